@@ -1,0 +1,11 @@
+import type { ViteUserConfig } from 'vitest/config';
+
+/** What every project's tests share. The JSON report is what .ci/run adds up; nx restores it with a cached run. */
+export const base = {
+  test: {
+    include: ['src/**/*.test.ts'],
+    passWithNoTests: true,
+    reporters: ['default', 'json'],
+    outputFile: { json: 'test-results.json' },
+  },
+} satisfies ViteUserConfig;
