@@ -1,0 +1,39 @@
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+import { base } from '../../vitest.base.ts';
+
+/** Svelte compiles ours with runes; packages from elsewhere say it themselves. */
+const runes = ({ filename }: { filename: string }) =>
+  filename.split(/[/\\]/).includes('node_modules') ? undefined : true;
+
+const components = 'src/**/*.svelte.test.ts';
+
+export default defineConfig({
+  plugins: [
+    sveltekit({
+      compilerOptions: { runes },
+      adapter: adapter({ fallback: 'index.html', precompress: true }),
+    }),
+  ],
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: { '/socket.io': { target: 'http://localhost:51000', ws: true } },
+  },
+  test: {
+    ...base.test,
+    projects: [
+      {
+        extends: true,
+        plugins: [svelteTesting()],
+        test: { name: 'components', include: [components], environment: 'happy-dom' },
+      },
+      {
+        extends: true,
+        test: { name: 'pages', include: base.test.include, exclude: [components], environment: 'node' },
+      },
+    ],
+  },
+});
