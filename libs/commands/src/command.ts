@@ -1,0 +1,13 @@
+import type { Wish } from '@charla/core';
+
+/** A dot command. Its words for `.h` are found in `libs/text` by its letter. */
+export type Command = {
+  /** What is typed after the dot or slash. */
+  readonly letter: string;
+  /** Longer ways to type the same, in both languages: people try them. */
+  readonly names: readonly string[];
+  /** The one argument it understands, if any. */
+  readonly argument?: string;
+  /** `argument` is given only if it is the one this command understands. */
+  readonly wish: (argument: string | undefined) => Wish;
+};

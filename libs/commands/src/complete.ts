@@ -1,0 +1,32 @@
+import { aliasKey, type Alias } from '@charla/core';
+import { commands } from './registry.ts';
+
+/** What may stand instead of `line.slice(from, to)`. `options` come whole, the likeliest first. */
+export type Completion = { from: number; to: number; options: readonly string[] };
+
+/** CO7. What the word before `cursor` (UTF-16 units) may become: a command at the start of a line, else somebody's alias. */
+export function complete(line: string, cursor: number, aliases: readonly Alias[]): Completion {
+  const from = line.slice(0, cursor).search(/\S*$/u);
+  const word = line.slice(from, cursor);
+  const place = { from, to: cursor };
+  if (from === 0 && /^[./]/u.test(word)) return { ...place, options: commandsLike(word) };
+  return { ...place, options: word === '' ? [] : aliasesLike(word, from === 0, aliases) };
+}
+
+/** `.gr` becomes `.r`: the letter is what `.h` teaches. */
+function commandsLike(word: string): string[] {
+  const [mark, ...rest] = word.toLowerCase();
+  const asked = rest.join('');
+  return commands
+    .filter(({ letter, names }) => letter.startsWith(asked) || names.some((name) => name.startsWith(asked)))
+    .map(({ letter }) => `${mark}${letter}`);
+}
+
+/** At the start of a line somebody is spoken to: `ana: `. */
+function aliasesLike(word: string, speaksTo: boolean, aliases: readonly Alias[]): string[] {
+  const at = word.startsWith('@') ? '@' : '';
+  const key = aliasKey(word.slice(at.length));
+  return aliases
+    .filter((alias) => aliasKey(alias).startsWith(key))
+    .map((alias) => `${at}${alias}${speaksTo && !at ? ':' : ''} `);
+}

@@ -1,0 +1,13 @@
+import type { CommandHelp } from '@charla/core';
+import type { Command } from './command.ts';
+
+/** Explains the table it stands in. */
+export const helpOn = (table: () => readonly Command[]): Command => ({
+  letter: 'h',
+  names: ['help', 'ayuda'],
+  wish: () => ({ type: 'help', commands: table().map(line) }),
+});
+
+function line({ letter, argument }: Command): CommandHelp {
+  return argument === undefined ? { letter } : { letter, argument };
+}

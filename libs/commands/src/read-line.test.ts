@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { readLine } from './read-line.ts';
+import { commands } from './registry.ts';
+
+test.each([
+  // typed          is
+  ['.q',            'quit'],
+  ['/q',            'quit'],
+  ['.Q',            'quit'],
+  ['.salir',        'quit'],
+  ['.l ',           'listMembers'],
+  ['.t',            'toggleTimestamps'],
+  ['.r',            'toggleRecording'],
+  ['.h',            'help'],
+  ['',              undefined],
+  ['  \t',          undefined],
+])('[CO1] %j is %s', (line, type) => {
+  expect(readLine(line)?.type).toBe(type);
+}); // prettier-ignore
+
+test.each([
+  // typed          sends
+  ['hola',          'hola'],
+  ['...',           '...'],
+  ['..',            '..'],
+  ['.',             '.'],
+  ['.5',            '.5'],
+  ['. q',           '. q'],
+  ['.q!',           '.q!'],
+  ['.q\nmore',      '.q\nmore'],
+  ['/usr/bin',      '/usr/bin'],
+  [' .q',           ' .q'],
+  ['..q',           '.q'],
+  ['//q',           '/q'],
+  ['..5',           '..5'],
+  ['...q',          '...q'],
+])('[CO2] [CO3] %j sends %j', (line, text) => {
+  expect(readLine(line)).toEqual({ type: 'say', text });
+}); // prettier-ignore
+
+test.each([
+  // typed          nearest
+  ['.x',            undefined],
+  ['.zzzzzz',       undefined],
+  ['.gravar',       'r'],
+  ['.lsita',        'l'],
+  ['.qui',          'q'],
+  ['.horas',        't'],
+])('[CO4] %s is not sent; the nearest command is %s', (line, nearest) => {
+  expect(readLine(line)).toEqual({ type: 'unknownCommand', line, nearest });
+}); // prettier-ignore
+
+test.each([
+  ['.r all', { type: 'toggleRecording', withHistory: true }],
+  ['.r  ALL ', { type: 'toggleRecording', withHistory: true }],
+  ['.r', { type: 'toggleRecording', withHistory: false }],
+  ['.r x', { type: 'badArgument', line: '.r x', letter: 'r' }],
+  ['.q now', { type: 'badArgument', line: '.q now', letter: 'q' }],
+])('[CO5] %j', (line, wish) => {
+  expect(readLine(line)).toEqual(wish);
+});
+
+test('[CO1] [CO8] every command is found by one letter, and the help names them all in the order q r t l h', () => {
+  expect(commands.map((command) => command.letter).join('')).toBe('qrtlh');
+  const help = readLine('.h');
+  expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join('')).toBe('qrtlh');
+  const names = commands.flatMap((command) => [command.letter, ...command.names]);
+  expect(new Set(names).size).toBe(names.length);
+});

@@ -1,0 +1,22 @@
+import type { Wish } from '@charla/core';
+import { nearest } from './nearest.ts';
+import { findCommand } from './registry.ts';
+
+/** A dot or slash, a word, and then the end or a space: a command, known or not. */
+const COMMAND = /^[./](?<name>\p{L}+)(?: +(?<argument>.*))?$/su;
+
+/** `..q` and `//q` are the lines `.q` and `/q`; `...` and `..5` are what they look like. */
+const ESCAPED = /^(?:\.\.|\/\/)\p{L}/u;
+
+/** CO1–CO5. What a typed line asks for; `undefined` for an empty one, which asks for nothing. */
+export function readLine(line: string): Wish | undefined {
+  if (line.trim() === '') return undefined;
+  if (ESCAPED.test(line)) return { type: 'say', text: line.slice(1) };
+  const { name, argument } = COMMAND.exec(line)?.groups ?? {};
+  if (name === undefined) return { type: 'say', text: line };
+  const command = findCommand(name);
+  if (!command) return { type: 'unknownCommand', line, nearest: nearest(name) };
+  const given = argument?.trim().toLowerCase();
+  if (given && given !== command.argument) return { type: 'badArgument', line, letter: command.letter };
+  return command.wish(given || undefined);
+}

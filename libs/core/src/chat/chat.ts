@@ -1,0 +1,66 @@
+import { aliasKey, roomName } from '../alias.ts';
+import { assert } from '../assert.ts';
+import type { Alias, Epoch, EpochMs, N, RoomName, SessionId, Token } from '../ids.ts';
+import type { Why } from '../refusal.ts';
+import { emptyRoom, type Room } from '../room/room.ts';
+import type { Ask } from '../wire/up.ts';
+import type { Entry } from './entry.ts';
+
+/** `ended` is for good: nobody tries again by themselves. */
+export type Link =
+  | { state: 'connecting' }
+  | { state: 'joined' }
+  | { state: 'lost'; sinceMs: EpochMs }
+  | { state: 'ended'; why: Why | 'quit' };
+
+/** The place that the server gave this chat, kept to ask for it back. */
+export type Place = { session: SessionId; token: Token; epoch: Epoch };
+
+/** `file` is absent until the adapter has opened it. `tally` is how many messages it holds. */
+export type RecordingState = { startedAtMs: EpochMs; file: string | undefined; tally: number };
+
+/** What one person sees. Every door shows one of these; none keeps anything beside it. */
+export type Chat = {
+  readonly alias: Alias;
+  readonly roomName: RoomName;
+  readonly link: Link;
+  readonly place: Place | undefined;
+  /** This chat's copy of the room; `room.seq` is its cursor. */
+  readonly room: Room;
+  readonly transcript: readonly Entry[];
+  readonly lastEntryId: number;
+  readonly timestamps: boolean;
+  readonly recording: RecordingState | undefined;
+  /** What was asked and not yet answered, oldest first. Shown below the transcript, never in it. */
+  readonly outbox: readonly Ask[];
+  readonly lastN: N;
+};
+
+export function createChat(alias: Alias, room: RoomName, place?: Place): Chat {
+  const name = roomName(room);
+  return {
+    alias,
+    roomName: name ?? room,
+    link: { state: 'connecting' },
+    place,
+    room: emptyRoom(name ?? room),
+    transcript: [{ id: 1, type: 'notice', notice: { what: 'started' } }],
+    lastEntryId: 1,
+    timestamps: false,
+    recording: undefined,
+    outbox: [],
+    lastN: 0,
+  };
+}
+
+/** The aliases of those who are here, in the order of the alphabet. */
+export function aliasesHere(chat: Chat): Alias[] {
+  const byKey = new Map([...chat.room.roster.values()].map(({ alias }) => [aliasKey(alias), alias]));
+  assert(byKey.size === chat.room.roster.size, 'aliases are unique', { members: chat.room.roster.size });
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, alias]) => alias);
+}
+
+/** Whether an alias is this person's own. */
+export function isMine(chat: Chat, session: SessionId): boolean {
+  return chat.place?.session === session;
+}

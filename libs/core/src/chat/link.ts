@@ -1,0 +1,130 @@
+import { unreachable } from '../assert.ts';
+import type { EpochMs } from '../ids.ts';
+import type { Why } from '../refusal.ts';
+import type { RoomEvent } from '../room/event.ts';
+import { evolve } from '../room/evolve.ts';
+import { roomAt } from '../room/room.ts';
+import type { Down, Welcome } from '../wire/down.ts';
+import type { Ask } from '../wire/up.ts';
+import { WIRE_VERSION } from '../wire/version.ts';
+import type { Chat } from './chat.ts';
+import { stopRecording } from './recording.ts';
+import { askFor } from './outbox.ts';
+import { change, lostSince, show, tell, act, type Step } from './step.ts';
+
+/** HO3. The first thing said on every connection; with a place of our own, that is asked for first. */
+export function opened(now: Step): Step {
+  const { alias, roomName: room, place } = now.chat;
+  const back = place ? { ...place, cursor: now.chat.room.seq } : {};
+  return act(now, { type: 'send', up: { type: 'hello', version: WIRE_VERSION, room, alias, ...back } });
+}
+
+/** CL4. Said once per loss; what is typed meanwhile waits in the outbox. */
+export function closed(now: Step, atMs: EpochMs): Step {
+  const { link } = now.chat;
+  const lost = change(now, { link: { state: 'lost', sinceMs: lostSince(now.chat, atMs) } });
+  if (link.state === 'ended') return now;
+  return link.state === 'joined' ? tell(lost, { what: 'lost' }) : lost;
+}
+
+export function received(now: Step, down: Down, atMs: EpochMs): Step {
+  if (now.chat.link.state === 'ended') return now;
+  switch (down.type) {
+    case 'welcome':
+      return welcomed(now, down);
+    case 'events':
+      return happened(now, down.events);
+    case 'accepted':
+      return change(now, { outbox: without(now.chat.outbox, down.n) });
+    case 'refused':
+      return refused(now, down.n, down.why);
+    case 'bye':
+      return bye(now, down.why, atMs);
+    default:
+      return unreachable(down);
+  }
+}
+
+/** HO5. The next events are applied, known ones dropped, and where some are missing they are asked for. */
+function happened(now: Step, events: readonly RoomEvent[]): Step {
+  const fresh = events.filter((event) => event.seq > now.chat.room.seq);
+  const [first] = fresh;
+  if (!first) return now;
+  if (first.seq > now.chat.room.seq + 1) return act(now, { type: 'send', up: { type: 'sync', after: now.chat.room.seq } });
+  return settle(show(change(now, { room: evolve(now.chat.room, fresh) }), fresh), fresh);
+}
+
+/** ME6. What is in the log needs no waiting line below it: the log is the receipt. */
+function settle(now: Step, events: readonly RoomEvent[]): Step {
+  const { outbox, place } = now.chat;
+  if (outbox.length === 0) return now;
+  const done = new Set(events.flatMap((event) => ('n' in event && event.session === place?.session ? [event.n] : [])));
+  return change(now, { outbox: outbox.filter((ask) => !done.has(ask.n)) });
+}
+
+function welcomed(now: Step, welcome: Welcome): Step {
+  const { place, link, room } = now.chat;
+  const { session, token, epoch, seq, events } = welcome;
+  const sameLog = place?.epoch === epoch;
+  const fresh = sameLog ? events.filter((event) => event.seq > room.seq) : events;
+  const missing = sameLog && seq > room.seq + fresh.length;
+
+  // Old places settle by old events, before the new one takes over.
+  let next = settle(now, fresh);
+  if (place && !sameLog && room.seq > 0) next = tell(next, { what: 'reset' });
+  else if (missing && room.seq > 0) next = tell(next, { what: 'gap' });
+  next = change(next, {
+    alias: welcome.alias,
+    link: { state: 'joined' },
+    place: { session, token, epoch },
+    room: roomAt(welcome.room, seq, welcome.atMs, welcome.roster),
+  });
+  next = show(next, fresh);
+  if (link.state === 'lost') next = tell(next, { what: 'back', missed: fresh.filter(isSaid).length });
+  return resend(next, welcome);
+}
+
+/** HO6. What has no answer is asked again: under its own number in a resumed session, under a new one in a new session. */
+function resend(now: Step, { resumed, lastN, session }: Welcome): Step {
+  const { outbox, recording } = now.chat;
+  if (resumed) {
+    const again = change(now, { lastN: Math.max(now.chat.lastN, lastN) });
+    return act(again, ...outbox.map((up) => ({ type: 'send', up }) as const));
+  }
+  const cleared = change(now, { outbox: [], lastN: 0 });
+  const renewed = outbox.filter(isSay).reduce((step, ask) => askFor(step, (n) => ({ ...ask, n })), cleared);
+  const known = now.chat.room.roster.get(session)?.recording ?? false;
+  // A new session has told nobody that this person records.
+  return recording && !known ? askFor(renewed, (n) => ({ type: 'record', n, on: true })) : renewed;
+}
+
+/** CL3. A message that was refused is shown with its reason and given back. */
+function refused(now: Step, n: number | undefined, why: Why): Step {
+  const ask = now.chat.outbox.find((kept) => kept.n === n);
+  const settled = n === undefined ? now : change(now, { outbox: without(now.chat.outbox, n) });
+  if (ask?.type !== 'say') return tell(settled, { what: 'refused', why });
+  return act(tell(settled, { what: 'refused', why, text: ask.text }), { type: 'restore', line: ask.text });
+}
+
+/** HO9. A server that closes may come back; any other goodbye is final. */
+function bye(now: Step, why: Why, atMs: EpochMs): Step {
+  const { alias, roomName: room } = now.chat;
+  if (why === 'server/closing') {
+    const link = { state: 'lost', sinceMs: lostSince(now.chat, atMs) } as const;
+    return tell(change(now, { link }), { what: 'refused', why });
+  }
+  const ended = change(stopRecording(now), { link: { state: 'ended', why } });
+  return act(tell(ended, { what: 'ended', why, alias, room }), { type: 'hangUp', why });
+}
+
+function without(outbox: Chat['outbox'], n: number): Chat['outbox'] {
+  return outbox.filter((ask) => ask.n !== n);
+}
+
+function isSaid(event: RoomEvent): boolean {
+  return event.type === 'said';
+}
+
+function isSay(ask: Ask): ask is Ask & { type: 'say' } {
+  return ask.type === 'say';
+}

@@ -1,0 +1,23 @@
+import { OUTBOX_MAX } from '../limits.ts';
+import type { Why } from '../refusal.ts';
+import { textRefusal } from '../text-rule.ts';
+import { askFor } from './outbox.ts';
+import { stopRecording } from './recording.ts';
+import { change, tell, act, type Step } from './step.ts';
+
+/** ME2–ME4, CL3. What can never be a message is refused here and given back; the rest waits in the outbox for its answer. */
+export function say(now: Step, text: string): Step {
+  const { outbox, link } = now.chat;
+  const why: Why | undefined = outbox.length >= OUTBOX_MAX ? 'outbox/full' : textRefusal(text);
+  if (link.state === 'ended') return act(now, { type: 'restore', line: text });
+  if (why) return act(tell(now, { what: 'refused', why }), { type: 'restore', line: text });
+  return askFor(now, (n) => ({ type: 'say', n, text }));
+}
+
+/** CO6. At once: nothing is waited for. */
+export function quit(now: Step): Step {
+  const joined = now.chat.link.state === 'joined';
+  const stopped = stopRecording(now);
+  const ended = change(stopped, { link: { state: 'ended', why: 'quit' } });
+  return joined ? act(ended, { type: 'send', up: { type: 'quit' } }, { type: 'hangUp' }) : act(ended, { type: 'hangUp' });
+}

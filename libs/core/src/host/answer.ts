@@ -1,0 +1,94 @@
+import { unreachable } from '../assert.ts';
+import type { EpochMs, N, SessionId } from '../ids.ts';
+import { ANSWERS_KEPT } from '../limits.ts';
+import type { Decision } from '../room/decide.ts';
+import type { Intent, Leave } from '../room/intent.ts';
+import type { Member } from '../room/room.ts';
+import type { Answer } from '../wire/down.ts';
+import type { Out } from './effect.ts';
+import type { Desk, Host, Session } from './host.ts';
+import { sendAway, welcome } from './welcome.ts';
+
+/** Tells everybody what came of what they asked, in the order they asked. */
+export function answered(
+  host: Host,
+  desk: Desk,
+  intents: readonly Intent[],
+  decisions: readonly Decision[],
+  atMs: EpochMs,
+  out: Out,
+): void {
+  // Made once for all who are let in together, and only if somebody is.
+  let roster: Member[] | undefined;
+  intents.forEach((intent, i) => {
+    const decision = decisions[i];
+    if (!decision) return;
+    switch (intent.type) {
+      case 'join':
+        roster ??= [...desk.room.roster.values()];
+        return claimed(host, desk, intent.session, decision, roster, out);
+      case 'say':
+      case 'record':
+        return asked(host, desk, intent.session, intent.n, decision, out);
+      case 'leave':
+        return left(host, intent, decision, atMs, out);
+      default:
+        return unreachable(intent);
+    }
+  });
+}
+
+/** The claim is in the log, or refused. If its connection has gone meanwhile, the member is lost from the start. */
+function claimed(host: Host, desk: Desk, id: SessionId, decision: Decision, roster: Member[], out: Out): void {
+  const session = host.sessions.get(id);
+  if (!session) return;
+  const connection = session.here === undefined ? undefined : host.connections.get(session.here);
+  if (!decision.ok) {
+    host.sessions.delete(id);
+    host.backBy.delete(id);
+    if (connection) sendAway(host, connection.id, decision.why, session.alias, out);
+    return;
+  }
+  session.alias = desk.room.roster.get(id)?.alias ?? session.alias;
+  if (session.place === 'claimed') session.place = 'held';
+  out({ type: 'report', report: { what: 'joined', alias: session.alias, room: session.room } });
+  if (connection?.state === 'claiming') welcome(host, desk, session, connection, roster, out);
+}
+
+/** HO6. The answer is kept: whoever lost it will ask again. */
+function asked(host: Host, desk: Desk, id: SessionId, n: N, decision: Decision, out: Out): void {
+  const session = host.sessions.get(id);
+  if (!session) return;
+  const { seq } = decision.ok && decision.event ? decision.event : desk.room;
+  const answer: Answer = decision.ok
+    ? { type: 'accepted', n, seq }
+    : { type: 'refused', n, why: decision.why };
+  remember(session, n, answer);
+  if (!session.here) return;
+  if (!decision.ok) {
+    const { alias, here: connection } = session;
+    out({ type: 'report', report: { what: 'refused', connection, why: decision.why, alias } });
+  }
+  out({ type: 'send', connection: session.here, down: answer });
+}
+
+function remember(session: Session, n: N, answer: Answer): void {
+  session.answers.set(n, answer);
+  if (session.answers.size <= ANSWERS_KEPT) return;
+  const [oldest] = session.answers.keys();
+  if (oldest !== undefined) session.answers.delete(oldest);
+}
+
+/** A leave that could not be written is tried again after the same wait: the alias must not stay taken for ever. */
+function left(host: Host, leave: Leave, decision: Decision, atMs: EpochMs, out: Out): void {
+  const session = host.sessions.get(leave.session);
+  if (!session) return;
+  if (!decision.ok) {
+    session.place = 'held';
+    session.here = undefined;
+    host.backBy.set(session.id, atMs + host.resumeWaitMs);
+    return;
+  }
+  host.sessions.delete(session.id);
+  out({ type: 'report', report: { what: leave.how, alias: session.alias, room: session.room } });
+}

@@ -1,0 +1,28 @@
+import { assert } from '../assert.ts';
+import type { EpochMs, N, SessionId } from '../ids.ts';
+import type { Intent } from '../room/intent.ts';
+import type { Ask } from '../wire/up.ts';
+import type { Out } from './effect.ts';
+import { deskOf, type Desk, type Host } from './host.ts';
+import { submit } from './pipeline.ts';
+
+/** HO6. Takes in what a member asks. A number taken in before gets the answer it got then, and is never done twice. */
+export function ask(host: Host, id: SessionId, up: Ask, atMs: EpochMs, out: Out): void {
+  const session = host.sessions.get(id);
+  assert(session?.here !== undefined, 'a member who asks is here', { id });
+  if (up.n > session.lastN) {
+    session.lastN = up.n;
+    return submit(host, session.room, { ...up, session: id }, atMs, out);
+  }
+  const answer = session.answers.get(up.n);
+  if (answer) out({ type: 'send', connection: session.here, down: answer });
+  else if (!isUnderWay(deskOf(host, session.room), id, up.n)) {
+    out({ type: 'send', connection: session.here, down: { type: 'refused', n: up.n, why: 'ask/old' } });
+  }
+  // What is still under way gets its one answer when it is decided.
+}
+
+function isUnderWay(desk: Desk, session: SessionId, n: N): boolean {
+  const isIt = (intent: Intent) => 'n' in intent && intent.session === session && intent.n === n;
+  return desk.waiting.some(isIt) || (desk.writing?.intents.some(isIt) ?? false);
+}

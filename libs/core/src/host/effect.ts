@@ -1,0 +1,28 @@
+import type { Alias, ConnectionId, RoomName } from '../ids.ts';
+import type { Why } from '../refusal.ts';
+import type { RoomEvent } from '../room/event.ts';
+import type { Down } from '../wire/down.ts';
+
+/** What the server's own window says. No texts and no tokens. */
+export type Report =
+  | { what: 'opened'; connection: ConnectionId }
+  | { what: 'closed'; connection: ConnectionId }
+  | { what: 'joined' | 'resumed' | 'quit' | 'lost'; alias: Alias; room: RoomName }
+  | { what: 'refused'; connection: ConnectionId; why: Why; alias?: Alias }
+  | { what: 'storeFailed'; room: RoomName };
+
+/** What is to be done, in this order. Frames of one connection arrive in the order of its effects. */
+export type HostEffect =
+  /** Make these durable and answer with `written`. Never two at once for one room. */
+  | { type: 'append'; room: RoomName; events: readonly RoomEvent[] }
+  /** From now on the connection hears the room's broadcasts. */
+  | { type: 'enter'; room: RoomName; connection: ConnectionId }
+  /** One frame for everybody who entered and has not closed. */
+  | { type: 'broadcast'; room: RoomName; down: Down }
+  | { type: 'send'; connection: ConnectionId; down: Down }
+  /** Ends the connection once what was sent before has gone out. */
+  | { type: 'close'; connection: ConnectionId }
+  | { type: 'report'; report: Report };
+
+/** Where a case puts what is to be done. */
+export type Out = (effect: HostEffect) => void;

@@ -1,0 +1,84 @@
+import { assert } from '../assert.ts';
+import type { Alias, ConnectionId, Epoch, EpochMs, N, RoomName, SessionId, Token } from '../ids.ts';
+import { HELLO_WAIT_MS, RESUME_WAIT_MS } from '../limits.ts';
+import type { Batch } from '../room/batch.ts';
+import type { RoomEvent } from '../room/event.ts';
+import type { Intent } from '../room/intent.ts';
+import { emptyRoom, type Room } from '../room/room.ts';
+import type { Answer } from '../wire/down.ts';
+
+/** `fresh` is the session it gets if it claims an alias, made up by the driver when the connection opened. */
+export type Connection = Waiting | Claiming | Present;
+export type Waiting = { state: 'waiting'; id: ConnectionId; fresh: Fresh };
+export type Claiming = { state: 'claiming'; id: ConnectionId; session: SessionId; cursor: Cursor };
+export type Present = { state: 'present'; id: ConnectionId; session: SessionId };
+
+export type Fresh = { session: SessionId; token: Token };
+
+/** How far a returning client has come. */
+export type Cursor = { epoch: Epoch; seq: number } | undefined;
+
+/** Somebody's place in a room, which outlives their connections. Only a place that is held can be taken back. */
+export type Session = {
+  readonly id: SessionId;
+  readonly token: Token;
+  readonly room: RoomName;
+  alias: Alias;
+  place: 'claimed' | 'held' | 'leaving';
+  /** Absent while they are lost. */
+  here: ConnectionId | undefined;
+  /** HO6. The last ask taken in, and the latest answers, oldest first. */
+  lastN: N;
+  answers: Map<N, Answer>;
+};
+
+/** One room's part of the pipeline. While `writing` is under way everything else waits, and then becomes the next batch. */
+export type Desk = {
+  room: Room;
+  waiting: Intent[];
+  writing: { intents: readonly Intent[]; batch: Batch } | undefined;
+  /** The latest durable events, dense, ending at `room.seq`. */
+  tail: RoomEvent[];
+};
+
+export type HostOptions = { epoch: Epoch; helloWaitMs?: number; resumeWaitMs?: number };
+
+/**
+ * What a server remembers beyond the rooms. It is changed in place by `updateHost`, because one copy of ten thousand
+ * connections per input would be the whole cost of a server (ADR 0002). The maps of deadlines are in order of time.
+ */
+export type Host = {
+  readonly epoch: Epoch;
+  readonly helloWaitMs: number;
+  readonly resumeWaitMs: number;
+  readonly connections: Map<ConnectionId, Connection>;
+  readonly sessions: Map<SessionId, Session>;
+  readonly desks: Map<RoomName, Desk>;
+  readonly helloBy: Map<ConnectionId, EpochMs>;
+  readonly backBy: Map<SessionId, EpochMs>;
+  stopping: boolean;
+};
+
+export function createHost(options: HostOptions): Host {
+  const { epoch, helloWaitMs = HELLO_WAIT_MS, resumeWaitMs = RESUME_WAIT_MS } = options;
+  assert(helloWaitMs > 0 && resumeWaitMs >= 0, 'waiting times are positive', { helloWaitMs, resumeWaitMs });
+  const maps = { connections: new Map(), sessions: new Map(), desks: new Map() };
+  return { epoch, helloWaitMs, resumeWaitMs, ...maps, helloBy: new Map(), backBy: new Map(), stopping: false };
+}
+
+/** When the driver has to send `tick` next, in ms since 1970; `undefined` when nobody is waited for. */
+export function nextDeadline(host: Host): EpochMs | undefined {
+  const [hello] = host.helloBy.values();
+  const [back] = host.backBy.values();
+  if (hello === undefined) return back;
+  return back === undefined ? hello : Math.min(hello, back);
+}
+
+export function deskOf(host: Host, room: RoomName): Desk {
+  let desk = host.desks.get(room);
+  if (!desk) {
+    desk = { room: emptyRoom(room), waiting: [], writing: undefined, tail: [] };
+    host.desks.set(room, desk);
+  }
+  return desk;
+}

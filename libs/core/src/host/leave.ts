@@ -1,0 +1,59 @@
+import type { ConnectionId, EpochMs } from '../ids.ts';
+import type { Out } from './effect.ts';
+import type { Host, Present, Session } from './host.ts';
+import { submit } from './pipeline.ts';
+import { sendAway } from './welcome.ts';
+
+/** RO4. Quitting is immediate: there is nothing to come back to. */
+export function quit(host: Host, connection: Present, atMs: EpochMs, out: Out): void {
+  host.connections.delete(connection.id);
+  out({ type: 'close', connection: connection.id });
+  const session = host.sessions.get(connection.session);
+  if (session) leave(host, session, 'quit', atMs, out);
+}
+
+/** HO4. A connection that goes without a word is lost; its session waits for it. */
+export function closed(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): void {
+  out({ type: 'report', report: { what: 'closed', connection: id } });
+  const connection = host.connections.get(id);
+  host.helloBy.delete(id);
+  host.connections.delete(id);
+  if (!connection || connection.state === 'waiting') return;
+  const session = host.sessions.get(connection.session);
+  if (!session || host.stopping) return;
+  session.here = undefined;
+  host.backBy.set(session.id, atMs + host.resumeWaitMs);
+  if (host.resumeWaitMs === 0) tick(host, atMs, out);
+}
+
+/** HO1, HO4. Ends the waits that are over. */
+export function tick(host: Host, atMs: EpochMs, out: Out): void {
+  for (const [id, byMs] of host.helloBy) {
+    if (byMs > atMs) break;
+    sendAway(host, id, 'alias/timeout', undefined, out);
+  }
+  for (const [id, byMs] of host.backBy) {
+    if (byMs > atMs) break;
+    host.backBy.delete(id);
+    const session = host.sessions.get(id);
+    if (session) leave(host, session, 'lost', atMs, out);
+  }
+}
+
+/** HO9. Everybody is told before the server goes. Their places are not given up: a server that comes back finds them. */
+export function stop(host: Host, out: Out): void {
+  host.stopping = true;
+  for (const id of host.connections.keys()) {
+    out({ type: 'send', connection: id, down: { type: 'bye', why: 'server/closing' } });
+    out({ type: 'close', connection: id });
+  }
+  host.connections.clear();
+  host.helloBy.clear();
+  host.backBy.clear();
+}
+
+function leave(host: Host, session: Session, how: 'quit' | 'lost', atMs: EpochMs, out: Out): void {
+  session.place = 'leaving';
+  session.here = undefined;
+  submit(host, session.room, { type: 'leave', session: session.id, how }, atMs, out);
+}

@@ -1,0 +1,63 @@
+import { assert } from '../assert.ts';
+import type { EpochMs, RoomName } from '../ids.ts';
+import { TAIL_EVENTS } from '../limits.ts';
+import { decideBatch } from '../room/batch.ts';
+import type { RoomEvent } from '../room/event.ts';
+import { evolve } from '../room/evolve.ts';
+import type { Intent } from '../room/intent.ts';
+import { answered } from './answer.ts';
+import type { Out } from './effect.ts';
+import { deskOf, type Desk, type Host } from './host.ts';
+import type { Written } from './input.ts';
+
+/** RO7. Takes an intent in. It is decided now if the room is idle, else together with all that wait for the batch under way. */
+export function submit(host: Host, room: RoomName, intent: Intent, atMs: EpochMs, out: Out): void {
+  const desk = deskOf(host, room);
+  desk.waiting.push(intent);
+  if (!desk.writing) next(host, desk, atMs, out);
+}
+
+/** The batch under way has an outcome. Nothing of it was shown or answered before. */
+export function settle(host: Host, room: RoomName, written: Written, atMs: EpochMs, out: Out): void {
+  const desk = deskOf(host, room);
+  const { writing } = desk;
+  assert(writing !== undefined, 'only a batch under way is written', { room });
+  desk.writing = undefined;
+  if (written.ok) {
+    keep(desk, writing.batch.events, out);
+    desk.room = writing.batch.after;
+    answered(host, desk, writing.intents, writing.batch.decisions, atMs, out);
+  } else if (written.why === 'stale') {
+    // RO9. Somebody else's events come first; what was decided without them is decided again.
+    desk.room = evolve(desk.room, written.events);
+    keep(desk, written.events, out);
+    desk.waiting.unshift(...writing.intents);
+  } else {
+    // RO8. Nothing happened, and everybody who asked is told so.
+    out({ type: 'report', report: { what: 'storeFailed', room } });
+    const refused = writing.intents.map(() => ({ ok: false, why: 'store/failed' }) as const);
+    answered(host, desk, writing.intents, refused, atMs, out);
+  }
+  if (!desk.writing) next(host, desk, atMs, out);
+}
+
+/** All that waits becomes one batch. Refusals alone need no writing. */
+function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
+  while (desk.waiting.length > 0 && !desk.writing) {
+    const intents = desk.waiting;
+    desk.waiting = [];
+    const batch = decideBatch(desk.room, intents, atMs);
+    if (batch.events.length > 0) {
+      desk.writing = { intents, batch };
+      out({ type: 'append', room: desk.room.name, events: batch.events });
+    } else answered(host, desk, intents, batch.decisions, atMs, out);
+  }
+}
+
+function keep(desk: Desk, events: readonly RoomEvent[], out: Out): void {
+  // Whoever is let in by this batch hears of it in the welcome, so the broadcast goes first.
+  out({ type: 'broadcast', room: desk.room.name, down: { type: 'events', events: [...events] } });
+  for (const event of events) desk.tail.push(event);
+  // Cut rarely: a shift of ten thousand per event would be the cost of the room.
+  if (desk.tail.length > 2 * TAIL_EVENTS) desk.tail = desk.tail.slice(-TAIL_EVENTS);
+}

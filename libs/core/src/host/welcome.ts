@@ -1,0 +1,52 @@
+import type { ConnectionId } from '../ids.ts';
+import { HISTORY_EVENTS } from '../limits.ts';
+import type { Why } from '../refusal.ts';
+import type { RoomEvent } from '../room/event.ts';
+import type { Member } from '../room/room.ts';
+import type { Out } from './effect.ts';
+import type { Cursor, Desk, Host, Session } from './host.ts';
+
+/** Gives a connection its session and a copy of the room at the head of the log. */
+export function welcome(
+  host: Host,
+  desk: Desk,
+  session: Session,
+  { id: connection, cursor, resumed = false }: { id: ConnectionId; cursor: Cursor; resumed?: boolean },
+  roster: Member[],
+  out: Out,
+): void {
+  session.here = connection;
+  host.connections.set(connection, { state: 'present', id: connection, session: session.id });
+  const { seq, lastAtMs: atMs } = desk.room;
+  const { id, token, room, alias, lastN } = session;
+  const events = eventsFor(host, desk, cursor);
+  out({ type: 'enter', room, connection });
+  out({
+    type: 'send',
+    connection,
+    // prettier-ignore
+    down: { type: 'welcome', room, alias, session: id, token, epoch: host.epoch, seq, atMs, roster, lastN, resumed, events },
+  });
+}
+
+/** HO8. Whoever was not let in hears why, and nothing else. */
+export function sendAway(host: Host, connection: ConnectionId, why: Why, alias: string | undefined, out: Out): void {
+  host.connections.delete(connection);
+  host.helloBy.delete(connection);
+  out({ type: 'report', report: { what: 'refused', connection, why, ...(alias === undefined ? {} : { alias }) } });
+  out({ type: 'send', connection, down: { type: 'bye', why } });
+  out({ type: 'close', connection });
+}
+
+/** The events after `seq` without a gap; `undefined` if the room no longer has them at hand, or never had. */
+export function eventsAfter(desk: Desk, seq: number): RoomEvent[] | undefined {
+  const missed = desk.room.seq - seq;
+  if (missed < 0 || missed > desk.tail.length) return undefined;
+  return missed === 0 ? [] : desk.tail.slice(-missed);
+}
+
+/** HO5. What a client that is let in has not seen: from where it was, or the latest. */
+function eventsFor(host: Host, desk: Desk, cursor: Cursor): RoomEvent[] {
+  const missed = cursor?.epoch === host.epoch ? eventsAfter(desk, cursor.seq) : undefined;
+  return missed ?? desk.tail.slice(-HISTORY_EVENTS);
+}

@@ -1,0 +1,41 @@
+/** Every limit and waiting time of the chat. Sources: measurements named beside the number, or a judgement, then said so. */
+
+/** How long a connection may take to say hello, in ms. The exercise asks for "some seconds"; a person retyping an alias needs more than 5. */
+export const HELLO_WAIT_MS = 10_000;
+
+/** How long a lost member keeps their place, in ms: a page reload, a change of Wi-Fi, a phone waking up. Judgement. */
+export const RESUME_WAIT_MS = 10_000;
+
+/** The largest message, in bytes of UTF-8: about two screens of text, and what the exercise's successors agree on. */
+export const TEXT_BYTES_MAX = 4_096;
+
+/** The longest alias, in characters as people count them (graphemes), and in bytes of UTF-8. */
+export const ALIAS_CHARS_MAX = 32;
+export const ALIAS_BYTES_MAX = 64;
+
+/** The longest room name, in characters. */
+export const ROOM_CHARS_MAX = 32;
+
+/** The room of those who name none. */
+export const DEFAULT_ROOM = 'lobby';
+
+/** The port of those who name none: the exercise's. */
+export const DEFAULT_PORT = 51_000;
+
+/** Members of one room: ten lecture halls. Copying a roster of this size takes about 2 ms. */
+export const MEMBERS_MAX = 10_000;
+
+/** Latest events a newcomer is given: what fits a few screens. */
+export const HISTORY_EVENTS = 100;
+
+/** Latest events a room keeps in memory for those who return: at 50 a second, three minutes. */
+export const TAIL_EVENTS = 10_000;
+
+/** Answers remembered per session, so that a repeat gets its original answer: twice what a client has under way. */
+export const ANSWERS_KEPT = 512;
+
+/** Asks a client keeps while it waits for answers. Beyond it, typing is kept and sending is refused. */
+export const OUTBOX_MAX = 256;
+
+/** Lines a client keeps on its screen: 10,000 short lines take about 3 MB in a browser. */
+export const TRANSCRIPT_ENTRIES_MAX = 10_000;

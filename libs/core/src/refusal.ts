@@ -1,0 +1,24 @@
+/** Why something was not done. Each has one sentence per language in `libs/text`, which says what to do. */
+export type Why =
+  // Joining; the connection is closed after it.
+  | 'alias/timeout'
+  | 'alias/invalid'
+  | 'alias/reserved'
+  | 'alias/taken'
+  | 'room/invalid'
+  | 'room/full'
+  | 'version/mismatch'
+  // Asking; the connection goes on.
+  | 'text/empty'
+  | 'text/long'
+  | 'text/malformed'
+  | 'sender/mismatch'
+  | 'ask/old'
+  | 'store/failed'
+  | 'outbox/full'
+  | 'wire/malformed'
+  | 'hello/expected'
+  | 'hello/again'
+  // The end of a connection that had joined.
+  | 'session/elsewhere'
+  | 'server/closing';

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import type { RoomEvent } from '../room/event.ts';
+import type { Why } from '../refusal.ts';
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const stamp = { seq: count, atMs: v.number(), session: v.string(), alias: v.string() };
+
+const event = v.variant('type', [
+  v.strictObject({ type: v.literal('joined'), ...stamp }),
+  v.strictObject({ type: v.literal('left'), ...stamp, how: v.picklist(['quit', 'lost']) }),
+  v.strictObject({ type: v.literal('said'), ...stamp, n: count, text: v.string() }),
+  v.strictObject({ type: v.literal('recording'), ...stamp, n: count, on: v.boolean() }),
+]) satisfies v.GenericSchema<RoomEvent>;
+
+const member = v.strictObject({ session: v.string(), alias: v.string(), recording: v.boolean() });
+/** A server newer than this client may have reasons we do not know: the words for that say so. */
+const why = v.custom<Why>((value) => typeof value === 'string');
+
+/**
+ * You are in. `seq` is the head of the room's log, `roster` who is here at that point, `events` what you have not seen
+ * (after your cursor, or the latest ones), `lastN` the last of your asks that was decided.
+ */
+const welcome = v.strictObject({
+  type: v.literal('welcome'),
+  room: v.string(),
+  alias: v.string(),
+  session: v.string(),
+  token: v.string(),
+  epoch: v.string(),
+  seq: count,
+  atMs: v.number(),
+  roster: v.array(member),
+  lastN: count,
+  resumed: v.boolean(),
+  events: v.array(event),
+});
+
+const events = v.strictObject({ type: v.literal('events'), events: v.array(event) });
+const accepted = v.strictObject({ type: v.literal('accepted'), n: count, seq: count });
+/** Without `n` it is about something that carried none, or none that could be read. */
+const refused = v.strictObject({ type: v.literal('refused'), n: v.optional(count), why });
+/** The connection ends, and this is why. */
+const bye = v.strictObject({ type: v.literal('bye'), why });
+
+const down = v.variant('type', [welcome, events, accepted, refused, bye]);
+
+/** What the server may say to a client. */
+export type Down = v.InferOutput<typeof down>;
+export type Welcome = v.InferOutput<typeof welcome>;
+export type Answer = v.InferOutput<typeof accepted> | v.InferOutput<typeof refused>;
+
+/** A fresh, checked value, or `undefined`. A client trusts a server no further than this. */
+export function decodeDown(value: unknown): Down | undefined {
+  const parsed = v.safeParse(down, value);
+  return parsed.success ? parsed.output : undefined;
+}

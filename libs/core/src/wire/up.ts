@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+
+/** Longer strings than this are no message and no name: the frame limit of the server is 16 KiB. */
+const text = v.pipe(v.string(), v.maxLength(16_384));
+const name = v.pipe(v.string(), v.maxLength(256));
+const n = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** The first thing a client says. With `session` and `token` it asks for its place back; `cursor` is the last seq it applied in `epoch`. */
+const hello = v.strictObject({
+  type: v.literal('hello'),
+  version: v.number(),
+  room: name,
+  alias: name,
+  session: v.optional(name),
+  token: v.optional(name),
+  epoch: v.optional(name),
+  cursor: v.optional(seq),
+});
+
+/** `user` may say who the client believes it is: compared, never believed. */
+const say = v.strictObject({ type: v.literal('say'), n, text, user: v.optional(name) });
+const record = v.strictObject({ type: v.literal('record'), n, on: v.boolean() });
+/** Something was missed: the events after `after`, please. */
+const sync = v.strictObject({ type: v.literal('sync'), after: seq });
+const quit = v.strictObject({ type: v.literal('quit') });
+
+const up = v.variant('type', [hello, say, record, sync, quit]);
+
+/** What a client may say to the server. */
+export type Up = v.InferOutput<typeof up>;
+export type Hello = v.InferOutput<typeof hello>;
+/** What is numbered, answered exactly once, and kept in the outbox until then. */
+export type Ask = Extract<Up, { n: number }>;
+
+/** ME5. A fresh, checked value, or `undefined`: unknown keys, wrong types and unknown types are all refused. */
+export function decodeUp(value: unknown): Up | undefined {
+  const parsed = v.safeParse(up, value);
+  return parsed.success ? parsed.output : undefined;
+}

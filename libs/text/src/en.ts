@@ -1,0 +1,155 @@
+import { DEFAULT_PORT, TEXT_BYTES_MAX } from '@charla/core';
+import type { es } from './es.ts';
+
+/** Every word in English. */
+export const en: typeof es = {
+  started: '-- Chat room --',
+  joined: (alias) => `* ${alias} joined`,
+  left: {
+    quit: (alias) => `* ${alias} left`,
+    lost: (alias) => `* ${alias} was disconnected`,
+  },
+  recording: {
+    on: (alias) => `* ${alias} is recording`,
+    off: (alias) => `* ${alias} stopped recording`,
+  },
+  members: (count, aliases) => `Connected (${count}): ${aliases}`,
+  timestamps: { on: 'Date and time: shown', off: 'Date and time: no longer shown' },
+  recordingTo: (file) => `Recording to ${file}`,
+  recordingSaved: (file) => `Recording saved in ${file}`,
+  recordingFailed: (reason) => `! Cannot record: ${reason}. The chat goes on.`,
+  help: {
+    title: 'Commands:',
+    q: 'leave the chat',
+    r: 'start or stop recording the messages to a file',
+    rArgument: 'record what was said before, too',
+    t: 'show or hide the date and time of each message',
+    l: 'see who is connected',
+    h: 'see this help',
+    escape: 'To send a line that begins like this, double the dot: ..q sends .q',
+  },
+  unknownCommand: (line, nearest) =>
+    `! There is no command ${line}; ${nearest ? `did you mean .${nearest}?` : '.h explains them.'} To send it as it is: .${line}`,
+  badArgument: (line, letter) => `! ${line} is not understood; .${letter} takes nothing after it (.h explains)`,
+  notSent: (text) => `Not sent: “${text}”`,
+  lost: '-- No connection to the server; trying again. What you type will be sent when it is back. --',
+  back: (missed) =>
+    missed === 0 ? '-- Back --' : `-- Back: ${missed} ${missed === 1 ? 'message' : 'messages'} meanwhile --`,
+  reset: '-- History started over: what is above is no longer on the server --',
+  gap: '-- Messages said while you were away are missing here --',
+  refusals: {
+    'alias/timeout': () => 'No alias arrived in time; connect again and introduce yourself.',
+    'alias/invalid': (alias) => `“${alias}” cannot be an alias; use 1 to 32 letters or digits (also _ - . inside), no spaces.`,
+    'alias/reserved': (alias) => `The alias “${alias}” is reserved for the chat itself; choose another.`,
+    'alias/taken': (alias, room) => `The alias “${alias}” is taken in room ${room}; choose another.`,
+    'room/invalid': (_, room) => `“${room}” cannot be a room; use 1 to 32 letters or digits (also - and _), no spaces.`,
+    'room/full': (_, room) => `Room ${room} is full; enter another one or try later.`,
+    'version/mismatch': () => 'This program and the server are of different versions; reload the page or update it.',
+    'text/empty': () => 'An empty message is not sent; write something.',
+    'text/long': () => `The message is longer than ${TEXT_BYTES_MAX} bytes; shorten it or send it in parts.`,
+    'text/malformed': () => 'The message contains broken characters (incomplete Unicode); delete them and send it again.',
+    'sender/mismatch': () => 'A message can only carry your own alias; it was not sent.',
+    'ask/old': () => 'The server no longer remembers what became of this message; look above before repeating it.',
+    'store/failed': () => 'The server could not store it, so it was not sent; try again in a moment.',
+    'outbox/full': () => 'Too many messages are waiting for a connection; this one stays here until they are sent.',
+    'wire/malformed': () => 'The server received something it does not understand and dropped it.',
+    'hello/expected': () => 'Introduce yourself with an alias before you talk.',
+    'hello/again': () => 'This connection has an alias already; to change it, connect again.',
+    'session/elsewhere': (alias) => `“${alias}” went on in another window; this one is closed.`,
+    'server/closing': () => 'The server has closed.',
+  },
+  unknownRefusal: (why) => `The server refused it (${why}).`,
+  cli: {
+    usage: `Usage: charla-cli ALIAS [HOST] [options]
+
+Joins a chat room from the terminal.
+
+  ALIAS               your name in the room
+  HOST                name, IP address or URL of the server (localhost)
+  -p, --port N        port (${DEFAULT_PORT})
+  -r, --room ROOM     room (lobby)
+      --lang es|en    language (the system's)
+      --tz ZONE       time zone of dates, e.g. Europe/Madrid (the system's)
+  -h, --help          this help
+
+Inside, .h explains the commands. Ctrl-C and Ctrl-D leave.`,
+    noAlias: 'The alias is missing: what is your name? (--help explains)',
+    tooMany: (extra) => `“${extra}” is too much: only the alias and the server are expected. (--help explains)`,
+    badOption: (reason) => `The command is not understood: ${reason} (--help explains)`,
+    badPort: (port) => `“${port}” cannot be a port; use a number from 1 to 65535.`,
+    badLang: (lang) => `“${lang}” is not spoken here; use --lang es or --lang en.`,
+    badZone: (zone) => `There is no time zone “${zone}”; use one like Europe/Madrid.`,
+    badHost: (host) => `“${host}” is no address; use a name, an IP address or a URL like http://192.168.1.5:${DEFAULT_PORT}.`,
+    unreachable: (url) => `There is no chat server at ${url}; check that it is running, the address and the port.`,
+    pending: (text) => `… ${text}`,
+    unsent: (count) => `! Not sent: ${count}`,
+  },
+  server: {
+    usage: `Usage: npm start -- [options]
+
+Opens a chat for everybody on this network.
+
+  -p, --port N               port (${DEFAULT_PORT})
+  -l, --local                only for this machine
+      --alias-timeout SEC    seconds to give an alias (10)
+      --grace SEC            seconds a place is kept for somebody who lost the connection (10)
+      --lang es|en           language of this window (the system's)
+      --help                 this help
+
+Ctrl-C closes it.`,
+    badOption: (reason) => `The command is not understood: ${reason} (--help explains)`,
+    badNumber: (option, value) => `${option} ${value} is not valid; use a number.`,
+    portInUse: (port) => `Port ${port} is in use: is another chat running? Choose another with --port.`,
+    cannotListen: (port, reason) => `Port ${port} cannot be opened: ${reason}`,
+    noPages: 'The web pages are missing; build them with: npx nx build web',
+    ready: 'charla is running. To join:',
+    here: 'on this machine',
+    lan: 'on the network',
+    terminal: 'in a terminal',
+    onlyLocal: 'Only from this machine (--local).',
+    noLan: 'This machine is on no network: it can only be joined from here.',
+    stopHint: 'Ctrl-C closes the chat.',
+    closing: 'Closing the chat…',
+    closed: 'Chat closed.',
+    opened: (from) => `connection from ${from}`,
+    gone: (from) => `disconnection from ${from}`,
+    joined: (alias, room) => `${alias} joins ${room}`,
+    resumed: (alias, room) => `${alias} is back in ${room}`,
+    quit: (alias, room) => `${alias} leaves ${room}`,
+    lost: (alias, room) => `${alias} did not come back to ${room}`,
+    refused: (from, alias, sentence) => `refused ${alias === undefined ? from : `“${alias}” (${from})`}: ${sentence}`,
+    storeFailed: (room) => `what was said in ${room} could not be stored`,
+  },
+  web: {
+    title: (alias) => `Chat - ${alias}`,
+    tagline: 'A chat for this room. No accounts: just an alias.',
+    alias: 'Alias',
+    aliasHint: '1 to 32 letters or digits, no spaces',
+    room: 'Room',
+    join: 'Join',
+    joining: 'Joining…',
+    message: 'Message',
+    messageHint: 'Write a message, or .h to see the commands',
+    send: 'Send',
+    leave: 'Leave',
+    showTimes: 'Show date and time',
+    hideTimes: 'Hide date and time',
+    startRecording: 'Record',
+    stopRecording: 'Stop recording',
+    here: (count) => `Connected (${count})`,
+    you: 'you',
+    recordingMark: 'recording',
+    log: 'Conversation',
+    waiting: 'not sent yet',
+    language: 'Language',
+    light: 'Light',
+    dark: 'Dark',
+    system: 'Like the system',
+    theme: 'Colours',
+    status: { connecting: 'Connecting…', joined: 'Connected', lost: 'No connection; trying again', ended: 'Out of the chat' },
+    ended: 'You left the chat.',
+    again: 'Join again',
+    empty: 'Nobody has said anything yet.',
+    minimal: 'Minimal view',
+  },
+};

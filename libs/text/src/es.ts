@@ -1,0 +1,157 @@
+import { DEFAULT_PORT, TEXT_BYTES_MAX } from '@charla/core';
+
+/** Every word in Spanish. English has the same keys, or does not compile. */
+export const es = {
+  started: '-- Sala de chat --',
+  joined: (alias: string) => `* ${alias} ha entrado`,
+  left: {
+    quit: (alias: string) => `* ${alias} ha salido`,
+    lost: (alias: string) => `* ${alias} se ha desconectado`,
+  },
+  recording: {
+    on: (alias: string) => `* ${alias} está grabando`,
+    off: (alias: string) => `* ${alias} ha dejado de grabar`,
+  },
+  members: (count: number, aliases: string) => `Conectados (${count}): ${aliases}`,
+  timestamps: { on: 'Fecha y hora: se muestran', off: 'Fecha y hora: ya no se muestran' },
+  recordingTo: (file: string) => `Grabando en ${file}`,
+  recordingSaved: (file: string) => `Grabación guardada en ${file}`,
+  recordingFailed: (reason: string) => `! No se puede grabar: ${reason}. El chat sigue.`,
+  help: {
+    title: 'Comandos:',
+    q: 'salir del chat',
+    r: 'empezar o terminar de grabar los mensajes en un archivo',
+    rArgument: 'grabar también lo anterior',
+    t: 'mostrar u ocultar la fecha y la hora de cada mensaje',
+    l: 'ver quién está conectado',
+    h: 'ver esta ayuda',
+    escape: 'Para enviar una línea que empieza así, repite el punto: ..q envía .q',
+  } as { title: string; escape: string } & Record<string, string>,
+  unknownCommand: (line: string, nearest: string | undefined) =>
+    `! No existe el comando ${line}; ${nearest ? `¿querías .${nearest}?` : '.h los explica.'} Para enviarlo tal cual: .${line}`,
+  badArgument: (line: string, letter: string) => `! No se entiende ${line}; .${letter} va sin nada detrás (.h lo explica)`,
+  notSent: (text: string) => `No enviado: «${text}»`,
+  lost: '-- Sin conexión con el servidor; se reintenta. Lo que escribas se enviará al volver. --',
+  back: (missed: number) =>
+    missed === 0 ? '-- De vuelta --' : `-- De vuelta: ${missed} ${missed === 1 ? 'mensaje' : 'mensajes'} mientras tanto --`,
+  reset: '-- El historial ha empezado de nuevo: lo de arriba ya no está en el servidor --',
+  gap: '-- Aquí faltan mensajes que se dijeron mientras no había conexión --',
+  refusals: {
+    'alias/timeout': () => 'No se ha recibido un alias a tiempo; vuelve a conectar y preséntate.',
+    'alias/invalid': (alias: string) =>
+      `El alias «${alias}» no vale; usa de 1 a 32 letras o cifras (también _ - . en medio), sin espacios.`,
+    'alias/reserved': (alias: string) => `El alias «${alias}» está reservado al propio chat; elige otro.`,
+    'alias/taken': (alias: string, room: string) => `El alias «${alias}» ya está en uso en la sala ${room}; elige otro.`,
+    'room/invalid': (_: string, room: string) =>
+      `El nombre de sala «${room}» no vale; usa de 1 a 32 letras o cifras (también - y _), sin espacios.`,
+    'room/full': (_: string, room: string) => `La sala ${room} está llena; entra en otra o prueba más tarde.`,
+    'version/mismatch': () => 'Este programa y el servidor son de versiones distintas; recarga la página o actualízalo.',
+    'text/empty': () => 'Un mensaje vacío no se envía; escribe algo.',
+    'text/long': () => `El mensaje pasa de ${TEXT_BYTES_MAX} bytes; acórtalo o envíalo en partes.`,
+    'text/malformed': () => 'El mensaje contiene caracteres rotos (Unicode incompleto); bórralos y vuelve a enviarlo.',
+    'sender/mismatch': () => 'Un mensaje solo puede llevar tu propio alias; no se ha enviado.',
+    'ask/old': () => 'El servidor ya no recuerda qué pasó con este mensaje; mira si está arriba antes de repetirlo.',
+    'store/failed': () => 'El servidor no ha podido guardarlo, así que no se ha enviado; prueba dentro de un momento.',
+    'outbox/full': () => 'Hay demasiados mensajes esperando conexión; este se queda aquí hasta que salgan.',
+    'wire/malformed': () => 'El servidor ha recibido algo que no entiende y lo ha descartado.',
+    'hello/expected': () => 'Antes de hablar hay que presentarse con un alias.',
+    'hello/again': () => 'Esta conexión ya tiene alias; para cambiarlo, vuelve a conectar.',
+    'session/elsewhere': (alias: string) => `«${alias}» ha seguido en otra ventana; esta queda cerrada.`,
+    'server/closing': () => 'El servidor se ha cerrado.',
+  },
+  unknownRefusal: (why: string) => `El servidor lo ha rechazado (${why}).`,
+  cli: {
+    usage: `Uso: charla-cli ALIAS [HOST] [opciones]
+
+Entra en una sala de chat desde el terminal.
+
+  ALIAS               tu nombre en la sala
+  HOST                nombre, dirección IP o URL del servidor (localhost)
+  -p, --port N        puerto (${DEFAULT_PORT})
+  -r, --room SALA     sala (lobby)
+      --lang es|en    idioma (el del sistema)
+      --tz ZONA       zona horaria de las fechas, p. ej. Europe/Madrid (la del sistema)
+  -h, --help          esta ayuda
+
+Dentro, .h explica los comandos. Ctrl-C y Ctrl-D salen.`,
+    noAlias: 'Falta el alias: ¿cómo te llamas? (--help lo explica)',
+    tooMany: (extra: string) => `Sobra «${extra}»: solo se esperan el alias y el servidor. (--help lo explica)`,
+    badOption: (reason: string) => `No se entiende la orden: ${reason} (--help lo explica)`,
+    badPort: (port: string) => `El puerto «${port}» no vale; usa un número de 1 a 65535.`,
+    badLang: (lang: string) => `No se habla «${lang}»; usa --lang es o --lang en.`,
+    badZone: (zone: string) => `No existe la zona horaria «${zone}»; usa una como Europe/Madrid.`,
+    badHost: (host: string) => `«${host}» no es una dirección; usa un nombre, una IP o una URL como http://192.168.1.5:${DEFAULT_PORT}.`,
+    unreachable: (url: string) => `No hay ningún servidor de chat en ${url}; comprueba que está en marcha, la dirección y el puerto.`,
+    pending: (text: string) => `… ${text}`,
+    unsent: (count: number) => `! Sin enviar: ${count}`,
+  },
+  server: {
+    usage: `Uso: npm start -- [opciones]
+
+Abre una sala de chat para quien esté en la red.
+
+  -p, --port N               puerto (${DEFAULT_PORT})
+  -l, --local                solo para esta máquina
+      --alias-timeout SEG    segundos para dar el alias (10)
+      --grace SEG            segundos que se guarda el sitio a quien pierde la conexión (10)
+      --lang es|en           idioma de esta ventana (el del sistema)
+      --help                 esta ayuda
+
+Ctrl-C lo cierra.`,
+    badOption: (reason: string) => `No se entiende la orden: ${reason} (--help lo explica)`,
+    badNumber: (option: string, value: string) => `${option} ${value} no vale; usa un número.`,
+    portInUse: (port: number) => `El puerto ${port} ya está en uso: ¿hay otro chat en marcha? Usa --port para elegir otro.`,
+    cannotListen: (port: number, reason: string) => `No se puede abrir el puerto ${port}: ${reason}`,
+    noPages: 'Faltan las páginas web; constrúyelas con: npx nx build web',
+    ready: 'charla está en marcha. Para entrar:',
+    here: 'en esta máquina',
+    lan: 'en la red',
+    terminal: 'en un terminal',
+    onlyLocal: 'Solo desde esta máquina (--local).',
+    noLan: 'Esta máquina no está en ninguna red: solo se puede entrar desde ella.',
+    stopHint: 'Ctrl-C cierra el chat.',
+    closing: 'Cerrando el chat…',
+    closed: 'Chat cerrado.',
+    opened: (from: string) => `conexión de ${from}`,
+    gone: (from: string) => `desconexión de ${from}`,
+    joined: (alias: string, room: string) => `${alias} entra en ${room}`,
+    resumed: (alias: string, room: string) => `${alias} vuelve a ${room}`,
+    quit: (alias: string, room: string) => `${alias} sale de ${room}`,
+    lost: (alias: string, room: string) => `${alias} no ha vuelto a ${room}`,
+    refused: (from: string, alias: string | undefined, sentence: string) =>
+      `rechazado ${alias === undefined ? from : `«${alias}» (${from})`}: ${sentence}`,
+    storeFailed: (room: string) => `no se ha podido guardar lo dicho en ${room}`,
+  },
+  web: {
+    title: (alias: string) => `Chat - ${alias}`,
+    tagline: 'Un chat para esta sala. Sin cuentas: solo un alias.',
+    alias: 'Alias',
+    aliasHint: 'De 1 a 32 letras o cifras, sin espacios',
+    room: 'Sala',
+    join: 'Entrar',
+    joining: 'Entrando…',
+    message: 'Mensaje',
+    messageHint: 'Escribe un mensaje, o .h para ver los comandos',
+    send: 'Enviar',
+    leave: 'Salir',
+    showTimes: 'Mostrar fecha y hora',
+    hideTimes: 'Ocultar fecha y hora',
+    startRecording: 'Grabar',
+    stopRecording: 'Dejar de grabar',
+    here: (count: number) => `Conectados (${count})`,
+    you: 'tú',
+    recordingMark: 'graba',
+    log: 'Conversación',
+    waiting: 'sin enviar aún',
+    language: 'Idioma',
+    light: 'Claro',
+    dark: 'Oscuro',
+    system: 'Como el sistema',
+    theme: 'Colores',
+    status: { connecting: 'Conectando…', joined: 'Conectado', lost: 'Sin conexión; se reintenta', ended: 'Fuera del chat' },
+    ended: 'Has salido del chat.',
+    again: 'Volver a entrar',
+    empty: 'Aún no ha dicho nadie nada.',
+    minimal: 'Vista mínima',
+  },
+};

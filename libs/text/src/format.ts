@@ -1,0 +1,97 @@
+import { unreachable, type Entry, type Notice, type RoomEvent, type Said } from '@charla/core';
+import { refusalSentence, type Words } from './language.ts';
+import { safeLine, safeText, type SafeText } from './safe.ts';
+import { formatTime, type Zone } from './time.ts';
+
+/** How one person wants to read. */
+export type View = { words: Words; zone: Zone; timestamps: boolean };
+
+/** What follows the first line of a message stands in from the margin, where no other line begins. */
+const INDENT = '    ';
+
+/** FO1–FO4. An entry as every line-based door shows it; a message of several lines is several lines. */
+export function formatEntry(entry: Entry, view: View): SafeText {
+  return entry.type === 'event' ? formatEvent(entry.event, view) : formatNotice(entry.notice, view);
+}
+
+export function formatEvent(event: RoomEvent, view: View): SafeText {
+  const { words } = view;
+  const alias = safeLine(event.alias);
+  switch (event.type) {
+    case 'said':
+      // [ana]: ¡Hola!
+      return `[${heading(event, view)}]: ${indented(event.text)}` as SafeText;
+    case 'joined':
+      return words.joined(alias) as SafeText;
+    case 'left':
+      return words.left[event.how](alias) as SafeText;
+    case 'recording':
+      return words.recording[event.on ? 'on' : 'off'](alias) as SafeText;
+    default:
+      return unreachable(event);
+  }
+}
+
+/** RE2. One line of a recording, always with date and time: `[ana 2026-11-22 10:31:05]: ¡Hola!`. */
+export function recordingLine(said: Said, zone: Zone): SafeText {
+  return `[${safeLine(said.alias)} ${formatTime(said.atMs, zone)}]: ${safeLine(said.text)}` as SafeText;
+}
+
+export function formatNotice(notice: Notice, { words }: View): SafeText {
+  return notSafeYet(notice, words) as SafeText;
+}
+
+/** Foreign parts are made safe one by one where they are put in; the rest is ours. */
+function notSafeYet(notice: Notice, words: Words): string {
+  switch (notice.what) {
+    case 'started':
+      return words.started;
+    case 'members':
+      return words.members(notice.aliases.length, notice.aliases.map(safeLine).join(', '));
+    case 'help':
+      return formatHelp(notice, words);
+    case 'timestamps':
+      return words.timestamps[notice.on ? 'on' : 'off'];
+    case 'recordingTo':
+    case 'recordingSaved':
+      return words[notice.what](safeLine(notice.file));
+    case 'recordingFailed':
+      return words.recordingFailed(safeLine(notice.reason));
+    case 'unknownCommand':
+      return words.unknownCommand(safeLine(notice.line), notice.nearest);
+    case 'badArgument':
+      return words.badArgument(safeLine(notice.line), notice.letter);
+    case 'refused': {
+      const sentence = `! ${refusalSentence(words, notice.why)}`;
+      return notice.text === undefined ? sentence : `${sentence} ${words.notSent(safeLine(notice.text))}`;
+    }
+    case 'ended':
+      return `! ${refusalSentence(words, notice.why, notice.alias, notice.room)}`;
+    case 'back':
+      return words.back(notice.missed);
+    case 'lost':
+    case 'reset':
+    case 'gap':
+      return words[notice.what];
+    default:
+      return unreachable(notice);
+  }
+}
+
+/** CO8. One line per command, an argument on a line of its own. */
+function formatHelp({ commands }: Extract<Notice, { what: 'help' }>, { help }: Words): string {
+  const lines = commands.flatMap(({ letter, argument }) => {
+    const line = `  .${letter}      ${help[letter]}`;
+    return argument === undefined ? [line] : [line, `  .${letter} ${argument}  ${help[`${letter}Argument`]}`];
+  });
+  return [help.title, ...lines, help.escape].join('\n');
+}
+
+function heading(said: Said, { timestamps, zone }: View): string {
+  const alias = safeLine(said.alias);
+  return timestamps ? `${alias} ${formatTime(said.atMs, zone)}` : alias;
+}
+
+function indented(text: string): string {
+  return safeText(text).replaceAll('\n', `\n${INDENT}`);
+}

@@ -1,0 +1,1 @@
+export { formatInTimeZone } from 'date-fns-tz';
