@@ -37,7 +37,14 @@ function npmCi() {
     process.exit(1);
   }
   // An older Node only has to run npm, so the packages' wishes about it (engines) do not matter here.
-  const args = ['ci', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error', '--engine-strict=false'];
+  const args = [
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--no-update-notifier',
+    '--loglevel=error',
+    '--engine-strict=false',
+  ];
   const { status, error } = spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' });
   if (error) console.error(error.message);
   if (status !== 0) process.exit(status ?? 1);

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Small fonts that between them draw Latin, Arabic, CJK and emoji in a headless browser. */
 const PACKAGES = ['chromium', 'fonts-dejavu-core', 'fonts-droid-fallback', 'fonts-noto-color-emoji'];
@@ -12,7 +13,10 @@ const INSTALL_WAIT_MS = 600_000;
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 const LINUX_FOLDERS = ['/usr/bin', '/usr/local/bin', '/snap/bin'];
 const MAC_APPS = ['Chromium', 'Google Chrome', 'Microsoft Edge'];
-const WINDOWS_PROGRAMS = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
+const WINDOWS_PROGRAMS = [
+  'Google\\Chrome\\Application\\chrome.exe',
+  'Microsoft\\Edge\\Application\\msedge.exe',
+];
 
 /** The path of a Chromium-like browser. CHARLA_BROWSER names one, or `none` to do without. */
 export function findBrowser() {
@@ -84,3 +88,6 @@ function isProgram(file) {
     return false;
   }
 }
+
+// `node tools/browser.mjs` says which one: nx.json asks, to run tests again that were skipped for lack of one.
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(findBrowser() ?? 'none');

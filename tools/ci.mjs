@@ -1,0 +1,91 @@
+// What decides whether a change is good: `npm test`, then every check, each on a line of its own.
+// The last line is the sum: N passed, N failed. Runs on Node 20 or newer, also before anything is installed.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const readJson = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+
+const LINES_SHOWN_MAX = 400;
+
+const sum = { passed: 0, failed: 0, skipped: 0 };
+const projects = findProjects();
+
+// A report from an earlier run must not be counted. nx brings back those of tests that need not run again.
+for (const project of projects) rmSync(reportOf(project), { force: true });
+const testsEndedWell = step('npm test', 'npm', ['test']);
+for (const project of projects) addReport(project);
+// Something broke that no test reported: the installation, the build of the web pages.
+if (!testsEndedWell && sum.failed === 0) sum.failed += 1;
+
+for (const target of checks()) {
+  const good = step(target, path.join('node_modules', '.bin', 'nx'), ['run', target]);
+  sum[good ? 'passed' : 'failed'] += 1;
+}
+
+const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : '';
+console.log(`\n${sum.passed} passed, ${sum.failed} failed${skipped}`);
+process.exitCode = sum.failed === 0 && testsEndedWell ? 0 : 1;
+
+/** Runs a command quietly; shows what it said only when it failed. */
+function step(title, command, args) {
+  const bin = path.join(root, 'node_modules', '.bin');
+  const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
+  const startMs = Date.now();
+  const options = {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+    shell: process.platform === 'win32',
+  };
+  const { status, stdout, stderr, error } = spawnSync(command, args, options);
+  const good = status === 0;
+  if (!good) console.log(lastLines([stdout, stderr, error?.message].filter(Boolean).join('\n')));
+  console.log(`${good ? 'ok    ' : 'FAILED'}  ${title}  ${((Date.now() - startMs) / 1000).toFixed(1)} s`);
+  return good;
+}
+
+/** The end says what failed, and thousands of lines would hide it. */
+function lastLines(text) {
+  const lines = text.trimEnd().split('\n');
+  return lines.slice(-LINES_SHOWN_MAX).join('\n');
+}
+
+/** What `npx nx check all` runs, as nx names it: all:lint, web:types. */
+function checks() {
+  return readJson('package.json').nx.targets.check.dependsOn.flatMap((needed) =>
+    typeof needed === 'string' ? `all:${needed}` : needed.projects.map((name) => `${name}:${needed.target}`),
+  );
+}
+
+/** Every folder with tests, as nx knows them too. */
+function findProjects() {
+  const folders = ['libs', 'apps'].flatMap((group) =>
+    readdirSync(path.join(root, group)).map((name) => path.join(group, name)),
+  );
+  return [...folders, 'tools'].filter((folder) => existsSync(path.join(root, folder, 'package.json')));
+}
+
+function reportOf(project) {
+  return path.join(root, project, 'test-results.json');
+}
+
+function addReport(project) {
+  if (!existsSync(reportOf(project))) {
+    console.log(`FAILED  ${project}: its tests left no report`);
+    sum.failed += 1;
+    return;
+  }
+  const report = readJson(path.join(project, 'test-results.json'));
+  // A file that cannot be loaded fails without failing a test.
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((t) => t.status === 'failed'),
+  ).length;
+  sum.passed += report.numPassedTests;
+  sum.failed += report.numFailedTests + broken;
+  sum.skipped += report.numPendingTests + report.numTodoTests;
+}
