@@ -14,8 +14,10 @@ import { change, lostSince, show, tell, act, type Step } from './step.ts';
 
 /** HO3. The first thing said on every connection; with a place of our own, that is asked for first. */
 export function opened(now: Step): Step {
-  const { alias, roomName: room, place } = now.chat;
-  const back = place ? { ...place, cursor: now.chat.room.seq } : {};
+  const { alias, roomName: room, place, room: copy } = now.chat;
+  const { epoch, ...own } = place ?? {};
+  // Without a copy of the room there is no cursor: the latest events will do.
+  const back = copy.seq > 0 ? { ...own, epoch, cursor: copy.seq } : own;
   return act(now, { type: 'send', up: { type: 'hello', version: WIRE_VERSION, room, alias, ...back } });
 }
 

@@ -1,0 +1,1 @@
+export { openClient, type Client, type ClientOptions, type Recorder } from './client.ts';
