@@ -9,6 +9,8 @@ const runes = ({ filename }: { filename: string }) =>
   filename.split(/[/\\]/).includes('node_modules') ? undefined : true;
 
 const components = 'src/**/*.svelte.test.ts';
+// Kept apart: each project below would add it to its own.
+const { include, ...shared } = base.test;
 
 export default defineConfig({
   plugins: [
@@ -23,7 +25,7 @@ export default defineConfig({
     proxy: { '/socket.io': { target: 'http://localhost:51000', ws: true } },
   },
   test: {
-    ...base.test,
+    ...shared,
     projects: [
       {
         extends: true,
@@ -32,7 +34,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'pages', include: base.test.include, exclude: [components], environment: 'node' },
+        test: { name: 'pages', include, exclude: [components], environment: 'node' },
       },
     ],
   },
