@@ -7,6 +7,9 @@ export type AliasKey = string;
 /** Letters, digits and marks of any script, with `_`, `-` and `.` inside: never a command, never an escape sequence. */
 const ALIAS = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}_.-]*$/u;
 
+/** Some letters and marks show nothing, like the Hangul filler U+3164: with them two aliases would look the same. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
+
 /** A lower-case word for an address: `/r/lobby`. Letters and digits of any script, `-` and `_` inside. */
 const ROOM = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*$/u;
 
@@ -24,13 +27,14 @@ export function isAlias(alias: string): boolean {
     alias.isWellFormed() &&
     utf8Bytes(alias) <= ALIAS_BYTES_MAX &&
     ALIAS.test(alias.normalize('NFKC')) &&
+    !INVISIBLE.test(alias) &&
     [...graphemes.segment(alias)].length <= ALIAS_CHARS_MAX
   );
 }
 
-/** AL2. `ANA`, `Ana` and full-width `ａｎａ` share a key; so do `Straße` and `STRASSE`. */
+/** AL2. `ANA`, `Ana` and full-width `ａｎａ` share a key; so do `Straße`, `STRASSE` and `STRAẞE`, which is lowered twice for its `ẞ`. */
 export function aliasKey(alias: string): AliasKey {
-  return alias.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
+  return alias.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
 }
 
 /** AL3. Whether `alias` would pass for the chat itself. */
@@ -42,5 +46,5 @@ export function isReserved(alias: string): boolean {
 export function roomName(asked: string): string | undefined {
   if (!asked.isWellFormed()) return undefined;
   const name = aliasKey(asked);
-  return ROOM.test(name) && name.length <= ROOM_CHARS_MAX ? name : undefined;
+  return ROOM.test(name) && !INVISIBLE.test(name) && [...name].length <= ROOM_CHARS_MAX ? name : undefined;
 }

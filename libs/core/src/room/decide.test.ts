@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { MEMBERS_MAX } from '../limits.ts';
+import { aRoom, T0 } from '../testing.ts';
+import { decide } from './decide.ts';
+import { roomAt } from './room.ts';
+
+const join = (alias: string) => ({ type: 'join', session: 's-new', alias }) as const;
+const say = (session: string, text: string, user?: string) =>
+  ({ type: 'say', session, n: 1, text, user }) as const;
+
+test.each([
+  // here       asks for     answer
+  ['ana',       'beto',      'ok'],
+  ['ana',       'ana',       'alias/taken'],
+  ['ana',       'ANA',       'alias/taken'],
+  ['ana',       'ａｎａ',    'alias/taken'],        // full-width letters
+  ['Straße',    'STRASSE',   'alias/taken'],
+  ['ana',       'a b',       'alias/invalid'],
+  ['ana',       '',          'alias/invalid'],
+  ['ana',       'Admin',     'alias/reserved'],
+])('[AL1] [AL3] [AL4] with %s here, %j asks to join: %s', (here, alias, answer) => {
+  const decision = decide(aRoom(here), join(alias), T0);
+  expect(decision.ok ? 'ok' : decision.why).toBe(answer);
+}); // prettier-ignore
+
+test('[AL5] an alias is kept composed, and otherwise as it was typed', () => {
+  expect(decide(aRoom(), join('Jose\u0301'), T0)).toMatchObject({ event: { alias: 'José' } });
+  expect(decide(aRoom(), join('ＡＮＡ'), T0)).toMatchObject({ event: { alias: 'ＡＮＡ' } });
+});
+
+test('[RO2] a room takes so many members and no more', () => {
+  const members = Array.from({ length: MEMBERS_MAX }, (_, i) => ({
+    session: `s${i}`,
+    alias: `a${i}`,
+    recording: false,
+  }));
+  expect(decide(roomAt('lobby', 1, T0, members), join('ana'), T0)).toEqual({ ok: false, why: 'room/full' });
+  expect(decide(roomAt('lobby', 1, T0, members.slice(1)), join('ana'), T0)).toMatchObject({ ok: true });
+});
+
+test('[RO4] who leaves is told apart from who is lost, and leaving twice is leaving once', () => {
+  const leave = { type: 'leave', session: 's-ana', how: 'lost' } as const;
+  expect(decide(aRoom('ana'), leave, T0)).toEqual({
+    ok: true,
+    event: { type: 'left', how: 'lost', seq: 2, atMs: T0, session: 's-ana', alias: 'ana' },
+  });
+  expect(decide(aRoom('beto'), leave, T0)).toEqual({ ok: true });
+});
+
+test.each([
+  // session     claims to be   text             answer
+  ['s-ana',      undefined,     'hola',          'ok'],
+  ['s-ana',      'ana',         'hola',          'ok'],
+  ['s-ana',      'ANA',         'hola',          'ok'],
+  ['s-ana',      'beto',        'hola',          'sender/mismatch'],
+  ['s-ana',      '',            'hola',          'sender/mismatch'],
+  ['s-ana',      'beto',        '',              'sender/mismatch'],
+  ['s-ana',      undefined,     ' ',             'text/empty'],
+  ['s-ana',      undefined,     'a'.repeat(4097), 'text/long'],
+  ['s-ana',      undefined,     '\ud83d',        'text/malformed'],
+  ['s-nobody',   undefined,     'hola',          'hello/expected'],
+])('[ME1] [ME2] %s says as %s %j: %s', (session, user, text, answer) => {
+  const decision = decide(aRoom('ana', 'beto'), say(session, text, user), T0);
+  expect(decision.ok ? 'ok' : decision.why).toBe(answer);
+}); // prettier-ignore
+
+test('[ME1] a message carries the alias of its session and the text as it was typed', () => {
+  expect(decide(aRoom('Ana'), { ...say('s-Ana', '  Hola\n', 'ANA'), n: 7 }, T0)).toEqual({
+    ok: true,
+    event: { type: 'said', seq: 2, atMs: T0, session: 's-Ana', alias: 'Ana', n: 7, text: '  Hola\n' },
+  });
+});
+
+test.each([
+  // session    on       answer
+  ['s-ana',     true,    { ok: true, event: { type: 'recording', n: 1, on: true, seq: 2, atMs: T0, session: 's-ana', alias: 'ana' } }],
+  ['s-ana',     false,   { ok: true }],     // they are not: nothing changes
+  ['s-nobody',  true,    { ok: false, why: 'hello/expected' }],
+])('[RE4] %s asks to be shown as recording: %s', (session, on, decision) => {
+  expect(decide(aRoom('ana'), { type: 'record', session, n: 1, on }, T0)).toEqual(decision);
+}); // prettier-ignore
+
+test('[RO6] a clock that steps back does not take the log with it', () => {
+  expect(decide(aRoom('ana'), say('s-ana', 'hola'), T0 - 5_000)).toMatchObject({ event: { atMs: T0 } });
+  expect(decide(aRoom('ana'), say('s-ana', 'hola'), T0 + 5_000)).toMatchObject({
+    event: { atMs: T0 + 5_000 },
+  });
+});

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { Bug } from '../assert.ts';
+import { aRoom, joined, left, recording, said, T0 } from '../testing.ts';
+import { evolve } from './evolve.ts';
+
+const here = (room: ReturnType<typeof aRoom>) => [...room.roster.values()].map(({ alias }) => alias);
+
+test('[RO5] joins and leaves change who is here, and free the alias', () => {
+  const room = evolve(aRoom('ana', 'beto'), [left(3, 'ana'), joined(4, 'eva'), said(5, 'eva')]);
+  expect(here(room)).toEqual(['beto', 'eva']);
+  expect([...room.holders]).toEqual([['beto', 's-beto'], ['eva', 's-eva']]); // prettier-ignore
+  expect(room).toMatchObject({ name: 'lobby', seq: 5, lastAtMs: T0 });
+});
+
+test('[RE4] who records is known in the room', () => {
+  const room = evolve(aRoom('ana', 'beto'), [recording(3, 'beto', true)]);
+  expect(room.roster.get('s-beto')).toEqual({ session: 's-beto', alias: 'beto', recording: true });
+  expect(evolve(room, [recording(4, 'beto', false)]).roster.get('s-beto')?.recording).toBe(false);
+});
+
+test.each([
+  ['one is missing', [said(3, 'ana')]],
+  ['one comes again', [said(1, 'ana')]],
+  ['one is missing within', [said(2, 'ana'), said(4, 'ana')]],
+])('[RO5] %s: the promise of a dense log is broken, and nobody goes on as if it held', (_, events) => {
+  expect(() => evolve(aRoom('ana'), events)).toThrow(Bug);
+});
+
+test('[RO5] messages keep the roster they were said before; joins copy it and leave the old room as it was', () => {
+  const before = aRoom('ana');
+  const talk = evolve(before, [said(2, 'ana'), said(3, 'ana')]);
+  expect(talk.roster).toBe(before.roster);
+  expect(talk.holders).toBe(before.holders);
+  const after = evolve(before, [said(2, 'ana'), joined(3, 'beto'), joined(4, 'eva'), left(5, 'ana')]);
+  expect(here(after)).toEqual(['beto', 'eva']);
+  expect(here(before)).toEqual(['ana']);
+  expect(before).toMatchObject({ seq: 1, holders: new Map([['ana', 's-ana']]) });
+});

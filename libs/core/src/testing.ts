@@ -1,0 +1,156 @@
+/** Short ways to say what a test is about. Not exported: tests of this library only. */
+import { assert } from './assert.ts';
+import type { HostEffect, Report } from './host/effect.ts';
+import { createHost, nextDeadline, type HostOptions } from './host/host.ts';
+import type { HostInput, Written } from './host/input.ts';
+import { updateHost } from './host/update.ts';
+import type { Alias, ConnectionId, EpochMs, Seq } from './ids.ts';
+import type { Joined, Left, Recording, RoomEvent, Said } from './room/event.ts';
+import { evolve } from './room/evolve.ts';
+import { emptyRoom, type Room } from './room/room.ts';
+import type { Down } from './wire/down.ts';
+import type { Hello } from './wire/up.ts';
+import { WIRE_VERSION } from './wire/version.ts';
+
+/** 2026-11-22 09:31:05 UTC. */
+export const T0: EpochMs = 1_795_339_865_000;
+
+const stamp = (seq: Seq, alias: Alias) => ({ seq, atMs: T0, session: `s-${alias}`, alias });
+
+export const joined = (seq: Seq, alias: Alias): Joined => ({ type: 'joined', ...stamp(seq, alias) });
+export const left = (seq: Seq, alias: Alias, how: Left['how'] = 'quit'): Left => ({
+  type: 'left',
+  how,
+  ...stamp(seq, alias),
+});
+export const said = (seq: Seq, alias: Alias, text = 'hola', n = seq): Said => ({
+  type: 'said',
+  n,
+  text,
+  ...stamp(seq, alias),
+});
+export const recording = (seq: Seq, alias: Alias, on: boolean, n = seq): Recording => ({
+  type: 'recording',
+  n,
+  on,
+  ...stamp(seq, alias),
+});
+
+/** The lobby, in which these came in one after another. Each has the session `s-` and their alias. */
+export function aRoom(...aliases: Alias[]): Room {
+  return evolve(
+    emptyRoom('lobby'),
+    aliases.map((alias, i) => joined(i + 1, alias)),
+  );
+}
+
+/**
+ * A host, its store and its clock, which stands still unless told. A connection is named by its test, gets the fresh session
+ * `s-` and token `t-` with that name, and hears what it would over a wire. What is asked to be stored is stored at once, until `holdsStore`.
+ */
+export function aServer(options: Partial<HostOptions> = {}) {
+  const host = createHost({ epoch: 'e1', ...options });
+  const open = new Set<ConnectionId>();
+  const inRoom = new Map<string, Set<ConnectionId>>();
+  const heard = new Map<ConnectionId, Down[]>();
+  const batches: (readonly RoomEvent[])[] = [];
+  const reports: Report[] = [];
+  const unwritten: string[] = [];
+  let nowMs = T0;
+  let holding = false;
+
+  function step(input: HostInput): void {
+    updateHost(host, input, nowMs).forEach(perform);
+    if (!holding)
+      unwritten.splice(0).forEach((room) => step({ type: 'written', room, written: { ok: true } }));
+  }
+
+  function perform(effect: HostEffect): void {
+    switch (effect.type) {
+      case 'append':
+        assert(!unwritten.includes(effect.room), 'one batch at a time', { room: effect.room });
+        batches.push(effect.events);
+        unwritten.push(effect.room);
+        break;
+      case 'enter':
+        inRoom.set(effect.room, (inRoom.get(effect.room) ?? new Set()).add(effect.connection));
+        break;
+      case 'broadcast':
+        for (const id of inRoom.get(effect.room) ?? []) if (open.has(id)) heard.get(id)?.push(effect.down);
+        break;
+      case 'send':
+        assert(open.has(effect.connection), 'nothing is sent to a connection that has ended', effect);
+        heard.get(effect.connection)?.push(effect.down);
+        break;
+      case 'close':
+        assert(open.delete(effect.connection), 'a connection ends once', effect);
+        break;
+      case 'report':
+        reports.push(effect.report);
+    }
+  }
+
+  const server = {
+    host,
+    /** Every list of events that was to be stored, in order. */
+    batches,
+    reports,
+    opens(id: ConnectionId): void {
+      open.add(id);
+      heard.set(id, []);
+      step({ type: 'opened', connection: id, fresh: { session: `s-${id}`, token: `t-${id}` } });
+    },
+    sends: (connection: ConnectionId, value: unknown) => step({ type: 'received', connection, value }),
+    /** Opens a connection of that name and says hello with it. */
+    joins(id: ConnectionId, more: Partial<Hello> = {}): void {
+      server.opens(id);
+      server.sends(id, { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: id, ...more });
+    },
+    says: (id: ConnectionId, n: number, text = 'hola') => server.sends(id, { type: 'say', n, text }),
+    drops(id: ConnectionId): void {
+      open.delete(id);
+      step({ type: 'closed', connection: id });
+    },
+    stops: () => step({ type: 'stop' }),
+    /** Lets time pass, with a tick at each deadline and none between. */
+    waits(ms: number): void {
+      const untilMs = nowMs + ms;
+      for (let next = nextDeadline(host); next !== undefined && next <= untilMs; next = nextDeadline(host)) {
+        nowMs = Math.max(nowMs, next);
+        step({ type: 'tick' });
+      }
+      nowMs = untilMs;
+    },
+    /** From now on the store answers only when told. */
+    holdsStore: () => void (holding = true),
+    writes(written: Written = { ok: true }): void {
+      const room = unwritten.shift();
+      assert(room !== undefined, 'something is being written');
+      step({ type: 'written', room, written });
+    },
+    isOpen: (id: ConnectionId) => open.has(id),
+    /** What a connection heard since it was last asked. */
+    hears: (id: ConnectionId): Down[] => heard.get(id)?.splice(0) ?? [],
+    /** The same in short: types, with the reason of those that have one, and what happened of events. */
+    notices: (id: ConnectionId): string[] => server.hears(id).map(inShort),
+    /** Who is in the lobby. */
+    here: (): Alias[] => [...(host.desks.get('lobby')?.room.roster.values() ?? [])].map(({ alias }) => alias),
+  };
+  return server;
+}
+
+function inShort(down: Down): string {
+  if (down.type === 'events') return down.events.map(eventInShort).join(', ');
+  if (down.type === 'bye') return `bye ${down.why}`;
+  if (down.type === 'accepted') return `accepted ${down.n}`;
+  if (down.type === 'refused') return `refused ${down.n ?? '-'} ${down.why}`;
+  return down.resumed ? 'welcome back' : 'welcome';
+}
+
+/** `said ana: hola`, `left beto (lost)`. */
+export function eventInShort(event: RoomEvent): string {
+  const who = `${event.type} ${event.alias}`;
+  if (event.type === 'said') return `${who}: ${event.text}`;
+  if (event.type === 'left') return `${who} (${event.how})`;
+  return event.type === 'recording' ? `${who} (${event.on ? 'on' : 'off'})` : who;
+}
