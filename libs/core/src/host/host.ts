@@ -41,7 +41,8 @@ export type Desk = {
   tail: RoomEvent[];
 };
 
-export type HostOptions = { epoch: Epoch; helloWaitMs?: number; resumeWaitMs?: number };
+/** Waiting times are in ms; those left out are the defaults of `limits.ts`. A `resumeWaitMs` of 0 keeps no place at all. */
+export type HostOptions = { epoch: Epoch; helloWaitMs?: number | undefined; resumeWaitMs?: number | undefined };
 
 /**
  * What a server remembers beyond the rooms. It is changed in place by `updateHost`, because one copy of ten thousand

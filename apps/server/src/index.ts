@@ -1,0 +1,3 @@
+export type { Clock } from './clock.ts';
+export { startServer, type ChatServer, type ServerOptions } from './server.ts';
+export type { LogStore } from './store.ts';

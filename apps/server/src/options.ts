@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+import { DEFAULT_PORT, HELLO_WAIT_MS, RESUME_WAIT_MS } from '@charla/core';
+import { isLang, pickLang, safeLine, wordsIn, type Lang } from '@charla/text';
+
+export type Options = {
+  port: number;
+  local: boolean;
+  helloWaitMs: number;
+  resumeWaitMs: number;
+  lang: Lang;
+};
+
+/** What the command line asks for, or what to say instead, and with which exit code. */
+export type Parsed = { ok: true; options: Options } | { ok: false; say: string; exitCode: 0 | 2 };
+
+/** SE1. `env` gives the language of those who name none. */
+export function parseOptions(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Parsed {
+  const ownLang = pickLang([env['LC_ALL'], env['LC_MESSAGES'], env['LANG']]);
+  const read = readArgs(argv);
+  if (typeof read === 'string') return no(wordsIn(ownLang).server.badOption(safeLine(read)));
+  const lang = read.lang ?? ownLang;
+  if (!isLang(lang)) return no(wordsIn(ownLang).cli.badLang(safeLine(lang)));
+  const { server: words, cli } = wordsIn(lang);
+  if (read.help) return { ok: false, say: words.usage, exitCode: 0 };
+
+  const port = read.port === undefined ? DEFAULT_PORT : Number(read.port);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) return no(cli.badPort(safeLine(read.port ?? '')));
+  const helloWaitMs = milliseconds(read['alias-timeout'], HELLO_WAIT_MS);
+  if (!(helloWaitMs > 0)) return no(words.badNumber('--alias-timeout', safeLine(read['alias-timeout'] ?? '')));
+  const resumeWaitMs = milliseconds(read.grace, RESUME_WAIT_MS);
+  if (!(resumeWaitMs >= 0)) return no(words.badNumber('--grace', safeLine(read.grace ?? '')));
+  return { ok: true, options: { port, local: read.local ?? false, helloWaitMs, resumeWaitMs, lang } };
+}
+
+/** The values as typed, or the reason why they cannot be read. */
+function readArgs(argv: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        port: { type: 'string', short: 'p' },
+        local: { type: 'boolean', short: 'l' },
+        'alias-timeout': { type: 'string' },
+        grace: { type: 'string' },
+        lang: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    return values;
+  } catch (error) {
+    // The one way in which parseArgs says no.
+    return (error as Error).message;
+  }
+}
+
+/** NaN for what is no number of seconds; a day at most, which no timer mistakes for none. */
+function milliseconds(seconds: string | undefined, otherwise: number): number {
+  if (seconds === undefined) return otherwise;
+  const ms = seconds.trim() === '' ? NaN : Number(seconds) * 1_000;
+  return ms <= 86_400_000 ? ms : NaN;
+}
+
+function no(say: string): Parsed {
+  return { ok: false, say, exitCode: 2 };
+}

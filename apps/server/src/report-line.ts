@@ -1,0 +1,26 @@
+import { unreachable, type Report } from '@charla/core';
+import { refusalSentence, safeLine, type Words } from '@charla/text';
+
+/** SE4. One line of the server's own window. Never what was said, never a token. */
+export function reportLine(report: Report, from: string, words: Words): string {
+  const { server } = words;
+  switch (report.what) {
+    case 'opened':
+      return server.opened(safeLine(from));
+    case 'closed':
+      return server.gone(safeLine(from));
+    case 'joined':
+    case 'resumed':
+    case 'quit':
+    case 'lost':
+      return server[report.what](safeLine(report.alias), safeLine(report.room));
+    case 'refused': {
+      const alias = report.alias === undefined ? undefined : safeLine(report.alias);
+      return server.refused(safeLine(from), alias, refusalSentence(words, report.why, report.alias));
+    }
+    case 'storeFailed':
+      return server.storeFailed(safeLine(report.room));
+    default:
+      return unreachable(report);
+  }
+}

@@ -1,0 +1,79 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Report } from '@charla/core';
+import { systemClock, type Clock } from './clock.ts';
+import { runLoop } from './loop.ts';
+import { servePages } from './pages.ts';
+import { freshEpoch } from './secrets.ts';
+import { socketIoDoor } from './socket-io-door.ts';
+import { memoryStore, type LogStore } from './store.ts';
+
+export type ServerOptions = {
+  /** 0 takes any free port. */
+  port: number;
+  /** Only this machine can connect. */
+  local?: boolean;
+  helloWaitMs?: number;
+  resumeWaitMs?: number;
+  clock?: Clock;
+  store?: LogStore;
+  /** What happened, and where from, for the server's own window. */
+  onReport?: (report: Report, from: string) => void;
+};
+
+export type ChatServer = {
+  readonly port: number;
+  /** SE3. Says goodbye to everybody, and settles when the port is free: within 1.5 s, whoever does not hang up. */
+  close(): Promise<void>;
+};
+
+/** How long those who were told goodbye have to hang up themselves, in ms. SE3 allows 2 s in all. */
+const GOODBYE_MS = 1_000;
+
+/** Settles once the port is open; throws the system's error (`EADDRINUSE`, `EACCES` …) if it cannot be. */
+export async function startServer(options: ServerOptions): Promise<ChatServer> {
+  const { clock = systemClock, store = memoryStore, onReport = () => {}, helloWaitMs, resumeWaitMs } = options;
+  const http = createServer({ headersTimeout: 5_000, requestTimeout: 10_000, maxHeaderSize: 8_192 }, servePages());
+  const door = socketIoDoor(http);
+  const loop = runLoop(door, {
+    epoch: freshEpoch(),
+    helloWaitMs,
+    resumeWaitMs,
+    store,
+    clock,
+    report: (report) => onReport(report, 'connection' in report ? door.from(report.connection) : ''),
+  });
+  door.listen(loop);
+  await listening(http, options.port, options.local ?? false);
+
+  let closing: Promise<void> | undefined;
+  return {
+    port: (http.address() as AddressInfo).port,
+    close: () => {
+      closing ??= closed(http, () => {
+        loop.dispatch({ type: 'stop' });
+        door.end();
+      });
+      return closing;
+    },
+  };
+}
+
+function listening(http: HttpServer, port: number, local: boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen({ port, ...(local ? { host: '127.0.0.1' } : {}) }, () => {
+      http.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function closed(http: HttpServer, goodbye: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    http.once('close', resolve);
+    goodbye();
+    http.close();
+    setTimeout(() => http.closeAllConnections(), GOODBYE_MS).unref();
+  });
+}

@@ -1,0 +1,70 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Down } from '@charla/core';
+import { Server, type ServerOptions, type Socket } from 'socket.io';
+import { WebSocketServer } from 'ws';
+import type { Door, Loop } from './loop.ts';
+import { freshSession } from './secrets.ts';
+
+/** Socket.IO as transport and nothing else: one order, one history and one roster are ours (ADR 0003). */
+const OPTIONS: Partial<ServerOptions> = {
+  // Polling lets one address open sessions by the thousand, and needs a second way through every defence.
+  transports: ['websocket'],
+  allowUpgrades: false,
+  serveClient: false,
+  // A message of 4,096 bytes made of control characters is 24 KiB of JSON.
+  maxHttpBufferSize: 32_768,
+  // Somebody who vanished is noticed within 18 s instead of 45.
+  pingInterval: 10_000,
+  pingTimeout: 8_000,
+  connectTimeout: 5_000,
+  // ws 8.23 answers a flood of pings with a bounded number of pongs; the version that Engine.IO asks for does not.
+  wsEngine: WebSocketServer,
+};
+
+export type SocketIoDoor = Door & {
+  listen(loop: Loop): void;
+  /** Where a connection comes from, for the server's own window. */
+  from(connection: string): string;
+  /** Cuts whatever is still open. */
+  end(): void;
+};
+
+export function socketIoDoor(http: HttpServer): SocketIoDoor {
+  const io = new Server(http, OPTIONS);
+  const froms = new Map<string, string>();
+  const socketOf = (connection: string): Socket | undefined => io.sockets.sockets.get(connection);
+
+  function accept(loop: Loop, socket: Socket): void {
+    const connection = socket.id;
+    froms.set(connection, socket.handshake.address.replace(/^::ffff:/u, ''));
+    loop.dispatch({ type: 'opened', connection, fresh: freshSession() });
+    socket.onAny((type: string, payload: unknown, ...more: unknown[]) => {
+      loop.dispatch({ type: 'received', connection, value: more.length > 0 ? undefined : asOne(type, payload) });
+    });
+    socket.on('disconnect', () => {
+      loop.dispatch({ type: 'closed', connection });
+      froms.delete(connection);
+    });
+  }
+
+  return {
+    listen: (loop) => void io.on('connection', (socket) => accept(loop, socket)),
+    from: (connection) => froms.get(connection) ?? connection,
+    enter: (room, connection) => void socketOf(connection)?.join(room),
+    broadcast: (room, down) => void io.to(room).emit(...asEvent(down)),
+    send: (connection, down) => void socketOf(connection)?.emit(...asEvent(down)),
+    close: (connection) => void socketOf(connection)?.disconnect(true),
+    end: () => void io.close(),
+  };
+}
+
+/** The type of a message is the name of its Socket.IO event; a payload that brings a type of its own is no message. */
+function asOne(type: string, payload: unknown): unknown {
+  if (payload === undefined) return { type };
+  if (typeof payload !== 'object' || payload === null || Object.hasOwn(payload, 'type')) return undefined;
+  return { ...payload, type };
+}
+
+function asEvent({ type, ...payload }: Down): [string, object] {
+  return [type, payload];
+}
