@@ -1,14 +1,15 @@
 import type { ConnectionId, EpochMs } from '../ids.ts';
 import type { Out } from './effect.ts';
-import type { Host, Present, Session } from './host.ts';
+import type { Connection, Host, Session } from './host.ts';
 import { submit } from './pipeline.ts';
 import { sendAway } from './welcome.ts';
 
-/** RO4. Quitting is immediate: there is nothing to come back to. */
-export function quit(host: Host, connection: Present, atMs: EpochMs, out: Out): void {
+/** RO4. Quitting is immediate, whoever quits: there is nothing to come back to. */
+export function quit(host: Host, connection: Connection, atMs: EpochMs, out: Out): void {
   host.connections.delete(connection.id);
+  host.helloBy.delete(connection.id);
   out({ type: 'close', connection: connection.id });
-  const session = host.sessions.get(connection.session);
+  const session = connection.state === 'waiting' ? undefined : host.sessions.get(connection.session);
   if (session) leave(host, session, 'quit', atMs, out);
 }
 
@@ -20,7 +21,7 @@ export function closed(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): v
   host.connections.delete(id);
   if (!connection || connection.state === 'waiting') return;
   const session = host.sessions.get(connection.session);
-  if (!session || host.stopping) return;
+  if (!session) return;
   session.here = undefined;
   host.backBy.set(session.id, atMs + host.resumeWaitMs);
   if (host.resumeWaitMs === 0) tick(host, atMs, out);
@@ -47,6 +48,7 @@ export function stop(host: Host, out: Out): void {
     out({ type: 'send', connection: id, down: { type: 'bye', why: 'server/closing' } });
     out({ type: 'close', connection: id });
   }
+  for (const session of host.sessions.values()) session.here = undefined;
   host.connections.clear();
   host.helloBy.clear();
   host.backBy.clear();

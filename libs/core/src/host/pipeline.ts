@@ -38,7 +38,7 @@ export function settle(host: Host, room: RoomName, written: Written, atMs: Epoch
     const refused = writing.intents.map(() => ({ ok: false, why: 'store/failed' }) as const);
     answered(host, desk, writing.intents, refused, atMs, out);
   }
-  if (!desk.writing) next(host, desk, atMs, out);
+  next(host, desk, atMs, out);
 }
 
 /** All that waits becomes one batch. Refusals alone need no writing. */

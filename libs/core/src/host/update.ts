@@ -10,6 +10,7 @@ import type { HostInput } from './input.ts';
 import { closed, quit, stop, tick } from './leave.ts';
 import { settle } from './pipeline.ts';
 import { sync } from './sync.ts';
+import { sendAway } from './welcome.ts';
 
 /** One step of the server: changes `host` in place and returns what is to be done, in order. */
 export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEffect[] {
@@ -20,6 +21,7 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       host.connections.set(input.connection, { state: 'waiting', id: input.connection, fresh: input.fresh });
       host.helloBy.set(input.connection, atMs + host.helloWaitMs);
       out({ type: 'report', report: { what: 'opened', connection: input.connection } });
+      if (host.stopping) sendAway(host, input.connection, 'server/closing', undefined, out);
       break;
     case 'received': {
       const connection = host.connections.get(input.connection);
@@ -49,16 +51,16 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
 function received(host: Host, connection: Connection, value: unknown, atMs: EpochMs, out: Out): void {
   const up = decodeUp(value);
   if (!up) return refuse(connection.id, 'wire/malformed', out);
+  if (up.type === 'quit') return quit(host, connection, atMs, out);
   if (connection.state === 'present') return fromMember(host, connection, up, atMs, out);
   if (up.type === 'hello' && connection.state === 'waiting') return hello(host, connection, up, atMs, out);
-  if (up.type === 'quit') return out({ type: 'close', connection: connection.id });
   refuse(connection.id, up.type === 'hello' ? 'hello/again' : 'hello/expected', out);
 }
 
 function fromMember(
   host: Host,
   connection: Present,
-  up: Up,
+  up: Exclude<Up, { type: 'quit' }>,
   atMs: EpochMs,
   out: Out,
 ): void {
@@ -68,8 +70,6 @@ function fromMember(
       return ask(host, connection.session, up, atMs, out);
     case 'sync':
       return sync(host, connection, up.after, out);
-    case 'quit':
-      return quit(host, connection, atMs, out);
     case 'hello':
       return refuse(connection.id, 'hello/again', out);
     default:

@@ -3,7 +3,9 @@ import type { RoomEvent } from '../room/event.ts';
 import type { Why } from '../refusal.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const stamp = { seq: count, atMs: v.number(), session: v.string(), alias: v.string() };
+/** Milliseconds since 1970, as far as a calendar goes: beyond it there is no date to show, and asking for one throws. */
+const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
+const stamp = { seq: count, atMs: time, session: v.string(), alias: v.string() };
 
 const event = v.variant('type', [
   v.strictObject({ type: v.literal('joined'), ...stamp }),
@@ -28,7 +30,7 @@ const welcome = v.strictObject({
   token: v.string(),
   epoch: v.string(),
   seq: count,
-  atMs: v.number(),
+  atMs: time,
   roster: v.array(member),
   lastN: count,
   resumed: v.boolean(),

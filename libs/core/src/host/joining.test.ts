@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { HELLO_WAIT_MS, HISTORY_EVENTS } from '../limits.ts';
+import { aServer, joined, T0 } from '../testing.ts';
+import { nextDeadline } from './host.ts';
+
+const hello = { type: 'hello', version: 1, room: 'lobby', alias: 'ana' };
+
+test('[HO1] who says hello in time is let in; who does not is told so and the connection ends', () => {
+  const server = aServer();
+  server.opens('late');
+  server.waits(1);
+  server.opens('ana');
+  server.waits(HELLO_WAIT_MS - 2);
+  server.sends('ana', hello);
+  expect(server.hears('late')).toEqual([]);
+  server.waits(1);
+  expect(server.hears('late')).toEqual([{ type: 'bye', why: 'alias/timeout' }]);
+  expect(server.isOpen('late')).toBe(false);
+  server.waits(HELLO_WAIT_MS);
+  expect(server.notices('ana')).toEqual(['welcome']);
+  expect(server.isOpen('ana')).toBe(true);
+});
+
+test('[HO1] an operator may choose another wait', () => {
+  const server = aServer({ helloWaitMs: 500 });
+  server.opens('late');
+  server.waits(500);
+  expect(server.notices('late')).toEqual(['bye alias/timeout']);
+});
+
+test('[HO1] [HO4] the driver is woken at the first deadline, and not at all when nobody is waited for', () => {
+  const server = aServer({ helloWaitMs: 5_000, resumeWaitMs: 1_000 });
+  expect(nextDeadline(server.host)).toBeUndefined();
+  server.joins('ana');
+  expect(nextDeadline(server.host)).toBeUndefined();
+  server.opens('slow');
+  expect(nextDeadline(server.host)).toBe(T0 + 5_000);
+  server.drops('ana');
+  expect(nextDeadline(server.host)).toBe(T0 + 1_000);
+  server.drops('slow');
+  server.waits(1_000);
+  expect(nextDeadline(server.host)).toBeUndefined();
+});
+
+test('[HO2] a newcomer is told who they are, who is here and how far the log has come', () => {
+  const server = aServer();
+  server.joins('beto');
+  server.joins('ana');
+  expect(server.hears('ana')).toEqual([
+    {
+      type: 'welcome', room: 'lobby', alias: 'ana', session: 's-ana', token: 't-ana', epoch: 'e1', seq: 2, atMs: T0,
+      roster: [
+        { session: 's-beto', alias: 'beto', recording: false },
+        { session: 's-ana', alias: 'ana', recording: false },
+      ],
+      lastN: 0, resumed: false, events: [joined(1, 'beto'), joined(2, 'ana')],
+    },
+  ]); // prettier-ignore
+  expect(server.notices('beto')).toEqual(['welcome', 'joined ana']);
+});
+
+test(`[HO2] a newcomer gets the latest ${HISTORY_EVENTS} events`, () => {
+  const server = aServer();
+  server.joins('beto');
+  for (let n = 1; n <= HISTORY_EVENTS; n += 1) server.says('beto', n);
+  server.joins('ana');
+  const [welcome] = server.hears('ana');
+  expect(welcome?.type === 'welcome' && welcome.events.map(({ seq }) => seq)).toEqual(
+    Array.from({ length: HISTORY_EVENTS }, (_, i) => i + 3),
+  );
+});
+
+test.each([
+  // hello                              refused, and the connection ends
+  [{ alias: 'ANA' },                    'alias/taken'],
+  [{ alias: 'a b' },                    'alias/invalid'],
+  [{ alias: 'root' },                   'alias/reserved'],
+  [{ room: 'a room' },                  'room/invalid'],
+  [{ version: 2 },                      'version/mismatch'],
+  [{ version: 2, room: '' },            'version/mismatch'],
+  [{ session: 's-ana', token: 'wrong', alias: 'ana' }, 'alias/taken'],
+])('[HO8] with ana here, hello with %j: %s', (more, why) => {
+  const server = aServer();
+  server.joins('ana');
+  server.hears('ana');
+  server.joins('new', more);
+  expect(server.hears('new')).toEqual([{ type: 'bye', why }]);
+  expect(server.isOpen('new')).toBe(false);
+  expect(server.hears('ana')).toEqual([]);
+  expect(server.here()).toEqual(['ana']);
+  server.says('new', 1);
+  expect(server.hears('ana')).toEqual([]);
+}); // prettier-ignore
+
+test('[HO8] before they are let in nobody hears or causes anything', () => {
+  const server = aServer();
+  server.joins('ana');
+  server.hears('ana');
+  server.opens('new');
+  server.says('ana', 1, 'secreto');
+  server.says('new', 1, 'intruso');
+  server.sends('new', { type: 'record', n: 1, on: true });
+  server.sends('new', { type: 'sync', after: 0 });
+  server.sends('new', 'noise');
+  expect(server.notices('new')).toEqual([
+    'refused - hello/expected', 'refused - hello/expected', 'refused - hello/expected', 'refused - wire/malformed',
+  ]); // prettier-ignore
+  expect(server.notices('ana')).toEqual(['said ana: secreto', 'accepted 1']);
+});
+
+test('[HO8] while an alias is being written it is nobody’s yet', () => {
+  const server = aServer();
+  server.holdsStore();
+  server.joins('ana');
+  server.says('ana', 1);
+  server.sends('ana', hello);
+  expect(server.notices('ana')).toEqual(['refused - hello/expected', 'refused - hello/again']);
+  server.writes();
+  expect(server.notices('ana')).toEqual(['welcome']);
+});
+
+test('[HO8] who has an alias does not get another one', () => {
+  const server = aServer();
+  server.joins('ana');
+  server.sends('ana', { ...hello, alias: 'beto' });
+  expect(server.notices('ana')).toEqual(['welcome', 'refused - hello/again']);
+  expect(server.here()).toEqual(['ana']);
+});
+
+test('[RO3] rooms share nothing: neither aliases nor talk', () => {
+  const server = aServer();
+  server.joins('ana');
+  server.joins('otra', { alias: 'ana', room: 'AULA' });
+  server.says('otra', 1);
+  expect(server.notices('otra')).toEqual(['welcome', 'said ana: hola', 'accepted 1']);
+  expect(server.notices('ana')).toEqual(['welcome']);
+});

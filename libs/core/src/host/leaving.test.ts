@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import { RESUME_WAIT_MS } from '../limits.ts';
+import { aServer } from '../testing.ts';
+
+/** A server with these in its lobby, who have heard all that happened so far. */
+function aServerWith(...aliases: string[]) {
+  const server = aServer();
+  aliases.forEach((alias) => server.joins(alias));
+  aliases.forEach(server.hears);
+  return server;
+}
+
+test('[RO4] quitting is immediate: the place is not kept, and the alias is free', () => {
+  const server = aServerWith('ana', 'beto');
+  server.sends('ana', { type: 'quit' });
+  expect(server.isOpen('ana')).toBe(false);
+  expect(server.notices('beto')).toEqual(['left ana (quit)']);
+  server.joins('new', { alias: 'ana', session: 's-ana', token: 't-ana' });
+  expect(server.notices('new')).toEqual(['welcome']);
+});
+
+test('[RO4] who quits while the alias is being written leaves as soon as they have come', () => {
+  const server = aServerWith('beto');
+  server.holdsStore();
+  server.joins('ana');
+  server.sends('ana', { type: 'quit' });
+  expect(server.isOpen('ana')).toBe(false);
+  server.drops('ana');
+  server.writes();
+  server.writes();
+  expect(server.notices('beto')).toEqual(['joined ana', 'left ana (quit)']);
+});
+
+test('[RO4] who quits before hello comes no more', () => {
+  const server = aServer();
+  server.opens('ana');
+  server.sends('ana', { type: 'quit' });
+  expect(server.isOpen('ana')).toBe(false);
+  server.sends('ana', { type: 'hello', version: 1, room: 'lobby', alias: 'ana' });
+  expect(server.hears('ana')).toEqual([]);
+  expect(server.here()).toEqual([]);
+});
+
+test('[HO4] a lost member keeps their place for a while, and then is gone', () => {
+  const server = aServerWith('ana', 'beto');
+  server.drops('ana');
+  server.waits(RESUME_WAIT_MS - 1);
+  expect(server.notices('beto')).toEqual([]);
+  expect(server.here()).toEqual(['ana', 'beto']);
+  server.waits(1);
+  expect(server.notices('beto')).toEqual(['left ana (lost)']);
+  server.waits(RESUME_WAIT_MS);
+  expect(server.notices('beto')).toEqual([]);
+});
+
+test('[HO4] an operator may keep no places at all', () => {
+  const server = aServer({ resumeWaitMs: 0 });
+  server.joins('beto');
+  server.joins('ana');
+  server.hears('beto');
+  server.drops('ana');
+  expect(server.notices('beto')).toEqual(['left ana (lost)']);
+});
+
+test('[HO4] a connection that is lost while its alias is being written is lost from the start', () => {
+  const server = aServerWith('beto');
+  server.holdsStore();
+  server.joins('ana');
+  server.drops('ana');
+  server.writes();
+  expect(server.notices('beto')).toEqual(['joined ana']);
+  server.waits(RESUME_WAIT_MS);
+  server.writes();
+  expect(server.notices('beto')).toEqual(['left ana (lost)']);
+});
+
+test('[HO4] the wait of a lost claim may be over before the store has answered', () => {
+  const server = aServerWith('beto');
+  server.holdsStore();
+  server.joins('ana');
+  server.drops('ana');
+  server.waits(RESUME_WAIT_MS);
+  server.writes();
+  server.writes();
+  expect(server.notices('beto')).toEqual(['joined ana', 'left ana (lost)']);
+  expect(server.here()).toEqual(['beto']);
+});
+
+test('[RO8] a leave that could not be stored is tried again, so that the alias does not stay taken', () => {
+  const server = aServerWith('ana', 'beto');
+  server.holdsStore();
+  server.sends('ana', { type: 'quit' });
+  server.writes({ ok: false, why: 'failed' });
+  expect(server.here()).toEqual(['ana', 'beto']);
+  server.waits(RESUME_WAIT_MS);
+  server.writes();
+  expect(server.here()).toEqual(['beto']);
+  expect(server.notices('beto')).toEqual(['left ana (lost)']);
+});
+
+test('[HO9] a server that stops says so to everybody, also to who has not said hello', () => {
+  const server = aServerWith('ana');
+  server.opens('new');
+  server.stops();
+  for (const id of ['ana', 'new']) {
+    expect(server.notices(id)).toEqual(['bye server/closing']);
+    expect(server.isOpen(id)).toBe(false);
+  }
+});
+
+test('[HO9] places are not given up when a server stops', () => {
+  const server = aServerWith('ana', 'beto');
+  server.drops('beto');
+  server.stops();
+  server.drops('ana');
+  server.waits(RESUME_WAIT_MS);
+  expect(server.batches.flat().map(({ type }) => type)).toEqual(['joined', 'joined']);
+});
+
+test('[HO9] who comes while it stops is told so, and what is written then is answered to nobody', () => {
+  const server = aServerWith('ana');
+  server.holdsStore();
+  server.says('ana', 1);
+  server.stops();
+  server.writes();
+  expect(server.notices('ana')).toEqual(['bye server/closing']);
+  server.opens('new');
+  expect(server.notices('new')).toEqual(['bye server/closing']);
+  expect(server.isOpen('new')).toBe(false);
+});

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { RESUME_WAIT_MS, TAIL_EVENTS } from '../limits.ts';
+import { aServer, said } from '../testing.ts';
+
+const own = { alias: 'ana', session: 's-ana', token: 't-ana' };
+
+/** A server with ana and beto in its lobby, who have heard all that happened so far. */
+function withTwo() {
+  const server = aServer();
+  server.joins('ana');
+  server.joins('beto');
+  server.hears('ana');
+  server.hears('beto');
+  return server;
+}
+
+test('[HO3] [HO4] who comes back in time has the same place, and nobody sees a leave or a join', () => {
+  const server = withTwo();
+  server.drops('ana');
+  server.waits(RESUME_WAIT_MS - 1);
+  server.joins('back', own);
+  expect(server.hears('back')).toMatchObject([
+    { type: 'welcome', alias: 'ana', session: 's-ana', token: 't-ana', resumed: true, seq: 2 },
+  ]);
+  server.waits(RESUME_WAIT_MS);
+  expect(server.hears('beto')).toEqual([]);
+  expect(server.here()).toEqual(['ana', 'beto']);
+  server.says('back', 1);
+  expect(server.notices('beto')).toEqual(['said ana: hola']);
+});
+
+test.each([
+  // asks with                                    answer
+  [{},                                            'welcome back'],
+  [{ alias: 'otra' },                             'welcome back'],       // the place says who it is
+  [{ token: 'wrong' },                            'bye alias/taken'],
+  [{ token: undefined },                          'bye alias/taken'],
+  [{ token: 't-beto' },                           'bye alias/taken'],
+  [{ session: 's-beto' },                         'bye alias/taken'],
+  [{ session: '__proto__' },                      'bye alias/taken'],
+  [{ token: 'wrong', alias: 'eva' },              'welcome'],
+  [{ room: 'aula' },                              'welcome'],            // another room, another place
+])('[HO3] the place of ana, asked for with %j: %s', (more, answer) => {
+  const server = withTwo();
+  server.drops('ana');
+  server.joins('back', { ...own, ...more });
+  expect(server.notices('back')).toEqual([answer]);
+}); // prettier-ignore
+
+test('[HO3] after the wait the alias is claimed like any other', () => {
+  const server = withTwo();
+  server.drops('ana');
+  server.waits(RESUME_WAIT_MS);
+  server.joins('back', own);
+  expect(server.hears('back')).toMatchObject([{ type: 'welcome', session: 's-back', resumed: false }]);
+  expect(server.notices('beto')).toEqual(['left ana (lost)', 'joined ana']);
+});
+
+test('[HO3] a place that is being given up cannot be taken back', () => {
+  const server = withTwo();
+  server.drops('ana');
+  server.holdsStore();
+  server.waits(RESUME_WAIT_MS);
+  server.joins('back', own);
+  server.writes();
+  server.writes();
+  expect(server.hears('back')).toMatchObject([{ type: 'welcome', session: 's-back', resumed: false }]);
+});
+
+test.each([
+  // cursor                        gets
+  [{ epoch: 'e1', cursor: 2 },     [3, 4]],
+  [{ epoch: 'e1', cursor: 4 },     []],
+  [{ epoch: 'e1', cursor: 0 },     [1, 2, 3, 4]],
+  [{ epoch: 'e0', cursor: 2 },     [1, 2, 3, 4]],     // of another log: the latest
+  [{ epoch: 'e1', cursor: 99 },    [1, 2, 3, 4]],     // never was
+  [{ cursor: 2 },                  [1, 2, 3, 4]],
+])('[HO5] who comes back from %j gets %j', (cursor, seqs) => {
+  const server = withTwo();
+  server.drops('ana');
+  server.says('beto', 1);
+  server.says('beto', 2);
+  server.joins('back', { ...own, ...cursor });
+  const [welcome] = server.hears('back');
+  expect(welcome?.type === 'welcome' && welcome.events.map(({ seq }) => seq)).toEqual(seqs);
+}); // prettier-ignore
+
+test('[HO5] who asks from a place in the log gets what came after it', () => {
+  const server = withTwo();
+  server.says('beto', 1, 'uno');
+  server.hears('ana');
+  server.sends('ana', { type: 'sync', after: 2 });
+  server.sends('ana', { type: 'sync', after: 3 });
+  expect(server.hears('ana')).toEqual([
+    { type: 'events', events: [{ ...said(3, 'beto', 'uno'), n: 1 }] },
+    { type: 'events', events: [] },
+  ]);
+});
+
+test('[HO5] who is too far behind, or ahead of the log, gets a fresh copy of the room', () => {
+  const server = withTwo();
+  for (let n = 1; n <= 2 * TAIL_EVENTS; n += 1) server.says('beto', n);
+  server.hears('ana');
+  server.sends('ana', { type: 'sync', after: 2 });
+  server.sends('ana', { type: 'sync', after: 2 * TAIL_EVENTS + 3 });
+  expect(server.hears('ana')).toMatchObject([
+    { type: 'welcome', resumed: true, seq: 2 * TAIL_EVENTS + 2 },
+    { type: 'welcome', resumed: true, seq: 2 * TAIL_EVENTS + 2 },
+  ]);
+});
+
+test('[HO7] a place is in one connection: the older one ends and is told why', () => {
+  const server = withTwo();
+  server.joins('phone', own);
+  expect(server.notices('ana')).toEqual(['bye session/elsewhere']);
+  expect(server.isOpen('ana')).toBe(false);
+  expect(server.notices('phone')).toEqual(['welcome back']);
+  server.drops('ana');
+  server.says('ana', 1);
+  server.waits(RESUME_WAIT_MS);
+  expect(server.hears('beto')).toEqual([]);
+  server.says('phone', 1);
+  expect(server.notices('phone')).toEqual(['said ana: hola', 'accepted 1']);
+});
