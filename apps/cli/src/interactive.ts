@@ -1,0 +1,88 @@
+import { emitKeypressEvents } from 'node:readline';
+import type { Client } from '@charla/client';
+import { aliasesHere, type Ask, type Chat } from '@charla/core';
+import { safeLine, wordsIn, type SafeText } from '@charla/text';
+import { emptyEditor, press, restore, type Key } from './editor.ts';
+import type { Options } from './options.ts';
+import { openScreen, type Live } from './screen.ts';
+import { runSession, type ExitCode } from './session.ts';
+
+/** How long a message may be under way before it is shown as waiting, in ms: most are answered sooner, and would only flicker. */
+const WAITING_SHOWN_MS = 300;
+
+const PROMPT = '> ';
+
+/** A chat on a terminal with somebody before it. */
+export function runInteractive(options: Options, onEnd: (code: ExitCode) => void): Client {
+  const { stdin, stdout } = process;
+  const { cli } = wordsIn(options.lang);
+  const screen = openScreen(stdout, process.env['NO_COLOR'] === undefined);
+  let editor = emptyEditor;
+  let waiting: readonly Ask[] = [];
+  let late = false;
+  let fresh: SafeText[] = [];
+  let drawing = false;
+  let ended = false;
+
+  /** However much arrives or is pasted in one turn, it is one write. */
+  function drawSoon(): void {
+    if (drawing) return;
+    drawing = true;
+    setImmediate(() => {
+      drawing = false;
+      if (ended) return;
+      const lines = fresh;
+      fresh = [];
+      screen.show(lines, live());
+    });
+  }
+
+  function live(): Live {
+    const shown = late ? waiting.flatMap((ask) => (ask.type === 'say' ? [ask.text] : [])) : [];
+    const lines = shown.map((text) => cli.pending(safeLine(text)) as SafeText);
+    return { waiting: lines, prompt: PROMPT, text: editor.text, cursor: editor.cursor };
+  }
+
+  function show(lines: readonly SafeText[], chat: Chat): void {
+    fresh.push(...lines);
+    if (waiting.length === 0 && chat.outbox.length > 0) setTimeout(lateNow, WAITING_SHOWN_MS).unref();
+    waiting = chat.outbox;
+    if (waiting.length === 0) late = false;
+    drawSoon();
+  }
+
+  function lateNow(): void {
+    late = waiting.length > 0;
+    if (late) drawSoon();
+  }
+
+  function onKey(char: string | undefined, key: Key): void {
+    const [next, asked] = press(editor, char, key, () => aliasesHere(client.chat));
+    editor = next;
+    drawSoon();
+    if (asked?.type === 'line') client.type(asked.line);
+    else if (asked?.type === 'quit') client.wish({ type: 'quit' });
+    else if (asked?.type === 'clear') screen.clear(live());
+  }
+
+  function end(): void {
+    ended = true;
+    stdin.off('keypress', onKey);
+    stdout.off('resize', drawSoon);
+    screen.end(fresh);
+    stdin.setRawMode(false);
+    stdin.pause();
+  }
+
+  emitKeypressEvents(stdin);
+  stdin.setRawMode(true);
+  stdin.on('keypress', onKey);
+  stdin.on('end', () => client.wish({ type: 'quit' }));
+  stdout.on('resize', drawSoon);
+  const client = runSession(
+    options,
+    { show, end, restore: (line) => (editor = restore(editor, line)) },
+    onEnd,
+  );
+  return client;
+}

@@ -1,0 +1,74 @@
+import { openClient, type Client } from '@charla/client';
+import type { Chat, Entry } from '@charla/core';
+import { formatEntry, wordsIn, type SafeText, type View } from '@charla/text';
+import type { Options } from './options.ts';
+import { fileRecorder } from './recorder.ts';
+
+/** What a way of showing a chat has to offer; the terminal with a person before it and the plain one both do. */
+export type Face = {
+  show(lines: readonly SafeText[], chat: Chat): void;
+  restore(line: string): void;
+  /** Nothing is shown after this. */
+  end(): void;
+};
+
+/** How it ended, for the shell. TE6. */
+export type ExitCode = 0 | 1;
+
+/** Runs one chat on a face until it ends. `onEnd` is called once. */
+export function runSession(options: Options, face: Face, onEnd: (code: ExitCode) => void): Client {
+  const words = wordsIn(options.lang);
+  let shownId = 0;
+  let ended = false;
+
+  function view(chat: Chat): View {
+    return { words, zone: options.zone, timestamps: chat.timestamps };
+  }
+
+  function onChange(chat: Chat): void {
+    if (ended) return;
+    const fresh = newerThan(chat.transcript, shownId);
+    shownId = chat.lastEntryId;
+    const [last] = fresh.filter(isEnd);
+    face.show(fresh.filter((entry) => !isEnd(entry)).map((entry) => formatEntry(entry, view(chat))), chat);
+    if (chat.link.state !== 'ended') return;
+    finish(chat, last && formatEntry(last, view(chat)), chat.link.why === 'quit' ? 0 : 1);
+  }
+
+  function finish(chat: Chat, sentence: string | undefined, code: ExitCode): void {
+    ended = true;
+    face.end();
+    if (sentence !== undefined) console.error(sentence);
+    const unsent = chat.outbox.filter((ask) => ask.type === 'say').length;
+    if (unsent > 0) console.error(words.cli.unsent(unsent));
+    onEnd(code);
+  }
+
+  const client = openClient({
+    url: options.url,
+    alias: options.alias,
+    room: options.room,
+    recorder: fileRecorder(process.cwd(), options.zone),
+    now: Date.now,
+    onChange,
+    onRestore: (line) => face.restore(line),
+    onFault() {
+      // Somebody who was never in is told at once; somebody who was is not given up.
+      if (ended || client.chat.link.state !== 'connecting') return;
+      client.hangUp();
+      finish(client.chat, words.cli.unreachable(options.url), 1);
+    },
+  });
+  onChange(client.chat);
+  return client;
+}
+
+/** The last word of a chat goes to stderr, where scripts look for trouble. */
+function isEnd(entry: Entry): boolean {
+  return entry.type === 'notice' && entry.notice.what === 'ended';
+}
+
+function newerThan(transcript: readonly Entry[], id: number): readonly Entry[] {
+  const count = (transcript.at(-1)?.id ?? 0) - id;
+  return count > 0 ? transcript.slice(-count) : [];
+}
