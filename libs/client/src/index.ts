@@ -1,1 +1,2 @@
-export { openClient, type Client, type ClientOptions, type Recorder } from './client.ts';
+export { openClient, type Client, type ClientOptions } from './client.ts';
+export { driveChat, type DriveOptions, type Driver, type Recorder, type Transport } from './drive.ts';

@@ -1,0 +1,106 @@
+import { readLine } from '@charla/commands';
+import {
+  createChat, unreachable, updateChat,
+  type Chat, type ChatEffect, type ChatInput, type EpochMs, type Place, type Said, type Up, type Wish, type Why,
+} from '@charla/core'; // prettier-ignore
+
+/** Where a recording goes. Each may throw; the message is shown to the person and the recording ends. */
+export type Recorder = {
+  /** Begins a file and returns its name. */
+  open(startedAtMs: EpochMs): string;
+  write(messages: readonly Said[]): void;
+  close(): void;
+};
+
+/** The way to a server. What comes back is dispatched as `opened`, `received` and `closed`. */
+export type Transport = {
+  /** Not called before `opened` nor after `closed`. */
+  send(up: Up): void;
+  /** Ends the connection after what was sent before, and tries no more. */
+  hangUp(): void;
+};
+
+export type DriveOptions = {
+  alias: string;
+  room: string;
+  /** A place kept from before, to ask for it back. */
+  place?: Place | undefined;
+  recorder: Recorder;
+  /** Milliseconds since 1970. */
+  now: () => EpochMs;
+  /** The chat changed. Called once after every input. */
+  onChange?: (chat: Chat) => void;
+  /** A line that was not sent goes back to where it was typed. */
+  onRestore?: (line: string) => void;
+  /** It is over, nobody tries again. `why` is absent when the person quit. */
+  onEnd?: (why: Why | undefined) => void;
+};
+
+export type Driver = {
+  readonly chat: Chat;
+  dispatch(input: ChatInput): void;
+  /** Takes a line as typed: a message or a command. Returns whether it asked for anything. */
+  type(line: string): boolean;
+  /** The same as typing the command that stands for it. */
+  wish(wish: Wish): void;
+};
+
+/** Drives a Chat over any transport. It holds no rule: what happens is decided by `updateChat`. */
+export function driveChat(options: DriveOptions, transport: Transport): Driver {
+  const { recorder, now } = options;
+  let chat = createChat(options.alias, options.room, options.place);
+
+  function dispatch(input: ChatInput): void {
+    const [next, effects] = updateChat(chat, input, now());
+    chat = next;
+    const answers = effects.flatMap(perform);
+    options.onChange?.(chat);
+    answers.forEach(dispatch);
+  }
+
+  /** Does one thing, and returns what came of it if the chat has to know. */
+  function perform(effect: ChatEffect): ChatInput[] {
+    switch (effect.type) {
+      case 'send':
+        transport.send(effect.up);
+        return [];
+      case 'hangUp':
+        transport.hangUp();
+        options.onEnd?.(effect.why);
+        return [];
+      case 'restore':
+        options.onRestore?.(effect.line);
+        return [];
+      case 'openRecording':
+        return guarded(() => [{ type: 'recordingOpened', file: recorder.open(now()) }]);
+      case 'record':
+        return guarded(() => (recorder.write(effect.messages), []));
+      case 'closeRecording':
+        return guarded(() => (recorder.close(), []));
+      default:
+        return unreachable(effect);
+    }
+  }
+
+  return {
+    get chat() {
+      return chat;
+    },
+    dispatch,
+    type(line) {
+      const wish = readLine(line);
+      if (wish) dispatch(wish);
+      return wish !== undefined;
+    },
+    wish: dispatch,
+  };
+}
+
+/** RE6. A disk that fails is news for the chat, not the end of it. */
+function guarded(work: () => ChatInput[]): ChatInput[] {
+  try {
+    return work();
+  } catch (error) {
+    return [{ type: 'recordingFailed', reason: error instanceof Error ? error.message : String(error) }];
+  }
+}
