@@ -1,5 +1,4 @@
-import { aliasKey, roomName } from '../alias.ts';
-import { assert } from '../assert.ts';
+import { roomName } from '../alias.ts';
 import type { Alias, Epoch, EpochMs, N, RoomName, SessionId, Token } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import { emptyRoom, type Room } from '../room/room.ts';
@@ -53,11 +52,12 @@ export function createChat(alias: Alias, room: RoomName, place?: Place): Chat {
   };
 }
 
-/** The aliases of those who are here, in the order of the alphabet. */
+/** One order for everybody: `á` goes with `a`, and `ñ`, as in Spanish, between `n` and `o`. */
+const alphabet = new Intl.Collator('es');
+
+/** CO10. The aliases of those who are here, in the order of the alphabet. */
 export function aliasesHere(chat: Chat): Alias[] {
-  const byKey = new Map([...chat.room.roster.values()].map(({ alias }) => [aliasKey(alias), alias]));
-  assert(byKey.size === chat.room.roster.size, 'aliases are unique', { members: chat.room.roster.size });
-  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, alias]) => alias);
+  return [...chat.room.roster.values()].map(({ alias }) => alias).sort(alphabet.compare);
 }
 
 /** Whether an alias is this person's own. */

@@ -8,12 +8,13 @@ import type { Down, Welcome } from '../wire/down.ts';
 import type { Ask } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import type { Chat } from './chat.ts';
-import { stopRecording } from './recording.ts';
+import { announceAgain, stopRecording } from './recording.ts';
 import { askFor } from './outbox.ts';
 import { change, lostSince, show, tell, act, type Step } from './step.ts';
 
 /** HO3. The first thing said on every connection; with a place of our own, that is asked for first. */
 export function opened(now: Step): Step {
+  if (now.chat.link.state === 'ended') return now;
   const { alias, roomName: room, place, room: copy } = now.chat;
   const { epoch, ...own } = place ?? {};
   // Without a copy of the room there is no cursor: the latest events will do.
@@ -49,10 +50,11 @@ export function received(now: Step, down: Down, atMs: EpochMs): Step {
 
 /** HO5. The next events are applied, known ones dropped, and where some are missing they are asked for. */
 function happened(now: Step, events: readonly RoomEvent[]): Step {
-  const fresh = events.filter((event) => event.seq > now.chat.room.seq);
-  const [first] = fresh;
-  if (!first) return now;
-  if (first.seq > now.chat.room.seq + 1) return act(now, { type: 'send', up: { type: 'sync', after: now.chat.room.seq } });
+  const { seq } = now.chat.room;
+  const fresh = events.filter((event) => event.seq > seq);
+  if (fresh.length === 0) return now;
+  const dense = fresh.every((event, i) => event.seq === seq + 1 + i);
+  if (!dense) return act(now, { type: 'send', up: { type: 'sync', after: seq } });
   return settle(show(change(now, { room: evolve(now.chat.room, fresh) }), fresh), fresh);
 }
 
@@ -82,27 +84,27 @@ function welcomed(now: Step, welcome: Welcome): Step {
     room: roomAt(welcome.room, seq, welcome.atMs, welcome.roster),
   });
   next = show(next, fresh);
-  if (link.state === 'lost') next = tell(next, { what: 'back', missed: fresh.filter(isSaid).length });
+  // Who was never in is not back, though a connection may have been lost before the first welcome.
+  if (link.state === 'lost' && room.seq > 0) next = tell(next, { what: 'back', missed: fresh.filter(isSaid).length });
   return resend(next, welcome);
 }
 
 /** HO6. What has no answer is asked again: under its own number in a resumed session, under a new one in a new session. */
-function resend(now: Step, { resumed, lastN, session }: Welcome): Step {
-  const { outbox, recording } = now.chat;
+function resend(now: Step, { resumed, lastN }: Welcome): Step {
+  const { outbox } = now.chat;
   if (resumed) {
     const again = change(now, { lastN: Math.max(now.chat.lastN, lastN) });
-    return act(again, ...outbox.map((up) => ({ type: 'send', up }) as const));
+    return announceAgain(act(again, ...outbox.map((up) => ({ type: 'send', up }) as const)));
   }
   const cleared = change(now, { outbox: [], lastN: 0 });
-  const renewed = outbox.filter(isSay).reduce((step, ask) => askFor(step, (n) => ({ ...ask, n })), cleared);
-  const known = now.chat.room.roster.get(session)?.recording ?? false;
-  // A new session has told nobody that this person records.
-  return recording && !known ? askFor(renewed, (n) => ({ type: 'record', n, on: true })) : renewed;
+  return announceAgain(outbox.filter(isSay).reduce((step, ask) => askFor(step, (n) => ({ ...ask, n })), cleared));
 }
 
 /** CL3. A message that was refused is shown with its reason and given back. */
 function refused(now: Step, n: number | undefined, why: Why): Step {
   const ask = now.chat.outbox.find((kept) => kept.n === n);
+  // A question that was repeated may be answered twice.
+  if (n !== undefined && !ask) return now;
   const settled = n === undefined ? now : change(now, { outbox: without(now.chat.outbox, n) });
   if (ask?.type !== 'say') return tell(settled, { what: 'refused', why });
   return act(tell(settled, { what: 'refused', why, text: ask.text }), { type: 'restore', line: ask.text });

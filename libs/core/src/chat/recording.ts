@@ -31,6 +31,15 @@ export function fail(now: Step, reason: string): Step {
   return announce(tell(change(now, { recording: undefined }), { what: 'recordingFailed', reason }), false);
 }
 
+/** RE4. What the room believes may come from another session, or from this page before it was loaded again. */
+export function announceAgain(now: Step): Step {
+  const { recording, outbox, room, place } = now.chat;
+  const asked = outbox.findLast((ask) => ask.type === 'record')?.on;
+  const told = asked ?? (place && room.roster.get(place.session)?.recording) ?? false;
+  const on = recording !== undefined;
+  return told === on ? now : announce(now, on);
+}
+
 function announce(now: Step, on: boolean): Step {
   return askFor(now, (n) => ({ type: 'record', n, on }));
 }

@@ -1,0 +1,198 @@
+import { expect, test } from 'vitest';
+import { joined, left, recording, said, T0 } from '../testing.ts';
+import { aChat, aJoinedChat, aWelcome, PLACE } from './testing.ts';
+
+const hello = { type: 'hello', version: 1, room: 'lobby', alias: 'ana' };
+const own = { session: 's-ana', token: 't-ana' };
+
+test('[HO3] the first thing said is hello; with a place of one’s own that is asked for, from where the copy ends', () => {
+  const newcomer = aChat();
+  expect(newcomer.does({ type: 'opened' })).toEqual([{ type: 'send', up: hello }]);
+  newcomer.hears(aWelcome({ seq: 7 }));
+  newcomer.does({ type: 'closed' });
+  expect(newcomer.does({ type: 'opened' })).toEqual([
+    { type: 'send', up: { ...hello, ...own, epoch: 'e1', cursor: 7 } },
+  ]);
+  // A page that was loaded again has its place, and no copy.
+  expect(aChat(PLACE).does({ type: 'opened' })).toEqual([{ type: 'send', up: { ...hello, ...own } }]);
+});
+
+test('[HO2] a newcomer sees what was said last, and has a copy of the room', () => {
+  const ana = aChat();
+  ana.does({ type: 'opened' });
+  const roster = [{ session: 's-ana', alias: 'ana', recording: false }];
+  ana.hears(aWelcome({ seq: 9, roster, events: [said(8, 'beto', 'adiós'), joined(9, 'ana')] }));
+  expect(ana.shows()).toEqual(['said beto: adiós', 'joined ana']);
+  expect(ana.chat).toMatchObject({ link: { state: 'joined' }, place: PLACE, room: { seq: 9, lastAtMs: T0 } });
+  expect([...ana.chat.room.roster.values()]).toEqual(roster);
+});
+
+test.each([
+  // arrive       shown                               asked for
+  [[2, 3],        ['said beto: 2', 'said beto: 3'],   []],
+  [[1],           [],                                 []],       // known
+  [[1, 2],        ['said beto: 2'],                   []],
+  [[],            [],                                 []],
+  [[3],           [],                                 [1]],      // 2 is missing
+  [[2, 4],        [],                                 [1]],      // 3 is missing within
+  [[2, 2],        [],                                 [1]],
+])('[HO5] at 1 the events %j arrive: %j is shown, what is after %j is asked for', (seqs, shown, asked) => {
+  const ana = aJoinedChat();
+  const effects = ana.hearsOf(...seqs.map((seq) => said(seq, 'beto', `${seq}`)));
+  expect(ana.shows()).toEqual(shown);
+  expect(effects).toEqual(asked.map((after) => ({ type: 'send', up: { type: 'sync', after } })));
+}); // prettier-ignore
+
+test('[HO5] what was asked for fills the gap', () => {
+  const ana = aJoinedChat();
+  ana.hearsOf(said(3, 'beto', 'dos'));
+  ana.hearsOf(said(2, 'beto', 'uno'), said(3, 'beto', 'dos'));
+  ana.hearsOf(said(4, 'beto', 'tres'));
+  expect(ana.shows()).toEqual(['said beto: uno', 'said beto: dos', 'said beto: tres']);
+});
+
+test('[HO5] a fresh copy on the same connection is no return, and names the gap', () => {
+  const ana = aJoinedChat();
+  ana.hears(aWelcome({ seq: 9, resumed: true, events: [said(9, 'beto', 'nueve')] }));
+  expect(ana.shows()).toEqual([{ what: 'gap' }, 'said beto: nueve']);
+  expect(ana.chat.room.seq).toBe(9);
+});
+
+test('[CL4] a loss is said once, and on return how much was said meanwhile', () => {
+  const ana = aJoinedChat();
+  ana.does({ type: 'closed' }, T0 + 1);
+  ana.does({ type: 'opened' }, T0 + 2);
+  ana.does({ type: 'closed' }, T0 + 3);
+  expect(ana.shows()).toEqual([{ what: 'lost' }]);
+  expect(ana.chat.link).toEqual({ state: 'lost', sinceMs: T0 + 1 });
+  ana.does({ type: 'opened' });
+  const events = [joined(2, 'beto'), said(3, 'beto', 'uno'), said(4, 'beto', 'dos'), left(5, 'beto')];
+  ana.hears(aWelcome({ seq: 5, resumed: true, events }));
+  expect(ana.shows()).toEqual([
+    'joined beto', 'said beto: uno', 'said beto: dos', 'left beto (quit)', { what: 'back', missed: 2 },
+  ]); // prettier-ignore
+});
+
+test('[CL4] who was never in is neither lost nor back', () => {
+  const ana = aChat();
+  ana.does({ type: 'opened' });
+  ana.does({ type: 'closed' });
+  ana.does({ type: 'opened' });
+  ana.hears(aWelcome({ seq: 2, events: [said(1, 'beto', 'antes'), joined(2, 'ana')] }));
+  expect(ana.shows()).toEqual(['said beto: antes', 'joined ana']);
+});
+
+test('[HO5] what is known already is not shown again on return', () => {
+  const ana = aJoinedChat();
+  ana.does({ type: 'closed' });
+  ana.hears(aWelcome({ seq: 2, resumed: true, events: [joined(1, 'ana'), said(2, 'beto', 'uno')] }));
+  expect(ana.shows()).toEqual([{ what: 'lost' }, 'said beto: uno', { what: 'back', missed: 1 }]);
+});
+
+test('[HO5] a page that was loaded again shows the latest, without calling it a gap', () => {
+  const ana = aChat(PLACE);
+  ana.does({ type: 'opened' });
+  ana.hears(aWelcome({ seq: 500, resumed: true, lastN: 7, events: [said(500, 'beto', 'hola')] }));
+  expect(ana.shows()).toEqual(['said beto: hola']);
+  expect(ana.says('hola')).toMatchObject([{ up: { n: 8 } }]);
+});
+
+test('[HO5] history that started over is said to have', () => {
+  const ana = aJoinedChat({ seq: 50 });
+  ana.does({ type: 'closed' });
+  ana.shows();
+  ana.hears(aWelcome({ epoch: 'e2', session: 's-ana2', seq: 1, events: [joined(1, 'ana')] }));
+  expect(ana.shows()).toEqual([{ what: 'reset' }, 'joined ana', { what: 'back', missed: 0 }]);
+  expect(ana.chat).toMatchObject({ place: { epoch: 'e2', session: 's-ana2' }, room: { seq: 1 } });
+});
+
+test('[HO6] in the same session what has no answer is asked again under its number', () => {
+  const ana = aJoinedChat();
+  ana.says('uno');
+  ana.says('dos');
+  ana.does({ type: 'closed' });
+  ana.says('tres');
+  ana.does({ type: 'opened' });
+  const events = [said(2, 'ana', 'uno', 1)];
+  const effects = ana.hears(aWelcome({ seq: 2, resumed: true, lastN: 1, events }));
+  expect(effects).toEqual([
+    { type: 'send', up: { type: 'say', n: 2, text: 'dos' } },
+    { type: 'send', up: { type: 'say', n: 3, text: 'tres' } },
+  ]);
+  expect(ana.waiting()).toEqual(['2 dos', '3 tres']);
+});
+
+test('[HO6] in a new session it is asked under new numbers, except what the log already has', () => {
+  const ana = aJoinedChat();
+  ana.says('uno');
+  ana.says('dos');
+  ana.does({ type: 'closed' });
+  ana.says('tres');
+  const events = [
+    said(2, 'ana', 'uno', 1),
+    left(3, 'ana', 'lost'),
+    { ...joined(4, 'ana'), session: 's-ana2' },
+  ];
+  const effects = ana.hears(aWelcome({ session: 's-ana2', seq: 4, events }));
+  expect(effects).toEqual([
+    { type: 'send', up: { type: 'say', n: 1, text: 'dos' } },
+    { type: 'send', up: { type: 'say', n: 2, text: 'tres' } },
+  ]);
+  expect(ana.says('cuatro')).toMatchObject([{ up: { n: 3 } }]);
+});
+
+test('[CL2] what was typed before the first welcome is sent then', () => {
+  const ana = aChat();
+  ana.says('hola');
+  ana.does({ type: 'opened' });
+  expect(ana.hears(aWelcome())).toEqual([{ type: 'send', up: { type: 'say', n: 1, text: 'hola' } }]);
+});
+
+test('[AL5] a chat goes by the alias that the server has for it', () => {
+  const ana = aChat();
+  ana.hears(aWelcome({ alias: 'Ana' }));
+  expect(ana.chat.alias).toBe('Ana');
+});
+
+test('[HO9] a server that closes may come back: nobody hangs up, and the loss is said once', () => {
+  const ana = aJoinedChat();
+  expect(ana.hears({ type: 'bye', why: 'server/closing' })).toEqual([]);
+  ana.does({ type: 'closed' });
+  expect(ana.shows()).toEqual([{ what: 'refused', why: 'server/closing' }]);
+  expect(ana.chat.link.state).toBe('lost');
+});
+
+test.each(['alias/taken', 'alias/timeout', 'session/elsewhere', 'version/mismatch'] as const)(
+  '[CL5] after a goodbye for %s nobody tries again',
+  (why) => {
+    const ana = aChat();
+    ana.does({ type: 'opened' });
+    expect(ana.hears({ type: 'bye', why })).toEqual([{ type: 'hangUp', why }]);
+    expect(ana.shows()).toEqual([{ what: 'ended', why, alias: 'ana', room: 'lobby' }]);
+    expect(ana.chat.link).toEqual({ state: 'ended', why });
+  },
+);
+
+test('[CL5] a chat that has ended hears and asks nothing any more, and gives back what is said', () => {
+  const ana = aJoinedChat();
+  ana.hears({ type: 'bye', why: 'session/elsewhere' });
+  ana.shows();
+  const ended = ana.chat;
+  expect(ana.does({ type: 'opened' })).toEqual([]);
+  expect(ana.hearsOf(said(2, 'beto'))).toEqual([]);
+  expect(ana.hears(aWelcome())).toEqual([]);
+  expect(ana.does({ type: 'closed' })).toEqual([]);
+  expect(ana.does({ type: 'quit' })).toEqual([]);
+  expect(ana.says('hola')).toEqual([{ type: 'restore', line: 'hola' }]);
+  expect(ana.chat).toBe(ended);
+  ana.records();
+  ana.records();
+  expect(ana.waiting()).toEqual([]);
+});
+
+test('[RE4] who records is part of the copy', () => {
+  const ana = aJoinedChat();
+  ana.hearsOf(joined(2, 'beto'), recording(3, 'beto', true));
+  expect(ana.chat.room.roster.get('s-beto')?.recording).toBe(true);
+  expect(ana.shows()).toEqual(['joined beto', 'recording beto (on)']);
+});

@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import { joined, left, said, T0 } from '../testing.ts';
+import { aChat, aJoinedChat, aWelcome, PLACE } from './testing.ts';
+
+const announce = (n: number, on: boolean) => ({ type: 'send', up: { type: 'record', n, on } });
+
+/** Ana records, and her file is open. */
+function recordingChat() {
+  const ana = aJoinedChat();
+  ana.records();
+  ana.does({ type: 'recordingOpened', file: 'r.txt' });
+  ana.shows();
+  return ana;
+}
+
+test('[RE1] [RE4] a recording opens its file, tells the room, and names the file once there is one', () => {
+  const ana = aJoinedChat();
+  expect(ana.does({ type: 'toggleRecording', withHistory: false }, T0 + 5)).toEqual([
+    { type: 'openRecording' }, announce(1, true),
+  ]); // prettier-ignore
+  expect(ana.chat.recording).toEqual({ startedAtMs: T0 + 5, file: undefined, tally: 0 });
+  expect(ana.shows()).toEqual([]);
+  ana.does({ type: 'recordingOpened', file: 'r.txt' });
+  expect(ana.shows()).toEqual([{ what: 'recordingTo', file: 'r.txt' }]);
+});
+
+test('[RE2] what is said is recorded, whoever says it, and nothing else', () => {
+  const ana = recordingChat();
+  const [hola, adios] = [said(3, 'beto', 'hola'), said(4, 'ana', 'adiós')];
+  expect(ana.hearsOf(joined(2, 'beto'), hola, adios)).toEqual([{ type: 'record', messages: [hola, adios] }]);
+  expect(ana.hearsOf(left(5, 'beto'))).toEqual([]);
+  ana.does({ type: 'listMembers' });
+  expect(ana.chat.recording?.tally).toBe(2);
+});
+
+test('[RE2] what was said during a loss is recorded when it arrives, once', () => {
+  const ana = recordingChat();
+  ana.hearsOf(said(2, 'beto', 'uno'));
+  ana.does({ type: 'closed' });
+  const events = [said(2, 'beto', 'uno'), said(3, 'beto', 'dos')];
+  const effects = ana.hears(aWelcome({ seq: 3, resumed: true, lastN: 1, events }));
+  expect(effects[0]).toEqual({ type: 'record', messages: [events[1]] });
+});
+
+test('[RE3] the same command ends it, and says where it is', () => {
+  const ana = recordingChat();
+  expect(ana.records()).toEqual([{ type: 'closeRecording' }, announce(2, false)]);
+  expect(ana.shows()).toEqual([{ what: 'recordingSaved', file: 'r.txt' }]);
+  expect(ana.hearsOf(said(2, 'beto'))).toEqual([]);
+});
+
+test('[RE3] quitting ends it, before the server is told', () => {
+  const ana = recordingChat();
+  expect(ana.does({ type: 'quit' })).toEqual([
+    { type: 'closeRecording' }, { type: 'send', up: { type: 'quit' } }, { type: 'hangUp' },
+  ]); // prettier-ignore
+  expect(ana.shows()).toEqual([{ what: 'recordingSaved', file: 'r.txt' }]);
+});
+
+test('[RE3] a goodbye that is final ends it; the goodbye of a server that may come back does not', () => {
+  const ana = recordingChat();
+  expect(ana.hears({ type: 'bye', why: 'server/closing' })).toEqual([]);
+  expect(ana.chat.recording).toBeDefined();
+  expect(ana.hears({ type: 'bye', why: 'session/elsewhere' })).toEqual([
+    { type: 'closeRecording' }, { type: 'hangUp', why: 'session/elsewhere' },
+  ]); // prettier-ignore
+  expect(ana.chat.recording).toBeUndefined();
+});
+
+test('[RE5] `.r all` begins with what was said before', () => {
+  const ana = aJoinedChat();
+  const [uno, dos] = [said(2, 'beto', 'uno'), said(3, 'ana', 'dos')];
+  ana.hearsOf(uno, dos, joined(4, 'eva'));
+  expect(ana.records(true)).toEqual([
+    { type: 'openRecording' }, { type: 'record', messages: [uno, dos] }, announce(1, true),
+  ]); // prettier-ignore
+  expect(ana.chat.recording?.tally).toBe(2);
+});
+
+test('[RE6] a disk that fails ends the recording, says so once, and the chat goes on', () => {
+  const ana = recordingChat();
+  expect(ana.does({ type: 'recordingFailed', reason: 'disk full' })).toEqual([announce(2, false)]);
+  expect(ana.does({ type: 'recordingFailed', reason: 'disk full' })).toEqual([]);
+  expect(ana.shows()).toEqual([{ what: 'recordingFailed', reason: 'disk full' }]);
+  expect(ana.chat).toMatchObject({ recording: undefined, link: { state: 'joined' } });
+});
+
+test('[RE6] a file that opens after the recording has ended is none', () => {
+  const ana = aJoinedChat();
+  ana.records();
+  ana.records();
+  ana.does({ type: 'recordingOpened', file: 'r.txt' });
+  expect(ana.shows()).toEqual([]);
+});
+
+const roster = (recording: boolean) => [{ session: 's-ana', alias: 'ana', recording }];
+
+test('[RE4] a new session tells its room again', () => {
+  const ana = recordingChat();
+  ana.does({ type: 'closed' });
+  expect(ana.hears(aWelcome({ roster: roster(false) }))).toEqual([announce(1, true)]);
+});
+
+test('[RE4] the same session need not', () => {
+  const ana = recordingChat();
+  ana.hears({ type: 'accepted', n: 1, seq: 2 });
+  ana.does({ type: 'closed' });
+  expect(ana.hears(aWelcome({ seq: 2, resumed: true, lastN: 1, roster: roster(true) }))).toEqual([]);
+});
+
+test('[RE4] a page that was loaded again and records no more says so', () => {
+  const ana = aChat(PLACE);
+  expect(ana.hears(aWelcome({ resumed: true, lastN: 4, roster: roster(true) }))).toEqual([
+    announce(5, false),
+  ]);
+});
+
+test('[RE4] what was announced and not yet answered is only repeated', () => {
+  const ana = recordingChat();
+  ana.does({ type: 'closed' });
+  ana.records();
+  expect(ana.hears(aWelcome({ resumed: true, roster: roster(false) }))).toEqual([
+    announce(1, true),
+    announce(2, false),
+  ]);
+});

@@ -1,0 +1,60 @@
+/** Short ways to say what a test of a chat is about. Not exported: tests of this library only. */
+import type { RoomEvent } from '../room/event.ts';
+import { eventInShort, joined, T0 } from '../testing.ts';
+import type { Down, Welcome } from '../wire/down.ts';
+import { createChat, type Chat, type Place } from './chat.ts';
+import type { Notice } from './entry.ts';
+import type { ChatEffect, ChatInput } from './input.ts';
+import { updateChat } from './update.ts';
+
+/** The place that `aWelcome` gives. */
+export const PLACE: Place = { session: 's-ana', token: 't-ana', epoch: 'e1' };
+
+/** What ana hears when she is let in as the first. */
+export function aWelcome(more: Partial<Welcome> = {}): Welcome {
+  return {
+    type: 'welcome', room: 'lobby', alias: 'ana', ...PLACE, seq: 1, atMs: T0,
+    roster: [{ session: 's-ana', alias: 'ana', recording: false }], lastN: 0, resumed: false, events: [joined(1, 'ana')],
+    ...more,
+  }; // prettier-ignore
+}
+
+/** Ana's chat, not yet connected, with a clock that stands still. */
+export function aChat(place?: Place) {
+  let chat = createChat('ana', 'lobby', place);
+  let seen = chat.lastEntryId;
+
+  const player = {
+    get chat(): Chat {
+      return chat;
+    },
+    /** What is to be done about an input. */
+    does(input: ChatInput, atMs = T0): readonly ChatEffect[] {
+      const [next, effects] = updateChat(chat, input, atMs);
+      chat = next;
+      return effects;
+    },
+    says: (text: string) => player.does({ type: 'say', text }),
+    records: (withHistory = false) => player.does({ type: 'toggleRecording', withHistory }),
+    hears: (down: Down) => player.does({ type: 'received', down }),
+    hearsOf: (...events: RoomEvent[]) => player.hears({ type: 'events', events }),
+    /** The entries that were added since this was last asked: events in short, notices as they are. */
+    shows(): (string | Notice)[] {
+      const fresh = chat.transcript.filter(({ id }) => id > seen);
+      seen = chat.lastEntryId;
+      return fresh.map((entry) => (entry.type === 'event' ? eventInShort(entry.event) : entry.notice));
+    },
+    /** What waits for an answer: `1 hola`. */
+    waiting: () => chat.outbox.map((ask) => `${ask.n} ${ask.type === 'say' ? ask.text : ask.type}`),
+  };
+  return player;
+}
+
+/** Ana's chat, connected and welcomed, with that shown already. */
+export function aJoinedChat(more: Partial<Welcome> = {}) {
+  const player = aChat();
+  player.does({ type: 'opened' });
+  player.hears(aWelcome(more));
+  player.shows();
+  return player;
+}
