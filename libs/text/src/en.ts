@@ -30,7 +30,8 @@ export const en: typeof es = {
   },
   unknownCommand: (line, nearest) =>
     `! There is no command ${line}; ${nearest ? `did you mean .${nearest}?` : '.h explains them.'} To send it as it is: .${line}`,
-  badArgument: (line, letter) => `! ${line} is not understood; .${letter} takes nothing after it (.h explains)`,
+  badArgument: (line, letter) =>
+    `! ${line} is not understood; .${letter} takes nothing after it (.h explains)`,
   notSent: (text) => `Not sent: “${text}”`,
   lost: '-- No connection to the server; trying again. What you type will be sent when it is back. --',
   back: (missed) =>
@@ -39,19 +40,25 @@ export const en: typeof es = {
   gap: '-- Messages said while you were away are missing here --',
   refusals: {
     'alias/timeout': () => 'No alias arrived in time; connect again and introduce yourself.',
-    'alias/invalid': (alias) => `“${alias}” cannot be an alias; use 1 to 32 letters or digits (also _ - . inside), no spaces.`,
+    'alias/invalid': (alias) =>
+      `“${alias}” cannot be an alias; use 1 to 32 letters or digits (also _ - . inside), no spaces.`,
     'alias/reserved': (alias) => `The alias “${alias}” is reserved for the chat itself; choose another.`,
     'alias/taken': (alias, room) => `The alias “${alias}” is taken in room ${room}; choose another.`,
-    'room/invalid': (_, room) => `“${room}” cannot be a room; use 1 to 32 letters or digits (also - and _), no spaces.`,
+    'room/invalid': (_, room) =>
+      `“${room}” cannot be a room; use 1 to 32 letters or digits (also - and _), no spaces.`,
     'room/full': (_, room) => `Room ${room} is full; enter another one or try later.`,
-    'version/mismatch': () => 'This program and the server are of different versions; reload the page or update it.',
+    'version/mismatch': () =>
+      'This program and the server are of different versions; reload the page or update it.',
     'text/empty': () => 'An empty message is not sent; write something.',
     'text/long': () => `The message is longer than ${TEXT_BYTES_MAX} bytes; shorten it or send it in parts.`,
-    'text/malformed': () => 'The message contains broken characters (incomplete Unicode); delete them and send it again.',
+    'text/malformed': () =>
+      'The message contains broken characters (incomplete Unicode); delete them and send it again.',
     'sender/mismatch': () => 'A message can only carry your own alias; it was not sent.',
-    'ask/old': () => 'The server no longer remembers what became of this message; look above before repeating it.',
+    'ask/old': () =>
+      'The server no longer remembers what became of this message; look above before repeating it.',
     'store/failed': () => 'The server could not store it, so it was not sent; try again in a moment.',
-    'outbox/full': () => 'Too many messages are waiting for a connection; this one stays here until they are sent.',
+    'outbox/full': () =>
+      'Too many messages are waiting for a connection; this one stays here until they are sent.',
     'wire/malformed': () => 'The server received something it does not understand and dropped it.',
     'hello/expected': () => 'Introduce yourself with an alias before you talk.',
     'hello/again': () => 'This connection has an alias already; to change it, connect again.',
@@ -74,13 +81,16 @@ Joins a chat room from the terminal.
 
 Inside, .h explains the commands. Ctrl-C and Ctrl-D leave.`,
     noAlias: 'The alias is missing: what is your name? (--help explains)',
-    tooMany: (extra) => `“${extra}” is too much: only the alias and the server are expected. (--help explains)`,
+    tooMany: (extra) =>
+      `“${extra}” is too much: only the alias and the server are expected. (--help explains)`,
     badOption: (reason) => `The command is not understood: ${reason} (--help explains)`,
     badPort: (port) => `“${port}” cannot be a port; use a number from 1 to 65535.`,
     badLang: (lang) => `“${lang}” is not spoken here; use --lang es or --lang en.`,
     badZone: (zone) => `There is no time zone “${zone}”; use one like Europe/Madrid.`,
-    badHost: (host) => `“${host}” is no address; use a name, an IP address or a URL like http://192.168.1.5:${DEFAULT_PORT}.`,
-    unreachable: (url) => `There is no chat server at ${url}; check that it is running, the address and the port.`,
+    badHost: (host) =>
+      `“${host}” is no address; use a name, an IP address or a URL like http://192.168.1.5:${DEFAULT_PORT}.`,
+    unreachable: (url) =>
+      `There is no chat server at ${url}; check that it is running, the address and the port.`,
     pending: (text) => `… ${text}`,
     unsent: (count) => `! Not sent: ${count}`,
   },
@@ -117,7 +127,8 @@ Ctrl-C closes it.`,
     resumed: (alias, room) => `${alias} is back in ${room}`,
     quit: (alias, room) => `${alias} leaves ${room}`,
     lost: (alias, room) => `${alias} did not come back to ${room}`,
-    refused: (from, alias, sentence) => `refused ${alias === undefined ? from : `“${alias}” (${from})`}: ${sentence}`,
+    refused: (from, alias, sentence) =>
+      `refused ${alias === undefined ? from : `“${alias}” (${from})`}: ${sentence}`,
     storeFailed: (room) => `what was said in ${room} could not be stored`,
   },
   web: {
@@ -128,6 +139,7 @@ Ctrl-C closes it.`,
     room: 'Room',
     join: 'Join',
     joining: 'Joining…',
+    unanswered: 'The server does not answer; still trying.',
     message: 'Message',
     messageHint: 'Write a message, or .h to see the commands',
     send: 'Send',
@@ -141,15 +153,21 @@ Ctrl-C closes it.`,
     recordingMark: 'recording',
     log: 'Conversation',
     waiting: 'not sent yet',
+    latest: (count) => (count === 0 ? 'To the end' : count === 1 ? '1 new message' : `${count} new messages`),
+    announceMany: (count) => `${count} new lines`,
+    options: 'Options',
     language: 'Language',
-    light: 'Light',
-    dark: 'Dark',
-    system: 'Like the system',
     theme: 'Colours',
-    status: { connecting: 'Connecting…', joined: 'Connected', lost: 'No connection; trying again', ended: 'Out of the chat' },
+    themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+    status: {
+      connecting: 'Connecting…',
+      joined: 'Connected',
+      lost: 'No connection; trying again',
+      ended: 'Out of the chat',
+    },
     ended: 'You left the chat.',
     again: 'Join again',
-    empty: 'Nobody has said anything yet.',
     minimal: 'Minimal view',
+    notFound: 'There is nothing here.',
   },
 };

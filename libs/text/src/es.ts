@@ -29,11 +29,14 @@ export const es = {
   } as { title: string; escape: string } & Record<string, string>,
   unknownCommand: (line: string, nearest: string | undefined) =>
     `! No existe el comando ${line}; ${nearest ? `¿querías .${nearest}?` : '.h los explica.'} Para enviarlo tal cual: .${line}`,
-  badArgument: (line: string, letter: string) => `! No se entiende ${line}; .${letter} va sin nada detrás (.h lo explica)`,
+  badArgument: (line: string, letter: string) =>
+    `! No se entiende ${line}; .${letter} va sin nada detrás (.h lo explica)`,
   notSent: (text: string) => `No enviado: «${text}»`,
   lost: '-- Sin conexión con el servidor; se reintenta. Lo que escribas se enviará al volver. --',
   back: (missed: number) =>
-    missed === 0 ? '-- De vuelta --' : `-- De vuelta: ${missed} ${missed === 1 ? 'mensaje' : 'mensajes'} mientras tanto --`,
+    missed === 0
+      ? '-- De vuelta --'
+      : `-- De vuelta: ${missed} ${missed === 1 ? 'mensaje' : 'mensajes'} mientras tanto --`,
   reset: '-- El historial ha empezado de nuevo: lo de arriba ya no está en el servidor --',
   gap: '-- Aquí faltan mensajes que se dijeron mientras no había conexión --',
   refusals: {
@@ -41,17 +44,22 @@ export const es = {
     'alias/invalid': (alias: string) =>
       `El alias «${alias}» no vale; usa de 1 a 32 letras o cifras (también _ - . en medio), sin espacios.`,
     'alias/reserved': (alias: string) => `El alias «${alias}» está reservado al propio chat; elige otro.`,
-    'alias/taken': (alias: string, room: string) => `El alias «${alias}» ya está en uso en la sala ${room}; elige otro.`,
+    'alias/taken': (alias: string, room: string) =>
+      `El alias «${alias}» ya está en uso en la sala ${room}; elige otro.`,
     'room/invalid': (_: string, room: string) =>
       `El nombre de sala «${room}» no vale; usa de 1 a 32 letras o cifras (también - y _), sin espacios.`,
     'room/full': (_: string, room: string) => `La sala ${room} está llena; entra en otra o prueba más tarde.`,
-    'version/mismatch': () => 'Este programa y el servidor son de versiones distintas; recarga la página o actualízalo.',
+    'version/mismatch': () =>
+      'Este programa y el servidor son de versiones distintas; recarga la página o actualízalo.',
     'text/empty': () => 'Un mensaje vacío no se envía; escribe algo.',
     'text/long': () => `El mensaje pasa de ${TEXT_BYTES_MAX} bytes; acórtalo o envíalo en partes.`,
-    'text/malformed': () => 'El mensaje contiene caracteres rotos (Unicode incompleto); bórralos y vuelve a enviarlo.',
+    'text/malformed': () =>
+      'El mensaje contiene caracteres rotos (Unicode incompleto); bórralos y vuelve a enviarlo.',
     'sender/mismatch': () => 'Un mensaje solo puede llevar tu propio alias; no se ha enviado.',
-    'ask/old': () => 'El servidor ya no recuerda qué pasó con este mensaje; mira si está arriba antes de repetirlo.',
-    'store/failed': () => 'El servidor no ha podido guardarlo, así que no se ha enviado; prueba dentro de un momento.',
+    'ask/old': () =>
+      'El servidor ya no recuerda qué pasó con este mensaje; mira si está arriba antes de repetirlo.',
+    'store/failed': () =>
+      'El servidor no ha podido guardarlo, así que no se ha enviado; prueba dentro de un momento.',
     'outbox/full': () => 'Hay demasiados mensajes esperando conexión; este se queda aquí hasta que salgan.',
     'wire/malformed': () => 'El servidor ha recibido algo que no entiende y lo ha descartado.',
     'hello/expected': () => 'Antes de hablar hay que presentarse con un alias.',
@@ -75,13 +83,16 @@ Entra en una sala de chat desde el terminal.
 
 Dentro, .h explica los comandos. Ctrl-C y Ctrl-D salen.`,
     noAlias: 'Falta el alias: ¿cómo te llamas? (--help lo explica)',
-    tooMany: (extra: string) => `Sobra «${extra}»: solo se esperan el alias y el servidor. (--help lo explica)`,
+    tooMany: (extra: string) =>
+      `Sobra «${extra}»: solo se esperan el alias y el servidor. (--help lo explica)`,
     badOption: (reason: string) => `No se entiende la orden: ${reason} (--help lo explica)`,
     badPort: (port: string) => `El puerto «${port}» no vale; usa un número de 1 a 65535.`,
     badLang: (lang: string) => `No se habla «${lang}»; usa --lang es o --lang en.`,
     badZone: (zone: string) => `No existe la zona horaria «${zone}»; usa una como Europe/Madrid.`,
-    badHost: (host: string) => `«${host}» no es una dirección; usa un nombre, una IP o una URL como http://192.168.1.5:${DEFAULT_PORT}.`,
-    unreachable: (url: string) => `No hay ningún servidor de chat en ${url}; comprueba que está en marcha, la dirección y el puerto.`,
+    badHost: (host: string) =>
+      `«${host}» no es una dirección; usa un nombre, una IP o una URL como http://192.168.1.5:${DEFAULT_PORT}.`,
+    unreachable: (url: string) =>
+      `No hay ningún servidor de chat en ${url}; comprueba que está en marcha, la dirección y el puerto.`,
     pending: (text: string) => `… ${text}`,
     unsent: (count: number) => `! Sin enviar: ${count}`,
   },
@@ -100,7 +111,8 @@ Abre una sala de chat para quien esté en la red.
 Ctrl-C lo cierra.`,
     badOption: (reason: string) => `No se entiende la orden: ${reason} (--help lo explica)`,
     badNumber: (option: string, value: string) => `${option} ${value} no vale; usa un número.`,
-    portInUse: (port: number) => `El puerto ${port} ya está en uso: ¿hay otro chat en marcha? Usa --port para elegir otro.`,
+    portInUse: (port: number) =>
+      `El puerto ${port} ya está en uso: ¿hay otro chat en marcha? Usa --port para elegir otro.`,
     cannotListen: (port: number, reason: string) => `No se puede abrir el puerto ${port}: ${reason}`,
     noPages: 'Faltan las páginas web; constrúyelas con: npx nx build web',
     ready: 'charla está en marcha. Para entrar:',
@@ -130,6 +142,7 @@ Ctrl-C lo cierra.`,
     room: 'Sala',
     join: 'Entrar',
     joining: 'Entrando…',
+    unanswered: 'El servidor no contesta; se sigue intentando.',
     message: 'Mensaje',
     messageHint: 'Escribe un mensaje, o .h para ver los comandos',
     send: 'Enviar',
@@ -143,15 +156,22 @@ Ctrl-C lo cierra.`,
     recordingMark: 'graba',
     log: 'Conversación',
     waiting: 'sin enviar aún',
+    latest: (count: number) =>
+      count === 0 ? 'Ir al final' : count === 1 ? '1 mensaje nuevo' : `${count} mensajes nuevos`,
+    announceMany: (count: number) => `${count} líneas nuevas`,
+    options: 'Opciones',
     language: 'Idioma',
-    light: 'Claro',
-    dark: 'Oscuro',
-    system: 'Como el sistema',
     theme: 'Colores',
-    status: { connecting: 'Conectando…', joined: 'Conectado', lost: 'Sin conexión; se reintenta', ended: 'Fuera del chat' },
+    themes: { system: 'Como el sistema', light: 'Claro', dark: 'Oscuro' },
+    status: {
+      connecting: 'Conectando…',
+      joined: 'Conectado',
+      lost: 'Sin conexión; se reintenta',
+      ended: 'Fuera del chat',
+    },
     ended: 'Has salido del chat.',
     again: 'Volver a entrar',
-    empty: 'Aún no ha dicho nadie nada.',
     minimal: 'Vista mínima',
+    notFound: 'Aquí no hay nada.',
   },
 };

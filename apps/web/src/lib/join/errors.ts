@@ -1,0 +1,19 @@
+import type { Chat } from '@charla/core';
+import { refusalSentence, type Words } from '@charla/text';
+
+/** What is wrong, by the field that caused it. */
+export type JoinErrors = { alias: string | undefined; room: string | undefined; other: string | undefined };
+
+/** The sentence of a refused try, at the field that its code begins with. */
+export function errorsOf(
+  chat: Pick<Chat, 'link' | 'alias' | 'roomName'> | undefined,
+  words: Words,
+): JoinErrors {
+  const none: JoinErrors = { alias: undefined, room: undefined, other: undefined };
+  if (chat?.link.state !== 'ended' || chat.link.why === 'quit') return none;
+  const { why } = chat.link;
+  const sentence = refusalSentence(words, why, chat.alias, chat.roomName);
+  const [field] = why.split('/');
+  if (field === 'alias' || field === 'room') return { ...none, [field]: sentence };
+  return { ...none, other: sentence };
+}

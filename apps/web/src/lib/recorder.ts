@@ -1,0 +1,48 @@
+import type { Recorder } from '@charla/client';
+import { recordingFileName, recordingLine, type Zone } from '@charla/text';
+
+/** How long a finished file stays in memory for the browser to save it, in ms. Some ask the person for a folder first. */
+const SAVE_WAIT_MS = 60_000;
+
+/** A recording in a browser: lines are collected, and at the end the file is downloaded. */
+export function downloadRecorder(
+  zone: Zone,
+  save: (file: string, text: string) => void = download,
+): Recorder {
+  const names = new Set<string>();
+  let file = '';
+  let lines: string[] = [];
+  return {
+    open(startedAtMs) {
+      file = freshName(startedAtMs, zone, names);
+      lines = [];
+      return file;
+    },
+    write(messages) {
+      for (const said of messages) lines.push(recordingLine(said, zone));
+    },
+    close() {
+      save(file, lines.map((line) => `${line}\n`).join(''));
+    },
+  };
+}
+
+/** RE1. Two recordings begun within a second get two names. */
+function freshName(startedAtMs: number, zone: Zone, names: Set<string>): string {
+  let nth = 1;
+  while (names.has(recordingFileName(startedAtMs, zone, nth))) nth += 1;
+  const name = recordingFileName(startedAtMs, zone, nth);
+  names.add(name);
+  return name;
+}
+
+function download(file: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = file;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), SAVE_WAIT_MS);
+}
