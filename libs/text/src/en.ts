@@ -29,9 +29,9 @@ export const en: typeof es = {
     escape: 'To send a line that begins like this, double the dot: ..q sends .q',
   },
   unknownCommand: (line, nearest) =>
-    `! There is no command ${line}; ${nearest ? `did you mean .${nearest}?` : '.h explains them.'} To send it as it is: .${line}`,
+    `! There is no command ${line}; ${nearest ? `did you mean .${nearest}?` : '.h explains them.'} To send it as it is: ${line.charAt(0)}${line}`,
   badArgument: (line, letter) =>
-    `! ${line} is not understood; .${letter} takes nothing after it (.h explains)`,
+    `! ${line} is not understood; try .${letter} with nothing after it (.h explains)`,
   notSent: (text) => `Not sent: “${text}”`,
   lost: '-- No connection to the server; trying again. What you type will be sent when it is back. --',
   back: (missed) =>

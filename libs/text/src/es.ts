@@ -28,9 +28,9 @@ export const es = {
     escape: 'Para enviar una línea que empieza así, repite el punto: ..q envía .q',
   } as { title: string; escape: string } & Record<string, string>,
   unknownCommand: (line: string, nearest: string | undefined) =>
-    `! No existe el comando ${line}; ${nearest ? `¿querías .${nearest}?` : '.h los explica.'} Para enviarlo tal cual: .${line}`,
+    `! No existe el comando ${line}; ${nearest ? `¿querías .${nearest}?` : '.h los explica.'} Para enviarlo tal cual: ${line.charAt(0)}${line}`,
   badArgument: (line: string, letter: string) =>
-    `! No se entiende ${line}; .${letter} va sin nada detrás (.h lo explica)`,
+    `! No se entiende ${line}; prueba .${letter} sin nada detrás (.h lo explica)`,
   notSent: (text: string) => `No enviado: «${text}»`,
   lost: '-- Sin conexión con el servidor; se reintenta. Lo que escribas se enviará al volver. --',
   back: (missed: number) =>

@@ -4,13 +4,13 @@ declare const safe: unique symbol;
 export type SafeText = string & { readonly [safe]: true };
 
 /**
- * What may stand though it is invisible: line breaks; joiners between letters (Persian, Hindi need them); the joiner and the
- * variation selector inside an emoji.
+ * What may stand though it is invisible: line breaks; joiners between letters that are seen (Persian, Hindi need them); the
+ * joiner and the variation selector inside an emoji. For Unicode `1` and `#` are emoji, too: keycaps begin with them.
  */
 const KEPT =
   '\\n' +
-  '|(?<=[\\p{L}\\p{M}])[\\u200C\\u200D](?=\\p{L})' +
-  '|(?<=[\\p{Extended_Pictographic}\\uFE0F\\u{1F3FB}-\\u{1F3FF}])\\u200D(?=\\p{Extended_Pictographic})' +
+  '|(?<=(?!\\p{Default_Ignorable_Code_Point})[\\p{L}\\p{M}])[\\u200C\\u200D](?=(?!\\p{Default_Ignorable_Code_Point})\\p{L})' +
+  '|(?<=(?!\\p{ASCII})\\p{Emoji}\\uFE0F?)\\u200D(?=\\p{Extended_Pictographic})' +
   '|(?<=\\p{Emoji})\\uFE0F';
 
 /** Characters, not sequences: who looks for escape sequences forgets one (OSC, DCS, the 8-bit ones). */

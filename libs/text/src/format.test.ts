@@ -1,0 +1,155 @@
+import type { Entry, Notice, RoomEvent, Said } from '@charla/core';
+import { commands } from '@charla/commands';
+import { expect, test } from 'vitest';
+import { formatEntry, recordingLine, type View } from './format.ts';
+import { wordsIn } from './language.ts';
+
+/** The moment at which clocks in Madrid showed 10:31:05. */
+const atMs = Date.UTC(2026, 10, 22, 9, 31, 5);
+const zone = 'Europe/Madrid';
+const spanish: View = { words: wordsIn('es'), zone, timestamps: false };
+const english: View = { words: wordsIn('en'), zone, timestamps: false };
+
+const stamp = { seq: 1, atMs, session: 's', alias: 'ana' };
+const said = (text: string, alias = 'ana'): Said => ({ type: 'said', ...stamp, alias, n: 1, text });
+const event = (happened: RoomEvent): Entry => ({ id: 1, type: 'event', event: happened });
+const notice = (told: Notice): Entry => ({ id: 1, type: 'notice', notice: told });
+
+test('[FO1] [FO2] a message has its sender, and on request the date and time of who reads it', () => {
+  const entry = event(said('¡Hola!'));
+  expect(formatEntry(entry, spanish)).toBe('[ana]: ¡Hola!');
+  expect(formatEntry(entry, { ...spanish, timestamps: true })).toBe('[ana 2026-11-22 10:31:05]: ¡Hola!');
+  expect(formatEntry(entry, { ...english, timestamps: true, zone: 'UTC' })).toBe(
+    '[ana 2026-11-22 09:31:05]: ¡Hola!',
+  );
+});
+
+test('[FO3] a message of several lines cannot pass for several messages', () => {
+  const forged = said('hola\n[beto]: soy beto\r\n* eva ha salido\u2028[eva]: y yo');
+  expect(formatEntry(event(forged), spanish)).toBe(
+    '[ana]: hola\n    [beto]: soy beto\n    * eva ha salido\\u{2028}[eva]: y yo',
+  );
+});
+
+test.each<[RoomEvent, string, string]>([
+  [{ ...stamp, type: 'joined' },                           '* ana ha entrado',              '* ana joined'],
+  [{ ...stamp, type: 'left', how: 'quit' },                '* ana ha salido',               '* ana left'],
+  [{ ...stamp, type: 'left', how: 'lost' },                '* ana se ha desconectado',      '* ana was disconnected'],
+  [{ ...stamp, type: 'recording', n: 1, on: true },        '* ana está grabando',           '* ana is recording'],
+  [{ ...stamp, type: 'recording', n: 1, on: false },       '* ana ha dejado de grabar',     '* ana stopped recording'],
+])('[FO4] %j is the line %s', (happened, inSpanish, inEnglish) => {
+  expect(formatEntry(event(happened), spanish)).toBe(inSpanish);
+  expect(formatEntry(event(happened), english)).toBe(inEnglish);
+  expect(formatEntry(event(happened), { ...spanish, timestamps: true })).toBe(inSpanish);
+}); // prettier-ignore
+
+const file = 'record_chat_2026-11-22_10-31-05.txt';
+
+test.each<[Notice, string, string]>([
+  [{ what: 'started' },
+    '-- Sala de chat --',
+    '-- Chat room --'],
+  [{ what: 'members', aliases: ['ana', 'beto', 'eva'] },
+    'Conectados (3): ana, beto, eva',
+    'Connected (3): ana, beto, eva'],
+  [{ what: 'timestamps', on: true },
+    'Fecha y hora: se muestran',
+    'Date and time: shown'],
+  [{ what: 'timestamps', on: false },
+    'Fecha y hora: ya no se muestran',
+    'Date and time: no longer shown'],
+  [{ what: 'recordingTo', file },
+    `Grabando en ${file}`,
+    `Recording to ${file}`],
+  [{ what: 'recordingSaved', file },
+    `Grabación guardada en ${file}`,
+    `Recording saved in ${file}`],
+  [{ what: 'recordingFailed', reason: 'disk full' },
+    '! No se puede grabar: disk full. El chat sigue.',
+    '! Cannot record: disk full. The chat goes on.'],
+  [{ what: 'unknownCommand', line: '.gravar ya', nearest: 'r' },
+    '! No existe el comando .gravar ya; ¿querías .r? Para enviarlo tal cual: ..gravar ya',
+    '! There is no command .gravar ya; did you mean .r? To send it as it is: ..gravar ya'],
+  [{ what: 'unknownCommand', line: '/x', nearest: undefined },
+    '! No existe el comando /x; .h los explica. Para enviarlo tal cual: //x',
+    '! There is no command /x; .h explains them. To send it as it is: //x'],
+  [{ what: 'badArgument', line: '.r x', letter: 'r' },
+    '! No se entiende .r x; prueba .r sin nada detrás (.h lo explica)',
+    '! .r x is not understood; try .r with nothing after it (.h explains)'],
+  [{ what: 'refused', why: 'text/empty' },
+    '! Un mensaje vacío no se envía; escribe algo.',
+    '! An empty message is not sent; write something.'],
+  [{ what: 'refused', why: 'sender/mismatch', text: 'uno\ndos' },
+    '! Un mensaje solo puede llevar tu propio alias; no se ha enviado. No enviado: «uno ⏎ dos»',
+    '! A message can only carry your own alias; it was not sent. Not sent: “uno ⏎ dos”'],
+  [{ what: 'lost' },
+    '-- Sin conexión con el servidor; se reintenta. Lo que escribas se enviará al volver. --',
+    '-- No connection to the server; trying again. What you type will be sent when it is back. --'],
+  [{ what: 'back', missed: 0 },
+    '-- De vuelta --',
+    '-- Back --'],
+  [{ what: 'back', missed: 1 },
+    '-- De vuelta: 1 mensaje mientras tanto --',
+    '-- Back: 1 message meanwhile --'],
+  [{ what: 'back', missed: 2 },
+    '-- De vuelta: 2 mensajes mientras tanto --',
+    '-- Back: 2 messages meanwhile --'],
+  [{ what: 'reset' },
+    '-- El historial ha empezado de nuevo: lo de arriba ya no está en el servidor --',
+    '-- History started over: what is above is no longer on the server --'],
+  [{ what: 'gap' },
+    '-- Aquí faltan mensajes que se dijeron mientras no había conexión --',
+    '-- Messages said while you were away are missing here --'],
+  [{ what: 'ended', why: 'alias/taken', alias: 'ana', room: 'lobby' },
+    '! El alias «ana» ya está en uso en la sala lobby; elige otro.',
+    '! The alias “ana” is taken in room lobby; choose another.'],
+])('[FO4] %j is told in both languages', (told, inSpanish, inEnglish) => {
+  expect(formatEntry(notice(told), spanish)).toBe(inSpanish);
+  expect(formatEntry(notice(told), english)).toBe(inEnglish);
+}); // prettier-ignore
+
+test('[CO8] the help explains every command on a line of its own', () => {
+  const help: Notice = {
+    what: 'help',
+    commands: commands.map(({ letter, argument }) => (argument ? { letter, argument } : { letter })),
+  };
+  expect(formatEntry(notice(help), spanish).split('\n')).toEqual([
+    'Comandos:',
+    '  .q      salir del chat',
+    '  .r      empezar o terminar de grabar los mensajes en un archivo',
+    '  .r all  grabar también lo anterior',
+    '  .t      mostrar u ocultar la fecha y la hora de cada mensaje',
+    '  .l      ver quién está conectado',
+    '  .h      ver esta ayuda',
+    'Para enviar una línea que empieza así, repite el punto: ..q envía .q',
+  ]);
+  expect(formatEntry(notice(help), english)).not.toContain('undefined');
+});
+
+const nasty = 'a\u001b[2J\nb';
+
+test.each<[string, Entry]>([
+  ['an alias', event(said('hola', nasty))],
+  ['a text', event(said(nasty.replace('\n', '')))],
+  ['who joins', event({ ...stamp, alias: nasty, type: 'joined' })],
+  ['who leaves', event({ ...stamp, alias: nasty, type: 'left', how: 'quit' })],
+  ['who records', event({ ...stamp, alias: nasty, type: 'recording', n: 1, on: true })],
+  ['a list of aliases', notice({ what: 'members', aliases: [nasty] })],
+  ['a file', notice({ what: 'recordingTo', file: nasty })],
+  ['a reason', notice({ what: 'recordingFailed', reason: nasty })],
+  ['a line', notice({ what: 'unknownCommand', line: nasty, nearest: undefined })],
+  ['a line with an argument', notice({ what: 'badArgument', line: nasty, letter: 'q' })],
+  ['what was not sent', notice({ what: 'refused', why: 'text/long', text: nasty })],
+  ['an alias that was refused', notice({ what: 'ended', why: 'alias/taken', alias: nasty, room: nasty })],
+])('[TX1] [TX2] %s stays on its line and moves no cursor', (_, entry) => {
+  const shown = formatEntry(entry, spanish);
+  expect(shown).toContain('\\u{1b}');
+  expect([...shown].filter((char) => char < ' ')).toEqual([]);
+});
+
+test('[RE2] a line of a recording has date and time, whatever the reader shows, and stays one line', () => {
+  expect(recordingLine(said('¡Hola!'), zone)).toBe('[ana 2026-11-22 10:31:05]: ¡Hola!');
+  expect(recordingLine(said('uno\n[beto]: dos\u001b'), zone)).toBe(
+    '[ana 2026-11-22 10:31:05]: uno ⏎ [beto]: dos\\u{1b}',
+  );
+});

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { safeLine, safeText } from './safe.ts';
+
+test.each([
+  // text                             shown                                what it would have done
+  ['\u001b[2J',                       '\\u{1b}[2J',                        'cleared the screen'],
+  ['\u001b]0;título\u0007',           '\\u{1b}]0;título\\u{7}',            'renamed the window'],
+  ['\u009b31m',                       '\\u{9b}31m',                        'painted it red, in 8 bits'],
+  ['\u0090q\u009c',                   '\\u{90}q\\u{9c}',                   'sent a string to the terminal'],
+  ['uno\rdos',                        'uno\\u{d}dos',                      'written over the line'],
+  ['ab\b\u007f',                      'ab\\u{8}\\u{7f}',                   'rubbed out'],
+  ['a\u0000b',                        'a\\u{0}b',                          'ended the string'],
+  ['\u202etxt.exe',                   '\\u{202e}txt.exe',                  'turned the text around'],
+  ['\u2066a\u2069',                   '\\u{2066}a\\u{2069}',               'turned the text around'],
+  ['\u061ca',                         '\\u{61c}a',                         'turned the text around'],
+  ['a\u2028b\u2029c',                 'a\\u{2028}b\\u{2029}c',             'broken the line'],
+  ['a\u200bb',                        'a\\u{200b}b',                       'hidden'],
+  ['\ufeffa',                         '\\u{feff}a',                        'hidden'],
+  ['a\u3164b',                        'a\\u{3164}b',                       'hidden: a letter that shows nothing'],
+  ['a\u00adb',                        'a\\u{ad}b',                         'hidden'],
+  ['a\u{e0041}b',                     'a\\u{e0041}b',                      'hidden: a tag'],
+  ['a\u200db',                        'a\u200db',                          'nothing: a joiner between letters'],
+  ['1\u200d2',                        '1\\u{200d}2',                       'hidden'],
+  ['\u200ca',                         '\\u{200c}a',                        'hidden'],
+  ['a\ufe0fb',                        'a\\u{fe0f}b',                       'hidden'],
+  ['\ue000',                          '\\u{e000}',                         'shown something private'],
+  ['\ud83d',                          '\\u{d83d}',                         'broken the encoding'],
+  ['a\tb',                            'a    b',                            'jumped'],
+  ['a\r\nb',                          'a\nb',                              'nothing: a line break of Windows'],
+])('[TX1] %j is shown as %j; it would have %s', (text, shown) => {
+  expect(safeText(text)).toBe(shown);
+}); // prettier-ignore
+
+test.each([
+  ['two lines', 'uno\ndos'],
+  ['Spanish', '¡Adiós, pingüino! ñ'],
+  ['composed of parts', 'Jose\u0301'],
+  ['Persian with a non-joiner', 'می\u200cخواهم'],
+  ['Hindi with a joiner', 'क्\u200dष'],
+  ['Arabic', 'السلام عليكم'],
+  ['Hebrew', 'שלום'],
+  ['Chinese', '你好，世界'],
+  ['Korean', '안녕하세요'],
+  ['a face', '😀'],
+  ['a family', '👨\u200d👩\u200d👧\u200d👦'],
+  ['a runner with a skin', '🏃🏽\u200d♀\ufe0f'],
+  ['a flag', '🇪🇸'],
+  ['a flag of colours', '🏳\ufe0f\u200d🌈'],
+  ['a keycap', '1\ufe0f\u20e3'],
+  ['a heart', '❤\ufe0f'],
+])('[TX1] %s stays as it is: %s', (_, text) => {
+  expect(safeText(text)).toBe(text);
+});
+
+test('[TX1] what is safe stays as it is, whatever stood beside it', () => {
+  const parts = [
+    'a',
+    '1',
+    '\u0301',
+    'ی',
+    '\u200c',
+    '\u200d',
+    '\ufe0f',
+    '😀',
+    '🏽',
+    '\u3164',
+    '\u034f',
+    '\n',
+    '\u001b',
+    '🇪',
+  ];
+  const unstable: string[] = [];
+  const visit = (text: string, left: number): void => {
+    const once = safeText(text);
+    if (safeText(once) !== once) unstable.push(text);
+    if (left > 0) for (const part of parts) visit(text + part, left - 1);
+  };
+  visit('', 4);
+  expect(unstable).toEqual([]);
+});
+
+test('[TX2] on one line nothing begins another one', () => {
+  expect(safeLine('uno\ndos\r\ntres\u2028cuatro')).toBe('uno ⏎ dos ⏎ tres\\u{2028}cuatro');
+});

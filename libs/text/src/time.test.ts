@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { formatTime, isZone, recordingFileName } from './time.ts';
+
+/** The moment at which clocks in Madrid showed 10:31:05. */
+const T0 = Date.UTC(2026, 10, 22, 9, 31, 5);
+
+test.each([
+  // zone                  shown
+  ['Europe/Madrid',        '2026-11-22 10:31:05'],
+  ['UTC',                  '2026-11-22 09:31:05'],
+  ['America/Mexico_City',  '2026-11-22 03:31:05'],
+  ['Asia/Kathmandu',       '2026-11-22 15:16:05'],
+])('[TS1] in %s it is %s', (zone, shown) => {
+  expect(formatTime(T0, zone)).toBe(shown);
+}); // prettier-ignore
+
+test.each([
+  // UTC                             Madrid
+  [Date.UTC(2026, 2, 28, 12, 0, 0),  '2026-03-28 13:00:00'],
+  [Date.UTC(2026, 2, 29, 12, 0, 0),  '2026-03-29 14:00:00'],
+  [Date.UTC(2026, 9, 25, 0, 30, 0),  '2026-10-25 02:30:00'],
+  [Date.UTC(2026, 9, 25, 1, 30, 0),  '2026-10-25 02:30:00'],     // the same hour again
+  [Date.UTC(2026, 11, 31, 23, 0, 0), '2027-01-01 00:00:00'],
+  [0,                                '1970-01-01 01:00:00'],
+])('[TS1] %i ms is %s in Madrid, where clocks change in March and October', (atMs, shown) => {
+  expect(formatTime(atMs, 'Europe/Madrid')).toBe(shown);
+}); // prettier-ignore
+
+test.each([
+  ['Europe/Madrid', true],
+  ['UTC', true],
+  ['America/Argentina/Buenos_Aires', true],
+  ['Mars/Olympus', false],
+  ['Madrid', false],
+  ['', false],
+  ['Europe/Madrid\n', false],
+  ['__proto__', false],
+])('[TS2] %j is a time zone: %s', (zone, is) => {
+  expect(isZone(zone)).toBe(is);
+});
+
+test('[RE1] a recording is named after the moment it began, for every file system, and a second one of the same second is told apart', () => {
+  expect(recordingFileName(T0, 'Europe/Madrid')).toBe('record_chat_2026-11-22_10-31-05.txt');
+  expect(recordingFileName(T0, 'UTC', 2)).toBe('record_chat_2026-11-22_09-31-05_2.txt');
+});
