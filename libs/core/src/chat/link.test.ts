@@ -97,6 +97,16 @@ test('[HO5] a page that was loaded again shows the latest, without calling it a 
   expect(ana.says('hola')).toMatchObject([{ up: { n: 8 } }]);
 });
 
+test('[HO6] what is said to a page that was loaded again, before it is in, is no repeat of what was said before', () => {
+  const ana = aChat(PLACE);
+  ana.does({ type: 'opened' });
+  ana.says('nuevo');
+  const events = [said(2, 'ana', 'antes', 1)];
+  const effects = ana.hears(aWelcome({ seq: 2, resumed: true, lastN: 1, events }));
+  expect(effects).toEqual([{ type: 'send', up: { type: 'say', n: 2, text: 'nuevo' } }]);
+  expect(ana.waiting()).toEqual(['2 nuevo']);
+});
+
 test('[HO5] history that started over is said to have', () => {
   const ana = aJoinedChat({ seq: 50 });
   ana.does({ type: 'closed' });

@@ -73,8 +73,10 @@ function welcomed(now: Step, welcome: Welcome): Step {
   const fresh = sameLog ? events.filter((event) => event.seq > room.seq) : events;
   const missing = sameLog && seq > room.seq + fresh.length;
 
+  // Who has no copy yet has sent nothing: what a page that was loaded again was told meanwhile has only provisional numbers.
+  const hasAsked = room.seq > 0;
   // Old places settle by old events, before the new one takes over.
-  let next = settle(now, fresh);
+  let next = hasAsked ? settle(now, fresh) : now;
   if (place && !sameLog && room.seq > 0) next = tell(next, { what: 'reset' });
   else if (missing && room.seq > 0) next = tell(next, { what: 'gap' });
   next = change(next, {
@@ -86,18 +88,20 @@ function welcomed(now: Step, welcome: Welcome): Step {
   next = show(next, fresh);
   // Who was never in is not back, though a connection may have been lost before the first welcome.
   if (link.state === 'lost' && room.seq > 0) next = tell(next, { what: 'back', missed: fresh.filter(isSaid).length });
-  return resend(next, welcome);
+  return hasAsked && welcome.resumed ? resend(next, welcome.lastN) : renew(next, welcome);
 }
 
-/** HO6. What has no answer is asked again: under its own number in a resumed session, under a new one in a new session. */
-function resend(now: Step, { resumed, lastN }: Welcome): Step {
-  const { outbox } = now.chat;
-  if (resumed) {
-    const again = change(now, { lastN: Math.max(now.chat.lastN, lastN) });
-    return announceAgain(act(again, ...outbox.map((up) => ({ type: 'send', up }) as const)));
-  }
-  const cleared = change(now, { outbox: [], lastN: 0 });
-  return announceAgain(outbox.filter(isSay).reduce((step, ask) => askFor(step, (n) => ({ ...ask, n })), cleared));
+/** HO6. What has no answer is asked again, under its own number. */
+function resend(now: Step, lastN: number): Step {
+  const again = change(now, { lastN: Math.max(now.chat.lastN, lastN) });
+  return announceAgain(act(again, ...now.chat.outbox.map((up) => ({ type: 'send', up }) as const)));
+}
+
+/** HO6. In a new session, or one that this chat has asked nothing in yet, what waits gets numbers that follow its last. */
+function renew(now: Step, { resumed, lastN }: Welcome): Step {
+  const cleared = change(now, { outbox: [], lastN: resumed ? lastN : 0 });
+  const says = now.chat.outbox.filter(isSay);
+  return announceAgain(says.reduce((step, ask) => askFor(step, (n) => ({ ...ask, n })), cleared));
 }
 
 /** CL3. A message that was refused is shown with its reason and given back. */
