@@ -1,6 +1,6 @@
 import { DEFAULT_PORT, TEXT_BYTES_MAX } from '@charla/core';
 
-/** Every word in Spanish. English has the same keys, or does not compile. */
+/** LA3. Every word in Spanish. English has the same keys, or does not compile. */
 export const es = {
   started: '-- Sala de chat --',
   joined: (alias: string) => `* ${alias} ha entrado`,

@@ -22,7 +22,7 @@ export function pickLang(wanted: readonly (string | undefined)[]): Lang {
   return spoken.find(isLang) ?? 'es';
 }
 
-/** One sentence that says what is wrong and what to do. A reason that only a newer server knows is named as it is. */
+/** LA2. One sentence that says what is wrong and what to do. A reason that only a newer server knows is named as it is. */
 export function refusalSentence(words: Words, why: Why, alias = '', room = ''): string {
   const sentences: Partial<Record<string, (alias: string, room: string) => string>> = words.refusals;
   const sentence = Object.hasOwn(sentences, why) ? sentences[why] : undefined;

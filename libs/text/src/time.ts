@@ -15,7 +15,7 @@ export function recordingFileName(startedAtMs: EpochMs, zone: Zone, nth = 1): st
   return `record_chat_${time}${nth === 1 ? '' : `_${nth}`}.txt`;
 }
 
-/** Whether there is such a zone. */
+/** TS2. Whether there is such a zone. */
 export function isZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';

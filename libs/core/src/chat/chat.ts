@@ -5,7 +5,7 @@ import { emptyRoom, type Room } from '../room/room.ts';
 import type { Ask } from '../wire/up.ts';
 import type { Entry } from './entry.ts';
 
-/** `ended` is for good: nobody tries again by themselves. */
+/** CL5. `ended` is for good: nobody tries again by themselves. */
 export type Link =
   | { state: 'connecting' }
   | { state: 'joined' }
@@ -35,6 +35,7 @@ export type Chat = {
   readonly lastN: N;
 };
 
+/** CL1. A chat before its first connection; with a `place` from before, that is asked for first. */
 export function createChat(alias: Alias, room: RoomName, place?: Place): Chat {
   const name = roomName(room);
   return {

@@ -46,7 +46,7 @@ function append(step: Step, news: readonly New[]): Step {
   const { lastEntryId, transcript } = step.chat;
   const entries = news.map((entry, i): Entry => ({ id: lastEntryId + i + 1, ...entry }));
   const all = [...transcript, ...entries];
-  // Cut a tenth at a time: one long copy now and then instead of one per line.
+  // CL6. Cut a tenth at a time: one long copy now and then instead of one per line.
   const kept = all.length > TRANSCRIPT_ENTRIES_MAX * 1.1 ? all.slice(-TRANSCRIPT_ENTRIES_MAX) : all;
   return change(step, { transcript: kept, lastEntryId: lastEntryId + entries.length });
 }

@@ -75,6 +75,7 @@ export function nextDeadline(host: Host): EpochMs | undefined {
   return back === undefined ? hello : Math.min(hello, back);
 }
 
+/** RO3. A room's own desk, new if nobody was there before. */
 export function deskOf(host: Host, room: RoomName): Desk {
   let desk = host.desks.get(room);
   if (!desk) {

@@ -27,7 +27,7 @@ export function decide(room: Room, intent: Intent, atMs: EpochMs): Decision {
   }
 }
 
-/** AL1–AL4, RO2. */
+/** AL1–AL5, RO2. */
 function decideJoin(room: Room, { session, alias }: Join, atMs: EpochMs): Decision {
   if (!isAlias(alias)) return refuse('alias/invalid');
   if (isReserved(alias)) return refuse('alias/reserved');
