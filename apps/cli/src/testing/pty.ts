@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import xterm from '@xterm/headless';
+
+/** A program on a pseudo-terminal, and the screen that a person would look at. */
+export type Pty = {
+  write(keys: string): void;
+  /** Every line of the window and of what has scrolled out of it, as wide as they were written. */
+  lines(): Promise<string[]>;
+  /** The program sees the new size at once, as from a window that is dragged. */
+  resize(columns: number, rows: number): Promise<void>;
+  readonly exitCode: number | undefined;
+  /** Closes the window, and settles when the program has ended. */
+  close(): Promise<void>;
+};
+
+export type PtyOptions = { columns: number; rows: number; cwd: string; env?: Record<string, string> };
+
+/** Why there are no pseudo-terminals here; `undefined` where there are. */
+export const noPty = process.platform === 'win32' ? 'no script(1) on Windows' : undefined;
+
+/** Runs `command` on a pseudo-terminal made by script(1), which every Linux and macOS has: no native module is needed. */
+export function openPty(command: readonly string[], { columns, rows, cwd, env }: PtyOptions): Pty {
+  const quoted = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
+  const shell = `stty rows ${rows} cols ${columns}; tty; exec ${quoted}`;
+  const args = process.platform === 'darwin' ? ['-q', '/dev/null', 'sh', '-c', shell] : ['-qefc', shell, '/dev/null'];
+  const child = spawn('script', args, { cwd, env: { ...process.env, TERM: 'xterm-256color', ...env } });
+  const screen = new xterm.Terminal({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true });
+  let exitCode: number | undefined;
+  const exited = new Promise<void>((resolve) => {
+    child.on('close', (code) => {
+      exitCode = code ?? 1;
+      resolve();
+    });
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => screen.write(data));
+  // A program that ends while we type to it.
+  child.stdin.on('error', () => {});
+
+  async function lines(): Promise<string[]> {
+    await new Promise<void>((resolve) => screen.write('', resolve));
+    const { active } = screen.buffer;
+    const joined: string[] = [];
+    for (let i = 0; i < active.length; i += 1) {
+      const row = active.getLine(i);
+      if (!row) continue;
+      const goesOn = active.getLine(i + 1)?.isWrapped ?? false;
+      const text = row.translateToString(!goesOn);
+      if (row.isWrapped && joined.length > 0) joined[joined.length - 1] += text;
+      else joined.push(text);
+    }
+    while (joined.at(-1) === '') joined.pop();
+    return joined;
+  }
+
+  async function resize(newColumns: number, newRows: number): Promise<void> {
+    const [device = ''] = await lines();
+    screen.resize(newColumns, newRows);
+    const change = process.platform === 'darwin' ? ['-f'] : ['-F'];
+    const stty = spawn('stty', [...change, device, 'rows', String(newRows), 'cols', String(newColumns)]);
+    await new Promise((resolve) => stty.on('close', resolve));
+  }
+
+  return {
+    write: (keys) => void child.stdin.write(keys),
+    lines,
+    resize,
+    get exitCode() {
+      return exitCode;
+    },
+    async close() {
+      // The window is gone, as when somebody closes it; asked politely, script(1) takes two seconds.
+      if (exitCode === undefined) child.kill('SIGKILL');
+      await exited;
+      screen.dispose();
+    },
+  };
+}

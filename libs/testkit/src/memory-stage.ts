@@ -1,0 +1,192 @@
+import { driveChat, type Driver } from '@charla/client';
+import {
+  createHost, nextDeadline, unreachable, updateHost, decodeDown,
+  type ConnectionId, type Down, type Host, type HostEffect, type HostInput,
+} from '@charla/core'; // prettier-ignore
+import { memoryRecorder } from './memory-recorder.ts';
+import { START_MS, type Joining, type Person, type Stage, type Stranger } from './stage.ts';
+import { lineCollector, strangerLines } from './transcript-lines.ts';
+
+/** What a connection leads to at its other end. */
+type End = { hear(down: Down): void; gone(): void };
+
+/** Somebody's cable. */
+type Line = { connection: ConnectionId | undefined; connect(): void };
+
+/** One Host and some Chats, with nothing between them but their messages as JSON, and a clock that is turned by hand. */
+export function memoryStage(): Stage {
+  let nowMs = START_MS;
+  let host: Host | undefined = createHost({ epoch: 'epoch-1' });
+  let made = 0;
+  const ends = new Map<ConnectionId, End>();
+  const rooms = new Map<string, Set<ConnectionId>>();
+  const lines = new Map<string, Line>();
+  const inputs: HostInput[] = [];
+  let busy = false;
+
+  function dispatch(input: HostInput): void {
+    inputs.push(input);
+    if (busy) return;
+    busy = true;
+    for (let next = inputs.shift(); next; next = inputs.shift()) {
+      const effects = host ? updateHost(host, next, nowMs) : [];
+      effects.forEach(perform);
+    }
+    busy = false;
+  }
+
+  function perform(effect: HostEffect): void {
+    switch (effect.type) {
+      case 'append':
+        return void inputs.push({ type: 'written', room: effect.room, written: { ok: true } });
+      case 'enter':
+        return void roomOf(effect.room).add(effect.connection);
+      case 'broadcast':
+        return roomOf(effect.room).forEach((connection) => hear(connection, effect.down));
+      case 'send':
+        return hear(effect.connection, effect.down);
+      case 'close':
+        return cut(effect.connection);
+      case 'report':
+        return;
+      default:
+        return unreachable(effect);
+    }
+  }
+
+  function roomOf(room: string): Set<ConnectionId> {
+    const members = rooms.get(room) ?? new Set();
+    rooms.set(room, members);
+    return members;
+  }
+
+  function hear(connection: ConnectionId, down: Down): void {
+    const checked = decodeDown(JSON.parse(JSON.stringify(down)));
+    if (!checked) throw new Error(`the server says what no client understands: ${JSON.stringify(down)}`);
+    ends.get(connection)?.hear(checked);
+  }
+
+  function open(end: End): ConnectionId {
+    made += 1;
+    const connection = `connection-${made}`;
+    ends.set(connection, end);
+    dispatch({ type: 'opened', connection, fresh: { session: `session-${made}`, token: `token-${made}` } });
+    return connection;
+  }
+
+  /** Both ends learn of it. */
+  function cut(connection: ConnectionId): void {
+    const end = ends.get(connection);
+    ends.delete(connection);
+    rooms.forEach((members) => members.delete(connection));
+    dispatch({ type: 'closed', connection });
+    end?.gone();
+  }
+
+  function join(who: string, { alias, room, lang }: Joining): Promise<Person> {
+    const recorder = memoryRecorder();
+    const screen = lineCollector(lang);
+    let typed = '';
+    const line: Line = {
+      connection: undefined,
+      connect() {
+        if (!host) return;
+        line.connection = open({
+          hear: (down) => driver.dispatch({ type: 'received', down }),
+          gone() {
+            line.connection = undefined;
+            driver.dispatch({ type: 'closed' });
+          },
+        });
+        driver.dispatch({ type: 'opened' });
+      },
+    };
+    const driver: Driver = driveChat(
+      {
+        alias,
+        room,
+        recorder,
+        now: () => nowMs,
+        onChange: (chat) => screen.onChange(chat),
+        onRestore: (text) => (typed ||= text),
+      },
+      {
+        send(up) {
+          if (line.connection !== undefined) dispatch({ type: 'received', connection: line.connection, value: JSON.parse(JSON.stringify(up)) });
+        },
+        hangUp: () => line.connection !== undefined && cut(line.connection),
+      },
+    );
+    lines.set(who, line);
+    screen.onChange(driver.chat);
+    line.connect();
+    return Promise.resolve({
+      type(text) {
+        typed = '';
+        driver.type(text);
+      },
+      lines: () => screen.lines,
+      typed: () => typed,
+      recorded: () => recorder.lines,
+      interrupt: () => driver.wish({ type: 'quit' }),
+      out: () => (driver.chat.link.state === 'ended' ? { code: driver.chat.link.why === 'quit' ? 0 : 1 } : undefined),
+    });
+  }
+
+  function connect(): Promise<Stranger> {
+    const told: string[] = [];
+    const connection = open({ hear: (down) => told.push(...strangerLines(down)), gone: () => told.push('closed') });
+    return Promise.resolve({
+      send: (type, payload) => dispatch({ type: 'received', connection, value: { ...(payload as object), type } }),
+      lines: () => told,
+    });
+  }
+
+  /** Deadlines are met one by one, each at its own time. */
+  function advance(ms: number): Promise<void> {
+    const untilMs = nowMs + ms;
+    for (let due = dueBy(untilMs); due !== undefined; due = dueBy(untilMs)) {
+      nowMs = Math.max(nowMs, due);
+      dispatch({ type: 'tick' });
+    }
+    nowMs = untilMs;
+    return Promise.resolve();
+  }
+
+  function dueBy(untilMs: number): number | undefined {
+    const due = host && nextDeadline(host);
+    return due !== undefined && due <= untilMs ? due : undefined;
+  }
+
+  function cableOf(who: string): Line {
+    const line = lines.get(who);
+    if (!line) throw new Error(`nobody called ${who} has joined`);
+    return line;
+  }
+
+  return {
+    name: 'memory',
+    join,
+    connect,
+    advance,
+    async drop(who) {
+      const { connection } = cableOf(who);
+      if (connection !== undefined) cut(connection);
+    },
+    async restore(who) {
+      cableOf(who).connect();
+    },
+    async stopServer() {
+      dispatch({ type: 'stop' });
+      host = undefined;
+      [...ends.keys()].forEach(cut);
+    },
+    async startServer() {
+      host = createHost({ epoch: `epoch-${made + 1}` });
+      lines.forEach((line) => line.connect());
+    },
+    // Everything has happened by the time a step returns.
+    until: (holds) => holds(),
+    end: async () => {},
+  };
+}

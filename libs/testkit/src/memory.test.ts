@@ -1,0 +1,4 @@
+import { describeScripts } from './vitest.ts';
+import { memoryStage } from './memory-stage.ts';
+
+describeScripts('memory', async () => memoryStage());

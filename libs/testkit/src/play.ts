@@ -1,0 +1,130 @@
+import type { Script, Step } from './script.ts';
+import type { Person, Stage, Stranger } from './stage.ts';
+
+/** How far somebody has read: their next `sees` begins here, and their next `recorded` there. */
+type Reader = { person: Person | undefined; stranger: Stranger | undefined; seen: number; recorded: number };
+
+/** Plays a script from its first step to its last; throws at the first that is not so, with what was seen instead. */
+export async function play(script: Script, stage: Stage): Promise<void> {
+  const readers = new Map<string, Reader>();
+  try {
+    for (const step of script.steps) {
+      await perform(step, stage, readers).catch((error: unknown) => {
+        throw new Error(`line ${step.line}: ${step.source}\n${error instanceof Error ? error.message : String(error)}`);
+      });
+    }
+  } finally {
+    await stage.end();
+  }
+}
+
+async function perform(step: Step, stage: Stage, readers: Map<string, Reader>): Promise<void> {
+  switch (step.do) {
+    case 'joins':
+      readers.set(step.who, { person: await stage.join(step.who, step), stranger: undefined, seen: 0, recorded: 0 });
+      return;
+    case 'connects':
+      readers.set(step.who, { person: undefined, stranger: await stage.connect(step.who), seen: 0, recorded: 0 });
+      return;
+    case 'pass':
+      return stage.advance(step.ms);
+    case 'server':
+      return step.now === 'stops' ? stage.stopServer() : stage.startServer();
+    case 'drops':
+      return stage.drop(step.who);
+    case 'returns':
+      return stage.restore(step.who);
+    default:
+      return performOf(step, stage, reader(readers, step.who));
+  }
+}
+
+type OfSomebody = Exclude<Step, { do: 'joins' | 'connects' | 'pass' | 'server' | 'drops' | 'returns' }>;
+
+async function performOf(step: OfSomebody, stage: Stage, reader: Reader): Promise<void> {
+  switch (step.do) {
+    case 'types':
+      return somebody(reader).type(step.text);
+    case 'sends':
+      return stranger(reader).send(step.type, step.payload);
+    case 'interrupts':
+      return somebody(reader).interrupt();
+    case 'sees':
+      reader.seen = await find(stage, step.text, reader.seen, () => linesOf(reader));
+      return;
+    case 'does not see': {
+      const lines = await linesOf(reader);
+      const found = lines.find((line) => matches(step.text, line));
+      if (found !== undefined) throw new Error(`was seen: ${found}`);
+      return;
+    }
+    case 'still has': {
+      const typed = async () => somebody(reader).typed();
+      const there = await stage.until(async () => (await typed()) === step.text);
+      if (!there) throw new Error(`is typing: ${JSON.stringify(await typed())}`);
+      return;
+    }
+    case 'recorded':
+      reader.recorded = await find(stage, step.text, reader.recorded, () => somebody(reader).recorded(), 'next');
+      return;
+    case 'recorded nothing more': {
+      const more = (await somebody(reader).recorded()).slice(reader.recorded);
+      if (more.length > 0) throw new Error(`also recorded:\n${more.join('\n')}`);
+      return;
+    }
+    case 'is out': {
+      const out = async () => somebody(reader).out();
+      if (!(await stage.until(async () => (await out()) !== undefined))) throw new Error('is still in');
+      const code = (await out())?.code;
+      if (code !== undefined && step.code !== undefined && code !== step.code) throw new Error(`is out with ${code}`);
+    }
+  }
+}
+
+/** Waits for a line like `text` from `from` on (`next`: exactly there), and returns the place after it. */
+async function find(
+  stage: Stage,
+  text: string,
+  from: number,
+  read: () => readonly string[] | Promise<readonly string[]>,
+  where: 'anywhere' | 'next' = 'anywhere',
+): Promise<number> {
+  let at = -1;
+  const found = await stage.until(async () => {
+    const lines = (await read()).slice(from);
+    at = (where === 'next' ? lines.slice(0, 1) : lines).findIndex((line) => matches(text, line));
+    return at >= 0;
+  });
+  if (found) return from + at + 1;
+  const rest = (await read()).slice(from);
+  throw new Error(`expected:\n  ${text}\nbut there was only:\n${rest.map((line) => `  ${line}`).join('\n')}`);
+}
+
+/** `*` inside a line stands for anything; at its start it is the star of a notice. */
+function matches(pattern: string, line: string): boolean {
+  const [first = '', ...rest] = pattern.split(/(?<=.)\*/u);
+  if (rest.length === 0) return line === first;
+  const last = rest.pop() ?? '';
+  if (!line.startsWith(first) || !line.slice(first.length).endsWith(last)) return false;
+  return rest.every((part) => line.includes(part));
+}
+
+async function linesOf(reader: Reader): Promise<readonly string[]> {
+  return (reader.person ?? stranger(reader)).lines();
+}
+
+function reader(readers: ReadonlyMap<string, Reader>, who: string): Reader {
+  const found = readers.get(who);
+  if (!found) throw new Error(`nobody called ${who} has joined or connected`);
+  return found;
+}
+
+function somebody({ person }: Reader): Person {
+  if (!person) throw new Error('a bare connection has no screen; give this to somebody who joins');
+  return person;
+}
+
+function stranger({ stranger }: Reader): Stranger {
+  if (!stranger) throw new Error('somebody who joined sends nothing by hand; give this to somebody who connects');
+  return stranger;
+}

@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { decodeDown, type Report } from '@charla/core';
+import { io } from 'socket.io-client';
+import { openProxy, type Proxy } from './proxy.ts';
+import { START_MS, type Joining, type Person, type Stage, type Stranger } from './stage.ts';
+import { strangerLines } from './transcript-lines.ts';
+import { virtualClock, type VirtualClock } from './virtual-clock.ts';
+
+export type RunningServer = { readonly port: number; close(): Promise<void> };
+
+/** Starts the real server; `apps/server` has it, and libraries import no application. */
+export type StartServer = (options: {
+  port: number;
+  local: boolean;
+  clock: VirtualClock;
+  onReport: (report: Report) => void;
+}) => Promise<RunningServer>;
+
+/** A way in, driven as a person would. `folder` is empty and theirs. */
+export type Door = {
+  readonly name: string;
+  join(joining: Joining, url: string, folder: string): Promise<Person & { leave(): Promise<void> }>;
+};
+
+/** How long a stage waits for what should happen at once, in ms, before it says that it did not. */
+const PATIENCE_MS = 15_000;
+const POLL_MS = 10;
+
+/** The real server with a clock turned by hand, real sockets, and a cable of their own for everybody. */
+export async function realStage(start: StartServer, door: Door): Promise<Stage> {
+  const clock = virtualClock(START_MS);
+  const folder = mkdtempSync(path.join(tmpdir(), 'charla-stage-'));
+  const cables = new Map<string, Proxy>();
+  const endings: (() => Promise<void>)[] = [];
+  let closures = 0;
+  let port = 0;
+  let server: RunningServer | undefined;
+
+  async function startServer(): Promise<void> {
+    const onReport = (report: Report) => {
+      if (report.what === 'closed') closures += 1;
+    };
+    server = await start({ port, local: true, clock, onReport });
+    port = server.port;
+  }
+
+  async function stopServer(): Promise<void> {
+    await server?.close();
+    server = undefined;
+  }
+
+  async function join(who: string, joining: Joining): Promise<Person> {
+    const cable = await openProxy(() => port);
+    const own = mkdtempSync(`${folder}/`);
+    const person = await door.join(joining, `http://127.0.0.1:${cable.port}`, own);
+    cables.set(who, cable);
+    endings.push(async () => {
+      await person.leave();
+      await cable.close();
+    });
+    return person;
+  }
+
+  async function connect(): Promise<Stranger> {
+    const told: string[] = [];
+    const socket = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true, reconnection: false });
+    endings.push(async () => void socket.disconnect());
+    socket.onAny((type: string, payload: object) => {
+      const down = decodeDown({ ...payload, type });
+      if (down) told.push(...strangerLines(down));
+    });
+    await new Promise<void>((resolve) => socket.once('connect', resolve));
+    socket.on('disconnect', () => told.push('closed'));
+    return { send: (type, payload) => void socket.emit(type, payload), lines: () => told };
+  }
+
+  function cableOf(who: string): Proxy {
+    const cable = cables.get(who);
+    if (!cable) throw new Error(`nobody called ${who} has joined`);
+    return cable;
+  }
+
+  async function drop(who: string): Promise<void> {
+    const before = closures;
+    cableOf(who).cut();
+    if (!(await until(async () => closures > before))) throw new Error('the server did not notice');
+  }
+
+  async function end(): Promise<void> {
+    for (const ending of endings.reverse()) await ending();
+    await stopServer();
+    rmSync(folder, { recursive: true, force: true });
+  }
+
+  await startServer();
+  return {
+    name: door.name,
+    join,
+    connect,
+    drop,
+    restore: async (who) => cableOf(who).mend(),
+    advance: async (ms) => clock.advance(ms),
+    stopServer,
+    startServer,
+    until,
+    end,
+  };
+}
+
+/** Looks again until it holds. Only the patience is counted in real time. */
+export async function until(holds: () => Promise<boolean>): Promise<boolean> {
+  const endMs = Date.now() + PATIENCE_MS;
+  while (!(await holds())) {
+    if (Date.now() > endMs) return false;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  return true;
+}

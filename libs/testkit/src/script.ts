@@ -1,0 +1,89 @@
+/** One thing that somebody does or sees in a conversation. `who` is a person's name in the script, which is their alias unless they join under another. */
+export type Step = { line: number; source: string } & (
+  | { do: 'joins'; who: string; alias: string; room: string; lang: 'es' | 'en' }
+  | { do: 'types'; who: string; text: string }
+  | { do: 'sees' | 'does not see' | 'recorded'; who: string; text: string }
+  | { do: 'recorded nothing more' | 'drops' | 'returns' | 'interrupts' | 'connects'; who: string }
+  | { do: 'is out'; who: string; code: number | undefined }
+  | { do: 'still has'; who: string; text: string }
+  | { do: 'sends'; who: string; type: string; payload: unknown }
+  | { do: 'pass'; ms: number }
+  | { do: 'server'; now: 'stops' | 'starts' }
+);
+
+export type Script = {
+  /** The first comment: the sentence this script stands for. */
+  title: string;
+  /** Stages that cannot play it, and why. */
+  skips: ReadonlyMap<string, string>;
+  steps: readonly Step[];
+};
+
+type Read = (who: string, rest: string) => StepBody;
+type StepBody = Step extends infer S ? (S extends Step ? Omit<S, 'line' | 'source'> : never) : never;
+
+/** The whole language: `who verb rest`, where all that follows one space after the verb counts, spaces too. */
+const VERBS: Readonly<Record<string, Read>> = {
+  joins: readJoins,
+  types: (who, rest) => ({ do: 'types', who, text: unescaped(rest) }),
+  sees: (who, rest) => ({ do: 'sees', who, text: rest }),
+  'does not see': (who, rest) => ({ do: 'does not see', who, text: rest }),
+  'recorded nothing more': (who) => ({ do: 'recorded nothing more', who }),
+  recorded: (who, rest) => ({ do: 'recorded', who, text: rest }),
+  'still has': (who, rest) => ({ do: 'still has', who, text: rest }),
+  drops: (who) => ({ do: 'drops', who }),
+  returns: (who) => ({ do: 'returns', who }),
+  interrupts: (who) => ({ do: 'interrupts', who }),
+  connects: (who) => ({ do: 'connects', who }),
+  'is out': (who, rest) => ({ do: 'is out', who, code: rest === '' ? undefined : Number(rest.replace('with ', '')) }),
+  sends: (who, rest) => {
+    const [type = '', ...json] = rest.split(' ');
+    return { do: 'sends', who, type, payload: JSON.parse(json.join(' ') || '{}') };
+  },
+};
+
+/** Throws with the line of the script that cannot be read. */
+export function parseScript(text: string): Script {
+  const steps: Step[] = [];
+  const skips = new Map<string, string>();
+  let title = '';
+  text.split('\n').forEach((source, i) => {
+    const line = i + 1;
+    if (source.startsWith('#')) {
+      title ||= source.slice(1).trim();
+      return;
+    }
+    const [, stage, reason] = /^skip (\w+): (.+)$/u.exec(source) ?? [];
+    if (stage !== undefined && reason !== undefined) skips.set(stage, reason);
+    else if (source.trim() !== '') steps.push({ ...readStep(source, line), line, source } as Step);
+  });
+  return { title, skips, steps };
+}
+
+function readStep(source: string, line: number): StepBody {
+  const [, seconds] = /^([\d.]+) seconds pass$/u.exec(source) ?? [];
+  if (seconds !== undefined) return { do: 'pass', ms: Number(seconds) * 1_000 };
+  const [, now] = /^the server (stops|starts)$/u.exec(source) ?? [];
+  if (now === 'stops' || now === 'starts') return { do: 'server', now };
+  const [, who, said] = /^(\S+)\s+(.*)$/su.exec(source) ?? [];
+  for (const [verb, read] of Object.entries(VERBS)) {
+    if (who === undefined || said === undefined) break;
+    if (said === verb || said.startsWith(`${verb} `)) return read(who, said.slice(verb.length + 1));
+  }
+  throw new Error(`line ${line} is no step: ${source}`);
+}
+
+/** `ana joins`, `ana joins as ANA in math speaking en`. */
+function readJoins(who: string, rest: string): StepBody {
+  const alias = /\bas (\S+)/u.exec(rest)?.[1] ?? who;
+  const room = /\bin (\S+)/u.exec(rest)?.[1] ?? 'lobby';
+  const lang = /\bspeaking en\b/u.test(rest) ? 'en' : 'es';
+  return { do: 'joins', who, alias, room, lang };
+}
+
+/** `⏎` stands for a line break, and `(5000 × ñ)` for five thousand ñ. */
+function unescaped(text: string): string {
+  return text
+    .replaceAll('⏎', '\n')
+    .replace(/\((\d+) × (.+?)\)/gu, (_, times: string, what: string) => what.repeat(Number(times)));
+}
