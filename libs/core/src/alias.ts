@@ -24,7 +24,6 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** AL1. Whether `alias` may name somebody at all, whoever is here. */
 export function isAlias(alias: string): boolean {
   return (
-    alias.isWellFormed() &&
     utf8Bytes(alias) <= ALIAS_BYTES_MAX &&
     ALIAS.test(alias.normalize('NFKC')) &&
     !INVISIBLE.test(alias) &&
@@ -44,7 +43,6 @@ export function isReserved(alias: string): boolean {
 
 /** RO1. A room name is what is left of it in lower case; `undefined` when nothing can be made of it. */
 export function roomName(asked: string): string | undefined {
-  if (!asked.isWellFormed()) return undefined;
   const name = aliasKey(asked);
   return ROOM.test(name) && !INVISIBLE.test(name) && [...name].length <= ROOM_CHARS_MAX ? name : undefined;
 }

@@ -22,6 +22,8 @@ test.each([
   ['a\u200db',                        'a\u200db',                          'nothing: a joiner between letters'],
   ['1\u200d2',                        '1\\u{200d}2',                       'hidden'],
   ['\u200ca',                         '\\u{200c}a',                        'hidden'],
+  ['😀\u200da',                       '😀\\u{200d}a',                      'hidden'],
+  ['a\ufff9b\ufffb',                  'a\\u{fff9}b\\u{fffb}',             'hidden: a remark between lines'],
   ['a\ufe0fb',                        'a\\u{fe0f}b',                       'hidden'],
   ['\ue000',                          '\\u{e000}',                         'shown something private'],
   ['\ud83d',                          '\\u{d83d}',                         'broken the encoding'],

@@ -116,6 +116,12 @@ test('[HO5] history that started over is said to have', () => {
   expect(ana.chat).toMatchObject({ place: { epoch: 'e2', session: 's-ana2' }, room: { seq: 1 } });
 });
 
+test('[HO5] a page that was loaded again has no history that could start over', () => {
+  const ana = aChat(PLACE);
+  ana.hears(aWelcome({ epoch: 'e2' }));
+  expect(ana.shows()).toEqual(['joined ana']);
+});
+
 test('[HO6] in the same session what has no answer is asked again under its number', () => {
   const ana = aJoinedChat();
   ana.says('uno');

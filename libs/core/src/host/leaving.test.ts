@@ -31,6 +31,18 @@ test('[RO4] who quits while the alias is being written leaves as soon as they ha
   expect(server.notices('beto')).toEqual(['joined ana', 'left ana (quit)']);
 });
 
+test('[RO4] what was quit before it was written cannot be taken back', () => {
+  const server = aServer();
+  server.holdsStore();
+  server.joins('ana');
+  server.sends('ana', { type: 'quit' });
+  server.writes();
+  server.joins('new', { alias: 'ana', session: 's-ana', token: 't-ana' });
+  server.writes();
+  server.writes();
+  expect(server.hears('new')).toMatchObject([{ type: 'welcome', session: 's-new', resumed: false }]);
+});
+
 test('[RO4] who quits before hello comes no more', () => {
   const server = aServer();
   server.opens('ana');

@@ -117,6 +117,20 @@ test('[RO9] what somebody else wrote first is shown first, and the batch is deci
   expect(server.notices('eva')).toEqual(['bye alias/taken']);
 });
 
+test('[RO9] who asked first is still first when a batch is decided again', () => {
+  const server = withTwo();
+  server.says('ana', 1, 'uno');
+  server.says('ana', 2, 'dos');
+  server.writes({ ok: false, why: 'stale', events: [said(3, 'beto')] });
+  server.writes();
+  expect(server.notices('ana')).toEqual([
+    'said beto: hola',
+    'said ana: uno, said ana: dos',
+    'accepted 1',
+    'accepted 2',
+  ]);
+});
+
 test('[RO9] a batch may lose the race more than once', () => {
   const server = withTwo();
   server.says('ana', 1);

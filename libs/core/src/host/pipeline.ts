@@ -14,7 +14,7 @@ import type { Written } from './input.ts';
 export function submit(host: Host, room: RoomName, intent: Intent, atMs: EpochMs, out: Out): void {
   const desk = deskOf(host, room);
   desk.waiting.push(intent);
-  if (!desk.writing) next(host, desk, atMs, out);
+  next(host, desk, atMs, out);
 }
 
 /** The batch under way has an outcome. Nothing of it was shown or answered before. */
@@ -41,7 +41,7 @@ export function settle(host: Host, room: RoomName, written: Written, atMs: Epoch
   next(host, desk, atMs, out);
 }
 
-/** All that waits becomes one batch. Refusals alone need no writing. */
+/** All that waits becomes one batch, unless one is under way. Refusals alone need no writing. */
 function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
   while (desk.waiting.length > 0 && !desk.writing) {
     const intents = desk.waiting;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Bug } from '../assert.ts';
 import { aRoom, joined, left, recording, said, T0 } from '../testing.ts';
-import { evolve } from './evolve.ts';
+import { apply, draftOf, evolve } from './evolve.ts';
 
 const here = (room: ReturnType<typeof aRoom>) => [...room.roster.values()].map(({ alias }) => alias);
 
@@ -35,4 +35,13 @@ test('[RO5] messages keep the roster they were said before; joins copy it and le
   expect(here(after)).toEqual(['beto', 'eva']);
   expect(here(before)).toEqual(['ana']);
   expect(before).toMatchObject({ seq: 1, holders: new Map([['ana', 's-ana']]) });
+});
+
+test('[RO5] a batch copies the roster once, however many come in it', () => {
+  const draft = draftOf(aRoom('ana'));
+  apply(draft, joined(2, 'beto'));
+  const { roster, holders } = draft;
+  apply(draft, joined(3, 'eva'));
+  expect(draft.roster).toBe(roster);
+  expect(draft.holders).toBe(holders);
 });
