@@ -2,7 +2,7 @@ import { aliasKey, roomName, type Alias, type Place } from '@charla/core';
 import { here } from './storage.ts';
 
 /** Who this tab is in a room. A reload finds it and takes the place back: nobody sees a leave or a join. */
-export type Kept = { alias: Alias; place: Place };
+export type Kept = { alias: Alias; place: Place; timestamps: boolean };
 
 const nameOf = (room: string) => `place:${roomName(room) ?? room}`;
 
@@ -20,9 +20,11 @@ export function keepPlace(room: string, kept: Kept | undefined): void {
 /** Another version of these pages may have written it: what does not look right was not kept. */
 function parse(text: string): Kept | undefined {
   try {
-    const { alias, place } = JSON.parse(text) as Partial<Kept>;
+    const { alias, place, timestamps } = JSON.parse(text) as Partial<Kept>;
     const parts = [alias, place?.session, place?.token, place?.epoch];
-    return parts.every((part) => typeof part === 'string') ? ({ alias, place } as Kept) : undefined;
+    return parts.every((part) => typeof part === 'string')
+      ? ({ alias, place, timestamps: timestamps === true } as Kept)
+      : undefined;
   } catch {
     // Not JSON: not ours.
     return undefined;

@@ -48,8 +48,7 @@ export function createSession({ recorder, onRestore, onEnd }: SessionOptions): S
       now: Date.now,
       onChange(next) {
         if (mine !== client) return;
-        if (next.place !== chat?.place && next.place)
-          keepPlace(room, { alias: next.alias, place: next.place });
+        keep(room, next);
         chat = next;
         unanswered = false;
       },
@@ -62,6 +61,12 @@ export function createSession({ recorder, onRestore, onEnd }: SessionOptions): S
     });
     client = mine;
     chat = mine.chat;
+  }
+
+  function keep(room: string, next: Chat): void {
+    const { alias, place, timestamps, link } = next;
+    const changed = place !== chat?.place || timestamps !== chat?.timestamps;
+    if (changed && place && link.state !== 'ended') keepPlace(room, { alias, place, timestamps });
   }
 
   $effect(() => probeWhenBack(() => client?.probe()));
@@ -86,6 +91,7 @@ export function createSession({ recorder, onRestore, onEnd }: SessionOptions): S
       if (!kept) return false;
       resumed = true;
       open(kept.alias, room);
+      if (kept.timestamps) client?.wish(wishOf('t'));
       return true;
     },
     type: (line) => client?.type(line) ?? false,

@@ -1,7 +1,7 @@
 import { aliasKey, type Alias } from '@charla/core';
 
 /** Angles on the colour circle, far enough apart to tell. Lightness is fixed in CSS, so each reads well on both papers. */
-const HUES = [10, 40, 70, 100, 130, 160, 190, 220, 250, 280, 310, 340];
+const HUES = [0, 20, 40, 60, 80, 105, 130, 150, 170, 190, 210, 230, 250, 270, 290, 310, 330, 345];
 
 /** The colour of somebody's name: the same in every room, on every screen, however the alias is written. */
 export function hueOf(alias: Alias): number {

@@ -1,0 +1,11 @@
+import type { Attachment } from 'svelte/attachments';
+
+/** Makes an entry as tall as its text, where CSS cannot (`field-sizing`: Firefox, older Safari). `max-height` still holds. */
+export function fit(text: string): Attachment<HTMLTextAreaElement> {
+  return (entry) => {
+    if (CSS.supports('field-sizing', 'content')) return;
+    entry.style.height = 'auto';
+    // Nothing typed is one line, however long the placeholder is.
+    if (text !== '') entry.style.height = `${entry.scrollHeight + entry.offsetHeight - entry.clientHeight}px`;
+  };
+}
