@@ -6,6 +6,9 @@ export const HELLO_WAIT_MS = 10_000;
 /** How long a lost member keeps their place, in ms: a page reload, a change of Wi-Fi, a phone waking up. Judgement. */
 export const RESUME_WAIT_MS = 10_000;
 
+/** The least pause before a leave that could not be stored is tried again, in ms: a broken disk is not asked in a circle. Judgement. */
+export const LEAVE_RETRY_MS = 1_000;
+
 /** The largest message, in bytes of UTF-8: about two screens of text, and what the exercise's successors agree on. */
 export const TEXT_BYTES_MAX = 4_096;
 

@@ -33,6 +33,7 @@ export const en: typeof es = {
   badArgument: (line, letter) =>
     `! ${line} is not understood; try .${letter} with nothing after it (.h explains)`,
   notSent: (text) => `Not sent: “${text}”`,
+  connecting: '-- Connecting to the server… --',
   lost: '-- No connection to the server; trying again. What you type will be sent when it is back. --',
   back: (missed) =>
     missed === 0 ? '-- Back --' : `-- Back: ${missed} ${missed === 1 ? 'message' : 'messages'} meanwhile --`,

@@ -32,6 +32,7 @@ export const es = {
   badArgument: (line: string, letter: string) =>
     `! No se entiende ${line}; prueba .${letter} sin nada detrás (.h lo explica)`,
   notSent: (text: string) => `No enviado: «${text}»`,
+  connecting: '-- Conectando con el servidor… --',
   lost: '-- Sin conexión con el servidor; se reintenta. Lo que escribas se enviará al volver. --',
   back: (missed: number) =>
     missed === 0

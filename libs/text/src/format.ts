@@ -69,6 +69,7 @@ function notSafeYet(notice: Notice, words: Words): string {
       return `! ${refusalSentence(words, notice.why, notice.alias, notice.room)}`;
     case 'back':
       return words.back(notice.missed);
+    case 'connecting':
     case 'lost':
     case 'reset':
     case 'gap':

@@ -17,6 +17,8 @@ export type Notice =
   | { what: 'badArgument'; line: string; letter: string }
   /** `text` is what was not sent; it is given back to the person, never dropped. */
   | { what: 'refused'; why: Why; text?: string }
+  /** Nobody is known yet. */
+  | { what: 'connecting' }
   | { what: 'lost' }
   | { what: 'back'; missed: number }
   /** History restarted: what is above is no longer in the log. */

@@ -68,6 +68,12 @@ test('[CO10] who is here is listed in the order of the alphabet, without regard 
   ]);
 });
 
+test('[CO10] before the chat has joined nobody is known, and the list says so', () => {
+  const ana = aChat();
+  ana.does({ type: 'listMembers' });
+  expect(ana.shows()).toContainEqual({ what: 'connecting' });
+});
+
 test('[CL2] what is one’s own is told by the session, not by the alias', () => {
   expect(isMine(aJoinedChat().chat, 's-ana')).toBe(true);
   expect(isMine(aJoinedChat().chat, 's-beto')).toBe(false);

@@ -19,6 +19,8 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
     case 'say':
       return say(now, input.text);
     case 'listMembers':
+      // CO10. Before the welcome an empty list would be a lie.
+      if (chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
       return tell(now, { what: 'members', aliases: aliasesHere(chat) });
     case 'toggleTimestamps':
       return tell(change(now, { timestamps: !chat.timestamps }), { what: 'timestamps', on: !chat.timestamps });

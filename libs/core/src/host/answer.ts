@@ -1,6 +1,6 @@
 import { unreachable } from '../assert.ts';
 import type { EpochMs, N, SessionId } from '../ids.ts';
-import { ANSWERS_KEPT } from '../limits.ts';
+import { ANSWERS_KEPT, LEAVE_RETRY_MS } from '../limits.ts';
 import type { Decision } from '../room/decide.ts';
 import type { Intent, Leave } from '../room/intent.ts';
 import type { Member } from '../room/room.ts';
@@ -86,7 +86,7 @@ function left(host: Host, leave: Leave, decision: Decision, atMs: EpochMs, out: 
   if (!decision.ok) {
     session.place = 'held';
     session.here = undefined;
-    host.backBy.set(session.id, atMs + host.resumeWaitMs);
+    host.backBy.set(session.id, atMs + Math.max(host.resumeWaitMs, LEAVE_RETRY_MS));
     return;
   }
   host.sessions.delete(session.id);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RESUME_WAIT_MS } from '../limits.ts';
+import { LEAVE_RETRY_MS, RESUME_WAIT_MS } from '../limits.ts';
 import { aServer } from '../testing.ts';
 
 /** A server with these in its lobby, who have heard all that happened so far. */
@@ -107,6 +107,21 @@ test('[RO8] a leave that could not be stored is tried again, so that the alias d
   server.waits(RESUME_WAIT_MS);
   server.writes();
   expect(server.here()).toEqual(['beto']);
+  expect(server.notices('beto')).toEqual(['left ana (lost)']);
+});
+
+test('[RO8] where no places are kept, a leave that could not be stored still waits before it is tried again', () => {
+  const server = aServer({ resumeWaitMs: 0 });
+  server.joins('beto');
+  server.joins('ana');
+  server.hears('beto');
+  server.holdsStore();
+  server.drops('ana');
+  server.writes({ ok: false, why: 'failed' });
+  server.waits(LEAVE_RETRY_MS - 1);
+  expect(server.notices('beto')).toEqual([]);
+  server.waits(1);
+  server.writes();
   expect(server.notices('beto')).toEqual(['left ana (lost)']);
 });
 

@@ -71,3 +71,7 @@ test('[ME5] what was read is a value of its own', () => {
   value.text = 'adiós';
   expect(up).toEqual({ type: 'say', n: 1, text: 'hola' });
 });
+
+test('[HO2] a hello of another version is understood as far as it goes, so that it can be told so', () => {
+  expect(decodeUp({ ...hello, version: 2, colour: 'red' })).toEqual({ ...hello, version: 2 });
+});

@@ -6,8 +6,11 @@ const name = v.pipe(v.string(), v.maxLength(256));
 const n = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** The first thing a client says. With `session` and `token` it asks for its place back; `cursor` is the last seq it applied in `epoch`. */
-const hello = v.strictObject({
+/**
+ * The first thing a client says. With `session` and `token` it asks for its place back; `cursor` is the last seq it applied in `epoch`. Unknown
+ * keys are left out rather than refused, so that a client of another version hears that, and not that it talks nonsense.
+ */
+const hello = v.object({
   type: v.literal('hello'),
   version: v.number(),
   room: name,
