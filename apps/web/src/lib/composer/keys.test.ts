@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { keyAction, type Key, type KeyPlace } from './keys.ts';
+
+const plain: Key = {
+  key: '', shiftKey: false, altKey: false, ctrlKey: false, metaKey: false, isComposing: false, keyCode: 0,
+}; // prettier-ignore
+const empty: KeyPlace = { text: '', recalled: false, justComposed: false };
+const typed = { ...empty, text: 'hola' };
+const recalled = { ...typed, recalled: true };
+
+test.each<[string, Partial<Key>, KeyPlace, string]>([
+  ['Enter',        {},                    typed,                              'send'],
+  ['Enter',        { shiftKey: true },    typed,                              'write'],
+  ['Enter',        { altKey: true },      typed,                              'write'],
+  // An input method picks a word.
+  ['Enter',        { isComposing: true }, typed,                              'write'],
+  ['Enter',        { keyCode: 229 },      typed,                              'write'],
+  ['Enter',        {},                    { ...typed, justComposed: true },   'write'],
+  ['Tab',          {},                    typed,                              'complete'],
+  ['Tab',          { shiftKey: true },    typed,                              'write'],
+  ['ArrowUp',      {},                    empty,                              'older'],
+  ['ArrowUp',      {},                    typed,                              'write'],
+  ['ArrowUp',      {},                    recalled,                           'older'],
+  ['ArrowDown',    {},                    recalled,                           'newer'],
+  ['ArrowDown',    {},                    empty,                              'write'],
+  ['a',            {},                    typed,                              'write'],
+])('%s %j on %j: %s', (key, more, place, action) => {
+  expect(keyAction({ ...plain, ...more, key }, place)).toBe(action);
+}); // prettier-ignore

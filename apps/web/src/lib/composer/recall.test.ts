@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { lineOf, noRecall, remember, step, type Recall } from './recall.ts';
+
+const UP = -1;
+const DOWN = 1;
+const sent = (...lines: string[]): Recall => lines.reduce(remember, noRecall);
+
+test.each<[string[], (-1 | 1)[], string]>([
+  [['uno', 'dos'],          [UP],               'dos'],
+  [['uno', 'dos'],          [UP, UP],           'uno'],
+  [['uno', 'dos'],          [UP, UP, UP],       'uno'],    // the oldest stays
+  [['uno', 'dos'],          [UP, UP, DOWN],     'dos'],
+  [['uno', 'dos'],          [UP, DOWN],         ''],
+  [['uno', 'dos', 'uno'],   [UP, UP],           'dos'],    // a repeated line stands once
+  [[],                      [UP],               ''],
+])('after %j the arrows %j give %j', (lines, arrows, line) => {
+  expect(lineOf(arrows.reduce(step, sent(...lines)))).toBe(line);
+}); // prettier-ignore
+
+test('the latest hundred are kept', () => {
+  const recall = sent(...Array.from({ length: 120 }, (_, i) => `${i}`));
+  expect(recall.lines).toHaveLength(100);
+  expect(lineOf(step(recall, UP))).toBe('119');
+});

@@ -1,0 +1,29 @@
+import type { Link } from '@charla/core';
+import { wordsIn } from '@charla/text';
+import { expect, test } from 'vitest';
+import { errorsOf } from './errors.ts';
+
+const words = wordsIn('en');
+const fieldsOf = (link: Link) =>
+  Object.entries(errorsOf({ link, alias: 'ana', roomName: 'lobby' }, words))
+    .filter(([, sentence]) => sentence !== undefined)
+    .map(([field]) => field);
+
+test.each<[Link, string[]]>([
+  [{ state: 'connecting' }, []],
+  [{ state: 'ended', why: 'quit' }, []],
+  [{ state: 'ended', why: 'alias/taken' }, ['alias']],
+  [{ state: 'ended', why: 'alias/timeout' }, ['alias']],
+  [{ state: 'ended', why: 'room/full' }, ['room']],
+  [{ state: 'ended', why: 'version/mismatch' }, ['other']],
+])('%j is told at %j', (link, fields) => {
+  expect(fieldsOf(link)).toEqual(fields);
+});
+
+test('the sentence names what was asked for', () => {
+  const { alias } = errorsOf(
+    { link: { state: 'ended', why: 'alias/taken' }, alias: 'ana', roomName: 'aula' },
+    words,
+  );
+  expect(alias).toBe('The alias “ana” is taken in room aula; choose another.');
+});

@@ -1,0 +1,25 @@
+import { createChat, type Chat, type Link } from '@charla/core';
+import { expect, test } from 'vitest';
+import { viewOf } from './view.ts';
+
+const fresh = createChat('ana', 'lobby');
+const entered: Chat = { ...fresh, room: { ...fresh.room, seq: 7 } };
+
+test.each<[Link, string, Chat, boolean, string]>([
+  // link                                      the chat was   chat      reload   view
+  [{ state: 'connecting' },                    'never in',    fresh,    false,   'form'],
+  [{ state: 'connecting' },                    'in before',   fresh,    true,    'room'],
+  [{ state: 'joined' },                        'in',          entered,  false,   'room'],
+  [{ state: 'lost', sinceMs: 0 },              'in',          entered,  false,   'room'],
+  [{ state: 'lost', sinceMs: 0 },              'never in',    fresh,    false,   'form'],
+  [{ state: 'ended', why: 'alias/taken' },     'never in',    fresh,    false,   'form'],
+  [{ state: 'ended', why: 'alias/taken' },     'in',          entered,  true,    'form'],
+  [{ state: 'ended', why: 'quit' },            'in',          entered,  false,   'over'],
+  [{ state: 'ended', why: 'session/elsewhere' }, 'in',        entered,  false,   'over'],
+])('%j, %s', (link, _, chat, resumed, view) => {
+  expect(viewOf({ chat: { ...chat, link }, resumed })).toBe(view);
+}); // prettier-ignore
+
+test('before anybody asks to join there is the form', () => {
+  expect(viewOf({ chat: undefined, resumed: false })).toBe('form');
+});
