@@ -2,7 +2,8 @@ import { startServer } from '@charla/server';
 import { realStage } from '@charla/testkit';
 import { describeScripts } from '@charla/testkit/vitest';
 import { describe, test } from 'vitest';
-import { browserPath, useBrowser, WITHOUT } from './testing/browser.ts';
+import { useBrowser } from './testing/browser.ts';
+import { browserPath, WITHOUT } from './testing/chromium.ts';
 import { fullPage, minimalPage } from './testing/kinds.ts';
 import { pageDoor } from './testing/page-door.ts';
 
