@@ -41,7 +41,10 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     resumeWaitMs,
     store,
     clock,
-    report: (report) => onReport(report, 'connection' in report ? door.from(report.connection) : ''),
+    report(report) {
+      onReport(report, 'connection' in report ? door.from(report.connection) : '');
+      if (report.what === 'closed') door.forget(report.connection);
+    },
   });
   door.listen(loop);
   await listening(http, options.port, options.local ?? false);

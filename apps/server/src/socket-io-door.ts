@@ -25,6 +25,8 @@ export type SocketIoDoor = Door & {
   listen(loop: Loop): void;
   /** Where a connection comes from, for the server's own window. */
   from(connection: string): string;
+  /** A connection has closed and been reported: nobody asks where it came from any more. */
+  forget(connection: string): void;
   /** Cuts whatever is still open. */
   end(): void;
 };
@@ -41,15 +43,13 @@ export function socketIoDoor(http: HttpServer): SocketIoDoor {
     socket.onAny((type: string, payload: unknown, ...more: unknown[]) => {
       loop.dispatch({ type: 'received', connection, value: more.length > 0 ? undefined : asOne(type, payload) });
     });
-    socket.on('disconnect', () => {
-      loop.dispatch({ type: 'closed', connection });
-      froms.delete(connection);
-    });
+    socket.on('disconnect', () => loop.dispatch({ type: 'closed', connection }));
   }
 
   return {
     listen: (loop) => void io.on('connection', (socket) => accept(loop, socket)),
     from: (connection) => froms.get(connection) ?? connection,
+    forget: (connection) => void froms.delete(connection),
     enter: (room, connection) => void socketOf(connection)?.join(room),
     broadcast: (room, down) => void io.to(room).emit(...asEvent(down)),
     send: (connection, down) => void socketOf(connection)?.emit(...asEvent(down)),
