@@ -36,6 +36,23 @@ test('a package.json lists the packages of ours that its folder imports', () => 
   expect([...new Set(missing)]).toEqual([]);
 });
 
+test('README begins with the two commands', () => {
+  const block = /```[a-z]*\n([\s\S]*?)```/.exec(read('README.md'))?.[1] ?? '';
+  const commands = block
+    .split('\n')
+    .map((line) => line.replace(/#.*/, '').trim())
+    .filter(Boolean);
+  expect(commands).toEqual(['npm start', 'npm test']);
+});
+
+test('every rule of SPEC.md stands in the title of a test, and every title names a rule that exists', () => {
+  const rules = [...read('docs/SPEC.md').matchAll(/^- \*\*([A-Z]{2}\d+)\*\*/gm)].map(([, id]) => id);
+  const tests = globSync('{apps,libs}/**/{src,scripts}/**/*.{test.ts,chat}', { cwd: root });
+  const told = tests.flatMap((file) => [...read(file).matchAll(/\[([A-Z]{2}\d+)\]/g)].map(([, id]) => id));
+  expect(rules.filter((id) => !told.includes(id))).toEqual([]);
+  expect([...new Set(told)].filter((id) => !rules.includes(id))).toEqual([]);
+});
+
 interface PackageJson {
   name: string;
   dependencies?: Record<string, string>;
