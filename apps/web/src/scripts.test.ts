@@ -13,7 +13,9 @@ if (browserPath === undefined) {
   describe('in a browser', () => {
     const browser = useBrowser();
     for (const kind of [fullPage, minimalPage]) {
-      describeScripts(kind.name, () => realStage(startServer, pageDoor(browser, kind)), { timeoutMs: 60_000 });
+      describeScripts(kind.name, () => realStage(startServer, pageDoor(browser, kind)), {
+        timeoutMs: 60_000,
+      });
     }
   });
 }

@@ -112,7 +112,12 @@ export function memoryStage(): Stage {
       },
       {
         send(up) {
-          if (line.connection !== undefined) dispatch({ type: 'received', connection: line.connection, value: JSON.parse(JSON.stringify(up)) });
+          if (line.connection !== undefined)
+            dispatch({
+              type: 'received',
+              connection: line.connection,
+              value: JSON.parse(JSON.stringify(up)),
+            });
         },
         hangUp: () => line.connection !== undefined && cut(line.connection),
       },
@@ -129,15 +134,20 @@ export function memoryStage(): Stage {
       typed: () => typed,
       recorded: () => recorder.lines,
       interrupt: () => driver.wish({ type: 'quit' }),
-      out: () => (driver.chat.link.state === 'ended' ? { code: driver.chat.link.why === 'quit' ? 0 : 1 } : undefined),
+      out: () =>
+        driver.chat.link.state === 'ended' ? { code: driver.chat.link.why === 'quit' ? 0 : 1 } : undefined,
     });
   }
 
   function connect(): Promise<Stranger> {
     const told: string[] = [];
-    const connection = open({ hear: (down) => told.push(...strangerLines(down)), gone: () => told.push('closed') });
+    const connection = open({
+      hear: (down) => told.push(...strangerLines(down)),
+      gone: () => told.push('closed'),
+    });
     return Promise.resolve({
-      send: (type, payload) => dispatch({ type: 'received', connection, value: { ...(payload as object), type } }),
+      send: (type, payload) =>
+        dispatch({ type: 'received', connection, value: { ...(payload as object), type } }),
       lines: () => told,
     });
   }

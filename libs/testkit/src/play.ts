@@ -10,7 +10,9 @@ export async function play(script: Script, stage: Stage): Promise<void> {
   try {
     for (const step of script.steps) {
       await perform(step, stage, readers).catch((error: unknown) => {
-        throw new Error(`line ${step.line}: ${step.source}\n${error instanceof Error ? error.message : String(error)}`);
+        throw new Error(
+          `line ${step.line}: ${step.source}\n${error instanceof Error ? error.message : String(error)}`,
+        );
       });
     }
   } finally {
@@ -21,10 +23,20 @@ export async function play(script: Script, stage: Stage): Promise<void> {
 async function perform(step: Step, stage: Stage, readers: Map<string, Reader>): Promise<void> {
   switch (step.do) {
     case 'joins':
-      readers.set(step.who, { person: await stage.join(step.who, step), stranger: undefined, seen: 0, recorded: 0 });
+      readers.set(step.who, {
+        person: await stage.join(step.who, step),
+        stranger: undefined,
+        seen: 0,
+        recorded: 0,
+      });
       return;
     case 'connects':
-      readers.set(step.who, { person: undefined, stranger: await stage.connect(step.who), seen: 0, recorded: 0 });
+      readers.set(step.who, {
+        person: undefined,
+        stranger: await stage.connect(step.who),
+        seen: 0,
+        recorded: 0,
+      });
       return;
     case 'pass':
       return stage.advance(step.ms);
@@ -65,7 +77,13 @@ async function performOf(step: OfSomebody, stage: Stage, reader: Reader): Promis
       return;
     }
     case 'recorded':
-      reader.recorded = await find(stage, step.text, reader.recorded, () => somebody(reader).recorded(), 'next');
+      reader.recorded = await find(
+        stage,
+        step.text,
+        reader.recorded,
+        () => somebody(reader).recorded(),
+        'next',
+      );
       return;
     case 'recorded nothing more': {
       const more = (await somebody(reader).recorded()).slice(reader.recorded);
@@ -76,7 +94,8 @@ async function performOf(step: OfSomebody, stage: Stage, reader: Reader): Promis
       const out = async () => somebody(reader).out();
       if (!(await stage.until(async () => (await out()) !== undefined))) throw new Error('is still in');
       const code = (await out())?.code;
-      if (code !== undefined && step.code !== undefined && code !== step.code) throw new Error(`is out with ${code}`);
+      if (code !== undefined && step.code !== undefined && code !== step.code)
+        throw new Error(`is out with ${code}`);
     }
   }
 }
@@ -125,6 +144,7 @@ function somebody({ person }: Reader): Person {
 }
 
 function stranger({ stranger }: Reader): Stranger {
-  if (!stranger) throw new Error('somebody who joined sends nothing by hand; give this to somebody who connects');
+  if (!stranger)
+    throw new Error('somebody who joined sends nothing by hand; give this to somebody who connects');
   return stranger;
 }

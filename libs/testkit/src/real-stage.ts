@@ -65,7 +65,11 @@ export async function realStage(start: StartServer, door: Door): Promise<Stage> 
 
   async function connect(): Promise<Stranger> {
     const told: string[] = [];
-    const socket = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true, reconnection: false });
+    const socket = io(`http://127.0.0.1:${port}`, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+    });
     endings.push(async () => void socket.disconnect());
     socket.onAny((type: string, payload: object) => {
       const down = decodeDown({ ...payload, type });

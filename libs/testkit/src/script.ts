@@ -3,7 +3,8 @@ export type Step = { line: number; source: string } & (
   | { do: 'joins'; who: string; alias: string; room: string; lang: 'es' | 'en' }
   | { do: 'types'; who: string; text: string }
   | { do: 'sees' | 'does not see' | 'recorded'; who: string; text: string }
-  | { do: 'recorded nothing more' | 'drops' | 'returns' | 'interrupts' | 'connects'; who: string }
+  | { do: 'connects' | 'drops' | 'returns'; who: string }
+  | { do: 'recorded nothing more' | 'interrupts'; who: string }
   | { do: 'is out'; who: string; code: number | undefined }
   | { do: 'still has'; who: string; text: string }
   | { do: 'sends'; who: string; type: string; payload: unknown }
@@ -35,7 +36,11 @@ const VERBS: Readonly<Record<string, Read>> = {
   returns: (who) => ({ do: 'returns', who }),
   interrupts: (who) => ({ do: 'interrupts', who }),
   connects: (who) => ({ do: 'connects', who }),
-  'is out': (who, rest) => ({ do: 'is out', who, code: rest === '' ? undefined : Number(rest.replace('with ', '')) }),
+  'is out': (who, rest) => ({
+    do: 'is out',
+    who,
+    code: rest === '' ? undefined : Number(rest.replace('with ', '')),
+  }),
   sends: (who, rest) => {
     const [type = '', ...json] = rest.split(' ');
     return { do: 'sends', who, type, payload: JSON.parse(json.join(' ') || '{}') };

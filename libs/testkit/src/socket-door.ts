@@ -30,7 +30,8 @@ export const socketDoor: Door = {
       typed: () => typed,
       recorded: () => recorder.lines,
       interrupt: () => client.wish({ type: 'quit' }),
-      out: () => (client.chat.link.state === 'ended' ? { code: client.chat.link.why === 'quit' ? 0 : 1 } : undefined),
+      out: () =>
+        client.chat.link.state === 'ended' ? { code: client.chat.link.why === 'quit' ? 0 : 1 } : undefined,
       leave: async () => client.hangUp(),
     };
   },

@@ -4,7 +4,11 @@ import { allScripts } from './scripts.ts';
 import type { Stage } from './stage.ts';
 
 /** Plays every script on a stage of its own, as one test each; a script that the stage cannot play is skipped with its reason. */
-export function describeScripts(stageName: string, setUp: () => Promise<Stage>, options: { timeoutMs?: number } = {}): void {
+export function describeScripts(
+  stageName: string,
+  setUp: () => Promise<Stage>,
+  options: { timeoutMs?: number } = {},
+): void {
   describe(`the scripts, ${stageName}`, () => {
     for (const { name, script } of allScripts()) {
       const reason = script.skips.get(stageName);

@@ -33,6 +33,7 @@ export const minimalPage: PageKind = {
     await page.goto(`${url}/min?${query}&room=${encodeURIComponent(room)}`);
   },
   answered: async (page) => (await page.locator('[data-entry]').count()) > 1,
-  lines: async (page) => (await page.locator('[data-entry]').allInnerTexts()).flatMap((entry) => entry.split('\n')),
+  lines: async (page) =>
+    (await page.locator('[data-entry]').allInnerTexts()).flatMap((entry) => entry.split('\n')),
   out: async (page) => (await page.title()) === 'Chat',
 };

@@ -44,6 +44,9 @@ export function pageDoor(browser: () => Browser, kind: PageKind): Door {
 
 async function linesOf(download: Download): Promise<string[]> {
   const name = download.suggestedFilename();
-  if (!/^record_chat_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d\.txt$/u.test(name)) throw new Error(`a file named ${name}`);
-  return readFileSync(await download.path(), 'utf8').split('\n').slice(0, -1);
+  if (!/^record_chat_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d\.txt$/u.test(name))
+    throw new Error(`a file named ${name}`);
+  return readFileSync(await download.path(), 'utf8')
+    .split('\n')
+    .slice(0, -1);
 }

@@ -16,8 +16,18 @@ type Look = { size: typeof DESKTOP; colorScheme: 'light' | 'dark'; lang: 'es' | 
 
 const clock = virtualClock(START_MS);
 
-async function open(browser: Browser, url: string, path: string, { size, colorScheme, lang }: Look): Promise<Page> {
-  const page = await browser.newPage({ viewport: size, colorScheme, deviceScaleFactor: 2, reducedMotion: 'reduce' });
+async function open(
+  browser: Browser,
+  url: string,
+  path: string,
+  { size, colorScheme, lang }: Look,
+): Promise<Page> {
+  const page = await browser.newPage({
+    viewport: size,
+    colorScheme,
+    deviceScaleFactor: 2,
+    reducedMotion: 'reduce',
+  });
   await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}lang=${lang}&tz=${STAGE_ZONE}`);
   return page;
 }

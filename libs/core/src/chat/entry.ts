@@ -28,4 +28,6 @@ export type Notice =
   | { what: 'ended'; why: Why; alias: Alias; room: RoomName };
 
 /** One line or so of a transcript. `id` grows by one: an adapter shows what is newer than the last it showed. */
-export type Entry = { id: number } & ({ type: 'event'; event: RoomEvent } | { type: 'notice'; notice: Notice });
+export type Entry = { id: number } & (
+  { type: 'event'; event: RoomEvent } | { type: 'notice'; notice: Notice }
+);

@@ -62,7 +62,9 @@ function happened(now: Step, events: readonly RoomEvent[]): Step {
 function settle(now: Step, events: readonly RoomEvent[]): Step {
   const { outbox, place } = now.chat;
   if (outbox.length === 0) return now;
-  const done = new Set(events.flatMap((event) => ('n' in event && event.session === place?.session ? [event.n] : [])));
+  const done = new Set(
+    events.flatMap((event) => ('n' in event && event.session === place?.session ? [event.n] : [])),
+  );
   return change(now, { outbox: outbox.filter((ask) => !done.has(ask.n)) });
 }
 
@@ -87,7 +89,8 @@ function welcomed(now: Step, welcome: Welcome): Step {
   });
   next = show(next, fresh);
   // Who was never in is not back, though a connection may have been lost before the first welcome.
-  if (link.state === 'lost' && room.seq > 0) next = tell(next, { what: 'back', missed: fresh.filter(isSaid).length });
+  if (link.state === 'lost' && room.seq > 0)
+    next = tell(next, { what: 'back', missed: fresh.filter(isSaid).length });
   return hasAsked && welcome.resumed ? resend(next, welcome.lastN) : renew(next, welcome);
 }
 

@@ -16,7 +16,9 @@ export function stopRecording(now: Step): Step {
   const { recording } = now.chat;
   if (!recording) return now;
   const stopped = act(change(now, { recording: undefined }), { type: 'closeRecording' });
-  return recording.file === undefined ? stopped : tell(stopped, { what: 'recordingSaved', file: recording.file });
+  return recording.file === undefined
+    ? stopped
+    : tell(stopped, { what: 'recordingSaved', file: recording.file });
 }
 
 export function fileOpened(now: Step, file: string): Step {

@@ -20,5 +20,7 @@ export function quit(now: Step): Step {
   const joined = now.chat.link.state === 'joined';
   const stopped = stopRecording(now);
   const ended = change(stopped, { link: { state: 'ended', why: 'quit' } });
-  return joined ? act(ended, { type: 'send', up: { type: 'quit' } }, { type: 'hangUp' }) : act(ended, { type: 'hangUp' });
+  return joined
+    ? act(ended, { type: 'send', up: { type: 'quit' } }, { type: 'hangUp' })
+    : act(ended, { type: 'hangUp' });
 }

@@ -23,7 +23,10 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
       if (chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
       return tell(now, { what: 'members', aliases: aliasesHere(chat) });
     case 'toggleTimestamps':
-      return tell(change(now, { timestamps: !chat.timestamps }), { what: 'timestamps', on: !chat.timestamps });
+      return tell(change(now, { timestamps: !chat.timestamps }), {
+        what: 'timestamps',
+        on: !chat.timestamps,
+      });
     case 'toggleRecording':
       return toggleRecording(now, input.withHistory, atMs);
     case 'help':
@@ -31,7 +34,10 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
     case 'quit':
       return quit(now);
     case 'unknownCommand':
-      return giveBack(tell(now, { what: 'unknownCommand', line: input.line, nearest: input.nearest }), input.line);
+      return giveBack(
+        tell(now, { what: 'unknownCommand', line: input.line, nearest: input.nearest }),
+        input.line,
+      );
     case 'badArgument':
       return giveBack(tell(now, { what: 'badArgument', line: input.line, letter: input.letter }), input.line);
     case 'opened':

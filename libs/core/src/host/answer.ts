@@ -39,7 +39,14 @@ export function answered(
 }
 
 /** The claim is in the log, or refused. If its connection has gone meanwhile, the member is lost from the start. */
-function claimed(host: Host, desk: Desk, id: SessionId, decision: Decision, roster: Member[], out: Out): void {
+function claimed(
+  host: Host,
+  desk: Desk,
+  id: SessionId,
+  decision: Decision,
+  roster: Member[],
+  out: Out,
+): void {
   const session = host.sessions.get(id);
   if (!session) return;
   const connection = session.here === undefined ? undefined : host.connections.get(session.here);

@@ -42,7 +42,11 @@ export type Desk = {
 };
 
 /** Waiting times are in ms; those left out are the defaults of `limits.ts`. A `resumeWaitMs` of 0 keeps no place at all. */
-export type HostOptions = { epoch: Epoch; helloWaitMs?: number | undefined; resumeWaitMs?: number | undefined };
+export type HostOptions = {
+  epoch: Epoch;
+  helloWaitMs?: number | undefined;
+  resumeWaitMs?: number | undefined;
+};
 
 /**
  * What a server remembers beyond the rooms. It is changed in place by `updateHost`, because one copy of ten thousand
@@ -64,7 +68,15 @@ export function createHost(options: HostOptions): Host {
   const { epoch, helloWaitMs = HELLO_WAIT_MS, resumeWaitMs = RESUME_WAIT_MS } = options;
   assert(helloWaitMs > 0 && resumeWaitMs >= 0, 'waiting times are positive', { helloWaitMs, resumeWaitMs });
   const maps = { connections: new Map(), sessions: new Map(), desks: new Map() };
-  return { epoch, helloWaitMs, resumeWaitMs, ...maps, helloBy: new Map(), backBy: new Map(), stopping: false };
+  return {
+    epoch,
+    helloWaitMs,
+    resumeWaitMs,
+    ...maps,
+    helloBy: new Map(),
+    backBy: new Map(),
+    stopping: false,
+  };
 }
 
 /** When the driver has to send `tick` next, in ms since 1970; `undefined` when nobody is waited for. */

@@ -3,7 +3,8 @@ import type { RoomEvent } from '../room/event.ts';
 import type { Fresh } from './host.ts';
 
 /** `stale`: somebody else wrote first; `events` is what they wrote, and the batch is decided again after it. */
-export type Written = { ok: true } | { ok: false; why: 'failed' } | { ok: false; why: 'stale'; events: readonly RoomEvent[] };
+export type Written =
+  { ok: true } | { ok: false; why: 'failed' } | { ok: false; why: 'stale'; events: readonly RoomEvent[] };
 
 /** What happens to a server. */
 export type HostInput =

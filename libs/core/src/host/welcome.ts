@@ -30,10 +30,19 @@ export function welcome(
 }
 
 /** HO8. Whoever was not let in hears why, and nothing else. */
-export function sendAway(host: Host, connection: ConnectionId, why: Why, alias: string | undefined, out: Out): void {
+export function sendAway(
+  host: Host,
+  connection: ConnectionId,
+  why: Why,
+  alias: string | undefined,
+  out: Out,
+): void {
   host.connections.delete(connection);
   host.helloBy.delete(connection);
-  out({ type: 'report', report: { what: 'refused', connection, why, ...(alias === undefined ? {} : { alias }) } });
+  out({
+    type: 'report',
+    report: { what: 'refused', connection, why, ...(alias === undefined ? {} : { alias }) },
+  });
   out({ type: 'send', connection, down: { type: 'bye', why } });
   out({ type: 'close', connection });
 }
