@@ -2,9 +2,11 @@
 import { assert } from './assert.ts';
 import type { HostEffect, Report } from './host/effect.ts';
 import { createHost, nextDeadline, type HostOptions } from './host/host.ts';
-import type { HostInput, Written } from './host/input.ts';
+import type { HostInput } from './host/input.ts';
 import { updateHost } from './host/update.ts';
 import type { Alias, ConnectionId, EpochMs, Seq } from './ids.ts';
+import type { Batch, Written } from './log-store.ts';
+import { createMemoryLog } from './memory-log.ts';
 import type { Joined, Left, Recording, RoomEvent, Said } from './room/event.ts';
 import { evolve } from './room/evolve.ts';
 import { emptyRoom, type Room } from './room/room.ts';
@@ -55,22 +57,32 @@ export function aServer(options: Partial<HostOptions> = {}) {
   const heard = new Map<ConnectionId, Down[]>();
   const batches: (readonly RoomEvent[])[] = [];
   const reports: Report[] = [];
-  const unwritten: string[] = [];
+  const unwritten: Batch[] = [];
+  const log = createMemoryLog();
   let nowMs = T0;
   let holding = false;
+  const unrecalled: Extract<HostEffect, { type: 'recall' }>[] = [];
+  let holdingRecall = false;
 
   function step(input: HostInput): void {
     updateHost(host, input, nowMs).forEach(perform);
-    if (!holding)
-      unwritten.splice(0).forEach((room) => step({ type: 'written', room, written: { ok: true } }));
+    if (!holding) unwritten.splice(0).forEach(write);
+  }
+
+  function write(batch: Batch): void {
+    step({ type: 'written', room: batch.room, written: log.append(batch) });
   }
 
   function perform(effect: HostEffect): void {
     switch (effect.type) {
       case 'append':
-        assert(!unwritten.includes(effect.room), 'one batch at a time', { room: effect.room });
-        batches.push(effect.events);
-        unwritten.push(effect.room);
+        assert(!unwritten.some(({ room }) => room === effect.batch.room), 'one batch at a time', effect.batch);
+        batches.push(effect.batch.events);
+        unwritten.push(effect.batch);
+        break;
+      case 'recall':
+        unrecalled.push(effect);
+        if (!holdingRecall) recall();
         break;
       case 'enter':
         inRoom.set(effect.room, (inRoom.get(effect.room) ?? new Set()).add(effect.connection));
@@ -88,6 +100,12 @@ export function aServer(options: Partial<HostOptions> = {}) {
       case 'report':
         reports.push(effect.report);
     }
+  }
+
+  function recall(): void {
+    const asked = unrecalled.shift();
+    assert(asked !== undefined, 'the log is being asked for a session');
+    step({ type: 'recalled', connection: asked.connection, session: log.recall(asked.session) });
   }
 
   const server = {
@@ -124,10 +142,16 @@ export function aServer(options: Partial<HostOptions> = {}) {
     /** From now on the store answers only when told. */
     holdsStore: () => void (holding = true),
     writes(written: Written = { ok: true }): void {
-      const room = unwritten.shift();
-      assert(room !== undefined, 'something is being written');
-      step({ type: 'written', room, written });
+      const batch = unwritten.shift();
+      assert(batch !== undefined, 'something is being written');
+      if (written.ok) return write(batch);
+      // What somebody else wrote is in the log from then on.
+      if (written.why === 'stale') log.append({ ...batch, events: written.events, sessions: [] });
+      step({ type: 'written', room: batch.room, written });
     },
+    /** From now on the log answers only when told who somebody was. */
+    holdsRecall: () => void (holdingRecall = true),
+    recalls: recall,
     isOpen: (id: ConnectionId) => open.has(id),
     /** What a connection heard since it was last asked. */
     hears: (id: ConnectionId): Down[] => heard.get(id)?.splice(0) ?? [],

@@ -1,6 +1,7 @@
 import { driveChat, type Driver } from '@charla/client';
 import {
-  createHost, nextDeadline, unreachable, updateHost, decodeDown,
+  createHost,
+  createMemoryLog, nextDeadline, unreachable, updateHost, decodeDown,
   type ConnectionId, type Down, type Host, type HostEffect, type HostInput,
 } from '@charla/core'; // prettier-ignore
 import { memoryRecorder } from './memory-recorder.ts';
@@ -16,13 +17,19 @@ type Line = { connection: ConnectionId | undefined; connect(): void };
 /** One Host and some Chats, with nothing between them but their messages as JSON, and a clock that is turned by hand. */
 export function memoryStage(): Stage {
   let nowMs = START_MS;
-  let host: Host | undefined = createHost({ epoch: 'epoch-1' });
+  let log = createMemoryLog();
+  let epoch = 1;
+  let host: Host | undefined = startHost();
   let made = 0;
   const ends = new Map<ConnectionId, End>();
   const rooms = new Map<string, Set<ConnectionId>>();
   const lines = new Map<string, Line>();
   const inputs: HostInput[] = [];
   let busy = false;
+
+  function startHost(): Host {
+    return createHost({ epoch: `epoch-${epoch}`, rooms: log.rooms(), startedAtMs: nowMs });
+  }
 
   function dispatch(input: HostInput): void {
     inputs.push(input);
@@ -38,7 +45,9 @@ export function memoryStage(): Stage {
   function perform(effect: HostEffect): void {
     switch (effect.type) {
       case 'append':
-        return void inputs.push({ type: 'written', room: effect.room, written: { ok: true } });
+        return void inputs.push({ type: 'written', room: effect.batch.room, written: log.append(effect.batch) });
+      case 'recall':
+        return void inputs.push({ type: 'recalled', connection: effect.connection, session: log.recall(effect.session) });
       case 'enter':
         return void roomOf(effect.room).add(effect.connection);
       case 'broadcast':
@@ -192,8 +201,12 @@ export function memoryStage(): Stage {
       [...ends.keys()].forEach(cut);
     },
     async startServer() {
-      host = createHost({ epoch: `epoch-${made + 1}` });
+      host = startHost();
       lines.forEach((line) => line.connect());
+    },
+    async loseLog() {
+      log = createMemoryLog();
+      epoch += 1;
     },
     // Everything has happened by the time a step returns.
     until: (holds) => holds(),

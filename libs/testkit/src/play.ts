@@ -41,6 +41,7 @@ async function perform(step: Step, stage: Stage, readers: Map<string, Reader>): 
     case 'pass':
       return stage.advance(step.ms);
     case 'server':
+      if (step.now === 'loses its log') return stage.loseLog();
       return step.now === 'stops' ? stage.stopServer() : stage.startServer();
     case 'drops':
       return stage.drop(step.who);

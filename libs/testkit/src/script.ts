@@ -9,7 +9,7 @@ export type Step = { line: number; source: string } & (
   | { do: 'still has'; who: string; text: string }
   | { do: 'sends'; who: string; type: string; payload: unknown }
   | { do: 'pass'; ms: number }
-  | { do: 'server'; now: 'stops' | 'starts' }
+  | { do: 'server'; now: 'stops' | 'starts' | 'loses its log' }
 );
 
 export type Script = {
@@ -68,8 +68,8 @@ export function parseScript(text: string): Script {
 function readStep(source: string, line: number): StepBody {
   const [, seconds] = /^([\d.]+) seconds pass$/u.exec(source) ?? [];
   if (seconds !== undefined) return { do: 'pass', ms: Number(seconds) * 1_000 };
-  const [, now] = /^the server (stops|starts)$/u.exec(source) ?? [];
-  if (now === 'stops' || now === 'starts') return { do: 'server', now };
+  const [, now] = /^the server (stops|starts|loses its log)$/u.exec(source) ?? [];
+  if (now === 'stops' || now === 'starts' || now === 'loses its log') return { do: 'server', now };
   const [, who, said] = /^(\S+)\s+(.*)$/su.exec(source) ?? [];
   for (const [verb, read] of Object.entries(VERBS)) {
     if (who === undefined || said === undefined) break;

@@ -33,6 +33,8 @@ export type Stage = {
   advance(ms: number): Promise<void>;
   stopServer(): Promise<void>;
   startServer(): Promise<void>;
+  /** The disk is lost while the server is stopped. */
+  loseLog(): Promise<void>;
   /** Waits until `holds`; false if it never does. No time of the stage passes. */
   until(holds: () => Promise<boolean>): Promise<boolean>;
   /** Waits until nothing is under way any more that could still change what somebody sees. */

@@ -70,7 +70,8 @@ function settle(now: Step, events: readonly RoomEvent[]): Step {
 
 function welcomed(now: Step, welcome: Welcome): Step {
   const { place, link, room } = now.chat;
-  const { session, token, epoch, seq, events } = welcome;
+  const { session, epoch, seq, events } = welcome;
+  const token = welcome.token ?? place?.token ?? '';
   const sameLog = place?.epoch === epoch;
   const fresh = sameLog ? events.filter((event) => event.seq > room.seq) : events;
   const missing = sameLog && seq > room.seq + fresh.length;

@@ -1,6 +1,6 @@
-import type { Alias, ConnectionId, RoomName } from '../ids.ts';
+import type { Alias, ConnectionId, RoomName, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
-import type { RoomEvent } from '../room/event.ts';
+import type { Batch } from '../log-store.ts';
 import type { Down } from '../wire/down.ts';
 
 /** What the server's own window says. No texts and no tokens. */
@@ -9,12 +9,14 @@ export type Report =
   | { what: 'closed'; connection: ConnectionId }
   | { what: 'joined' | 'resumed' | 'quit' | 'lost'; alias: Alias; room: RoomName }
   | { what: 'refused'; connection: ConnectionId; why: Why; alias?: Alias }
-  | { what: 'storeFailed'; room: RoomName };
+  | { what: 'storeFailed'; room: RoomName; reason: string };
 
 /** What is to be done, in this order. Frames of one connection arrive in the order of its effects. */
 export type HostEffect =
   /** Make these durable and answer with `written`. Never two at once for one room. */
-  | { type: 'append'; room: RoomName; events: readonly RoomEvent[] }
+  | { type: 'append'; batch: Batch }
+  /** Look for a session that is no longer in memory, and answer with `recalled`. */
+  | { type: 'recall'; connection: ConnectionId; session: SessionId }
   /** From now on the connection hears the room's broadcasts. */
   | { type: 'enter'; room: RoomName; connection: ConnectionId }
   /** One frame for everybody who entered and has not closed. */

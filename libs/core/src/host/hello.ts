@@ -1,33 +1,49 @@
 import { roomName } from '../alias.ts';
-import type { EpochMs } from '../ids.ts';
+import { assert } from '../assert.ts';
+import type { ConnectionId, EpochMs, RoomName } from '../ids.ts';
+import type { StoredSession } from '../log-store.ts';
 import type { Hello } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import type { Out } from './effect.ts';
-import { deskOf, type Cursor, type Host, type Session, type Waiting } from './host.ts';
+import { deskOf, sessionFrom, type Cursor, type Fresh, type Host, type Session, type Waiting } from './host.ts';
 import { submit } from './pipeline.ts';
 import { sendAway, welcome } from './welcome.ts';
 
 /** HO2, HO3. A place of one's own is taken back before any alias is claimed: nobody is kept out by their own ghost. */
-export function hello(host: Host, connection: Waiting, up: Hello, atMs: EpochMs, out: Out): void {
+export function hello(host: Host, { id, fresh }: Waiting, up: Hello, atMs: EpochMs, out: Out): void {
   const room = roomName(up.room);
-  if (up.version !== WIRE_VERSION) return sendAway(host, connection.id, 'version/mismatch', up.alias, out);
-  if (room === undefined) return sendAway(host, connection.id, 'room/invalid', up.alias, out);
-  host.helloBy.delete(connection.id);
-  const { epoch, cursor: seq } = up;
-  const cursor: Cursor = epoch !== undefined && seq !== undefined ? { epoch, seq } : undefined;
-  const own = up.session === undefined ? undefined : host.sessions.get(up.session);
-  if (own?.place === 'held' && own.token === up.token && own.room === room) {
-    return resume(host, own, { id: connection.id, cursor }, out);
-  }
-  const { session: id, token } = connection.fresh;
-  host.connections.set(connection.id, { state: 'claiming', id: connection.id, session: id, cursor });
-  const claim = { place: 'claimed', here: connection.id, lastN: 0, answers: new Map() } as const;
-  host.sessions.set(id, { id, token, room, alias: up.alias, ...claim });
-  submit(host, room, { type: 'join', session: id, alias: up.alias }, atMs, out);
+  if (up.version !== WIRE_VERSION) return sendAway(host, id, 'version/mismatch', up.alias, out);
+  if (room === undefined) return sendAway(host, id, 'room/invalid', up.alias, out);
+  host.helloBy.delete(id);
+  if (up.session === undefined) return claim(host, id, newSession(host, fresh, room, up), up, atMs, out, fresh);
+  const own = ownSession(host, up, room);
+  if (own) return resume(host, own, { id, cursor: cursorOf(up) }, out);
+  host.connections.set(id, { state: 'recalling', id, fresh, hello: up });
+  out({ type: 'recall', connection: id, session: up.session });
+}
+
+/** HO3. The log has been asked. Meanwhile the session may have come to life again, or the connection have ended. */
+export function recalled(
+  host: Host,
+  id: ConnectionId,
+  stored: StoredSession | undefined,
+  atMs: EpochMs,
+  out: Out,
+): void {
+  const connection = host.connections.get(id);
+  if (connection?.state !== 'recalling') return;
+  const { fresh, hello: up } = connection;
+  const room = roomName(up.room);
+  assert(room !== undefined, 'who is recalled has said a proper hello', { id });
+  const own = ownSession(host, up, room);
+  if (own) return resume(host, own, { id, cursor: cursorOf(up) }, out);
+  const goesOn = stored && !host.sessions.has(stored.id) && proves(host, stored, up, room);
+  if (goesOn) return claim(host, id, sessionFrom(stored, 'claimed'), up, atMs, out);
+  claim(host, id, newSession(host, fresh, room, up), up, atMs, out, fresh);
 }
 
 /** HO4, HO7. Nobody sees a leave or a join; an older connection ends, and is told why. */
-function resume(host: Host, session: Session, back: { id: string; cursor: Cursor }, out: Out): void {
+function resume(host: Host, session: Session, back: { id: ConnectionId; cursor: Cursor }, out: Out): void {
   if (session.here) {
     host.connections.delete(session.here);
     out({ type: 'send', connection: session.here, down: { type: 'bye', why: 'session/elsewhere' } });
@@ -36,5 +52,34 @@ function resume(host: Host, session: Session, back: { id: string; cursor: Cursor
   host.backBy.delete(session.id);
   out({ type: 'report', report: { what: 'resumed', alias: session.alias, room: session.room } });
   const desk = deskOf(host, session.room);
-  welcome(host, desk, session, { ...back, resumed: true }, [...desk.room.roster.values()], out);
+  welcome(host, desk, session, back, [...desk.room.roster.values()], out);
+}
+
+/** AL4. Asks the room for the alias. A session that goes on keeps its numbers, so that nothing is done twice. */
+function claim(host: Host, id: ConnectionId, session: Session, up: Hello, atMs: EpochMs, out: Out, fresh?: Fresh): void {
+  const { alias } = up;
+  const cursor = cursorOf(up);
+  const told = fresh ? { token: fresh.token } : {};
+  host.connections.set(id, { state: 'claiming', id, session: session.id, cursor, ...told });
+  host.sessions.set(session.id, { ...session, alias, here: id });
+  submit(host, session.room, { type: 'join', session: session.id, alias }, atMs, out);
+}
+
+function newSession(host: Host, { session: id, token }: Fresh, room: RoomName, { alias }: Hello): Session {
+  const fingerprint = host.fingerprintOf(token);
+  return { id, fingerprint, room, alias, place: 'claimed', here: undefined, lastN: 0, answers: new Map() };
+}
+
+/** The session that `up` asks for, if it is held in memory and the asker proves to own it. */
+function ownSession(host: Host, up: Hello, room: RoomName): Session | undefined {
+  const session = up.session === undefined ? undefined : host.sessions.get(up.session);
+  return session?.place === 'held' && proves(host, session, up, room) ? session : undefined;
+}
+
+function proves(host: Host, own: Pick<Session, 'fingerprint' | 'room'>, up: Hello, room: RoomName): boolean {
+  return up.token !== undefined && own.fingerprint === host.fingerprintOf(up.token) && own.room === room;
+}
+
+function cursorOf({ epoch, cursor: seq }: Hello): Cursor {
+  return epoch !== undefined && seq !== undefined ? { epoch, seq } : undefined;
 }

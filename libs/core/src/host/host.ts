@@ -1,16 +1,27 @@
 import { assert } from '../assert.ts';
 import type { Alias, ConnectionId, Epoch, EpochMs, N, RoomName, SessionId, Token } from '../ids.ts';
+import type { Fingerprint, StoredRoom, StoredSession } from '../log-store.ts';
 import { HELLO_WAIT_MS, RESUME_WAIT_MS } from '../limits.ts';
-import type { Batch } from '../room/batch.ts';
+import type { Decided } from '../room/batch.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Intent } from '../room/intent.ts';
-import { emptyRoom, type Room } from '../room/room.ts';
+import { emptyRoom, roomAt, type Room } from '../room/room.ts';
 import type { Answer } from '../wire/down.ts';
+import type { Hello } from '../wire/up.ts';
 
 /** `fresh` is the session it gets if it claims an alias, made up by the driver when the connection opened. */
-export type Connection = Waiting | Claiming | Present;
+export type Connection = Waiting | Recalling | Claiming | Present;
 export type Waiting = { state: 'waiting'; id: ConnectionId; fresh: Fresh };
-export type Claiming = { state: 'claiming'; id: ConnectionId; session: SessionId; cursor: Cursor };
+/** The log is being asked for the session that `hello` names. */
+export type Recalling = { state: 'recalling'; id: ConnectionId; fresh: Fresh; hello: Hello };
+export type Claiming = {
+  state: 'claiming';
+  id: ConnectionId;
+  session: SessionId;
+  cursor: Cursor;
+  /** Told with the welcome, once; absent in a session that goes on. */
+  token?: Token;
+};
 export type Present = { state: 'present'; id: ConnectionId; session: SessionId };
 
 export type Fresh = { session: SessionId; token: Token };
@@ -21,7 +32,7 @@ export type Cursor = { epoch: Epoch; seq: number } | undefined;
 /** Somebody's place in a room, which outlives their connections. Only a place that is held can be taken back. */
 export type Session = {
   readonly id: SessionId;
-  readonly token: Token;
+  readonly fingerprint: Fingerprint;
   readonly room: RoomName;
   alias: Alias;
   place: 'claimed' | 'held' | 'leaving';
@@ -36,7 +47,7 @@ export type Session = {
 export type Desk = {
   room: Room;
   waiting: Intent[];
-  writing: { intents: readonly Intent[]; batch: Batch } | undefined;
+  writing: { intents: readonly Intent[]; decided: Decided } | undefined;
   /** The latest durable events, dense, ending at `room.seq`. */
   tail: RoomEvent[];
 };
@@ -46,6 +57,11 @@ export type HostOptions = {
   epoch: Epoch;
   helloWaitMs?: number | undefined;
   resumeWaitMs?: number | undefined;
+  /** What the log held when the server started, at `startedAtMs`: whoever was in is lost, and may come back. */
+  rooms?: readonly StoredRoom[] | undefined;
+  startedAtMs?: EpochMs;
+  /** What is kept of a token. Pure; the default keeps it as it is, for tests. */
+  fingerprintOf?: (token: Token) => Fingerprint;
 };
 
 /**
@@ -56,6 +72,7 @@ export type Host = {
   readonly epoch: Epoch;
   readonly helloWaitMs: number;
   readonly resumeWaitMs: number;
+  readonly fingerprintOf: (token: Token) => Fingerprint;
   readonly connections: Map<ConnectionId, Connection>;
   readonly sessions: Map<SessionId, Session>;
   readonly desks: Map<RoomName, Desk>;
@@ -66,17 +83,39 @@ export type Host = {
 
 export function createHost(options: HostOptions): Host {
   const { epoch, helloWaitMs = HELLO_WAIT_MS, resumeWaitMs = RESUME_WAIT_MS } = options;
+  const { rooms = [], startedAtMs = 0, fingerprintOf = (token) => token } = options;
   assert(helloWaitMs > 0 && resumeWaitMs >= 0, 'waiting times are positive', { helloWaitMs, resumeWaitMs });
   const maps = { connections: new Map(), sessions: new Map(), desks: new Map() };
-  return {
+  const host: Host = {
     epoch,
     helloWaitMs,
     resumeWaitMs,
+    fingerprintOf,
     ...maps,
     helloBy: new Map(),
     backBy: new Map(),
     stopping: false,
   };
+  for (const room of rooms) restore(host, room, startedAtMs);
+  return host;
+}
+
+/** HO4. A server that comes back finds everybody where they were, lost since it started. */
+function restore(host: Host, stored: StoredRoom, startedAtMs: EpochMs): void {
+  const { name, seq, lastAtMs, members, tail, sessions } = stored;
+  const desk: Desk = { room: roomAt(name, seq, lastAtMs, members), waiting: [], writing: undefined, tail: [...tail] };
+  host.desks.set(name, desk);
+  for (const session of sessions) {
+    host.sessions.set(session.id, sessionFrom(session, 'held'));
+    host.backBy.set(session.id, startedAtMs + host.resumeWaitMs);
+  }
+}
+
+/** HO6. What it asked before and got is answered again as it was then. */
+export function sessionFrom(stored: StoredSession, place: Session['place']): Session {
+  const { id, fingerprint, room, alias, lastN, accepted } = stored;
+  const answers = new Map<N, Answer>(accepted.map(({ n, seq }) => [n, { type: 'accepted', n, seq }]));
+  return { id, fingerprint, room, alias, place, here: undefined, lastN, answers };
 }
 
 /** When the driver has to send `tick` next, in ms since 1970; `undefined` when nobody is waited for. */

@@ -1,10 +1,6 @@
 import type { ConnectionId, RoomName } from '../ids.ts';
-import type { RoomEvent } from '../room/event.ts';
+import type { StoredSession, Written } from '../log-store.ts';
 import type { Fresh } from './host.ts';
-
-/** `stale`: somebody else wrote first; `events` is what they wrote, and the batch is decided again after it. */
-export type Written =
-  { ok: true } | { ok: false; why: 'failed' } | { ok: false; why: 'stale'; events: readonly RoomEvent[] };
 
 /** What happens to a server. */
 export type HostInput =
@@ -13,5 +9,7 @@ export type HostInput =
   | { type: 'received'; connection: ConnectionId; value: unknown }
   | { type: 'closed'; connection: ConnectionId }
   | { type: 'written'; room: RoomName; written: Written }
+  /** What the log knows of the session that this connection asked for. */
+  | { type: 'recalled'; connection: ConnectionId; session: StoredSession | undefined }
   | { type: 'tick' }
   | { type: 'stop' };

@@ -9,7 +9,7 @@ export function quit(host: Host, connection: Connection, atMs: EpochMs, out: Out
   host.connections.delete(connection.id);
   host.helloBy.delete(connection.id);
   out({ type: 'close', connection: connection.id });
-  const session = connection.state === 'waiting' ? undefined : host.sessions.get(connection.session);
+  const session = 'session' in connection ? host.sessions.get(connection.session) : undefined;
   if (session) leave(host, session, 'quit', atMs, out);
 }
 
@@ -19,7 +19,7 @@ export function closed(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): v
   const connection = host.connections.get(id);
   host.helloBy.delete(id);
   host.connections.delete(id);
-  if (!connection || connection.state === 'waiting') return;
+  if (!connection || !('session' in connection)) return;
   const session = host.sessions.get(connection.session);
   if (!session) return;
   session.here = undefined;

@@ -102,7 +102,7 @@ test('[RO8] a leave that could not be stored is tried again, so that the alias d
   const server = aServerWith('ana', 'beto');
   server.holdsStore();
   server.sends('ana', { type: 'quit' });
-  server.writes({ ok: false, why: 'failed' });
+  server.writes({ ok: false, why: 'failed', reason: 'disk full' });
   expect(server.here()).toEqual(['ana', 'beto']);
   server.waits(RESUME_WAIT_MS);
   server.writes();
@@ -117,7 +117,7 @@ test('[RO8] where no places are kept, a leave that could not be stored still wai
   server.hears('beto');
   server.holdsStore();
   server.drops('ana');
-  server.writes({ ok: false, why: 'failed' });
+  server.writes({ ok: false, why: 'failed', reason: 'disk full' });
   const tries = server.batches.length;
   server.waits(LEAVE_RETRY_MS - 1);
   expect(server.batches.length).toBe(tries);

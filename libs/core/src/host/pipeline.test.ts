@@ -81,10 +81,10 @@ test('[RO8] a batch that could not be stored never happened, and everybody who a
   server.says('ana', 1, 'uno');
   server.joins('eva');
   server.says('beto', 1, 'dos');
-  server.writes({ ok: false, why: 'failed' });
+  server.writes({ ok: false, why: 'failed', reason: 'disk full' });
   expect(server.notices('ana')).toEqual(['refused 1 store/failed']);
   expect(server.host.desks.get('lobby')?.room).toBe(before);
-  server.writes({ ok: false, why: 'failed' });
+  server.writes({ ok: false, why: 'failed', reason: 'disk full' });
   expect(server.notices('eva')).toEqual(['bye store/failed']);
   expect(server.notices('beto')).toEqual(['refused 1 store/failed']);
   expect(server.notices('ana')).toEqual([]);
@@ -98,7 +98,7 @@ test('[RO8] a batch that could not be stored never happened, and everybody who a
 test('[RO8] the answer to what could not be stored is kept like any other', () => {
   const server = withTwo();
   server.says('ana', 1);
-  server.writes({ ok: false, why: 'failed' });
+  server.writes({ ok: false, why: 'failed', reason: 'disk full' });
   server.says('ana', 1);
   expect(server.notices('ana')).toEqual(['refused 1 store/failed', 'refused 1 store/failed']);
   expect(server.batches).toHaveLength(1);

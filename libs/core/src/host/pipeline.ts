@@ -1,6 +1,7 @@
 import { assert } from '../assert.ts';
-import type { EpochMs, RoomName } from '../ids.ts';
+import type { EpochMs, RoomName, SessionId } from '../ids.ts';
 import { TAIL_EVENTS } from '../limits.ts';
+import type { Written } from '../log-store.ts';
 import { decideBatch } from '../room/batch.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { evolve } from '../room/evolve.ts';
@@ -8,7 +9,6 @@ import type { Intent } from '../room/intent.ts';
 import { answered } from './answer.ts';
 import type { Out } from './effect.ts';
 import { deskOf, type Desk, type Host } from './host.ts';
-import type { Written } from './input.ts';
 
 /** RO7. Takes an intent in. It is decided now if the room is idle, else together with all that wait for the batch under way. */
 export function submit(host: Host, room: RoomName, intent: Intent, atMs: EpochMs, out: Out): void {
@@ -24,9 +24,9 @@ export function settle(host: Host, room: RoomName, written: Written, atMs: Epoch
   assert(writing !== undefined, 'only a batch under way is written', { room });
   desk.writing = undefined;
   if (written.ok) {
-    keep(desk, writing.batch.events, out);
-    desk.room = writing.batch.after;
-    answered(host, desk, writing.intents, writing.batch.decisions, atMs, out);
+    keep(desk, writing.decided.events, out);
+    desk.room = writing.decided.after;
+    answered(host, desk, writing.intents, writing.decided.decisions, atMs, out);
   } else if (written.why === 'stale') {
     // RO9. Somebody else's events come first; what was decided without them is decided again.
     desk.room = evolve(desk.room, written.events);
@@ -34,7 +34,7 @@ export function settle(host: Host, room: RoomName, written: Written, atMs: Epoch
     desk.waiting.unshift(...writing.intents);
   } else {
     // RO8. Nothing happened, and everybody who asked is told so.
-    out({ type: 'report', report: { what: 'storeFailed', room } });
+    out({ type: 'report', report: { what: 'storeFailed', room, reason: written.reason } });
     const refused = writing.intents.map(() => ({ ok: false, why: 'store/failed' }) as const);
     answered(host, desk, writing.intents, refused, atMs, out);
   }
@@ -46,12 +46,19 @@ function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
   while (desk.waiting.length > 0 && !desk.writing) {
     const intents = desk.waiting;
     desk.waiting = [];
-    const batch = decideBatch(desk.room, intents, atMs);
-    if (batch.events.length > 0) {
-      desk.writing = { intents, batch };
-      out({ type: 'append', room: desk.room.name, events: batch.events });
-    } else answered(host, desk, intents, batch.decisions, atMs, out);
+    const decided = decideBatch(desk.room, intents, atMs);
+    const { events } = decided;
+    if (events.length > 0) {
+      desk.writing = { intents, decided };
+      const sessions = events.flatMap((event) => (event.type === 'joined' ? secretOf(host, event.session) : []));
+      out({ type: 'append', batch: { room: desk.room.name, after: desk.room.seq, events, sessions } });
+    } else answered(host, desk, intents, decided.decisions, atMs, out);
   }
+}
+
+function secretOf(host: Host, id: SessionId) {
+  const session = host.sessions.get(id);
+  return session ? [{ id, fingerprint: session.fingerprint }] : [];
 }
 
 function keep(desk: Desk, events: readonly RoomEvent[], out: Out): void {

@@ -19,9 +19,9 @@ test('[HO3] [HO4] who comes back in time has the same place, and nobody sees a l
   server.drops('ana');
   server.waits(RESUME_WAIT_MS - 1);
   server.joins('back', own);
-  expect(server.hears('back')).toMatchObject([
-    { type: 'welcome', alias: 'ana', session: 's-ana', token: 't-ana', resumed: true, seq: 2 },
-  ]);
+  const [welcome] = server.hears('back');
+  expect(welcome).toMatchObject({ type: 'welcome', alias: 'ana', session: 's-ana', resumed: true, seq: 2 });
+  expect(welcome).not.toHaveProperty('token');
   server.waits(RESUME_WAIT_MS);
   expect(server.hears('beto')).toEqual([]);
   expect(server.here()).toEqual(['ana', 'beto']);
@@ -47,13 +47,68 @@ test.each([
   expect(server.notices('back')).toEqual([answer]);
 }); // prettier-ignore
 
-test('[HO3] after the wait the alias is claimed like any other', () => {
+test('[HO3] [HO6] after the wait the alias is claimed like any other, and the session goes on: what it said is not said twice', () => {
   const server = withTwo();
+  server.says('ana', 7);
   server.drops('ana');
   server.waits(RESUME_WAIT_MS);
   server.joins('back', own);
-  expect(server.hears('back')).toMatchObject([{ type: 'welcome', session: 's-back', resumed: false }]);
-  expect(server.notices('beto')).toEqual(['left ana (lost)', 'joined ana']);
+  expect(server.hears('back')).toMatchObject([{ type: 'welcome', session: 's-ana', resumed: true, lastN: 7 }]);
+  expect(server.notices('beto')).toEqual(['said ana: hola', 'left ana (lost)', 'joined ana']);
+  server.says('back', 7);
+  server.says('back', 8);
+  expect(server.notices('back')).toEqual(['accepted 7', 'said ana: hola', 'accepted 8']);
+});
+
+test('[HO3] after the wait somebody else may have the alias; the session may go on under another', () => {
+  const server = withTwo();
+  server.drops('ana');
+  server.waits(RESUME_WAIT_MS);
+  server.joins('new', { alias: 'ana' });
+  server.joins('back', own);
+  expect(server.notices('back')).toEqual(['bye alias/taken']);
+  server.joins('again', { ...own, alias: 'anna' });
+  expect(server.hears('again')).toMatchObject([{ type: 'welcome', alias: 'anna', session: 's-ana', resumed: true }]);
+});
+
+test.each([
+  // asks with                answer
+  [{ token: 'wrong' },        'welcome'],
+  [{ token: undefined },      'welcome'],
+  [{ room: 'aula' },          'welcome'],
+  [{ session: 's-nobody' },   'welcome'],
+])('[HO3] a session that has left, asked for with %j, does not go on', (more, answer) => {
+  const server = withTwo();
+  server.drops('ana');
+  server.waits(RESUME_WAIT_MS);
+  server.joins('back', { ...own, ...more });
+  expect(server.notices('back')).toEqual([answer]);
+}); // prettier-ignore
+
+test('[HO3] a connection that ends while the log is asked for its session comes to nothing', () => {
+  const server = withTwo();
+  server.drops('ana');
+  server.waits(RESUME_WAIT_MS);
+  server.holdsRecall();
+  server.joins('back', own);
+  server.drops('back');
+  server.hears('beto');
+  server.recalls();
+  expect(server.here()).toEqual(['beto']);
+  expect(server.notices('beto')).toEqual([]);
+});
+
+test('[HO3] [HO7] two connections that ask for one session that has left: the later one has it', () => {
+  const server = withTwo();
+  server.drops('ana');
+  server.waits(RESUME_WAIT_MS);
+  server.holdsRecall();
+  server.joins('one', own);
+  server.joins('two', own);
+  server.recalls();
+  server.recalls();
+  expect(server.notices('one')).toEqual(['welcome back', 'bye session/elsewhere']);
+  expect(server.notices('two')).toEqual(['welcome back']);
 });
 
 test('[HO3] a place that is being given up cannot be taken back', () => {

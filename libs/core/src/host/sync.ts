@@ -12,7 +12,7 @@ export function sync(host: Host, connection: Present, after: Seq, out: Out): voi
   const events = eventsAfter(desk, after);
   if (events) out({ type: 'send', connection: connection.id, down: { type: 'events', events } });
   else {
-    const back = { id: connection.id, cursor: undefined, resumed: true };
+    const back = { id: connection.id, cursor: undefined };
     welcome(host, desk, session, back, [...desk.room.roster.values()], out);
   }
 }

@@ -4,7 +4,7 @@ import type { Why } from '../refusal.ts';
 import { decodeUp, type Up } from '../wire/up.ts';
 import { ask } from './ask.ts';
 import type { HostEffect, Out } from './effect.ts';
-import { hello } from './hello.ts';
+import { hello, recalled } from './hello.ts';
 import type { Connection, Host, Present } from './host.ts';
 import type { HostInput } from './input.ts';
 import { closed, quit, stop, tick } from './leave.ts';
@@ -34,6 +34,9 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       break;
     case 'written':
       settle(host, input.room, input.written, atMs, out);
+      break;
+    case 'recalled':
+      recalled(host, input.connection, input.session, atMs, out);
       break;
     case 'tick':
       tick(host, atMs, out);

@@ -1,4 +1,4 @@
-import type { ConnectionId } from '../ids.ts';
+import type { ConnectionId, Token } from '../ids.ts';
 import { HISTORY_EVENTS } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
@@ -11,21 +11,23 @@ export function welcome(
   host: Host,
   desk: Desk,
   session: Session,
-  { id: connection, cursor, resumed = false }: { id: ConnectionId; cursor: Cursor; resumed?: boolean },
+  { id: connection, cursor, token }: { id: ConnectionId; cursor: Cursor; token?: Token },
   roster: Member[],
   out: Out,
 ): void {
   session.here = connection;
   host.connections.set(connection, { state: 'present', id: connection, session: session.id });
   const { seq, lastAtMs: atMs } = desk.room;
-  const { id, token, room, alias, lastN } = session;
+  const { id, room, alias, lastN } = session;
+  const resumed = token === undefined;
+  const secret = resumed ? {} : { token };
   const events = eventsFor(host, desk, cursor);
   out({ type: 'enter', room, connection });
   out({
     type: 'send',
     connection,
     // prettier-ignore
-    down: { type: 'welcome', room, alias, session: id, token, epoch: host.epoch, seq, atMs, roster, lastN, resumed, events },
+    down: { type: 'welcome', room, alias, session: id, ...secret, epoch: host.epoch, seq, atMs, roster, lastN, resumed, events },
   });
 }
 

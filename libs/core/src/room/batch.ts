@@ -6,10 +6,10 @@ import type { Intent } from './intent.ts';
 import type { Room } from './room.ts';
 
 /** What a list of intents comes to: the events to append, and the room once they are durable. */
-export type Batch = { events: readonly RoomEvent[]; decisions: readonly Decision[]; after: Room };
+export type Decided = { events: readonly RoomEvent[]; decisions: readonly Decision[]; after: Room };
 
 /** Decides intents in order, each seeing the events of those before it. `room` itself stays as it was. */
-export function decideBatch(room: Room, intents: readonly Intent[], atMs: EpochMs): Batch {
+export function decideBatch(room: Room, intents: readonly Intent[], atMs: EpochMs): Decided {
   const draft = draftOf(room);
   const events: RoomEvent[] = [];
   const decisions = intents.map((intent) => {

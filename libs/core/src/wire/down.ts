@@ -20,14 +20,15 @@ const why = v.custom<Why>((value) => typeof value === 'string');
 
 /**
  * You are in. `seq` is the head of the room's log, `roster` who is here at that point, `events` what you have not seen
- * (after your cursor, or the latest ones), `lastN` the last of your asks that was decided.
+ * (after your cursor, or the latest ones), `lastN` the last of your asks that was decided. `resumed`: the
+ * session goes on that was asked for; a new one comes with its `token`, told this once.
  */
 const welcome = v.strictObject({
   type: v.literal('welcome'),
   room: v.string(),
   alias: v.string(),
   session: v.string(),
-  token: v.string(),
+  token: v.optional(v.string()),
   epoch: v.string(),
   seq: count,
   atMs: time,

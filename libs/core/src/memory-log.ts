@@ -1,0 +1,64 @@
+import { TAIL_EVENTS, ANSWERS_KEPT } from './limits.ts';
+import type { Epoch, RoomName, Seq, SessionId } from './ids.ts';
+import type { Batch, Fingerprint, LogStore, StoredRoom, StoredSession, Written } from './log-store.ts';
+import type { RoomEvent } from './room/event.ts';
+import { evolve } from './room/evolve.ts';
+import { emptyRoom } from './room/room.ts';
+
+/** A log in memory, whose answers come at once: what a LogStore does, without the waiting. Gone with whoever holds it. */
+export type MemoryLog = {
+  append(batch: Batch): Written;
+  recall(session: SessionId): StoredSession | undefined;
+  page(room: RoomName, before: Seq, limit: number): readonly RoomEvent[];
+  /** What a server that opened it now would find. */
+  rooms(): StoredRoom[];
+};
+
+export function createMemoryLog(): MemoryLog {
+  const logs = new Map<RoomName, RoomEvent[]>();
+  const secrets = new Map<SessionId, { room: RoomName; fingerprint: Fingerprint }>();
+  const logOf = (room: RoomName): RoomEvent[] => logs.get(room) ?? [];
+
+  function append({ room, after, events, sessions }: Batch): Written {
+    const log = logOf(room);
+    if (log.length !== after) return { ok: false, why: 'stale', events: log.slice(after) };
+    logs.set(room, log);
+    for (const event of events) log.push(event);
+    for (const { id, fingerprint } of sessions) secrets.set(id, { room, fingerprint });
+    // Who quits has finished: nothing is kept to come back to.
+    for (const event of events) if (event.type === 'left' && event.how === 'quit') secrets.delete(event.session);
+    return { ok: true };
+  }
+
+  function recall(id: SessionId): StoredSession | undefined {
+    const secret = secrets.get(id);
+    if (!secret) return undefined;
+    const own = logOf(secret.room).filter((event) => event.session === id);
+    const asked = own.flatMap((event) => ('n' in event ? [{ n: event.n, seq: event.seq }] : []));
+    const alias = own.at(-1)?.alias ?? '';
+    return { id, ...secret, alias, lastN: asked.at(-1)?.n ?? 0, accepted: asked.slice(-ANSWERS_KEPT) };
+  }
+
+  function rooms(): StoredRoom[] {
+    return [...logs].map(([name, log]) => {
+      const { seq, lastAtMs, roster } = evolve(emptyRoom(name), log);
+      const sessions = [...roster.keys()].flatMap((id) => recall(id) ?? []);
+      return { name, seq, lastAtMs, members: [...roster.values()], sessions, tail: log.slice(-TAIL_EVENTS) };
+    });
+  }
+
+  const page = (room: RoomName, before: Seq, limit: number) => logOf(room).slice(0, before - 1).slice(-limit);
+  return { append, recall, page, rooms };
+}
+
+/** The same as a LogStore. */
+export function memoryStore(epoch: Epoch, log: MemoryLog = createMemoryLog()): LogStore {
+  return {
+    epoch,
+    rooms: log.rooms(),
+    append: async (batch) => log.append(batch),
+    recall: async (session) => log.recall(session),
+    page: async (room, before, limit) => log.page(room, before, limit),
+    close: async () => {},
+  };
+}
