@@ -1,3 +1,2 @@
 export type { Clock } from './clock.ts';
 export { startServer, type ChatServer, type ServerOptions } from './server.ts';
-export type { LogStore } from './store.ts';

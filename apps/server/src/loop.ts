@@ -1,9 +1,9 @@
 import {
   createHost, nextDeadline, unreachable, updateHost,
-  type ConnectionId, type Down, type EpochMs, type HostEffect, type HostInput, type HostOptions, type Report, type RoomName,
+  type ConnectionId, type Down, type EpochMs, type HostEffect, type HostInput, type HostOptions, type LogStore, type Report, type RoomName,
 } from '@charla/core'; // prettier-ignore
 import type { Clock } from './clock.ts';
-import type { LogStore } from './store.ts';
+import { fingerprintOf } from './secrets.ts';
 
 /** A way in. It turns bytes into inputs and effects into bytes, and holds no rule. */
 export type Door = {
@@ -14,7 +14,11 @@ export type Door = {
   close(connection: ConnectionId): void;
 };
 
-export type LoopOptions = HostOptions & { store: LogStore; clock: Clock; report: (report: Report) => void };
+export type LoopOptions = Pick<HostOptions, 'helloWaitMs' | 'resumeWaitMs'> & {
+  store: LogStore;
+  clock: Clock;
+  report: (report: Report) => void;
+};
 
 export type Loop = {
   /** One thing happened. What happens while its effects are done waits its turn: effects of two inputs never mix. */
@@ -24,7 +28,8 @@ export type Loop = {
 /** Drives one Host: keeps its alarm, does what it asks, and feeds back what the store says. */
 export function runLoop(door: Door, options: LoopOptions): Loop {
   const { store, clock, report } = options;
-  const host = createHost(options);
+  const { epoch, rooms } = store;
+  const host = createHost({ ...options, epoch, rooms, startedAtMs: clock.now(), fingerprintOf });
   let alarm: { atMs: EpochMs; cancel: () => void } | undefined;
 
   const inputs: HostInput[] = [];
@@ -55,8 +60,13 @@ export function runLoop(door: Door, options: LoopOptions): Loop {
   function perform(effect: HostEffect): void {
     switch (effect.type) {
       case 'append':
-        void store.append(effect.room, effect.events).then((written) => {
-          dispatch({ type: 'written', room: effect.room, written });
+        void store.append(effect.batch).then((written) => {
+          dispatch({ type: 'written', room: effect.batch.room, written });
+        });
+        return;
+      case 'recall':
+        void store.recall(effect.session).then((session) => {
+          dispatch({ type: 'recalled', connection: effect.connection, session });
         });
         return;
       case 'enter':

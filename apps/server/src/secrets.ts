@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import type { Epoch, Fresh } from '@charla/core';
+import { createHash, randomBytes } from 'node:crypto';
+import type { Epoch, Fingerprint, Fresh, Token } from '@charla/core';
 
 /** A public name of 72 bits and a secret of 256: nobody guesses either. */
 export function freshSession(): Fresh {
@@ -8,4 +8,9 @@ export function freshSession(): Fresh {
 
 export function freshEpoch(): Epoch {
   return randomBytes(9).toString('base64url');
+}
+
+/** What is kept of a token on the disk. Nobody gets the token back from it: 256 random bits need no salt. */
+export function fingerprintOf(token: Token): Fingerprint {
+  return createHash('sha256').update(token).digest('base64url');
 }

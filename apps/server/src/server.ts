@@ -1,12 +1,12 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Report } from '@charla/core';
+import { memoryStore, type LogStore, type Report } from '@charla/core';
 import { systemClock, type Clock } from './clock.ts';
 import { runLoop } from './loop.ts';
 import { servePages } from './pages.ts';
 import { freshEpoch } from './secrets.ts';
 import { socketIoDoor } from './socket-io-door.ts';
-import { memoryStore, type LogStore } from './store.ts';
+import { openSqliteStore } from './store/sqlite-store.ts';
 
 export type ServerOptions = {
   /** 0 takes any free port. */
@@ -16,7 +16,8 @@ export type ServerOptions = {
   helloWaitMs?: number;
   resumeWaitMs?: number;
   clock?: Clock;
-  store?: LogStore;
+  /** The folder in which everything said is kept; without one it is kept no longer than the server runs. */
+  data?: string | undefined;
   /** What happened, and where from, for the server's own window. */
   onReport?: (report: Report, from: string) => void;
 };
@@ -30,13 +31,13 @@ export type ChatServer = {
 /** How long those who were told goodbye have to hang up themselves, in ms. SE3 allows 2 s in all. */
 const GOODBYE_MS = 1_000;
 
-/** Settles once the port is open; throws the system's error (`EADDRINUSE`, `EACCES` …) if it cannot be. */
+/** Settles once the port is open. Throws the system's error (`EADDRINUSE`, `EACCES` …) if it cannot be, or CannotOpen for the log. */
 export async function startServer(options: ServerOptions): Promise<ChatServer> {
-  const { clock = systemClock, store = memoryStore, onReport = () => {}, helloWaitMs, resumeWaitMs } = options;
+  const { clock = systemClock, onReport = () => {}, helloWaitMs, resumeWaitMs } = options;
+  const store = await openStore(options.data);
   const http = createServer({ headersTimeout: 5_000, requestTimeout: 10_000, maxHeaderSize: 8_192 }, servePages());
   const door = socketIoDoor(http);
   const loop = runLoop(door, {
-    epoch: freshEpoch(),
     helloWaitMs,
     resumeWaitMs,
     store,
@@ -47,7 +48,10 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     },
   });
   door.listen(loop);
-  await listening(http, options.port, options.local ?? false);
+  await listening(http, options.port, options.local ?? false).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
 
   let closing: Promise<void> | undefined;
   return {
@@ -56,10 +60,15 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
       closing ??= closed(http, () => {
         loop.dispatch({ type: 'stop' });
         door.end();
-      });
+        // What is being written is written before the file is closed.
+      }).then(() => store.close());
       return closing;
     },
   };
+}
+
+function openStore(data: string | undefined): Promise<LogStore> {
+  return data === undefined ? Promise.resolve(memoryStore(freshEpoch())) : openSqliteStore(data, freshEpoch());
 }
 
 function listening(http: HttpServer, port: number, local: boolean): Promise<void> {

@@ -15,6 +15,8 @@ export * from './limits.ts';
 export type { Batch, Fingerprint, LogStore, StoredRoom, StoredSession, Written } from './log-store.ts';
 export type { Why } from './refusal.ts';
 export type { Joined, Left, Recording, RoomEvent, Said } from './room/event.ts';
+export { evolve } from './room/evolve.ts';
+export { emptyRoom } from './room/room.ts';
 export type { Member, Room } from './room/room.ts';
 export { createMemoryLog, memoryStore, type MemoryLog } from './memory-log.ts';
 export { textRefusal } from './text-rule.ts';

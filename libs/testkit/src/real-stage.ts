@@ -14,6 +14,7 @@ export type RunningServer = { readonly port: number; close(): Promise<void> };
 export type StartServer = (options: {
   port: number;
   local: boolean;
+  data: string;
   clock: VirtualClock;
   onReport: (report: Report) => void;
 }) => Promise<RunningServer>;
@@ -32,6 +33,7 @@ const POLL_MS = 10;
 export async function realStage(start: StartServer, door: Door): Promise<Stage> {
   const clock = virtualClock(START_MS);
   const folder = mkdtempSync(path.join(tmpdir(), 'charla-stage-'));
+  const data = path.join(folder, 'log');
   const cables = new Map<string, Proxy>();
   const endings: (() => Promise<void>)[] = [];
   let closures = 0;
@@ -42,7 +44,7 @@ export async function realStage(start: StartServer, door: Door): Promise<Stage> 
     const onReport = (report: Report) => {
       if (report.what === 'closed') closures += 1;
     };
-    server = await start({ port, local: true, clock, onReport });
+    server = await start({ port, local: true, data, clock, onReport });
     port = server.port;
   }
 
@@ -108,6 +110,7 @@ export async function realStage(start: StartServer, door: Door): Promise<Stage> 
     advance: async (ms) => clock.advance(ms),
     stopServer,
     startServer,
+    loseLog: async () => rmSync(data, { recursive: true }),
     until,
     end,
   };

@@ -18,3 +18,5 @@ export function describeScripts(
     }
   });
 }
+
+export { describeLogStore, type StoreKind } from './log-store-contract.ts';

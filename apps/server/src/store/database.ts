@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** The version of the tables below. A file of a newer one is refused rather than guessed at. */
+const FORMAT = 1;
+
+/** Older SQLite can corrupt a WAL file when it is reset (fixed in 3.51.3). */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT;
+  CREATE TABLE IF NOT EXISTS event (
+    room TEXT NOT NULL, seq INTEGER NOT NULL, at_ms INTEGER NOT NULL, session TEXT NOT NULL, alias TEXT NOT NULL,
+    type TEXT NOT NULL, n INTEGER, body TEXT, PRIMARY KEY (room, seq)) WITHOUT ROWID, STRICT;
+  CREATE INDEX IF NOT EXISTS event_by_session ON event (session, seq);
+  CREATE INDEX IF NOT EXISTS event_of_roster ON event (room, seq) WHERE type <> 'said';
+  CREATE TABLE IF NOT EXISTS session (
+    id TEXT PRIMARY KEY, room TEXT NOT NULL, fingerprint TEXT NOT NULL) WITHOUT ROWID, STRICT;
+`;
+
+/** Why a log cannot be opened; the rest of the sentence is for `libs/text`. */
+export type OpenRefusal = 'inUse' | 'newer' | 'tooOldSqlite' | 'cannotOpen';
+
+export class CannotOpen extends Error {
+  readonly why: OpenRefusal;
+  constructor(why: OpenRefusal, reason: string) {
+    super(reason);
+    this.why = why;
+  }
+}
+
+/**
+ * Opens the one file of a log, makes its tables, and holds it alone until it is closed. A commit is on the disk when it
+ * returns: `synchronous=FULL` is asserted, because some builds of SQLite begin a WAL file with less. Throws CannotOpen.
+ */
+export function openDatabase(file: string): DatabaseSync {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    const db = new DatabaseSync(file, { timeout: 0 });
+    try {
+      prepare(db);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    if (error instanceof CannotOpen) throw error;
+    const { errcode, message } = error as Error & { errcode?: number };
+    // SQLITE_BUSY and SQLITE_LOCKED, whatever their extended codes.
+    const inUse = errcode !== undefined && [5, 6].includes(errcode & 0xff);
+    throw new CannotOpen(inUse ? 'inUse' : 'cannotOpen', message);
+  }
+}
+
+function prepare(db: DatabaseSync): void {
+  const version = one(db, 'SELECT sqlite_version()');
+  if (isOlder(version, OLDEST_SQLITE)) throw new CannotOpen('tooOldSqlite', version);
+  // Alone, from the first read on: a second server on the same file would not see what this one keeps in memory.
+  db.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL');
+  db.exec(`BEGIN IMMEDIATE; ${TABLES} COMMIT`);
+  const mode = `${one(db, 'PRAGMA journal_mode')} ${one(db, 'PRAGMA synchronous')}`;
+  if (mode !== 'wal 2') throw new CannotOpen('cannotOpen', `journal_mode and synchronous are ${mode}`);
+  const format = setting(db, 'format', String(FORMAT));
+  if (Number(format) > FORMAT) throw new CannotOpen('newer', format);
+}
+
+/** A value that is written once, when the file is new. */
+export function setting(db: DatabaseSync, key: string, first: string): string {
+  db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT DO NOTHING').run(key, first);
+  return String(db.prepare('SELECT value FROM meta WHERE key = ?').get(key)?.['value']);
+}
+
+function one(db: DatabaseSync, sql: string): string {
+  return String(Object.values(db.prepare(sql).get() ?? {})[0]);
+}
+
+function isOlder(version: string, least: readonly number[]): boolean {
+  const parts = version.split('.').map(Number);
+  const at = least.findIndex((number, i) => (parts[i] ?? 0) !== number);
+  return at >= 0 && (parts[at] ?? 0) < (least[at] ?? 0);
+}

@@ -1,0 +1,109 @@
+import {
+  ANSWERS_KEPT, TAIL_EVENTS, emptyRoom, evolve,
+  type Batch, type Epoch, type RoomEvent, type RoomName, type Seq, type SessionId, type StoredRoom, type StoredSession, type Written,
+} from '@charla/core'; // prettier-ignore
+import { openDatabase, setting } from './database.ts';
+
+type Row = Record<string, string | number | null>;
+
+/** A log in one SQLite file, whose calls return when the disk has answered. It lives in a worker, off the event loop. */
+export type SqliteLog = {
+  readonly epoch: Epoch;
+  rooms(): StoredRoom[];
+  /** All of these or none, in one commit. What comes of each stands in the same place of the answer. */
+  append(batches: readonly Batch[]): Written[];
+  recall(session: SessionId): StoredSession | undefined;
+  page(room: RoomName, before: Seq, limit: number): RoomEvent[] | undefined;
+  close(): void;
+};
+
+/** Throws CannotOpen. `freshEpoch` names the history of a file that is new. */
+export function openSqliteLog(file: string, freshEpoch: Epoch): SqliteLog {
+  const db = openDatabase(file);
+  const epoch = setting(db, 'epoch', freshEpoch);
+  const sql = {
+    head: db.prepare('SELECT max(seq) AS seq, max(at_ms) AS at_ms FROM event WHERE room = ?'),
+    after: db.prepare('SELECT * FROM event WHERE room = ? AND seq > ? ORDER BY seq'),
+    before: db.prepare('SELECT * FROM event WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?'),
+    roster: db.prepare("SELECT * FROM event WHERE room = ? AND type <> 'said' ORDER BY seq"),
+    ofSession: db.prepare('SELECT * FROM event WHERE session = ? ORDER BY seq DESC LIMIT ?'),
+    lastAsk: db.prepare('SELECT max(n) AS n FROM event WHERE session = ?'),
+    rooms: db.prepare('SELECT DISTINCT room FROM event'),
+    session: db.prepare('SELECT * FROM session WHERE id = ?'),
+    insertEvent: db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
+    insertSession: db.prepare(
+      'INSERT INTO session VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint',
+    ),
+    deleteSession: db.prepare('DELETE FROM session WHERE id = ?'),
+  };
+  const headOf = (room: RoomName): Seq => Number(sql.head.get(room)?.['seq'] ?? 0);
+
+  function append(batches: readonly Batch[]): Written[] {
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      const written = batches.map(insert);
+      db.exec('COMMIT');
+      return written;
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      return batches.map(() => ({ ok: false, why: 'failed', reason: (error as Error).message }));
+    }
+  }
+
+  function insert({ room, after, events, sessions }: Batch): Written {
+    if (headOf(room) !== after) return { ok: false, why: 'stale', events: sql.after.all(room, after).map(eventOf) };
+    for (const event of events) sql.insertEvent.run(...rowOf(room, event));
+    for (const { id, fingerprint } of sessions) sql.insertSession.run(id, room, fingerprint);
+    // Who quits has finished: nothing is kept to come back to.
+    for (const event of events) if (event.type === 'left' && event.how === 'quit') sql.deleteSession.run(event.session);
+    return { ok: true };
+  }
+
+  function recall(id: SessionId): StoredSession | undefined {
+    const row = sql.session.get(id);
+    if (!row) return undefined;
+    const latest = sql.ofSession.all(id, ANSWERS_KEPT).map(eventOf).reverse();
+    const accepted = latest.flatMap((event) => ('n' in event ? [{ n: event.n, seq: event.seq }] : []));
+    return {
+      id,
+      room: String(row['room']),
+      fingerprint: String(row['fingerprint']),
+      alias: latest.at(-1)?.alias ?? '',
+      lastN: Number(sql.lastAsk.get(id)?.['n'] ?? 0),
+      accepted,
+    };
+  }
+
+  function stored(name: RoomName): StoredRoom {
+    const { seq, at_ms: lastAtMs } = sql.head.get(name) as { seq: number; at_ms: number };
+    // Only who came, went and records makes a roster; the gaps between are what was said.
+    const changes = sql.roster.all(name).map(eventOf);
+    const { roster } = changes.reduce((room, event) => evolve({ ...room, seq: event.seq - 1 }, [event]), emptyRoom(name));
+    const members = [...roster.values()];
+    const sessions = members.flatMap(({ session }) => recall(session) ?? []);
+    const tail = sql.before.all(name, seq + 1, TAIL_EVENTS).map(eventOf).reverse();
+    return { name, seq, lastAtMs, members, sessions, tail };
+  }
+
+  return {
+    epoch,
+    rooms: () => sql.rooms.all().map((row) => stored(String(row['room']))),
+    append,
+    recall,
+    page: (room, before, limit) => sql.before.all(room, before, limit).map(eventOf).reverse(),
+    close: () => db.close(),
+  };
+}
+
+/** What only one type of event has is one column of JSON; the rest has columns of its own. */
+function rowOf(room: RoomName, { seq, atMs, session, alias, type, ...rest }: RoomEvent) {
+  const { n = null, ...body } = rest as { n?: number };
+  return [room, seq, atMs, session, alias, type, n, Object.keys(body).length > 0 ? JSON.stringify(body) : null] as const;
+}
+
+function eventOf(row: object): RoomEvent {
+  const { seq, at_ms: atMs, session, alias, type, n, body } = row as Row;
+  const asked = n === null ? {} : { n };
+  const rest = body === null ? {} : (JSON.parse(String(body)) as object);
+  return { type, seq, atMs, session, alias, ...asked, ...rest } as RoomEvent;
+}

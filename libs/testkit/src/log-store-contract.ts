@@ -1,0 +1,170 @@
+import type { Batch, LogStore, RoomEvent } from '@charla/core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+/** Where a kind of store keeps its log. `open` again after `close` finds what was there; `lose` makes it forget. */
+export type StoreKind = {
+  name: string;
+  setUp(): Promise<{ open(): Promise<LogStore>; lose(): Promise<void>; tearDown(): Promise<void> }>;
+};
+
+const AT_MS = 1_795_339_865_000;
+const stamp = (seq: number, alias: string) => ({ seq, atMs: AT_MS + seq, session: `s-${alias}`, alias });
+const joined = (seq: number, alias: string): RoomEvent => ({ type: 'joined', ...stamp(seq, alias) });
+const quit = (seq: number, alias: string): RoomEvent => ({ type: 'left', how: 'quit', ...stamp(seq, alias) });
+const lost = (seq: number, alias: string): RoomEvent => ({ type: 'left', how: 'lost', ...stamp(seq, alias) });
+const records = (seq: number, alias: string, n: number, on: boolean): RoomEvent => ({
+  type: 'recording',
+  n,
+  on,
+  ...stamp(seq, alias),
+});
+const said = (seq: number, alias: string, n: number, text = 'hola'): RoomEvent => ({
+  type: 'said',
+  n,
+  text,
+  ...stamp(seq, alias),
+});
+
+/** What every log store promises, whatever it is made of. */
+export function describeLogStore(kind: StoreKind): void {
+  describe(`the log store, ${kind.name}`, () => {
+    let place: Awaited<ReturnType<StoreKind['setUp']>>;
+    let store: LogStore;
+
+    beforeEach(async () => {
+      place = await kind.setUp();
+      store = await place.open();
+    });
+    afterEach(async () => {
+      await store.close();
+      await place.tearDown();
+    });
+
+    async function reopen(): Promise<void> {
+      await store.close();
+      store = await place.open();
+    }
+
+    /** Events of one room after what it has; whoever joins has the secret `f-` and their alias. */
+    function append(events: readonly RoomEvent[], more: Partial<Batch> = {}) {
+      const sessions = events.flatMap(({ type, session, alias }) =>
+        type === 'joined' ? [{ id: session, fingerprint: `f-${alias}` }] : [],
+      );
+      return store.append({ room: 'lobby', after: (events[0]?.seq ?? 1) - 1, events, sessions, ...more });
+    }
+
+    test('[LS1] a new log holds nothing', async () => {
+      expect(store.rooms).toEqual([]);
+      expect(await store.recall('s-ana')).toBeUndefined();
+      expect(await store.page('lobby', 100, 10)).toEqual([]);
+    });
+
+    test('[LS1] what was appended is there when the log is opened again, and so is its epoch', async () => {
+      const { epoch } = store;
+      const events = [joined(1, 'ana'), joined(2, 'beto'), said(3, 'ana', 4, 'ñ 漢 👩‍👩‍👧\n"x"'), records(4, 'beto', 1, true)];
+      expect(await append(events)).toEqual({ ok: true });
+      await reopen();
+      expect(store.epoch).toBe(epoch);
+      expect(store.rooms).toEqual([
+        {
+          name: 'lobby',
+          seq: 4,
+          lastAtMs: AT_MS + 4,
+          members: [
+            { session: 's-ana', alias: 'ana', recording: false },
+            { session: 's-beto', alias: 'beto', recording: true },
+          ],
+          sessions: [
+            { id: 's-ana', room: 'lobby', alias: 'ana', fingerprint: 'f-ana', lastN: 4, accepted: [{ n: 4, seq: 3 }] },
+            { id: 's-beto', room: 'lobby', alias: 'beto', fingerprint: 'f-beto', lastN: 1, accepted: [{ n: 1, seq: 4 }] },
+          ],
+          tail: events,
+        },
+      ]);
+    });
+
+    test('[LS1] a log that was lost has another epoch', async () => {
+      const { epoch } = store;
+      await append([joined(1, 'ana')]);
+      await store.close();
+      await place.lose();
+      store = await place.open();
+      expect(store.rooms).toEqual([]);
+      expect(store.epoch).not.toBe(epoch);
+    });
+
+    test.each([
+      ['behind', 1, [2, 3]],
+      ['far behind', 0, [1, 2, 3]],
+    ])('[LS2] a batch that is %s the head is stale, and is told what was written instead', async (_, after, seqs) => {
+      const events = [joined(1, 'ana'), joined(2, 'beto'), said(3, 'ana', 1)];
+      await append(events);
+      const written = await append([said(after + 1, 'beto', 9)], { after });
+      expect(written).toEqual({ ok: false, why: 'stale', events: events.filter(({ seq }) => seqs.includes(seq)) });
+      expect(await store.page('lobby', 100, 100)).toEqual(events);
+    });
+
+    test('[LS2] the first of two batches for one place has it', async () => {
+      const [first, second] = await Promise.all([append([joined(1, 'ana')]), append([joined(1, 'beto')])]);
+      expect(first).toEqual({ ok: true });
+      expect(second).toEqual({ ok: false, why: 'stale', events: [joined(1, 'ana')] });
+    });
+
+    test('[LS3] rooms share nothing', async () => {
+      const [one, other] = await Promise.all([append([joined(1, 'ana')]), append([joined(1, 'ana')], { room: 'aula' })]);
+      expect([one, other]).toEqual([{ ok: true }, { ok: true }]);
+      await append([said(2, 'ana', 1)], { room: 'aula' });
+      await reopen();
+      expect(store.rooms.map(({ name, seq }) => `${name} ${seq}`).sort()).toEqual(['aula 2', 'lobby 1']);
+      expect(await store.page('lobby', 100, 100)).toEqual([joined(1, 'ana')]);
+    });
+
+    test('[LS4] somebody who was lost is recalled with what they asked; somebody who quit is not', async () => {
+      await append([joined(1, 'ana'), joined(2, 'beto'), said(3, 'ana', 2), said(4, 'ana', 5)]);
+      await append([lost(5, 'ana'), quit(6, 'beto')]);
+      const ana = {
+        id: 's-ana',
+        room: 'lobby',
+        alias: 'ana',
+        fingerprint: 'f-ana',
+        lastN: 5,
+        accepted: [
+          { n: 2, seq: 3 },
+          { n: 5, seq: 4 },
+        ],
+      };
+      expect(await store.recall('s-ana')).toEqual(ana);
+      expect(await store.recall('s-beto')).toBeUndefined();
+      await reopen();
+      expect(await store.recall('s-ana')).toEqual(ana);
+      expect(store.rooms[0]?.members).toEqual([]);
+    });
+
+    test('[LS4] who comes back under another alias is still the same session', async () => {
+      await append([joined(1, 'ana'), lost(2, 'ana')]);
+      await append([{ ...joined(3, 'ana'), alias: 'anna' }]);
+      expect(await store.recall('s-ana')).toMatchObject({ alias: 'anna', fingerprint: 'f-anna' });
+    });
+
+    test.each([
+      // before  limit  seqs
+      [100,      3,     [8, 9, 10]],
+      [8,        3,     [5, 6, 7]],
+      [3,        10,    [1, 2]],
+      [1,        10,    []],
+      [11,       100,   [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]],
+    ])('[LS5] the page before %i of at most %i events is %j', async (before, limit, seqs) => {
+      await append([joined(1, 'ana'), ...Array.from({ length: 9 }, (_, i) => said(i + 2, 'ana', i + 1))]);
+      const page = await store.page('lobby', before, limit);
+      expect(page?.map(({ seq }) => seq)).toEqual(seqs);
+    }); // prettier-ignore
+
+    test('[LS6] many batches asked for at once are written in the order they were asked', async () => {
+      await append([joined(1, 'ana')]);
+      const asked = Array.from({ length: 200 }, (_, i) => append([said(i + 2, 'ana', i + 1, `${i}`)]));
+      expect(await Promise.all(asked)).toEqual(asked.map(() => ({ ok: true })));
+      await reopen();
+      expect(store.rooms[0]?.tail.map(({ seq }) => seq)).toEqual(Array.from({ length: 201 }, (_, i) => i + 1));
+    });
+  });
+}
