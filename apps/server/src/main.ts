@@ -16,7 +16,9 @@ async function main(options: Options): Promise<void> {
     onReport: (report, from) => print(reportLine(report, from, words)),
   }).catch((error: NodeJS.ErrnoException) => {
     const { portInUse, cannotListen } = words.server;
-    console.error(error.code === 'EADDRINUSE' ? portInUse(options.port) : cannotListen(options.port, error.message));
+    console.error(
+      error.code === 'EADDRINUSE' ? portInUse(options.port) : cannotListen(options.port, error.message),
+    );
     process.exitCode = 1;
   });
   if (!server) return;
@@ -29,7 +31,8 @@ async function main(options: Options): Promise<void> {
     console.log(words.server.closed);
   };
   let stopped: Promise<void> | undefined;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void (stopped ??= stop()));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => void (stopped ??= stop()));
 }
 
 // A terminal that was closed is no reason to die in the middle of a goodbye.

@@ -14,7 +14,10 @@ export type Options = {
 export type Parsed = { ok: true; options: Options } | { ok: false; say: string; exitCode: 0 | 2 };
 
 /** SE1. `env` gives the language of those who name none. */
-export function parseOptions(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Parsed {
+export function parseOptions(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Parsed {
   const ownLang = pickLang([env['LC_ALL'], env['LC_MESSAGES'], env['LANG']]);
   const read = readArgs(argv);
   if (typeof read === 'string') return no(wordsIn(ownLang).server.badOption(safeLine(read)));
@@ -26,7 +29,8 @@ export function parseOptions(argv: readonly string[], env: Readonly<Record<strin
   const port = read.port === undefined ? DEFAULT_PORT : Number(read.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return no(cli.badPort(safeLine(read.port ?? '')));
   const helloWaitMs = milliseconds(read['alias-timeout'], HELLO_WAIT_MS);
-  if (!(helloWaitMs > 0)) return no(words.badNumber('--alias-timeout', safeLine(read['alias-timeout'] ?? '')));
+  if (!(helloWaitMs > 0))
+    return no(words.badNumber('--alias-timeout', safeLine(read['alias-timeout'] ?? '')));
   const resumeWaitMs = milliseconds(read.grace, RESUME_WAIT_MS);
   if (!(resumeWaitMs >= 0)) return no(words.badNumber('--grace', safeLine(read.grace ?? '')));
   return { ok: true, options: { port, local: read.local ?? false, helloWaitMs, resumeWaitMs, lang } };
