@@ -26,7 +26,15 @@ export type Asked = { type: 'line'; line: string } | { type: 'quit' } | { type: 
 /** Lines remembered for the ↑ key. Judgement. */
 const HISTORY_MAX = 500;
 
-export const emptyEditor: Editor = { text: '', cursor: 0, history: [], at: 0, draft: '', pasting: false, tab: undefined };
+export const emptyEditor: Editor = {
+  text: '',
+  cursor: 0,
+  history: [],
+  at: 0,
+  draft: '',
+  pasting: false,
+  tab: undefined,
+};
 
 /** TE2. One key. `char` is what it types, if it types anything; `aliases` gives those that Tab may complete. */
 export function press(
@@ -79,7 +87,9 @@ function control(editor: Editor, name: string | undefined): [Editor, Asked] {
     case 'c':
       return [editor, { type: 'quit' }];
     case 'd':
-      return text === '' ? [editor, { type: 'quit' }] : [cut(editor, cursor, nextIndex(text, cursor)), undefined];
+      return text === ''
+        ? [editor, { type: 'quit' }]
+        : [cut(editor, cursor, nextIndex(text, cursor)), undefined];
     case 'l':
       return [editor, { type: 'clear' }];
     case 'a':
@@ -137,7 +147,10 @@ function enter(editor: Editor): [Editor, Asked] {
   const { text, history } = editor;
   if (text.trim() === '') return [{ ...emptyEditor, history, at: history.length }, undefined];
   const kept = history.at(-1) === text ? history : [...history, text].slice(-HISTORY_MAX);
-  return [{ ...emptyEditor, history: kept, at: kept.length }, { type: 'line', line: text }];
+  return [
+    { ...emptyEditor, history: kept, at: kept.length },
+    { type: 'line', line: text },
+  ];
 }
 
 function recall(editor: Editor, at: number): Editor {

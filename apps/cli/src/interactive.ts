@@ -19,7 +19,8 @@ export function runInteractive(options: Options, onEnd: (code: ExitCode) => void
   const screen = openScreen(stdout, process.env['NO_COLOR'] === undefined);
   let editor = emptyEditor;
   let waiting: readonly Ask[] = [];
-  let late = false;
+  let late: NodeJS.Timeout | undefined;
+  let showsWaiting = false;
   let fresh: SafeText[] = [];
   let drawing = false;
   let ended = false;
@@ -38,22 +39,26 @@ export function runInteractive(options: Options, onEnd: (code: ExitCode) => void
   }
 
   function live(): Live {
-    const shown = late ? waiting.flatMap((ask) => (ask.type === 'say' ? [ask.text] : [])) : [];
+    const shown = showsWaiting ? waiting.flatMap((ask) => (ask.type === 'say' ? [ask.text] : [])) : [];
     const lines = shown.map((text) => cli.pending(safeLine(text)) as SafeText);
     return { waiting: lines, prompt: PROMPT, text: editor.text, cursor: editor.cursor };
   }
 
   function show(lines: readonly SafeText[], chat: Chat): void {
     fresh.push(...lines);
-    if (waiting.length === 0 && chat.outbox.length > 0) setTimeout(lateNow, WAITING_SHOWN_MS).unref();
     waiting = chat.outbox;
-    if (waiting.length === 0) late = false;
+    if (waiting.length > 0) late ??= setTimeout(showWaiting, WAITING_SHOWN_MS).unref();
+    else {
+      clearTimeout(late);
+      late = undefined;
+      showsWaiting = false;
+    }
     drawSoon();
   }
 
-  function lateNow(): void {
-    late = waiting.length > 0;
-    if (late) drawSoon();
+  function showWaiting(): void {
+    showsWaiting = true;
+    drawSoon();
   }
 
   function onKey(char: string | undefined, key: Key): void {

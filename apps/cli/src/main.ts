@@ -9,9 +9,11 @@ const FLUSH_MS = 300;
 function run(options: Options): void {
   const onTerminal = process.stdin.isTTY && process.stdout.isTTY && process.env['TERM'] !== 'dumb';
   const client = (onTerminal ? runInteractive : runPlain)(options, end);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => client.wish({ type: 'quit' }));
-  }
+  const quit = () => client.wish({ type: 'quit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quit);
+  // A reader that has gone (`| head`) or a window that was closed: there is nobody left to complain to.
+  process.stdout.on('error', quit);
+  process.stderr.on('error', quit);
 }
 
 /** The process ends by itself when the goodbye has gone out, or after a moment without it. */
@@ -19,9 +21,6 @@ function end(code: ExitCode): void {
   process.exitCode = code;
   setTimeout(() => process.exit(code), FLUSH_MS).unref();
 }
-
-// A reader that has gone (`| head`) ends us as it ends every other program, without a trace.
-process.stdout.on('error', () => process.exit(0));
 
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
 const parsed = parseOptions(process.argv.slice(2), process.env, timeZone);

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_PORT, DEFAULT_ROOM } from '@charla/core';
 import { isLang, isZone, pickLang, safeLine, wordsIn, type Lang, type Zone } from '@charla/text';
-import { addressOf, roomIn } from './address.ts';
+import { addressOf } from './address.ts';
 
 export type Options = { alias: string; url: string; room: string; lang: Lang; zone: Zone };
 
@@ -32,9 +32,10 @@ export function parseOptions(
   }
   const zone = values.tz ?? ownZone;
   if (!isZone(zone)) return no(words.badZone(safeLine(zone)));
-  const url = addressOf(host, port, DEFAULT_PORT);
-  if (url === undefined) return no(words.badHost(safeLine(host)));
-  return { ok: true, options: { alias, url, room: values.room ?? roomIn(host) ?? DEFAULT_ROOM, lang, zone } };
+  const address = addressOf(host, port, DEFAULT_PORT);
+  if (!address) return no(words.badHost(safeLine(host)));
+  const room = values.room ?? address.room ?? DEFAULT_ROOM;
+  return { ok: true, options: { alias, url: address.url, room, lang, zone } };
 }
 
 /** The values as typed, or the reason why they cannot be read. */

@@ -1,37 +1,55 @@
 import { createInterface } from 'node:readline';
 import type { Client } from '@charla/client';
+import { readLine } from '@charla/commands';
 import type { Chat } from '@charla/core';
 import type { SafeText } from '@charla/text';
 import type { Options } from './options.ts';
 import { runSession, type ExitCode } from './session.ts';
 
+/** Messages under way at once: enough that nobody waits for the network, and well below OUTBOX_MAX. Judgement. */
+const UNDER_WAY_MAX = 100;
+
 /**
- * TE5. A chat without a terminal: lines in, lines out, nothing is ever drawn over. Input is read once the chat is joined,
- * and at its end the chat waits until everything it said is answered.
+ * TE5. A chat without a terminal: lines in, lines out, nothing is ever drawn over. Input is read once the chat is joined, no
+ * faster than it is answered, and at its end, or at a `.q` in it, the chat waits until everything it said is answered.
  */
 export function runPlain(options: Options, onEnd: (code: ExitCode) => void): Client {
   const input = createInterface({ input: process.stdin, terminal: false });
+  const unsaid: string[] = [];
   let read = false;
   let ended = false;
 
   input.pause();
   input.on('line', (line) => {
-    if (!ended) client.type(line);
+    unsaid.push(line);
+    sayMore();
   });
   input.on('close', () => {
     read = true;
-    quitWhenAnswered(client.chat);
+    sayMore();
   });
 
-  function quitWhenAnswered(chat: Chat): void {
-    if (read && !ended && chat.link.state === 'joined' && chat.outbox.length === 0) client.wish({ type: 'quit' });
+  function sayMore(): void {
+    for (let [line] = unsaid; line !== undefined && mayType(line, client.chat); [line] = unsaid) {
+      unsaid.shift();
+      client.type(line);
+    }
+    if (ended) return;
+    if (!read) input[unsaid.length > 0 ? 'pause' : 'resume']();
+    else if (unsaid.length === 0 && isAnswered(client.chat)) client.wish({ type: 'quit' });
+  }
+
+  function mayType(line: string, chat: Chat): boolean {
+    if (ended) return false;
+    // Without a connection, nothing that was said would be answered soon.
+    if (readLine(line)?.type === 'quit') return isAnswered(chat) || chat.link.state === 'lost';
+    return chat.outbox.length < UNDER_WAY_MAX;
   }
 
   function show(lines: readonly SafeText[], chat: Chat): void {
     if (lines.length > 0) process.stdout.write(lines.map((line) => `${line}\n`).join(''));
-    if (chat.link.state === 'joined' && !read) input.resume();
     // After the step that is being shown, not in the middle of it.
-    if (read) queueMicrotask(() => quitWhenAnswered(chat));
+    if (chat.link.state !== 'connecting') queueMicrotask(sayMore);
   }
 
   function end(): void {
@@ -43,4 +61,8 @@ export function runPlain(options: Options, onEnd: (code: ExitCode) => void): Cli
   // What was not sent has been said in a line; there is no place to give it back to.
   const client = runSession(options, { show, end, restore: () => {} }, onEnd);
   return client;
+}
+
+function isAnswered({ link, outbox }: Chat): boolean {
+  return link.state === 'joined' && outbox.length === 0;
 }

@@ -36,7 +36,8 @@ export function fileRecorder(folder: string, zone: Zone): Recorder {
       return openNew(startedAtMs, 1);
     },
     write(messages) {
-      if (fd !== undefined) appendFileSync(fd, messages.map((said) => `${recordingLine(said, zone)}\n`).join(''));
+      if (fd !== undefined)
+        appendFileSync(fd, messages.map((said) => `${recordingLine(said, zone)}\n`).join(''));
     },
     close,
   };

@@ -4,13 +4,12 @@ import { layout, rowsAbove, type Layout } from './layout.ts';
 /** What a terminal can be told. Everything else that is written is SafeText. */
 const TO = {
   clearBelow: '\u001B[J',
-  clearAll: '\u001B[2J\u001B[3J\u001B[H',
+  topLeft: '\u001B[H',
   pasteMarksOn: '\u001B[?2004h',
   pasteMarksOff: '\u001B[?2004l',
   dim: '\u001B[2m',
   plain: '\u001B[22m',
   up: (rows: number) => (rows > 0 ? `\u001B[${rows}A` : ''),
-  right: (columns: number) => (columns > 0 ? `\u001B[${columns}C` : ''),
 };
 
 export type Output = Pick<NodeJS.WriteStream, 'write' | 'columns' | 'rows'>;
@@ -21,7 +20,7 @@ export type Live = { waiting: readonly SafeText[]; prompt: string; text: string;
 export type Screen = {
   /** TE1. Writes lines above the live rows and draws those again, in one write. */
   show(lines: readonly SafeText[], live: Live): void;
-  /** Clears the window, as Ctrl-L does, and draws the live rows at its top. */
+  /** Scrolls everything out of the window, where it can still be read, and draws the live rows at its top. */
   clear(live: Live): void;
   /** Takes the live rows away and gives the terminal back as it was. */
   end(lines: readonly SafeText[]): void;
@@ -29,7 +28,7 @@ export type Screen = {
 
 /** The lower end of a terminal, where somebody types while lines arrive above. */
 export function openScreen(output: Output, colours: boolean): Screen {
-  let shown: Layout = { rows: [''], cursor: { row: 0, column: 0 } };
+  let shown: Layout = { rows: [''], cursor: { row: 0, after: '' } };
   const size = () => ({ columns: output.columns || 80, rows: output.rows || 24 });
   const faint = (row: string) => (colours ? `${TO.dim}${row}${TO.plain}` : row);
 
@@ -42,13 +41,15 @@ export function openScreen(output: Output, colours: boolean): Screen {
     const waiting = live.waiting.slice(0, Math.max(0, Math.floor(room / 2)));
     const above = waiting.map((line) => layout('', line, 0, columns, 1).rows[0] ?? '');
     const typing = layout(live.prompt, live.text, live.cursor, columns, room - above.length);
-    const { row, column } = typing.cursor;
-    shown = { rows: [...above, ...typing.rows], cursor: { row: above.length + row, column } };
+    const { row, after } = typing.cursor;
+    shown = { rows: [...above, ...typing.rows], cursor: { row: above.length + row, after } };
     const painted = [...above.map(faint), ...typing.rows].join('\r\n');
-    return `${painted}${TO.up(typing.rows.length - 1 - row)}\r${TO.right(column)}`;
+    // Written again up to the cursor: terminals disagree about how wide 👩‍👩‍👧 is, and each goes by its own opinion.
+    return `${painted}${TO.up(typing.rows.length - 1 - row)}\r${after}`;
   }
 
-  const full = (lines: readonly SafeText[]) => lines.map((line) => `${line.replaceAll('\n', '\r\n')}\r\n`).join('');
+  const full = (lines: readonly SafeText[]) =>
+    lines.map((line) => `${line.replaceAll('\n', '\r\n')}\r\n`).join('');
 
   output.write(TO.pasteMarksOn);
   return {
@@ -56,11 +57,11 @@ export function openScreen(output: Output, colours: boolean): Screen {
       output.write(erased() + full(lines) + drawn(live));
     },
     clear(live) {
-      output.write(TO.clearAll + drawn(live));
+      output.write(erased() + '\n'.repeat(size().rows - 1) + TO.topLeft + drawn(live));
     },
     end(lines) {
       output.write(erased() + full(lines) + TO.pasteMarksOff);
-      shown = { rows: [''], cursor: { row: 0, column: 0 } };
+      shown = { rows: [''], cursor: { row: 0, after: '' } };
     },
   };
 }

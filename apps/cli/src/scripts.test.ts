@@ -1,6 +1,10 @@
 import { startServer } from '@charla/server';
 import { realStage } from '@charla/testkit';
 import { describeScripts } from '@charla/testkit/vitest';
+import { describe } from 'vitest';
 import { ptyDoor } from './testing/pty-door.ts';
+import { noPty } from './testing/pty.ts';
 
-describeScripts('terminal', () => realStage(startServer, ptyDoor), { timeoutMs: 60_000 });
+describe.skipIf(noPty)('on a terminal', () => {
+  describeScripts('terminal', () => realStage(startServer, ptyDoor), { timeoutMs: 60_000 });
+});

@@ -30,7 +30,10 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
     const fresh = newerThan(chat.transcript, shownId);
     shownId = chat.lastEntryId;
     const [last] = fresh.filter(isEnd);
-    face.show(fresh.filter((entry) => !isEnd(entry)).map((entry) => formatEntry(entry, view(chat))), chat);
+    face.show(
+      fresh.filter((entry) => !isEnd(entry)).map((entry) => formatEntry(entry, view(chat))),
+      chat,
+    );
     if (chat.link.state !== 'ended') return;
     finish(chat, last && formatEntry(last, view(chat)), chat.link.why === 'quit' ? 0 : 1);
   }

@@ -9,7 +9,7 @@ export function lanAddresses(): string[] {
   return all.filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address);
 }
 
-/** SE5. What to open and what to type, with the first LAN address as a QR code. Fits 80 × 24 with up to four addresses. */
+/** SE5. What to open and what to type, with the first LAN address as a QR code. Fits 80 × 24 with up to two addresses. */
 export function banner(words: Words['server'], port: number, lan: readonly string[], local: boolean): string {
   const [first] = lan;
   const portOption = port === DEFAULT_PORT ? '' : ` -p ${port}`;
@@ -18,7 +18,10 @@ export function banner(words: Words['server'], port: number, lan: readonly strin
     '',
     row(words.here, `http://localhost:${port}`),
     ...lan.slice(0, 4).map((address) => row(words.lan, `http://${address}:${port}`)),
-    row(words.terminal, `npx nx run cli:start -- ALIAS${first === undefined ? '' : ` ${first}`}${portOption}`),
+    row(
+      words.terminal,
+      `npx nx run cli:start -- ALIAS${first === undefined ? '' : ` ${first}`}${portOption}`,
+    ),
     '',
   ];
   if (first !== undefined) lines.push(renderUnicodeCompact(`http://${first}:${port}`, { border: 1 }));

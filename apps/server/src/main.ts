@@ -1,9 +1,10 @@
-import { formatTime, wordsIn } from '@charla/text';
+import { formatTime, safeLine, wordsIn, type Words } from '@charla/text';
 import { banner, lanAddresses } from './banner.ts';
 import { parseOptions, type Options } from './options.ts';
 import { existsPages } from './pages.ts';
 import { reportLine } from './report-line.ts';
 import { startServer } from './server.ts';
+import { CannotOpen } from './store/database.ts';
 
 async function main(options: Options): Promise<void> {
   const words = wordsIn(options.lang);
@@ -14,9 +15,8 @@ async function main(options: Options): Promise<void> {
   const server = await startServer({
     ...options,
     onReport: (report, from) => print(reportLine(report, from, words)),
-  }).catch((error: NodeJS.ErrnoException) => {
-    const { portInUse, cannotListen } = words.server;
-    console.error(error.code === 'EADDRINUSE' ? portInUse(options.port) : cannotListen(options.port, error.message));
+  }).catch((error: unknown) => {
+    console.error(whyNot(error, options, words.server));
     process.exitCode = 1;
   });
   if (!server) return;
@@ -29,7 +29,15 @@ async function main(options: Options): Promise<void> {
     console.log(words.server.closed);
   };
   let stopped: Promise<void> | undefined;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void (stopped ??= stop()));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => void (stopped ??= stop()));
+}
+
+/** SE2, SE6. One sentence that says what is in the way and what to do. */
+function whyNot(error: unknown, { port, data = '' }: Options, words: Words['server']): string {
+  if (error instanceof CannotOpen) return words.logs[error.why](safeLine(data), safeLine(error.message));
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === 'EADDRINUSE' ? words.portInUse(port) : words.cannotListen(port, message);
 }
 
 // A terminal that was closed is no reason to die in the middle of a goodbye.

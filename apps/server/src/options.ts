@@ -8,13 +8,21 @@ export type Options = {
   helloWaitMs: number;
   resumeWaitMs: number;
   lang: Lang;
+  /** The folder of the log; absent with `--ephemeral`. */
+  data: string | undefined;
 };
+
+/** Where everything said is kept by those who name no folder. */
+export const DEFAULT_DATA = './charla-data';
 
 /** What the command line asks for, or what to say instead, and with which exit code. */
 export type Parsed = { ok: true; options: Options } | { ok: false; say: string; exitCode: 0 | 2 };
 
 /** SE1. `env` gives the language of those who name none. */
-export function parseOptions(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Parsed {
+export function parseOptions(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Parsed {
   const ownLang = pickLang([env['LC_ALL'], env['LC_MESSAGES'], env['LANG']]);
   const read = readArgs(argv);
   if (typeof read === 'string') return no(wordsIn(ownLang).server.badOption(safeLine(read)));
@@ -26,10 +34,14 @@ export function parseOptions(argv: readonly string[], env: Readonly<Record<strin
   const port = read.port === undefined ? DEFAULT_PORT : Number(read.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return no(cli.badPort(safeLine(read.port ?? '')));
   const helloWaitMs = milliseconds(read['alias-timeout'], HELLO_WAIT_MS);
-  if (!(helloWaitMs > 0)) return no(words.badNumber('--alias-timeout', safeLine(read['alias-timeout'] ?? '')));
+  if (!(helloWaitMs > 0))
+    return no(words.badNumber('--alias-timeout', safeLine(read['alias-timeout'] ?? '')));
   const resumeWaitMs = milliseconds(read.grace, RESUME_WAIT_MS);
   if (!(resumeWaitMs >= 0)) return no(words.badNumber('--grace', safeLine(read.grace ?? '')));
-  return { ok: true, options: { port, local: read.local ?? false, helloWaitMs, resumeWaitMs, lang } };
+  if (read.ephemeral && read.data !== undefined) return no(words.dataOrEphemeral);
+  const data = read.ephemeral ? undefined : (read.data ?? DEFAULT_DATA);
+  if (data === '') return no(words.badOption('--data'));
+  return { ok: true, options: { port, local: read.local ?? false, helloWaitMs, resumeWaitMs, lang, data } };
 }
 
 /** The values as typed, or the reason why they cannot be read. */
@@ -42,6 +54,8 @@ function readArgs(argv: readonly string[]) {
         local: { type: 'boolean', short: 'l' },
         'alias-timeout': { type: 'string' },
         grace: { type: 'string' },
+        data: { type: 'string' },
+        ephemeral: { type: 'boolean' },
         lang: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -19,7 +19,7 @@ export function reportLine(report: Report, from: string, words: Words): string {
       return server.refused(safeLine(from), alias, refusalSentence(words, report.why, report.alias));
     }
     case 'storeFailed':
-      return server.storeFailed(safeLine(report.room));
+      return server.storeFailed(safeLine(report.room), safeLine(report.reason));
     default:
       return unreachable(report);
   }

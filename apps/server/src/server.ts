@@ -1,5 +1,5 @@
 import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { memoryStore, type LogStore, type Report } from '@charla/core';
 import { systemClock, type Clock } from './clock.ts';
 import { runLoop } from './loop.ts';
@@ -35,7 +35,11 @@ const GOODBYE_MS = 1_000;
 export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const { clock = systemClock, onReport = () => {}, helloWaitMs, resumeWaitMs } = options;
   const store = await openStore(options.data);
-  const http = createServer({ headersTimeout: 5_000, requestTimeout: 10_000, maxHeaderSize: 8_192 }, servePages());
+  const http = createServer(
+    { headersTimeout: 5_000, requestTimeout: 10_000, maxHeaderSize: 8_192 },
+    servePages(),
+  );
+  const sockets = socketsOf(http);
   const door = socketIoDoor(http);
   const loop = runLoop(door, {
     helloWaitMs,
@@ -57,7 +61,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   return {
     port: (http.address() as AddressInfo).port,
     close: () => {
-      closing ??= closed(http, () => {
+      closing ??= closed(http, sockets, () => {
         loop.dispatch({ type: 'stop' });
         door.end();
         // What is being written is written before the file is closed.
@@ -81,11 +85,21 @@ function listening(http: HttpServer, port: number, local: boolean): Promise<void
   });
 }
 
-function closed(http: HttpServer, goodbye: () => void): Promise<void> {
+/** What is connected to `http`; its own `closeAllConnections` forgets those that have become a WebSocket. */
+function socketsOf(http: HttpServer): Set<Socket> {
+  const open = new Set<Socket>();
+  http.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return open;
+}
+
+function closed(http: HttpServer, sockets: ReadonlySet<Socket>, goodbye: () => void): Promise<void> {
   return new Promise((resolve) => {
     http.once('close', resolve);
     goodbye();
     http.close();
-    setTimeout(() => http.closeAllConnections(), GOODBYE_MS).unref();
+    setTimeout(() => sockets.forEach((socket) => socket.destroy()), GOODBYE_MS).unref();
   });
 }

@@ -41,7 +41,11 @@ export function socketIoDoor(http: HttpServer): SocketIoDoor {
     froms.set(connection, socket.handshake.address.replace(/^::ffff:/u, ''));
     loop.dispatch({ type: 'opened', connection, fresh: freshSession() });
     socket.onAny((type: string, payload: unknown, ...more: unknown[]) => {
-      loop.dispatch({ type: 'received', connection, value: more.length > 0 ? undefined : asOne(type, payload) });
+      loop.dispatch({
+        type: 'received',
+        connection,
+        value: more.length > 0 ? undefined : asOne(type, payload),
+      });
     });
     socket.on('disconnect', () => loop.dispatch({ type: 'closed', connection }));
   }

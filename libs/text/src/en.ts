@@ -104,6 +104,8 @@ Opens a chat for everybody on this network.
   -l, --local                only for this machine
       --alias-timeout SEC    seconds to give an alias (10)
       --grace SEC            seconds a place is kept for somebody who lost the connection (10)
+      --data FOLDER          where what is said is kept (./charla-data)
+      --ephemeral            keep nothing: what is said is forgotten at the end
       --lang es|en           language of this window (the system's)
       --help                 this help
 
@@ -112,6 +114,16 @@ Ctrl-C closes it.`,
     badNumber: (option, value) => `${option} ${value} is not valid; use a number.`,
     portInUse: (port) => `Port ${port} is in use: is another chat running? Choose another with --port.`,
     cannotListen: (port, reason) => `Port ${port} cannot be opened: ${reason}`,
+    dataOrEphemeral: '--ephemeral keeps nothing, so --data is too much: choose one of them. (--help explains)',
+    logs: {
+      inUse: (folder) => `Another chat that is running keeps its log in ${folder}: close it, or choose another folder with --data.`,
+      newer: (folder) =>
+        `The log in ${folder} is of a newer version of charla: update it, or choose another folder with --data.`,
+      tooOldSqlite: (_, reason) =>
+        `This Node brings SQLite ${reason}, which can damage the log; 3.51.3 or later is needed. --ephemeral starts without keeping anything.`,
+      cannotOpen: (folder, reason) =>
+        `Nothing can be kept in ${folder}: ${reason}. Choose another folder with --data, or keep nothing with --ephemeral.`,
+    },
     noPages: 'The web pages are missing; build them with: npx nx build web',
     ready: 'charla is running. To join:',
     here: 'on this machine',
@@ -130,7 +142,7 @@ Ctrl-C closes it.`,
     lost: (alias, room) => `${alias} did not come back to ${room}`,
     refused: (from, alias, sentence) =>
       `refused ${alias === undefined ? from : `“${alias}” (${from})`}: ${sentence}`,
-    storeFailed: (room) => `what was said in ${room} could not be stored`,
+    storeFailed: (room, reason) => `what was said in ${room} could not be stored: ${reason}`,
   },
   web: {
     title: (alias) => `Chat - ${alias}`,

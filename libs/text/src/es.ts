@@ -106,6 +106,8 @@ Abre una sala de chat para quien esté en la red.
   -l, --local                solo para esta máquina
       --alias-timeout SEG    segundos para dar el alias (10)
       --grace SEG            segundos que se guarda el sitio a quien pierde la conexión (10)
+      --data CARPETA         dónde se guarda lo dicho (./charla-data)
+      --ephemeral            no guardar nada: lo dicho se olvida al cerrar
       --lang es|en           idioma de esta ventana (el del sistema)
       --help                 esta ayuda
 
@@ -115,6 +117,17 @@ Ctrl-C lo cierra.`,
     portInUse: (port: number) =>
       `El puerto ${port} ya está en uso: ¿hay otro chat en marcha? Usa --port para elegir otro.`,
     cannotListen: (port: number, reason: string) => `No se puede abrir el puerto ${port}: ${reason}`,
+    dataOrEphemeral: '--ephemeral no guarda nada, así que --data sobra: elige uno de los dos. (--help lo explica)',
+    logs: {
+      inUse: (folder: string) =>
+        `Otro chat en marcha ya guarda en ${folder}: ciérralo, o usa --data para elegir otra carpeta.`,
+      newer: (folder: string) =>
+        `Lo guardado en ${folder} es de una versión más nueva de charla: actualízala, o usa --data para elegir otra carpeta.`,
+      tooOldSqlite: (_: string, reason: string) =>
+        `Este Node trae SQLite ${reason}, que puede estropear el registro; hace falta 3.51.3 o posterior. Con --ephemeral se puede empezar sin guardar nada.`,
+      cannotOpen: (folder: string, reason: string) =>
+        `No se puede guardar en ${folder}: ${reason}. Usa --data para elegir otra carpeta, o --ephemeral para no guardar nada.`,
+    },
     noPages: 'Faltan las páginas web; constrúyelas con: npx nx build web',
     ready: 'charla está en marcha. Para entrar:',
     here: 'en esta máquina',
@@ -133,7 +146,7 @@ Ctrl-C lo cierra.`,
     lost: (alias: string, room: string) => `${alias} no ha vuelto a ${room}`,
     refused: (from: string, alias: string | undefined, sentence: string) =>
       `rechazado ${alias === undefined ? from : `«${alias}» (${from})`}: ${sentence}`,
-    storeFailed: (room: string) => `no se ha podido guardar lo dicho en ${room}`,
+    storeFailed: (room: string, reason: string) => `no se ha podido guardar lo dicho en ${room}: ${reason}`,
   },
   web: {
     title: (alias: string) => `Chat - ${alias}`,

@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { STAGE_ZONE, until, type Door } from '@charla/testkit';
+import { MAIN } from './program.ts';
 import { openPty, type Pty } from './pty.ts';
-
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** The terminal program itself, on a pseudo-terminal wide enough that a script's line is one row. */
 export const ptyDoor: Door = {

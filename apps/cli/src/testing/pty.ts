@@ -4,10 +4,14 @@ import xterm from '@xterm/headless';
 /** A program on a pseudo-terminal, and the screen that a person would look at. */
 export type Pty = {
   write(keys: string): void;
-  /** Every line of the window and of what has scrolled out of it, as wide as they were written. */
-  lines(): Promise<string[]>;
+  /** Every line of the window and of what has scrolled out of it, as wide as they were written; `mark` stands at the cursor. */
+  lines(mark?: string): Promise<string[]>;
+  /** The lines that are in sight. */
+  window(): Promise<string[]>;
   /** The program sees the new size at once, as from a window that is dragged. */
   resize(columns: number, rows: number): Promise<void>;
+  /** Whether a paste would come between marks. */
+  readonly marksPastes: boolean;
   readonly exitCode: number | undefined;
   /** Closes the window, and settles when the program has ended. */
   close(): Promise<void>;
@@ -15,17 +19,22 @@ export type Pty = {
 
 export type PtyOptions = { columns: number; rows: number; cwd: string; env?: Record<string, string> };
 
-/** Why there are no pseudo-terminals here; `undefined` where there are. */
-export const noPty = process.platform === 'win32' ? 'no script(1) on Windows' : undefined;
+/** Windows has no script(1). */
+export const noPty = process.platform === 'win32';
+
+/** Most terminals break the line with the cursor anew, too, when they become narrower. */
+const LIKE_MOST = { reflowCursorLine: true, allowProposedApi: true };
 
 /** Runs `command` on a pseudo-terminal made by script(1), which every Linux and macOS has: no native module is needed. */
 export function openPty(command: readonly string[], { columns, rows, cwd, env }: PtyOptions): Pty {
   const quoted = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
   const shell = `stty rows ${rows} cols ${columns}; tty; exec ${quoted}`;
-  const args = process.platform === 'darwin' ? ['-q', '/dev/null', 'sh', '-c', shell] : ['-qefc', shell, '/dev/null'];
+  const args =
+    process.platform === 'darwin' ? ['-q', '/dev/null', 'sh', '-c', shell] : ['-qefc', shell, '/dev/null'];
   const child = spawn('script', args, { cwd, env: { ...process.env, TERM: 'xterm-256color', ...env } });
-  const screen = new xterm.Terminal({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true });
+  const screen = new xterm.Terminal({ cols: columns, rows, scrollback: 10_000, ...LIKE_MOST });
   let exitCode: number | undefined;
+  let device: string | undefined;
   const exited = new Promise<void>((resolve) => {
     child.on('close', (code) => {
       exitCode = code ?? 1;
@@ -36,15 +45,24 @@ export function openPty(command: readonly string[], { columns, rows, cwd, env }:
   // A program that ends while we type to it.
   child.stdin.on('error', () => {});
 
-  async function lines(): Promise<string[]> {
+  async function lines(mark = ''): Promise<string[]> {
     await new Promise<void>((resolve) => screen.write('', resolve));
+    return linesFrom(0, mark);
+  }
+
+  function linesFrom(first: number, mark: string): string[] {
     const { active } = screen.buffer;
     const joined: string[] = [];
-    for (let i = 0; i < active.length; i += 1) {
+    for (let i = first; i < active.length; i += 1) {
       const row = active.getLine(i);
       if (!row) continue;
       const goesOn = active.getLine(i + 1)?.isWrapped ?? false;
-      const text = row.translateToString(!goesOn);
+      const hasCursor = mark !== '' && i === active.baseY + active.cursorY;
+      const text = hasCursor
+        ? row.translateToString(false, 0, active.cursorX) +
+          mark +
+          row.translateToString(!goesOn, active.cursorX)
+        : row.translateToString(!goesOn);
       if (row.isWrapped && joined.length > 0) joined[joined.length - 1] += text;
       else joined.push(text);
     }
@@ -53,7 +71,7 @@ export function openPty(command: readonly string[], { columns, rows, cwd, env }:
   }
 
   async function resize(newColumns: number, newRows: number): Promise<void> {
-    const [device = ''] = await lines();
+    device ??= (await lines())[0] ?? '';
     screen.resize(newColumns, newRows);
     const change = process.platform === 'darwin' ? ['-f'] : ['-F'];
     const stty = spawn('stty', [...change, device, 'rows', String(newRows), 'cols', String(newColumns)]);
@@ -63,7 +81,14 @@ export function openPty(command: readonly string[], { columns, rows, cwd, env }:
   return {
     write: (keys) => void child.stdin.write(keys),
     lines,
+    async window() {
+      await lines();
+      return linesFrom(screen.buffer.active.baseY, '');
+    },
     resize,
+    get marksPastes() {
+      return screen.modes.bracketedPasteMode;
+    },
     get exitCode() {
       return exitCode;
     },

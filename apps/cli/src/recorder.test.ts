@@ -1,0 +1,64 @@
+import {
+  chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
+} from 'node:fs'; // prettier-ignore
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Said } from '@charla/core';
+import { START_MS, STAGE_ZONE } from '@charla/testkit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fileRecorder } from './recorder.ts';
+
+const NAME = 'record_chat_2026-11-22_10-31-05.txt';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'charla-recorder-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const recorder = () => fileRecorder(folder, STAGE_ZONE);
+const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+const hola: Said = { type: 'said', seq: 1, atMs: START_MS, session: 's1', n: 1, alias: 'ana', text: 'hola' };
+
+test('[RE1] a recording is named after its start, for its owner only, and is written as it goes', () => {
+  const recording = recorder();
+  expect(recording.open(START_MS)).toBe(NAME);
+  expect(statSync(join(folder, NAME)).mode & 0o777).toBe(0o600);
+  recording.write([hola, { ...hola, text: 'uno\ndos' }]);
+  expect(read(NAME)).toBe('[ana 2026-11-22 10:31:05]: hola\n[ana 2026-11-22 10:31:05]: uno ⏎ dos\n');
+  recording.write([{ ...hola, text: 'adiós' }]);
+  expect(read(NAME)).toContain('adiós');
+  recording.close();
+  recording.write([{ ...hola, text: 'tarde' }]);
+  expect(read(NAME)).not.toContain('tarde');
+});
+
+test('[RE1] a file that is there already is left alone', () => {
+  writeFileSync(join(folder, NAME), 'mío');
+  expect(recorder().open(START_MS)).toBe('record_chat_2026-11-22_10-31-05_2.txt');
+  expect(recorder().open(START_MS)).toBe('record_chat_2026-11-22_10-31-05_3.txt');
+  expect(read(NAME)).toBe('mío');
+});
+
+test('[RE1] a link that somebody left in its place is not followed', () => {
+  const elsewhere = join(folder, 'elsewhere');
+  symlinkSync(elsewhere, join(folder, NAME));
+  expect(recorder().open(START_MS)).toBe('record_chat_2026-11-22_10-31-05_2.txt');
+  expect(existsSync(elsewhere)).toBe(false);
+  expect(lstatSync(join(folder, NAME)).isSymbolicLink()).toBe(true);
+});
+
+test('[RE6] where nothing can be written, opening throws and leaves nothing', () => {
+  const missing = fileRecorder(join(folder, 'missing'), STAGE_ZONE);
+  expect(() => missing.open(START_MS)).toThrow('ENOENT');
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+// The superuser may write everywhere.
+test.skipIf(process.getuid?.() === 0)('[RE6] in a folder that is read-only, opening throws', () => {
+  chmodSync(folder, 0o500);
+  expect(() => recorder().open(START_MS)).toThrow('EACCES');
+});
+
+test('[RE6] a hundred files of one second are enough', () => {
+  for (let nth = 1; nth <= 100; nth += 1) recorder().open(START_MS);
+  expect(() => recorder().open(START_MS)).toThrow('EEXIST');
+});

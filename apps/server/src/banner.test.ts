@@ -1,0 +1,67 @@
+import { wordsIn } from '@charla/text';
+import { expect, test } from 'vitest';
+import { banner } from './banner.ts';
+
+const LONGEST = '192.168.100.100';
+
+const lines = (port: number, lan: string[], local = false) =>
+  banner(wordsIn('es').server, port, lan, local).split('\n');
+const withoutCode = (all: string[]) => all.filter((line) => !/[█▀▄]/u.test(line));
+
+test.each([
+  // port    addresses                             local  lines
+  [51_000,   ['10.0.0.5'],                         false, [
+    '  en esta máquina  http://localhost:51000',
+    '  en la red        http://10.0.0.5:51000',
+    '  en un terminal   npx nx run cli:start -- ALIAS 10.0.0.5',
+  ]],
+  [52_000,   ['10.0.0.5', '172.16.0.9'],           false, [
+    '  en esta máquina  http://localhost:52000',
+    '  en la red        http://10.0.0.5:52000',
+    '  en la red        http://172.16.0.9:52000',
+    '  en un terminal   npx nx run cli:start -- ALIAS 10.0.0.5 -p 52000',
+  ]],
+  [51_000,   [],                                   false, [
+    '  en esta máquina  http://localhost:51000',
+    '  en un terminal   npx nx run cli:start -- ALIAS',
+    '',
+    'Esta máquina no está en ninguna red: solo se puede entrar desde ella.',
+  ]],
+  [52_000,   [],                                   true,  [
+    '  en esta máquina  http://localhost:52000',
+    '  en un terminal   npx nx run cli:start -- ALIAS -p 52000',
+    '',
+    'Solo desde esta máquina (--local).',
+  ]],
+])('[SE5] at port %i with %j, local: %s', (port, lan, local, shown) => {
+  const all = withoutCode(lines(port, lan, local));
+  expect(all.filter((line, i) => line !== '' || all[i - 1]?.startsWith('  en un'))).toEqual([
+    'charla está en marcha. Para entrar:',
+    ...shown,
+    ...(lan.length > 0 ? [''] : []),
+    'Ctrl-C cierra el chat.',
+  ]);
+}); // prettier-ignore
+
+test.each([1, 2])(
+  '[SE5] with %i addresses, all fits a window of 80 × 24, and a line to spare for the cursor',
+  (count) => {
+    const all = lines(
+      51_000,
+      Array.from({ length: count }, () => LONGEST),
+    );
+    expect(all.length).toBeLessThan(24);
+    expect(Math.max(...all.map((line) => line.length))).toBeLessThan(80);
+  },
+);
+
+test('[SE5] of many addresses the first four are shown', () => {
+  const all = lines(51_000, ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4', '10.0.0.5']);
+  expect(all.filter((line) => line.startsWith('  en la red'))).toHaveLength(4);
+});
+
+test('[SE5] the QR code is of the first address', () => {
+  const code = (lan: string[]) => lines(51_000, lan).filter((line) => /[█▀▄]/u.test(line));
+  expect(code(['10.0.0.5', '10.0.0.6'])).toEqual(code(['10.0.0.5']));
+  expect(code(['10.0.0.6'])).not.toEqual(code(['10.0.0.5']));
+});

@@ -1,0 +1,182 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { socketDoor, until } from '@charla/testkit';
+import { io } from 'socket.io-client';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+// Less than the 30 s for which a WebSocket waits for the other side's goodbye.
+vi.setConfig({ testTimeout: 20_000 });
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+
+type Friend = Awaited<ReturnType<typeof socketDoor.join>>;
+
+/** The server program, and its window. */
+type Run = {
+  stdout: string;
+  stderr: string;
+  signal(name: NodeJS.Signals): void;
+  /** Settles with the exit code; null for a death by signal. */
+  readonly ended: Promise<number | null>;
+};
+
+let endings: (() => unknown)[];
+let port: number;
+beforeEach(async () => {
+  endings = [];
+  port = await freePort();
+});
+afterEach(async () => {
+  for (const ending of endings.reverse()) await ending();
+});
+
+async function freePort(): Promise<number> {
+  const taken = await listener(0);
+  const { port } = taken.address() as AddressInfo;
+  await new Promise((resolve) => taken.close(resolve));
+  return port;
+}
+
+async function listener(port: number) {
+  const server = createServer().listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+function run(...args: string[]): Run {
+  const child = spawn(process.execPath, [MAIN, '--lang', 'es', ...args], { stdio: 'pipe' });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const run: Run = { stdout: '', stderr: '', signal: (name) => void child.kill(name), ended };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (run.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (run.stderr += text));
+  endings.push(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  return run;
+}
+
+/** The server at `port`, open. */
+async function open(...args: string[]): Promise<Run> {
+  const server = run('--local', '-p', String(port), ...args);
+  await holds(() => server.stdout.includes('Ctrl-C cierra el chat.'));
+  return server;
+}
+
+async function holds(condition: () => boolean | Promise<boolean>): Promise<void> {
+  expect(await until(async () => condition()), condition.toString()).toBe(true);
+}
+
+/** What the window says below the banner, without its dates. */
+function news({ stdout }: Run): string[] {
+  const [, below = ''] = stdout.split('Ctrl-C cierra el chat.\n\n');
+  return below.split('\n').slice(0, -1).map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}/u, '')); // prettier-ignore
+}
+
+async function friend(alias: string): Promise<Friend> {
+  const person = await socketDoor.join({ alias, room: 'lobby', lang: 'es' }, `http://127.0.0.1:${port}`, '');
+  endings.push(() => person.leave());
+  await holds(async () => (await person.lines()).includes(`* ${alias} ha entrado`));
+  return person;
+}
+
+/** Somebody who connects by hand, and never hangs up: not when told to, and not when the other side has. */
+async function clinger(...sent: (string | Buffer)[]): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  endings.push(() => socket.destroy());
+  // The server may cut it.
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  for (const [i, piece] of sent.entries()) {
+    if (i > 0) await once(socket, 'data');
+    socket.write(piece);
+  }
+  return socket;
+}
+
+const UPGRADE = [
+  'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
+  'Host: localhost',
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Version: 13',
+  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  '\r\n',
+].join('\r\n');
+
+/** Socket.IO's `40`, in a masked frame. */
+const CONNECT = Buffer.from([0x81, 0x82, 0, 0, 0, 0, 0x34, 0x30]);
+
+test('[SE2] a port in use is one sentence and exit code 1', async () => {
+  const other = await listener(port);
+  endings.push(() => other.close());
+  const server = run('--local', '-p', String(port));
+  expect(await server.ended).toBe(1);
+  expect(server.stderr).toBe(
+    `El puerto ${port} ya está en uso: ¿hay otro chat en marcha? Usa --port para elegir otro.\n`,
+  );
+  expect(server.stdout).toBe('');
+});
+
+test.each([
+  // command      code  stdout   stderr
+  ['--help',      0,    'Uso: ', ''],
+  ['--port uno',  2,    '',      'El puerto «uno» no vale'],
+])('[SE1] %s ends with %i', async (command, code, stdout, stderr) => {
+  const server = run(...command.split(' '));
+  expect(await server.ended).toBe(code);
+  expect([server.stdout.slice(0, stdout.length || 1), server.stderr.slice(0, stderr.length || 1)]).toEqual([stdout, stderr]);
+}); // prettier-ignore
+
+test('[SE3] Ctrl-C, also twice, tells everybody and ends with 0, whoever does not hang up', async () => {
+  const server = await open();
+  const ana = await friend('ana');
+  const told: string[] = [];
+  const stranger = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true });
+  endings.push(() => stranger.disconnect());
+  stranger.on('bye', ({ why }: { why: string }) => told.push(why));
+  await clinger();
+  await clinger('GET / HTTP/1.1\r\n');
+  await clinger(UPGRADE);
+  await clinger(UPGRADE, CONNECT);
+  await holds(() => news(server).filter((line) => line === 'conexión de 127.0.0.1').length === 3);
+  server.signal('SIGINT');
+  server.signal('SIGINT');
+  expect(await server.ended).toBe(0);
+  expect(told).toEqual(['server/closing']);
+  await holds(async () => (await ana.lines()).includes('! El servidor se ha cerrado.'));
+  const said = news(server);
+  expect([said.filter((line) => line === 'Cerrando el chat…').length, said.at(-1)]).toEqual([
+    1,
+    'Chat cerrado.',
+  ]);
+  expect(server.stderr).toBe('');
+});
+
+test('[SE4] the window shows who comes and goes, and nothing of what is said', async () => {
+  const server = await open('--grace', '0.001');
+  const ana = await friend('ana');
+  const beto = await friend('beto');
+  await ana.type('un secreto');
+  await ana.type('.q');
+  await holds(() => news(server).length === 6);
+  await beto.leave();
+  await holds(() => news(server).length === 8);
+  const shown = news(server);
+  const joined = ['ana', 'beto'].flatMap((alias) => ['conexión de 127.0.0.1', `${alias} entra en lobby`]);
+  expect(shown.slice(0, 4)).toEqual(joined);
+  // Whichever is noticed first.
+  expect(shown.slice(4, 6).sort()).toEqual(['ana sale de lobby', 'desconexión de 127.0.0.1']);
+  expect(shown.slice(6)).toEqual(['desconexión de 127.0.0.1', 'beto no ha vuelto a lobby']);
+});
+
+test('[SE1] [HO1] --alias-timeout is how long somebody may take to say who they are', async () => {
+  const server = await open('--alias-timeout', '0.05');
+  const stranger = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], reconnection: false });
+  endings.push(() => stranger.disconnect());
+  const [bye] = await once(stranger as unknown as NodeJS.EventEmitter, 'bye');
+  expect(bye).toMatchObject({ why: 'alias/timeout' });
+  await holds(() => news(server).includes('desconexión de 127.0.0.1'));
+});

@@ -1,0 +1,37 @@
+import type { Report } from '@charla/core';
+import { wordsIn } from '@charla/text';
+import { expect, test } from 'vitest';
+import { reportLine } from './report-line.ts';
+
+const ESC = '\u001B[2J';
+
+const REPORTS: [Report, string][] = [
+  [{ what: 'opened', connection: 'c1' }, 'conexión de 10.0.0.7'],
+  [{ what: 'closed', connection: 'c1' }, 'desconexión de 10.0.0.7'],
+  [{ what: 'joined', alias: 'ana', room: 'lobby' }, 'ana entra en lobby'],
+  [{ what: 'resumed', alias: 'ana', room: 'lobby' }, 'ana vuelve a lobby'],
+  [{ what: 'quit', alias: 'ana', room: 'lobby' }, 'ana sale de lobby'],
+  [{ what: 'lost', alias: 'ana', room: 'lobby' }, 'ana no ha vuelto a lobby'],
+  [
+    { what: 'storeFailed', room: 'lobby', reason: 'disk is full' },
+    'no se ha podido guardar lo dicho en lobby: disk is full',
+  ],
+  [
+    { what: 'refused', connection: 'c1', why: 'alias/timeout' },
+    'rechazado 10.0.0.7: No se ha recibido un alias a tiempo; vuelve a conectar y preséntate.',
+  ],
+  [
+    { what: 'refused', connection: 'c1', why: 'alias/reserved', alias: 'admin' },
+    'rechazado «admin» (10.0.0.7): El alias «admin» está reservado al propio chat; elige otro.',
+  ],
+  // Nothing that a stranger sends acts on the window.
+  [{ what: 'joined', alias: ESC, room: ESC }, '\\u{1b}[2J entra en \\u{1b}[2J'],
+  [
+    { what: 'refused', connection: 'c1', why: 'sender/mismatch', alias: `a\n${ESC}` },
+    'rechazado «a ⏎ \\u{1b}[2J» (10.0.0.7): Un mensaje solo puede llevar tu propio alias; no se ha enviado.',
+  ],
+];
+
+test.each(REPORTS)('[SE4] %j is a line of the window: %s', (report, line) => {
+  expect(reportLine(report, '10.0.0.7', wordsIn('es'))).toBe(line);
+});
