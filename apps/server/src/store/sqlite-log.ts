@@ -1,8 +1,9 @@
+import type { DatabaseSync } from 'node:sqlite';
 import {
   ANSWERS_KEPT, TAIL_EVENTS, emptyRoom, evolve,
   type Batch, type Epoch, type RoomEvent, type RoomName, type Seq, type SessionId, type StoredRoom, type StoredSession, type Written,
 } from '@charla/core'; // prettier-ignore
-import { openDatabase, setting } from './database.ts';
+import { setting } from './database.ts';
 
 type Row = Record<string, string | number | null>;
 
@@ -17,9 +18,8 @@ export type SqliteLog = {
   close(): void;
 };
 
-/** Throws CannotOpen. `freshEpoch` names the history of a file that is new. */
-export function openSqliteLog(file: string, freshEpoch: Epoch): SqliteLog {
-  const db = openDatabase(file);
+/** `freshEpoch` names the history of a file that is new. */
+export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
   const epoch = setting(db, 'epoch', freshEpoch);
   const sql = {
     head: db.prepare('SELECT max(seq) AS seq, max(at_ms) AS at_ms FROM event WHERE room = ?'),

@@ -1,8 +1,8 @@
 /** The thread that owns the file of a log. What has arrived while a commit was under way becomes the next commit. */
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { Batch } from '@charla/core';
-import { CannotOpen } from './database.ts';
-import { openSqliteLog, type SqliteLog } from './sqlite-log.ts';
+import { CannotOpen, openDatabase } from './database.ts';
+import { sqliteLog, type SqliteLog } from './sqlite-log.ts';
 import type { Call, Reply } from './sqlite-store.ts';
 
 function serve(log: SqliteLog, port: MessagePort): void {
@@ -54,7 +54,7 @@ if (parentPort) {
   const port = parentPort;
   const { file, freshEpoch } = workerData as { file: string; freshEpoch: string };
   try {
-    const log = openSqliteLog(file, freshEpoch);
+    const log = sqliteLog(openDatabase(file), freshEpoch);
     port.postMessage({ opened: { epoch: log.epoch, rooms: log.rooms() } });
     serve(log, port);
   } catch (error) {

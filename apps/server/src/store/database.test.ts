@@ -1,0 +1,99 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { RoomEvent, Seq } from '@charla/core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CannotOpen, openDatabase } from './database.ts';
+import { sqliteLog } from './sqlite-log.ts';
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'charla-database-'));
+  file = path.join(folder, 'log', 'charla.sqlite');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Why it cannot be opened. */
+function refusal(): string {
+  try {
+    openDatabase(file).close();
+    return 'opened';
+  } catch (error) {
+    return error instanceof CannotOpen ? error.why : String(error);
+  }
+}
+
+const said = (seq: Seq, text: string): RoomEvent => ({
+  type: 'said',
+  seq,
+  atMs: 1,
+  session: 's-ana',
+  alias: 'ana',
+  n: seq,
+  text,
+});
+
+test('[LS7] every commit is on the disk when it returns, also when a file is opened again', () => {
+  for (const _ of ['new', 'again']) {
+    const db = openDatabase(file);
+    expect(db.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
+    expect(db.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+    db.close();
+  }
+});
+
+test('[SE6] a second server on the same file is refused, until the first has ended', () => {
+  const db = openDatabase(file);
+  expect(refusal()).toBe('inUse');
+  db.close();
+  expect(refusal()).toBe('opened');
+});
+
+test('[SE6] a file of a newer charla is refused rather than guessed at', () => {
+  const db = openDatabase(file);
+  db.exec("UPDATE meta SET value = '2' WHERE key = 'format'");
+  db.close();
+  expect(refusal()).toBe('newer');
+});
+
+test('[SE6] a file that is no log is refused and left as it is', () => {
+  file = path.join(folder, 'charla.sqlite');
+  writeFileSync(file, 'a shopping list, and long enough not to be taken for an empty file'.repeat(10));
+  expect(refusal()).toBe('cannotOpen');
+});
+
+test.skipIf(process.getuid?.() === 0)('[SE6] a folder that cannot be written is refused', () => {
+  chmodSync(folder, 0o500);
+  expect(refusal()).toBe('cannotOpen');
+});
+
+test('[RO8] [LS8] a full disk refuses the whole batch, and the log goes on when there is room again', () => {
+  const db = openDatabase(file);
+  const log = sqliteLog(db, 'e1');
+  const batch = (after: Seq, texts: string[]) => ({
+    room: 'lobby',
+    after,
+    events: texts.map((text, i) => said(after + 1 + i, text)),
+    sessions: [],
+  });
+  expect(log.append([batch(0, ['uno'])])).toEqual([{ ok: true }]);
+  const { page_count: pages } = db.prepare('PRAGMA page_count').get() as { page_count: number };
+  db.exec(`PRAGMA max_page_count = ${pages}`);
+  const long = 'x'.repeat(4_096);
+  expect(log.append([batch(1, ['dos', long, long, long])])).toMatchObject([{ ok: false, why: 'failed' }]);
+  expect(log.page('lobby', 100, 100)?.map(({ seq }) => seq)).toEqual([1]);
+  db.exec('PRAGMA max_page_count = 1000000');
+  expect(log.append([batch(1, ['dos'])])).toEqual([{ ok: true }]);
+  log.close();
+});
+
+test('[LS6] batches of one commit that cannot all be kept are each told, and none is half there', () => {
+  const log = sqliteLog(openDatabase(file), 'e1');
+  const one = { room: 'lobby', after: 0, events: [said(1, 'uno')], sessions: [] };
+  const [first, stale, other] = log.append([one, one, { ...one, room: 'aula' }]);
+  expect([first, other]).toEqual([{ ok: true }, { ok: true }]);
+  expect(stale).toEqual({ ok: false, why: 'stale', events: one.events });
+  log.close();
+});

@@ -1,0 +1,53 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { RoomEvent } from '@charla/core';
+
+/** What one client said and saw. */
+export type Witness = {
+  alias: string;
+  /** Every text it was let type, in order. All of them were confirmed in the end. */
+  said: readonly string[];
+  /** Everything said that it showed, in order. */
+  shown: readonly { seq: number; alias: string; text: string }[];
+};
+
+type Row = { seq: number; session: string; alias: string; type: string; n: number | null; body: string | null };
+
+/** What is wrong with the log and with what people saw of it; empty if every promise was kept. Shares no code with its subject. */
+export function judge(file: string, witnesses: readonly Witness[]): string[] {
+  const db = new DatabaseSync(file, { readOnly: true });
+  const rows = db.prepare("SELECT * FROM event WHERE room = 'lobby' ORDER BY seq").all() as unknown as Row[];
+  const healthy = Object.values(db.prepare('PRAGMA integrity_check').get() ?? {})[0];
+  db.close();
+  const said = rows.filter(({ type }) => type === 'said').map((row) => ({ ...row, text: textOf(row) }));
+  const texts = said.map(({ text }) => text);
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+
+  const wrong: string[] = [];
+  if (healthy !== 'ok') wrong.push(`the file is damaged: ${healthy}`);
+  rows.forEach(({ seq }, i) => seq !== i + 1 && wrong.push(`I1 place ${i + 1} of the log holds ${seq}`));
+  const asked = said.map(({ session, n }) => `${session} ${n}`);
+  if (new Set(asked).size !== asked.length) wrong.push('I4 one ask of a session is in the log twice');
+  for (const { alias, said: own, shown } of witnesses) {
+    for (const text of own) {
+      const times = counts.get(text) ?? 0;
+      if (times !== 1) wrong.push(`I4 ${alias} was told that "${text}" was said; it is in the log ${times} times`);
+    }
+    const inLog = said.filter((row) => row.alias === alias).map(({ text }) => text);
+    const inOrder = own.filter((text) => inLog.includes(text));
+    if (inLog.join('\n') !== inOrder.join('\n')) wrong.push(`I5 what ${alias} said is in another order in the log`);
+    for (const line of shown) {
+      const row = said.find(({ seq }) => seq === line.seq);
+      if (row?.text !== line.text || row.alias !== line.alias) wrong.push(`I2 ${alias} saw "${line.text}" at ${line.seq}`);
+    }
+    const seen = shown.map(({ seq }) => seq);
+    const first = seen[0] ?? Infinity;
+    const expected = said.filter(({ seq }) => seq >= first).map(({ seq }) => seq);
+    if (seen.join() !== expected.join()) wrong.push(`I7 ${alias} missed something, or saw it twice or out of order`);
+  }
+  return wrong;
+}
+
+function textOf({ body }: Row): string {
+  return (JSON.parse(body ?? '{}') as Partial<Extract<RoomEvent, { type: 'said' }>>).text ?? '';
+}
