@@ -3,7 +3,14 @@ import { parseOptions } from './options.ts';
 
 const parse = (command: string, env = {}) => parseOptions(command.split(' ').filter(Boolean), env);
 
-const USUAL = { port: 51_000, local: false, helloWaitMs: 10_000, resumeWaitMs: 10_000, lang: 'es', data: './charla-data' };
+const USUAL = {
+  port: 51_000,
+  local: false,
+  helloWaitMs: 10_000,
+  resumeWaitMs: 10_000,
+  lang: 'es',
+  data: './charla-data',
+};
 
 test.each([
   // command                              what is not as usual

@@ -72,7 +72,9 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
 }
 
 function openStore(data: string | undefined): Promise<LogStore> {
-  return data === undefined ? Promise.resolve(memoryStore(freshEpoch())) : openSqliteStore(data, freshEpoch());
+  return data === undefined
+    ? Promise.resolve(memoryStore(freshEpoch()))
+    : openSqliteStore(data, freshEpoch());
 }
 
 function listening(http: HttpServer, port: number, local: boolean): Promise<void> {

@@ -26,7 +26,8 @@ export function createMemoryLog(): MemoryLog {
     for (const event of events) log.push(event);
     for (const { id, fingerprint } of sessions) secrets.set(id, { room, fingerprint });
     // Who quits has finished: nothing is kept to come back to.
-    for (const event of events) if (event.type === 'left' && event.how === 'quit') secrets.delete(event.session);
+    for (const event of events)
+      if (event.type === 'left' && event.how === 'quit') secrets.delete(event.session);
     return { ok: true };
   }
 
@@ -47,7 +48,10 @@ export function createMemoryLog(): MemoryLog {
     });
   }
 
-  const page = (room: RoomName, before: Seq, limit: number) => logOf(room).slice(0, before - 1).slice(-limit);
+  const page = (room: RoomName, before: Seq, limit: number) =>
+    logOf(room)
+      .slice(0, before - 1)
+      .slice(-limit);
   return { append, recall, page, rooms };
 }
 

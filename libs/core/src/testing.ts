@@ -76,7 +76,11 @@ export function aServer(options: Partial<HostOptions> = {}) {
   function perform(effect: HostEffect): void {
     switch (effect.type) {
       case 'append':
-        assert(!unwritten.some(({ room }) => room === effect.batch.room), 'one batch at a time', effect.batch);
+        assert(
+          !unwritten.some(({ room }) => room === effect.batch.room),
+          'one batch at a time',
+          effect.batch,
+        );
         batches.push(effect.batch.events);
         unwritten.push(effect.batch);
         break;

@@ -61,7 +61,12 @@ export function describeLogStore(kind: StoreKind): void {
 
     test('[LS1] what was appended is there when the log is opened again, and so is its epoch', async () => {
       const { epoch } = store;
-      const events = [joined(1, 'ana'), joined(2, 'beto'), said(3, 'ana', 4, 'ñ 漢 👩‍👩‍👧\n"x"'), records(4, 'beto', 1, true)];
+      const events = [
+        joined(1, 'ana'),
+        joined(2, 'beto'),
+        said(3, 'ana', 4, 'ñ 漢 👩‍👩‍👧\n"x"'),
+        records(4, 'beto', 1, true),
+      ];
       expect(await append(events)).toEqual({ ok: true });
       await reopen();
       expect(store.epoch).toBe(epoch);
@@ -75,8 +80,22 @@ export function describeLogStore(kind: StoreKind): void {
             { session: 's-beto', alias: 'beto', recording: true },
           ],
           sessions: [
-            { id: 's-ana', room: 'lobby', alias: 'ana', fingerprint: 'f-ana', lastN: 4, accepted: [{ n: 4, seq: 3 }] },
-            { id: 's-beto', room: 'lobby', alias: 'beto', fingerprint: 'f-beto', lastN: 1, accepted: [{ n: 1, seq: 4 }] },
+            {
+              id: 's-ana',
+              room: 'lobby',
+              alias: 'ana',
+              fingerprint: 'f-ana',
+              lastN: 4,
+              accepted: [{ n: 4, seq: 3 }],
+            },
+            {
+              id: 's-beto',
+              room: 'lobby',
+              alias: 'beto',
+              fingerprint: 'f-beto',
+              lastN: 1,
+              accepted: [{ n: 1, seq: 4 }],
+            },
           ],
           tail: events,
         },
@@ -96,13 +115,20 @@ export function describeLogStore(kind: StoreKind): void {
     test.each([
       ['behind', 1, [2, 3]],
       ['far behind', 0, [1, 2, 3]],
-    ])('[LS2] a batch that is %s the head is stale, and is told what was written instead', async (_, after, seqs) => {
-      const events = [joined(1, 'ana'), joined(2, 'beto'), said(3, 'ana', 1)];
-      await append(events);
-      const written = await append([said(after + 1, 'beto', 9)], { after });
-      expect(written).toEqual({ ok: false, why: 'stale', events: events.filter(({ seq }) => seqs.includes(seq)) });
-      expect(await store.page('lobby', 100, 100)).toEqual(events);
-    });
+    ])(
+      '[LS2] a batch that is %s the head is stale, and is told what was written instead',
+      async (_, after, seqs) => {
+        const events = [joined(1, 'ana'), joined(2, 'beto'), said(3, 'ana', 1)];
+        await append(events);
+        const written = await append([said(after + 1, 'beto', 9)], { after });
+        expect(written).toEqual({
+          ok: false,
+          why: 'stale',
+          events: events.filter(({ seq }) => seqs.includes(seq)),
+        });
+        expect(await store.page('lobby', 100, 100)).toEqual(events);
+      },
+    );
 
     test('[LS2] the first of two batches for one place has it', async () => {
       const [first, second] = await Promise.all([append([joined(1, 'ana')]), append([joined(1, 'beto')])]);
@@ -111,7 +137,10 @@ export function describeLogStore(kind: StoreKind): void {
     });
 
     test('[LS3] rooms share nothing', async () => {
-      const [one, other] = await Promise.all([append([joined(1, 'ana')]), append([joined(1, 'ana')], { room: 'aula' })]);
+      const [one, other] = await Promise.all([
+        append([joined(1, 'ana')]),
+        append([joined(1, 'ana')], { room: 'aula' }),
+      ]);
       expect([one, other]).toEqual([{ ok: true }, { ok: true }]);
       await append([said(2, 'ana', 1)], { room: 'aula' });
       await reopen();
@@ -164,7 +193,9 @@ export function describeLogStore(kind: StoreKind): void {
       const asked = Array.from({ length: 200 }, (_, i) => append([said(i + 2, 'ana', i + 1, `${i}`)]));
       expect(await Promise.all(asked)).toEqual(asked.map(() => ({ ok: true })));
       await reopen();
-      expect(store.rooms[0]?.tail.map(({ seq }) => seq)).toEqual(Array.from({ length: 201 }, (_, i) => i + 1));
+      expect(store.rooms[0]?.tail.map(({ seq }) => seq)).toEqual(
+        Array.from({ length: 201 }, (_, i) => i + 1),
+      );
     });
   });
 }

@@ -45,9 +45,17 @@ export function memoryStage(): Stage {
   function perform(effect: HostEffect): void {
     switch (effect.type) {
       case 'append':
-        return void inputs.push({ type: 'written', room: effect.batch.room, written: log.append(effect.batch) });
+        return void inputs.push({
+          type: 'written',
+          room: effect.batch.room,
+          written: log.append(effect.batch),
+        });
       case 'recall':
-        return void inputs.push({ type: 'recalled', connection: effect.connection, session: log.recall(effect.session) });
+        return void inputs.push({
+          type: 'recalled',
+          connection: effect.connection,
+          session: log.recall(effect.session),
+        });
       case 'enter':
         return void roomOf(effect.room).add(effect.connection);
       case 'broadcast':

@@ -114,9 +114,11 @@ Ctrl-C closes it.`,
     badNumber: (option, value) => `${option} ${value} is not valid; use a number.`,
     portInUse: (port) => `Port ${port} is in use: is another chat running? Choose another with --port.`,
     cannotListen: (port, reason) => `Port ${port} cannot be opened: ${reason}`,
-    dataOrEphemeral: '--ephemeral keeps nothing, so --data is too much: choose one of them. (--help explains)',
+    dataOrEphemeral:
+      '--ephemeral keeps nothing, so --data is too much: choose one of them. (--help explains)',
     logs: {
-      inUse: (folder) => `Another chat that is running keeps its log in ${folder}: close it, or choose another folder with --data.`,
+      inUse: (folder) =>
+        `Another chat that is running keeps its log in ${folder}: close it, or choose another folder with --data.`,
       newer: (folder) =>
         `The log in ${folder} is of a newer version of charla: update it, or choose another folder with --data.`,
       tooOldSqlite: (_, reason) =>

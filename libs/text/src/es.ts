@@ -117,7 +117,8 @@ Ctrl-C lo cierra.`,
     portInUse: (port: number) =>
       `El puerto ${port} ya está en uso: ¿hay otro chat en marcha? Usa --port para elegir otro.`,
     cannotListen: (port: number, reason: string) => `No se puede abrir el puerto ${port}: ${reason}`,
-    dataOrEphemeral: '--ephemeral no guarda nada, así que --data sobra: elige uno de los dos. (--help lo explica)',
+    dataOrEphemeral:
+      '--ephemeral no guarda nada, así que --data sobra: elige uno de los dos. (--help lo explica)',
     logs: {
       inUse: (folder: string) =>
         `Otro chat en marcha ya guarda en ${folder}: ciérralo, o usa --data para elegir otra carpeta.`,

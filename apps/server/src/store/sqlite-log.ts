@@ -51,11 +51,13 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
   }
 
   function insert({ room, after, events, sessions }: Batch): Written {
-    if (headOf(room) !== after) return { ok: false, why: 'stale', events: sql.after.all(room, after).map(eventOf) };
+    if (headOf(room) !== after)
+      return { ok: false, why: 'stale', events: sql.after.all(room, after).map(eventOf) };
     for (const event of events) sql.insertEvent.run(...rowOf(room, event));
     for (const { id, fingerprint } of sessions) sql.insertSession.run(id, room, fingerprint);
     // Who quits has finished: nothing is kept to come back to.
-    for (const event of events) if (event.type === 'left' && event.how === 'quit') sql.deleteSession.run(event.session);
+    for (const event of events)
+      if (event.type === 'left' && event.how === 'quit') sql.deleteSession.run(event.session);
     return { ok: true };
   }
 
@@ -78,10 +80,16 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     const { seq, at_ms: lastAtMs } = sql.head.get(name) as { seq: number; at_ms: number };
     // Only who came, went and records makes a roster; the gaps between are what was said.
     const changes = sql.roster.all(name).map(eventOf);
-    const { roster } = changes.reduce((room, event) => evolve({ ...room, seq: event.seq - 1 }, [event]), emptyRoom(name));
+    const { roster } = changes.reduce(
+      (room, event) => evolve({ ...room, seq: event.seq - 1 }, [event]),
+      emptyRoom(name),
+    );
     const members = [...roster.values()];
     const sessions = members.flatMap(({ session }) => recall(session) ?? []);
-    const tail = sql.before.all(name, seq + 1, TAIL_EVENTS).map(eventOf).reverse();
+    const tail = sql.before
+      .all(name, seq + 1, TAIL_EVENTS)
+      .map(eventOf)
+      .reverse();
     return { name, seq, lastAtMs, members, sessions, tail };
   }
 
@@ -98,7 +106,16 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
 /** What only one type of event has is one column of JSON; the rest has columns of its own. */
 function rowOf(room: RoomName, { seq, atMs, session, alias, type, ...rest }: RoomEvent) {
   const { n = null, ...body } = rest as { n?: number };
-  return [room, seq, atMs, session, alias, type, n, Object.keys(body).length > 0 ? JSON.stringify(body) : null] as const;
+  return [
+    room,
+    seq,
+    atMs,
+    session,
+    alias,
+    type,
+    n,
+    Object.keys(body).length > 0 ? JSON.stringify(body) : null,
+  ] as const;
 }
 
 function eventOf(row: object): RoomEvent {

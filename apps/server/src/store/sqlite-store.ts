@@ -1,6 +1,17 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Batch, Epoch, LogStore, RoomEvent, RoomName, Seq, SessionId, StoredRoom, StoredSession, Written } from '@charla/core';
+import type {
+  Batch,
+  Epoch,
+  LogStore,
+  RoomEvent,
+  RoomName,
+  Seq,
+  SessionId,
+  StoredRoom,
+  StoredSession,
+  Written,
+} from '@charla/core';
 import { CannotOpen, type OpenRefusal } from './database.ts';
 
 /** What the worker is asked. */
@@ -25,7 +36,9 @@ export const LOG_FILE = 'charla.sqlite';
 /** A log in `folder`, written by a thread of its own so that the event loop never waits for the disk. Throws CannotOpen. */
 export async function openSqliteStore(folder: string, freshEpoch: Epoch): Promise<LogStore> {
   const file = path.resolve(folder, LOG_FILE);
-  const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: { file, freshEpoch } });
+  const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), {
+    workerData: { file, freshEpoch },
+  });
   const first = await new Promise<First>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
@@ -57,7 +70,11 @@ export async function openSqliteStore(folder: string, freshEpoch: Epoch): Promis
   return {
     ...first.opened,
     append: async (batch) =>
-      (await ask<Written>({ do: 'append', batch })) ?? { ok: false, why: 'failed', reason: dead ?? 'no answer' },
+      (await ask<Written>({ do: 'append', batch })) ?? {
+        ok: false,
+        why: 'failed',
+        reason: dead ?? 'no answer',
+      },
     recall: (session) => ask<StoredSession>({ do: 'recall', session }),
     page: (room, before, limit) => ask<readonly RoomEvent[]>({ do: 'page', room, before, limit }),
     async close() {

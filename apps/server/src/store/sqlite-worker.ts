@@ -24,7 +24,8 @@ function serve(log: SqliteLog, port: MessagePort): void {
       }
       commit();
       if (call.do === 'recall') reply({ id: call.id, value: attempt(() => log.recall(call.session)) });
-      if (call.do === 'page') reply({ id: call.id, value: attempt(() => log.page(call.room, call.before, call.limit)) });
+      if (call.do === 'page')
+        reply({ id: call.id, value: attempt(() => log.page(call.room, call.before, call.limit)) });
       if (call.do === 'close') {
         log.close();
         reply({ id: call.id, value: undefined });
@@ -36,7 +37,8 @@ function serve(log: SqliteLog, port: MessagePort): void {
 
   port.on('message', (first: Call) => {
     const calls = [first];
-    for (let more = receiveMessageOnPort(port); more; more = receiveMessageOnPort(port)) calls.push(more.message as Call);
+    for (let more = receiveMessageOnPort(port); more; more = receiveMessageOnPort(port))
+      calls.push(more.message as Call);
     answer(calls);
   });
 }

@@ -5,7 +5,15 @@ import type { StoredSession } from '../log-store.ts';
 import type { Hello } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import type { Out } from './effect.ts';
-import { deskOf, sessionFrom, type Cursor, type Fresh, type Host, type Session, type Waiting } from './host.ts';
+import {
+  deskOf,
+  sessionFrom,
+  type Cursor,
+  type Fresh,
+  type Host,
+  type Session,
+  type Waiting,
+} from './host.ts';
 import { submit } from './pipeline.ts';
 import { sendAway, welcome } from './welcome.ts';
 
@@ -15,7 +23,8 @@ export function hello(host: Host, { id, fresh }: Waiting, up: Hello, atMs: Epoch
   if (up.version !== WIRE_VERSION) return sendAway(host, id, 'version/mismatch', up.alias, out);
   if (room === undefined) return sendAway(host, id, 'room/invalid', up.alias, out);
   host.helloBy.delete(id);
-  if (up.session === undefined) return claim(host, id, newSession(host, fresh, room, up), up, atMs, out, fresh);
+  if (up.session === undefined)
+    return claim(host, id, newSession(host, fresh, room, up), up, atMs, out, fresh);
   const own = ownSession(host, up, room);
   if (own) return resume(host, own, { id, cursor: cursorOf(up) }, out);
   host.connections.set(id, { state: 'recalling', id, fresh, hello: up });
@@ -56,7 +65,15 @@ function resume(host: Host, session: Session, back: { id: ConnectionId; cursor: 
 }
 
 /** AL4. Asks the room for the alias. A session that goes on keeps its numbers, so that nothing is done twice. */
-function claim(host: Host, id: ConnectionId, session: Session, up: Hello, atMs: EpochMs, out: Out, fresh?: Fresh): void {
+function claim(
+  host: Host,
+  id: ConnectionId,
+  session: Session,
+  up: Hello,
+  atMs: EpochMs,
+  out: Out,
+  fresh?: Fresh,
+): void {
   const { alias } = up;
   const cursor = cursorOf(up);
   const told = fresh ? { token: fresh.token } : {};

@@ -103,7 +103,12 @@ export function createHost(options: HostOptions): Host {
 /** HO4. A server that comes back finds everybody where they were, lost since it started. */
 function restore(host: Host, stored: StoredRoom, startedAtMs: EpochMs): void {
   const { name, seq, lastAtMs, members, tail, sessions } = stored;
-  const desk: Desk = { room: roomAt(name, seq, lastAtMs, members), waiting: [], writing: undefined, tail: [...tail] };
+  const desk: Desk = {
+    room: roomAt(name, seq, lastAtMs, members),
+    waiting: [],
+    writing: undefined,
+    tail: [...tail],
+  };
   host.desks.set(name, desk);
   for (const session of sessions) {
     host.sessions.set(session.id, sessionFrom(session, 'held'));

@@ -50,7 +50,9 @@ function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
     const { events } = decided;
     if (events.length > 0) {
       desk.writing = { intents, decided };
-      const sessions = events.flatMap((event) => (event.type === 'joined' ? secretOf(host, event.session) : []));
+      const sessions = events.flatMap((event) =>
+        event.type === 'joined' ? secretOf(host, event.session) : [],
+      );
       out({ type: 'append', batch: { room: desk.room.name, after: desk.room.seq, events, sessions } });
     } else answered(host, desk, intents, decided.decisions, atMs, out);
   }

@@ -53,7 +53,9 @@ test('[HO3] [HO6] after the wait the alias is claimed like any other, and the se
   server.drops('ana');
   server.waits(RESUME_WAIT_MS);
   server.joins('back', own);
-  expect(server.hears('back')).toMatchObject([{ type: 'welcome', session: 's-ana', resumed: true, lastN: 7 }]);
+  expect(server.hears('back')).toMatchObject([
+    { type: 'welcome', session: 's-ana', resumed: true, lastN: 7 },
+  ]);
   expect(server.notices('beto')).toEqual(['said ana: hola', 'left ana (lost)', 'joined ana']);
   server.says('back', 7);
   server.says('back', 8);
@@ -68,7 +70,9 @@ test('[HO3] after the wait somebody else may have the alias; the session may go 
   server.joins('back', own);
   expect(server.notices('back')).toEqual(['bye alias/taken']);
   server.joins('again', { ...own, alias: 'anna' });
-  expect(server.hears('again')).toMatchObject([{ type: 'welcome', alias: 'anna', session: 's-ana', resumed: true }]);
+  expect(server.hears('again')).toMatchObject([
+    { type: 'welcome', alias: 'anna', session: 's-ana', resumed: true },
+  ]);
 });
 
 test.each([

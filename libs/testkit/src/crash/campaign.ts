@@ -19,7 +19,11 @@ const PACE_MS = 4;
  * Real clients talk to a real server that is killed at random moments (50 to 500 ms) and started again, `rounds` times.
  * In the end everybody falls silent, and the log is compared with what they said and saw.
  */
-export async function crashCampaign({ seed, rounds, clients: count = 8 }: CampaignOptions): Promise<CampaignResult> {
+export async function crashCampaign({
+  seed,
+  rounds,
+  clients: count = 8,
+}: CampaignOptions): Promise<CampaignResult> {
   const chance = random(seed);
   const folder = mkdtempSync(path.join(tmpdir(), 'charla-crash-'));
   const port = await freePort();
@@ -43,7 +47,8 @@ export async function crashCampaign({ seed, rounds, clients: count = 8 }: Campai
     sometimes.kills += 1;
     server = await startProcess(port, folder);
     // Every other time nobody has come back before the next kill.
-    if (round % 2 === 0) await until(async () => people.some(({ client }) => client.chat.link.state === 'joined'));
+    if (round % 2 === 0)
+      await until(async () => people.some(({ client }) => client.chat.link.state === 'joined'));
   }
   clearInterval(talking);
 

@@ -10,7 +10,14 @@ export type Witness = {
   shown: readonly { seq: number; alias: string; text: string }[];
 };
 
-type Row = { seq: number; session: string; alias: string; type: string; n: number | null; body: string | null };
+type Row = {
+  seq: number;
+  session: string;
+  alias: string;
+  type: string;
+  n: number | null;
+  body: string | null;
+};
 
 /** What is wrong with the log and with what people saw of it; empty if every promise was kept. Shares no code with its subject. */
 export function judge(file: string, witnesses: readonly Witness[]): string[] {
@@ -31,19 +38,23 @@ export function judge(file: string, witnesses: readonly Witness[]): string[] {
   for (const { alias, said: own, shown } of witnesses) {
     for (const text of own) {
       const times = counts.get(text) ?? 0;
-      if (times !== 1) wrong.push(`I4 ${alias} was told that "${text}" was said; it is in the log ${times} times`);
+      if (times !== 1)
+        wrong.push(`I4 ${alias} was told that "${text}" was said; it is in the log ${times} times`);
     }
     const inLog = said.filter((row) => row.alias === alias).map(({ text }) => text);
     const inOrder = own.filter((text) => inLog.includes(text));
-    if (inLog.join('\n') !== inOrder.join('\n')) wrong.push(`I5 what ${alias} said is in another order in the log`);
+    if (inLog.join('\n') !== inOrder.join('\n'))
+      wrong.push(`I5 what ${alias} said is in another order in the log`);
     for (const line of shown) {
       const row = said.find(({ seq }) => seq === line.seq);
-      if (row?.text !== line.text || row.alias !== line.alias) wrong.push(`I2 ${alias} saw "${line.text}" at ${line.seq}`);
+      if (row?.text !== line.text || row.alias !== line.alias)
+        wrong.push(`I2 ${alias} saw "${line.text}" at ${line.seq}`);
     }
     const seen = shown.map(({ seq }) => seq);
     const first = seen[0] ?? Infinity;
     const expected = said.filter(({ seq }) => seq >= first).map(({ seq }) => seq);
-    if (seen.join() !== expected.join()) wrong.push(`I7 ${alias} missed something, or saw it twice or out of order`);
+    if (seen.join() !== expected.join())
+      wrong.push(`I7 ${alias} missed something, or saw it twice or out of order`);
   }
   return wrong;
 }

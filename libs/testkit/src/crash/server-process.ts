@@ -13,7 +13,11 @@ export type ServerProcess = {
 };
 
 /** Starts the server on `port` with its log in `data`, and settles when it can be connected to. */
-export async function startProcess(port: number, data: string, more: readonly string[] = []): Promise<ServerProcess> {
+export async function startProcess(
+  port: number,
+  data: string,
+  more: readonly string[] = [],
+): Promise<ServerProcess> {
   const args = [MAIN, '--local', '--port', String(port), '--data', data, ...more];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
@@ -36,7 +40,8 @@ export async function startProcess(port: number, data: string, more: readonly st
 }
 
 async function listening(port: number, child: ChildProcess): Promise<void> {
-  while (child.exitCode === null && !(await canConnect(port))) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (child.exitCode === null && !(await canConnect(port)))
+    await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 function canConnect(port: number): Promise<boolean> {
