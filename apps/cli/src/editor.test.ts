@@ -91,6 +91,7 @@ test.each([
   ['  hola <left><return>',           '|',     ['  hola ']],
   ['<return>',                        '|',     []],
   ['  <alt-return> <return>',         '|',     []],
+  ['<paste-start>uno<return>dos<return><paste-end><return>', '|', ['uno\ndos']],
   ['uno<return>dos<return>',          '|',     ['uno', 'dos']],
   ['hola<ctrl-c>',                    'hola|', ['quit']],
   ['<ctrl-d>',                        '|',     ['quit']],

@@ -144,7 +144,9 @@ function alt(editor: Editor, name: string | undefined): Editor {
 }
 
 function enter(editor: Editor): [Editor, Asked] {
-  const { text, history } = editor;
+  const { history } = editor;
+  // A line that was copied whole ends in a line break.
+  const text = editor.text.replace(/\n+$/u, '');
   if (text.trim() === '') return [{ ...emptyEditor, history, at: history.length }, undefined];
   const kept = history.at(-1) === text ? history : [...history, text].slice(-HISTORY_MAX);
   return [

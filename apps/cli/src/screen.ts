@@ -3,7 +3,8 @@ import { layout, rowsAbove, type Layout } from './layout.ts';
 
 /** What a terminal can be told. Everything else that is written is SafeText. */
 const TO = {
-  clearBelow: '\u001B[J',
+  // Not from the very corner: tmux takes that for clearing the window, and keeps a copy of it in its history.
+  clearBelow: ' \u001B[J\r',
   topLeft: '\u001B[H',
   pasteMarksOn: '\u001B[?2004h',
   pasteMarksOff: '\u001B[?2004l',

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import type { Written } from '@charla/core';
 import { startServer, type ChatServer } from '@charla/server';
 import { socketDoor, STAGE_ZONE, until, type Person } from '@charla/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -11,12 +12,15 @@ import { noPty, openPty, type Pty } from './testing/pty.ts';
 const PATIENCE = { timeout: 30_000 };
 
 let server: ChatServer;
+/** What the server's store answers; until it does, nobody is answered. */
+let written: Promise<Written>;
 let folder: string;
 let url: string;
 let endings: (() => Promise<unknown>)[];
 
 beforeEach(async () => {
-  server = await startServer({ port: 0, local: true });
+  written = Promise.resolve({ ok: true });
+  server = await startServer({ port: 0, local: true, store: { append: () => written } });
   url = `http://127.0.0.1:${server.port}`;
   folder = mkdtempSync(path.join(tmpdir(), 'charla-terminal-'));
   endings = [];
@@ -153,6 +157,18 @@ describe.skipIf(noPty)('a terminal', PATIENCE, () => {
     await becomes(async () => (await transcript(pty)).slice(3), said);
   });
 
+  test('[CL2] [TE3] what waits for its answer stands above the prompt, and once it is answered in the chat', async () => {
+    const pty = await ana();
+    const { promise, resolve } = Promise.withResolvers<Written>();
+    written = promise;
+    pty.write('uno\rdos\rtre');
+    await becomes(async () => (await transcript(pty)).slice(2), ['… uno', '… dos']);
+    await becomes(() => typing(pty), ['> tre|']);
+    resolve({ ok: true });
+    await becomes(async () => (await transcript(pty)).slice(2), ['[ana]: uno', '[ana]: dos']);
+    await becomes(() => typing(pty), ['> tre|']);
+  });
+
   test('[TE1] Ctrl-L clears the window, and what has scrolled out of it stays to be read', async () => {
     const [pty, beto] = [await ana(80, 5), await friend('beto')];
     for (let i = 0; i < 9; i += 1) await beto.type(`línea ${i}`);
@@ -176,14 +192,15 @@ describe.skipIf(noPty)('a terminal', PATIENCE, () => {
 
   test('[TE2] [CL3] a paste of 10 kB is one line, and is given back when it is too long', async () => {
     const [pty, beto] = [await ana(120, 100), await friend('beto')];
-    const pasted = 'uno dos\n'.repeat(1_250);
+    const pasted = `${'uno dos\n'.repeat(1_250)}fin`;
     pty.write(paste(pasted.replaceAll('\n', '\r')));
     const line = `> ${pasted.replaceAll('\n', '⏎')}|`;
-    await becomes(async () => (await typing(pty)).join(''), line);
+    const isThere = async () => (await typing(pty)).join('') === line;
+    await becomes(isThere, true);
     pty.write('\r');
     const refused = '! El mensaje pasa de 4096 bytes; acórtalo o envíalo en partes.';
     await becomes(async () => (await transcript(pty)).at(-1), refused);
-    await becomes(async () => (await typing(pty)).join(''), line);
+    await becomes(isThere, true);
     expect((await beto.lines()).filter((one) => one.startsWith('[ana]'))).toEqual([]);
   });
 
