@@ -143,6 +143,7 @@ test('[SE3] Ctrl-C, also twice, tells everybody and ends with 0, whoever does no
   await clinger(UPGRADE, CONNECT);
   await holds(() => news(server).filter((line) => line === 'conexión de 127.0.0.1').length === 3);
   server.signal('SIGINT');
+  await holds(() => news(server).includes('Cerrando el chat…'));
   server.signal('SIGINT');
   expect(await server.ended).toBe(0);
   expect(told).toEqual(['server/closing']);
