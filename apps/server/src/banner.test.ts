@@ -33,7 +33,7 @@ test.each([
     '',
     'Solo desde esta máquina (--local).',
   ]],
-])('the banner at port %i with %j, local: %s', (port, lan, local, shown) => {
+])('[SE5] at port %i with %j, local: %s', (port, lan, local, shown) => {
   const all = withoutCode(lines(port, lan, local));
   expect(all.filter((line, i) => line !== '' || all[i - 1]?.startsWith('  en un'))).toEqual([
     'charla está en marcha. Para entrar:',
@@ -44,7 +44,7 @@ test.each([
 }); // prettier-ignore
 
 test.each([1, 2])(
-  'with %i addresses, all fits a window of 80 × 24, and a line to spare for the cursor',
+  '[SE5] with %i addresses, all fits a window of 80 × 24, and a line to spare for the cursor',
   (count) => {
     const all = lines(
       51_000,
@@ -55,12 +55,12 @@ test.each([1, 2])(
   },
 );
 
-test('of many addresses the first four are shown', () => {
+test('[SE5] of many addresses the first four are shown', () => {
   const all = lines(51_000, ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4', '10.0.0.5']);
   expect(all.filter((line) => line.startsWith('  en la red'))).toHaveLength(4);
 });
 
-test('the QR code is of the first address', () => {
+test('[SE5] the QR code is of the first address', () => {
   const code = (lan: string[]) => lines(51_000, lan).filter((line) => /[█▀▄]/u.test(line));
   expect(code(['10.0.0.5', '10.0.0.6'])).toEqual(code(['10.0.0.5']));
   expect(code(['10.0.0.6'])).not.toEqual(code(['10.0.0.5']));
