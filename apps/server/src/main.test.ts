@@ -46,7 +46,7 @@ async function listener(port: number) {
 }
 
 function run(...args: string[]): Run {
-  const child = spawn(process.execPath, [MAIN, '--lang', 'es', ...args], { stdio: 'pipe' });
+  const child = spawn(process.execPath, [MAIN, '--lang', 'es', '--ephemeral', ...args], { stdio: 'pipe' });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   const run: Run = { stdout: '', stderr: '', signal: (name) => void child.kill(name), ended };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (run.stdout += text));
