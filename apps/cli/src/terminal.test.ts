@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Written } from '@charla/core';
+import { memoryStore, type Written } from '@charla/core';
 import { startServer, type ChatServer } from '@charla/server';
 import { socketDoor, STAGE_ZONE, until, type Person } from '@charla/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -20,7 +20,11 @@ let endings: (() => Promise<unknown>)[];
 
 beforeEach(async () => {
   written = Promise.resolve({ ok: true });
-  server = await startServer({ port: 0, local: true, store: { append: () => written } });
+  server = await startServer({
+    port: 0,
+    local: true,
+    store: { ...memoryStore('epoch'), append: () => written },
+  });
   url = `http://127.0.0.1:${server.port}`;
   folder = mkdtempSync(path.join(tmpdir(), 'charla-terminal-'));
   endings = [];

@@ -18,6 +18,8 @@ export type ServerOptions = {
   clock?: Clock;
   /** The folder in which everything said is kept; without one it is kept no longer than the server runs. */
   data?: string | undefined;
+  /** Another place for the log, instead of `data`. */
+  store?: LogStore;
   /** What happened, and where from, for the server's own window. */
   onReport?: (report: Report, from: string) => void;
 };
@@ -34,7 +36,7 @@ const GOODBYE_MS = 1_000;
 /** Settles once the port is open. Throws the system's error (`EADDRINUSE`, `EACCES` …) if it cannot be, or CannotOpen for the log. */
 export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const { clock = systemClock, onReport = () => {}, helloWaitMs, resumeWaitMs } = options;
-  const store = await openStore(options.data);
+  const store = options.store ?? (await openStore(options.data));
   const http = createServer(
     { headersTimeout: 5_000, requestTimeout: 10_000, maxHeaderSize: 8_192 },
     servePages(),
