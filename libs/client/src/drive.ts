@@ -1,7 +1,8 @@
 import { readLine } from '@charla/commands';
 import {
-  createChat, unreachable, updateChat,
-  type Chat, type ChatEffect, type ChatInput, type EpochMs, type Place, type Said, type Up, type Wish, type Why,
+  createChat,
+  keptOf, unreachable, updateChat,
+  type Chat, type ChatEffect, type ChatInput, type EpochMs, type Kept, type Said, type Up, type Wish, type Why,
 } from '@charla/core'; // prettier-ignore
 
 /** Where a recording goes. Each may throw; the message is shown to the person and the recording ends. */
@@ -23,11 +24,13 @@ export type Transport = {
 export type DriveOptions = {
   alias: string;
   room: string;
-  /** A place kept from before, to ask for it back. */
-  place?: Place | undefined;
+  /** What was kept from before, to go on where it was. */
+  kept?: Kept | undefined;
   recorder: Recorder;
   /** Milliseconds since 1970. */
   now: () => EpochMs;
+  /** There is something else to keep (see `keptOf`), or nothing any more. Called before anything new is sent. */
+  onKeep?: (kept: Kept | undefined) => void;
   /** The chat changed. Called once after every input. */
   onChange?: (chat: Chat) => void;
   /** A line that was not sent goes back to where it was typed. */
@@ -48,10 +51,11 @@ export type Driver = {
 /** Drives a Chat over any transport. It holds no rule: what happens is decided by `updateChat`. */
 export function driveChat(options: DriveOptions, transport: Transport): Driver {
   const { recorder, now } = options;
-  let chat = createChat(options.alias, options.room, options.place);
+  let chat = createChat(options.alias, options.room, options.kept);
 
   function dispatch(input: ChatInput): void {
     const [next, effects] = updateChat(chat, input, now());
+    if (options.onKeep && hasChanged(chat, next)) options.onKeep(keptOf(next));
     chat = next;
     const answers = effects.flatMap(perform);
     options.onChange?.(chat);
@@ -94,6 +98,12 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
     },
     wish: dispatch,
   };
+}
+
+/** Whether what is kept of a chat is not what it was. */
+function hasChanged(before: Chat, after: Chat): boolean {
+  const ended = before.link.state !== 'ended' && after.link.state === 'ended';
+  return ended || before.place !== after.place || before.outbox !== after.outbox || before.lastN !== after.lastN;
 }
 
 /** RE6. A disk that fails is news for the chat, not the end of it. */

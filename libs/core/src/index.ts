@@ -1,7 +1,7 @@
 export { aliasKey, isAlias, roomName } from './alias.ts';
 export { assert, Bug, unreachable } from './assert.ts';
-export { aliasesHere, createChat, isMine } from './chat/chat.ts';
-export type { Chat, Link, Place } from './chat/chat.ts';
+export { aliasesHere, createChat, isMine, keptOf } from './chat/chat.ts';
+export type { Chat, Kept, Link, Place } from './chat/chat.ts';
 export type { CommandHelp, Entry, Notice } from './chat/entry.ts';
 export type { ChatEffect, ChatInput, Wish } from './chat/input.ts';
 export { updateChat } from './chat/update.ts';

@@ -39,11 +39,12 @@ export function createSession({ recorder, onRestore, onEnd }: SessionOptions): S
     client?.hangUp();
     unanswered = false;
     const place = keptPlace(room, alias)?.place;
+    const kept = place && { place, lastN: 0, outbox: [] };
     const mine = openClient({
       url: location.origin,
       alias,
       room,
-      place,
+      kept,
       recorder,
       now: Date.now,
       onChange(next) {

@@ -36,20 +36,28 @@ export type Chat = {
 };
 
 /** CL1. A chat before its first connection; with a `place` from before, that is asked for first. */
-export function createChat(alias: Alias, room: RoomName, place?: Place): Chat {
+/** What a chat has to remember to go on where it was, after a reload or a restart: its place, and what has no answer yet. */
+export type Kept = { place: Place; lastN: N; outbox: readonly Ask[] };
+
+/** What there is to keep of a chat; nothing before it was let in, and nothing after it has ended. */
+export function keptOf({ place, lastN, outbox, link }: Chat): Kept | undefined {
+  return place && link.state !== 'ended' ? { place, lastN, outbox } : undefined;
+}
+
+export function createChat(alias: Alias, room: RoomName, kept?: Kept): Chat {
   const name = roomName(room);
   return {
     alias,
     roomName: name ?? room,
     link: { state: 'connecting' },
-    place,
+    place: kept?.place,
     room: emptyRoom(name ?? room),
     transcript: [{ id: 1, type: 'notice', notice: { what: 'started' } }],
     lastEntryId: 1,
     timestamps: false,
     recording: undefined,
-    outbox: [],
-    lastN: 0,
+    outbox: kept?.outbox ?? [],
+    lastN: kept?.lastN ?? 0,
   };
 }
 

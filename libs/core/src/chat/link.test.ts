@@ -1,9 +1,30 @@
 import { expect, test } from 'vitest';
+import { keptOf, type Kept } from './chat.ts';
 import { joined, left, recording, said, T0 } from '../testing.ts';
 import { aChat, aJoinedChat, aWelcome, PLACE } from './testing.ts';
 
 const hello = { type: 'hello', version: 1, room: 'lobby', alias: 'ana' };
 const own = { session: 's-ana', token: 't-ana' };
+
+/** What ana's page kept: one message was said, of another the answer is missing. */
+const KEPT: Kept = {
+  place: PLACE,
+  lastN: 2,
+  outbox: [
+    { type: 'say', n: 1, text: 'dicho' },
+    { type: 'say', n: 2, text: 'a medias' },
+  ],
+};
+
+test('[HO6] what is kept of a chat is its place and what has no answer; nothing before it is in, and after it has ended', () => {
+  const ana = aChat();
+  expect(keptOf(ana.chat)).toBeUndefined();
+  ana.hears(aWelcome());
+  ana.says('hola');
+  expect(keptOf(ana.chat)).toEqual({ place: PLACE, lastN: 1, outbox: [{ type: 'say', n: 1, text: 'hola' }] });
+  ana.does({ type: 'quit' });
+  expect(keptOf(ana.chat)).toBeUndefined();
+});
 
 test('[HO3] the first thing said is hello; with a place of one’s own that is asked for, from where the copy ends', () => {
   const newcomer = aChat();
@@ -14,7 +35,7 @@ test('[HO3] the first thing said is hello; with a place of one’s own that is a
     { type: 'send', up: { ...hello, ...own, epoch: 'e1', cursor: 7 } },
   ]);
   // A page that was loaded again has its place, and no copy.
-  expect(aChat(PLACE).does({ type: 'opened' })).toEqual([{ type: 'send', up: { ...hello, ...own } }]);
+  expect(aChat(KEPT).does({ type: 'opened' })).toEqual([{ type: 'send', up: { ...hello, ...own } }]);
 });
 
 test('[HO2] a newcomer sees what was said last, and has a copy of the room', () => {
@@ -90,21 +111,24 @@ test('[HO5] what is known already is not shown again on return', () => {
 });
 
 test('[HO5] a page that was loaded again shows the latest, without calling it a gap', () => {
-  const ana = aChat(PLACE);
+  const ana = aChat({ ...KEPT, lastN: 7, outbox: [] });
   ana.does({ type: 'opened' });
   ana.hears(aWelcome({ seq: 500, resumed: true, lastN: 7, events: [said(500, 'beto', 'hola')] }));
   expect(ana.shows()).toEqual(['said beto: hola']);
   expect(ana.says('hola')).toMatchObject([{ up: { n: 8 } }]);
 });
 
-test('[HO6] what is said to a page that was loaded again, before it is in, is no repeat of what was said before', () => {
-  const ana = aChat(PLACE);
+test('[HO6] a page that was loaded again asks again for what has no answer, and goes on counting', () => {
+  const ana = aChat(KEPT);
   ana.does({ type: 'opened' });
   ana.says('nuevo');
-  const events = [said(2, 'ana', 'antes', 1)];
+  const events = [said(2, 'ana', 'dicho', 1)];
   const effects = ana.hears(aWelcome({ seq: 2, resumed: true, lastN: 1, events }));
-  expect(effects).toEqual([{ type: 'send', up: { type: 'say', n: 2, text: 'nuevo' } }]);
-  expect(ana.waiting()).toEqual(['2 nuevo']);
+  expect(effects).toEqual([
+    { type: 'send', up: { type: 'say', n: 2, text: 'a medias' } },
+    { type: 'send', up: { type: 'say', n: 3, text: 'nuevo' } },
+  ]);
+  expect(ana.waiting()).toEqual(['2 a medias', '3 nuevo']);
 });
 
 test('[HO5] history that started over is said to have', () => {
@@ -117,7 +141,7 @@ test('[HO5] history that started over is said to have', () => {
 });
 
 test('[HO5] a page that was loaded again has no history that could start over', () => {
-  const ana = aChat(PLACE);
+  const ana = aChat(KEPT);
   ana.hears(aWelcome({ epoch: 'e2' }));
   expect(ana.shows()).toEqual(['joined ana']);
 });

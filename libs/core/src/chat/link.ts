@@ -25,8 +25,9 @@ export function opened(now: Step): Step {
 /** CL4. Said once per loss; what is typed meanwhile waits in the outbox. */
 export function closed(now: Step, atMs: EpochMs): Step {
   const { link } = now.chat;
+  // Who was never in has lost nothing.
+  if (link.state === 'ended' || link.state === 'connecting') return now;
   const lost = change(now, { link: { state: 'lost', sinceMs: lostSince(now.chat, atMs) } });
-  if (link.state === 'ended') return now;
   return link.state === 'joined' ? tell(lost, { what: 'lost' }) : lost;
 }
 
@@ -76,10 +77,8 @@ function welcomed(now: Step, welcome: Welcome): Step {
   const fresh = sameLog ? events.filter((event) => event.seq > room.seq) : events;
   const missing = sameLog && seq > room.seq + fresh.length;
 
-  // Who has no copy yet has sent nothing: what a page that was loaded again was told meanwhile has only provisional numbers.
-  const hasAsked = room.seq > 0;
   // Old places settle by old events, before the new one takes over.
-  let next = hasAsked ? settle(now, fresh) : now;
+  let next = settle(now, fresh);
   if (place && !sameLog && room.seq > 0) next = tell(next, { what: 'reset' });
   else if (missing && room.seq > 0) next = tell(next, { what: 'gap' });
   next = change(next, {
@@ -92,7 +91,7 @@ function welcomed(now: Step, welcome: Welcome): Step {
   // Who was never in is not back, though a connection may have been lost before the first welcome.
   if (link.state === 'lost' && room.seq > 0)
     next = tell(next, { what: 'back', missed: fresh.filter(isSaid).length });
-  return hasAsked && welcome.resumed ? resend(next, welcome.lastN) : renew(next, welcome);
+  return welcome.resumed ? resend(next, welcome.lastN) : renew(next);
 }
 
 /** HO6. What has no answer is asked again, under its own number. */
@@ -101,9 +100,9 @@ function resend(now: Step, lastN: number): Step {
   return announceAgain(act(again, ...now.chat.outbox.map((up) => ({ type: 'send', up }) as const)));
 }
 
-/** HO6. In a new session, or one that this chat has asked nothing in yet, what waits gets numbers that follow its last. */
-function renew(now: Step, { resumed, lastN }: Welcome): Step {
-  const cleared = change(now, { outbox: [], lastN: resumed ? lastN : 0 });
+/** HO6. In a new session what waits gets new numbers. */
+function renew(now: Step): Step {
+  const cleared = change(now, { outbox: [], lastN: 0 });
   const says = now.chat.outbox.filter(isSay);
   return announceAgain(says.reduce((step, ask) => askFor(step, (n) => ({ ...ask, n })), cleared));
 }

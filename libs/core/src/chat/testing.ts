@@ -2,7 +2,7 @@
 import type { RoomEvent } from '../room/event.ts';
 import { eventInShort, joined, T0 } from '../testing.ts';
 import type { Down, Welcome } from '../wire/down.ts';
-import { createChat, type Chat, type Place } from './chat.ts';
+import { createChat, type Chat, type Kept, type Place } from './chat.ts';
 import type { Notice } from './entry.ts';
 import type { ChatEffect, ChatInput } from './input.ts';
 import { updateChat } from './update.ts';
@@ -20,8 +20,8 @@ export function aWelcome(more: Partial<Welcome> = {}): Welcome {
 }
 
 /** Ana's chat, not yet connected, with a clock that stands still. */
-export function aChat(place?: Place) {
-  let chat = createChat('ana', 'lobby', place);
+export function aChat(kept?: Kept) {
+  let chat = createChat('ana', 'lobby', kept);
   let seen = chat.lastEntryId;
 
   const player = {
