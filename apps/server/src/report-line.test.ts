@@ -24,6 +24,10 @@ const REPORTS: [Report, string][] = [
     { what: 'refused', connection: 'c1', why: 'alias/reserved', alias: 'admin' },
     'rechazado «admin» (10.0.0.7): El alias «admin» está reservado al propio chat; elige otro.',
   ],
+  [
+    { what: 'refused', connection: 'c1', why: 'alias/taken', alias: 'ana', room: 'lobby' },
+    'rechazado «ana» (10.0.0.7): El alias «ana» ya está en uso en la sala lobby; elige otro.',
+  ],
   // Nothing that a stranger sends acts on the window.
   [{ what: 'joined', alias: ESC, room: ESC }, '\\u{1b}[2J entra en \\u{1b}[2J'],
   [

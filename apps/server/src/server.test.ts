@@ -1,6 +1,9 @@
 import { openClient } from '@charla/client';
+import { WIRE_VERSION } from '@charla/core';
 import { until } from '@charla/testkit';
+import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { startServer, type ChatServer } from './server.ts';
 
 test('[SE4] where somebody came from is known when they leave, too, whoever hung up', async () => {
@@ -39,4 +42,37 @@ describe('what it answers to a browser', () => {
     const response = await fetch(`http://127.0.0.1:${server.port}${path}`);
     expect([response.status, response.headers.get('content-type')?.split(';')[0]]).toEqual([status, type]);
   }); // prettier-ignore
+});
+
+test.each([
+  // origin                        lets in
+  [undefined,                      true],      // no browser
+  ['http://HOST',                  true],
+  ['https://evil.example',         false],
+  ['http://127.0.0.1:1',           false],     // another program on this machine
+  ['null',                         false],     // a file, or a frame without a site
+])('[SE7] a connection opened by a page of %s: %s', async (origin, lets) => {
+  const server = await startServer({ port: 0, local: true });
+  const host = `127.0.0.1:${server.port}`;
+  const headers = origin === undefined ? {} : { origin: origin.replace('HOST', host) };
+  const socket = new WebSocket(`ws://${host}/socket.io/?EIO=4&transport=websocket`, { headers });
+  const opened = await new Promise<boolean>((resolve) => {
+    socket.once('open', () => resolve(true));
+    socket.once('error', () => resolve(false));
+  });
+  expect(opened).toBe(lets);
+  socket.terminate();
+  await server.close();
+}); // prettier-ignore
+
+test('[HO6] a bot that asks Socket.IO for an acknowledgement as well is understood', async () => {
+  const server = await startServer({ port: 0, local: true });
+  const socket = io(`http://127.0.0.1:${server.port}`, { transports: ['websocket'], forceNew: true });
+  const told: string[] = [];
+  socket.onAny((type: string) => told.push(type));
+  socket.emit('hello', { version: WIRE_VERSION, room: 'lobby', alias: 'bot' }, () => {});
+  await until(async () => told.includes('welcome'));
+  expect(told).toEqual(['welcome']);
+  socket.disconnect();
+  await server.close();
 });

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Down } from '@charla/core';
 import { Server, type ServerOptions, type Socket } from 'socket.io';
 import { WebSocketServer } from 'ws';
@@ -19,7 +19,17 @@ const OPTIONS: Partial<ServerOptions> = {
   connectTimeout: 5_000,
   // ws 8.23 answers a flood of pings with a bounded number of pongs; the version that Engine.IO asks for does not.
   wsEngine: WebSocketServer,
+  allowRequest: (request, decide) => decide(null, isFromHere(request)),
 };
+
+/**
+ * SE7. A browser says which page a connection is for; only our own page may open one, under whatever name or address of this
+ * machine it was loaded. CORS does not guard WebSockets. Who is no browser says nothing, and may come.
+ */
+function isFromHere({ headers: { origin, host } }: IncomingMessage): boolean {
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
 
 export type SocketIoDoor = Door & {
   listen(loop: Loop): void;
@@ -40,12 +50,11 @@ export function socketIoDoor(http: HttpServer): SocketIoDoor {
     const connection = socket.id;
     froms.set(connection, socket.handshake.address.replace(/^::ffff:/u, ''));
     loop.dispatch({ type: 'opened', connection, fresh: freshSession() });
-    socket.onAny((type: string, payload: unknown, ...more: unknown[]) => {
-      loop.dispatch({
-        type: 'received',
-        connection,
-        value: more.length > 0 ? undefined : asOne(type, payload),
-      });
+    socket.onAny((type: string, ...payloads: unknown[]) => {
+      // Who asks for an acknowledgement as well gets the answers that everybody gets.
+      const [payload, ...more] = payloads.filter((value) => typeof value !== 'function');
+      const value = more.length > 0 ? undefined : asOne(type, payload);
+      loop.dispatch({ type: 'received', connection, value });
     });
     socket.on('disconnect', () => loop.dispatch({ type: 'closed', connection }));
   }
@@ -65,7 +74,8 @@ export function socketIoDoor(http: HttpServer): SocketIoDoor {
 /** The type of a message is the name of its Socket.IO event; a payload that brings a type of its own is no message. */
 function asOne(type: string, payload: unknown): unknown {
   if (payload === undefined) return { type };
-  if (typeof payload !== 'object' || payload === null || Object.hasOwn(payload, 'type')) return undefined;
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload) || ArrayBuffer.isView(payload)) return undefined;
+  if (Object.hasOwn(payload, 'type')) return undefined;
   return { ...payload, type };
 }
 

@@ -99,3 +99,9 @@ test.each([
 ])('[RO1] the room asked for as %j is %j', (asked, room) => {
   expect(roomName(asked)).toBe(room);
 }); // prettier-ignore
+
+test('[AL1] an alias is measured as it is kept: composing may make it longer', () => {
+  const shinWithDotAndDagesh = '\uFB2C';
+  expect(isAlias(shinWithDotAndDagesh.repeat(10))).toBe(true);
+  expect(isAlias(shinWithDotAndDagesh.repeat(11))).toBe(false); // 66 bytes once composed, 33 before
+});

@@ -22,7 +22,9 @@ const RESERVED = new Set([
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** AL1. Whether `alias` may name somebody at all, whoever is here. */
-export function isAlias(alias: string): boolean {
+export function isAlias(asked: string): boolean {
+  // As it will be kept: composing may make it longer.
+  const alias = asked.normalize('NFC');
   return (
     utf8Bytes(alias) <= ALIAS_BYTES_MAX &&
     ALIAS.test(alias.normalize('NFKC')) &&

@@ -65,6 +65,12 @@ async function performOf(step: OfSomebody, stage: Stage, reader: Reader): Promis
     case 'sees':
       reader.seen = await find(stage, step.text, reader.seen, () => linesOf(reader));
       return;
+    case 'saw once': {
+      // Order makes it proof: it stands after a line that came later.
+      const times = (await linesOf(reader)).filter((line) => matches(step.text, line)).length;
+      if (times !== 1) throw new Error(`was seen ${times} times`);
+      return;
+    }
     case 'does not see': {
       const lines = await linesOf(reader);
       const found = lines.find((line) => matches(step.text, line));

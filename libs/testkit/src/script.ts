@@ -2,7 +2,7 @@
 export type Step = { line: number; source: string } & (
   | { do: 'joins'; who: string; alias: string; room: string; lang: 'es' | 'en' }
   | { do: 'types'; who: string; text: string }
-  | { do: 'sees' | 'does not see' | 'recorded'; who: string; text: string }
+  | { do: 'sees' | 'saw once' | 'does not see' | 'recorded'; who: string; text: string }
   | { do: 'connects' | 'drops' | 'returns'; who: string }
   | { do: 'recorded nothing more' | 'interrupts'; who: string }
   | { do: 'is out'; who: string; code: number | undefined }
@@ -28,10 +28,11 @@ const VERBS: Readonly<Record<string, Read>> = {
   joins: readJoins,
   types: (who, rest) => ({ do: 'types', who, text: unescaped(rest) }),
   sees: (who, rest) => ({ do: 'sees', who, text: rest }),
+  'saw once': (who, rest) => ({ do: 'saw once', who, text: rest }),
   'does not see': (who, rest) => ({ do: 'does not see', who, text: rest }),
   'recorded nothing more': (who) => ({ do: 'recorded nothing more', who }),
   recorded: (who, rest) => ({ do: 'recorded', who, text: rest }),
-  'still has': (who, rest) => ({ do: 'still has', who, text: rest }),
+  'still has': (who, rest) => ({ do: 'still has', who, text: unescaped(rest) }),
   drops: (who) => ({ do: 'drops', who }),
   returns: (who) => ({ do: 'returns', who }),
   interrupts: (who) => ({ do: 'interrupts', who }),

@@ -69,7 +69,7 @@ export function aliasesHere(chat: Chat): Alias[] {
   return [...chat.room.roster.values()].map(({ alias }) => alias).sort(alphabet.compare);
 }
 
-/** Whether an alias is this person's own. */
+/** Whether a session is this person's own. */
 export function isMine(chat: Chat, session: SessionId): boolean {
   return chat.place?.session === session;
 }

@@ -53,7 +53,7 @@ function claimed(
   if (!decision.ok) {
     host.sessions.delete(id);
     host.backBy.delete(id);
-    if (connection) sendAway(host, connection.id, decision.why, session.alias, out);
+    if (connection) sendAway(host, connection.id, decision.why, session, out);
     return;
   }
   session.alias = desk.room.roster.get(id)?.alias ?? session.alias;
@@ -73,8 +73,8 @@ function asked(host: Host, desk: Desk, id: SessionId, n: N, decision: Decision, 
   remember(session, n, answer);
   if (!session.here) return;
   if (!decision.ok) {
-    const { alias, here: connection } = session;
-    out({ type: 'report', report: { what: 'refused', connection, why: decision.why, alias } });
+    const { alias, room, here: connection } = session;
+    out({ type: 'report', report: { what: 'refused', connection, why: decision.why, alias, room } });
   }
   out({ type: 'send', connection: session.here, down: answer });
 }

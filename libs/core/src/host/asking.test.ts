@@ -52,6 +52,7 @@ test('[ME1] a wrong sender is on record, without what was said', () => {
     connection: 'ana',
     why: 'sender/mismatch',
     alias: 'ana',
+    room: 'lobby',
   });
 });
 

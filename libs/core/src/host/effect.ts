@@ -8,7 +8,7 @@ export type Report =
   | { what: 'opened'; connection: ConnectionId }
   | { what: 'closed'; connection: ConnectionId }
   | { what: 'joined' | 'resumed' | 'quit' | 'lost'; alias: Alias; room: RoomName }
-  | { what: 'refused'; connection: ConnectionId; why: Why; alias?: Alias }
+  | { what: 'refused'; connection: ConnectionId; why: Why; alias?: Alias; room?: RoomName }
   | { what: 'storeFailed'; room: RoomName; reason: string };
 
 /** What is to be done, in this order. Frames of one connection arrive in the order of its effects. */

@@ -20,8 +20,8 @@ import { sendAway, welcome } from './welcome.ts';
 /** HO2, HO3. A place of one's own is taken back before any alias is claimed: nobody is kept out by their own ghost. */
 export function hello(host: Host, { id, fresh }: Waiting, up: Hello, atMs: EpochMs, out: Out): void {
   const room = roomName(up.room);
-  if (up.version !== WIRE_VERSION) return sendAway(host, id, 'version/mismatch', up.alias, out);
-  if (room === undefined) return sendAway(host, id, 'room/invalid', up.alias, out);
+  if (up.version !== WIRE_VERSION) return sendAway(host, id, 'version/mismatch', up, out);
+  if (room === undefined) return sendAway(host, id, 'room/invalid', up, out);
   host.helloBy.delete(id);
   if (up.session === undefined)
     return claim(host, id, newSession(host, fresh, room, up), up, atMs, out, fresh);

@@ -135,3 +135,11 @@ test('[RO3] rooms share nothing: neither aliases nor talk', () => {
   expect(server.notices('otra')).toEqual(['welcome', 'said ana: hola', 'accepted 1']);
   expect(server.notices('ana')).toEqual(['welcome']);
 });
+
+test('[RO3] a room in which nothing ever happened leaves nothing behind', () => {
+  const server = aServer();
+  server.joins('eva', { alias: 'eva!', room: 'aula' });
+  expect([...server.host.desks.keys()]).toEqual([]);
+  server.joins('ana');
+  expect([...server.host.desks.keys()]).toEqual(['lobby']);
+});

@@ -31,7 +31,7 @@ export function closed(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): v
 export function tick(host: Host, atMs: EpochMs, out: Out): void {
   for (const [id, byMs] of host.helloBy) {
     if (byMs > atMs) break;
-    sendAway(host, id, 'alias/timeout', undefined, out);
+    sendAway(host, id, 'alias/timeout', {}, out);
   }
   for (const [id, byMs] of host.backBy) {
     if (byMs > atMs) break;

@@ -56,6 +56,8 @@ function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
       out({ type: 'append', batch: { room: desk.room.name, after: desk.room.seq, events, sessions } });
     } else answered(host, desk, intents, decided.decisions, atMs, out);
   }
+  // A room in which nothing ever happened is none: names that were refused leave nothing behind.
+  if (desk.room.seq === 0 && !desk.writing) host.desks.delete(desk.room.name);
 }
 
 function secretOf(host: Host, id: SessionId) {

@@ -21,7 +21,7 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       host.connections.set(input.connection, { state: 'waiting', id: input.connection, fresh: input.fresh });
       host.helloBy.set(input.connection, atMs + host.helloWaitMs);
       out({ type: 'report', report: { what: 'opened', connection: input.connection } });
-      if (host.stopping) sendAway(host, input.connection, 'server/closing', undefined, out);
+      if (host.stopping) sendAway(host, input.connection, 'server/closing', {}, out);
       break;
     case 'received': {
       const connection = host.connections.get(input.connection);

@@ -1,5 +1,5 @@
-import type { ConnectionId, Token } from '../ids.ts';
-import { HISTORY_EVENTS } from '../limits.ts';
+import type { Alias, ConnectionId, RoomName, Token } from '../ids.ts';
+import { CATCH_UP_EVENTS, HISTORY_EVENTS } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Member } from '../room/room.ts';
@@ -31,28 +31,27 @@ export function welcome(
   });
 }
 
-/** HO8. Whoever was not let in hears why, and nothing else. */
+/** HO8. Whoever was not let in hears why, and nothing else. `asked` is what they said of themselves, if they said anything. */
 export function sendAway(
   host: Host,
   connection: ConnectionId,
   why: Why,
-  alias: string | undefined,
+  asked: { alias?: Alias; room?: RoomName },
   out: Out,
 ): void {
   host.connections.delete(connection);
   host.helloBy.delete(connection);
-  out({
-    type: 'report',
-    report: { what: 'refused', connection, why, ...(alias === undefined ? {} : { alias }) },
-  });
+  const { alias, room } = asked;
+  const who = { ...(alias === undefined ? {} : { alias }), ...(room === undefined ? {} : { room }) };
+  out({ type: 'report', report: { what: 'refused', connection, why, ...who } });
   out({ type: 'send', connection, down: { type: 'bye', why } });
   out({ type: 'close', connection });
 }
 
-/** The events after `seq` without a gap; `undefined` if the room no longer has them at hand, or never had. */
+/** The events after `seq` without a gap; `undefined` if they are too many, or were never there. */
 export function eventsAfter(desk: Desk, seq: number): RoomEvent[] | undefined {
   const missed = desk.room.seq - seq;
-  if (missed < 0 || missed > desk.tail.length) return undefined;
+  if (missed < 0 || missed > Math.min(desk.tail.length, CATCH_UP_EVENTS)) return undefined;
   return missed === 0 ? [] : desk.tail.slice(-missed);
 }
 
