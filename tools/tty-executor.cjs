@@ -4,7 +4,6 @@
 // This one passes the real terminal on. It needs "outputCapture": "direct-nodejs" in the schema and
 // NX_NATIVE_COMMAND_RUNNER=false in .env; both are internal to nx, which is why nx is pinned exactly.
 const { spawn } = require('node:child_process');
-const { readFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const path = require('node:path');
 
@@ -31,24 +30,6 @@ function pinnedNode(root) {
   }
 }
 
-/** '1234 (node) S 1230 …' → '1230'. */
-const parentOf = (pid) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[1];
-
-/**
- * A SIGTERM to `npm start` ends npm and its shell, but where that shell is dash (Debian, Ubuntu) nobody tells nx,
- * and the server would keep its port for ever. Elsewhere the shell has become nx itself.
- */
-function onNpmGone(stop) {
-  if (process.platform !== 'linux' || !process.env.npm_lifecycle_event) return;
-  const shell = parentOf(process.ppid);
-  const timer = setInterval(() => {
-    if (parentOf(process.ppid) === shell) return;
-    clearInterval(timer);
-    stop();
-  }, 500);
-  timer.unref();
-}
-
 module.exports = (options, context) =>
   new Promise((done) => {
     const [command, ...args] = options.run;
@@ -63,7 +44,6 @@ module.exports = (options, context) =>
     process.on('SIGTERM', () => child.kill('SIGTERM'));
     // nx itself was killed: leave no orphan.
     process.on('disconnect', () => child.kill('SIGTERM'));
-    onNpmGone(() => child.kill('SIGTERM'));
     child.on('error', (error) => {
       console.error(error.message);
       done({ success: false });

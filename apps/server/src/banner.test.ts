@@ -1,6 +1,6 @@
 import { wordsIn } from '@charla/text';
 import { expect, test } from 'vitest';
-import { banner } from './banner.ts';
+import { banner, lanAddresses } from './banner.ts';
 
 const LONGEST = '192.168.100.100';
 
@@ -17,8 +17,7 @@ test.each([
   ]],
   [52_000,   ['10.0.0.5', '172.16.0.9'],           false, [
     '  en esta máquina  http://localhost:52000',
-    '  en la red        http://10.0.0.5:52000',
-    '  en la red        http://172.16.0.9:52000',
+    '  en la red        http://10.0.0.5:52000  http://172.16.0.9:52000',
     '  en un terminal   npx nx run cli:start -- ALIAS 10.0.0.5 -p 52000',
   ]],
   [51_000,   [],                                   false, [
@@ -43,7 +42,7 @@ test.each([
   ]);
 }); // prettier-ignore
 
-test.each([1, 2])(
+test.each([1, 2, 4])(
   '[SE5] with %i addresses, all fits a window of 80 × 24, and a line to spare for the cursor',
   (count) => {
     const all = lines(
@@ -55,9 +54,24 @@ test.each([1, 2])(
   },
 );
 
-test('[SE5] of many addresses the first four are shown', () => {
-  const all = lines(51_000, ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4', '10.0.0.5']);
-  expect(all.filter((line) => line.startsWith('  en la red'))).toHaveLength(4);
+test('[SE5] every address is shown', () => {
+  const addresses = ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4', '10.0.0.5'];
+  const all = lines(51_000, addresses).join('\n');
+  expect(addresses.filter((address) => !all.includes(`http://${address}:51000`))).toEqual([]);
+});
+
+test('[SE5] the addresses that neighbours are likely to reach come first, those of no use are left out', () => {
+  const at = (address: string, internal = false) => [
+    { address, family: 'IPv4' as const, internal, netmask: '', mac: '', cidr: null },
+  ];
+  const interfaces = {
+    lo: at('127.0.0.1', true),
+    docker0: at('172.17.0.1'),
+    eth0: at('203.0.113.7'),
+    wlan0: at('192.168.1.5'),
+    usb0: at('169.254.3.4'),
+  };
+  expect(lanAddresses(interfaces)).toEqual(['192.168.1.5', '203.0.113.7', '172.17.0.1']);
 });
 
 test('[SE5] the QR code is of the first address', () => {

@@ -3,13 +3,28 @@ import { DEFAULT_PORT } from '@charla/core';
 import type { Words } from '@charla/text';
 import { renderUnicodeCompact } from 'uqr';
 
-/** The IPv4 addresses of this machine that others on its networks can reach. */
-export function lanAddresses(): string[] {
-  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
-  return all.filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address);
+/** Networks inside this machine, where no neighbour is: containers, virtual machines, tunnels. */
+const VIRTUAL = /^(?:docker|br-|veth|virbr|vmnet|vboxnet|vEthernet|tun|tap|wg|utun|zt)/u;
+
+/** What home, school and office networks use. */
+const PRIVATE = /^(?:192\.168\.|10\.|172\.(?:1[6-9]|2\d|3[01])\.)/u;
+
+/** The IPv4 addresses of this machine that others can reach, the likeliest first. */
+export function lanAddresses(interfaces = networkInterfaces()): string[] {
+  const all = Object.entries(interfaces).flatMap(([name, addresses = []]) =>
+    addresses.map(({ family, internal, address }) => ({ name, family, internal, address })),
+  );
+  const rank = ({ name, address }: (typeof all)[number]) =>
+    (VIRTUAL.test(name) ? 2 : 0) + (PRIVATE.test(address) ? 0 : 1);
+  return all
+    .filter(
+      ({ family, internal, address }) => family === 'IPv4' && !internal && !address.startsWith('169.254.'),
+    )
+    .sort((a, b) => rank(a) - rank(b))
+    .map(({ address }) => address);
 }
 
-/** SE5. What to open and what to type, with the first LAN address as a QR code. Fits 80 × 24 with up to two addresses. */
+/** SE5. What to open and what to type, with the first LAN address as a QR code. Fits 80 × 24 with up to four addresses. */
 export function banner(words: Words['server'], port: number, lan: readonly string[], local: boolean): string {
   const [first] = lan;
   const portOption = port === DEFAULT_PORT ? '' : ` -p ${port}`;
@@ -17,7 +32,7 @@ export function banner(words: Words['server'], port: number, lan: readonly strin
     words.ready,
     '',
     row(words.here, `http://localhost:${port}`),
-    ...lan.slice(0, 4).map((address) => row(words.lan, `http://${address}:${port}`)),
+    ...inPairs(lan.map((address) => `http://${address}:${port}`)).map((pair) => row(words.lan, pair)),
     row(
       words.terminal,
       `npx nx run cli:start -- ALIAS${first === undefined ? '' : ` ${first}`}${portOption}`,
@@ -27,6 +42,12 @@ export function banner(words: Words['server'], port: number, lan: readonly strin
   if (first !== undefined) lines.push(renderUnicodeCompact(`http://${first}:${port}`, { border: 1 }));
   else lines.push(local ? words.onlyLocal : words.noLan);
   return [...lines, words.stopHint, ''].join('\n');
+}
+
+function inPairs(addresses: readonly string[]): string[] {
+  return addresses.flatMap((address, i) =>
+    i % 2 === 0 ? [[address, ...addresses.slice(i + 1, i + 2)].join('  ')] : [],
+  );
 }
 
 function row(label: string, what: string): string {

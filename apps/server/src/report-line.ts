@@ -16,7 +16,11 @@ export function reportLine(report: Report, from: string, words: Words): string {
       return server[report.what](safeLine(report.alias), safeLine(report.room));
     case 'refused': {
       const alias = report.alias === undefined ? undefined : safeLine(report.alias);
-      return server.refused(safeLine(from), alias, refusalSentence(words, report.why, report.alias, report.room));
+      return server.refused(
+        safeLine(from),
+        alias,
+        refusalSentence(words, report.why, report.alias, report.room),
+      );
     }
     case 'storeFailed':
       return server.storeFailed(safeLine(report.room), safeLine(report.reason));

@@ -74,7 +74,13 @@ export function socketIoDoor(http: HttpServer): SocketIoDoor {
 /** The type of a message is the name of its Socket.IO event; a payload that brings a type of its own is no message. */
 function asOne(type: string, payload: unknown): unknown {
   if (payload === undefined) return { type };
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload) || ArrayBuffer.isView(payload)) return undefined;
+  if (
+    typeof payload !== 'object' ||
+    payload === null ||
+    Array.isArray(payload) ||
+    ArrayBuffer.isView(payload)
+  )
+    return undefined;
   if (Object.hasOwn(payload, 'type')) return undefined;
   return { ...payload, type };
 }

@@ -5,8 +5,12 @@ import { driveChat, type DriveOptions, type Driver } from './drive.ts';
 export type ClientOptions = DriveOptions & {
   /** Address of the server, `http://host:port`. */
   url: string;
-  /** A try to connect failed. The client goes on trying until `hangUp`. */
+  /** A try failed: nobody answered, or not with a welcome. The client goes on trying until `hangUp`. */
   onFault?: (reason: string) => void;
+  /** The pause before the next try, in ms, after so many in a row that led nowhere; for tests, which wait for nothing. */
+  pauseMs?: (failures: number) => number;
+  /** How long a try may take until it is welcome, in ms; for tests as well. */
+  welcomeWaitMs?: number;
 };
 
 export type Client = Omit<Driver, 'dispatch'> & {
@@ -19,16 +23,27 @@ export type Client = Omit<Driver, 'dispatch'> & {
 /** First pause between two tries, the longest, and how much chance goes into it, so that a room does not come back all at once. */
 const PAUSE_MS = { first: 500, longest: 15_000, chance: 0.5 };
 
+/** As long as the server waits for an alias: who has not said welcome by then is no chat, or as good as none. */
+const WELCOME_WAIT_MS = 10_000;
+
+/** `trying` until the welcome, `pausing` between two tries, `over` for good. */
+type Phase = 'trying' | 'in' | 'pausing' | 'over';
+
 /** A chat over Socket.IO, in a browser or in Node. */
 export function openClient(options: ClientOptions): Client {
+  const { pauseMs = growingPauseMs, welcomeWaitMs = WELCOME_WAIT_MS } = options;
+  // Socket.IO's own tries forget how often they failed as soon as a server picks up, and are none when it hangs up politely.
   const socket: Socket = io(options.url, {
     transports: ['websocket'],
-    reconnectionDelay: PAUSE_MS.first,
-    reconnectionDelayMax: PAUSE_MS.longest,
-    randomizationFactor: PAUSE_MS.chance,
+    reconnection: false,
+    autoConnect: false,
     forceNew: true,
   });
-  const hangUp = () => void socket.disconnect();
+  let phase: Phase = 'pausing';
+  let failures = 0;
+  /** Ends the try that is under way, or the pause. */
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
   const driver = driveChat(options, {
     send({ type, ...payload }) {
       // Never into Socket.IO's own unbounded buffer: what is not connected waits in the outbox.
@@ -37,19 +52,49 @@ export function openClient(options: ClientOptions): Client {
     hangUp,
   });
 
-  socket.on('connect', () => driver.dispatch({ type: 'opened' }));
-  socket.on('connect_error', (error) => options.onFault?.(error.message));
-  socket.on('disconnect', (reason) => {
+  function connect(): void {
+    phase = 'trying';
+    clearTimeout(timer);
+    timer = setTimeout(() => gone('no welcome'), welcomeWaitMs);
+    socket.connect();
+  }
+
+  /** This connection has ended, or leads nowhere. Often told twice, by the socket and by what carries it. */
+  function gone(reason: string): void {
     driver.dispatch({ type: 'closed' });
-    // Socket.IO does not come back by itself when the server hung up, and a server that restarts hangs up politely.
-    if (reason === 'io server disconnect' && driver.chat.link.state === 'lost') socket.connect();
-  });
+    if (phase === 'pausing' || phase === 'over') return;
+    const wasIn = phase === 'in';
+    phase = 'pausing';
+    clearTimeout(timer);
+    timer = setTimeout(connect, pauseMs(failures));
+    failures += 1;
+    socket.disconnect();
+    if (!wasIn) options.onFault?.(reason);
+  }
+
+  function welcomed(): void {
+    phase = 'in';
+    failures = 0;
+    clearTimeout(timer);
+  }
+
+  function hangUp(): void {
+    phase = 'over';
+    clearTimeout(timer);
+    socket.disconnect();
+  }
+
+  socket.on('connect', () => driver.dispatch({ type: 'opened' }));
+  socket.on('connect_error', (error) => gone(error.message));
+  socket.on('disconnect', gone);
   socket.onAny((type: string, payload: unknown) => {
     const down = decodeDown({ ...(payload as object), type });
     // A server that talks nonsense is asked for a fresh start; nothing is guessed.
-    if (down) driver.dispatch({ type: 'received', down });
-    else socket.io.engine.close();
+    if (!down) return gone('nonsense');
+    if (down.type === 'welcome') welcomed();
+    driver.dispatch({ type: 'received', down });
   });
+  connect();
 
   return {
     get chat() {
@@ -58,8 +103,18 @@ export function openClient(options: ClientOptions): Client {
     type: driver.type,
     wish: driver.wish,
     probe() {
-      if (driver.chat.link.state === 'lost') socket.disconnect().connect();
+      if (phase !== 'trying' && phase !== 'pausing') return;
+      // What is under way may hang on a network that is no more.
+      phase = 'pausing';
+      socket.disconnect();
+      connect();
     },
     hangUp,
   };
+}
+
+/** Twice as long after every failure, and never the same for two. */
+function growingPauseMs(failures: number): number {
+  const pause = Math.min(PAUSE_MS.first * 2 ** failures, PAUSE_MS.longest);
+  return pause * (1 + PAUSE_MS.chance * (2 * Math.random() - 1));
 }
