@@ -39,8 +39,8 @@ test.each([
 
 test.each([
   // command              code  says
-  ['--help',              0,    'Uso: '],
-  ['--help --lang en',    0,    'Usage: '],
+  ['--help',              0,    'Uso: npx nx run cli:start -- ALIAS [HOST]'],
+  ['--help --lang en',    0,    'Usage: npx nx run cli:start -- ALIAS [HOST]'],
   ['',                    2,    'Falta el alias'],
   ['ana aula otra',       2,    'Sobra «otra»'],
   ['ana --nada',          2,    "No se entiende la orden: Unknown option '--nada'"],

@@ -103,7 +103,9 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
 /** Whether what is kept of a chat is not what it was. */
 function hasChanged(before: Chat, after: Chat): boolean {
   const ended = before.link.state !== 'ended' && after.link.state === 'ended';
-  return ended || before.place !== after.place || before.outbox !== after.outbox || before.lastN !== after.lastN;
+  return (
+    ended || before.place !== after.place || before.outbox !== after.outbox || before.lastN !== after.lastN
+  );
 }
 
 /** RE6. A disk that fails is news for the chat, not the end of it. */

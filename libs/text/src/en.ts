@@ -68,7 +68,7 @@ export const en: typeof es = {
   },
   unknownRefusal: (why) => `The server refused it (${why}).`,
   cli: {
-    usage: `Usage: charla-cli ALIAS [HOST] [options]
+    usage: `Usage: npx nx run cli:start -- ALIAS [HOST] [options]
 
 Joins a chat room from the terminal.
 

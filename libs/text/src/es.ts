@@ -70,7 +70,7 @@ export const es = {
   },
   unknownRefusal: (why: string) => `El servidor lo ha rechazado (${why}).`,
   cli: {
-    usage: `Uso: charla-cli ALIAS [HOST] [opciones]
+    usage: `Uso: npx nx run cli:start -- ALIAS [HOST] [opciones]
 
 Entra en una sala de chat desde el terminal.
 

@@ -202,7 +202,28 @@ test('[HO9] a server that closes may come back: nobody hangs up, and the loss is
   expect(ana.chat.link.state).toBe('lost');
 });
 
-test.each(['alias/taken', 'alias/timeout', 'session/elsewhere', 'version/mismatch'] as const)(
+test('[CL5] a server that cannot write down a return, or closes again, is called again, and that is said once', () => {
+  const ana = aJoinedChat();
+  ana.does({ type: 'closed' });
+  expect(ana.shows()).toEqual([{ what: 'lost' }]);
+  for (const why of ['store/failed', 'server/closing'] as const) {
+    ana.does({ type: 'opened' });
+    expect(ana.hears({ type: 'bye', why })).toEqual([]);
+    ana.does({ type: 'closed' });
+  }
+  expect(ana.shows()).toEqual([]);
+  expect(ana.chat.link).toEqual({ state: 'lost', sinceMs: T0 });
+});
+
+test('[CL5] who comes with a place from before does not give it up for a disk that fails', () => {
+  const ana = aChat({ place: PLACE, lastN: 0, outbox: [] });
+  ana.does({ type: 'opened' });
+  expect(ana.hears({ type: 'bye', why: 'store/failed' })).toEqual([]);
+  expect(ana.shows()).toEqual([{ what: 'refused', why: 'store/failed' }]);
+  expect(ana.chat.link.state).toBe('lost');
+});
+
+test.each(['alias/taken', 'alias/timeout', 'session/elsewhere', 'version/mismatch', 'store/failed'] as const)(
   '[CL5] after a goodbye for %s nobody tries again',
   (why) => {
     const ana = aChat();

@@ -117,12 +117,14 @@ function refused(now: Step, n: number | undefined, why: Why): Step {
   return act(tell(settled, { what: 'refused', why, text: ask.text }), { type: 'restore', line: ask.text });
 }
 
-/** HO9. A server that closes may come back; any other goodbye is final. */
+/** CL5, HO9. A server that closes may come back, and so may a disk that fails; any other goodbye is final. */
 function bye(now: Step, why: Why, atMs: EpochMs): Step {
-  const { alias, roomName: room } = now.chat;
-  if (why === 'server/closing') {
-    const link = { state: 'lost', sinceMs: lostSince(now.chat, atMs) } as const;
-    return tell(change(now, { link }), { what: 'refused', why });
+  const { alias, roomName: room, place, link } = now.chat;
+  // Who was never in had better be told than kept waiting for a disk.
+  if (why === 'server/closing' || (why === 'store/failed' && place)) {
+    const lost = change(now, { link: { state: 'lost', sinceMs: lostSince(now.chat, atMs) } });
+    // CL4. Said once per loss, however often the server is called meanwhile.
+    return link.state === 'lost' ? lost : tell(lost, { what: 'refused', why });
   }
   const ended = change(stopRecording(now), { link: { state: 'ended', why } });
   return act(tell(ended, { what: 'ended', why, alias, room }), { type: 'hangUp', why });

@@ -1,0 +1,203 @@
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
+import { decodeUp, WIRE_VERSION, type Down, type Kept } from '@charla/core';
+import { Server, type Socket } from 'socket.io';
+import { afterEach, expect, test, vi } from 'vitest';
+import { openClient, type Client, type ClientOptions } from './client.ts';
+
+/** Longer than any test takes. */
+const NEVER_MS = 600_000;
+
+const WELCOME = {
+  type: 'welcome', room: 'lobby', alias: 'ana', session: 's-ana', token: 't-ana', epoch: 'e1', seq: 1, atMs: 1,
+  roster: [{ session: 's-ana', alias: 'ana', recording: false }], lastN: 0, resumed: false,
+  events: [{ type: 'joined', seq: 1, atMs: 1, session: 's-ana', alias: 'ana' }],
+} satisfies Down; // prettier-ignore
+
+const recorder = { open: () => 'file', write: () => {}, close: () => {} };
+
+let endings: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const ending of endings.reverse()) await ending();
+  endings = [];
+});
+
+/** A server that does this with whoever connects. */
+async function aServer(onConnection: (socket: Socket) => void, port = 0) {
+  const http = createHttpServer();
+  const io = new Server(http, { serveClient: false });
+  const server = {
+    /** How many have connected. */
+    connections: 0,
+    port: 0,
+    close: () => io.close(),
+    url: '',
+  };
+  io.on('connection', (socket) => {
+    server.connections += 1;
+    onConnection(socket);
+  });
+  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
+  server.port = (http.address() as AddressInfo).port;
+  server.url = `http://127.0.0.1:${server.port}`;
+  endings.push(server.close);
+  return server;
+}
+
+/** Somebody who picks up the telephone and says nothing, not even in the words of the transport. */
+async function aMutePort(): Promise<string> {
+  const server = createServer((socket) => void endings.push(() => socket.destroy()));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  endings.push(() => server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Lets in whoever says hello. */
+function welcoming(socket: Socket): void {
+  const { type, ...payload } = WELCOME;
+  socket.on('hello', () => socket.emit(type, payload));
+}
+
+/** Ana's client, which pauses for nothing, and what it was asked and told. */
+function aClient(url: string, more: Partial<ClientOptions> = {}) {
+  const told = { failures: [] as number[], faults: [] as string[], kept: [] as (Kept | undefined)[] };
+  const client: Client = openClient({
+    url,
+    alias: 'ana',
+    room: 'lobby',
+    recorder,
+    now: () => 1,
+    pauseMs: (failures) => (told.failures.push(failures), 0),
+    onFault: (reason) => told.faults.push(reason),
+    onKeep: (kept) => told.kept.push(kept),
+    ...more,
+  });
+  endings.push(() => client.hangUp());
+  return { client, told };
+}
+
+/** Looks again until it holds; only the patience is real time. */
+const soon = (holds: () => void) => vi.waitFor(holds, { timeout: 10_000, interval: 5 });
+
+const isState = (client: Client, state: string) => soon(() => expect(client.chat.link.state).toBe(state));
+
+test.each<[string, (socket: Socket) => void]>([
+  ['hangs up politely', (socket) => socket.disconnect()],
+  ['hangs up and closes', (socket) => socket.disconnect(true)],
+  ['cuts', (socket) => socket.conn.close()],
+  ['talks nonsense', (socket) => socket.emit('welcome', { nonsense: true })],
+  ['says nothing', () => {}],
+])('a server that %s is called again after pauses that grow, and each time is a fault', async (_, does) => {
+  const server = await aServer(does);
+  const { client, told } = aClient(server.url, { welcomeWaitMs: 200 });
+  await soon(() => expect(told.faults.length).toBeGreaterThanOrEqual(4));
+  client.hangUp();
+  expect(told.failures).toEqual(told.faults.map((_, i) => i));
+  expect(server.connections).toBeLessThanOrEqual(told.faults.length + 1);
+  expect(client.chat.link.state).toBe('connecting');
+});
+
+test('a port that answers nothing at all is a fault', async () => {
+  const { client, told } = aClient(await aMutePort(), { welcomeWaitMs: 20 });
+  await soon(() => expect(told.faults.slice(0, 2)).toEqual(['no welcome', 'no welcome']));
+  expect(client.chat.link.state).toBe('connecting');
+});
+
+test('where nobody listens is a fault', async () => {
+  const server = await aServer(() => {});
+  await server.close();
+  const { client, told } = aClient(server.url);
+  await soon(() => expect(told.faults.length).toBeGreaterThan(1));
+  expect(client.chat.link.state).toBe('connecting');
+});
+
+test('who is in and is hung up on comes back after the first pause, however often; that is no fault', async () => {
+  let left = 3;
+  const server = await aServer((socket) => {
+    welcoming(socket);
+    if ((left -= 1) >= 0) socket.on('sync', () => socket.disconnect(true));
+    // An event out of order makes the client ask for what is missing, which proves that it is in.
+    const gap = [{ type: 'left', seq: 9, atMs: 1, session: 's-eva', alias: 'eva', how: 'quit' }];
+    socket.on('hello', () => socket.emit('events', { events: gap }));
+  });
+  const { client, told } = aClient(server.url);
+  await soon(() => expect(server.connections).toBe(4));
+  await isState(client, 'joined');
+  expect(told.failures).toEqual([0, 0, 0]);
+  expect(told.faults).toEqual([]);
+});
+
+test('[HO9] a server that closes and comes back finds everybody again', async () => {
+  const server = await aServer(welcoming);
+  const { client } = aClient(server.url);
+  await isState(client, 'joined');
+  await server.close();
+  await isState(client, 'lost');
+  await aServer(welcoming, server.port);
+  await isState(client, 'joined');
+});
+
+test('a probe tries at once, whatever the pause, and leaves alone who is in', async () => {
+  const server = await aServer(welcoming);
+  const { client, told } = aClient(server.url, { pauseMs: () => NEVER_MS });
+  await isState(client, 'joined');
+  client.probe();
+  expect(client.chat.link.state).toBe('joined');
+  await server.close();
+  await isState(client, 'lost');
+  client.probe();
+  await soon(() => expect(told.faults).toHaveLength(1));
+  const again = await aServer(welcoming, server.port);
+  client.probe();
+  await isState(client, 'joined');
+  expect(again.connections).toBe(1);
+});
+
+test('a probe gives up a try that hangs', async () => {
+  let mute = true;
+  const server = await aServer((socket) => void (mute || welcoming(socket)));
+  const { client } = aClient(server.url, { welcomeWaitMs: NEVER_MS });
+  await soon(() => expect(server.connections).toBe(1));
+  mute = false;
+  client.probe();
+  await isState(client, 'joined');
+});
+
+test.each(['a pause', 'a try'])('hanging up in the middle of %s leaves nothing behind', async (when) => {
+  const server = await aServer((socket) => void (when === 'a pause' && socket.disconnect(true)));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  endings.push(() => vi.useRealTimers());
+  const started = vi.getTimerCount();
+  const { client, told } = aClient(server.url, { pauseMs: () => NEVER_MS });
+  const seen = () => (when === 'a pause' ? told.faults.length : server.connections);
+  while (seen() === 0) await new Promise((resolve) => setImmediate(resolve));
+  expect(vi.getTimerCount()).toBeGreaterThan(started);
+  client.hangUp();
+  client.probe();
+  while (server.connections === 0) await new Promise((resolve) => setImmediate(resolve));
+  vi.advanceTimersByTime(2 * NEVER_MS);
+  expect(server.connections).toBe(1);
+  expect(told.faults).toHaveLength(when === 'a pause' ? 1 : 0);
+});
+
+test('[CL2] what is said is kept before it is sent, and nothing is kept of who has quit', async () => {
+  const heard: unknown[] = [];
+  const server = await aServer((socket) => {
+    welcoming(socket);
+    socket.onAny((type: string, payload?: object) => heard.push(decodeUp({ ...payload, type })));
+  });
+  const keptThen: unknown[] = [];
+  const { client } = aClient(server.url, {
+    onKeep: (kept) => keptThen.push([kept?.outbox.length, heard.length]),
+  });
+  await isState(client, 'joined');
+  client.type('hola');
+  await soon(() => expect(heard).toHaveLength(2));
+  client.wish({ type: 'quit' });
+  expect(heard).toMatchObject([
+    { type: 'hello', version: WIRE_VERSION },
+    { type: 'say', n: 1, text: 'hola' },
+  ]);
+  expect(keptThen).toEqual([[0, 1], [1, 1], [undefined, 2]]); // prettier-ignore
+});
