@@ -1,32 +1,110 @@
-import { aliasKey, roomName, type Alias, type Place } from '@charla/core';
-import { here } from './storage.ts';
+import { aliasKey, decodeUp, roomName, type Alias, type Ask, type Kept, type N } from '@charla/core';
+import { always, here, onOtherTab } from './storage.ts';
 
-/** Who this tab is in a room. A reload finds it and takes the place back: nobody sees a leave or a join. */
-export type Kept = { alias: Alias; place: Place; timestamps: boolean };
+/**
+ * Who somebody is in a room and what they said without an answer so far. A reload, the page after a crash and a newer tab go on
+ * from it: nobody sees a leave or a join, and nothing is said twice.
+ */
+export type Person = Kept & {
+  alias: Alias;
+  timestamps: boolean;
+  /** What was asked after this one has certainly not reached the server. */
+  sentN: N;
+};
 
-const nameOf = (room: string) => `place:${roomName(room) ?? room}`;
+/** WE6. A place in the hands of this tab, until another one takes it. */
+export type Hold = {
+  /** What was kept when it was taken. */
+  readonly person: Person | undefined;
+  /** Returns whether the place is still ours; nothing is written over what a newer tab keeps. */
+  put(person: Person): boolean;
+  /** There is nothing to come back to. */
+  forget(): void;
+  /** Whether another tab has it. */
+  isTaken(): boolean;
+  /** Stops listening. What is kept stays. */
+  release(): void;
+};
 
-/** The place kept for `room`; with `alias` only if it is that person's. */
-export function keptPlace(room: string, alias?: string): Kept | undefined {
-  const text = here.get(nameOf(room));
-  const kept = text === undefined ? undefined : parse(text);
-  return kept && (alias === undefined || aliasKey(alias) === aliasKey(kept.alias)) ? kept : undefined;
+/** Several people may use one browser on purpose: each alias has its own place. */
+const nameOf = (room: string, alias: string) => `place:${roomOf(room)}:${aliasKey(alias)}`;
+const roomOf = (room: string) => roomName(room) ?? room;
+
+/** Who was in `room` last: in this tab, or else in this browser; with `asked` only that person. */
+export function keptAlias(room: string, asked?: string): Alias | undefined {
+  const alias = asked ?? here.get(`alias:${roomOf(room)}`) ?? always.get('alias');
+  return alias === undefined ? undefined : personIn(room, always.get(nameOf(room, alias)))?.alias;
 }
 
-export function keepPlace(room: string, kept: Kept | undefined): void {
-  here.set(nameOf(room), kept && JSON.stringify(kept));
+/** Takes the place over from whichever tab had it; `onTaken` tells when that happens to this one. */
+export function takePlace(room: string, alias: string, onTaken: () => void): Hold {
+  const name = nameOf(room, alias);
+  // Not randomUUID: browsers have that at encrypted addresses only.
+  const tab = `${Date.now()} ${Math.random()}`;
+  const person = personIn(room, always.get(name));
+  // What could not be written says nothing about who has the place; then the server alone tells.
+  let written = false;
+
+  const write = (next: Person) => {
+    written = always.set(name, JSON.stringify({ ...next, tab }));
+    here.set(`alias:${roomOf(room)}`, next.alias);
+  };
+  const owner = () => fieldsIn(always.get(name))['tab'];
+  const isTaken = () => written && owner() !== undefined && owner() !== tab;
+  if (person) write(person);
+
+  return {
+    person,
+    put(next) {
+      if (isTaken()) return false;
+      write(next);
+      return true;
+    },
+    forget() {
+      if (owner() === tab) always.set(name, undefined);
+    },
+    isTaken,
+    release: onOtherTab(() => {
+      if (isTaken()) onTaken();
+    }),
+  };
 }
 
-/** Another version of these pages may have written it: what does not look right was not kept. */
-function parse(text: string): Kept | undefined {
+/** Another version of these pages may have written it, or anybody: what does not look right was not kept. */
+function personIn(room: string, text: string | undefined): Person | undefined {
+  const { alias, place, lastN, outbox, timestamps, sentN } = fieldsIn(text);
+  const hello = decodeUp({ type: 'hello', version: 0, room, alias, ...Object(place) });
+  if (hello?.type !== 'hello') return undefined;
+  const { session, token, epoch } = hello;
+  if (session === undefined || token === undefined || epoch === undefined) return undefined;
+  const asks = asksIn(outbox);
+  const last = Math.max(numberIn(lastN) ?? 0, asks.at(-1)?.n ?? 0);
+  return {
+    alias: hello.alias,
+    place: { session, token, epoch },
+    lastN: last,
+    outbox: asks,
+    timestamps: timestamps === true,
+    sentN: numberIn(sentN) ?? last,
+  };
+}
+
+function asksIn(outbox: unknown): Ask[] {
+  if (!Array.isArray(outbox)) return [];
+  const asks = outbox.map(decodeUp).filter((up) => up?.type === 'say' || up?.type === 'record');
+  // A number names one ask.
+  return asks.every(({ n }, i) => n > (asks[i - 1]?.n ?? 0)) ? asks : [];
+}
+
+function numberIn(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+
+function fieldsIn(text: string | undefined): Record<string, unknown> {
   try {
-    const { alias, place, timestamps } = JSON.parse(text) as Partial<Kept>;
-    const parts = [alias, place?.session, place?.token, place?.epoch];
-    return parts.every((part) => typeof part === 'string')
-      ? ({ alias, place, timestamps: timestamps === true } as Kept)
-      : undefined;
+    return Object(JSON.parse(text ?? '{}')) as Record<string, unknown>;
   } catch {
     // Not JSON: not ours.
-    return undefined;
+    return {};
   }
 }

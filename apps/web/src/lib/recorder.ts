@@ -1,45 +1,37 @@
 import type { Recorder } from '@charla/client';
 import { recordingFileName, recordingLine, type Zone } from '@charla/text';
-import { here } from './storage.ts';
+import { keepLines, takeInterrupted, type KeptLines } from './interrupted.ts';
 
 /** How long a finished file stays in memory for the browser to save it, in ms. Some ask the person for a folder first. */
 const SAVE_WAIT_MS = 60_000;
 
-/** Where a recording waits for the next page of this tab: its name, then its lines. */
-const INTERRUPTED = 'recording';
-
 /** A recording in a browser: lines are collected, and at the end the file is downloaded. */
 export function downloadRecorder(zone: Zone): Recorder {
   const names = new Set<string>();
-  let file: string | undefined;
-  let lines: string[] = [];
+  let recording: { file: string; lines: string[]; kept: KeptLines } | undefined;
 
-  saveInterrupted();
-  window.addEventListener('pagehide', () => {
-    if (file) here.set(INTERRUPTED, [file, ...lines].join('\n'));
-  });
+  takeInterrupted(download);
 
   return {
     open(startedAtMs) {
-      file = freshName(startedAtMs, zone, names);
-      lines = [];
+      const file = freshName(startedAtMs, zone, names);
+      recording = { file, lines: [], kept: keepLines(file) };
       return file;
     },
     write(messages) {
-      for (const said of messages) lines.push(recordingLine(said, zone));
+      for (const said of messages) {
+        const line = recordingLine(said, zone);
+        recording?.lines.push(line);
+        recording?.kept.add(line);
+      }
     },
     close() {
-      if (file) download(file, lines);
-      file = undefined;
+      if (!recording) return;
+      download(recording.file, recording.lines);
+      recording.kept.forget();
+      recording = undefined;
     },
   };
-}
-
-/** A reload ends a recording in the middle: what it held is downloaded by the page that comes after. */
-function saveInterrupted(): void {
-  const [file, ...lines] = here.get(INTERRUPTED)?.split('\n') ?? [];
-  here.set(INTERRUPTED, undefined);
-  if (file) download(file, lines);
 }
 
 /** RE1. Two recordings begun within a second get two names. */

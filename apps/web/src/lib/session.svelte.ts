@@ -1,7 +1,14 @@
 import { openClient, type Client, type Recorder } from '@charla/client';
 import { wishOf } from '@charla/commands';
-import type { Chat } from '@charla/core';
-import { keepPlace, keptPlace } from './places.ts';
+import { keptOf, updateChat, type Chat, type Kept, type N, type Why } from '@charla/core';
+import { keptAlias, takePlace, type Hold } from './places.ts';
+import { hasEntered } from './view.ts';
+
+/** How long the first answer of a server may take before the form says that there is none, in ms. */
+const ANSWER_WAIT_MS = 3_000;
+
+/** Goodbyes after which the place is still there to come back to: in another tab, or in newer pages. */
+const PLACE_STAYS: (Why | undefined)[] = ['session/elsewhere', 'version/mismatch', 'alias/timeout'];
 
 /** One person's chat in this page, from the form to the end. Everything it knows is in `chat`. */
 export type Session = {
@@ -12,7 +19,7 @@ export type Session = {
   /** Whether the page came back by itself after a reload. */
   readonly resumed: boolean;
   join(alias: string, room: string): void;
-  /** Comes back to `room` if this tab was there (as `alias`, if given). Tells whether it does. */
+  /** Comes back to `room` if this browser was there (as `alias`, if given). Tells whether it does. */
   resume(room: string, alias?: string): boolean;
   /** Takes a line as typed. Returns whether it asked for anything. */
   type(line: string): boolean;
@@ -24,54 +31,94 @@ export type SessionOptions = {
   recorder: Recorder;
   /** A line that was not sent goes back to where it was typed. */
   onRestore: (line: string) => void;
-  /** It is over; whoever made the session looks at `chat.link` for the reason. */
-  onEnd?: (chat: Chat) => void;
+  /** It is over, and these were certainly never sent. What was and has no answer may have arrived: twice is worse. */
+  onUnsent?: (texts: string[]) => void;
 };
 
 /** Lives as long as the component that makes it. Going away says nothing, so that the next page can take the place back. */
-export function createSession({ recorder, onRestore, onEnd }: SessionOptions): Session {
+export function createSession({ recorder, onRestore, onUnsent }: SessionOptions): Session {
   let client: Client | undefined;
+  let hold: Hold | undefined;
   let chat = $state.raw<Chat>();
   let unanswered = $state(false);
   let resumed = $state(false);
 
   function open(alias: string, room: string): void {
-    client?.hangUp();
+    close();
     unanswered = false;
-    const place = keptPlace(room, alias)?.place;
-    const kept = place && { place, lastN: 0, outbox: [] };
+    const own = takePlace(room, alias, giveWay);
+    let sentN = own.person?.sentN ?? 0;
+
+    /** Returns whether the place is still ours. */
+    function keep({ alias, timestamps, link }: Chat, kept: Kept): boolean {
+      // Whatever waits is sent as soon as there is somebody to send it to.
+      if (link.state === 'joined') sentN = kept.lastN;
+      return own.put({ ...kept, alias, timestamps, sentN });
+    }
+
     const mine = openClient({
       url: location.origin,
       alias,
       room,
-      kept,
+      kept: own.person,
       recorder,
       now: Date.now,
+      onKeep(kept) {
+        if (!kept || mine !== client || keep(mine.chat, kept)) return;
+        // Typed in the moment in which another tab took over: this never leaves.
+        const { lastN } = mine.chat;
+        giveWay();
+        giveBack(textsAfter(lastN, kept));
+      },
       onChange(next) {
         if (mine !== client) return;
-        keep(room, next);
+        const { state } = next.link;
+        const kept = keptOf(next);
+        if (kept && isNews(chat, next) && !keep(next, kept)) return giveWay();
         chat = next;
-        unanswered = false;
+        if (state === 'joined' || state === 'ended') unanswered = false;
       },
       onRestore,
       onFault: () => (unanswered = true),
-      onEnd() {
-        keepPlace(room, undefined);
-        onEnd?.(mine.chat);
+      onEnd(why) {
+        if (PLACE_STAYS.includes(why)) return;
+        own.forget();
+        giveBack(textsAfter(sentN, mine.chat));
       },
     });
     client = mine;
+    hold = own;
     chat = mine.chat;
+    if (own.person?.timestamps) client.wish(wishOf('t'));
+    // Some servers take a connection and say nothing, or drop it at once.
+    setTimeout(() => {
+      if (mine === client && !hasEntered(mine.chat)) unanswered = true;
+    }, ANSWER_WAIT_MS);
   }
 
-  function keep(room: string, next: Chat): void {
-    const { alias, place, timestamps, link } = next;
-    const changed = place !== chat?.place || timestamps !== chat?.timestamps;
-    if (changed && place && link.state !== 'ended') keepPlace(room, { alias, place, timestamps });
+  function giveBack(texts: string[]): void {
+    if (texts.length > 0) onUnsent?.(texts);
   }
 
-  $effect(() => probeWhenBack(() => client?.probe()));
-  $effect(() => () => client?.hangUp());
+  /** HO7. Another tab goes on: the server is about to say so, but this one may be out of its reach. */
+  function giveWay(): void {
+    if (!chat || chat.link.state === 'ended') return;
+    const bye = { type: 'bye', why: 'session/elsewhere' } as const;
+    [chat] = updateChat(chat, { type: 'received', down: bye }, Date.now());
+    close();
+  }
+
+  /** Without a word to the server. A recording ends with the page that shows it. */
+  function close(): void {
+    const gone = client;
+    client = undefined;
+    gone?.hangUp();
+    hold?.release();
+    recorder.close();
+  }
+
+  $effect(() => probeWhenBack(() => (hold?.isTaken() ? giveWay() : client?.probe())));
+  $effect(() => close);
 
   return {
     get chat() {
@@ -88,16 +135,24 @@ export function createSession({ recorder, onRestore, onEnd }: SessionOptions): S
       open(alias, room);
     },
     resume(room, alias) {
-      const kept = keptPlace(room, alias);
-      if (!kept) return false;
+      const kept = keptAlias(room, alias);
+      if (kept === undefined) return false;
       resumed = true;
-      open(kept.alias, room);
-      if (kept.timestamps) client?.wish(wishOf('t'));
+      open(kept, room);
       return true;
     },
     type: (line) => client?.type(line) ?? false,
     press: (letter) => client?.wish(wishOf(letter)),
   };
+}
+
+/** Whether there is more to keep than what `onKeep` has told. */
+function isNews(before: Chat | undefined, after: Chat): boolean {
+  return before?.timestamps !== after.timestamps || before.link.state !== after.link.state;
+}
+
+function textsAfter(n: N, { outbox }: Pick<Kept, 'outbox'>): string[] {
+  return outbox.flatMap((ask) => (ask.type === 'say' && ask.n > n ? [ask.text] : []));
 }
 
 /** Tries at once when there is a reason to hope: the network is back, or somebody looks at the page again. */
