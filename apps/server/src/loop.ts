@@ -69,6 +69,11 @@ export function runLoop(door: Door, options: LoopOptions): Loop {
           dispatch({ type: 'recalled', connection: effect.connection, session });
         });
         return;
+      case 'read':
+        void store.page(effect.room, effect.before, effect.limit).then((events) => {
+          dispatch({ type: 'read', connection: effect.connection, events });
+        });
+        return;
       case 'enter':
         return door.enter(effect.room, effect.connection);
       case 'broadcast':

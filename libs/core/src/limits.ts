@@ -31,14 +31,14 @@ export const MEMBERS_MAX = 10_000;
 /** Latest events a newcomer is given: what fits a few screens. */
 export const HISTORY_EVENTS = 100;
 
-/** Latest events a room keeps in memory for those who return: twice what they are told, so that it is seldom cut. */
+/** Latest events a room keeps in memory for those who return: two pages. Older ones are read from the log. */
 export const TAIL_EVENTS = 1_000;
 
-/**
- * Missed events that are told one by one, at most: 500 of the longest are a frame of 2 MB. Who missed more gets the latest, and
- * is told that something is missing.
- */
-export const CATCH_UP_EVENTS = 500;
+/** Events of one page: 500 of the longest are a frame of 2 MB. */
+export const PAGE_EVENTS = 500;
+
+/** Who missed more than this is not told all of it page by page, but the latest, and that something is missing. */
+export const CATCH_UP_EVENTS = 5_000;
 
 /** Answers remembered per session, so that a repeat gets its original answer: twice what a client has under way. */
 export const ANSWERS_KEPT = 512;

@@ -88,6 +88,13 @@ export function aServer(options: Partial<HostOptions> = {}) {
         unrecalled.push(effect);
         if (!holdingRecall) recall();
         break;
+      case 'read':
+        step({
+          type: 'read',
+          connection: effect.connection,
+          events: log.page(effect.room, effect.before, effect.limit),
+        });
+        break;
       case 'enter':
         inRoom.set(effect.room, (inRoom.get(effect.room) ?? new Set()).add(effect.connection));
         break;

@@ -56,6 +56,10 @@ export function memoryStage(): Stage {
           connection: effect.connection,
           session: log.recall(effect.session),
         });
+      case 'read': {
+        const { connection, room, before, limit } = effect;
+        return void inputs.push({ type: 'read', connection, events: log.page(room, before, limit) });
+      }
       case 'enter':
         return void roomOf(effect.room).add(effect.connection);
       case 'broadcast':

@@ -1,5 +1,5 @@
 import { roomName } from '../alias.ts';
-import type { Alias, Epoch, EpochMs, N, RoomName, SessionId, Token } from '../ids.ts';
+import type { Alias, Epoch, EpochMs, N, RoomName, Seq, SessionId, Token } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import { emptyRoom, type Room } from '../room/room.ts';
 import type { Ask } from '../wire/up.ts';
@@ -26,6 +26,11 @@ export type Chat = {
   readonly place: Place | undefined;
   /** This chat's copy of the room; `room.seq` is its cursor. */
   readonly room: Room;
+  /** The furthest event of the room that this chat has heard of; while its copy is behind, what is missing is under way. */
+  readonly head: Seq;
+  readonly isSyncing: boolean;
+  /** Messages missed while away, counted until the copy is at the head again. */
+  readonly missed: number | undefined;
   readonly transcript: readonly Entry[];
   readonly lastEntryId: number;
   readonly timestamps: boolean;
@@ -52,6 +57,9 @@ export function createChat(alias: Alias, room: RoomName, kept?: Kept): Chat {
     link: { state: 'connecting' },
     place: kept?.place,
     room: emptyRoom(name ?? room),
+    head: 0,
+    isSyncing: false,
+    missed: undefined,
     transcript: [{ id: 1, type: 'notice', notice: { what: 'started' } }],
     lastEntryId: 1,
     timestamps: false,

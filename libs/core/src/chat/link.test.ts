@@ -257,3 +257,39 @@ test('[RE4] who records is part of the copy', () => {
   expect(ana.chat.room.roster.get('s-beto')?.recording).toBe(true);
   expect(ana.shows()).toEqual(['joined beto', 'recording beto (on)']);
 });
+
+test('[HO5] [CL4] who missed more than a page asks for the rest, one question at a time, and is back when all is there', () => {
+  const ana = aJoinedChat();
+  ana.does({ type: 'closed' });
+  ana.shows();
+  const ask = (after: number) => ({ type: 'send', up: { type: 'sync', after } });
+  expect(ana.hears(aWelcome({ seq: 5, resumed: true, events: [said(2, 'beto', 'dos')] }))).toEqual([ask(2)]);
+  // What is said meanwhile waits for its turn.
+  expect(ana.hearsOf(said(6, 'beto', 'seis'))).toEqual([]);
+  expect(ana.hearsOf(said(3, 'beto', 'tres'), said(4, 'beto', 'cuatro'))).toEqual([ask(4)]);
+  expect(ana.hearsOf(said(5, 'beto', 'cinco'), said(6, 'beto', 'seis'))).toEqual([]);
+  expect(ana.shows()).toEqual([
+    'said beto: dos',
+    'said beto: tres',
+    'said beto: cuatro',
+    'said beto: cinco',
+    'said beto: seis',
+    { what: 'back', missed: 5 },
+  ]);
+});
+
+test('[HO5] a question that was lost with its connection is asked again on the next', () => {
+  const ana = aJoinedChat();
+  ana.hearsOf(said(3, 'beto', 'tres'));
+  ana.does({ type: 'closed' });
+  const ask = { type: 'send', up: { type: 'sync', after: 1 } };
+  expect(ana.hears(aWelcome({ seq: 3, resumed: true, events: [] }))).toEqual([ask]);
+});
+
+test('[HO5] a log that is behind its reader has lost something, and history starts over', () => {
+  const ana = aJoinedChat({ seq: 50 });
+  ana.does({ type: 'closed' });
+  ana.shows();
+  ana.hears(aWelcome({ seq: 49, resumed: true, events: [said(49, 'beto', 'hola')] }));
+  expect(ana.shows()).toEqual([{ what: 'reset' }, 'said beto: hola', { what: 'back', missed: 1 }]);
+});

@@ -49,14 +49,43 @@ export function received(now: Step, down: Down, atMs: EpochMs): Step {
   }
 }
 
-/** HO5. The next events are applied, known ones dropped, and where some are missing they are asked for. */
+/** HO5. The next events are applied, known ones dropped, and where some are missing they are asked for, page by page. */
 function happened(now: Step, events: readonly RoomEvent[]): Step {
-  const { seq } = now.chat.room;
-  const fresh = events.filter((event) => event.seq > seq);
-  if (fresh.length === 0) return now;
-  const dense = fresh.every((event, i) => event.seq === seq + 1 + i);
-  if (!dense) return act(now, { type: 'send', up: { type: 'sync', after: seq } });
-  return settle(show(change(now, { room: evolve(now.chat.room, fresh) }), fresh), fresh);
+  const { room, head } = now.chat;
+  const fresh = events.filter((event) => event.seq > room.seq);
+  const last = fresh.at(-1);
+  if (!last) return now;
+  const known = change(now, { head: Math.max(head, last.seq) });
+  const dense = fresh.every((event, i) => event.seq === room.seq + 1 + i);
+  return dense ? catchUp(follow(known, fresh)) : sync(known);
+}
+
+/** Takes in what follows this chat's copy of the room. */
+function follow(now: Step, events: readonly RoomEvent[]): Step {
+  const { room, missed } = now.chat;
+  const said = events.filter(isSaid).length;
+  const copied = change(now, {
+    room: evolve(room, events),
+    isSyncing: false,
+    missed: missed === undefined ? undefined : missed + said,
+  });
+  return show(settle(copied, events), events);
+}
+
+/** CL4. At the head again, or the next page is asked for. */
+function catchUp(now: Step): Step {
+  const { room, head, missed } = now.chat;
+  if (room.seq < head) return sync(now);
+  return missed === undefined ? now : tell(change(now, { missed: undefined }), { what: 'back', missed });
+}
+
+/** One question at a time: what arrives meanwhile is part of the answer. */
+function sync(now: Step): Step {
+  if (now.chat.isSyncing) return now;
+  return act(change(now, { isSyncing: true }), {
+    type: 'send',
+    up: { type: 'sync', after: now.chat.room.seq },
+  });
 }
 
 /** ME6. What is in the log needs no waiting line below it: the log is the receipt. */
@@ -73,25 +102,43 @@ function welcomed(now: Step, welcome: Welcome): Step {
   const { place, link, room } = now.chat;
   const { session, epoch, seq, events } = welcome;
   const token = welcome.token ?? place?.token ?? '';
-  const sameLog = place?.epoch === epoch;
-  const fresh = sameLog ? events.filter((event) => event.seq > room.seq) : events;
-  const missing = sameLog && seq > room.seq + fresh.length;
-
-  // Old places settle by old events, before the new one takes over.
-  let next = settle(now, fresh);
-  if (place && !sameLog && room.seq > 0) next = tell(next, { what: 'reset' });
-  else if (missing && room.seq > 0) next = tell(next, { what: 'gap' });
-  next = change(next, {
+  const sameLog = place?.epoch === epoch && seq >= room.seq;
+  const next = change(now, {
     alias: welcome.alias,
     link: { state: 'joined' },
     place: { session, token, epoch },
-    room: roomAt(welcome.room, seq, welcome.atMs, welcome.roster),
+    head: seq,
+    isSyncing: false,
+    // Who was never in is not back.
+    missed: link.state === 'lost' && room.seq > 0 ? 0 : undefined,
   });
-  next = show(next, fresh);
-  // Who was never in is not back, though a connection may have been lost before the first welcome.
-  if (link.state === 'lost' && room.seq > 0)
-    next = tell(next, { what: 'back', missed: fresh.filter(isSaid).length });
-  return welcome.resumed ? resend(next, welcome.lastN) : renew(next);
+  // Old places settle by old events, before the new one takes over.
+  const settled = sameLog ? change(next, { outbox: settle(now, events).chat.outbox }) : next;
+  const follows = room.seq > 0 && sameLog && (events[0]?.seq ?? room.seq + 1) <= room.seq + 1;
+  const told = follows
+    ? follow(
+        settled,
+        events.filter((event) => event.seq > room.seq),
+      )
+    : startOver(settled, welcome, room.seq > 0 && (sameLog ? 'gap' : 'reset'));
+  return welcome.resumed ? resend(catchUp(told), welcome.lastN) : renew(catchUp(told));
+}
+
+/** A fresh copy of the room, and the latest of what was said; with a notice where that leaves something out. */
+function startOver(
+  now: Step,
+  { room: name, seq, atMs, roster, events }: Welcome,
+  notice: 'gap' | 'reset' | false,
+): Step {
+  const { missed, room } = now.chat;
+  const fresh = notice === 'gap' ? events.filter((event) => event.seq > room.seq) : events;
+  const noticed = notice ? tell(now, { what: notice }) : now;
+  const said = fresh.filter(isSaid).length;
+  const copied = change(noticed, {
+    room: roomAt(name, seq, atMs, roster),
+    missed: missed === undefined ? undefined : missed + said,
+  });
+  return show(copied, fresh);
 }
 
 /** HO6. What has no answer is asked again, under its own number. */

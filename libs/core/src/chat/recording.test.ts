@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joined, left, said, T0 } from '../testing.ts';
+import { joined, left, said, T0, recording } from '../testing.ts';
 import { aChat, aJoinedChat, aWelcome, PLACE } from './testing.ts';
 
 const announce = (n: number, on: boolean) => ({ type: 'send', up: { type: 'record', n, on } });
@@ -105,7 +105,8 @@ test('[RE4] the same session need not', () => {
   const ana = recordingChat();
   ana.hears({ type: 'accepted', n: 1, seq: 2 });
   ana.does({ type: 'closed' });
-  expect(ana.hears(aWelcome({ seq: 2, resumed: true, lastN: 1, roster: roster(true) }))).toEqual([]);
+  const events = [recording(2, 'ana', true, 1)];
+  expect(ana.hears(aWelcome({ seq: 2, resumed: true, lastN: 1, roster: roster(true), events }))).toEqual([]);
 });
 
 test('[RE4] a page that was loaded again and records no more says so', () => {

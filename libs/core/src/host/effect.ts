@@ -1,4 +1,4 @@
-import type { Alias, ConnectionId, RoomName, SessionId } from '../ids.ts';
+import type { Alias, ConnectionId, RoomName, Seq, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { Batch } from '../log-store.ts';
 import type { Down } from '../wire/down.ts';
@@ -17,6 +17,8 @@ export type HostEffect =
   | { type: 'append'; batch: Batch }
   /** Look for a session that is no longer in memory, and answer with `recalled`. */
   | { type: 'recall'; connection: ConnectionId; session: SessionId }
+  /** Look up events, as `LogStore.page` does, and answer with `read`. */
+  | { type: 'read'; connection: ConnectionId; room: RoomName; before: Seq; limit: number }
   /** From now on the connection hears the room's broadcasts. */
   | { type: 'enter'; room: RoomName; connection: ConnectionId }
   /** One frame for everybody who entered and has not closed. */

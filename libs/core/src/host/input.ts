@@ -1,5 +1,6 @@
 import type { ConnectionId, RoomName } from '../ids.ts';
 import type { StoredSession, Written } from '../log-store.ts';
+import type { RoomEvent } from '../room/event.ts';
 import type { Fresh } from './host.ts';
 
 /** What happens to a server. */
@@ -11,5 +12,7 @@ export type HostInput =
   | { type: 'written'; room: RoomName; written: Written }
   /** What the log knows of the session that this connection asked for. */
   | { type: 'recalled'; connection: ConnectionId; session: StoredSession | undefined }
+  /** A page of the log for this connection, if it could be read. */
+  | { type: 'read'; connection: ConnectionId; events: readonly RoomEvent[] | undefined }
   | { type: 'tick' }
   | { type: 'stop' };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RESUME_WAIT_MS, TAIL_EVENTS } from '../limits.ts';
+import { CATCH_UP_EVENTS, HISTORY_EVENTS, PAGE_EVENTS, RESUME_WAIT_MS, TAIL_EVENTS } from '../limits.ts';
 import { aServer, said } from '../testing.ts';
 
 const own = { alias: 'ana', session: 's-ana', token: 't-ana' };
@@ -156,17 +156,39 @@ test('[HO5] who asks from a place in the log gets what came after it', () => {
   ]);
 });
 
-test('[HO5] who is too far behind, or ahead of the log, gets a fresh copy of the room', () => {
+test('[HO5] who is further behind than what is at hand gets it from the log, page by page', () => {
   const server = withTwo();
-  for (let n = 1; n <= 2 * TAIL_EVENTS; n += 1) server.says('beto', n);
+  for (let n = 1; n <= 2 * TAIL_EVENTS + 1; n += 1) server.says('beto', n);
   server.hears('ana');
   server.sends('ana', { type: 'sync', after: 2 });
-  server.sends('ana', { type: 'sync', after: 2 * TAIL_EVENTS + 3 });
-  expect(server.hears('ana')).toMatchObject([
-    { type: 'welcome', resumed: true, seq: 2 * TAIL_EVENTS + 2 },
-    { type: 'welcome', resumed: true, seq: 2 * TAIL_EVENTS + 2 },
+  server.sends('ana', { type: 'sync', after: 2 * TAIL_EVENTS });
+  const seqs = server.hears('ana').map((down) => down.type === 'events' && down.events.map(({ seq }) => seq));
+  expect(seqs).toEqual([
+    Array.from({ length: PAGE_EVENTS }, (_, i) => i + 3),
+    [1, 2, 3].map((i) => 2 * TAIL_EVENTS + i),
   ]);
 });
+
+test('[HO5] who seems to be ahead of the log gets a fresh copy of the room', () => {
+  const server = withTwo();
+  server.sends('ana', { type: 'sync', after: 3 });
+  expect(server.hears('ana')).toMatchObject([{ type: 'welcome', resumed: true, seq: 2 }]);
+});
+
+test.each([
+  // missed                  told at once
+  [PAGE_EVENTS,              PAGE_EVENTS],
+  [PAGE_EVENTS + 1,          PAGE_EVENTS],       // the rest is asked for
+  [CATCH_UP_EVENTS,          0],                 // all of it is asked for: the log has it
+  [CATCH_UP_EVENTS + 1,      HISTORY_EVENTS],    // too much to tell
+])('[HO5] who missed %i events is told %i in the welcome', (missed, told) => {
+  const server = withTwo();
+  server.drops('ana');
+  for (let n = 1; n <= missed; n += 1) server.says('beto', n);
+  server.joins('back', { ...own, epoch: 'e1', cursor: 2 });
+  const [welcome] = server.hears('back');
+  expect(welcome?.type === 'welcome' && welcome.events.length).toBe(told);
+}); // prettier-ignore
 
 test('[HO7] a place is in one connection: the older one ends and is told why', () => {
   const server = withTwo();

@@ -1,18 +1,46 @@
 import { assert } from '../assert.ts';
-import type { Seq } from '../ids.ts';
+import type { ConnectionId, Seq } from '../ids.ts';
+import { PAGE_EVENTS } from '../limits.ts';
+import type { RoomEvent } from '../room/event.ts';
 import type { Out } from './effect.ts';
 import { deskOf, type Host, type Present } from './host.ts';
-import { eventsAfter, welcome } from './welcome.ts';
+import { pageAfter, welcome } from './welcome.ts';
 
-/** HO5. A client that missed something gets it, or, where it is too far behind, a fresh copy of the room. */
-export function sync(host: Host, connection: Present, after: Seq, out: Out): void {
-  const session = host.sessions.get(connection.session);
-  assert(session !== undefined, 'a member has a session', { connection: connection.id });
+/** HO5. The next page for a client that is behind: from what is at hand, or from the log. */
+export function sync(host: Host, { id: connection, session: id }: Present, after: Seq, out: Out): void {
+  const session = host.sessions.get(id);
+  assert(session !== undefined, 'a member has a session', { connection });
   const desk = deskOf(host, session.room);
-  const events = eventsAfter(desk, after);
-  if (events) out({ type: 'send', connection: connection.id, down: { type: 'events', events } });
-  else {
-    const back = { id: connection.id, cursor: undefined };
-    welcome(host, desk, session, back, [...desk.room.roster.values()], out);
-  }
+  // Nobody can be ahead of the log: whoever seems to be needs a fresh copy.
+  if (after > desk.room.seq) return startOver(host, connection, out);
+  const events = pageAfter(desk, after);
+  if (events) out({ type: 'send', connection, down: { type: 'events', events } });
+  else
+    out({
+      type: 'read',
+      connection,
+      room: session.room,
+      before: after + PAGE_EVENTS + 1,
+      limit: PAGE_EVENTS,
+    });
+}
+
+/** The log has answered; where it could not, a fresh copy of the room has to do. */
+export function read(
+  host: Host,
+  connection: ConnectionId,
+  events: readonly RoomEvent[] | undefined,
+  out: Out,
+): void {
+  if (host.connections.get(connection)?.state !== 'present') return;
+  if (events) out({ type: 'send', connection, down: { type: 'events', events: [...events] } });
+  else startOver(host, connection, out);
+}
+
+function startOver(host: Host, id: ConnectionId, out: Out): void {
+  const connection = host.connections.get(id);
+  const session = connection?.state === 'present' ? host.sessions.get(connection.session) : undefined;
+  if (!session) return;
+  const desk = deskOf(host, session.room);
+  welcome(host, desk, session, { id, cursor: undefined }, [...desk.room.roster.values()], out);
 }

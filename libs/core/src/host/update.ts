@@ -9,7 +9,7 @@ import type { Connection, Host, Present } from './host.ts';
 import type { HostInput } from './input.ts';
 import { closed, quit, stop, tick } from './leave.ts';
 import { settle } from './pipeline.ts';
-import { sync } from './sync.ts';
+import { read, sync } from './sync.ts';
 import { sendAway } from './welcome.ts';
 
 /** One step of the server: changes `host` in place and returns what is to be done, in order. */
@@ -37,6 +37,9 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       break;
     case 'recalled':
       recalled(host, input.connection, input.session, atMs, out);
+      break;
+    case 'read':
+      read(host, input.connection, input.events, out);
       break;
     case 'tick':
       tick(host, atMs, out);

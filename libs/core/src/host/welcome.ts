@@ -1,5 +1,5 @@
-import type { Alias, ConnectionId, RoomName, Token } from '../ids.ts';
-import { CATCH_UP_EVENTS, HISTORY_EVENTS } from '../limits.ts';
+import type { Alias, ConnectionId, RoomName, Seq, Token } from '../ids.ts';
+import { CATCH_UP_EVENTS, HISTORY_EVENTS, PAGE_EVENTS } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Member } from '../room/room.ts';
@@ -48,15 +48,16 @@ export function sendAway(
   out({ type: 'close', connection });
 }
 
-/** The events after `seq` without a gap; `undefined` if they are too many, or were never there. */
-export function eventsAfter(desk: Desk, seq: number): RoomEvent[] | undefined {
-  const missed = desk.room.seq - seq;
-  if (missed < 0 || missed > Math.min(desk.tail.length, CATCH_UP_EVENTS)) return undefined;
-  return missed === 0 ? [] : desk.tail.slice(-missed);
+/** A page of the events after `seq`; `undefined` if they are older than what is at hand. */
+export function pageAfter(desk: Desk, seq: Seq): RoomEvent[] | undefined {
+  const from = desk.tail.length - (desk.room.seq - seq);
+  return from < 0 ? undefined : desk.tail.slice(from, from + PAGE_EVENTS);
 }
 
-/** HO5. What a client that is let in has not seen: from where it was, or the latest. */
+/** HO5. What a client that is let in is told at once: what follows its copy, a page of it, or the latest. */
 function eventsFor(host: Host, desk: Desk, cursor: Cursor): RoomEvent[] {
-  const missed = cursor?.epoch === host.epoch ? eventsAfter(desk, cursor.seq) : undefined;
-  return missed ?? desk.tail.slice(-HISTORY_EVENTS);
+  const missed = cursor?.epoch === host.epoch ? desk.room.seq - cursor.seq : -1;
+  if (!cursor || missed < 0 || missed > CATCH_UP_EVENTS) return desk.tail.slice(-HISTORY_EVENTS);
+  // What is not at hand it will ask for.
+  return pageAfter(desk, cursor.seq) ?? [];
 }

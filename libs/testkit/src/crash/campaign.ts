@@ -27,7 +27,7 @@ export async function crashCampaign({
   const chance = random(seed);
   const folder = mkdtempSync(path.join(tmpdir(), 'charla-crash-'));
   const port = await freePort();
-  const sometimes = { kills: 0, saysInterrupted: 0, saysWhileAway: 0, said: 0 };
+  const sometimes = { kills: 0, saysInterrupted: 0, saysWhileAway: 0, said: 0, gapsTold: 0 };
   let server = await startProcess(port, folder);
   const people = Array.from({ length: count }, (_, i) => newTalker(`http://127.0.0.1:${port}`, `p${i}`));
   await until(async () => people.every(({ client }) => client.chat.link.state === 'joined'));
@@ -58,6 +58,7 @@ export async function crashCampaign({
   const witnesses = people.map(({ witness }) => witness());
   for (const { client } of people) client.hangUp();
   const code = await server.stop();
+  sometimes.gapsTold = witnesses.reduce((sum, { gaps }) => sum + gaps, 0);
   sometimes.said = witnesses.reduce((sum, { said }) => sum + said.length, 0);
   const wrong = judge(path.join(folder, 'charla.sqlite'), witnesses);
   if (!quiet) wrong.push('I8 somebody is still waiting for an answer');
@@ -80,7 +81,7 @@ function newTalker(url: string, alias: string): Talker {
       said.push(text);
       client.type(text);
     },
-    witness: () => ({ alias, said, shown: shownBy(client) }),
+    witness: () => ({ alias, said, shown: shownBy(client), gaps: gapsToldTo(client) }),
   };
 }
 
@@ -90,6 +91,10 @@ function shownBy({ chat }: Client): Witness['shown'] {
       ? [{ seq: entry.event.seq, alias: entry.event.alias, text: entry.event.text }]
       : [],
   );
+}
+
+function gapsToldTo({ chat }: Client): number {
+  return chat.transcript.filter((entry) => entry.type === 'notice' && entry.notice.what === 'gap').length;
 }
 
 function isSettled({ client }: Talker): boolean {

@@ -8,6 +8,8 @@ export type Witness = {
   said: readonly string[];
   /** Everything said that it showed, in order. */
   shown: readonly { seq: number; alias: string; text: string }[];
+  /** How often it was told that something is missing: it was away for more than a client is told page by page. */
+  gaps: number;
 };
 
 type Row = {
@@ -31,11 +33,13 @@ export function judge(file: string, witnesses: readonly Witness[]): string[] {
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
 
   const wrong: string[] = [];
+  const places = new Map(said.map(({ seq }, i) => [seq, i]));
+  const placeOf = (seq: number | undefined) => places.get(seq ?? 0) ?? NaN;
   if (healthy !== 'ok') wrong.push(`the file is damaged: ${healthy}`);
   rows.forEach(({ seq }, i) => seq !== i + 1 && wrong.push(`I1 place ${i + 1} of the log holds ${seq}`));
   const asked = said.map(({ session, n }) => `${session} ${n}`);
   if (new Set(asked).size !== asked.length) wrong.push('I4 one ask of a session is in the log twice');
-  for (const { alias, said: own, shown } of witnesses) {
+  for (const { alias, said: own, shown, gaps } of witnesses) {
     for (const text of own) {
       const times = counts.get(text) ?? 0;
       if (times !== 1)
@@ -50,11 +54,11 @@ export function judge(file: string, witnesses: readonly Witness[]): string[] {
       if (row?.text !== line.text || row.alias !== line.alias)
         wrong.push(`I2 ${alias} saw "${line.text}" at ${line.seq}`);
     }
-    const seen = shown.map(({ seq }) => seq);
-    const first = seen[0] ?? Infinity;
-    const expected = said.filter(({ seq }) => seq >= first).map(({ seq }) => seq);
-    if (seen.join() !== expected.join())
-      wrong.push(`I7 ${alias} missed something, or saw it twice or out of order`);
+    const steps = shown.slice(1).map((line, i) => placeOf(line.seq) - placeOf(shown[i]?.seq));
+    if (!steps.every((step) => step >= 1)) wrong.push(`I1 ${alias} saw something twice or out of order`);
+    if (steps.filter((step) => step > 1).length > gaps)
+      wrong.push(`I7 ${alias} missed something and was not told`);
+    if (shown.at(-1)?.seq !== said.at(-1)?.seq) wrong.push(`I7 ${alias} is not at the head of the log`);
   }
   return wrong;
 }
