@@ -1,8 +1,10 @@
+import { homedir } from 'node:os';
 import { openClient, type Client } from '@charla/client';
-import type { Chat, Entry } from '@charla/core';
-import { formatEntry, wordsIn, type SafeText, type View } from '@charla/text';
+import type { Chat, Entry, Kept } from '@charla/core';
+import { formatEntry, safeLine, wordsIn, type SafeText, type View } from '@charla/text';
 import type { Options } from './options.ts';
 import { fileRecorder } from './recorder.ts';
+import { openState, stateFolder } from './state.ts';
 
 /** What a way of showing a chat has to offer; the terminal with a person before it and the plain one both do. */
 export type Face = {
@@ -18,15 +20,26 @@ export type ExitCode = 0 | 1;
 /** Runs one chat on a face until it ends. `onEnd` is called once. */
 export function runSession(options: Options, face: Face, onEnd: (code: ExitCode) => void): Client {
   const words = wordsIn(options.lang);
+  const state = openState(stateFolder(process.env, process.platform, homedir()), options);
   let shownId = 0;
   let ended = false;
+  /** Whether what waits can be found by the next run. */
+  let isKept = state.kept !== undefined;
+  /** What is newer has never been sent. Of what waits from an earlier run nobody knows. */
+  let sentN = state.kept?.lastN ?? 0;
 
   function view(chat: Chat): View {
     return { words, zone: options.zone, timestamps: chat.timestamps };
   }
 
+  /** What never got an answer outlives the chat; of a chat that leaves nothing behind, nothing is kept. */
+  function onKeep(kept: Kept | undefined): void {
+    if (kept || client.chat.outbox.every((ask) => ask.type !== 'say')) isKept = state.keep(kept);
+  }
+
   function onChange(chat: Chat): void {
     if (ended) return;
+    if (chat.link.state === 'joined') sentN = chat.lastN;
     const fresh = newerThan(chat.transcript, shownId);
     shownId = chat.lastEntryId;
     const [last] = fresh.filter(isEnd);
@@ -42,8 +55,13 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
     ended = true;
     face.end();
     if (sentence !== undefined) console.error(sentence);
-    const unsent = chat.outbox.filter((ask) => ask.type === 'say').length;
-    if (unsent > 0) console.error(words.cli.unsent(unsent));
+    const says = chat.outbox.filter((ask) => ask.type === 'say');
+    const unsent = says.filter(({ n }) => n > sentN).length;
+    if (says.length > 0)
+      console.error(
+        words.cli.waiting(unsent, says.length - unsent, isKept ? safeLine(options.alias) : undefined),
+      );
+    state.release();
     onEnd(code);
   }
 
@@ -51,8 +69,10 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
     url: options.url,
     alias: options.alias,
     room: options.room,
+    kept: state.kept,
     recorder: fileRecorder(process.cwd(), options.zone),
     now: Date.now,
+    onKeep,
     onChange,
     onRestore: (line) => face.restore(line),
     onFault() {

@@ -6,7 +6,7 @@ import { memoryStore, type Written } from '@charla/core';
 import { startServer, type ChatServer } from '@charla/server';
 import { socketDoor, STAGE_ZONE, until, type Person } from '@charla/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { MAIN, runProgram } from './testing/program.ts';
+import { MAIN, runProgram, stateIn } from './testing/program.ts';
 import { noPty, openPty, type Pty } from './testing/pty.ts';
 
 const PATIENCE = { timeout: 30_000 };
@@ -63,7 +63,12 @@ async function heardFrom(person: Person): Promise<string[]> {
 /** Ana at a terminal of this size, joined. `shell` is run with the program as `$@`. */
 async function ana(columns = 80, rows = 24, shell = 'exec "$@"'): Promise<Pty> {
   const program = [process.execPath, MAIN, 'ana', url, '--lang', 'es', '--tz', STAGE_ZONE];
-  const pty = openPty(['sh', '-c', shell, 'sh', ...program], { columns, rows, cwd: folder });
+  const pty = openPty(['sh', '-c', shell, 'sh', ...program], {
+    columns,
+    rows,
+    cwd: folder,
+    env: stateIn(folder),
+  });
   endings.push(() => pty.close());
   await becomes(async () => (await transcript(pty)).includes('* ana ha entrado'), true);
   return pty;
@@ -230,7 +235,7 @@ describe.skipIf(noPty)('a terminal', PATIENCE, () => {
 describe('without a terminal', PATIENCE, () => {
   test('[TE5] [TE6] lines go in, lines come out, and nothing else', async () => {
     const beto = await friend('beto');
-    const run = runProgram('ana', url);
+    const run = runProgram(folder, 'ana', url);
     run.type('hola\n.q\nno se lee\n');
     expect(await run.ended).toBe(0);
     expect(run.stdout).toBe('-- Sala de chat --\n* beto ha entrado\n* ana ha entrado\n[ana]: hola\n');
@@ -240,7 +245,7 @@ describe('without a terminal', PATIENCE, () => {
 
   test('[TE5] however much is piped in, all of it is said before it ends', async () => {
     const beto = await friend('beto');
-    const run = runProgram('ana', url);
+    const run = runProgram(folder, 'ana', url);
     const lines = Array.from({ length: 1_000 }, (_, i) => `línea ${i}`);
     run.type(lines.join('\n'));
     run.endInput();
@@ -252,7 +257,7 @@ describe('without a terminal', PATIENCE, () => {
 
   test('[TE5] when nobody reads any more, it leaves without a complaint', async () => {
     const beto = await friend('beto');
-    const run = runProgram('ana', url);
+    const run = runProgram(folder, 'ana', url);
     await becomes(() => run.stdout.includes('* ana ha entrado'), true);
     run.stopReading();
     await beto.type('hola');
@@ -263,7 +268,7 @@ describe('without a terminal', PATIENCE, () => {
 
   test('[TE6] without a server it says so in a sentence and ends with 1', async () => {
     await server.close();
-    const run = runProgram('ana', url);
+    const run = runProgram(folder, 'ana', url);
     expect(await run.ended).toBe(1);
     const where = 'comprueba que está en marcha, la dirección y el puerto.';
     expect(run.stderr).toBe(`No hay ningún servidor de chat en ${url}; ${where}\n`);
@@ -275,7 +280,7 @@ describe('without a terminal', PATIENCE, () => {
     [['--help'],   0,    'Uso: ', ''],
     [['--nada'],   2,    '',      'No se entiende la orden: '],
   ])('[TE6] the command line %j ends with %i', async (command, code, stdout, stderr) => {
-    const run = runProgram(...command);
+    const run = runProgram(folder, ...command);
     expect(await run.ended).toBe(code);
     expect([run.stdout, run.stderr].map((text, i) => text.slice(0, [stdout, stderr][i]?.length))).toEqual([stdout, stderr]);
   }); // prettier-ignore

@@ -93,7 +93,15 @@ Inside, .h explains the commands. Ctrl-C and Ctrl-D leave.`,
     unreachable: (url) =>
       `There is no chat server at ${url}; check that it is running, the address and the port.`,
     pending: (text) => `… ${text}`,
-    unsent: (count) => `! Not sent: ${count}`,
+    waiting: (unsent, unconfirmed, keptFor) => {
+      const parts = [
+        ...(unsent > 0 ? [`Not sent${keptFor ? ' yet' : ''}: ${unsent}`] : []),
+        ...(unconfirmed > 0 ? [`${unsent > 0 ? 'not' : 'Not'} confirmed: ${unconfirmed}`] : []),
+      ];
+      const what = unconfirmed > 0 ? 'what did not arrive will be sent' : 'it will be sent';
+      const next = keptFor ? `; ${what} the next time you join as ${keptFor}.` : '.';
+      return `! ${parts.join(', ')}${next}`;
+    },
   },
   server: {
     usage: `Usage: npm start -- [options]

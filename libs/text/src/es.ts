@@ -95,7 +95,16 @@ Dentro, .h explica los comandos. Ctrl-C y Ctrl-D salen.`,
     unreachable: (url: string) =>
       `No hay ningún servidor de chat en ${url}; comprueba que está en marcha, la dirección y el puerto.`,
     pending: (text: string) => `… ${text}`,
-    unsent: (count: number) => `! Sin enviar: ${count}`,
+    /** What was typed and has no answer; `keptFor` is there if it waits for the next time. */
+    waiting: (unsent: number, unconfirmed: number, keptFor: string | undefined) => {
+      const parts = [
+        ...(unsent > 0 ? [`Sin enviar${keptFor ? ' aún' : ''}: ${unsent}`] : []),
+        ...(unconfirmed > 0 ? [`${unsent > 0 ? 'sin' : 'Sin'} confirmar: ${unconfirmed}`] : []),
+      ];
+      const what = unconfirmed > 0 ? 'lo que no haya llegado se enviará' : 'se enviará';
+      const next = keptFor ? `; ${what} la próxima vez que entres como ${keptFor}.` : '.';
+      return `! ${parts.join(', ')}${next}`;
+    },
   },
   server: {
     usage: `Uso: npm start -- [opciones]

@@ -15,16 +15,21 @@ export type Run = {
   stopReading(): void;
   /** Settles with the exit code. */
   readonly ended: Promise<number | null>;
+  /** `SIGKILL` ends it as a crash would, without a word. */
+  kill(signal: 'SIGINT' | 'SIGKILL'): void;
 };
 
-export function runProgram(...args: string[]): Run {
-  const child = spawn(process.execPath, [MAIN, ...args, '--lang', 'es'], { stdio: 'pipe' });
+/** Runs it with `folder` for what it keeps between runs, so that nothing leaks between tests nor into anybody's home. */
+export function runProgram(folder: string, ...args: string[]): Run {
+  const env = { ...process.env, ...stateIn(folder) };
+  const child = spawn(process.execPath, [MAIN, ...args, '--lang', 'es'], { stdio: 'pipe', env });
   const run: Run = {
     stdout: '',
     stderr: '',
     type: (text) => void child.stdin.write(text),
     endInput: () => void child.stdin.end(),
     stopReading: () => void child.stdout.destroy(),
+    kill: (signal) => void child.kill(signal),
     ended: new Promise((resolve) => child.on('close', resolve)),
   };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (run.stdout += text));
@@ -32,4 +37,9 @@ export function runProgram(...args: string[]): Run {
   // A program that ends while we type to it.
   child.stdin.on('error', () => {});
   return run;
+}
+
+/** Where a program finds what it kept, on every system. */
+export function stateIn(folder: string): Record<string, string> {
+  return { XDG_STATE_HOME: folder, LOCALAPPDATA: folder };
 }

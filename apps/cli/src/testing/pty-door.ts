@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { STAGE_ZONE, until, type Door } from '@charla/testkit';
-import { MAIN } from './program.ts';
+import { MAIN, stateIn } from './program.ts';
 import { openPty, type Pty } from './pty.ts';
 
 /** The terminal program itself, on a pseudo-terminal wide enough that a script's line is one row. */
@@ -8,7 +8,7 @@ export const ptyDoor: Door = {
   name: 'terminal',
   async join({ alias, room, lang }, url, folder) {
     const command = [process.execPath, MAIN, alias, url, '--room', room, '--lang', lang, '--tz', STAGE_ZONE];
-    const pty = openPty(command, { columns: 200, rows: 50, cwd: folder });
+    const pty = openPty(command, { columns: 200, rows: 50, cwd: folder, env: stateIn(folder) });
     // Keys typed before the program listens would be echoed by the terminal itself.
     await until(async () => pty.exitCode !== undefined || (await split(pty)).typed !== undefined);
     return {

@@ -1,0 +1,148 @@
+import { spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Kept } from '@charla/core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openState, stateFolder } from './state.ts';
+
+const ANA = { url: 'http://aula:51000', room: 'lobby', alias: 'ana' };
+const KEPT: Kept = {
+  place: { session: 's-ana', token: 't-ana', epoch: 'e1' },
+  lastN: 2,
+  outbox: [
+    { type: 'say', n: 1, text: 'hola' },
+    { type: 'record', n: 2, on: true },
+  ],
+};
+
+let home: string;
+let folder: string;
+
+beforeEach(() => {
+  home = mkdtempSync(path.join(tmpdir(), 'charla-state-'));
+  folder = path.join(home, 'charla');
+});
+
+afterEach(() => rmSync(home, { recursive: true }));
+
+/** What a terminal finds that starts now and ends again. */
+function foundBy(whose: Partial<typeof ANA> = {}): Kept | undefined {
+  const state = openState(folder, { ...ANA, ...whose });
+  state.release();
+  return state.kept;
+}
+
+/** Keeps something for ana, and ends as a clean quit does. */
+function keptByAna(kept: Kept | undefined = KEPT): string {
+  const state = openState(folder, ANA);
+  expect(state.keep(kept)).toBe(true);
+  state.release();
+  return path.join(folder, readdirSync(folder)[0] ?? '');
+}
+
+test.each([
+  // platform  environment                             folder
+  ['linux',    {},                                     '/home/ana/.local/state/charla'],
+  ['darwin',   { XDG_STATE_HOME: '/var/state' },       '/var/state/charla'],
+  ['linux',    { XDG_STATE_HOME: 'state' },            '/home/ana/.local/state/charla'],
+  ['linux',    { XDG_STATE_HOME: '' },                 '/home/ana/.local/state/charla'],
+  ['win32',    { LOCALAPPDATA: 'C:\\ana' },            'C:\\ana\\charla'],
+] as const)('[TE7] on %s with %o it is kept in %s', (platform, env, wanted) => {
+  expect(stateFolder(env, platform, '/home/ana')).toBe(wanted);
+}); // prettier-ignore
+
+test('[TE7] what is kept is found again, by the same alias in the same room of the same server', () => {
+  keptByAna();
+  expect(foundBy()).toEqual(KEPT);
+  expect(foundBy({ alias: 'ANA', room: 'Lobby' })).toEqual(KEPT);
+  for (const other of [{ alias: 'beto' }, { room: 'math' }, { url: 'http://aula:52000' }])
+    expect(foundBy(other)).toBeUndefined();
+});
+
+test('[TE7] what is no longer kept leaves nothing behind', () => {
+  const state = openState(folder, ANA);
+  state.keep(KEPT);
+  state.keep(undefined);
+  state.release();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test.skipIf(process.platform === 'win32')('[TE7] nobody else may read it', () => {
+  const file = keptByAna();
+  expect([statSync(folder).mode & 0o777, statSync(file).mode & 0o777]).toEqual([0o700, 0o600]);
+});
+
+test.each([
+  '',
+  '{',
+  'null',
+  '[]',
+  JSON.stringify({ ...KEPT, lastN: '2' }),
+  JSON.stringify({ ...KEPT, place: { session: 's-ana' } }),
+  JSON.stringify({ ...KEPT, outbox: [{ type: 'say', n: 1 }] }),
+  JSON.stringify({ ...KEPT, outbox: [{ type: 'quit' }] }),
+  JSON.stringify({ ...KEPT, outbox: 'hola' }),
+  JSON.stringify({ ...KEPT, outbox: Array.from({ length: 300 }, (_, i) => ({ type: 'say', n: i + 1, text: 'x' })) }),
+])('[TE7] what is damaged was not kept, and can be kept anew: %.60s', (content) => {
+  writeFileSync(keptByAna(), content);
+  expect(foundBy()).toBeUndefined();
+  keptByAna();
+  expect(foundBy()).toEqual(KEPT);
+}); // prettier-ignore
+
+test('[TE7] a folder that cannot be written keeps nothing, and says so', () => {
+  writeFileSync(folder, 'a file, where a folder should be');
+  const state = openState(folder, ANA);
+  expect([state.kept, state.keep(KEPT)]).toEqual([undefined, false]);
+  state.release();
+  expect(readFileSync(folder, 'utf8')).toBe('a file, where a folder should be');
+});
+
+test('[TE7] a second terminal finds nothing and changes nothing while the first one runs', () => {
+  const file = keptByAna();
+  // The first one is another process: this test's parent, which lives as long as the test.
+  writeFileSync(file.replace(/json$/, 'lock'), String(process.ppid));
+  const second = openState(folder, ANA);
+  expect([second.kept, second.keep(undefined)]).toEqual([undefined, false]);
+  second.release();
+  expect(readdirSync(folder)).toHaveLength(2);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(KEPT);
+});
+
+test.each([
+  ['whose process is gone', () => String(spawnSync(process.execPath, ['--version']).pid)],
+  ['with the number of this process', () => String(process.pid)],
+  ['without a number', () => ''],
+])('[TE7] a lock %s is taken over', (_, content) => {
+  const file = keptByAna();
+  writeFileSync(file.replace(/json$/, 'lock'), content());
+  expect(foundBy()).toEqual(KEPT);
+  expect(readdirSync(folder)).toHaveLength(1);
+});
+
+test('[TE7] a lock from before the machine was started is taken over, whoever has its number now', () => {
+  const file = keptByAna();
+  const old = file.replace(/json$/, 'lock');
+  writeFileSync(old, String(process.ppid));
+  utimesSync(old, 0, 0);
+  expect(foundBy()).toEqual(KEPT);
+});
+
+test('[TE7] a folder where something else stands is left alone', () => {
+  const file = keptByAna();
+  rmSync(file);
+  mkdirSync(file);
+  const state = openState(folder, ANA);
+  expect([state.kept, state.keep(KEPT)]).toEqual([undefined, false]);
+  state.release();
+});
