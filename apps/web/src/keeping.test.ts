@@ -1,0 +1,260 @@
+import { readFileSync } from 'node:fs';
+import type { Download, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { browserPath, WITHOUT } from './testing/chromium.ts';
+import { fullPage } from './testing/kinds.ts';
+import { useLobby } from './testing/lobby.ts';
+
+if (browserPath === undefined) {
+  test.skip(`what a page keeps (${WITHOUT})`, () => {});
+} else {
+  const lobby = useLobby();
+  const { browser, url, cableUrl, queryOf, join, joinIn, type, about, offline, sees } = lobby;
+
+  test('[WE3] a page that is loaded again keeps its place: nobody sees a leave or a join', async () => {
+    const beto = await join('beto');
+    const ana = await join('ana');
+    expect(await sees(beto, '* ana ha entrado')).toBe(true);
+    await ana.getByRole('textbox').last().fill('a medio escr');
+    await ana.reload();
+    expect(await sees(ana, '* ana ha entrado')).toBe(true);
+    const entry = ana.getByRole('textbox').last();
+    expect(await entry.inputValue()).toBe('a medio escr');
+    await entry.fill('sigo aquí');
+    await entry.press('Enter');
+    expect(await sees(beto, '[ana]: sigo aquí')).toBe(true);
+    const seen = (await fullPage.lines(beto)).filter((line) => line.startsWith('* ana'));
+    expect(seen).toEqual(['* ana ha entrado']);
+  });
+
+  test('[WE3] a line typed without a connection survives a reload, and is said once', async () => {
+    const beto = await join('beto');
+    const ana = await join('ana', 'lobby', cableUrl());
+    await type(ana, 'antes');
+    expect(await sees(beto, '[ana]: antes')).toBe(true);
+    await offline(ana);
+    await type(ana, 'uno');
+    await type(ana, 'dos');
+    // Nobody answers a reload now; the page is gone all the same.
+    await ana.goto('about:blank');
+    lobby.cable().mend();
+    await ana.goto(`${cableUrl()}/r/lobby`);
+    expect(await sees(beto, '[ana]: dos')).toBe(true);
+    await type(ana, 'tres');
+    expect(await sees(beto, '[ana]: tres')).toBe(true);
+    expect(await about(beto, 'ana')).toEqual([
+      '* ana ha entrado', '[ana]: antes', '[ana]: uno', '[ana]: dos', '[ana]: tres',
+    ]); // prettier-ignore
+  });
+
+  test('[WE3] a line typed without a connection survives a crash of the tab', async () => {
+    const beto = await join('beto');
+    const ana = await join('ana', 'lobby', cableUrl());
+    await offline(ana);
+    await type(ana, 'uno');
+    await crash(ana);
+    lobby.cable().mend();
+    const again = await ana.context().newPage();
+    await again.goto(`${cableUrl()}/r/lobby`);
+    expect(await sees(beto, '[ana]: uno')).toBe(true);
+    expect(await about(beto, 'ana')).toEqual(['* ana ha entrado', '[ana]: uno']);
+  });
+
+  test('[WE3] whoever quits without a connection finds what was never sent in the entry, the next time', async () => {
+    const beto = await join('beto');
+    const ana = await join('ana', 'lobby', cableUrl());
+    await type(ana, 'antes');
+    expect(await sees(ana, '[ana]: antes')).toBe(true);
+    await offline(ana);
+    await type(ana, 'uno');
+    await type(ana, '.q');
+    lobby.cable().mend();
+    // The place of who was lost is kept, and its secret forgotten: one comes back under another alias.
+    await ana.goto(cableUrl());
+    await ana.locator('input[name=alias]').fill('anabel');
+    await ana.locator('button[type=submit]').click();
+    expect(await sees(beto, '* anabel ha entrado')).toBe(true);
+    expect(await ana.getByRole('textbox').last().inputValue()).toBe('uno');
+    expect(await about(beto, '[ana')).toEqual(['[ana]: antes']);
+  });
+
+  test('[WE3] what was sent and has no answer is not said again: neither after a reload, nor by hand after quitting', async () => {
+    const beto = await join('beto');
+    const ana = await join('ana');
+    let deaf = false;
+    await ana.routeWebSocket(/socket\.io/u, (near) => {
+      near.connectToServer().onMessage((packet) => {
+        if (!deaf) near.send(packet);
+      });
+    });
+    await ana.reload();
+    await ana.locator('[data-state=joined]').waitFor();
+    deaf = true;
+    await type(ana, 'uno');
+    expect(await sees(beto, '[ana]: uno')).toBe(true);
+    deaf = false;
+    await ana.reload();
+    await ana.locator('[data-state=joined]').waitFor();
+    deaf = true;
+    await type(ana, 'dos');
+    expect(await sees(beto, '[ana]: dos')).toBe(true);
+    await type(ana, '.q');
+    deaf = false;
+    await ana.locator('main > button').click();
+    await ana.locator('[data-state=joined]').waitFor();
+    expect(await ana.getByRole('textbox').last().inputValue()).toBe('');
+    await type(ana, 'tres');
+    expect(await sees(beto, '[ana]: tres')).toBe(true);
+    expect(await about(beto, '[ana]')).toEqual(['[ana]: uno', '[ana]: dos', '[ana]: tres']);
+  });
+
+  test.each([
+    '7', 'null', '[]', '{"place":', '{"place":{"session":1}}',
+    '{"alias":"ana","place":{"session":"a","token":"b","epoch":"c"},"lastN":"x","outbox":[{"type":"say","n":-1},7],"sentN":{}}',
+    '{"alias":"ana","place":{"session":"a","token":"b","epoch":"c"},"outbox":[{"type":"say","n":2,"text":"a"},{"type":"say","n":2,"text":"b"}]}',
+  ])('[WE3] a storage that says %s does not keep anybody out', async (text) => {
+    const context = await browser().newContext({ reducedMotion: 'reduce' });
+    await context.addInitScript((value) => localStorage.setItem('charla:place:lobby:ana', value), text);
+    const page = await context.newPage();
+    lobby.adopt(page);
+    await page.goto(`${url()}/r/lobby?${queryOf('ana')}`);
+    await page.locator('[role=log], form').first().waitFor();
+    const submit = page.locator('main > form > button[type=submit]');
+    if (await submit.isVisible()) await submit.click();
+    await page.locator('[data-state=joined]').waitFor();
+    await type(page, 'hola');
+    expect(await sees(page, '[ana]: hola')).toBe(true);
+  }); // prettier-ignore
+
+  test('[WE3] without room in the storage, or without a storage, there is a chat', async () => {
+    const beto = await join('beto');
+    for (const [alias, breakIt] of [
+      [
+        'ana',
+        () => {
+          Storage.prototype.setItem = () => {
+            throw new Error('full');
+          };
+        },
+      ],
+      [
+        'eva',
+        () =>
+          Object.defineProperty(window, 'localStorage', {
+            get: () => {
+              throw new Error('no');
+            },
+          }),
+      ],
+    ] as const) {
+      // prettier-ignore
+      const context = await browser().newContext({ reducedMotion: 'reduce' });
+      await context.addInitScript(breakIt);
+      const page = await joinIn(context, alias);
+      await type(page, 'hola');
+      await type(page, 'adiós');
+      expect(await sees(beto, `[${alias}]: adiós`)).toBe(true);
+    }
+  });
+
+  test('[WE6] the tab opened last has the place, and the other can take it back', async () => {
+    const beto = await join('beto');
+    const first = await join('ana', 'lobby', cableUrl());
+    await type(first, 'uno');
+    expect(await sees(beto, '[ana]: uno')).toBe(true);
+    const second = await first.context().newPage();
+    await second.goto(`${cableUrl()}/r/lobby?lang=es`);
+    await first.getByText('ha seguido en otra ventana').waitFor();
+    await type(second, 'dos');
+    expect(await sees(beto, '[ana]: dos')).toBe(true);
+    await first.getByRole('button', { name: 'Seguir aquí' }).click();
+    await second.getByText('ha seguido en otra ventana').waitFor();
+    await type(first, 'tres');
+    expect(await sees(beto, '[ana]: tres')).toBe(true);
+    expect(await about(beto, 'ana')).toEqual([
+      '* ana ha entrado', '[ana]: uno', '[ana]: dos', '[ana]: tres',
+    ]); // prettier-ignore
+    // Neither comes back by itself.
+    expect(await second.getByRole('button', { name: 'Seguir aquí' }).count()).toBe(1);
+    expect(await about(first, 'ana')).toContain('[ana]: dos');
+  });
+
+  test('[WE6] what the older tab could not send goes to the newer one', async () => {
+    const beto = await join('beto');
+    const first = await join('ana', 'lobby', cableUrl());
+    await offline(first);
+    await type(first, 'uno');
+    await type(first, 'dos');
+    lobby.cable().mend();
+    const second = await first.context().newPage();
+    await second.goto(`${cableUrl()}/r/lobby?lang=es`);
+    await first.getByText('ha seguido en otra ventana').waitFor();
+    await type(second, 'tres');
+    expect(await sees(beto, '[ana]: tres')).toBe(true);
+    expect(await about(beto, 'ana')).toEqual([
+      '* ana ha entrado', '[ana]: uno', '[ana]: dos', '[ana]: tres',
+    ]); // prettier-ignore
+    expect(await second.getByRole('textbox').last().inputValue()).toBe('');
+  });
+
+  test('[WE6] another alias in another tab is another person', async () => {
+    const ana = await join('ana');
+    const otro = await joinIn(ana.context(), 'otro');
+    await type(otro, 'soy otro');
+    expect(await sees(ana, '[otro]: soy otro')).toBe(true);
+    await ana.reload();
+    await type(ana, 'soy ana');
+    expect(await sees(otro, '[ana]: soy ana')).toBe(true);
+    expect(await about(otro, '* ')).toEqual(['* ana ha entrado', '* otro ha entrado']);
+  });
+
+  test('[RE2] what a crashed tab recorded is downloaded by the next page, and what a living one records is not', async () => {
+    const ana = await join('ana');
+    await type(ana, '.r');
+    const long = 'x'.repeat(400);
+    for (let i = 1; i <= 30; i += 1) await type(ana, `${i} ${long}`);
+    expect(await sees(ana, `[ana]: 30 ${long}`)).toBe(true);
+    const otro = await ana.context().newPage();
+    const found: Download[] = [];
+    otro.on('download', (download) => found.push(download));
+    await otro.goto(`${url()}/?${queryOf('otro')}`);
+    // Longer than it waits for other tabs to say that a recording is theirs.
+    await otro.waitForTimeout(1_500);
+    expect(found).toHaveLength(0);
+    await crash(ana);
+    const download = otro.waitForEvent('download');
+    await otro.reload();
+    expect(await linesOf(await download)).toHaveLength(30);
+    const kept = () =>
+      otro.evaluate(() => Object.keys(localStorage).filter((name) => name.includes('record')));
+    expect(await kept()).toEqual([]);
+  }, 15_000);
+
+  test('[RE3] leaving a room for another one ends its recording, and the file is there', async () => {
+    const ana = await join('ana');
+    await type(ana, '.r');
+    await type(ana, 'hola');
+    expect(await sees(ana, '[ana]: hola')).toBe(true);
+    const download = ana.waitForEvent('download');
+    // A link within the page, as its back button is: nothing is loaded again.
+    await ana.evaluate(() => {
+      const link = document.createElement('a');
+      link.href = '/r/otra';
+      document.body.append(link);
+      link.click();
+    });
+    expect(await linesOf(await download)).toHaveLength(1);
+  });
+}
+
+async function crash(page: Page): Promise<void> {
+  const crashed = page.waitForEvent('crash');
+  await page.goto('chrome://crash').catch(() => 'it crashed');
+  await crashed;
+}
+
+async function linesOf(download: Download): Promise<string[]> {
+  return readFileSync(await download.path(), 'utf8')
+    .trimEnd()
+    .split('\n');
+}

@@ -1,0 +1,76 @@
+import { startServer, type ChatServer } from '@charla/server';
+import { openProxy, until, type Proxy } from '@charla/testkit';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach } from 'vitest';
+import { useBrowser } from './browser.ts';
+import { fullPage } from './kinds.ts';
+
+/** A server for each test of a file, a connection to it that can be cut, and people who come with browsers of their own. */
+export function useLobby() {
+  const browser = useBrowser();
+  let server: ChatServer;
+  let cable: Proxy;
+  let pages: Page[] = [];
+
+  beforeEach(async () => {
+    server = await startServer({ port: 0, local: true });
+    cable = await openProxy(() => server.port);
+  });
+  afterEach(async () => {
+    await Promise.all(pages.map((page) => page.context().close()));
+    pages = [];
+    await cable.close();
+    await server.close();
+  });
+
+  const url = () => `http://127.0.0.1:${server.port}`;
+  const queryOf = (alias: string) => new URLSearchParams({ alias, lang: 'es', tz: 'Europe/Madrid' });
+
+  async function join(alias: string, room = 'lobby', at = url()): Promise<Page> {
+    return joinIn(await browser().newContext({ reducedMotion: 'reduce' }), alias, room, at);
+  }
+
+  /** A further tab of a browser. */
+  async function joinIn(context: BrowserContext, alias: string, room = 'lobby', at = url()): Promise<Page> {
+    const page = await context.newPage();
+    pages.push(page);
+    await fullPage.enter(page, { alias, room, lang: 'es' }, at, queryOf(alias));
+    await until(() => fullPage.answered(page));
+    return page;
+  }
+
+  async function type(page: Page, line: string): Promise<void> {
+    const entry = page.getByRole('textbox').last();
+    await entry.fill(line);
+    await entry.press('Enter');
+  }
+
+  /** What others see of `alias`: what they say, and when they come and go. */
+  const about = async (page: Page, alias: string) =>
+    (await fullPage.lines(page)).filter((line) => line.includes(alias));
+
+  async function offline(page: Page): Promise<void> {
+    cable.cut();
+    await page.locator('[data-state=lost]').waitFor();
+  }
+
+  const sees = (page: Page, line: string) => until(async () => (await fullPage.lines(page)).includes(line));
+
+  return {
+    browser,
+    server: () => server,
+    cable: () => cable,
+    url,
+    /** The same server, with a connection that can be cut. */
+    cableUrl: () => `http://127.0.0.1:${cable.port}`,
+    /** A page that was opened without `join` is closed with the others. */
+    adopt: (page: Page) => void pages.push(page),
+    queryOf,
+    join,
+    joinIn,
+    type,
+    about,
+    offline,
+    sees,
+  };
+}
