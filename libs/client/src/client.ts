@@ -20,8 +20,11 @@ export type Client = Omit<Driver, 'dispatch'> & {
   hangUp(): void;
 };
 
-/** First pause between two tries, the longest, and how much chance goes into it, so that a room does not come back all at once. */
-const PAUSE_MS = { first: 500, longest: 15_000, chance: 0.5 };
+/**
+ * First pause between two tries, the longest, and how much of it is chance, so that a room does not come back all at once. The
+ * longest is no longer than a place is kept: who finds the server again finds their place, too.
+ */
+const PAUSE_MS = { first: 750, longest: 10_000, chance: 0.66 };
 
 /** As long as the server waits for an alias: who has not said welcome by then is no chat, or as good as none. */
 const WELCOME_WAIT_MS = 10_000;
@@ -116,5 +119,5 @@ export function openClient(options: ClientOptions): Client {
 /** Twice as long after every failure, and never the same for two. */
 function growingPauseMs(failures: number): number {
   const pause = Math.min(PAUSE_MS.first * 2 ** failures, PAUSE_MS.longest);
-  return pause * (1 + PAUSE_MS.chance * (2 * Math.random() - 1));
+  return pause * (1 - PAUSE_MS.chance * Math.random());
 }
