@@ -217,9 +217,16 @@ if (browserPath === undefined) {
     const otro = await ana.context().newPage();
     const found: Download[] = [];
     otro.on('download', (download) => found.push(download));
+    await otro.clock.install();
+    await otro.addInitScript(() => {
+      new BroadcastChannel('charla:recordings').addEventListener('message', ({ data }) => {
+        if (data !== 'whose') document.documentElement.dataset['claimed'] = String(data);
+      });
+    });
     await otro.goto(`${url()}/?${queryOf('otro')}`);
+    await otro.locator('html[data-claimed]').waitFor({ state: 'attached' });
     // Longer than it waits for other tabs to say that a recording is theirs.
-    await otro.waitForTimeout(1_500);
+    await otro.clock.runFor(1_500);
     expect(found).toHaveLength(0);
     await crash(ana);
     const download = otro.waitForEvent('download');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openClient, type Client } from '@charla/client';
-import { random } from '../random.ts';
+import { random, type Random } from '../random.ts';
 import { until } from '../real-stage.ts';
 import { judge, type Witness } from './oracle.ts';
 import { freePort, startProcess } from './server-process.ts';
@@ -29,7 +29,9 @@ export async function crashCampaign({
   const port = await freePort();
   const sometimes = { kills: 0, saysInterrupted: 0, saysWhileAway: 0, said: 0, gapsTold: 0 };
   let server = await startProcess(port, folder);
-  const people = Array.from({ length: count }, (_, i) => newTalker(`http://127.0.0.1:${port}`, `p${i}`));
+  const people = Array.from({ length: count }, (_, i) =>
+    newTalker(`http://127.0.0.1:${port}`, `p${i}`, chance),
+  );
   await until(async () => people.every(({ client }) => client.chat.link.state === 'joined'));
 
   const talking = setInterval(() => {
@@ -70,9 +72,11 @@ export async function crashCampaign({
 
 type Talker = { client: Client; talk(): void; witness(): Witness };
 
-function newTalker(url: string, alias: string): Talker {
+function newTalker(url: string, alias: string, chance: Random): Talker {
   const recorder = { open: () => '', write: () => {}, close: () => {} };
-  const client = openClient({ url, alias, room: 'lobby', recorder, now: Date.now });
+  // A campaign is about what is kept, not about how politely one waits.
+  const pauseMs = () => chance.between(50, 500);
+  const client = openClient({ url, alias, room: 'lobby', recorder, now: Date.now, pauseMs });
   const said: string[] = [];
   return {
     client,
