@@ -15,8 +15,8 @@ export type Link =
 /** The place that the server gave this chat, kept to ask for it back. */
 export type Place = { session: SessionId; token: Token; epoch: Epoch };
 
-/** `file` is absent until the adapter has opened it. `tally` is how many messages it holds. */
-export type RecordingState = { startedAtMs: EpochMs; file: string | undefined; tally: number };
+/** `file` is absent until the adapter has opened it. */
+export type RecordingState = { startedAtMs: EpochMs; file: string | undefined };
 
 /** What one person sees. Every door shows one of these; none keeps anything beside it. */
 export type Chat = {

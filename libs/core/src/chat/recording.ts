@@ -6,7 +6,7 @@ import { change, record, tell, act, type Step } from './step.ts';
 /** RE1–RE5. The file is written as things are said; `.r`, quitting and the end of the chat close it. */
 export function toggleRecording(now: Step, withHistory: boolean, atMs: EpochMs): Step {
   if (now.chat.recording) return announce(stopRecording(now), false);
-  const started = change(now, { recording: { startedAtMs: atMs, file: undefined, tally: 0 } });
+  const started = change(now, { recording: { startedAtMs: atMs, file: undefined } });
   const opening = act(started, { type: 'openRecording' });
   return announce(withHistory ? record(opening, eventsShown(now)) : opening, true);
 }

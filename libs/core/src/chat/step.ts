@@ -35,8 +35,7 @@ export function record(step: Step, events: readonly RoomEvent[]): Step {
   const { recording } = step.chat;
   const messages = events.filter((event) => event.type === 'said');
   if (!recording || messages.length === 0) return step;
-  const counted = change(step, { recording: { ...recording, tally: recording.tally + messages.length } });
-  return act(counted, { type: 'record', messages });
+  return act(step, { type: 'record', messages });
 }
 
 type New = { type: 'event'; event: RoomEvent } | { type: 'notice'; notice: Notice };
