@@ -43,6 +43,16 @@ export const CATCH_UP_EVENTS = 5_000;
 /** Answers remembered per session, so that a repeat gets its original answer: twice what a client has under way. */
 export const ANSWERS_KEPT = 512;
 
+/** How much of a room is kept at hand and told at a time. A test makes them small, to come to their edges often. */
+export type Sizes = { history: number; tail: number; page: number; catchUp: number; answers: number };
+export const SIZES: Sizes = {
+  history: HISTORY_EVENTS,
+  tail: TAIL_EVENTS,
+  page: PAGE_EVENTS,
+  catchUp: CATCH_UP_EVENTS,
+  answers: ANSWERS_KEPT,
+};
+
 /** Asks a client keeps while it waits for answers. Beyond it, typing is kept and sending is refused. */
 export const OUTBOX_MAX = 256;
 

@@ -1,6 +1,6 @@
 import { unreachable } from '../assert.ts';
 import type { EpochMs, N, SessionId } from '../ids.ts';
-import { ANSWERS_KEPT, LEAVE_RETRY_MS } from '../limits.ts';
+import { LEAVE_RETRY_MS } from '../limits.ts';
 import type { Decision } from '../room/decide.ts';
 import type { Intent, Leave } from '../room/intent.ts';
 import type { Member } from '../room/room.ts';
@@ -70,7 +70,7 @@ function asked(host: Host, desk: Desk, id: SessionId, n: N, decision: Decision, 
   const answer: Answer = decision.ok
     ? { type: 'accepted', n, seq }
     : { type: 'refused', n, why: decision.why };
-  remember(session, n, answer);
+  remember(session, n, answer, host.sizes.answers);
   if (!session.here) return;
   if (!decision.ok) {
     const { alias, room, here: connection } = session;
@@ -79,9 +79,9 @@ function asked(host: Host, desk: Desk, id: SessionId, n: N, decision: Decision, 
   out({ type: 'send', connection: session.here, down: answer });
 }
 
-function remember(session: Session, n: N, answer: Answer): void {
+function remember(session: Session, n: N, answer: Answer, most: number): void {
   session.answers.set(n, answer);
-  if (session.answers.size <= ANSWERS_KEPT) return;
+  if (session.answers.size <= most) return;
   const [oldest] = session.answers.keys();
   if (oldest !== undefined) session.answers.delete(oldest);
 }

@@ -1,7 +1,7 @@
 import { assert } from '../assert.ts';
 import type { Alias, ConnectionId, Epoch, EpochMs, N, RoomName, SessionId, Token } from '../ids.ts';
 import type { Fingerprint, StoredRoom, StoredSession } from '../log-store.ts';
-import { HELLO_WAIT_MS, RESUME_WAIT_MS } from '../limits.ts';
+import { HELLO_WAIT_MS, RESUME_WAIT_MS, SIZES, type Sizes } from '../limits.ts';
 import type { Decided } from '../room/batch.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Intent } from '../room/intent.ts';
@@ -62,6 +62,7 @@ export type HostOptions = {
   startedAtMs?: EpochMs;
   /** What is kept of a token. Pure; the default keeps it as it is, for tests. */
   fingerprintOf?: (token: Token) => Fingerprint;
+  sizes?: Sizes;
 };
 
 /**
@@ -73,6 +74,7 @@ export type Host = {
   readonly helloWaitMs: number;
   readonly resumeWaitMs: number;
   readonly fingerprintOf: (token: Token) => Fingerprint;
+  readonly sizes: Sizes;
   readonly connections: Map<ConnectionId, Connection>;
   readonly sessions: Map<SessionId, Session>;
   readonly desks: Map<RoomName, Desk>;
@@ -83,7 +85,7 @@ export type Host = {
 
 export function createHost(options: HostOptions): Host {
   const { epoch, helloWaitMs = HELLO_WAIT_MS, resumeWaitMs = RESUME_WAIT_MS } = options;
-  const { rooms = [], startedAtMs = 0, fingerprintOf = (token) => token } = options;
+  const { rooms = [], startedAtMs = 0, fingerprintOf = (token) => token, sizes = SIZES } = options;
   assert(helloWaitMs > 0 && resumeWaitMs >= 0, 'waiting times are positive', { helloWaitMs, resumeWaitMs });
   const maps = { connections: new Map(), sessions: new Map(), desks: new Map() };
   const host: Host = {
@@ -91,6 +93,7 @@ export function createHost(options: HostOptions): Host {
     helloWaitMs,
     resumeWaitMs,
     fingerprintOf,
+    sizes,
     ...maps,
     helloBy: new Map(),
     backBy: new Map(),

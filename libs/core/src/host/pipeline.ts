@@ -1,6 +1,5 @@
 import { assert } from '../assert.ts';
 import type { EpochMs, RoomName, SessionId } from '../ids.ts';
-import { TAIL_EVENTS } from '../limits.ts';
 import type { Written } from '../log-store.ts';
 import { decideBatch } from '../room/batch.ts';
 import type { RoomEvent } from '../room/event.ts';
@@ -24,13 +23,13 @@ export function settle(host: Host, room: RoomName, written: Written, atMs: Epoch
   assert(writing !== undefined, 'only a batch under way is written', { room });
   desk.writing = undefined;
   if (written.ok) {
-    keep(desk, writing.decided.events, out);
+    keep(host, desk, writing.decided.events, out);
     desk.room = writing.decided.after;
     answered(host, desk, writing.intents, writing.decided.decisions, atMs, out);
   } else if (written.why === 'stale') {
     // RO9. Somebody else's events come first; what was decided without them is decided again.
     desk.room = evolve(desk.room, written.events);
-    keep(desk, written.events, out);
+    keep(host, desk, written.events, out);
     desk.waiting.unshift(...writing.intents);
   } else {
     // RO8. Nothing happened, and everybody who asked is told so.
@@ -65,10 +64,11 @@ function secretOf(host: Host, id: SessionId) {
   return session ? [{ id, fingerprint: session.fingerprint }] : [];
 }
 
-function keep(desk: Desk, events: readonly RoomEvent[], out: Out): void {
+function keep(host: Host, desk: Desk, events: readonly RoomEvent[], out: Out): void {
   // Whoever is let in by this batch hears of it in the welcome, so the broadcast goes first.
   out({ type: 'broadcast', room: desk.room.name, down: { type: 'events', events: [...events] } });
   for (const event of events) desk.tail.push(event);
   // Cut rarely: a shift of ten thousand per event would be the cost of the room.
-  if (desk.tail.length > 2 * TAIL_EVENTS) desk.tail = desk.tail.slice(-TAIL_EVENTS);
+  const { tail } = host.sizes;
+  if (desk.tail.length > 2 * tail) desk.tail = desk.tail.slice(-tail);
 }

@@ -1,6 +1,5 @@
 import { assert } from '../assert.ts';
 import type { ConnectionId, Seq } from '../ids.ts';
-import { PAGE_EVENTS } from '../limits.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Out } from './effect.ts';
 import { deskOf, type Host, type Present } from './host.ts';
@@ -13,16 +12,12 @@ export function sync(host: Host, { id: connection, session: id }: Present, after
   const desk = deskOf(host, session.room);
   // Nobody can be ahead of the log: whoever seems to be needs a fresh copy.
   if (after > desk.room.seq) return startOver(host, connection, out);
-  const events = pageAfter(desk, after);
+  const events = pageAfter(host, desk, after);
   if (events) out({ type: 'send', connection, down: { type: 'events', events } });
-  else
-    out({
-      type: 'read',
-      connection,
-      room: session.room,
-      before: after + PAGE_EVENTS + 1,
-      limit: PAGE_EVENTS,
-    });
+  else {
+    const limit = host.sizes.page;
+    out({ type: 'read', connection, room: session.room, before: after + limit + 1, limit });
+  }
 }
 
 /** The log has answered; where it could not, a fresh copy of the room has to do. */

@@ -1,5 +1,4 @@
 import type { Alias, ConnectionId, RoomName, Seq, Token } from '../ids.ts';
-import { CATCH_UP_EVENTS, HISTORY_EVENTS, PAGE_EVENTS } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Member } from '../room/room.ts';
@@ -49,15 +48,15 @@ export function sendAway(
 }
 
 /** A page of the events after `seq`; `undefined` if they are older than what is at hand. */
-export function pageAfter(desk: Desk, seq: Seq): RoomEvent[] | undefined {
+export function pageAfter({ sizes }: Host, desk: Desk, seq: Seq): RoomEvent[] | undefined {
   const from = desk.tail.length - (desk.room.seq - seq);
-  return from < 0 ? undefined : desk.tail.slice(from, from + PAGE_EVENTS);
+  return from < 0 ? undefined : desk.tail.slice(from, from + sizes.page);
 }
 
 /** HO5. What a client that is let in is told at once: what follows its copy, a page of it, or the latest. */
 function eventsFor(host: Host, desk: Desk, cursor: Cursor): RoomEvent[] {
   const missed = cursor?.epoch === host.epoch ? desk.room.seq - cursor.seq : -1;
-  if (!cursor || missed < 0 || missed > CATCH_UP_EVENTS) return desk.tail.slice(-HISTORY_EVENTS);
+  if (!cursor || missed < 0 || missed > host.sizes.catchUp) return desk.tail.slice(-host.sizes.history);
   // What is not at hand it will ask for.
-  return pageAfter(desk, cursor.seq) ?? [];
+  return pageAfter(host, desk, cursor.seq) ?? [];
 }
