@@ -207,7 +207,7 @@ describe.skipIf(noPty)('a terminal', PATIENCE, () => {
     const isThere = async () => (await typing(pty)).join('') === line;
     await becomes(isThere, true);
     pty.write('\r');
-    const refused = '! El mensaje pasa de 4096 bytes; acórtalo o envíalo en partes.';
+    const refused = '! El mensaje pasa de 4096 bytes o de 200 líneas; acórtalo o envíalo en partes.';
     await becomes(async () => (await transcript(pty)).at(-1), refused);
     await becomes(isThere, true);
     expect((await beto.lines()).filter((one) => one.startsWith('[ana]'))).toEqual([]);

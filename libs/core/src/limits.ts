@@ -12,6 +12,12 @@ export const LEAVE_RETRY_MS = 1_000;
 /** The largest message, in bytes of UTF-8: about two screens of text, and what the exercise's successors agree on. */
 export const TEXT_BYTES_MAX = 4_096;
 
+/** Lines of a message: a listing that somebody pastes, but not five screens of nothing. Judgement. */
+export const LINES_MAX = 200;
+
+/** Marks on one letter. Hebrew with points and accents needs four, Tibetan six; Unicode's own texts stop at 30 (UAX #15, Stream-Safe). */
+export const MARKS_MAX = 8;
+
 /** The longest alias, in characters as people count them (graphemes), and in bytes of UTF-8. */
 export const ALIAS_CHARS_MAX = 32;
 export const ALIAS_BYTES_MAX = 64;

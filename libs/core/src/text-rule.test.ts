@@ -24,7 +24,21 @@ test.each([
   ['😀'.repeat(1024) + 'a',        'text/long'],
   [' '.repeat(5000),               'text/empty'],
   ['\ud83d'.repeat(5000),          'text/malformed'],
-])('[ME2] [ME3] [ME4] %j: %s', (text, why) => {
+  ['a' + '\n'.repeat(198) + 'b',   undefined],
+  ['a' + '\n'.repeat(199) + 'b',   undefined],            // 200 lines
+  ['a' + '\n'.repeat(200) + 'b',   'text/long'],
+  ['a' + '\r\n'.repeat(200) + 'b', 'text/long'],
+  ['a' + '\u0301'.repeat(8),       undefined],
+  ['a' + '\u0301'.repeat(9),       'text/marks'],
+  ['á' + '\u0301'.repeat(8),       'text/marks'],         // the accent is one of nine
+  ['a' + '\u0301\u200d'.repeat(9), 'text/marks'],         // what shows nothing does not make it less
+  ['a' + '\ufe0f'.repeat(9),       'text/marks'],
+  ['a' + '\u200b'.repeat(9),       undefined],            // not pretty, and no mark
+  ['á'.repeat(2048),               undefined],
+  ['हिन्दी में लिखा क्ष्म्य',              undefined],
+  ['བསྒྲུབས་པ།',                   undefined],
+  ['בְּרֵאשִׁ֖ית בָּרָ֣א אֱלֹהִ֑ים',           undefined],            // points and accents
+])('[ME2] [ME3] [ME4] [ME7] [ME8] %j: %s', (text, why) => {
   expect(textRefusal(text)).toBe(why);
 }); // prettier-ignore
 

@@ -1,4 +1,4 @@
-import { DEFAULT_PORT, TEXT_BYTES_MAX } from '@charla/core';
+import { DEFAULT_PORT, LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX } from '@charla/core';
 import type { es } from './es.ts';
 
 /** Every word in English. */
@@ -44,14 +44,21 @@ export const en: typeof es = {
     'alias/invalid': (alias) =>
       `“${alias}” cannot be an alias; use 1 to 32 letters or digits (also _ - . inside), no spaces.`,
     'alias/reserved': (alias) => `The alias “${alias}” is reserved for the chat itself; choose another.`,
+    'alias/mixed': (alias) =>
+      `The alias “${alias}” mixes letters of different alphabets, which are easily confused; write it in one alphabet.`,
     'alias/taken': (alias, room) => `The alias “${alias}” is taken in room ${room}; choose another.`,
+    'alias/confusable': (alias, room) =>
+      `The alias “${alias}” looks too much like another in room ${room} (l and I, 0 and O, rn and m, letters of another alphabet); choose another.`,
     'room/invalid': (_, room) =>
       `“${room}” cannot be a room; use 1 to 32 letters or digits (also - and _), no spaces.`,
     'room/full': (_, room) => `Room ${room} is full; enter another one or try later.`,
     'version/mismatch': () =>
       'This program and the server are of different versions; reload the page or update it.',
     'text/empty': () => 'An empty message is not sent; write something.',
-    'text/long': () => `The message is longer than ${TEXT_BYTES_MAX} bytes; shorten it or send it in parts.`,
+    'text/long': () =>
+      `The message is longer than ${TEXT_BYTES_MAX} bytes or ${LINES_MAX} lines; shorten it or send it in parts.`,
+    'text/marks': () =>
+      `The message piles more than ${MARKS_MAX} accents or marks on one letter and would cover other lines; take them away and send it again.`,
     'text/malformed': () =>
       'The message contains broken characters (incomplete Unicode); delete them and send it again.',
     'sender/mismatch': () => 'A message can only carry your own alias; it was not sent.',

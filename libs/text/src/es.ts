@@ -1,4 +1,4 @@
-import { DEFAULT_PORT, TEXT_BYTES_MAX } from '@charla/core';
+import { DEFAULT_PORT, LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX, type Why } from '@charla/core';
 
 /** LA3. Every word in Spanish. English has the same keys, or does not compile. */
 export const es = {
@@ -45,15 +45,22 @@ export const es = {
     'alias/invalid': (alias: string) =>
       `El alias «${alias}» no vale; usa de 1 a 32 letras o cifras (también _ - . en medio), sin espacios.`,
     'alias/reserved': (alias: string) => `El alias «${alias}» está reservado al propio chat; elige otro.`,
+    'alias/mixed': (alias: string) =>
+      `El alias «${alias}» mezcla letras de alfabetos distintos, que se confunden; escríbelo con un solo alfabeto.`,
     'alias/taken': (alias: string, room: string) =>
       `El alias «${alias}» ya está en uso en la sala ${room}; elige otro.`,
+    'alias/confusable': (alias: string, room: string) =>
+      `El alias «${alias}» se parece demasiado a otro de la sala ${room} (l y I, 0 y O, rn y m, letras de otro alfabeto); elige otro.`,
     'room/invalid': (_: string, room: string) =>
       `El nombre de sala «${room}» no vale; usa de 1 a 32 letras o cifras (también - y _), sin espacios.`,
     'room/full': (_: string, room: string) => `La sala ${room} está llena; entra en otra o prueba más tarde.`,
     'version/mismatch': () =>
       'Este programa y el servidor son de versiones distintas; recarga la página o actualízalo.',
     'text/empty': () => 'Un mensaje vacío no se envía; escribe algo.',
-    'text/long': () => `El mensaje pasa de ${TEXT_BYTES_MAX} bytes; acórtalo o envíalo en partes.`,
+    'text/long': () =>
+      `El mensaje pasa de ${TEXT_BYTES_MAX} bytes o de ${LINES_MAX} líneas; acórtalo o envíalo en partes.`,
+    'text/marks': () =>
+      `El mensaje amontona más de ${MARKS_MAX} acentos o marcas en una letra y taparía otras líneas; quítalos y vuelve a enviarlo.`,
     'text/malformed': () =>
       'El mensaje contiene caracteres rotos (Unicode incompleto); bórralos y vuelve a enviarlo.',
     'sender/mismatch': () => 'Un mensaje solo puede llevar tu propio alias; no se ha enviado.',
@@ -67,7 +74,7 @@ export const es = {
     'hello/again': () => 'Esta conexión ya tiene alias; para cambiarlo, vuelve a conectar.',
     'session/elsewhere': (alias: string) => `«${alias}» ha seguido en otra ventana; esta queda cerrada.`,
     'server/closing': () => 'El servidor se ha cerrado.',
-  },
+  } satisfies Record<Why, (alias: string, room: string) => string>,
   unknownRefusal: (why: string) => `El servidor lo ha rechazado (${why}).`,
   cli: {
     usage: `Uso: npx nx run cli:start -- ALIAS [HOST] [opciones]

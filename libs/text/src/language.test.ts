@@ -32,9 +32,18 @@ test.each<[Why, string, string]>([
   ['alias/invalid',
     'El alias «ana» no vale; usa de 1 a 32 letras o cifras (también _ - . en medio), sin espacios.',
     '“ana” cannot be an alias; use 1 to 32 letters or digits (also _ - . inside), no spaces.'],
+  ['alias/confusable',
+    'El alias «ana» se parece demasiado a otro de la sala aula (l y I, 0 y O, rn y m, letras de otro alfabeto); elige otro.',
+    'The alias “ana” looks too much like another in room aula (l and I, 0 and O, rn and m, letters of another alphabet); choose another.'],
+  ['alias/mixed',
+    'El alias «ana» mezcla letras de alfabetos distintos, que se confunden; escríbelo con un solo alfabeto.',
+    'The alias “ana” mixes letters of different alphabets, which are easily confused; write it in one alphabet.'],
+  ['text/marks',
+    'El mensaje amontona más de 8 acentos o marcas en una letra y taparía otras líneas; quítalos y vuelve a enviarlo.',
+    'The message piles more than 8 accents or marks on one letter and would cover other lines; take them away and send it again.'],
   ['text/long',
-    'El mensaje pasa de 4096 bytes; acórtalo o envíalo en partes.',
-    'The message is longer than 4096 bytes; shorten it or send it in parts.'],
+    'El mensaje pasa de 4096 bytes o de 200 líneas; acórtalo o envíalo en partes.',
+    'The message is longer than 4096 bytes or 200 lines; shorten it or send it in parts.'],
 ])('[LA2] %s is told in both languages, with what to do', (why, spanish, english) => {
   expect(refusalSentence(es, why, 'ana', 'aula')).toBe(spanish);
   expect(refusalSentence(en, why, 'ana', 'aula')).toBe(english);

@@ -1,7 +1,7 @@
 import { roomName } from '../alias.ts';
 import type { Alias, Epoch, EpochMs, N, RoomName, Seq, SessionId, Token } from '../ids.ts';
 import type { Why } from '../refusal.ts';
-import { emptyRoom, type Room } from '../room/room.ts';
+import { emptyRoom, type Member, type Room } from '../room/room.ts';
 import type { Ask } from '../wire/up.ts';
 import type { Entry } from './entry.ts';
 
@@ -72,9 +72,14 @@ export function createChat(alias: Alias, room: RoomName, kept?: Kept): Chat {
 /** One order for everybody: `á` goes with `a`, and `ñ`, as in Spanish, between `n` and `o`. */
 const alphabet = new Intl.Collator('es');
 
-/** CO10. The aliases of those who are here, in the order of the alphabet. */
+/** CO10. Those who are here, in the order of the alphabet. */
+export function membersHere(chat: Chat): Member[] {
+  return [...chat.room.roster.values()].sort((one, other) => alphabet.compare(one.alias, other.alias));
+}
+
+/** CO10. Their aliases, in the same order. */
 export function aliasesHere(chat: Chat): Alias[] {
-  return [...chat.room.roster.values()].map(({ alias }) => alias).sort(alphabet.compare);
+  return membersHere(chat).map(({ alias }) => alias);
 }
 
 /** Whether a session is this person's own. */

@@ -5,6 +5,7 @@ import { HELLO_WAIT_MS, RESUME_WAIT_MS, SIZES, type Sizes } from '../limits.ts';
 import type { Decided } from '../room/batch.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Intent } from '../room/intent.ts';
+import { namesOf, type Names } from '../room/names.ts';
 import { emptyRoom, roomAt, type Room } from '../room/room.ts';
 import type { Answer } from '../wire/down.ts';
 import type { Hello } from '../wire/up.ts';
@@ -46,6 +47,7 @@ export type Session = {
 /** One room's part of the pipeline. While `writing` is under way everything else waits, and then becomes the next batch. */
 export type Desk = {
   room: Room;
+  readonly names: Names;
   waiting: Intent[];
   writing: { intents: readonly Intent[]; decided: Decided } | undefined;
   /** The latest durable events, dense, ending at `room.seq`. */
@@ -108,6 +110,7 @@ function restore(host: Host, stored: StoredRoom, startedAtMs: EpochMs): void {
   const { name, seq, lastAtMs, members, tail, sessions } = stored;
   const desk: Desk = {
     room: roomAt(name, seq, lastAtMs, members),
+    names: namesOf(members),
     waiting: [],
     writing: undefined,
     tail: [...tail],
@@ -138,7 +141,7 @@ export function nextDeadline(host: Host): EpochMs | undefined {
 export function deskOf(host: Host, room: RoomName): Desk {
   let desk = host.desks.get(room);
   if (!desk) {
-    desk = { room: emptyRoom(room), waiting: [], writing: undefined, tail: [] };
+    desk = { room: emptyRoom(room), names: new Map(), waiting: [], writing: undefined, tail: [] };
     host.desks.set(room, desk);
   }
   return desk;

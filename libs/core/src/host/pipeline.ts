@@ -5,6 +5,7 @@ import { decideBatch } from '../room/batch.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { evolve } from '../room/evolve.ts';
 import type { Intent } from '../room/intent.ts';
+import { followNames, keepNames } from '../room/names.ts';
 import { answered } from './answer.ts';
 import type { Out } from './effect.ts';
 import { deskOf, type Desk, type Host } from './host.ts';
@@ -25,10 +26,12 @@ export function settle(host: Host, room: RoomName, written: Written, atMs: Epoch
   if (written.ok) {
     keep(host, desk, writing.decided.events, out);
     desk.room = writing.decided.after;
+    keepNames(desk.names, writing.decided.names);
     answered(host, desk, writing.intents, writing.decided.decisions, atMs, out);
   } else if (written.why === 'stale') {
     // RO9. Somebody else's events come first; what was decided without them is decided again.
     desk.room = evolve(desk.room, written.events);
+    followNames(desk.names, written.events);
     keep(host, desk, written.events, out);
     desk.waiting.unshift(...writing.intents);
   } else {
@@ -45,7 +48,7 @@ function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
   while (desk.waiting.length > 0 && !desk.writing) {
     const intents = desk.waiting;
     desk.waiting = [];
-    const decided = decideBatch(desk.room, intents, atMs);
+    const decided = decideBatch(desk.room, desk.names, intents, atMs);
     const { events } = decided;
     if (events.length > 0) {
       desk.writing = { intents, decided };

@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
 import { aRoom, eventInShort, T0 } from '../testing.ts';
-import { decideBatch } from './batch.ts';
+import * as batch from './batch.ts';
 import { evolve } from './evolve.ts';
 import type { Intent } from './intent.ts';
+import { keepNames, namesOf } from './names.ts';
+import type { Room } from './room.ts';
+
+const decideBatch = (room: Room, intents: readonly Intent[], atMs: number) =>
+  batch.decideBatch(room, namesOf(room.roster.values()), intents, atMs);
 
 const join = (session: string, alias: string): Intent => ({ type: 'join', session, alias });
 const leave = (session: string): Intent => ({ type: 'leave', session, how: 'quit' });
@@ -13,6 +18,8 @@ test.each<[string, Intent[], string[], string[]]>([
     [join('s1', 'beto'), join('s2', 'BETO')], ['joined beto'], ['ok', 'alias/taken']],
   ['who is let in may talk at once',
     [join('s1', 'beto'), say('s1', 'ya')], ['joined beto', 'said beto: ya'], ['ok', 'ok']],
+  ['of two who want to look alike the first may',
+    [join('s1', 'Iker'), join('s2', 'lker')], ['joined Iker'], ['ok', 'alias/confusable']],
   ['an alias given up may be taken at once',
     [leave('s-ana'), join('s1', 'ana')], ['left ana (quit)', 'joined ana'], ['ok', 'ok']],
   ['who has left talks no more',
@@ -32,6 +39,18 @@ test('[RO5] the room after a batch is what its events make of the room before, w
   const batch = decideBatch(before, [join('s1', 'beto'), say('s1', 'ya'), leave('s-ana')], T0);
   expect(batch.after).toEqual(evolve(before, batch.events));
   expect(before).toEqual(aRoom('ana'));
+});
+
+test('[AL4] [AL6] the names after a batch are those of the members after it', () => {
+  const names = namesOf(aRoom('ana').roster.values());
+  const { after, names: draft } = batch.decideBatch(
+    aRoom('ana'),
+    names,
+    [join('s1', 'Iker'), leave('s-ana')],
+    T0,
+  );
+  keepNames(names, draft);
+  expect(names).toEqual(namesOf(after.roster.values()));
 });
 
 test('[RO6] in a batch, too, time never steps back', () => {

@@ -3,22 +3,30 @@ import { decide, type Decision } from './decide.ts';
 import type { RoomEvent } from './event.ts';
 import { apply, draftOf, roomOf } from './evolve.ts';
 import type { Intent } from './intent.ts';
+import { applyToNames, draftOfNames, type Names, type NamesDraft } from './names.ts';
 import type { Room } from './room.ts';
 
-/** What a list of intents comes to: the events to append, and the room once they are durable. */
-export type Decided = { events: readonly RoomEvent[]; decisions: readonly Decision[]; after: Room };
+/** What a list of intents comes to: the events to append, and the room and its names once they are durable. */
+export type Decided = {
+  events: readonly RoomEvent[];
+  decisions: readonly Decision[];
+  after: Room;
+  names: NamesDraft;
+};
 
-/** Decides intents in order, each seeing the events of those before it. `room` itself stays as it was. */
-export function decideBatch(room: Room, intents: readonly Intent[], atMs: EpochMs): Decided {
+/** Decides intents in order, each seeing the events of those before it. `room` and `held` themselves stay as they were. */
+export function decideBatch(room: Room, held: Names, intents: readonly Intent[], atMs: EpochMs): Decided {
   const draft = draftOf(room);
+  const names = draftOfNames(held);
   const events: RoomEvent[] = [];
   const decisions = intents.map((intent) => {
-    const decision = decide(draft, intent, atMs);
+    const decision = decide(draft, names, intent, atMs);
     if (decision.ok && decision.event) {
       apply(draft, decision.event);
+      applyToNames(names, decision.event);
       events.push(decision.event);
     }
     return decision;
   });
-  return { events, decisions, after: roomOf(draft) };
+  return { events, decisions, after: roomOf(draft), names };
 }

@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
 import { MEMBERS_MAX } from '../limits.ts';
 import { aRoom, T0 } from '../testing.ts';
-import { decide } from './decide.ts';
-import { roomAt } from './room.ts';
+import * as rules from './decide.ts';
+import type { Intent } from './intent.ts';
+import { draftOfNames, namesOf } from './names.ts';
+import { roomAt, type Room } from './room.ts';
+
+const decide = (room: Room, intent: Intent, atMs: number) =>
+  rules.decide(room, draftOfNames(namesOf(room.roster.values())), intent, atMs);
 
 const join = (alias: string) => ({ type: 'join', session: 's-new', alias }) as const;
 const say = (session: string, text: string, user?: string) =>

@@ -1,4 +1,5 @@
-import { aliasKey, isAlias, isReserved } from '../alias.ts';
+import { aliasKey } from '../alias.ts';
+import { aliasRefusal } from '../alias-rule.ts';
 import { unreachable } from '../assert.ts';
 import type { Alias, EpochMs, Seq, SessionId } from '../ids.ts';
 import { MEMBERS_MAX } from '../limits.ts';
@@ -6,16 +7,17 @@ import type { Why } from '../refusal.ts';
 import { textRefusal } from '../text-rule.ts';
 import type { RoomEvent } from './event.ts';
 import type { Intent, Join, Leave, Say, SetRecording } from './intent.ts';
+import { nameRefusal, type NamesDraft } from './names.ts';
 import type { Room } from './room.ts';
 
 /** An intent that is accepted may change nothing: asking twice for the same is no fault. */
 export type Decision = { ok: true; event?: RoomEvent } | { ok: false; why: Why };
 
-/** What comes of an intent in this room at this time. The same arguments give the same answer, today and in a replay. */
-export function decide(room: Room, intent: Intent, atMs: EpochMs): Decision {
+/** What comes of an intent in this room, where these have names, at this time. The same arguments give the same answer, today and in a replay. */
+export function decide(room: Room, names: NamesDraft, intent: Intent, atMs: EpochMs): Decision {
   switch (intent.type) {
     case 'join':
-      return decideJoin(room, intent, atMs);
+      return decideJoin(room, names, intent, atMs);
     case 'leave':
       return decideLeave(room, intent, atMs);
     case 'say':
@@ -27,11 +29,10 @@ export function decide(room: Room, intent: Intent, atMs: EpochMs): Decision {
   }
 }
 
-/** AL1–AL5, RO2. */
-function decideJoin(room: Room, { session, alias }: Join, atMs: EpochMs): Decision {
-  if (!isAlias(alias)) return refuse('alias/invalid');
-  if (isReserved(alias)) return refuse('alias/reserved');
-  if (room.holders.has(aliasKey(alias))) return refuse('alias/taken');
+/** AL1–AL8, RO2. */
+function decideJoin(room: Room, names: NamesDraft, { session, alias }: Join, atMs: EpochMs): Decision {
+  const why = aliasRefusal(alias) ?? nameRefusal(names, alias);
+  if (why) return refuse(why);
   if (room.roster.size >= MEMBERS_MAX) return refuse('room/full');
   return accept({ type: 'joined', ...stamp(room, session, alias.normalize('NFC'), atMs) });
 }
@@ -43,7 +44,7 @@ function decideLeave(room: Room, { session, how }: Leave, atMs: EpochMs): Decisi
   return accept({ type: 'left', how, ...stamp(room, session, member.alias, atMs) });
 }
 
-/** ME1–ME4. The author is the session's member; what the message claims is only compared. */
+/** ME1–ME4, ME7, ME8. The author is the session's member; what the message claims is only compared. */
 function decideSay(room: Room, { session, n, text, user }: Say, atMs: EpochMs): Decision {
   const member = room.roster.get(session);
   if (!member) return refuse('hello/expected');

@@ -1,4 +1,3 @@
-import { aliasKey, type AliasKey } from '../alias.ts';
 import { assert, unreachable } from '../assert.ts';
 import type { EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
 import type { RoomEvent } from './event.ts';
@@ -10,17 +9,16 @@ export type Draft = {
   seq: Seq;
   lastAtMs: EpochMs;
   roster: Map<SessionId, Member>;
-  holders: Map<AliasKey, SessionId>;
   copied: boolean;
 };
 
 export function draftOf(room: Room): Draft {
-  const shared = { roster: room.roster as Draft['roster'], holders: room.holders as Draft['holders'] };
-  return { name: room.name, seq: room.seq, lastAtMs: room.lastAtMs, ...shared, copied: false };
+  const { name, seq, lastAtMs, roster } = room;
+  return { name, seq, lastAtMs, roster: roster as Draft['roster'], copied: false };
 }
 
-export function roomOf({ name, seq, lastAtMs, roster, holders }: Draft): Room {
-  return { name, seq, lastAtMs, roster, holders };
+export function roomOf({ name, seq, lastAtMs, roster }: Draft): Room {
+  return { name, seq, lastAtMs, roster };
 }
 
 /** RO5. Folds one event into a draft. The only place that says what an event does to a room. */
@@ -34,12 +32,10 @@ export function apply(draft: Draft, event: RoomEvent): void {
     case 'joined':
       copyOnce(draft);
       draft.roster.set(event.session, { session: event.session, alias: event.alias, recording: false });
-      draft.holders.set(aliasKey(event.alias), event.session);
       return;
     case 'left':
       copyOnce(draft);
       draft.roster.delete(event.session);
-      draft.holders.delete(aliasKey(event.alias));
       return;
     case 'recording': {
       copyOnce(draft);
@@ -62,6 +58,5 @@ export function evolve(room: Room, events: readonly RoomEvent[]): Room {
 function copyOnce(draft: Draft): void {
   if (draft.copied) return;
   draft.roster = new Map(draft.roster);
-  draft.holders = new Map(draft.holders);
   draft.copied = true;
 }

@@ -1,4 +1,3 @@
-import { aliasKey, type AliasKey } from '../alias.ts';
 import type { Alias, EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
 
 export type Member = { session: SessionId; alias: Alias; recording: boolean };
@@ -9,16 +8,13 @@ export type Room = {
   readonly seq: Seq;
   readonly lastAtMs: EpochMs;
   readonly roster: ReadonlyMap<SessionId, Member>;
-  readonly holders: ReadonlyMap<AliasKey, SessionId>;
 };
 
 export function emptyRoom(name: RoomName): Room {
-  return { name, seq: 0, lastAtMs: 0, roster: new Map(), holders: new Map() };
+  return { name, seq: 0, lastAtMs: 0, roster: new Map() };
 }
 
 /** A room as a newcomer is told of it, without its past. */
 export function roomAt(name: RoomName, seq: Seq, lastAtMs: EpochMs, members: readonly Member[]): Room {
-  const roster = new Map(members.map((member) => [member.session, member]));
-  const holders = new Map(members.map((member) => [aliasKey(member.alias), member.session]));
-  return { name, seq, lastAtMs, roster, holders };
+  return { name, seq, lastAtMs, roster: new Map(members.map((member) => [member.session, member])) };
 }

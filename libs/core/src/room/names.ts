@@ -1,0 +1,70 @@
+import { aliasKey } from '../alias.ts';
+import type { Alias, SessionId } from '../ids.ts';
+import type { Why } from '../refusal.ts';
+import { latinLook, skeleton } from '../skeleton.ts';
+import type { RoomEvent } from './event.ts';
+import type { Member } from './room.ts';
+
+/** What an alias keeps from others: itself in any letter case, and what looks like it. */
+type Claim = string;
+
+/**
+ * Who has which name in a room. Kept only where it is decided who comes in: the pages get along without the table behind it.
+ * Changed in place, as the Host is (ADR 0002): it is as large as the roster, and a batch changes little of it.
+ */
+export type Names = Map<Claim, SessionId>;
+
+/** The names as a batch leaves them that is not durable yet: its changes, above names that stay as they are. */
+export type NamesDraft = {
+  readonly names: ReadonlyMap<Claim, SessionId>;
+  readonly changes: Map<Claim, SessionId | undefined>;
+};
+
+export function namesOf(members: Iterable<Pick<Member, 'alias' | 'session'>>): Names {
+  const names: Names = new Map();
+  for (const { alias, session } of members) for (const claim of claimsOf(alias)) names.set(claim, session);
+  return names;
+}
+
+export function draftOfNames(names: ReadonlyMap<Claim, SessionId>): NamesDraft {
+  return { names, changes: new Map() };
+}
+
+/** AL4, AL6. */
+export function nameRefusal(draft: NamesDraft, alias: Alias): Why | undefined {
+  const [own, ...looks] = claimsOf(alias);
+  if (holderOf(draft, own)) return 'alias/taken';
+  return looks.some((look) => holderOf(draft, look)) ? 'alias/confusable' : undefined;
+}
+
+export function applyToNames(draft: NamesDraft, { type, alias, session }: RoomEvent): void {
+  if (type !== 'joined' && type !== 'left') return;
+  for (const claim of claimsOf(alias)) {
+    if (type === 'joined') draft.changes.set(claim, session);
+    // Logs from before there were looks may know two who share one.
+    else if (holderOf(draft, claim) === session) draft.changes.set(claim, undefined);
+  }
+}
+
+/** The batch is durable. */
+export function keepNames(names: Names, { changes }: NamesDraft): void {
+  for (const [claim, session] of changes) {
+    if (session === undefined) names.delete(claim);
+    else names.set(claim, session);
+  }
+}
+
+/** Takes in what somebody else decided. */
+export function followNames(names: Names, events: readonly RoomEvent[]): void {
+  const draft = draftOfNames(names);
+  for (const event of events) applyToNames(draft, event);
+  keepNames(names, draft);
+}
+
+function holderOf({ names, changes }: NamesDraft, claim: Claim): SessionId | undefined {
+  return changes.has(claim) ? changes.get(claim) : names.get(claim);
+}
+
+function claimsOf(alias: Alias): [Claim, ...Claim[]] {
+  return [`key ${aliasKey(alias)}`, `look ${skeleton(alias)}`, `latin ${latinLook(alias)}`];
+}
