@@ -89,5 +89,7 @@ export function runLoop(door: Door, options: LoopOptions): Loop {
     }
   }
 
+  // Whoever was in when the server ended is waited for from the start, also if nobody else comes.
+  setAlarm(nextDeadline(host));
   return { dispatch };
 }

@@ -3,7 +3,7 @@ import type { EpochMs } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { evolve } from '../room/evolve.ts';
-import { roomAt } from '../room/room.ts';
+import { emptyRoom, roomAt, type Room } from '../room/room.ts';
 import type { Down, Welcome } from '../wire/down.ts';
 import type { Ask } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
@@ -52,12 +52,24 @@ export function received(now: Step, down: Down, atMs: EpochMs): Step {
 /** HO5. The next events are applied, known ones dropped, and where some are missing they are asked for, page by page. */
 function happened(now: Step, events: readonly RoomEvent[]): Step {
   const { room, head } = now.chat;
+  if (isForked(room, events)) return forget(now);
   const fresh = events.filter((event) => event.seq > room.seq);
   const last = fresh.at(-1);
   if (!last) return now;
   const known = change(now, { head: Math.max(head, last.seq) });
   const dense = fresh.every((event, i) => event.seq === room.seq + 1 + i);
   return dense ? catchUp(follow(known, fresh)) : sync(known);
+}
+
+/** HO5. Whether what this chat knows as the last event is another one in this log: it was put back from a copy, and went on. */
+function isForked(room: Room, events: readonly RoomEvent[]): boolean {
+  return events.some((event) => event.seq === room.seq && event.atMs !== room.lastAtMs);
+}
+
+/** What this chat knows is no longer in the log: a fresh copy, please. Nothing is taken in before it comes. */
+function forget(now: Step): Step {
+  const empty = change(now, { room: emptyRoom(now.chat.roomName), isSyncing: true });
+  return act(tell(empty, { what: 'reset' }), { type: 'send', up: { type: 'sync' } });
 }
 
 /** Takes in what follows this chat's copy of the room. */
@@ -99,29 +111,36 @@ function settle(now: Step, events: readonly RoomEvent[]): Step {
 }
 
 function welcomed(now: Step, welcome: Welcome): Step {
-  const { place, link, room } = now.chat;
+  const { place, link, room, missed } = now.chat;
   const { session, epoch, seq, events } = welcome;
   const token = welcome.token ?? place?.token ?? '';
-  const sameLog = place?.epoch === epoch && seq >= room.seq;
+  const forked = place?.epoch === epoch && isForked(room, events);
+  const sameLog = place?.epoch === epoch && seq >= room.seq && !forked;
   const next = change(now, {
     alias: welcome.alias,
     link: { state: 'joined' },
     place: { session, token, epoch },
     head: seq,
     isSyncing: false,
-    // Who was never in is not back.
-    missed: link.state === 'lost' && room.seq > 0 ? 0 : undefined,
+    // Who was never in is not back; who was lost again, or started over, before they were level has missed all of it.
+    missed: link.state === 'lost' && room.seq > 0 ? (missed ?? 0) : missed,
   });
   // Old places settle by old events, before the new one takes over.
   const settled = sameLog ? change(next, { outbox: settle(now, events).chat.outbox }) : next;
-  const follows = room.seq > 0 && sameLog && (events[0]?.seq ?? room.seq + 1) <= room.seq + 1;
-  const told = follows
-    ? follow(
-        settled,
-        events.filter((event) => event.seq > room.seq),
-      )
-    : startOver(settled, welcome, room.seq > 0 && (sameLog ? 'gap' : 'reset'));
+  const told = forked ? forget(settled) : takeIn(settled, welcome, sameLog);
   return welcome.resumed ? resend(catchUp(told), welcome.lastN) : renew(catchUp(told));
+}
+
+/** Goes on from this chat's copy of the room where that can be done, else starts over. */
+function takeIn(now: Step, welcome: Welcome, sameLog: boolean): Step {
+  const { room } = now.chat;
+  const { events } = welcome;
+  const follows = room.seq > 0 && sameLog && (events[0]?.seq ?? room.seq + 1) <= room.seq + 1;
+  if (!follows) return startOver(now, welcome, room.seq > 0 && (sameLog ? 'gap' : 'reset'));
+  return follow(
+    now,
+    events.filter((event) => event.seq > room.seq),
+  );
 }
 
 /** A fresh copy of the room, and the latest of what was said; with a notice where that leaves something out. */

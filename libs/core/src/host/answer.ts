@@ -54,12 +54,19 @@ function claimed(
     host.sessions.delete(id);
     host.backBy.delete(id);
     if (connection) sendAway(host, connection.id, decision.why, session, out);
-    return;
+    return callBack(session, out);
   }
   session.alias = desk.room.roster.get(id)?.alias ?? session.alias;
   if (session.place === 'claimed') session.place = 'held';
   out({ type: 'report', report: { what: 'joined', alias: session.alias, room: session.room } });
   if (connection?.state === 'claiming') welcome(host, desk, session, connection, roster, out);
+  callBack(session, out);
+}
+
+/** HO3. What has become of this session is in the log now: whoever waits for it asks again. */
+function callBack(session: Session, out: Out): void {
+  for (const connection of session.comers) out({ type: 'recall', connection, session: session.id });
+  session.comers = [];
 }
 
 /** HO6. The answer is kept: whoever lost it will ask again. */
@@ -94,8 +101,9 @@ function left(host: Host, leave: Leave, decision: Decision, atMs: EpochMs, out: 
     session.place = 'held';
     session.here = undefined;
     host.backBy.set(session.id, atMs + Math.max(host.resumeWaitMs, LEAVE_RETRY_MS));
-    return;
+    return callBack(session, out);
   }
   host.sessions.delete(session.id);
+  callBack(session, out);
   out({ type: 'report', report: { what: leave.how, alias: session.alias, room: session.room } });
 }

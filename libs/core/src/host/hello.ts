@@ -26,7 +26,7 @@ export function hello(host: Host, { id, fresh }: Waiting, up: Hello, atMs: Epoch
   if (up.session === undefined)
     return claim(host, id, newSession(host, fresh, room, up), up, atMs, out, fresh);
   const own = ownSession(host, up, room);
-  if (own) return resume(host, own, { id, cursor: cursorOf(up) }, out);
+  if (own?.place === 'held') return resume(host, own, { id, cursor: cursorOf(up) }, out);
   host.connections.set(id, { state: 'recalling', id, fresh, hello: up });
   out({ type: 'recall', connection: id, session: up.session });
 }
@@ -45,8 +45,10 @@ export function recalled(
   const room = roomName(up.room);
   assert(room !== undefined, 'who is recalled has said a proper hello', { id });
   const own = ownSession(host, up, room);
-  if (own) return resume(host, own, { id, cursor: cursorOf(up) }, out);
-  const goesOn = stored && !host.sessions.has(stored.id) && proves(host, stored, up, room);
+  if (own?.place === 'held') return resume(host, own, { id, cursor: cursorOf(up) }, out);
+  // On its way in or out: whose it will be is not known before that is written.
+  if (own) return void own.comers.push(id);
+  const goesOn = stored && proves(host, stored, up, room);
   if (goesOn) return claim(host, id, sessionFrom(stored, 'claimed'), up, atMs, out);
   claim(host, id, newSession(host, fresh, room, up), up, atMs, out, fresh);
 }
@@ -84,13 +86,23 @@ function claim(
 
 function newSession(host: Host, { session: id, token }: Fresh, room: RoomName, { alias }: Hello): Session {
   const fingerprint = host.fingerprintOf(token);
-  return { id, fingerprint, room, alias, place: 'claimed', here: undefined, lastN: 0, answers: new Map() };
+  return {
+    id,
+    fingerprint,
+    room,
+    alias,
+    place: 'claimed',
+    here: undefined,
+    comers: [],
+    lastN: 0,
+    answers: new Map(),
+  };
 }
 
 /** The session that `up` asks for, if it is held in memory and the asker proves to own it. */
 function ownSession(host: Host, up: Hello, room: RoomName): Session | undefined {
   const session = up.session === undefined ? undefined : host.sessions.get(up.session);
-  return session?.place === 'held' && proves(host, session, up, room) ? session : undefined;
+  return session && proves(host, session, up, room) ? session : undefined;
 }
 
 function proves(host: Host, own: Pick<Session, 'fingerprint' | 'room'>, up: Hello, room: RoomName): boolean {

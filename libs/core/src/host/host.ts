@@ -39,6 +39,8 @@ export type Session = {
   place: 'claimed' | 'held' | 'leaving';
   /** Absent while they are lost. */
   here: ConnectionId | undefined;
+  /** Who asks for it while it is being claimed or given up, and has to wait for what comes of that. */
+  comers: ConnectionId[];
   /** HO6. The last ask taken in, and the latest answers, oldest first. */
   lastN: N;
   answers: Map<N, Answer>;
@@ -126,7 +128,7 @@ function restore(host: Host, stored: StoredRoom, startedAtMs: EpochMs): void {
 export function sessionFrom(stored: StoredSession, place: Session['place']): Session {
   const { id, fingerprint, room, alias, lastN, accepted } = stored;
   const answers = new Map<N, Answer>(accepted.map(({ n, seq }) => [n, { type: 'accepted', n, seq }]));
-  return { id, fingerprint, room, alias, place, here: undefined, lastN, answers };
+  return { id, fingerprint, room, alias, place, here: undefined, comers: [], lastN, answers };
 }
 
 /** When the driver has to send `tick` next, in ms since 1970; `undefined` when nobody is waited for. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CATCH_UP_EVENTS, HISTORY_EVENTS, PAGE_EVENTS, RESUME_WAIT_MS, TAIL_EVENTS } from '../limits.ts';
-import { aServer, said } from '../testing.ts';
+import { aServer, joined, said } from '../testing.ts';
 
 const own = { alias: 'ana', session: 's-ana', token: 't-ana' };
 
@@ -115,11 +115,51 @@ test('[HO3] [HO7] two connections that ask for one session that has left: the la
   expect(server.notices('two')).toEqual(['welcome back']);
 });
 
-test('[HO3] a place that is being given up cannot be taken back', () => {
+test('[HO3] a place on its way out is waited for, and then claimed: the session goes on, and says nothing twice', () => {
+  const server = withTwo();
+  server.says('ana', 1);
+  server.drops('ana');
+  server.holdsStore();
+  server.waits(RESUME_WAIT_MS);
+  server.joins('back', own);
+  expect(server.hears('back')).toEqual([]);
+  server.writes();
+  server.writes();
+  expect(server.hears('back')).toMatchObject([
+    { type: 'welcome', session: 's-ana', resumed: true, lastN: 1 },
+  ]);
+  expect(server.notices('beto')).toEqual(['said ana: hola', 'left ana (lost)', 'joined ana']);
+});
+
+test('[HO3] [RO8] a place whose leave cannot be written is taken back by who waits for it', () => {
   const server = withTwo();
   server.drops('ana');
   server.holdsStore();
   server.waits(RESUME_WAIT_MS);
+  server.joins('back', own);
+  server.writes({ ok: false, why: 'failed', reason: 'disk full' });
+  expect(server.notices('back')).toEqual(['welcome back']);
+  server.waits(RESUME_WAIT_MS);
+  expect(server.here()).toEqual(['ana', 'beto']);
+});
+
+test('[HO3] a place on its way in is waited for, too', () => {
+  const server = withTwo();
+  server.drops('ana');
+  server.waits(RESUME_WAIT_MS);
+  server.holdsStore();
+  server.joins('first', own);
+  server.joins('second', own);
+  expect(server.hears('second')).toEqual([]);
+  server.writes();
+  expect(server.notices('first')).toEqual(['welcome back', 'bye session/elsewhere']);
+  expect(server.notices('second')).toEqual(['welcome back']);
+});
+
+test('[RO4] who quit while somebody waited for their place has nothing to be taken back', () => {
+  const server = withTwo();
+  server.holdsStore();
+  server.sends('ana', { type: 'quit' });
   server.joins('back', own);
   server.writes();
   server.writes();
@@ -128,8 +168,8 @@ test('[HO3] a place that is being given up cannot be taken back', () => {
 
 test.each([
   // cursor                        gets
-  [{ epoch: 'e1', cursor: 2 },     [3, 4]],
-  [{ epoch: 'e1', cursor: 4 },     []],
+  [{ epoch: 'e1', cursor: 2 },     [2, 3, 4]],        // the last they know, to compare, and what follows
+  [{ epoch: 'e1', cursor: 4 },     [4]],
   [{ epoch: 'e1', cursor: 0 },     [1, 2, 3, 4]],
   [{ epoch: 'e0', cursor: 2 },     [1, 2, 3, 4]],     // of another log: the latest
   [{ epoch: 'e1', cursor: 99 },    [1, 2, 3, 4]],     // never was
@@ -144,15 +184,15 @@ test.each([
   expect(welcome?.type === 'welcome' && welcome.events.map(({ seq }) => seq)).toEqual(seqs);
 }); // prettier-ignore
 
-test('[HO5] who asks from a place in the log gets what came after it', () => {
+test('[HO5] who asks from a place in the log gets that event and what came after it', () => {
   const server = withTwo();
   server.says('beto', 1, 'uno');
   server.hears('ana');
   server.sends('ana', { type: 'sync', after: 2 });
   server.sends('ana', { type: 'sync', after: 3 });
   expect(server.hears('ana')).toEqual([
-    { type: 'events', events: [{ ...said(3, 'beto', 'uno'), n: 1 }] },
-    { type: 'events', events: [] },
+    { type: 'events', events: [joined(2, 'beto'), said(3, 'beto', 'uno', 1)] },
+    { type: 'events', events: [said(3, 'beto', 'uno', 1)] },
   ]);
 });
 
@@ -164,21 +204,24 @@ test('[HO5] who is further behind than what is at hand gets it from the log, pag
   server.sends('ana', { type: 'sync', after: 2 * TAIL_EVENTS });
   const seqs = server.hears('ana').map((down) => down.type === 'events' && down.events.map(({ seq }) => seq));
   expect(seqs).toEqual([
-    Array.from({ length: PAGE_EVENTS }, (_, i) => i + 3),
-    [1, 2, 3].map((i) => 2 * TAIL_EVENTS + i),
+    Array.from({ length: PAGE_EVENTS + 1 }, (_, i) => i + 2),
+    [0, 1, 2, 3].map((i) => 2 * TAIL_EVENTS + i),
   ]);
 });
 
-test('[HO5] who seems to be ahead of the log gets a fresh copy of the room', () => {
-  const server = withTwo();
-  server.sends('ana', { type: 'sync', after: 3 });
-  expect(server.hears('ana')).toMatchObject([{ type: 'welcome', resumed: true, seq: 2 }]);
-});
+test.each([{ after: 3 }, {}])(
+  '[HO5] who asks for what follows %j, which nobody has, gets a fresh copy of the room',
+  (more) => {
+    const server = withTwo();
+    server.sends('ana', { type: 'sync', ...more });
+    expect(server.hears('ana')).toMatchObject([{ type: 'welcome', resumed: true, seq: 2 }]);
+  },
+);
 
 test.each([
   // missed                  told at once
-  [PAGE_EVENTS,              PAGE_EVENTS],
-  [PAGE_EVENTS + 1,          PAGE_EVENTS],       // the rest is asked for
+  [PAGE_EVENTS,              PAGE_EVENTS + 1],   // with the last they know
+  [PAGE_EVENTS + 1,          PAGE_EVENTS + 1],   // the rest is asked for
   [CATCH_UP_EVENTS,          0],                 // all of it is asked for: the log has it
   [CATCH_UP_EVENTS + 1,      HISTORY_EVENTS],    // too much to tell
 ])('[HO5] who missed %i events is told %i in the welcome', (missed, told) => {

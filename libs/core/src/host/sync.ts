@@ -3,20 +3,25 @@ import type { ConnectionId, Seq } from '../ids.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Out } from './effect.ts';
 import { deskOf, type Host, type Present } from './host.ts';
-import { pageAfter, welcome } from './welcome.ts';
+import { pageFrom, welcome } from './welcome.ts';
 
-/** HO5. The next page for a client that is behind: from what is at hand, or from the log. */
-export function sync(host: Host, { id: connection, session: id }: Present, after: Seq, out: Out): void {
+/** HO5. The next page for a client that is behind: from what is at hand, or from the log. Without `after`, a fresh copy. */
+export function sync(
+  host: Host,
+  { id: connection, session: id }: Present,
+  after: Seq | undefined,
+  out: Out,
+): void {
   const session = host.sessions.get(id);
   assert(session !== undefined, 'a member has a session', { connection });
   const desk = deskOf(host, session.room);
   // Nobody can be ahead of the log: whoever seems to be needs a fresh copy.
-  if (after > desk.room.seq) return startOver(host, connection, out);
-  const events = pageAfter(host, desk, after);
+  if (after === undefined || after > desk.room.seq) return startOver(host, connection, out);
+  const events = pageFrom(host, desk, after);
   if (events) out({ type: 'send', connection, down: { type: 'events', events } });
   else {
-    const limit = host.sizes.page;
-    out({ type: 'read', connection, room: session.room, before: after + limit + 1, limit });
+    const limit = host.sizes.page + 1;
+    out({ type: 'read', connection, room: session.room, before: after + limit, limit });
   }
 }
 

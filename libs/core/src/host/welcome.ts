@@ -47,10 +47,13 @@ export function sendAway(
   out({ type: 'close', connection });
 }
 
-/** A page of the events after `seq`; `undefined` if they are older than what is at hand. */
-export function pageAfter({ sizes }: Host, desk: Desk, seq: Seq): RoomEvent[] | undefined {
-  const from = desk.tail.length - (desk.room.seq - seq);
-  return from < 0 ? undefined : desk.tail.slice(from, from + sizes.page);
+/**
+ * The event at `seq` and a page of those after it; `undefined` if they are older than what is at hand. The first shows a reader
+ * whether this is the log they know: one that was put back from a copy goes on differently under the same numbers.
+ */
+export function pageFrom({ sizes }: Host, desk: Desk, seq: Seq): RoomEvent[] | undefined {
+  const from = desk.tail.length - (desk.room.seq - seq) - Math.min(seq, 1);
+  return from < 0 ? undefined : desk.tail.slice(from, from + sizes.page + 1);
 }
 
 /** HO5. What a client that is let in is told at once: what follows its copy, a page of it, or the latest. */
@@ -58,5 +61,5 @@ function eventsFor(host: Host, desk: Desk, cursor: Cursor): RoomEvent[] {
   const missed = cursor?.epoch === host.epoch ? desk.room.seq - cursor.seq : -1;
   if (!cursor || missed < 0 || missed > host.sizes.catchUp) return desk.tail.slice(-host.sizes.history);
   // What is not at hand it will ask for.
-  return pageAfter(host, desk, cursor.seq) ?? [];
+  return pageFrom(host, desk, cursor.seq) ?? [];
 }

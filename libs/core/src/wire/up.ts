@@ -24,8 +24,8 @@ const hello = v.object({
 /** `user` may say who the client believes it is: compared, never believed. */
 const say = v.strictObject({ type: v.literal('say'), n, text, user: v.optional(name) });
 const record = v.strictObject({ type: v.literal('record'), n, on: v.boolean() });
-/** Something was missed: the events after `after`, please. */
-const sync = v.strictObject({ type: v.literal('sync'), after: seq });
+/** Something was missed: the event at `after`, to compare, and those that follow; or a fresh copy of all, please. */
+const sync = v.strictObject({ type: v.literal('sync'), after: v.optional(seq) });
 const quit = v.strictObject({ type: v.literal('quit') });
 
 const up = v.variant('type', [hello, say, record, sync, quit]);
