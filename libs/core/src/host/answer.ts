@@ -96,7 +96,8 @@ function remember(session: Session, n: N, answer: Answer, most: number): void {
 /** A leave that could not be written is tried again after the same wait: the alias must not stay taken for ever. */
 function left(host: Host, leave: Leave, decision: Decision, atMs: EpochMs, out: Out): void {
   const session = host.sessions.get(leave.session);
-  if (!session) return;
+  // Who could not even come in may be on their way in again, while this leave still waited.
+  if (session?.place !== 'leaving') return;
   if (!decision.ok) {
     session.place = 'held';
     session.here = undefined;

@@ -115,7 +115,7 @@ function restore(host: Host, stored: StoredRoom, startedAtMs: EpochMs): void {
     names: namesOf(members),
     waiting: [],
     writing: undefined,
-    tail: [...tail],
+    tail: tail.slice(-host.sizes.tail),
   };
   host.desks.set(name, desk);
   for (const session of sessions) {

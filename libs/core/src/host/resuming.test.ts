@@ -156,6 +156,27 @@ test('[HO3] a place on its way in is waited for, too', () => {
   expect(server.notices('second')).toEqual(['welcome back']);
 });
 
+test('[HO3] the leave of a claim that failed does not take away the place that is claimed after it', () => {
+  const server = withTwo();
+  server.drops('ana');
+  server.waits(RESUME_WAIT_MS);
+  server.holdsStore();
+  server.joins('first', own);
+  server.drops('first');
+  server.joins('second', own);
+  server.waits(RESUME_WAIT_MS);
+  server.says('beto', 1);
+  server.writes({ ok: false, why: 'failed', reason: 'disk full' });
+  // The leave waits with what beto says; meanwhile the place is claimed again.
+  server.writes();
+  server.writes();
+  expect(server.notices('second')).toEqual(['welcome back']);
+  server.drops('second');
+  server.waits(RESUME_WAIT_MS);
+  server.writes();
+  expect(server.here()).toEqual(['beto']);
+});
+
 test('[RO4] who quit while somebody waited for their place has nothing to be taken back', () => {
   const server = withTwo();
   server.holdsStore();
