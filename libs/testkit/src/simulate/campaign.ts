@@ -1,0 +1,60 @@
+import type { Finding } from './oracle/findings.ts';
+import { planFor, type Plan } from './plan.ts';
+import { simulate, type Outcome } from './world.ts';
+
+export type Failure = { plan: Plan; wrong: readonly Finding[] };
+
+export type Campaign = {
+  seeds: number;
+  events: number;
+  steps: number;
+  /** How often what matters happened: a campaign in which nothing breaks proves nothing. */
+  sometimes: Record<string, number>;
+  failures: Failure[];
+};
+
+export type CampaignOptions = {
+  from: number;
+  seeds: number;
+  /** One seed of so many is played twice and has to come out the same. */
+  twiceEvery?: number;
+  /** Stops after so many failures. */
+  failuresMax?: number;
+  onSeed?: (campaign: Campaign) => void;
+};
+
+/** Plays one world per seed, and collects what was wrong in any. */
+export function simulateSeeds({
+  from,
+  seeds,
+  twiceEvery = 40,
+  failuresMax = 3,
+  onSeed,
+}: CampaignOptions): Campaign {
+  const campaign: Campaign = { seeds: 0, events: 0, steps: 0, sometimes: {}, failures: [] };
+  for (let i = 0; i < seeds && campaign.failures.length < failuresMax; i += 1) {
+    const plan = planFor(from + i);
+    const outcome = play(plan);
+    campaign.seeds += 1;
+    campaign.events += outcome.events;
+    campaign.steps += outcome.steps;
+    for (const [what, times] of Object.entries(outcome.sometimes))
+      campaign.sometimes[what] = (campaign.sometimes[what] ?? 0) + times;
+    const wrong = [...outcome.wrong];
+    if (i % twiceEvery === 0 && play(plan).print !== outcome.print)
+      wrong.push({ invariant: 'I14', what: 'the same plan came out differently' });
+    if (wrong.length > 0) campaign.failures.push({ plan, wrong });
+    onSeed?.(campaign);
+  }
+  return campaign;
+}
+
+/** Plays a plan; a promise of our own that was broken on the way (an `assert`) is a finding like any other. */
+export function play(plan: Plan, onStep?: (line: string) => void): Outcome {
+  try {
+    return simulate(plan, onStep);
+  } catch (error) {
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { wrong: [{ invariant: 'BUG', what }], sometimes: {}, events: 0, steps: 0, print: what };
+  }
+}

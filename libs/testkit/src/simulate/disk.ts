@@ -1,0 +1,107 @@
+import {
+  createMemoryLog,
+  type Batch, type MemoryLog, type RoomEvent, type RoomName, type SessionId, type StoredRoom, type StoredSession, type Written,
+} from '@charla/core'; // prettier-ignore
+import type { Random } from '../random.ts';
+import type { Agenda } from './agenda.ts';
+
+/** Told what is really on the disk, at the moment it is. */
+export type DiskWatch = {
+  durable(batch: Batch): void;
+  /** All is gone, or all but the first `kept` batches. */
+  rolledBack(kept: readonly Batch[]): void;
+};
+
+/** The disk of one machine: slow, full, pulled out in the middle of a write, lost, or put back from an old copy. */
+export type Disk = {
+  epoch(): string;
+  rooms(): readonly StoredRoom[];
+  append(batch: Batch, done: (written: Written) => void): void;
+  recall(session: SessionId, done: (stored: StoredSession | undefined) => void): void;
+  page(
+    room: RoomName,
+    before: number,
+    limit: number,
+    done: (events: readonly RoomEvent[] | undefined) => void,
+  ): void;
+  /** The process dies: what is being written may be on the disk afterwards, or not. Nobody is told. */
+  crash(): void;
+  /** Everything is lost. A server that starts on it makes a new log. */
+  lose(): void;
+  /** Somebody puts back a copy as old as that many batches. The copy does not know that it is one. */
+  restoreCopy(batchesBack: number): void;
+  setFailing(failing: boolean): void;
+  setSlow(slow: boolean): void;
+};
+
+export function newDisk(agenda: Agenda, chance: Random, watch: DiskWatch, spuriousStale: number): Disk {
+  let log = createMemoryLog();
+  let epoch = 1;
+  let batches: Batch[] = [];
+  let failing = false;
+  let slow = false;
+  /** What is under way, in order; a crash decides about each. */
+  let writes = new Set<() => Written>();
+  /** Whoever waits for an answer of a process that died waits for ever. */
+  let incarnation = 0;
+
+  const takesMs = () => (slow ? chance.between(200, 5_000) : chance.between(0, 20));
+
+  function later(run: () => void): void {
+    const asked = incarnation;
+    agenda.after(takesMs(), () => {
+      if (asked === incarnation) run();
+    });
+  }
+
+  function write(batch: Batch): Written {
+    // Somebody else seemed to write, and did not: the room decides again.
+    if (chance.between(0, 99) < spuriousStale) return { ok: false, why: 'stale', events: [] };
+    const written = log.append(batch);
+    if (written.ok) {
+      batches.push(batch);
+      watch.durable(batch);
+    }
+    return written;
+  }
+
+  function startOver(kept: Batch[]): void {
+    log = rebuilt(kept);
+    batches = kept;
+    watch.rolledBack(kept);
+  }
+
+  return {
+    epoch: () => `epoch-${epoch}`,
+    rooms: () => log.rooms(),
+    append(batch, done) {
+      const work = () => write(batch);
+      writes.add(work);
+      later(() => {
+        writes.delete(work);
+        done(failing ? { ok: false, why: 'failed', reason: 'disk full' } : work());
+      });
+    },
+    recall: (session, done) => later(() => done(log.recall(session))),
+    page: (room, before, limit, done) =>
+      later(() => done(failing && chance.next() < 0.5 ? undefined : log.page(room, before, limit))),
+    crash() {
+      incarnation += 1;
+      if (!failing) for (const work of writes) if (chance.next() < 0.5) work();
+      writes = new Set();
+    },
+    lose() {
+      epoch += 1;
+      startOver([]);
+    },
+    restoreCopy: (batchesBack) => startOver(batches.slice(0, Math.max(0, batches.length - batchesBack))),
+    setFailing: (now) => void (failing = now),
+    setSlow: (now) => void (slow = now),
+  };
+}
+
+function rebuilt(batches: readonly Batch[]): MemoryLog {
+  const log = createMemoryLog();
+  for (const batch of batches) log.append(batch);
+  return log;
+}

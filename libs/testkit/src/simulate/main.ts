@@ -1,0 +1,57 @@
+/**
+ * `npx nx simulate testkit -- --seeds 200000`: plays as many worlds and says what became of them. `--seed 7` plays one and tells
+ * every step; `--plan FILE` plays one that an earlier failure wrote down.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { play, simulateSeeds, type Failure } from './campaign.ts';
+import { planFor, type Plan } from './plan.ts';
+import { shrink } from './shrink.ts';
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string' },
+    from: { type: 'string' },
+    seed: { type: 'string' },
+    plan: { type: 'string' },
+  },
+});
+
+if (values.seed !== undefined) tellAll(planFor(Number(values.seed)));
+else if (values.plan !== undefined) tellAll(JSON.parse(readFileSync(values.plan, 'utf8')) as Plan);
+else campaign(Number(values.from ?? Date.now() % 1_000_000_000), Number(values.seeds ?? 2_000));
+
+function tellAll(plan: Plan): void {
+  const { wrong } = play(plan, (line) => console.log(line));
+  console.log(wrong.length === 0 ? 'every promise was kept' : wrong);
+  process.exitCode = wrong.length === 0 ? 0 : 1;
+}
+
+function campaign(from: number, seeds: number): void {
+  const startedMs = Date.now();
+  console.log(`${seeds} worlds from seed ${from}`);
+  const result = simulateSeeds({
+    from,
+    seeds,
+    onSeed: ({ seeds: played, events }) => {
+      if (played % 10_000 === 0) console.log(`${played} worlds, ${events} events`);
+    },
+  });
+  const seconds = (Date.now() - startedMs) / 1_000;
+  console.log(Object.fromEntries(Object.entries(result.sometimes).sort()));
+  console.log(
+    `${result.seeds} worlds, ${result.events} events in the logs, ${result.steps} steps, ${Math.round(seconds)} s`,
+  );
+  result.failures.forEach(tellFailure);
+  console.log(result.failures.length === 0 ? 'every promise was kept' : 'promises were broken');
+  process.exitCode = result.failures.length === 0 ? 0 : 1;
+}
+
+function tellFailure({ plan }: Failure): void {
+  const least = shrink(plan);
+  const file = `failed-plan-${plan.seed}.json`;
+  writeFileSync(file, JSON.stringify(least, null, 1));
+  console.log(`seed ${plan.seed}, ${least.ops.length} of ${plan.ops.length} acts, written to ${file}:`);
+  console.log({ ...least, ops: undefined }, least.ops);
+  console.log(play(least).wrong);
+}

@@ -1,0 +1,93 @@
+import type { Random } from '../random.ts';
+import type { Agenda } from './agenda.ts';
+
+/** What one end of a connection hears. `gone` comes once, and nothing after it. */
+export type End = { hear(frame: string): void; gone(): void };
+
+/** One connection as TCP gives it: each direction in order, until it breaks. */
+export type Wire = {
+  /** From the client to the server, and back. */
+  up(frame: string): void;
+  down(frame: string): void;
+  /** One end closes it: what it sent before still arrives, and then the other end learns of it. */
+  hangUp(by: Side): void;
+  /** The cable is pulled: what is under way is lost, and both ends learn of it, each at its own time. */
+  cut(): void;
+  /** From now on everything in these directions vanishes without a word. The ends notice by their heartbeats. */
+  swallow(direction: 'up' | 'down' | 'both'): void;
+  isOpen(): boolean;
+};
+
+export type Side = 'client' | 'server';
+
+/** A heartbeat every 10 s and 8 s to answer it: an end that hears nothing for so long, in ms, takes the other for dead. */
+const SILENCE_MS = 18_000;
+
+/** How long a word takes, in ms; drawn anew for each. */
+export type Delay = { leastMs: number; mostMs: number };
+
+export function newWire(agenda: Agenda, chance: Random, delay: () => Delay, ends: Record<Side, End>): Wire {
+  const open: Record<Side, boolean> = { client: true, server: true };
+  const arrivesAt: Record<Side, number> = { client: 0, server: 0 };
+  const swallowed: Record<Side, boolean> = { client: false, server: false };
+  let broken = false;
+
+  /** Nothing overtakes what was sent before it. */
+  function deliver(to: Side, run: () => void): void {
+    if (broken || swallowed[to]) return;
+    const { leastMs, mostMs } = delay();
+    const atMs = Math.max(arrivesAt[to], agenda.now() + chance.between(leastMs, mostMs));
+    // One later than the one before: what is due at once comes in an order of chance.
+    arrivesAt[to] = atMs + 1;
+    agenda.after(atMs - agenda.now(), () => {
+      if (!broken && !swallowed[to]) run();
+    });
+  }
+
+  function end(side: Side): void {
+    if (!open[side]) return;
+    open[side] = false;
+    ends[side].gone();
+  }
+
+  /** This end has closed; the other hears of it if anything still gets there, and by its heartbeat in any case. */
+  function hangUp(by: Side): void {
+    const other = by === 'client' ? 'server' : 'client';
+    if (!open[by]) return;
+    open[by] = false;
+    deliver(other, () => end(other));
+    agenda.after(SILENCE_MS, () => end(other));
+  }
+
+  const send = (from: Side, to: Side) => (frame: string) => {
+    if (!open[from]) return;
+    deliver(to, () => {
+      if (open[to]) ends[to].hear(frame);
+    });
+  };
+
+  return {
+    up: send('client', 'server'),
+    down: send('server', 'client'),
+    hangUp,
+    cut() {
+      broken = true;
+      for (const side of ['client', 'server'] as const)
+        agenda.after(chance.between(0, 3_000), () => end(side));
+    },
+    swallow(direction) {
+      if (direction !== 'down') swallowed.server = true;
+      if (direction !== 'up') swallowed.client = true;
+      // Whoever hears nothing gives up first; a server that hears no answer to its heartbeat does, too.
+      for (const side of ['client', 'server'] as const) {
+        agenda.after(chance.between(SILENCE_MS / 2, SILENCE_MS), () => {
+          if (!open[side]) return;
+          end(side);
+          const other = side === 'client' ? 'server' : 'client';
+          deliver(other, () => end(other));
+        });
+      }
+    },
+    isOpen: () => open.client && open.server,
+  };
+}

@@ -1,0 +1,95 @@
+import type { Host } from '@charla/core';
+import type { Window } from '../person.ts';
+import type { Ledger } from './findings.ts';
+import type { Truth } from './truth.ts';
+import type { Witnesses } from './witness.ts';
+
+export type Ending = {
+  truth: Truth;
+  witnesses: Witnesses;
+  ledger: Ledger;
+  windows: readonly Window[];
+  rooms: readonly string[];
+  host: Host;
+};
+
+/** I4, I5, I7, I8, I14, I17, I18: when everything has been healed for long enough, nothing is left open and all agree. */
+export function judgeEnding({ truth, witnesses, ledger, windows, rooms, host }: Ending): void {
+  const { fault, count } = ledger;
+  const chatting = windows.filter(({ chat }) => chat.link.state !== 'ended');
+  for (const { id, chat, device } of chatting) {
+    const head = truth.head(device.room);
+    if (chat.link.state !== 'joined') fault('I8', `${id} is still ${chat.link.state}`);
+    else if (chat.room.seq !== head || chat.head !== head)
+      fault('I7', `${id} is at ${chat.room.seq} (of ${chat.head}), the log at ${head}`);
+    else if (rosterOf(chat.room.roster).join() !== truth.roster(device.room).join())
+      fault(
+        'I7',
+        `${id} believes that ${rosterOf(chat.room.roster).join()} are here, and it is ${truth.roster(device.room).join()}`,
+      );
+    if (chat.outbox.length > 0) fault('I8', `${id} still waits for ${chat.outbox.length} answers`);
+    if (chat.missed !== undefined || chat.isSyncing) fault('I8', `${id} is still catching up`);
+    count('chatting at the end');
+  }
+  for (const room of rooms) {
+    const here = chatting
+      .filter(({ device }) => device.room === room)
+      .map(({ chat }) => chat.place?.session ?? '');
+    const listed = truth.roster(room).map((line) => line.split(' ')[0] ?? '');
+    for (const session of listed)
+      if (!here.includes(session)) fault('I17', `${session} is a ghost in ${room}`);
+    const desk = host.desks.get(room);
+    if (!desk) {
+      if (truth.roster(room).length > 0) fault('I14', `the server has forgotten ${room}`);
+      continue;
+    }
+    if (rosterOf(desk.room.roster).join() !== truth.roster(room).join())
+      fault('I14', `the server's copy of ${room} is not what its log says`);
+    if (desk.room.seq !== truth.head(room))
+      fault('I14', `the server is at ${desk.room.seq} in ${room}, the log at ${truth.head(room)}`);
+    if (desk.tail.some((event) => !truth.knows(room, event)))
+      fault('I14', `the tail of ${room} is not what its log says`);
+    if (desk.writing || desk.waiting.length > 0)
+      fault('I8', `something still waits to be written in ${room}`);
+  }
+  judgeMemory(host, chatting, ledger);
+  judgeFates(truth, witnesses, ledger);
+}
+
+/** I18. Nothing is remembered of those who are gone. */
+function judgeMemory(host: Host, chatting: readonly Window[], { fault }: Ledger): void {
+  if (host.connections.size !== chatting.length)
+    fault('I18', `${host.connections.size} connections for ${chatting.length} windows`);
+  if (host.sessions.size !== chatting.length)
+    fault('I18', `${host.sessions.size} sessions for ${chatting.length} windows`);
+  if (host.helloBy.size + host.backBy.size > 0) fault('I18', 'somebody is still waited for');
+  for (const desk of host.desks.values())
+    if (desk.tail.length > 2 * host.sizes.tail + 256) fault('I18', `a tail of ${desk.tail.length}`);
+  for (const { answers } of host.sessions.values())
+    if (answers.size > host.sizes.answers) fault('I18', `${answers.size} answers are kept`);
+}
+
+/** I4. What was shown as sent is there once; what was refused is not. I5. Everybody's lines are in the order they were typed. */
+function judgeFates(truth: Truth, { fates }: Witnesses, { fault, count }: Ledger): void {
+  const lastOf = new Map<Window, { typed: number; place: number }>();
+  for (const [text, { by, told, typed }] of fates) {
+    const places = truth.placesOf(text);
+    count(`typed and told ${told}`);
+    if (places.length > 1) fault('I4', `"${text}" is in the log ${places.length} times`);
+    if (told === 'refused' && places.length > 0) fault('I4b', `"${text}" was refused and is in the log`);
+    const [place] = places;
+    if (place === undefined) continue;
+    const last = lastOf.get(by);
+    if (last && last.typed < typed && last.place > place)
+      fault('I5', `"${text}" overtook what ${by.id} typed before`);
+    lastOf.set(by, { typed, place });
+  }
+}
+
+function rosterOf(
+  roster: ReadonlyMap<string, { session: string; alias: string; recording: boolean }>,
+): string[] {
+  return [...roster.values()]
+    .map(({ session, alias, recording }) => `${session} ${alias} ${recording}`)
+    .sort();
+}

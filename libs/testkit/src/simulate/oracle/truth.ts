@@ -1,0 +1,170 @@
+import type { Batch, RoomEvent } from '@charla/core';
+import type { Ledger } from './findings.ts';
+
+/** What really is on the disk, folded with code of its own: an oracle that shares code with its subject shares its mistakes. */
+export type Truth = {
+  durable(batch: Batch): void;
+  rolledBack(kept: readonly Batch[]): void;
+  head(room: string): number;
+  /** Whether `event` is or was in the log of its room. */
+  knows(room: string, event: RoomEvent): boolean;
+  /** Whether it is in the log of today. */
+  isThere(room: string, event: RoomEvent): boolean;
+  /** Whether one history holds both, in this order. */
+  sameHistory(room: string, earlier: RoomEvent, later: RoomEvent): boolean;
+  /** Where in the log of today this was said, each time it was. */
+  placesOf(text: string): readonly number[];
+  /** Whether it was ever said, also in a log that was lost. */
+  wasSaid(text: string): boolean;
+  messages(room: string, after: number, upTo: number): readonly RoomEvent[];
+  /** Who is in, as `session alias recording`, in order. */
+  roster(room: string): readonly string[];
+  /** Whether somebody held that alias at any place from `from` to `to`. */
+  wasHeld(room: string, alias: string, from: number, to: number): boolean;
+  isIn(room: string, session: string): boolean;
+  /** The event that answers ask `n` of a session, if there is one in the log of today. */
+  answerTo(session: string, n: number): RoomEvent | undefined;
+  events(): number;
+  /** All that was ever on the disk, in short. */
+  print(): string;
+};
+
+type Log = { events: RoomEvent[]; marks: string[] };
+type Held = { session: string; alias: string; recording: boolean };
+type Span = { from: number; to: number };
+
+export function newTruth(ledger: Ledger): Truth {
+  /** Every history of a room; the last is today's. */
+  const histories = new Map<string, Log[]>();
+  const everSaid = new Set<string>();
+  let rooms = new Map<string, Map<string, Held>>();
+  let spans = new Map<string, Span[]>();
+  let places = new Map<string, number[]>();
+  let answers = new Map<string, RoomEvent>();
+  let lastN = new Map<string, number>();
+  let total = 0;
+
+  const today = (room: string): Log => {
+    let all = histories.get(room);
+    if (!all) histories.set(room, (all = [{ events: [], marks: [] }]));
+    return all.at(-1) as Log;
+  };
+
+  function fold(room: string, event: RoomEvent): void {
+    const log = today(room);
+    const last = log.events.at(-1);
+    const wrong = (invariant: string, what: string) =>
+      ledger.fault(invariant, `${what}: ${markOf(event)} in ${room}`);
+    if (event.seq !== log.events.length + 1) wrong('I1', `place ${log.events.length + 1} is not dense`);
+    if (last && event.atMs < last.atMs) wrong('I23', 'time steps back');
+    log.events.push(event);
+    log.marks.push(markOf(event));
+    total += 1;
+    const here = membersOf(room);
+    const member = here.get(event.session);
+    const key = `${room} ${keyOf(event.alias)}`;
+    if (event.type === 'joined') {
+      if (member) wrong('I3', 'joins twice');
+      const held = [...here.values()].find(({ alias }) => keyOf(alias) === keyOf(event.alias));
+      if (held) wrong('I3', `alias is held by ${held.session}`);
+      here.set(event.session, { session: event.session, alias: event.alias, recording: false });
+      spans.set(key, [...(spans.get(key) ?? []), { from: event.seq, to: Infinity }]);
+      return;
+    }
+    if (!member) return wrong('I6', 'nobody is there who could');
+    if (member.alias !== event.alias) wrong('I6', `speaks for ${member.alias}`);
+    if (event.type === 'left') {
+      here.delete(event.session);
+      const span = spans.get(key)?.at(-1);
+      if (span) span.to = event.seq;
+      return;
+    }
+    const before = lastN.get(event.session) ?? 0;
+    if (event.n <= before) wrong('I5', `ask ${event.n} follows ${before}`);
+    lastN.set(event.session, event.n);
+    answers.set(`${event.session} ${event.n}`, event);
+    if (event.type === 'recording') {
+      if (member.recording === event.on) wrong('RE4', 'nothing changes');
+      here.set(event.session, { ...member, recording: event.on });
+      return;
+    }
+    const known = places.get(event.text) ?? [];
+    if (known.length > 0 && isTyped(event.text)) wrong('I4', `said twice, first at ${known[0]}`);
+    places.set(event.text, [...known, event.seq]);
+    everSaid.add(event.text);
+  }
+
+  function membersOf(room: string): Map<string, Held> {
+    let here = rooms.get(room);
+    if (!here) rooms.set(room, (here = new Map()));
+    return here;
+  }
+
+  return {
+    durable({ room, events }) {
+      for (const event of events) fold(room, event);
+    },
+    rolledBack(kept) {
+      [rooms, spans, places, answers, lastN] = [new Map(), new Map(), new Map(), new Map(), new Map()];
+      for (const all of histories.values()) all.push({ events: [], marks: [] });
+      for (const { room, events } of kept) for (const event of events) fold(room, event);
+    },
+    head: (room) => today(room).events.length,
+    knows: (room, event) =>
+      (histories.get(room) ?? []).some(({ marks }) => marks[event.seq - 1] === markOf(event)),
+    isThere: (room, event) => today(room).marks[event.seq - 1] === markOf(event),
+    sameHistory: (room, earlier, later) =>
+      (histories.get(room) ?? []).some(
+        ({ marks }) => marks[earlier.seq - 1] === markOf(earlier) && marks[later.seq - 1] === markOf(later),
+      ),
+    placesOf: (text) => places.get(text) ?? [],
+    wasSaid: (text) => everSaid.has(text),
+    messages: (room, after, upTo) =>
+      today(room)
+        .events.slice(after, upTo)
+        .filter(({ type }) => type === 'said'),
+    roster: (room) =>
+      [...membersOf(room).values()]
+        .map(({ session, alias, recording }) => `${session} ${alias} ${recording}`)
+        .sort(),
+    wasHeld: (room, alias, from, to) =>
+      (spans.get(`${room} ${keyOf(alias)}`) ?? []).some((span) => span.from <= to && span.to >= from),
+    isIn: (room, session) => membersOf(room).has(session),
+    answerTo: (session, n) => answers.get(`${session} ${n}`),
+    events: () => total,
+    print: () =>
+      [...histories].map(([room, all]) => `${room} ${hashOf(all.flatMap(({ marks }) => marks))}`).join(),
+  };
+}
+
+/** Everything an event says, in one line. */
+export function markOf(event: RoomEvent): string {
+  const { seq, atMs, session, alias, type } = event;
+  const rest =
+    type === 'said'
+      ? `${event.n} ${event.text}`
+      : type === 'left'
+        ? event.how
+        : type === 'recording'
+          ? `${event.n} ${event.on}`
+          : '';
+  return `${seq} ${atMs} ${session} ${alias} ${type} ${rest}`;
+}
+
+/** Enough for the aliases of this world: letter case and width. */
+function keyOf(alias: string): string {
+  return alias.normalize('NFKC').toLowerCase();
+}
+
+/** People of this world never type the same line twice; vandals do. */
+export function isTyped(text: string): boolean {
+  return text.startsWith('say ');
+}
+
+/** FNV-1a, 32 bits: enough to see that two runs differ. */
+function hashOf(texts: readonly string[]): number {
+  let hash = 0x811c9dc5;
+  for (const text of texts)
+    for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}

@@ -1,0 +1,190 @@
+import type { Batch, Down, HostInput, Report } from '@charla/core';
+import type { ServerWatch } from '../server.ts';
+import type { Ledger } from './findings.ts';
+import type { Truth } from './truth.ts';
+
+/** What the oracle knows of one connection, from what went over it. */
+type Line = {
+  hello: { room: string; alias: string; head: number } | undefined;
+  /** The session it asked back, before it had one. */
+  asked: string | undefined;
+  session: string | undefined;
+  room: string | undefined;
+  openedMs: number;
+  answered: number;
+};
+
+export type Wiretap = ServerWatch & {
+  /** A process has died: its connections are none any more. */
+  died(): void;
+  /** Its places wait from when the next one starts. */
+  started(): void;
+  /** The latest connection of a session that it has not lost, if any. */
+  isHere(session: string): boolean;
+};
+
+export type WiretapOptions = {
+  truth: Truth;
+  ledger: Ledger;
+  nowMs: () => number;
+  helloWaitMs: number;
+  graceMs: number;
+};
+
+/** I6, I10, I12, I13, I16, I20 and what is answered: what goes over the wires and to the disk, held against the promises. */
+export function newWiretap({ truth, ledger, nowMs, helloWaitMs, graceMs }: WiretapOptions): Wiretap {
+  let lines = new Map<string, Line>();
+  /** The newest connection of each session, and since when it has none. */
+  const newest = new Map<string, string>();
+  const lostMs = new Map<string, number>();
+  const quits = new Set<string>();
+  /** Who was not known to be lost by this process is lost since it started. */
+  let startedMs = 0;
+  /** Asks that came over the newest connection of their session. */
+  let legal = new Set<string>();
+
+  function received(connection: string, value: unknown): void {
+    const line = lines.get(connection);
+    const up = value as {
+      type?: string;
+      n?: number;
+      text?: string;
+      on?: boolean;
+      room?: string;
+      alias?: string;
+      session?: string;
+    } | null;
+    if (!line || typeof up !== 'object' || up === null) return;
+    if (up.type === 'hello' && !line.hello) {
+      const room = String(up.room).toLowerCase();
+      line.asked = up.session;
+      line.hello = { room, alias: String(up.alias), head: truth.head(room) };
+    }
+    // Who quits before they are let in quits whatever they would have got.
+    if (up.type === 'quit')
+      for (const id of [line.session ?? line.asked, `session-${connection}`])
+        if (id !== undefined) quits.add(id);
+    const { session } = line;
+    if (session !== undefined && newest.get(session) === connection)
+      legal.add(`${session} ${up.n} ${up.text ?? up.on}`);
+  }
+
+  function closed(connection: string): void {
+    const session = lines.get(connection)?.session;
+    lines.delete(connection);
+    if (session === undefined || newest.get(session) !== connection) return;
+    newest.delete(session);
+    lostMs.set(session, nowMs());
+  }
+
+  function heard(connection: string, down: Down): void {
+    const line = lines.get(connection);
+    if (!line) return;
+    if (down.type === 'welcome') {
+      if (line.session === undefined) {
+        ledger.count(down.resumed ? 'resumed' : 'let in');
+        if (down.resumed && line.hello && line.hello.head !== down.seq) ledger.count('resumed behind');
+      }
+      const before = newest.get(down.session);
+      if (before !== undefined && before !== connection) ledger.count('took over');
+      Object.assign(line, { session: down.session, room: down.room });
+      newest.set(down.session, connection);
+      lostMs.delete(down.session);
+      return;
+    }
+    const text = JSON.stringify(down);
+    if (text.includes('token-')) ledger.fault('I20', `a secret is told: ${text}`);
+    if (down.type === 'accepted') {
+      const event = truth.answerTo(line.session ?? '', down.n);
+      if (event && event.seq !== down.seq)
+        ledger.fault('I4', `ask ${down.n} is said to be at ${down.seq} and is at ${event.seq}`);
+      if (truth.head(line.room ?? '') < down.seq)
+        ledger.fault('I4', `ask ${down.n} is accepted at ${down.seq} before it is on the disk`);
+      return;
+    }
+    if (down.type === 'events' && line.session === undefined)
+      ledger.fault('I12', `${connection} hears the room before it is let in`);
+    if (down.type === 'bye') said(connection, line, down.why);
+    if (down.type === 'refused' && down.n !== undefined) {
+      ledger.count(`refused ${down.why}`);
+      const event = truth.answerTo(line.session ?? '', down.n);
+      if (event && down.why !== 'ask/old')
+        ledger.fault('I4b', `ask ${down.n} is refused (${down.why}) and is at ${event.seq}`);
+    }
+  }
+
+  /** I16. What a goodbye says was true at some time since it was asked. */
+  function said(connection: string, { hello, session, openedMs }: Line, why: string): void {
+    ledger.count(`bye ${why}`);
+    if (why === 'alias/taken' && hello && !truth.wasHeld(hello.room, hello.alias, hello.head, Infinity))
+      ledger.fault('I16', `${hello.alias} is said to be taken in ${hello.room}, and nobody has it`);
+    if (why === 'alias/timeout' && (session !== undefined || hello || nowMs() - openedMs < helloWaitMs))
+      ledger.fault('I12', `${connection} is timed out after ${nowMs() - openedMs} ms`);
+    if (why === 'session/elsewhere' && session === undefined)
+      ledger.fault('I13', `${connection} had no place that could be taken`);
+  }
+
+  return {
+    input(input: HostInput) {
+      ledger.tell(
+        () =>
+          `${nowMs()} ${input.type} ${'connection' in input ? input.connection : ''} ${'value' in input ? JSON.stringify(input.value) : ''}`,
+      );
+      if (input.type === 'opened')
+        lines.set(input.connection, {
+          hello: undefined,
+          asked: undefined,
+          session: undefined,
+          room: undefined,
+          openedMs: nowMs(),
+          answered: 0,
+        });
+      if (input.type === 'received') received(input.connection, input.value);
+      if (input.type === 'closed') closed(input.connection);
+    },
+    appending({ room, events, sessions }: Batch) {
+      if (JSON.stringify(sessions).includes('token-')) ledger.fault('I20', 'a secret is written down');
+      for (const event of events) {
+        const { session } = event;
+        const wrong = (invariant: string, what: string) =>
+          ledger.fault(invariant, `${event.type} of ${session} in ${room}: ${what}`);
+        if (event.type === 'said' && !legal.has(`${session} ${event.n} ${event.text}`))
+          wrong('I13', 'it was not asked by who has the place');
+        if (event.type !== 'left') continue;
+        if (event.how === 'quit' && !quits.has(session)) wrong('I10', 'it never quit');
+        if (event.how === 'quit' || quits.has(session)) continue;
+        if (newest.has(session)) wrong('I10', 'it is here');
+        const sinceMs = Math.max(lostMs.get(session) ?? 0, startedMs);
+        if (nowMs() - sinceMs < graceMs) wrong('I10', `it was lost ${nowMs() - sinceMs} ms ago`);
+        ledger.count('grace expired');
+      }
+    },
+    sent(connection, down) {
+      ledger.tell(() => `${nowMs()} to ${connection} ${JSON.stringify(down).slice(0, 300)}`);
+      heard(connection, down);
+    },
+    broadcast(room, down, to) {
+      ledger.tell(() => `${nowMs()} to ${[...to].join()} ${JSON.stringify(down).slice(0, 300)}`);
+      for (const connection of to) {
+        const line = lines.get(connection);
+        if (line && line.session === undefined)
+          ledger.fault('I12', `${connection} hears the room before it is let in`);
+        if (line && line.room !== room) ledger.fault('I21', `${connection} of ${line.room} hears ${room}`);
+      }
+      const text = JSON.stringify(down);
+      if (text.includes('token-')) ledger.fault('I20', 'a secret is told to everybody');
+    },
+    reported(report: Report) {
+      if (JSON.stringify(report).includes('token-'))
+        ledger.fault('I20', 'a secret is in the window of the server');
+      if (report.what === 'storeFailed') ledger.count('store failed');
+    },
+    died() {
+      lines = new Map();
+      newest.clear();
+      legal = new Set();
+    },
+    started: () => void (startedMs = nowMs()),
+    isHere: (session) => newest.has(session),
+  };
+}

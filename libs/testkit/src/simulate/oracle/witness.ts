@@ -1,0 +1,159 @@
+import type { Chat, Entry, RoomEvent } from '@charla/core';
+import type { ChatWatch, Window } from '../person.ts';
+import type { Ledger } from './findings.ts';
+import { isTyped, type Truth } from './truth.ts';
+
+/** What became of a line somebody typed, as far as they were told. */
+export type Fate = { by: Window; typed: number; told: 'nothing' | 'sent' | 'refused' };
+
+export type Witnesses = ChatWatch & { readonly fates: ReadonlyMap<string, Fate> };
+
+/** `first` is what was shown before it was begun. */
+type File = { from: number; texts: string[]; first: RoomEvent | undefined; disturbed: boolean };
+type Seen = {
+  lastEntryId: number;
+  last: RoomEvent | undefined;
+  /** Told since the last event that what follows does not follow. */
+  told: 'gap' | 'reset' | undefined;
+  saidSinceLoss: number | undefined;
+  file: File | undefined;
+};
+
+/** I1, I2, I4, I9, CL4: what people saw and were told, held against what is on the disk. */
+export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
+  const seen = new Map<Window, Seen>();
+  const fates = new Map<string, Fate>();
+  let typed = 0;
+
+  function noteFates(who: Window, before: Chat, restored: readonly string[]): void {
+    if (before.outbox === who.chat.outbox) return;
+    const left = new Set(textsIn(who.chat));
+    for (const text of textsIn(before)) {
+      if (left.has(text)) continue;
+      const fate = fates.get(text);
+      if (!fate) continue;
+      if (restored.includes(text)) {
+        // What an older window hears while a newer one takes over is nobody's business any more.
+        if (fate.told !== 'sent' && who.device.owner === who) fate.told = 'refused';
+        continue;
+      }
+      if (fate.told === 'refused')
+        ledger.fault('I4b', `${who.id} was told that "${text}" was refused, and then sent`);
+      fate.told = 'sent';
+      // Nothing is shown as sent before it is on the disk. I4.
+      if (!truth.wasSaid(text))
+        ledger.fault('I4', `${who.id} is told that "${text}" was sent, and it is nowhere`);
+    }
+  }
+
+  function noteEntry(who: Window, state: Seen, entry: Entry): void {
+    const { room } = who.device;
+    if (entry.type === 'notice') {
+      const { notice } = entry;
+      ledger.tell(() => `${who.id} is told ${JSON.stringify(notice)}`);
+      if (notice.what === 'gap' || notice.what === 'reset') {
+        state.told = notice.what === 'reset' ? 'reset' : (state.told ?? 'gap');
+        ledger.count(`told ${notice.what}`);
+        if (state.file) state.file.disturbed = true;
+      }
+      const isLoss = notice.what === 'lost' || (notice.what === 'refused' && notice.why === 'server/closing');
+      // Who was never in has lost nothing.
+      if (isLoss && state.last) state.saidSinceLoss ??= 0;
+      if (notice.what === 'back') {
+        ledger.count('back');
+        if (notice.missed !== state.saidSinceLoss)
+          ledger.fault(
+            'CL4',
+            `${who.id} is told of ${notice.missed} missed messages and shown ${state.saidSinceLoss}`,
+          );
+        state.saidSinceLoss = undefined;
+      }
+      return;
+    }
+    const { event } = entry;
+    const { last, told } = state;
+    const wrong = (invariant: string, what: string) =>
+      ledger.fault(
+        invariant,
+        `${who.id} is shown ${event.type} at ${event.seq} after ${last?.seq ?? 'nothing'}: ${what}`,
+      );
+    if (!truth.knows(room, event)) wrong('I2', 'it is not in the log');
+    if (last && told !== 'reset') {
+      if (event.seq <= last.seq) wrong('I1', 'again');
+      else if (event.seq > last.seq + 1 && told !== 'gap') wrong('I1', 'something is missing');
+      else if (told !== 'gap' && !truth.sameHistory(room, last, event))
+        wrong('I2', 'another history, and nobody said so');
+    }
+    if (event.type === 'said' && state.saidSinceLoss !== undefined) state.saidSinceLoss += 1;
+    state.last = event;
+    state.told = undefined;
+  }
+
+  /** RE2, I9. */
+  function endFile(who: Window, state: Seen): void {
+    const { file } = state;
+    state.file = undefined;
+    if (!file || file.from === 0 || file.disturbed) return;
+    // A log that was lost meanwhile is nothing to compare with.
+    if ([file.first, state.last].some((event) => event && !truth.isThere(who.device.room, event))) return;
+    ledger.count('recordings');
+    const expected = truth.messages(who.device.room, file.from, who.chat.room.seq).map(textOf);
+    if (expected.join('\n') !== file.texts.join('\n'))
+      ledger.fault(
+        'I9',
+        `${who.id} recorded ${file.texts.length} of ${expected.length} messages after ${file.from}`,
+      );
+  }
+
+  return {
+    fates,
+    opened(who) {
+      ledger.tell(() => `${who.id} opens with ${JSON.stringify(who.device.kept)}`);
+      seen.set(who, {
+        lastEntryId: 1,
+        last: undefined,
+        told: undefined,
+        saidSinceLoss: undefined,
+        file: undefined,
+      });
+    },
+    typed(who, line) {
+      if (isTyped(line)) fates.set(line, { by: who, typed: (typed += 1), told: 'nothing' });
+    },
+    changed(who, before, restored) {
+      const state = seen.get(who);
+      if (!state) return;
+      const { transcript, lastEntryId } = who.chat;
+      if (lastEntryId > state.lastEntryId) {
+        for (const entry of transcript.slice(state.lastEntryId - lastEntryId)) noteEntry(who, state, entry);
+        state.lastEntryId = lastEntryId;
+      }
+      for (const text of restored) {
+        const fate = fates.get(text);
+        if (fate && fate.told === 'nothing' && !textsIn(before).includes(text)) fate.told = 'refused';
+      }
+      noteFates(who, before, restored);
+    },
+    recording(who, on) {
+      const state = seen.get(who);
+      if (!state) return;
+      if (!on) return endFile(who, state);
+      state.file = { from: who.chat.room.seq, texts: [], first: state.last, disturbed: false };
+    },
+    recorded(who, messages) {
+      seen.get(who)?.file?.texts.push(...messages.map(({ text }) => text));
+    },
+    closed(who) {
+      const state = seen.get(who);
+      if (state) endFile(who, state);
+    },
+  };
+}
+
+function textsIn(chat: Chat): string[] {
+  return chat.outbox.flatMap((ask) => (ask.type === 'say' ? [ask.text] : []));
+}
+
+function textOf(event: RoomEvent): string {
+  return event.type === 'said' ? event.text : '';
+}

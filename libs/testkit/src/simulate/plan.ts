@@ -1,0 +1,157 @@
+import { SIZES, type Sizes } from '@charla/core';
+import { random, type Random } from '../random.ts';
+import type { Delay } from './network.ts';
+
+/** One thing that somebody or something does, `atMs` after the world began. `who` is a device, by its number. */
+export type Op = { atMs: number } & (
+  | { do: 'say'; who: number; lines: number }
+  | { do: 'command'; who: number; line: string }
+  | { do: 'join' | 'quit' | 'breakRecorder'; who: number }
+  /** A second window of the same person, beside the first. */
+  | { do: 'tab'; who: number }
+  /** The window dies. Without `keeps` so does what it kept. */
+  | { do: 'reload'; who: number; keeps: boolean; awayMs: number }
+  | { do: 'cut'; who: number }
+  | { do: 'swallow'; who: number; direction: 'up' | 'down' | 'both' }
+  | { do: 'cutAll' }
+  /** Somebody without manners: says these one after the other on one connection. */
+  | { do: 'vandal'; says: readonly unknown[]; staysMs: number }
+  /** Somebody else has got hold of a token. */
+  | { do: 'steal'; who: number }
+  | { do: 'crash' | 'stop'; downMs: number; then: 'as it was' | 'empty' | 'old copy'; batchesBack: number }
+  | { do: 'pause'; ms: number }
+  | { do: 'diskFails' | 'diskIsSlow'; ms: number }
+);
+
+/** A world in full: the same plan plays out the same way each time. */
+export type Plan = {
+  seed: number;
+  people: number;
+  rooms: readonly string[];
+  lengthMs: number;
+  helloWaitMs: number;
+  graceMs: number;
+  delay: Delay;
+  sizes: Sizes;
+  /** How often a store answers `stale` for nothing, of 100. */
+  spuriousStale: number;
+  ops: readonly Op[];
+};
+
+const ALIASES = ['ana', 'ANA', 'ａｎａ', 'beto', 'Beto', 'eva', 'gus', 'ñandú', 'root', 'a b'];
+const SMALL: Sizes = { history: 5, tail: 8, page: 4, catchUp: 20, answers: 512 };
+
+/** Each seed has its own mixture: what is always mixed alike hides what only comes up when something else does not. */
+export function planFor(seed: number): Plan {
+  const chance = random(seed);
+  const some = <T>(...all: readonly T[]): T => all[chance.between(0, all.length - 1)] as T;
+  const people = chance.between(2, 6);
+  const lengthMs = some(20_000, 60_000, 120_000);
+  const graceMs = some(0, 2_000, 10_000);
+  const delay = some(
+    { leastMs: 0, mostMs: 0 },
+    { leastMs: 1, mostMs: 30 },
+    { leastMs: 20, mostMs: 500 },
+    { leastMs: 0, mostMs: 5_000 },
+  );
+  const weights = weightsFor(chance);
+  const count = chance.between(60, 160);
+  const ops = Array.from({ length: count }, (): Op => {
+    const atMs = chance.between(0, lengthMs);
+    return { atMs, ...doing(pick(weights, chance), chance, people) } as Op;
+  }).sort((a, b) => a.atMs - b.atMs);
+  return {
+    seed,
+    people,
+    rooms: some(['lobby'], ['lobby'], ['lobby', 'aula']),
+    lengthMs,
+    helloWaitMs: some(3_000, 10_000),
+    graceMs,
+    delay,
+    sizes: some(SIZES, SMALL, SMALL, { ...SMALL, answers: 600 }),
+    spuriousStale: some(0, 0, 10),
+    ops,
+  };
+}
+
+/** Which alias a device asks for when it joins. */
+export function aliasFor(chance: Random, who: number): string {
+  return chance.next() < 0.6 ? `p${who}` : (ALIASES[chance.between(0, ALIASES.length - 1)] as string);
+}
+
+type Kind = Op['do'];
+
+/** What every world has, and how likely each of the others is to be part of one, with its weight where it is. */
+const ALWAYS: Partial<Record<Kind, number>> = { say: 60, join: 6 };
+const SOMETIMES: Partial<Record<Kind, number>> = {
+  command: 8, quit: 3, tab: 4, breakRecorder: 2, reload: 6, cut: 8, swallow: 5, cutAll: 1, vandal: 6, steal: 2,
+  crash: 2, stop: 1, pause: 2, diskFails: 2, diskIsSlow: 2,
+}; // prettier-ignore
+
+function weightsFor(chance: Random): [Kind, number][] {
+  const chosen = Object.entries(SOMETIMES).filter(() => chance.next() < 0.5);
+  return [...Object.entries(ALWAYS), ...chosen] as [Kind, number][];
+}
+
+function pick(weights: readonly [Kind, number][], chance: Random): Kind {
+  let left = chance.next() * weights.reduce((sum, [, weight]) => sum + weight, 0);
+  return weights.find(([, weight]) => (left -= weight) < 0)?.[0] ?? 'say';
+}
+
+function doing(kind: Kind, chance: Random, people: number): object {
+  const who = chance.between(0, people - 1);
+  const some = <T>(...all: readonly T[]): T => all[chance.between(0, all.length - 1)] as T;
+  switch (kind) {
+    case 'say':
+      return { do: kind, who, lines: some(1, 1, 1, 1, 2, 3, 8) };
+    case 'command':
+      return { do: kind, who, line: some('.r', '.r', '.r', '.l', '.t', '.h', '.x') };
+    case 'reload':
+      return { do: kind, who, keeps: chance.next() < 0.8, awayMs: some(0, 100, 3_000, 30_000) };
+    case 'swallow':
+      return { do: kind, who, direction: some('up', 'down', 'both') };
+    case 'cutAll':
+      return { do: kind };
+    case 'vandal':
+      return {
+        do: kind,
+        says: Array.from({ length: chance.between(1, 6) }, () => nonsense(chance)),
+        staysMs: some(0, 5_000, 60_000),
+      };
+    case 'crash':
+    case 'stop':
+      return {
+        do: kind,
+        downMs: some(0, 500, 5_000, 30_000),
+        then: some('as it was', 'as it was', 'as it was', 'empty', 'old copy'),
+        batchesBack: chance.between(1, 40),
+      };
+    case 'pause':
+      return { do: kind, ms: some(500, 5_000, 30_000) };
+    case 'diskFails':
+    case 'diskIsSlow':
+      return { do: kind, ms: some(500, 5_000, 20_000) };
+    default:
+      return { do: kind, who };
+  }
+}
+
+function nonsense(chance: Random): unknown {
+  const some = <T>(...all: readonly T[]): T => all[chance.between(0, all.length - 1)] as T;
+  const hello = {
+    type: 'hello',
+    version: some(1, 1, 1, 1, 7),
+    room: some('lobby', 'LOBBY', 'aula', '…'),
+    alias: some(...ALIASES, 'vandal'),
+  };
+  return some<unknown>(
+    hello, hello, hello,
+    { ...hello, session: 'session-c2', token: 'token-wrong' },
+    { ...hello, session: 'session-c1', epoch: some('epoch-1', 'epoch-9'), cursor: chance.between(0, 200), token: 'token-wrong' },
+    { type: 'say', n: chance.between(1, 5), text: some('vandal was here', '', '\u001b[2J', 'x'.repeat(5_000)), user: some('ana', undefined, 'p1') },
+    { type: 'say', n: chance.between(1, 5), text: 'vandal was here' },
+    { type: 'record', n: chance.between(1, 9), on: chance.next() < 0.5 },
+    { type: 'sync', after: some(0, 3, 1_000_000) },
+    { type: 'quit' }, null, 'quit', 7, [], { type: 'shout' }, { type: 'say', n: -1, text: 'x' }, { type: 'sync', after: -1 },
+  ); // prettier-ignore
+}

@@ -1,0 +1,181 @@
+import {
+  createHost, nextDeadline, unreachable, updateHost,
+  type Batch, type ConnectionId, type Down, type HostEffect, type HostInput, type Host, type HostOptions, type Report, type RoomName,
+} from '@charla/core'; // prettier-ignore
+import type { Agenda } from './agenda.ts';
+import type { Disk } from './disk.ts';
+import type { Wire } from './network.ts';
+
+/** What a server does that others may check. `frame` is what travels, made once however many hear it. */
+export type ServerWatch = {
+  input(input: HostInput): void;
+  appending(batch: Batch): void;
+  sent(connection: ConnectionId, down: Down): void;
+  broadcast(room: RoomName, down: Down, to: ReadonlySet<ConnectionId>): void;
+  reported(report: Report): void;
+};
+
+/** One life of a server process. After `crash` nothing of it moves any more. */
+export type Server = {
+  readonly host: Host;
+  accept(wire: Wire): ConnectionId;
+  hear(connection: ConnectionId, frame: string): void;
+  gone(connection: ConnectionId): void;
+  stop(): void;
+  crash(): void;
+  /** Neither its timers nor its sockets are looked at for so long. */
+  pause(ms: number): void;
+};
+
+export type ServerOptions = Pick<HostOptions, 'helloWaitMs' | 'resumeWaitMs' | 'sizes'> & {
+  agenda: Agenda;
+  disk: Disk;
+  watch: ServerWatch;
+  /** The machine's clock, in ms since 1970. */
+  wallMs: () => number;
+  /** Ends what its connections hang on. */
+  newConnection: () => ConnectionId;
+};
+
+/** Drives a Host as `apps/server/src/loop.ts` does, in a world where time and disk are simulated. */
+export function startServer({
+  agenda,
+  disk,
+  watch,
+  wallMs,
+  newConnection,
+  ...options
+}: ServerOptions): Server {
+  const host = createHost({
+    ...options,
+    epoch: disk.epoch(),
+    rooms: disk.rooms(),
+    startedAtMs: wallMs(),
+    fingerprintOf: (token) => `print of ${token.length} ${token.slice(6)}`,
+  });
+  const wires = new Map<ConnectionId, Wire>();
+  const rooms = new Map<RoomName, Set<ConnectionId>>();
+  const inputs: HostInput[] = [];
+  let alive = true;
+  let busy = false;
+  let pausedUntilMs = 0;
+  let alarm: { atMs: number; cancel: () => void } | undefined;
+
+  function dispatch(input: HostInput): void {
+    if (!alive) return;
+    inputs.push(input);
+    work();
+  }
+
+  function work(): void {
+    if (busy || !alive || agenda.now() < pausedUntilMs) return;
+    busy = true;
+    for (let input = inputs.shift(); input; input = inputs.shift()) {
+      watch.input(input);
+      for (const effect of updateHost(host, input, wallMs())) perform(effect);
+    }
+    busy = false;
+    setAlarm(nextDeadline(host));
+  }
+
+  function setAlarm(atMs: number | undefined): void {
+    if (atMs === alarm?.atMs) return;
+    alarm?.cancel();
+    alarm =
+      atMs === undefined
+        ? undefined
+        : {
+            atMs,
+            cancel: agenda.after(atMs - wallMs(), () => {
+              alarm = undefined;
+              dispatch({ type: 'tick' });
+            }),
+          };
+  }
+
+  function perform(effect: HostEffect): void {
+    switch (effect.type) {
+      case 'append': {
+        const { room } = effect.batch;
+        watch.appending(effect.batch);
+        return disk.append(effect.batch, (written) => dispatch({ type: 'written', room, written }));
+      }
+      case 'recall': {
+        const { connection, session } = effect;
+        return disk.recall(session, (stored) => dispatch({ type: 'recalled', connection, session: stored }));
+      }
+      case 'read': {
+        const { connection, room, before, limit } = effect;
+        return disk.page(room, before, limit, (events) => dispatch({ type: 'read', connection, events }));
+      }
+      case 'enter':
+        return void hearers(effect.room).add(effect.connection);
+      case 'broadcast': {
+        const to = hearers(effect.room);
+        watch.broadcast(effect.room, effect.down, to);
+        const frame = JSON.stringify(effect.down);
+        return to.forEach((connection) => wires.get(connection)?.down(frame));
+      }
+      case 'send':
+        watch.sent(effect.connection, effect.down);
+        return wires.get(effect.connection)?.down(JSON.stringify(effect.down));
+      case 'close':
+        wires.get(effect.connection)?.hangUp('server');
+        return gone(effect.connection);
+      case 'report':
+        return watch.reported(effect.report);
+      default:
+        return unreachable(effect);
+    }
+  }
+
+  function hearers(room: RoomName): Set<ConnectionId> {
+    let all = rooms.get(room);
+    if (!all) rooms.set(room, (all = new Set()));
+    return all;
+  }
+
+  function gone(connection: ConnectionId): void {
+    if (!wires.delete(connection)) return;
+    rooms.forEach((all) => all.delete(connection));
+    dispatch({ type: 'closed', connection });
+  }
+
+  function die(): void {
+    alive = false;
+    alarm?.cancel();
+    disk.crash();
+  }
+
+  setAlarm(nextDeadline(host));
+  return {
+    host,
+    accept(wire) {
+      const connection = newConnection();
+      wires.set(connection, wire);
+      const fresh = { session: `session-${connection}`, token: `token-${connection}` };
+      dispatch({ type: 'opened', connection, fresh });
+      return connection;
+    },
+    hear: (connection, frame) => dispatch({ type: 'received', connection, value: parsed(frame) }),
+    gone,
+    stop() {
+      pausedUntilMs = 0;
+      dispatch({ type: 'stop' });
+      die();
+    },
+    crash() {
+      die();
+      for (const wire of wires.values()) wire.hangUp('server');
+      wires.clear();
+    },
+    pause(ms) {
+      pausedUntilMs = agenda.now() + ms;
+      agenda.after(ms, work);
+    },
+  };
+}
+
+function parsed(frame: string): unknown {
+  return frame === 'undefined' ? undefined : JSON.parse(frame);
+}

@@ -1,0 +1,200 @@
+import { random } from '../random.ts';
+import { newAgenda } from './agenda.ts';
+import { newDisk } from './disk.ts';
+import { newWire, type End, type Wire } from './network.ts';
+import { judgeEnding } from './oracle/ending.ts';
+import { newLedger, type Finding } from './oracle/findings.ts';
+import { newTruth } from './oracle/truth.ts';
+import { newWiretap } from './oracle/wiretap.ts';
+import { newWitnesses } from './oracle/witness.ts';
+import { openWindow, type Device, type Window } from './person.ts';
+import { aliasFor, type Op, type Plan } from './plan.ts';
+import { startServer, type Server } from './server.ts';
+
+/** What came of one world. `print` sums up all that was written and shown: two runs of one plan have the same. */
+export type Outcome = {
+  wrong: readonly Finding[];
+  sometimes: Readonly<Record<string, number>>;
+  events: number;
+  steps: number;
+  print: string;
+};
+
+/** When the world begins, in ms since 1970; any time will do. */
+const START_MS = 1_795_000_000_000;
+
+/** How long everything has to come right once nothing is broken any more, in ms: the silence of a dead line, the longest pause, a grace, and room. */
+const HEALING_MS = 120_000;
+
+const HEALTHY = { leastMs: 1, mostMs: 20 };
+
+/** Plays a plan to its end: first everything may break, then nothing does, and in the end nothing may be left open. */
+export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
+  const chance = random(plan.seed ^ 0x5eed);
+  const agenda = newAgenda(random(plan.seed ^ 0xa6e));
+  const ledger = newLedger(onStep);
+  const truth = newTruth(ledger);
+  const witnesses = newWitnesses(truth, ledger);
+  const disk = newDisk(agenda, random(plan.seed ^ 0xd15c), truth, plan.spuriousStale);
+  const wiretap = newWiretap({
+    truth,
+    ledger,
+    nowMs: agenda.now,
+    helloWaitMs: plan.helloWaitMs,
+    graceMs: plan.graceMs,
+  });
+  const wallMs = () => START_MS + agenda.now();
+  const devices = Array.from({ length: plan.people }, (_, who): Device => ({
+    name: `p${who}`,
+    alias: `p${who}`,
+    room: plan.rooms[who % plan.rooms.length] ?? 'lobby',
+    kept: undefined,
+    owner: undefined,
+    windows: [],
+  }));
+  let server: Server | undefined = start();
+  let connections = 0;
+  let windows = 0;
+  let lines = 0;
+  let healing = false;
+
+  function start(): Server {
+    wiretap.started();
+    return startServer({
+      agenda, disk, watch: wiretap, wallMs,
+      helloWaitMs: plan.helloWaitMs, resumeWaitMs: plan.graceMs, sizes: plan.sizes,
+      newConnection: () => `c${(connections += 1)}`,
+    }); // prettier-ignore
+  }
+
+  /** Nobody answers while no server runs; otherwise the connection belongs to the server of this moment. */
+  function connect(client: End): Wire | undefined {
+    const listening = server;
+    if (!listening) return undefined;
+    const wire = newWire(agenda, chance, () => (healing ? HEALTHY : plan.delay), {
+      client,
+      server: {
+        hear: (frame) => listening.hear(connection, frame),
+        gone: () => listening.gone(connection),
+      },
+    });
+    const connection = listening.accept(wire);
+    return wire;
+  }
+
+  function open(device: Device): void {
+    windows += 1;
+    // The older windows of one browser learn that a newer one has the place, and let go.
+    for (const older of device.windows) agenda.after(chance.between(0, 100), () => older.kill());
+    device.windows = device.windows.filter((window) => window.isOpen());
+    openWindow({
+      id: `${device.name}/${windows}`,
+      device,
+      agenda,
+      chance,
+      watch: witnesses,
+      nowMs: wallMs,
+      connect,
+    });
+  }
+
+  const current = (device: Device): Window | undefined =>
+    device.windows.findLast((window) => window.isOpen());
+  const isChatting = (window: Window | undefined) =>
+    window !== undefined && window.chat.link.state !== 'ended';
+
+  function perform(op: Op): void {
+    ledger.count(op.do);
+    ledger.tell(() => `-- ${JSON.stringify(op)}`);
+    switch (op.do) {
+      case 'cutAll':
+        return devices.forEach((device) => current(device)?.wire?.cut());
+      case 'vandal':
+        return vandal(op.says, op.staysMs);
+      case 'crash':
+      case 'stop':
+        return goDown(op);
+      case 'pause':
+        return server?.pause(op.ms);
+      case 'diskFails':
+        disk.setFailing(true);
+        return void agenda.after(op.ms, () => disk.setFailing(false));
+      case 'diskIsSlow':
+        disk.setSlow(true);
+        return void agenda.after(op.ms, () => disk.setSlow(false));
+      default:
+        return act(devices[op.who] as Device, op);
+    }
+  }
+
+  function act(device: Device, op: Extract<Op, { who: number }>): void {
+    const window = current(device);
+    switch (op.do) {
+      case 'say':
+        // Who has nobody to talk to comes in first.
+        if (!isChatting(window) && device.windows.length > 0) return act(device, { ...op, do: 'join' });
+        for (let i = 0; i < op.lines; i += 1) window?.type(`say ${(lines += 1)} by ${device.name}`);
+        return;
+      case 'command':
+        return window?.type(op.line);
+      case 'quit':
+        return window?.type('.q');
+      case 'breakRecorder':
+        return window?.breakRecorder();
+      case 'join':
+        if (isChatting(window)) return;
+        window?.kill();
+        if (!device.kept) device.alias = aliasFor(chance, op.who);
+        return open(device);
+      case 'tab':
+        if (device.windows.filter((one) => one.isOpen()).length < 3) open(device);
+        return;
+      case 'reload':
+        if (!isChatting(window)) return;
+        window?.kill();
+        if (!op.keeps) device.kept = undefined;
+        return void agenda.after(op.awayMs, () => isChatting(current(device)) || open(device));
+      case 'cut':
+        return window?.wire?.cut();
+      case 'swallow':
+        return window?.wire?.swallow(op.direction);
+      case 'steal': {
+        const { place, room, alias } = { ...window?.chat, room: device.room, alias: device.alias };
+        if (place) vandal([{ type: 'hello', version: 1, room, alias, ...place, cursor: 0 }], 1_000);
+      }
+    }
+  }
+
+  function vandal(says: readonly unknown[], staysMs: number): void {
+    const wire = connect({ hear() {}, gone() {} });
+    for (const value of says) wire?.up(JSON.stringify(value));
+    agenda.after(staysMs, () => wire?.hangUp('client'));
+  }
+
+  function goDown({ do: how, downMs, then, batchesBack }: Extract<Op, { downMs: number }>): void {
+    if (!server) return;
+    server[how]();
+    server = undefined;
+    wiretap.died();
+    if (then === 'empty') disk.lose();
+    if (then === 'old copy') disk.restoreCopy(batchesBack);
+    agenda.after(downMs, () => (server ??= start()));
+  }
+
+  devices.forEach((device) => agenda.after(chance.between(0, 2_000), () => open(device)));
+  for (const op of plan.ops) agenda.after(op.atMs, () => perform(op));
+  agenda.runUntil(plan.lengthMs + 60_000);
+  healing = true;
+  server ??= start();
+  agenda.runUntil(plan.lengthMs + 60_000 + HEALING_MS);
+  const open_ = devices.flatMap((device) => device.windows.filter((window) => window.isOpen()));
+  judgeEnding({ truth, witnesses, ledger, windows: open_, rooms: plan.rooms, host: server.host });
+  const { wrong, sometimes } = ledger;
+  return {
+    wrong,
+    sometimes,
+    events: truth.events(),
+    steps: agenda.steps,
+    print: `${truth.print()} ${agenda.steps} ${JSON.stringify(sometimes)}`,
+  };
+}
