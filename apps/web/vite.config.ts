@@ -23,21 +23,7 @@ export default defineConfig({
     sveltekit({
       compilerOptions: { runes },
       adapter: adapter({ fallback: 'index.html', precompress: true }),
-      // What a page may load: its own files. The one inline script is SvelteKit's start, known by its hash. A message that
-      // became markup after all would still run nothing and call nobody.
-      csp: {
-        mode: 'hash',
-        directives: {
-          'default-src': ['self'],
-          'script-src': ['self'],
-          // SvelteKit hides what it tells screen readers with a style attribute.
-          'style-src-attr': ['unsafe-inline'],
-          'img-src': ['self', 'data:'],
-          'object-src': ['none'],
-          'base-uri': ['none'],
-          'form-action': ['self'],
-        },
-      },
+      // What a page may do stands in the headers with which the server sends it: apps/server/src/page-policy.ts.
     }),
   ],
   build: { rolldownOptions: { output: { codeSplitting: { groups: [sharedClient] } } } },

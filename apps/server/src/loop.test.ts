@@ -1,5 +1,5 @@
-import { createMemoryLog, memoryStore, RESUME_WAIT_MS, type Report } from '@charla/core';
-import { virtualClock } from '@charla/testkit';
+import { createMemoryLog, memoryStore, RESUME_WAIT_MS, WIRE_VERSION, type Down, type LogStore, type Report } from '@charla/core'; // prettier-ignore
+import { until, virtualClock } from '@charla/testkit';
 import { expect, test } from 'vitest';
 import { runLoop, type Door } from './loop.ts';
 
@@ -12,9 +12,45 @@ test('[HO4] whoever was in when the server ended is waited for from its start on
   log.append({ room: 'lobby', after: 0, events: [ana], sessions: [{ id: 's-ana', fingerprint: 'f' }] });
   const clock = virtualClock(T0);
   const reports: Report[] = [];
-  runLoop(nobody, { store: memoryStore('e1', log), clock, report: (report) => reports.push(report) });
+  const report = (report: Report) => reports.push(report);
+  const onBug = (error: unknown) => {
+    throw error;
+  };
+  runLoop(nobody, { store: memoryStore('e1', log), clock, report, onBug });
   clock.advance(RESUME_WAIT_MS);
   await Promise.resolve();
   await Promise.resolve();
   expect(reports).toEqual([{ what: 'lost', alias: 'ana', room: 'lobby' }]);
 });
+
+test('[SE16] after a broken promise of ours nothing more is done, and it is told once', async () => {
+  const log = createMemoryLog();
+  const honest = memoryStore('epoch', log);
+  // It says twice that it was written.
+  const store: LogStore = {
+    ...honest,
+    append: (batch) => {
+      void honest.append(batch).then(() => loop.dispatch({ type: 'written', room: batch.room, written: { ok: true } }));
+      return honest.append(batch);
+    },
+  };
+  const bugs: unknown[] = [];
+  const sent: Down[] = [];
+  const clock = virtualClock(T0);
+  const door: Door = { ...nobody, send: (_, down) => void sent.push(down) };
+  const loop = runLoop(door, { store, clock, report: () => {}, onBug: (error) => bugs.push(error) });
+  const open = (connection: string) => {
+    loop.dispatch({ type: 'opened', connection, fresh: { session: connection, token: connection } });
+    const value = { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: connection };
+    loop.dispatch({ type: 'received', connection, value });
+  };
+  open('ana');
+  await until(async () => bugs.length > 0);
+  const before = sent.length;
+  open('beto');
+  // Ana's time for hello, and beto's, are over many times.
+  clock.advance(1_000_000);
+  loop.dispatch({ type: 'stop' });
+  expect(sent).toHaveLength(before);
+  expect(bugs).toEqual([new Error('only a batch under way is written {"room":"lobby"}')]);
+}); // prettier-ignore

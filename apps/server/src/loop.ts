@@ -18,6 +18,8 @@ export type LoopOptions = Pick<HostOptions, 'helloWaitMs' | 'resumeWaitMs'> & {
   store: LogStore;
   clock: Clock;
   report: (report: Report) => void;
+  /** SE16. A promise of ours was broken, once: what the host holds is not trusted any more, and no input is taken. */
+  onBug: (error: unknown) => void;
 };
 
 export type Loop = {
@@ -33,17 +35,27 @@ export function runLoop(door: Door, options: LoopOptions): Loop {
   let alarm: { atMs: EpochMs; cancel: () => void } | undefined;
 
   const inputs: HostInput[] = [];
-  let busy = false;
+  let state: 'idle' | 'busy' | 'broken' = 'idle';
 
-  function dispatch(first: HostInput): void {
-    inputs.push(first);
-    if (busy) return;
-    busy = true;
+  function dispatch(input: HostInput): void {
+    if (state !== 'broken') inputs.push(input);
+    if (state !== 'idle') return;
+    state = 'busy';
+    try {
+      work();
+      state = 'idle';
+      setAlarm(nextDeadline(host));
+    } catch (error) {
+      state = 'broken';
+      setAlarm(undefined);
+      options.onBug(error);
+    }
+  }
+
+  function work(): void {
     for (let input = inputs.shift(); input; input = inputs.shift()) {
       for (const effect of updateHost(host, input, clock.now())) perform(effect);
     }
-    busy = false;
-    setAlarm(nextDeadline(host));
   }
 
   function setAlarm(atMs: EpochMs | undefined): void {

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { socketDoor, until } from '@charla/testkit';
 import { io } from 'socket.io-client';
@@ -10,6 +13,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 vi.setConfig({ testTimeout: 20_000 });
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+const BROKEN = fileURLToPath(new URL('testing/broken-server.ts', import.meta.url));
 
 type Friend = Awaited<ReturnType<typeof socketDoor.join>>;
 
@@ -46,7 +50,11 @@ async function listener(port: number) {
 }
 
 function run(...args: string[]): Run {
-  const child = spawn(process.execPath, [MAIN, '--lang', 'es', '--ephemeral', ...args], { stdio: 'pipe' });
+  return runProgram(MAIN, '--ephemeral', ...args);
+}
+
+function runProgram(program: string, ...args: string[]): Run {
+  const child = spawn(process.execPath, [program, '--lang', 'es', ...args], { stdio: 'pipe' });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   const run: Run = { stdout: '', stderr: '', signal: (name) => void child.kill(name), ended };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (run.stdout += text));
@@ -60,7 +68,10 @@ function run(...args: string[]): Run {
 
 /** The server at `port`, open. */
 async function open(...args: string[]): Promise<Run> {
-  const server = run('--local', '-p', String(port), ...args);
+  return opened(run('--local', '-p', String(port), ...args));
+}
+
+async function opened(server: Run): Promise<Run> {
   await holds(() => server.stdout.includes('Ctrl-C cierra el chat.'));
   return server;
 }
@@ -141,7 +152,7 @@ test('[SE3] Ctrl-C, also twice, tells everybody and ends with 0, whoever does no
   await clinger('GET / HTTP/1.1\r\n');
   await clinger(UPGRADE);
   await clinger(UPGRADE, CONNECT);
-  await holds(() => news(server).filter((line) => line === 'conexión de 127.0.0.1').length === 3);
+  await holds(() => news(server).filter((line) => line === 'conexión de 127.0.0.1').length === 4);
   server.signal('SIGINT');
   await holds(() => news(server).includes('Cerrando el chat…'));
   server.signal('SIGINT');
@@ -180,4 +191,23 @@ test('[SE1] [HO1] --alias-timeout is how long somebody may take to say who they 
   const [bye] = await once(stranger as unknown as NodeJS.EventEmitter, 'bye');
   expect(bye).toMatchObject({ why: 'alias/timeout' });
   await holds(() => news(server).includes('desconexión de 127.0.0.1'));
+});
+
+test('[SE16] a broken promise of ours stops the program in order; what was kept is there when it is started again', async () => {
+  const data = mkdtempSync(path.join(tmpdir(), 'charla-broken-'));
+  endings.push(() => rmSync(data, { recursive: true }));
+  const args = ['--local', '-p', String(port), '--data', data];
+  const broken = await opened(runProgram(BROKEN, ...args));
+  const ana = await friend('ana');
+  await ana.type('esto queda');
+  await holds(async () => (await ana.lines()).includes('[ana]: esto queda'));
+  await ana.type('boom');
+  expect(await broken.ended).toBe(1);
+  const [sentence] = broken.stderr.split('\n');
+  expect(sentence).toMatch(/^Error interno: .+ El chat se cierra .+ basta con volver a abrirlo\.$/u);
+  await holds(async () => (await ana.lines()).includes('! El servidor se ha cerrado.'));
+  await opened(runProgram(MAIN, ...args));
+  await holds(async () => (await ana.lines()).includes('[ana]: boom'));
+  const lines = await ana.lines();
+  expect(lines.filter((line) => line.startsWith('[ana]'))).toEqual(['[ana]: esto queda', '[ana]: boom']);
 });

@@ -10,6 +10,7 @@ const USUAL = {
   resumeWaitMs: 10_000,
   lang: 'es',
   data: './charla-data',
+  hosts: [],
 };
 
 test.each([
@@ -23,6 +24,7 @@ test.each([
   ['--lang en',                           { lang: 'en' }],
   ['--data /srv/charla',                  { data: '/srv/charla' }],
   ['--ephemeral',                         { data: undefined }],
+  ['--host chat.example.org --host b.de', { hosts: ['chat.example.org', 'b.de'] }],
 ])('[SE1] %j is understood', (command, unusual) => {
   expect(parse(command)).toEqual({ ok: true, options: { ...USUAL, ...unusual } });
 }); // prettier-ignore
@@ -53,6 +55,8 @@ test.each([
   ['--lang fr',                2,    'No se habla «fr»'],
   ['--data=',                  2,    'No se entiende la orden: --data'],
   ['--data x --ephemeral',     2,    '--ephemeral no guarda nada'],
+  ['--host http://b.de',       2,    '--host http://b.de no vale'],
+  ['--host b.de:80',           2,    '--host b.de:80 no vale'],
 ])('[SE1] %j ends with %i and says %s', (command, exitCode, says) => {
   expect(parse(command)).toEqual({ ok: false, exitCode, say: expect.stringContaining(says) });
 }); // prettier-ignore

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_PORT, HELLO_WAIT_MS, RESUME_WAIT_MS } from '@charla/core';
 import { isLang, pickLang, safeLine, wordsIn, type Lang } from '@charla/text';
+import { ourHosts } from './hosts.ts';
 
 export type Options = {
   port: number;
@@ -10,6 +11,8 @@ export type Options = {
   lang: Lang;
   /** The folder of the log; absent with `--ephemeral`. */
   data: string | undefined;
+  /** Further names that lead here. */
+  hosts: string[];
 };
 
 /** Where everything said is kept by those who name no folder. */
@@ -41,7 +44,10 @@ export function parseOptions(
   if (read.ephemeral && read.data !== undefined) return no(words.dataOrEphemeral);
   const data = read.ephemeral ? undefined : (read.data ?? DEFAULT_DATA);
   if (data === '') return no(words.badOption('--data'));
-  return { ok: true, options: { port, local: read.local ?? false, helloWaitMs, resumeWaitMs, lang, data } };
+  const { local = false, host: hosts = [] } = read;
+  const badName = hosts.find((name) => !ourHosts([name])(name) || name.includes(':'));
+  if (badName !== undefined) return no(words.badName(safeLine(badName)));
+  return { ok: true, options: { port, local, helloWaitMs, resumeWaitMs, lang, data, hosts } };
 }
 
 /** The values as typed, or the reason why they cannot be read. */
@@ -56,6 +62,7 @@ function readArgs(argv: readonly string[]) {
         grace: { type: 'string' },
         data: { type: 'string' },
         ephemeral: { type: 'boolean' },
+        host: { type: 'string', multiple: true },
         lang: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -28,6 +28,10 @@ const REPORTS: [Report, string][] = [
     { what: 'refused', connection: 'c1', why: 'alias/taken', alias: 'ana', room: 'lobby' },
     'rechazado «ana» (10.0.0.7): El alias «ana» ya está en uso en la sala lobby; elige otro.',
   ],
+  [
+    { what: 'fault', reason: 'Error: boom' },
+    'conexión de 10.0.0.7 cortada por un error interno: Error: boom',
+  ],
   // Nothing that a stranger sends acts on the window.
   [{ what: 'joined', alias: ESC, room: ESC }, '\\u{1b}[2J entra en \\u{1b}[2J'],
   [

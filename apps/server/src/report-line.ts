@@ -24,6 +24,8 @@ export function reportLine(report: Report, from: string, words: Words): string {
     }
     case 'storeFailed':
       return server.storeFailed(safeLine(report.room), safeLine(report.reason));
+    case 'fault':
+      return server.fault(safeLine(from), safeLine(report.reason));
     default:
       return unreachable(report);
   }

@@ -35,9 +35,9 @@ describe('what it answers to a browser', () => {
     ['/min',                                   200,    'text/html'],
     ['/icon.svg',                              200,    'image/svg+xml'],
     ['/_app/immutable/missing.js',             404,    'text/plain'],
-    ['/..%2f..%2fpackage.json',                200,    'text/html'],           // the page, no file outside
-    ['/socket.io/socket.io.js',                400,    'application/json'],
-    ['/socket.io/?EIO=4&transport=polling',    400,    'application/json'],
+    ['/..%2f..%2fpackage.json',                404,    'text/plain'],          // no file outside
+    ['/socket.io/socket.io.js',                400,    'text/plain'],
+    ['/socket.io/?EIO=4&transport=polling',    400,    'text/plain'],
   ])('%s is answered with %i', async (path, status, type) => {
     const response = await fetch(`http://127.0.0.1:${server.port}${path}`);
     expect([response.status, response.headers.get('content-type')?.split(';')[0]]).toEqual([status, type]);

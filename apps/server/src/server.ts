@@ -1,14 +1,16 @@
-import { createServer, type Server as HttpServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { memoryStore, type LogStore, type Report } from '@charla/core';
+import { safeLine, wordsIn, type Lang } from '@charla/text';
 import { systemClock, type Clock } from './clock.ts';
+import { openHttp, type HttpOptions } from './http.ts';
 import { runLoop } from './loop.ts';
 import { servePages } from './pages.ts';
 import { freshEpoch } from './secrets.ts';
 import { socketIoDoor } from './socket-io-door.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 
-export type ServerOptions = {
+export type ServerOptions = HttpOptions & {
   /** 0 takes any free port. */
   port: number;
   /** Only this machine can connect. */
@@ -20,8 +22,12 @@ export type ServerOptions = {
   data?: string | undefined;
   /** Another place for the log, instead of `data`. */
   store?: LogStore;
+  /** Of what it says to people itself, before there is a chat. */
+  lang?: Lang;
   /** What happened, and where from, for the server's own window. */
   onReport?: (report: Report, from: string) => void;
+  /** SE16. A promise of ours was broken, once: the server has begun to close. */
+  onBug?: (error: unknown) => void;
 };
 
 export type ChatServer = {
@@ -36,13 +42,18 @@ const GOODBYE_MS = 1_000;
 /** Settles once the port is open. Throws the system's error (`EADDRINUSE`, `EACCES` …) if it cannot be, or CannotOpen for the log. */
 export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const { clock = systemClock, onReport = () => {}, helloWaitMs, resumeWaitMs } = options;
+  const words = wordsIn(options.lang ?? 'es');
   const store = options.store ?? (await openStore(options.data));
-  const http = createServer(
-    { headersTimeout: 5_000, requestTimeout: 10_000, maxHeaderSize: 8_192 },
-    servePages(),
-  );
+  const onFault = (error: unknown, from: string) => onReport({ what: 'fault', reason: String(error) }, from);
+  const door = socketIoDoor(onFault);
+  const http = openHttp(options, {
+    pages: servePages(),
+    upgrade: door.upgrade,
+    badHost: (host) => words.server.badHost(safeLine(host)),
+    onFault,
+  });
   const sockets = socketsOf(http);
-  const door = socketIoDoor(http);
+  let closing: Promise<void> | undefined;
   const loop = runLoop(door, {
     helloWaitMs,
     resumeWaitMs,
@@ -52,6 +63,12 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
       onReport(report, 'connection' in report ? door.from(report.connection) : '');
       if (report.what === 'closed') door.forget(report.connection);
     },
+    onBug(error) {
+      // The loop tells nobody anything any more.
+      door.tellAll({ type: 'bye', why: 'server/closing' });
+      void close();
+      options.onBug?.(error);
+    },
   });
   door.listen(loop);
   await listening(http, options.port, options.local ?? false).catch(async (error: unknown) => {
@@ -59,18 +76,15 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     throw error;
   });
 
-  let closing: Promise<void> | undefined;
-  return {
-    port: (http.address() as AddressInfo).port,
-    close: () => {
-      closing ??= closed(http, sockets, () => {
-        loop.dispatch({ type: 'stop' });
-        door.end();
-        // What is being written is written before the file is closed.
-      }).then(() => store.close());
-      return closing;
-    },
-  };
+  function close(): Promise<void> {
+    closing ??= closed(http, sockets, () => {
+      loop.dispatch({ type: 'stop' });
+      door.end();
+      // What is being written is written before the file is closed.
+    }).then(() => store.close());
+    return closing;
+  }
+  return { port: (http.address() as AddressInfo).port, close };
 }
 
 function openStore(data: string | undefined): Promise<LogStore> {

@@ -1,86 +1,155 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
-import type { Down } from '@charla/core';
-import { Server, type ServerOptions, type Socket } from 'socket.io';
-import { WebSocketServer } from 'ws';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ConnectionId, Down } from '@charla/core';
+import { Server as Engine, type Socket as EngineSocket } from 'engine.io';
+import { Server, type Socket } from 'socket.io';
+import { Encoder } from 'socket.io-parser';
+import { WebSocketServer, type ServerOptions as WebSocketOptions } from 'ws';
+import { watchHeartbeat, websocketOf } from './heartbeat.ts';
 import type { Door, Loop } from './loop.ts';
 import { freshSession } from './secrets.ts';
+import { StrictDecoder } from './strict-decoder.ts';
 
 /** Socket.IO as transport and nothing else: one order, one history and one roster are ours (ADR 0003). */
-const OPTIONS: Partial<ServerOptions> = {
+const ENGINE_OPTIONS = {
   // Polling lets one address open sessions by the thousand, and needs a second way through every defence.
-  transports: ['websocket'],
+  transports: ['websocket' as const],
   allowUpgrades: false,
-  serveClient: false,
   // A message of 4,096 bytes made of control characters is 24 KiB of JSON.
   maxHttpBufferSize: 32_768,
   // Somebody who vanished is noticed within 18 s instead of 45.
   pingInterval: 10_000,
   pingTimeout: 8_000,
-  connectTimeout: 5_000,
-  // ws 8.23 answers a flood of pings with a bounded number of pongs; the version that Engine.IO asks for does not.
-  wsEngine: WebSocketServer,
-  allowRequest: (request, decide) => decide(null, isFromHere(request)),
+  wsEngine: class extends WebSocketServer {
+    constructor(options: WebSocketOptions) {
+      super({ ...options, ...WEBSOCKET_OPTIONS });
+    }
+  },
 };
 
-/**
- * SE7. A browser says which page a connection is for; only our own page may open one, under whatever name or address of this
- * machine it was loaded. CORS does not guard WebSockets. Who is no browser says nothing, and may come.
- */
-function isFromHere({ headers: { origin, host } }: IncomingMessage): boolean {
-  if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
-}
+/** ws keeps what it needs to put a message together, and a record of every piece: a byte each, and it is a hundred times the message. */
+const WEBSOCKET_OPTIONS = {
+  maxFragments: 64,
+  // The largest message in the smallest packets of a network, 576 bytes, is 64 pieces.
+  maxBufferedChunks: 256,
+  // How long somebody has to return a goodbye, in ms.
+  closeTimeout: 3_000,
+};
+
+const IO_OPTIONS = {
+  serveClient: false,
+  parser: { Encoder, Decoder: StrictDecoder },
+  // Never reached: the chat waits for hello from the moment that a connection opens (HO1), and says why it ends.
+  connectTimeout: 2_147_483_647,
+};
+
+/** WebSocket's number for "against the rules here"; the reason stands beside it. */
+const POLICY_VIOLATION = 1008;
 
 export type SocketIoDoor = Door & {
   listen(loop: Loop): void;
+  /** A request to become a WebSocket that has been found in order. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Where a connection comes from, for the server's own window. */
-  from(connection: string): string;
+  from(connection: ConnectionId): string;
   /** A connection has closed and been reported: nobody asks where it came from any more. */
-  forget(connection: string): void;
+  forget(connection: ConnectionId): void;
+  /** To everybody, whatever became of the loop. */
+  tellAll(down: Down): void;
   /** Cuts whatever is still open. */
   end(): void;
 };
 
-export function socketIoDoor(http: HttpServer): SocketIoDoor {
-  const io = new Server(http, OPTIONS);
-  const froms = new Map<string, string>();
-  const socketOf = (connection: string): Socket | undefined => io.sockets.sockets.get(connection);
+/** `onFault` hears of what no input explains: the connection it happened in has been ended, the others go on. */
+export function socketIoDoor(onFault: (error: unknown, from: string) => void): SocketIoDoor {
+  const engine = new Engine(ENGINE_OPTIONS);
+  const io = new Server(IO_OPTIONS);
+  io.bind(engine);
+  const lines = new Map<ConnectionId, { conn: EngineSocket; socket?: Socket }>();
+  const froms = new Map<ConnectionId, string>();
+  const socketOf = (connection: ConnectionId): Socket | undefined => lines.get(connection)?.socket;
+
+  /** SE15. */
+  function guarded(conn: EngineSocket, step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      // What it has sent besides is not looked at any more.
+      socketOf(connectionOf(conn))?.offAny();
+      websocketOf(conn).terminate();
+      onFault(error, froms.get(connectionOf(conn)) ?? '');
+    }
+  }
+
+  /** A WebSocket, which has not said CONNECT yet. Whoever never does is one who never says hello. */
+  function open(loop: Loop, conn: EngineSocket): void {
+    const connection = connectionOf(conn);
+    lines.set(connection, { conn });
+    froms.set(connection, conn.remoteAddress.replace(/^::ffff:/u, ''));
+    watchHeartbeat(conn);
+    conn.on('close', () => guarded(conn, () => gone(loop, connection)));
+    loop.dispatch({ type: 'opened', connection, fresh: freshSession() });
+  }
 
   function accept(loop: Loop, socket: Socket): void {
-    const connection = socket.id;
-    froms.set(connection, socket.handshake.address.replace(/^::ffff:/u, ''));
-    loop.dispatch({ type: 'opened', connection, fresh: freshSession() });
-    socket.onAny((type: string, ...payloads: unknown[]) => {
-      // Who asks for an acknowledgement as well gets the answers that everybody gets.
-      const [payload, ...more] = payloads.filter((value) => typeof value !== 'function');
-      const value = more.length > 0 ? undefined : asOne(type, payload);
-      loop.dispatch({ type: 'received', connection, value });
+    const { conn } = socket;
+    const connection = connectionOf(conn);
+    lines.set(connection, { conn, socket });
+    socket.onAny((type: string, ...payloads: unknown[]) =>
+      guarded(conn, () => loop.dispatch({ type: 'received', connection, value: valueOf(type, payloads) })),
+    );
+    socket.on('disconnect', () => {
+      guarded(conn, () => gone(loop, connection));
+      // Who leaves Socket.IO and stays on the line could come in again, and again.
+      conn.close();
     });
-    socket.on('disconnect', () => loop.dispatch({ type: 'closed', connection }));
+  }
+
+  function gone(loop: Loop, connection: ConnectionId): void {
+    if (lines.delete(connection)) loop.dispatch({ type: 'closed', connection });
   }
 
   return {
-    listen: (loop) => void io.on('connection', (socket) => accept(loop, socket)),
+    listen(loop) {
+      engine.on('connection', (conn: EngineSocket) => guarded(conn, () => open(loop, conn)));
+      io.on('connection', (socket) => guarded(socket.conn, () => accept(loop, socket)));
+    },
+    upgrade: (request, socket, head) => engine.handleUpgrade(request, socket, head),
     from: (connection) => froms.get(connection) ?? connection,
     forget: (connection) => void froms.delete(connection),
     enter: (room, connection) => void socketOf(connection)?.join(room),
     broadcast: (room, down) => void io.to(room).emit(...asEvent(down)),
-    send: (connection, down) => void socketOf(connection)?.emit(...asEvent(down)),
-    close: (connection) => void socketOf(connection)?.disconnect(true),
+    send(connection, down) {
+      const line = lines.get(connection);
+      if (line?.socket) line.socket.emit(...asEvent(down));
+      // Before CONNECT Socket.IO has no words, but WebSocket has.
+      else if (line && down.type === 'bye') websocketOf(line.conn).close(POLICY_VIOLATION, down.why);
+    },
+    close(connection) {
+      const line = lines.get(connection);
+      if (line?.socket) line.socket.disconnect(true);
+      else line?.conn.close();
+    },
+    tellAll: (down) => void io.emit(...asEvent(down)),
     end: () => void io.close(),
   };
+}
+
+/** Engine.IO's own name for a connection, under which nobody can ask for it: `refuseUpgrade`. */
+function connectionOf(conn: EngineSocket): ConnectionId {
+  return (conn as unknown as { id: string }).id;
+}
+
+/** Who asks for an acknowledgement as well gets the answers that everybody gets. */
+function valueOf(type: string, payloads: unknown[]): unknown {
+  const [payload, ...more] = payloads.filter((value) => typeof value !== 'function');
+  return more.length > 0 ? undefined : asOne(type, payload);
 }
 
 /** The type of a message is the name of its Socket.IO event; a payload that brings a type of its own is no message. */
 function asOne(type: string, payload: unknown): unknown {
   if (payload === undefined) return { type };
-  if (
-    typeof payload !== 'object' ||
-    payload === null ||
-    Array.isArray(payload) ||
-    ArrayBuffer.isView(payload)
-  )
-    return undefined;
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return undefined;
   if (Object.hasOwn(payload, 'type')) return undefined;
   return { ...payload, type };
 }

@@ -121,12 +121,14 @@ Opens a chat for everybody on this network.
       --grace SEC            seconds a place is kept for somebody who lost the connection (10)
       --data FOLDER          where what is said is kept (./charla-data)
       --ephemeral            keep nothing: what is said is forgotten at the end
+      --host NAME            a further name that leads here; may be repeated
       --lang es|en           language of this window (the system's)
       --help                 this help
 
 Ctrl-C closes it.`,
     badOption: (reason) => `The command is not understood: ${reason} (--help explains)`,
     badNumber: (option, value) => `${option} ${value} is not valid; use a number.`,
+    badName: (name) => `--host ${name} is not valid; use a name like chat.example.org.`,
     portInUse: (port) => `Port ${port} is in use: is another chat running? Choose another with --port.`,
     cannotListen: (port, reason) => `Port ${port} cannot be opened: ${reason}`,
     dataOrEphemeral:
@@ -160,6 +162,11 @@ Ctrl-C closes it.`,
     refused: (from, alias, sentence) =>
       `refused ${alias === undefined ? from : `“${alias}” (${from})`}: ${sentence}`,
     storeFailed: (room, reason) => `what was said in ${room} could not be stored: ${reason}`,
+    fault: (from, reason) => `connection from ${from} cut by an internal error: ${reason}`,
+    bug: (reason) =>
+      `Internal error: ${reason}. The chat closes so that nothing is spoilt; what was kept is safe, and it can simply be opened again.`,
+    badHost: (host) =>
+      `This chat does not answer to the name “${host}”; if it is its own, whoever opens it may add: --host ${host}`,
   },
   web: {
     title: (alias) => `Chat - ${alias}`,

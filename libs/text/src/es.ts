@@ -124,12 +124,14 @@ Abre una sala de chat para quien esté en la red.
       --grace SEG            segundos que se guarda el sitio a quien pierde la conexión (10)
       --data CARPETA         dónde se guarda lo dicho (./charla-data)
       --ephemeral            no guardar nada: lo dicho se olvida al cerrar
+      --host NOMBRE          otro nombre por el que se llega aquí; puede repetirse
       --lang es|en           idioma de esta ventana (el del sistema)
       --help                 esta ayuda
 
 Ctrl-C lo cierra.`,
     badOption: (reason: string) => `No se entiende la orden: ${reason} (--help lo explica)`,
     badNumber: (option: string, value: string) => `${option} ${value} no vale; usa un número.`,
+    badName: (name: string) => `--host ${name} no vale; usa un nombre como chat.example.org.`,
     portInUse: (port: number) =>
       `El puerto ${port} ya está en uso: ¿hay otro chat en marcha? Usa --port para elegir otro.`,
     cannotListen: (port: number, reason: string) => `No se puede abrir el puerto ${port}: ${reason}`,
@@ -164,6 +166,11 @@ Ctrl-C lo cierra.`,
     refused: (from: string, alias: string | undefined, sentence: string) =>
       `rechazado ${alias === undefined ? from : `«${alias}» (${from})`}: ${sentence}`,
     storeFailed: (room: string, reason: string) => `no se ha podido guardar lo dicho en ${room}: ${reason}`,
+    fault: (from: string, reason: string) => `conexión de ${from} cortada por un error interno: ${reason}`,
+    bug: (reason: string) =>
+      `Error interno: ${reason}. El chat se cierra para no estropear nada; lo guardado está a salvo, y basta con volver a abrirlo.`,
+    badHost: (host: string) =>
+      `Este chat no atiende al nombre «${host}»; si es suyo, quien lo abre puede añadir: --host ${host}`,
   },
   web: {
     title: (alias: string) => `Chat - ${alias}`,

@@ -9,7 +9,9 @@ export type Report =
   | { what: 'closed'; connection: ConnectionId }
   | { what: 'joined' | 'resumed' | 'quit' | 'lost'; alias: Alias; room: RoomName }
   | { what: 'refused'; connection: ConnectionId; why: Why; alias?: Alias; room?: RoomName }
-  | { what: 'storeFailed'; room: RoomName; reason: string };
+  | { what: 'storeFailed'; room: RoomName; reason: string }
+  /** Told by a door: what nothing explains happened in one of its connections, which has been ended. */
+  | { what: 'fault'; reason: string };
 
 /** What is to be done, in this order. Frames of one connection arrive in the order of its effects. */
 export type HostEffect =

@@ -1,0 +1,25 @@
+import { expect, test, vi } from 'vitest';
+import { FRAMES, type Frames } from './testing/bad-input/frames.ts';
+import { besideTwo } from './testing/beside-two.ts';
+import { CLOSE, framesFrom } from './testing/frame.ts';
+import { openRawWebSocket } from './testing/raw.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+test(`[SE13] ${FRAMES.length} sequences of frames end only the connection they came from`, async () => {
+  const went: [string, number][] = [];
+  const play =
+    ([name, frames]: Frames) =>
+    async (port: number) => {
+      const raw = await openRawWebSocket(port);
+      raw.send(...frames);
+      await raw.ended;
+      const close = framesFrom(raw.received()).find(({ opcode }) => opcode === CLOSE);
+      went.push([
+        name,
+        close === undefined ? 0 : close.payload.length < 2 ? 1005 : close.payload.readUInt16BE(0),
+      ]);
+    };
+  await besideTwo(FRAMES.map(play), { helloWaitMs: 500 });
+  expect(went.sort()).toEqual(FRAMES.map(([name, , code]) => [name, code]).sort());
+});

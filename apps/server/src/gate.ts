@@ -1,0 +1,58 @@
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { IsOurHost } from './hosts.ts';
+
+/** More headers than a browser sends, with a margin: three dozen with every hint it knows. */
+export const HEADERS_MAX = 64;
+
+/** Why a request goes no further; `say` is for the person who asks. */
+export type No = { status: number; say: string };
+
+/** What every request has to be. Node drops headers beyond the limit without a word: who reaches it may have sent more. */
+export function refuse(
+  request: IncomingMessage,
+  isOurHost: IsOurHost,
+  badHost: (host: string) => string,
+): No | undefined {
+  if (request.rawHeaders.length >= 2 * HEADERS_MAX) return no(431);
+  const { host } = request.headers;
+  return isOurHost(host) ? undefined : no(421, badHost(host?.replace(/:\d+$/u, '') ?? ''));
+}
+
+/** What it has to be besides to become a connection: Socket.IO's handshake in its fourth version, over WebSocket, from our page. */
+export function refuseUpgrade({ url = '', headers: { origin, host } }: IncomingMessage): No | undefined {
+  const [path, query] = url.split('?', 2);
+  const asked = new URLSearchParams(query);
+  if (path !== '/socket.io/') return no(404);
+  // Engine.IO would let a second WebSocket take the place of the first in a session that is named.
+  if (asked.get('transport') !== 'websocket' || asked.get('EIO') !== '4' || asked.has('sid')) return no(400);
+  return isFromHere(origin, host) ? undefined : no(403);
+}
+
+/**
+ * SE7. A browser says which page a connection is for; only our own page may open one, under whatever name or address of this
+ * machine it was loaded. CORS does not guard WebSockets. Who is no browser says nothing, and may come.
+ */
+function isFromHere(origin: string | undefined, host: string | undefined): boolean {
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
+}
+
+export function no(status: number, say = `${status} ${STATUS_CODES[status]}`): No {
+  return { status, say };
+}
+
+export function sayNo(response: ServerResponse, { status, say }: No): void {
+  // What else it has to send is not wanted either.
+  response.writeHead(status, { ...PLAIN, connection: 'close' }).end(`${say}\n`);
+}
+
+/** The same where Node has given the connection away already. */
+export function sayNoTo(socket: Duplex & { destroySoon?(): void }, { status, say }: No): void {
+  socket.on('error', () => {});
+  const headers = Object.entries({ ...PLAIN, connection: 'close' }).map((header) => header.join(': '));
+  socket.write([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...headers, '', `${say}\n`].join('\r\n'));
+  socket.destroySoon?.();
+}
+
+const PLAIN = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' };

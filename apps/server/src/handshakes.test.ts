@@ -1,0 +1,21 @@
+import { expect, test, vi } from 'vitest';
+import { HANDSHAKES, type Handshake } from './testing/bad-input/handshakes.ts';
+import { besideTwo } from './testing/beside-two.ts';
+import { openRaw } from './testing/raw.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+test(`[SE9] [SE10] ${HANDSHAKES.length} handshakes are answered as they should be, end, and disturb nobody`, async () => {
+  const went: [string, number][] = [];
+  const play =
+    ([name, bytes]: Handshake) =>
+    async (port: number) => {
+      const raw = await openRaw(port);
+      raw.send(bytes);
+      await raw.ended;
+      const [, status = '0'] = /^HTTP\/1\.1 (\d{3})/u.exec(raw.received().toString('latin1')) ?? [];
+      went.push([name, Number(status)]);
+    };
+  await besideTwo(HANDSHAKES.map(play), { requestWaitMs: 500, helloWaitMs: 500 });
+  expect(went.sort()).toEqual(HANDSHAKES.map(([name, , status]) => [name, status]).sort());
+});

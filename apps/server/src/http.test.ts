@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { START_MS, until, virtualClock } from '@charla/testkit';
+import { afterEach, expect, test } from 'vitest';
+import { openHttp } from './http.ts';
+import { startServer, type ServerOptions } from './server.ts';
+import { CLOSE, framesFrom } from './testing/frame.ts';
+import { head, openRaw, openRawWebSocket, upgrade } from './testing/raw.ts';
+
+let endings: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const ending of endings.reverse()) await ending();
+  endings = [];
+});
+
+async function openServer(options: Partial<ServerOptions> = {}): Promise<number> {
+  const server = await startServer({ port: 0, local: true, ...options });
+  endings.push(() => server.close());
+  return server.port;
+}
+
+async function answer(port: number, request: string): Promise<string> {
+  const raw = await openRaw(port);
+  raw.send(request);
+  await raw.ended;
+  return raw.received().toString();
+}
+
+const get = (headers: Record<string, string>) => head('GET / HTTP/1.1', { Connection: 'close', ...headers });
+
+test.each(['a page', 'a WebSocket'])('[SE8] %s under the name of a stranger is refused with a way out', async (what) => {
+  const port = await openServer({ lang: 'es' });
+  const request = what === 'a page' ? get : upgrade;
+  const said = await answer(port, request({ Host: 'chat.example.org:51000' }));
+  expect(said).toMatch(/^HTTP\/1\.1 421 /u);
+  expect(said.split('\r\n\r\n')[1]).toContain('«chat.example.org»');
+  expect(said).toContain('--host chat.example.org');
+  const english = await answer(await openServer({ lang: 'en' }), request({ Host: 'chat.example.org' }));
+  expect(english).toContain('does not answer to the name “chat.example.org”');
+}); // prettier-ignore
+
+test('[SE8] --host lets a name in, for pages and for connections from them', async () => {
+  const port = await openServer({ hosts: ['chat.example.org'] });
+  expect(await answer(port, get({ Host: 'chat.example.org' }))).toMatch(/^HTTP\/1\.1 200 /u);
+  const raw = await openRaw(port);
+  raw.send(upgrade({ Host: 'chat.example.org', Origin: 'https://chat.example.org' }));
+  await raw.until((received) => received.includes('\r\n\r\n'));
+  expect(raw.received().toString('latin1')).toMatch(/^HTTP\/1\.1 101 /u);
+});
+
+test('[SE9] no more connections are taken than were said', async () => {
+  const port = await openServer({ maxConnections: 2 });
+  const [first] = await Promise.all([openRaw(port), openRaw(port)]);
+  const third = await openRaw(port);
+  await third.ended;
+  expect(third.received()).toHaveLength(0);
+  first.send(get({ Host: 'localhost' }));
+  await first.ended;
+  expect(first.received().toString()).toMatch(/^HTTP\/1\.1 200 /u);
+});
+
+test('[SE10] [HO1] a WebSocket that says nothing has the time for an alias, and is told why it is ended', async () => {
+  const clock = virtualClock(START_MS);
+  const port = await openServer({ clock, helloWaitMs: 10_000 });
+  const raw = await openRawWebSocket(port);
+  clock.advance(9_999);
+  expect(framesFrom(raw.received()).filter(({ opcode }) => opcode === CLOSE)).toEqual([]);
+  clock.advance(1);
+  await raw.ended;
+  const close = framesFrom(raw.received()).find(({ opcode }) => opcode === CLOSE)?.payload;
+  expect([close?.readUInt16BE(0), close?.subarray(2).toString()]).toEqual([1008, 'alias/timeout']);
+});
+
+test('[HO9] so is one when the server stops', async () => {
+  const server = await startServer({ port: 0, local: true });
+  const raw = await openRawWebSocket(server.port);
+  await Promise.all([server.close(), raw.ended]);
+  expect(framesFrom(raw.received()).at(-1)?.payload.subarray(2).toString()).toBe('server/closing');
+});
+
+test('[SE15] what goes wrong with one request cuts that one, and is told once', async () => {
+  const faults: string[] = [];
+  const http = openHttp(
+    {},
+    {
+      pages: (request, response) => {
+        if (request.url === '/boom') throw new Error('boom');
+        response.end('well');
+      },
+      upgrade: () => {
+        throw new Error('bang');
+      },
+      badHost: String,
+      onFault: (error, from) => faults.push(`${from}: ${String(error)}`),
+    },
+  );
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  endings.push(() => http.close());
+  const { port } = http.address() as AddressInfo;
+  const bystander = await openRaw(port);
+  expect(await answer(port, head('GET /boom HTTP/1.1', { Host: 'localhost' }))).toBe('');
+  expect(await answer(port, upgrade())).toBe('');
+  bystander.send(get({ Host: 'localhost' }));
+  await until(async () => bystander.received().includes('well'));
+  expect(faults).toEqual(['127.0.0.1: Error: boom', '127.0.0.1: Error: bang']);
+});

@@ -1,0 +1,71 @@
+import { formatTime, safeLine, safeText, wordsIn, type Words } from '@charla/text';
+import { banner, lanAddresses } from './banner.ts';
+import type { Options } from './options.ts';
+import { existsPages } from './pages.ts';
+import { reportLine } from './report-line.ts';
+import { startServer, type ChatServer, type ServerOptions } from './server.ts';
+import { CannotOpen } from './store/database.ts';
+
+/** How long a server that has failed may take to close, in ms: as long as one that is stopped (SE3). */
+const LAST_WORDS_MS = 2_000;
+
+/** The program: a server, its window, and Ctrl-C. `more` is for tests. */
+export async function run(options: Options, more: Partial<ServerOptions> = {}): Promise<void> {
+  const words = wordsIn(options.lang);
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const print = (line: string) => console.log(`${formatTime(Date.now(), timeZone)}  ${line}`);
+  if (!existsPages()) console.error(words.server.noPages);
+
+  const fail = once((error: unknown) => void lastWords(error, words.server, () => server?.close()));
+  const server: ChatServer | undefined = await startServer({
+    ...options,
+    ...more,
+    onReport: (report, from) => print(reportLine(report, from, words)),
+    onBug: fail,
+  }).catch((error: unknown) => {
+    console.error(whyNot(error, options, words.server));
+    process.exitCode = 1;
+    return undefined;
+  });
+  if (!server) return;
+  // What nobody caught leaves the process in a state that nobody knows, as a bug does.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, fail);
+
+  console.log(banner(words.server, server.port, options.local ? [] : lanAddresses(), options.local));
+  // SE3. A terminal sends Ctrl-C to everybody in front of it, so it may arrive several times.
+  const stop = once(async () => {
+    console.log(words.server.closing);
+    await server.close();
+    console.log(words.server.closed);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}
+
+/** SE16. Says so, lets everybody and the log finish, and ends: whoever watches over the process starts it again. */
+async function lastWords(
+  error: unknown,
+  words: Words['server'],
+  close: () => Promise<void> | undefined,
+): Promise<void> {
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  console.error(words.bug(safeLine(message)));
+  console.error(safeText(stack));
+  setTimeout(() => process.exit(1), LAST_WORDS_MS);
+  await close();
+  process.exit(1);
+}
+
+/** SE2, SE6. One sentence that says what is in the way and what to do. */
+function whyNot(error: unknown, { port, data = '' }: Options, words: Words['server']): string {
+  if (error instanceof CannotOpen) return words.logs[error.why](safeLine(data), safeLine(error.message));
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === 'EADDRINUSE' ? words.portInUse(port) : words.cannotListen(port, message);
+}
+
+function once<T extends unknown[]>(run: (...given: T) => unknown): (...given: T) => void {
+  let done = false;
+  return (...given) => {
+    if (!done) run(...given);
+    done = true;
+  };
+}
