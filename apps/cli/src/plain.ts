@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Client } from '@charla/client';
 import { readLine } from '@charla/commands';
-import type { Chat } from '@charla/core';
+import { isSettled, type Chat } from '@charla/core';
 import type { SafeText } from '@charla/text';
 import type { Options } from './options.ts';
 import { runSession, type ExitCode } from './session.ts';
@@ -36,14 +36,15 @@ export function runPlain(options: Options, onEnd: (code: ExitCode) => void): Cli
     }
     if (ended) return;
     if (!read) input[unsaid.length > 0 ? 'pause' : 'resume']();
-    else if (unsaid.length === 0 && isAnswered(client.chat)) client.wish({ type: 'quit' });
+    else if (unsaid.length === 0 && isSettled(client.chat)) client.wish({ type: 'quit' });
   }
 
   function mayType(line: string, chat: Chat): boolean {
     if (ended) return false;
     // Without a connection, nothing that was said would be answered soon.
-    if (readLine(line)?.type === 'quit') return isAnswered(chat) || chat.link.state === 'lost';
-    return chat.outbox.length < UNDER_WAY_MAX;
+    if (readLine(line)?.type === 'quit') return isSettled(chat) || chat.link.state === 'lost';
+    // Each page of older messages is one block, and has its own place among what is said.
+    return chat.outbox.length < UNDER_WAY_MAX && !chat.wantsOlder;
   }
 
   function show(lines: readonly SafeText[], chat: Chat): void {
@@ -61,8 +62,4 @@ export function runPlain(options: Options, onEnd: (code: ExitCode) => void): Cli
   // What was not sent has been said in a line; there is no place to give it back to.
   const client = runSession(options, { show, end, restore: () => {} }, onEnd);
   return client;
-}
-
-function isAnswered({ link, outbox }: Chat): boolean {
-  return link.state === 'joined' && outbox.length === 0;
 }

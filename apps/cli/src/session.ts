@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { openClient, type Client } from '@charla/client';
-import type { Chat, Entry, Kept } from '@charla/core';
-import { formatEntry, safeLine, wordsIn, type SafeText, type View } from '@charla/text';
+import { entriesSince, type Chat, type Entry, type Kept } from '@charla/core';
+import { formatEntry, formatOlder, safeLine, wordsIn, type SafeText, type View } from '@charla/text';
 import type { Options } from './options.ts';
 import { fileRecorder } from './recorder.ts';
 import { openState, stateFolder } from './state.ts';
@@ -21,7 +21,7 @@ export type ExitCode = 0 | 1;
 export function runSession(options: Options, face: Face, onEnd: (code: ExitCode) => void): Client {
   const words = wordsIn(options.lang);
   const state = openState(stateFolder(process.env, process.platform, homedir()), options);
-  let shownId = 0;
+  let shown: Pick<Chat, 'firstEntryId' | 'lastEntryId'> = { firstEntryId: 1, lastEntryId: 0 };
   let ended = false;
   /** Whether what waits can be found by the next run. */
   let isKept = state.kept !== undefined;
@@ -40,13 +40,12 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
   function onChange(chat: Chat): void {
     if (ended) return;
     if (chat.link.state === 'joined') sentN = chat.lastN;
-    const fresh = newerThan(chat.transcript, shownId);
-    shownId = chat.lastEntryId;
-    const [last] = fresh.filter(isEnd);
-    face.show(
-      fresh.filter((entry) => !isEnd(entry)).map((entry) => formatEntry(entry, view(chat))),
-      chat,
-    );
+    const { older, newer } = entriesSince(shown, chat);
+    shown = { firstEntryId: chat.firstEntryId, lastEntryId: chat.lastEntryId };
+    const [last] = newer.filter(isEnd);
+    const page = older.length > 0 ? [formatOlder(older, chat.holes.length > 0, view(chat))] : [];
+    const fresh = newer.filter((entry) => !isEnd(entry)).map((entry) => formatEntry(entry, view(chat)));
+    face.show([...page, ...fresh], chat);
     if (chat.link.state !== 'ended') return;
     finish(chat, last && formatEntry(last, view(chat)), chat.link.why === 'quit' ? 0 : 1);
   }
@@ -89,9 +88,4 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
 /** The last word of a chat goes to stderr, where scripts look for trouble. */
 function isEnd(entry: Entry): boolean {
   return entry.type === 'notice' && entry.notice.what === 'ended';
-}
-
-function newerThan(transcript: readonly Entry[], id: number): readonly Entry[] {
-  const count = (transcript.at(-1)?.id ?? 0) - id;
-  return count > 0 ? transcript.slice(-count) : [];
 }

@@ -83,7 +83,7 @@ export function runLoop(door: Door, options: LoopOptions): Loop {
         return;
       case 'read':
         void store.page(effect.room, effect.before, effect.limit).then((events) => {
-          dispatch({ type: 'read', connection: effect.connection, events });
+          dispatch({ type: 'read', asked: effect, events });
         });
         return;
       case 'enter':

@@ -5,7 +5,7 @@ const here = ['Ana', 'anabel', 'Beto', '李雷'];
 
 test.each([
   // line         cursor  options                      from
-  ['.',           1,      ['.q', '.r', '.t', '.l', '.h'], 0],
+  ['.',           1,      ['.q', '.r', '.t', '.l', '.a', '.h'], 0],
   ['/gr',         3,      ['/r'],                      0],
   ['.z',          2,      [],                          0],
   ['an',          2,      ['Ana: ', 'anabel: '],       0],

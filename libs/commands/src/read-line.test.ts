@@ -11,10 +11,12 @@ test.each([
   ['.l ',           'listMembers'],
   ['.t',            'toggleTimestamps'],
   ['.r',            'toggleRecording'],
+  ['.a',            'older'],
+  ['/anteriores',   'older'],
   ['.h',            'help'],
   ['',              undefined],
   ['  \t',          undefined],
-])('[CO1] %j is %s', (line, type) => {
+])('[CO1] [CO11] %j is %s', (line, type) => {
   expect(readLine(line)?.type).toBe(type);
 }); // prettier-ignore
 
@@ -60,10 +62,10 @@ test.each([
   expect(readLine(line)).toEqual(wish);
 });
 
-test('[CO1] [CO8] every command is found by one letter, and the help names them all in the order q r t l h', () => {
-  expect(commands.map((command) => command.letter).join('')).toBe('qrtlh');
+test('[CO1] [CO8] every command is found by one letter, and the help names them all in the order q r t l a h', () => {
+  expect(commands.map((command) => command.letter).join('')).toBe('qrtlah');
   const help = readLine('.h');
-  expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join('')).toBe('qrtlh');
+  expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join('')).toBe('qrtlah');
   const names = commands.flatMap((command) => [command.letter, ...command.names]);
   expect(new Set(names).size).toBe(names.length);
 });

@@ -1,8 +1,9 @@
 export { aliasKey, roomName } from './alias.ts';
 export { aliasRefusal } from './alias-rule.ts';
 export { assert, Bug, unreachable } from './assert.ts';
-export { aliasesHere, createChat, isMine, keptOf, membersHere } from './chat/chat.ts';
+export { aliasesHere, createChat, isMine, isSettled, keptOf, membersHere } from './chat/chat.ts';
 export type { Chat, Kept, Link, Place } from './chat/chat.ts';
+export { entriesSince } from './chat/entry.ts';
 export type { CommandHelp, Entry, Notice } from './chat/entry.ts';
 export type { ChatEffect, ChatInput, Wish } from './chat/input.ts';
 export { updateChat } from './chat/update.ts';

@@ -18,6 +18,7 @@ export type Why =
   | 'sender/mismatch'
   | 'ask/old'
   | 'store/failed'
+  | 'page/failed'
   | 'outbox/full'
   | 'wire/malformed'
   | 'hello/expected'

@@ -1,6 +1,6 @@
 /** Short ways to say what a test is about. Not exported: tests of this library only. */
 import { assert } from './assert.ts';
-import type { HostEffect, Report } from './host/effect.ts';
+import type { HostEffect, Read, Report } from './host/effect.ts';
 import { createHost, nextDeadline, type HostOptions } from './host/host.ts';
 import type { HostInput } from './host/input.ts';
 import { updateHost } from './host/update.ts';
@@ -61,6 +61,8 @@ export function aServer(options: Partial<HostOptions> = {}) {
   const log = createMemoryLog();
   let nowMs = T0;
   let holding = false;
+  const unread: Read[] = [];
+  let holdingRead = false;
   const unrecalled: Extract<HostEffect, { type: 'recall' }>[] = [];
   let holdingRecall = false;
 
@@ -89,11 +91,8 @@ export function aServer(options: Partial<HostOptions> = {}) {
         if (!holdingRecall) recall();
         break;
       case 'read':
-        step({
-          type: 'read',
-          connection: effect.connection,
-          events: log.page(effect.room, effect.before, effect.limit),
-        });
+        unread.push(effect);
+        if (!holdingRead) reads();
         break;
       case 'enter':
         inRoom.set(effect.room, (inRoom.get(effect.room) ?? new Set()).add(effect.connection));
@@ -117,6 +116,13 @@ export function aServer(options: Partial<HostOptions> = {}) {
     const asked = unrecalled.shift();
     assert(asked !== undefined, 'the log is being asked for a session');
     step({ type: 'recalled', connection: asked.connection, session: log.recall(asked.session) });
+  }
+
+  function reads(fault?: 'unreadable'): void {
+    const asked = unread.shift();
+    assert(asked !== undefined, 'the log is being asked for a page');
+    const events = fault ? undefined : log.page(asked.room, asked.before, asked.limit);
+    step({ type: 'read', asked, events });
   }
 
   const server = {
@@ -163,6 +169,9 @@ export function aServer(options: Partial<HostOptions> = {}) {
     /** From now on the log answers only when told who somebody was. */
     holdsRecall: () => void (holdingRecall = true),
     recalls: recall,
+    /** From now on the log answers only when told what was said. */
+    holdsRead: () => void (holdingRead = true),
+    reads,
     isOpen: (id: ConnectionId) => open.has(id),
     /** What a connection heard since it was last asked. */
     hears: (id: ConnectionId): Down[] => heard.get(id)?.splice(0) ?? [],
@@ -175,10 +184,10 @@ export function aServer(options: Partial<HostOptions> = {}) {
 }
 
 function inShort(down: Down): string {
-  if (down.type === 'events') return down.events.map(eventInShort).join(', ');
+  if (down.type === 'events' || down.type === 'page') return down.events.map(eventInShort).join(', ');
   if (down.type === 'bye') return `bye ${down.why}`;
   if (down.type === 'accepted') return `accepted ${down.n}`;
-  if (down.type === 'refused') return `refused ${down.n ?? '-'} ${down.why}`;
+  if (down.type === 'refused') return `refused ${down.n ?? down.before ?? '-'} ${down.why}`;
   return down.resumed ? 'welcome back' : 'welcome';
 }
 

@@ -57,8 +57,8 @@ export function memoryStage(): Stage {
           session: log.recall(effect.session),
         });
       case 'read': {
-        const { connection, room, before, limit } = effect;
-        return void inputs.push({ type: 'read', connection, events: log.page(room, before, limit) });
+        const { room, before, limit } = effect;
+        return void inputs.push({ type: 'read', asked: effect, events: log.page(room, before, limit) });
       }
       case 'enter':
         return void roomOf(effect.room).add(effect.connection);

@@ -66,9 +66,10 @@ async function performOf(step: OfSomebody, stage: Stage, reader: Reader): Promis
       reader.seen = await find(stage, step.text, reader.seen, () => linesOf(reader));
       return;
     case 'saw once': {
-      // Order makes it proof: it stands after a line that came later.
-      const times = (await linesOf(reader)).filter((line) => matches(step.text, line)).length;
-      if (times !== 1) throw new Error(`was seen ${times} times`);
+      // Order makes it proof: it stands after a line that came later, or is older than what was there.
+      const times = async () => (await linesOf(reader)).filter((line) => matches(step.text, line)).length;
+      if (!(await stage.until(async () => (await times()) === 1)))
+        throw new Error(`was seen ${await times()} times`);
       return;
     }
     case 'does not see': {

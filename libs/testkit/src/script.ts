@@ -61,7 +61,8 @@ export function parseScript(text: string): Script {
     }
     const [, stage, reason] = /^skip (\w+): (.+)$/u.exec(source) ?? [];
     if (stage !== undefined && reason !== undefined) skips.set(stage, reason);
-    else if (source.trim() !== '') steps.push({ ...readStep(source, line), line, source } as Step);
+    else if (source.trim() !== '')
+      steps.push(...counted(source).map((each) => ({ ...readStep(each, line), line, source: each }) as Step));
   });
   return { title, skips, steps };
 }
@@ -85,6 +86,14 @@ function readJoins(who: string, rest: string): StepBody {
   const room = /\bin (\S+)/u.exec(rest)?.[1] ?? 'lobby';
   const lang = /\bspeaking en\b/u.test(rest) ? 'en' : 'es';
   return { do: 'joins', who, alias, room, lang };
+}
+
+/** `ana types (1 to 3)` is three steps. */
+function counted(source: string): string[] {
+  const [range, from, to] = /\((\d+) to (\d+)\)/u.exec(source) ?? [];
+  if (range === undefined) return [source];
+  const count = Number(to) - Number(from) + 1;
+  return Array.from({ length: count }, (_, i) => source.replace(range, `${Number(from) + i}`));
 }
 
 /** `⏎` stands for a line break, and `(5000 × ñ)` for five thousand ñ. */

@@ -1,19 +1,19 @@
-import type { Chat, Down } from '@charla/core';
-import { formatEntry, formatEvent, refusalSentence, wordsIn, type Lang } from '@charla/text';
+import { entriesSince, type Chat, type Down } from '@charla/core';
+import { formatEntry, formatEvent, formatOlder, refusalSentence, wordsIn, type Lang } from '@charla/text';
 import { STAGE_ZONE } from './stage.ts';
 
 /** Collects what a line-based door would have written, as it would have written it at the time. */
 export function lineCollector(lang: Lang): { onChange(chat: Chat): void; readonly lines: readonly string[] } {
   const lines: string[] = [];
-  let shownId = 0;
+  let shown = { firstEntryId: 1, lastEntryId: 0 };
   return {
     lines,
     onChange(chat) {
       const view = { words: wordsIn(lang), zone: STAGE_ZONE, timestamps: chat.timestamps };
-      for (const entry of chat.transcript) {
-        if (entry.id > shownId) lines.push(...formatEntry(entry, view).split('\n'));
-      }
-      shownId = chat.lastEntryId;
+      const { older, newer } = entriesSince(shown, chat);
+      if (older.length > 0) lines.push(...formatOlder(older, chat.holes.length > 0, view).split('\n'));
+      for (const entry of newer) lines.push(...formatEntry(entry, view).split('\n'));
+      shown = chat;
     },
   };
 }
@@ -23,6 +23,7 @@ export function strangerLines(down: Down): string[] {
   const words = wordsIn('es');
   switch (down.type) {
     case 'events':
+    case 'page':
       return down.events.map((event) => formatEvent(event, { words, zone: STAGE_ZONE, timestamps: false }));
     case 'bye':
     case 'refused':

@@ -17,14 +17,19 @@ export const en: typeof es = {
   timestamps: { on: 'Date and time: shown', off: 'Date and time: no longer shown' },
   recordingTo: (file) => `Recording to ${file}`,
   recordingSaved: (file) => `Recording saved in ${file}`,
+  recordingFinishing: (file) => `Recording to ${file}: fetching what is missing, then it is closed`,
+  recordingCut: (file) => `! The recording in ${file} is incomplete: not everything said could be fetched.`,
+  recordingStalled:
+    '! The server cannot read what the recording lacks at the moment; it will be tried again.',
   recordingFailed: (reason) => `! Cannot record: ${reason}. The chat goes on.`,
   help: {
     title: 'Commands:',
     q: 'leave the chat',
     r: 'start or stop recording the messages to a file',
-    rArgument: 'record what was said before, too',
+    rArgument: 'also record everything said before',
     t: 'show or hide the date and time of each message',
     l: 'see who is connected',
+    a: 'see the messages before those shown',
     h: 'see this help',
     escape: 'To send a line that begins like this, double the dot: ..q sends .q',
   },
@@ -39,6 +44,13 @@ export const en: typeof es = {
     missed === 0 ? '-- Back --' : `-- Back: ${missed} ${missed === 1 ? 'message' : 'messages'} meanwhile --`,
   reset: '-- History started over: what is above is no longer on the server --',
   gap: '-- Messages said while you were away are missing here --',
+  beginning: '-- The conversation begins here --',
+  noOlder: '-- There is nothing older: all of it is shown --',
+  older: {
+    from: (from, to) => `-- Older messages, from ${from} to ${to} --`,
+    end: '-- End of the older messages --',
+    endOfPage: '-- End of the older messages; .a shows more --',
+  },
   refusals: {
     'alias/timeout': () => 'No alias arrived in time; connect again and introduce yourself.',
     'alias/invalid': (alias) =>
@@ -65,6 +77,7 @@ export const en: typeof es = {
     'ask/old': () =>
       'The server no longer remembers what became of this message; look above before repeating it.',
     'store/failed': () => 'The server could not store it, so it was not sent; try again in a moment.',
+    'page/failed': () => 'The server could not read the older messages; try again in a moment.',
     'outbox/full': () =>
       'Too many messages are waiting for a connection; this one stays here until they are sent.',
     'wire/malformed': () => 'The server received something it does not understand and dropped it.',
@@ -185,6 +198,8 @@ Ctrl-C closes it.`,
     hideTimes: 'Hide date and time',
     startRecording: 'Record',
     stopRecording: 'Stop recording',
+    finishingRecording: 'Finishing the recording…',
+    older: 'Older messages',
     here: (count) => `Connected (${count})`,
     you: 'you',
     recordingMark: 'recording',

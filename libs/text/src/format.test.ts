@@ -1,7 +1,7 @@
 import type { Entry, Notice, RoomEvent, Said } from '@charla/core';
 import { commands } from '@charla/commands';
 import { expect, test } from 'vitest';
-import { formatEntry, recordingLine, type View } from './format.ts';
+import { formatEntry, formatOlder, recordingLine, type View } from './format.ts';
 import { wordsIn } from './language.ts';
 
 /** The moment at which clocks in Madrid showed 10:31:05. */
@@ -64,6 +64,21 @@ test.each<[Notice, string, string]>([
   [{ what: 'recordingSaved', file },
     `Grabación guardada en ${file}`,
     `Recording saved in ${file}`],
+  [{ what: 'recordingFinishing', file },
+    `Grabación en ${file}: se trae lo que aún falta, y se cierra`,
+    `Recording to ${file}: fetching what is missing, then it is closed`],
+  [{ what: 'recordingCut', file },
+    `! Grabación incompleta en ${file}: no se ha podido traer todo lo dicho.`,
+    `! The recording in ${file} is incomplete: not everything said could be fetched.`],
+  [{ what: 'recordingStalled' },
+    '! El servidor no puede leer ahora lo que falta en la grabación; se volverá a intentar.',
+    '! The server cannot read what the recording lacks at the moment; it will be tried again.'],
+  [{ what: 'beginning' },
+    '-- Aquí empieza la conversación --',
+    '-- The conversation begins here --'],
+  [{ what: 'noOlder' },
+    '-- No hay nada anterior: ya se ve todo --',
+    '-- There is nothing older: all of it is shown --'],
   [{ what: 'recordingFailed', reason: 'disk full' },
     '! No se puede grabar: disk full. El chat sigue.',
     '! Cannot record: disk full. The chat goes on.'],
@@ -117,13 +132,34 @@ test('[CO8] the help explains every command on a line of its own', () => {
     'Comandos:',
     '  .q      salir del chat',
     '  .r      empezar o terminar de grabar los mensajes en un archivo',
-    '  .r all  grabar también lo anterior',
+    '  .r all  grabar también todo lo anterior',
     '  .t      mostrar u ocultar la fecha y la hora de cada mensaje',
     '  .l      ver quién está conectado',
+    '  .a      ver los mensajes anteriores a los que se ven',
     '  .h      ver esta ayuda',
     'Para enviar una línea que empieza así, repite el punto: ..q envía .q',
   ]);
   expect(formatEntry(notice(help), english)).not.toContain('undefined');
+});
+
+test('[CL9] a page of older entries comes in one piece, and says from when to when it is and whether there is more', () => {
+  const page = [said('uno'), { ...said('dos'), atMs: atMs + 61_000 }].map(event);
+  const lines = ['[ana]: uno', '[ana]: dos'];
+  const header = '-- Mensajes anteriores, de 2026-11-22 10:31:05 a 2026-11-22 10:32:06 --';
+  expect(formatOlder(page, true, spanish).split('\n')).toEqual([
+    header,
+    ...lines,
+    '-- Fin de los mensajes anteriores; .a muestra más --',
+  ]);
+  expect(formatOlder(page, false, spanish).split('\n').at(-1)).toBe('-- Fin de los mensajes anteriores --');
+  expect(formatOlder(page, true, english).split('\n')).toEqual([
+    '-- Older messages, from 2026-11-22 10:31:05 to 2026-11-22 10:32:06 --',
+    ...lines,
+    '-- End of the older messages; .a shows more --',
+  ]);
+  expect(formatOlder([notice({ what: 'beginning' })], false, spanish)).toBe(
+    '-- Aquí empieza la conversación --',
+  );
 });
 
 const nasty = 'a\u001b[2J\nb';

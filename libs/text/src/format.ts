@@ -32,6 +32,19 @@ export function formatEvent(event: RoomEvent, view: View): SafeText {
   }
 }
 
+/** CL9. A page of older entries in one piece, for doors that can write nothing above what is there: it says from when to when it is. */
+export function formatOlder(page: readonly Entry[], hasMore: boolean, view: View): SafeText {
+  const { older } = view.words;
+  const times = page.flatMap((entry) =>
+    entry.type === 'event' ? [formatTime(entry.event.atMs, view.zone)] : [],
+  );
+  const [from, to] = [times[0], times.at(-1)];
+  const lines = page.map((entry) => formatEntry(entry, view));
+  // Where a log turns out to begin no earlier, that is all there is to say.
+  if (from === undefined || to === undefined) return lines.join('\n') as SafeText;
+  return [older.from(from, to), ...lines, hasMore ? older.endOfPage : older.end].join('\n') as SafeText;
+}
+
 /** RE2. One line of a recording, always with date and time: `[ana 2026-11-22 10:31:05]: ¡Hola!`. */
 export function recordingLine(said: Said, zone: Zone): SafeText {
   return `[${safeLine(said.alias)} ${formatTime(said.atMs, zone)}]: ${safeLine(said.text)}` as SafeText;
@@ -54,6 +67,8 @@ function notSafeYet(notice: Notice, words: Words): string {
       return words.timestamps[notice.on ? 'on' : 'off'];
     case 'recordingTo':
     case 'recordingSaved':
+    case 'recordingFinishing':
+    case 'recordingCut':
       return words[notice.what](safeLine(notice.file));
     case 'recordingFailed':
       return words.recordingFailed(safeLine(notice.reason));
@@ -73,6 +88,9 @@ function notSafeYet(notice: Notice, words: Words): string {
     case 'lost':
     case 'reset':
     case 'gap':
+    case 'beginning':
+    case 'noOlder':
+    case 'recordingStalled':
       return words[notice.what];
     default:
       return unreachable(notice);

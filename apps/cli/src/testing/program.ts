@@ -19,10 +19,10 @@ export type Run = {
   kill(signal: 'SIGINT' | 'SIGKILL'): void;
 };
 
-/** Runs it with `folder` for what it keeps between runs, so that nothing leaks between tests nor into anybody's home. */
+/** Runs it in `folder`, and with that for what it keeps between runs, so that nothing leaks between tests nor into anybody's home. */
 export function runProgram(folder: string, ...args: string[]): Run {
   const env = { ...process.env, ...stateIn(folder) };
-  const child = spawn(process.execPath, [MAIN, ...args, '--lang', 'es'], { stdio: 'pipe', env });
+  const child = spawn(process.execPath, [MAIN, ...args, '--lang', 'es'], { stdio: 'pipe', env, cwd: folder });
   const run: Run = {
     stdout: '',
     stderr: '',

@@ -15,8 +15,24 @@ export type Link =
 /** The place that the server gave this chat, kept to ask for it back. */
 export type Place = { session: SessionId; token: Token; epoch: Epoch };
 
-/** `file` is absent until the adapter has opened it. */
-export type RecordingState = { startedAtMs: EpochMs; file: string | undefined };
+/** RE7. A recording reads the log for itself, from where it began. */
+export type RecordingState = {
+  /** Absent until the adapter has opened it. */
+  file: string | undefined;
+  /** The last event that was read for it, and when that was: another one there means another history. */
+  cursor: Seq;
+  cursorAtMs: EpochMs;
+  /** RE8. The last event that belongs in it, once its end was asked for. */
+  untilSeq: Seq | undefined;
+  /** RE9. How far the room had come when the log could not be read; there is another try when it has come further. */
+  stalledAt: Seq | undefined;
+};
+
+/** CL7. Events that the transcript lacks: those after `after` and before `before`, just above the entry `below`. */
+export type Hole = { after: Seq; before: Seq; below: number };
+
+/** The page that is under way; there is never more than one. */
+export type Paging = { before: Seq; limit: number; whose: 'reader' | 'recording' };
 
 /** What one person sees. Every door shows one of these; none keeps anything beside it. */
 export type Chat = {
@@ -32,7 +48,14 @@ export type Chat = {
   /** Messages missed while away, counted until the copy is at the head again. */
   readonly missed: number | undefined;
   readonly transcript: readonly Entry[];
+  /** CL1. Entries that come are numbered upwards from 1, older ones that are asked for downwards from 0. */
+  readonly firstEntryId: number;
   readonly lastEntryId: number;
+  /** What the transcript lacks, from the top down; the last is filled first, from below. */
+  readonly holes: readonly Hole[];
+  /** Whether older messages were asked for and have not come yet. */
+  readonly wantsOlder: boolean;
+  readonly paging: Paging | undefined;
   readonly timestamps: boolean;
   readonly recording: RecordingState | undefined;
   /** What was asked and not yet answered, oldest first. Shown below the transcript, never in it. */
@@ -40,7 +63,6 @@ export type Chat = {
   readonly lastN: N;
 };
 
-/** CL1. A chat before its first connection; with a `place` from before, that is asked for first. */
 /** What a chat has to remember to go on where it was, after a reload or a restart: its place, and what has no answer yet. */
 export type Kept = { place: Place; lastN: N; outbox: readonly Ask[] };
 
@@ -49,6 +71,7 @@ export function keptOf({ place, lastN, outbox, link }: Chat): Kept | undefined {
   return place && link.state !== 'ended' ? { place, lastN, outbox } : undefined;
 }
 
+/** CL1. A chat before its first connection; with a place from before, that is asked for first. */
 export function createChat(alias: Alias, room: RoomName, kept?: Kept): Chat {
   const name = roomName(room);
   return {
@@ -61,7 +84,11 @@ export function createChat(alias: Alias, room: RoomName, kept?: Kept): Chat {
     isSyncing: false,
     missed: undefined,
     transcript: [{ id: 1, type: 'notice', notice: { what: 'started' } }],
+    firstEntryId: 1,
     lastEntryId: 1,
+    holes: [],
+    wantsOlder: false,
+    paging: undefined,
     timestamps: false,
     recording: undefined,
     outbox: kept?.outbox ?? [],
@@ -80,6 +107,21 @@ export function membersHere(chat: Chat): Member[] {
 /** CO10. Their aliases, in the same order. */
 export function aliasesHere(chat: Chat): Alias[] {
   return membersHere(chat).map(({ alias }) => alias);
+}
+
+/** RE7. The first event that a recording still lacks and the last it may have by now; nothing if it is level with the room. */
+export function lackOf({ recording, room }: Chat): { from: Seq; to: Seq } | undefined {
+  if (!recording) return undefined;
+  const from = recording.cursor + 1;
+  const to = recording.untilSeq ?? room.seq;
+  return from <= to ? { from, to } : undefined;
+}
+
+/** Whether all that was asked for has come, so that nothing is lost by leaving now. */
+export function isSettled(chat: Chat): boolean {
+  const { link, outbox, wantsOlder, recording, room } = chat;
+  const fetches = lackOf(chat) !== undefined && recording?.stalledAt !== room.seq;
+  return link.state === 'joined' && outbox.length === 0 && !wantsOlder && !fetches;
 }
 
 /** Whether a session is this person's own. */

@@ -1,6 +1,7 @@
 import type { Alias, RoomName } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
+import type { Chat } from './chat.ts';
 
 /** One command as `.h` explains it. The words are found by the letter. */
 export type CommandHelp = { letter: string; argument?: string };
@@ -11,7 +12,10 @@ export type Notice =
   | { what: 'members'; aliases: readonly Alias[] }
   | { what: 'help'; commands: readonly CommandHelp[] }
   | { what: 'timestamps'; on: boolean }
-  | { what: 'recordingTo' | 'recordingSaved'; file: string }
+  /** `recordingFinishing`: it has ended, and what it lacks is still being fetched. `recordingCut`: that cannot be fetched any more. */
+  | { what: 'recordingTo' | 'recordingSaved' | 'recordingFinishing' | 'recordingCut'; file: string }
+  /** The log cannot be read at the moment; there will be another try. */
+  | { what: 'recordingStalled' }
   | { what: 'recordingFailed'; reason: string }
   | { what: 'unknownCommand'; line: string; nearest: string | undefined }
   | { what: 'badArgument'; line: string; letter: string }
@@ -25,9 +29,26 @@ export type Notice =
   | { what: 'reset' }
   /** Some of what was said meanwhile is not shown. */
   | { what: 'gap' }
+  /** Nothing was said before what stands below. */
+  | { what: 'beginning' }
+  /** All there is is on the screen. */
+  | { what: 'noOlder' }
   | { what: 'ended'; why: Why; alias: Alias; room: RoomName };
 
-/** One line or so of a transcript. `id` grows by one: an adapter shows what is newer than the last it showed. */
-export type Entry = { id: number } & (
-  { type: 'event'; event: RoomEvent } | { type: 'notice'; notice: Notice }
-);
+export type NewEntry = { type: 'event'; event: RoomEvent } | { type: 'notice'; notice: Notice };
+
+/** One line or so of a transcript. The `id` is its own for good: see `firstEntryId` and `lastEntryId` of a Chat. */
+export type Entry = { id: number } & NewEntry;
+
+/** What a transcript shows that it did not when `before` was looked at: older entries that were asked for, and those that came. */
+export function entriesSince(
+  before: { firstEntryId: number; lastEntryId: number },
+  { transcript, firstEntryId, lastEntryId }: Pick<Chat, 'transcript' | 'firstEntryId' | 'lastEntryId'>,
+): { older: readonly Entry[]; newer: readonly Entry[] } {
+  const isOlder = ({ id }: Entry) => id < before.firstEntryId && id >= firstEntryId;
+  const count = lastEntryId - before.lastEntryId;
+  return {
+    older: firstEntryId < before.firstEntryId ? transcript.filter(isOlder) : [],
+    newer: count > 0 ? transcript.slice(-count) : [],
+  };
+}

@@ -9,7 +9,9 @@ export type Wish =
   | { type: 'say'; text: string }
   | { type: 'listMembers' }
   | { type: 'toggleTimestamps' }
-  /** `withHistory`: the file begins with what was said before. */
+  /** The messages before those that are shown. */
+  | { type: 'older' }
+  /** `withHistory`: the file begins with all that was said in the room. */
   | { type: 'toggleRecording'; withHistory: boolean }
   | { type: 'help'; commands: readonly CommandHelp[] }
   | { type: 'quit' }

@@ -7,19 +7,26 @@ import { emptyRoom, roomAt, type Room } from '../room/room.ts';
 import type { Down, Welcome } from '../wire/down.ts';
 import type { Ask } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
-import type { Chat } from './chat.ts';
-import { announceAgain, stopRecording } from './recording.ts';
+import type { Chat, Hole } from './chat.ts';
+import { paged, pageRefused } from './pages.ts';
+import { record, recordAnew, stopRecording } from './record.ts';
+import { announceAgain } from './recording.ts';
 import { askFor } from './outbox.ts';
 import { change, lostSince, show, tell, act, type Step } from './step.ts';
 
 /** HO3. The first thing said on every connection; with a place of our own, that is asked for first. */
 export function opened(now: Step): Step {
   if (now.chat.link.state === 'ended') return now;
-  const { alias, roomName: room, place, room: copy } = now.chat;
+  const { alias, roomName: room, place, room: copy, recording } = now.chat;
   const { epoch, ...own } = place ?? {};
   // Without a copy of the room there is no cursor: the latest events will do.
   const back = copy.seq > 0 ? { ...own, epoch, cursor: copy.seq } : own;
-  return act(now, { type: 'send', up: { type: 'hello', version: WIRE_VERSION, room, alias, ...back } });
+  // What was under way was lost with the connection before, and is asked for again.
+  const fresh = change(now, {
+    paging: undefined,
+    recording: recording && { ...recording, stalledAt: undefined },
+  });
+  return act(fresh, { type: 'send', up: { type: 'hello', version: WIRE_VERSION, room, alias, ...back } });
 }
 
 /** CL4. Said once per loss; what is typed meanwhile waits in the outbox. */
@@ -38,10 +45,12 @@ export function received(now: Step, down: Down, atMs: EpochMs): Step {
       return welcomed(now, down);
     case 'events':
       return happened(now, down.events);
+    case 'page':
+      return paged(now, down.before, down.events);
     case 'accepted':
       return change(now, { outbox: without(now.chat.outbox, down.n) });
     case 'refused':
-      return refused(now, down.n, down.why);
+      return down.before === undefined ? refused(now, down.n, down.why) : pageRefused(now, down.before);
     case 'bye':
       return bye(now, down.why, atMs);
     default:
@@ -68,8 +77,13 @@ function isForked(room: Room, events: readonly RoomEvent[]): boolean {
 
 /** What this chat knows is no longer in the log: a fresh copy, please. Nothing is taken in before it comes. */
 function forget(now: Step): Step {
-  const empty = change(now, { room: emptyRoom(now.chat.roomName), isSyncing: true });
-  return act(tell(empty, { what: 'reset' }), { type: 'send', up: { type: 'sync' } });
+  const empty = change(beginAnew(now), { room: emptyRoom(now.chat.roomName), isSyncing: true });
+  return act(empty, { type: 'send', up: { type: 'sync' } });
+}
+
+/** History has started over: what another log had before is nowhere to be asked for. */
+function beginAnew(now: Step): Step {
+  return recordAnew(tell(change(now, { holes: [], wantsOlder: false }), { what: 'reset' }));
 }
 
 /** Takes in what follows this chat's copy of the room. */
@@ -81,7 +95,7 @@ function follow(now: Step, events: readonly RoomEvent[]): Step {
     isSyncing: false,
     missed: missed === undefined ? undefined : missed + said,
   });
-  return show(settle(copied, events), events);
+  return record(show(settle(copied, events), events), events);
 }
 
 /** CL4. At the head again, or the next page is asked for. */
@@ -150,14 +164,20 @@ function startOver(
   notice: 'gap' | 'reset' | false,
 ): Step {
   const { missed, room } = now.chat;
-  const fresh = notice === 'gap' ? events.filter((event) => event.seq > room.seq) : events;
-  const noticed = notice ? tell(now, { what: notice }) : now;
+  const after = notice === 'gap' ? room.seq : 0;
+  const fresh = events.filter((event) => event.seq > after);
+  const noticed = notice === 'reset' ? beginAnew(now) : notice === 'gap' ? tell(now, { what: notice }) : now;
   const said = fresh.filter(isSaid).length;
   const copied = change(noticed, {
     room: roomAt(name, seq, atMs, roster),
     missed: missed === undefined ? undefined : missed + said,
   });
-  return show(copied, fresh);
+  const hole = { after, before: fresh[0]?.seq ?? seq + 1, below: noticed.chat.lastEntryId + 1 };
+  return record(show(openHole(copied, hole), fresh), fresh);
+}
+
+function openHole(now: Step, hole: Hole): Step {
+  return hole.before === hole.after + 1 ? now : change(now, { holes: [...now.chat.holes, hole] });
 }
 
 /** HO6. What has no answer is asked again, under its own number. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joined, left, said, T0, recording } from '../testing.ts';
+import { joined, left, said, recording } from '../testing.ts';
 import { aChat, aJoinedChat, aWelcome, PLACE } from './testing.ts';
 
 const announce = (n: number, on: boolean) => ({ type: 'send', up: { type: 'record', n, on } });
@@ -15,10 +15,9 @@ function recordingChat() {
 
 test('[RE1] [RE4] a recording opens its file, tells the room, and names the file once there is one', () => {
   const ana = aJoinedChat();
-  expect(ana.does({ type: 'toggleRecording', withHistory: false }, T0 + 5)).toEqual([
+  expect(ana.records()).toEqual([
     { type: 'openRecording' }, announce(1, true),
   ]); // prettier-ignore
-  expect(ana.chat.recording).toEqual({ startedAtMs: T0 + 5, file: undefined });
   expect(ana.shows()).toEqual([]);
   ana.does({ type: 'recordingOpened', file: 'r.txt' });
   expect(ana.shows()).toEqual([{ what: 'recordingTo', file: 'r.txt' }]);
@@ -64,15 +63,6 @@ test('[RE3] a goodbye that is final ends it; the goodbye of a server that may co
     { type: 'closeRecording' }, { type: 'hangUp', why: 'session/elsewhere' },
   ]); // prettier-ignore
   expect(ana.chat.recording).toBeUndefined();
-});
-
-test('[RE5] `.r all` begins with what was said before', () => {
-  const ana = aJoinedChat();
-  const [uno, dos] = [said(2, 'beto', 'uno'), said(3, 'ana', 'dos')];
-  ana.hearsOf(uno, dos, joined(4, 'eva'));
-  expect(ana.records(true)).toEqual([
-    { type: 'openRecording' }, { type: 'record', messages: [uno, dos] }, announce(1, true),
-  ]); // prettier-ignore
 });
 
 test('[RE6] a disk that fails ends the recording, says so once, and the chat goes on', () => {

@@ -1,24 +1,17 @@
-import type { EpochMs } from '../ids.ts';
-import type { RoomEvent } from '../room/event.ts';
+import { emptyRoom } from '../room/room.ts';
+import { lackOf } from './chat.ts';
 import { askFor } from './outbox.ts';
-import { change, record, tell, act, type Step } from './step.ts';
+import { begin, stopRecording } from './record.ts';
+import { change, tell, type Step } from './step.ts';
 
-/** RE1–RE5. The file is written as things are said; `.r`, quitting and the end of the chat close it. */
-export function toggleRecording(now: Step, withHistory: boolean, atMs: EpochMs): Step {
-  if (now.chat.recording) return announce(stopRecording(now), false);
-  const started = change(now, { recording: { startedAtMs: atMs, file: undefined } });
-  const opening = act(started, { type: 'openRecording' });
-  return announce(withHistory ? record(opening, eventsShown(now)) : opening, true);
-}
-
-/** RE3. Ends the file without telling the room: for somebody who is on their way out. */
-export function stopRecording(now: Step): Step {
-  const { recording } = now.chat;
-  if (!recording) return now;
-  const stopped = act(change(now, { recording: undefined }), { type: 'closeRecording' });
-  return recording.file === undefined
-    ? stopped
-    : tell(stopped, { what: 'recordingSaved', file: recording.file });
+/** RE1–RE5. The file is written as things are said, or fetched; `.r`, quitting and the end of the chat close it. */
+export function toggleRecording(now: Step, withHistory: boolean): Step {
+  const { recording, room, link } = now.chat;
+  if (recording) return finish(now);
+  if (link.state === 'ended') return now;
+  // Before the welcome nobody knows where the room stands.
+  if (room.seq === 0) return tell(now, { what: 'connecting' });
+  return announce(begin(now, withHistory ? emptyRoom(room.name) : room), true);
 }
 
 export function fileOpened(now: Step, file: string): Step {
@@ -29,8 +22,10 @@ export function fileOpened(now: Step, file: string): Step {
 
 /** RE6. A disk that fails ends the recording, and says so; the chat goes on. */
 export function fail(now: Step, reason: string): Step {
-  if (!now.chat.recording) return now;
-  return announce(tell(change(now, { recording: undefined }), { what: 'recordingFailed', reason }), false);
+  const { recording } = now.chat;
+  if (!recording) return now;
+  const failed = tell(change(now, { recording: undefined }), { what: 'recordingFailed', reason });
+  return recording.untilSeq === undefined ? announce(failed, false) : failed;
 }
 
 /** RE4. What the room believes may come from another session, or from this page before it was loaded again. */
@@ -38,14 +33,22 @@ export function announceAgain(now: Step): Step {
   const { recording, outbox, room, place } = now.chat;
   const asked = outbox.findLast((ask) => ask.type === 'record')?.on;
   const told = asked ?? (place && room.roster.get(place.session)?.recording) ?? false;
-  const on = recording !== undefined;
+  const on = recording !== undefined && recording.untilSeq === undefined;
   return told === on ? now : announce(now, on);
+}
+
+/** RE8. What belongs in it and is not there yet is fetched before the file is closed. */
+function finish(now: Step): Step {
+  const { recording, room } = now.chat;
+  if (!recording) return now;
+  if (!lackOf(now.chat)) return announce(stopRecording(now), false);
+  const { file = '', untilSeq } = recording;
+  const told = tell(now, { what: 'recordingFinishing', file });
+  if (untilSeq !== undefined) return told;
+  const last = { ...recording, untilSeq: room.seq, stalledAt: undefined };
+  return announce(change(told, { recording: last }), false);
 }
 
 function announce(now: Step, on: boolean): Step {
   return askFor(now, (n) => ({ type: 'record', n, on }));
-}
-
-function eventsShown(now: Step): RoomEvent[] {
-  return now.chat.transcript.flatMap((entry) => (entry.type === 'event' ? [entry.event] : []));
 }

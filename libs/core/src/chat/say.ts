@@ -2,7 +2,7 @@ import { OUTBOX_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { textRefusal } from '../text-rule.ts';
 import { askFor } from './outbox.ts';
-import { stopRecording } from './recording.ts';
+import { stopRecording } from './record.ts';
 import { change, tell, act, type Step } from './step.ts';
 
 /** ME2–ME4, CL3. What can never be a message is refused here and given back; the rest waits in the outbox for its answer. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { TRANSCRIPT_ENTRIES_MAX } from '../limits.ts';
-import { joined, said } from '../testing.ts';
+import { joined } from '../testing.ts';
 import { createChat, isMine } from './chat.ts';
 import { aChat, aJoinedChat } from './testing.ts';
 
@@ -11,17 +10,6 @@ test('[CL1] a chat begins with its name, and its entries are numbered from 1', (
   expect(transcript[0]).toEqual({ id: 1, type: 'notice', notice: { what: 'started' } });
   expect(transcript.map(({ id }) => id)).toEqual([1, 2, 3]);
   expect(lastEntryId).toBe(3);
-});
-
-test('[CL6] a transcript keeps its latest entries, and their numbers go on', () => {
-  const ana = aJoinedChat();
-  const many = Array.from({ length: TRANSCRIPT_ENTRIES_MAX * 1.1 }, (_, i) =>
-    said(i + 2, 'beto', `${i + 2}`),
-  );
-  ana.hearsOf(...many);
-  expect(ana.chat.transcript).toHaveLength(TRANSCRIPT_ENTRIES_MAX);
-  expect(ana.chat.transcript.at(-1)).toMatchObject({ id: many.length + 2, event: { seq: many.length + 1 } });
-  expect(ana.chat.lastEntryId).toBe(many.length + 2);
 });
 
 test('[CO6] quitting waits for nothing', () => {

@@ -3,13 +3,14 @@ import type { EpochMs } from '../ids.ts';
 import { aliasesHere, type Chat } from './chat.ts';
 import type { ChatEffect, ChatInput } from './input.ts';
 import { closed, opened, received } from './link.ts';
+import { fetchPages, older } from './pages.ts';
 import { fail, fileOpened, toggleRecording } from './recording.ts';
 import { quit, say } from './say.ts';
 import { change, tell, act, type Step } from './step.ts';
 
 /** One step of what a person sees, and what is to be done about it, in order. */
 export function updateChat(chat: Chat, input: ChatInput, atMs: EpochMs): [Chat, readonly ChatEffect[]] {
-  const next = step({ chat, effects: [] }, input, atMs);
+  const next = fetchPages(step({ chat, effects: [] }, input, atMs));
   return [next.chat, next.effects];
 }
 
@@ -28,7 +29,9 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
         on: !chat.timestamps,
       });
     case 'toggleRecording':
-      return toggleRecording(now, input.withHistory, atMs);
+      return toggleRecording(now, input.withHistory);
+    case 'older':
+      return older(now);
     case 'help':
       return tell(now, { what: 'help', commands: input.commands });
     case 'quit':

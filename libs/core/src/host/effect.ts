@@ -13,14 +13,23 @@ export type Report =
   /** Told by a door: what nothing explains happened in one of its connections, which has been ended. */
   | { what: 'fault'; reason: string };
 
+/** Look up events, as `LogStore.page` does, and answer with `read`. `as` is what they are sent as. */
+export type Read = {
+  type: 'read';
+  connection: ConnectionId;
+  room: RoomName;
+  before: Seq;
+  limit: number;
+  as: 'events' | 'page';
+};
+
 /** What is to be done, in this order. Frames of one connection arrive in the order of its effects. */
 export type HostEffect =
   /** Make these durable and answer with `written`. Never two at once for one room. */
   | { type: 'append'; batch: Batch }
   /** Look for a session that is no longer in memory, and answer with `recalled`. */
   | { type: 'recall'; connection: ConnectionId; session: SessionId }
-  /** Look up events, as `LogStore.page` does, and answer with `read`. */
-  | { type: 'read'; connection: ConnectionId; room: RoomName; before: Seq; limit: number }
+  | Read
   /** From now on the connection hears the room's broadcasts. */
   | { type: 'enter'; room: RoomName; connection: ConnectionId }
   /** One frame for everybody who entered and has not closed. */

@@ -1,6 +1,7 @@
 import type { ConnectionId, RoomName } from '../ids.ts';
 import type { StoredSession, Written } from '../log-store.ts';
 import type { RoomEvent } from '../room/event.ts';
+import type { Read } from './effect.ts';
 import type { Fresh } from './host.ts';
 
 /** What happens to a server. */
@@ -12,7 +13,7 @@ export type HostInput =
   | { type: 'written'; room: RoomName; written: Written }
   /** What the log knows of the session that this connection asked for. */
   | { type: 'recalled'; connection: ConnectionId; session: StoredSession | undefined }
-  /** A page of the log for this connection, if it could be read. */
-  | { type: 'read'; connection: ConnectionId; events: readonly RoomEvent[] | undefined }
+  /** The page of the log that was asked for, if it could be read. */
+  | { type: 'read'; asked: Read; events: readonly RoomEvent[] | undefined }
   | { type: 'tick' }
   | { type: 'stop' };

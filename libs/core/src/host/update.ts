@@ -9,7 +9,7 @@ import type { Connection, Host, Present } from './host.ts';
 import type { HostInput } from './input.ts';
 import { closed, quit, stop, tick } from './leave.ts';
 import { settle } from './pipeline.ts';
-import { read, sync } from './sync.ts';
+import { page, read, sync } from './sync.ts';
 import { sendAway } from './welcome.ts';
 
 /** One step of the server: changes `host` in place and returns what is to be done, in order. */
@@ -39,7 +39,7 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       recalled(host, input.connection, input.session, atMs, out);
       break;
     case 'read':
-      read(host, input.connection, input.events, out);
+      read(host, input.asked, input.events, out);
       break;
     case 'tick':
       tick(host, atMs, out);
@@ -76,6 +76,8 @@ function fromMember(
       return ask(host, connection.session, up, atMs, out);
     case 'sync':
       return sync(host, connection, up.after, out);
+    case 'page':
+      return page(host, connection, up, out);
     case 'hello':
       return refuse(connection.id, 'hello/again', out);
     default:

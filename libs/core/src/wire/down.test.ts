@@ -14,8 +14,10 @@ test.each<Down>([
     type: 'events',
     events: [joined(1, 'ana'), said(2, 'ana'), recording(3, 'ana', true), left(4, 'ana', 'lost')],
   },
+  { type: 'page', before: 3, events: [said(2, 'ana')] },
   { type: 'accepted', n: 1, seq: 2 },
   { type: 'refused', n: 1, why: 'text/empty' },
+  { type: 'refused', before: 3, why: 'page/failed' },
   { type: 'refused', why: 'wire/malformed' },
   { type: 'bye', why: 'alias/taken' },
 ])('[ME5] %j arrives as it was sent', (down) => {
@@ -41,6 +43,7 @@ test.each<[unknown, string]>([
   [{ type: 'events', events: [{ ...left(1, 'ana'), how: 'bored' }] }, 'an unknown way to leave'],
   [{ type: 'events', events: [{ ...said(1, 'ana'), atMs: Infinity }] }, 'a time that never comes'],
   [{ type: 'events', events: [{ ...said(1, 'ana'), atMs: 8.64e15 + 1 }] }, 'a time beyond the calendar'],
+  [{ type: 'page', events: [] },                                 'a page of nowhere'],
   [{ ...welcome, roster: [{ session: 's', alias: 'ana' }] },     'a member of whom something is missing'],
   [{ ...welcome, events: undefined },                            'no events'],
   [{ ...welcome, seq: -1 },                                      'a place before the first'],

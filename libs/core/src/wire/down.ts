@@ -39,13 +39,20 @@ const welcome = v.strictObject({
 });
 
 const events = v.strictObject({ type: v.literal('events'), events: v.array(event) });
+/** The page that was asked for by its `before`, oldest first; empty where the log begins. */
+const page = v.strictObject({ type: v.literal('page'), before: count, events: v.array(event) });
 const accepted = v.strictObject({ type: v.literal('accepted'), n: count, seq: count });
-/** Without `n` it is about something that carried none, or none that could be read. */
-const refused = v.strictObject({ type: v.literal('refused'), n: v.optional(count), why });
+/** With `n` it is an ask that is refused, with `before` a page; with neither, something that carried none, or none that could be read. */
+const refused = v.strictObject({
+  type: v.literal('refused'),
+  n: v.optional(count),
+  before: v.optional(count),
+  why,
+});
 /** The connection ends, and this is why. */
 const bye = v.strictObject({ type: v.literal('bye'), why });
 
-const down = v.variant('type', [welcome, events, accepted, refused, bye]);
+const down = v.variant('type', [welcome, events, page, accepted, refused, bye]);
 
 /** What the server may say to a client. */
 export type Down = v.InferOutput<typeof down>;

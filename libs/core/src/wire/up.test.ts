@@ -11,6 +11,7 @@ test.each<Up>([
   { type: 'say', n: Number.MAX_SAFE_INTEGER, text: 'a\u0000\n😀', user: 'ana' },
   { type: 'record', n: 2, on: true },
   { type: 'sync', after: 0 },
+  { type: 'page', before: 1, limit: 500 },
   { type: 'quit' },
 ])('[ME5] %j arrives as it was sent', (up) => {
   expect(decodeUp(JSON.parse(JSON.stringify(up)))).toEqual(up);
@@ -49,6 +50,10 @@ test.each<[unknown, string]>([
   [{ type: 'say', n: 2 ** 53, text: 'hola' },                'a number too large to count with'],
   [{ type: 'record', n: 1, on: 'yes' },                      'a word for a yes'],
   [{ type: 'sync', after: -1 },                              'a place before the first'],
+  [{ type: 'page', before: 0, limit: 1 },                    'a page before the first'],
+  [{ type: 'page', before: 2, limit: 0 },                    'a page of nothing'],
+  [{ type: 'page', before: 2, limit: 501 },                  'a page that is too long'],
+  [{ type: 'page', before: 2 },                              'a page without an end'],
   [{ ...hello, version: '1' },                               'a version in a string'],
   [{ ...hello, alias: 'a'.repeat(257) },                     'a huge alias'],
   [{ ...hello, alias: null },                                'an alias that is nothing'],

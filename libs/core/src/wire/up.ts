@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { PAGE_EVENTS } from '../limits.ts';
 
 /** Longer strings than this are no message and no name: the frame limit of the server is 16 KiB. */
 const text = v.pipe(v.string(), v.maxLength(16_384));
@@ -26,9 +27,15 @@ const say = v.strictObject({ type: v.literal('say'), n, text, user: v.optional(n
 const record = v.strictObject({ type: v.literal('record'), n, on: v.boolean() });
 /** Something was missed: the event at `after`, to compare, and those that follow; or a fresh copy of all, please. */
 const sync = v.strictObject({ type: v.literal('sync'), after: v.optional(seq) });
+/** HO10. What was said before: at most `limit` events, those just before `before`. */
+const page = v.strictObject({
+  type: v.literal('page'),
+  before: v.pipe(seq, v.minValue(1)),
+  limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(PAGE_EVENTS)),
+});
 const quit = v.strictObject({ type: v.literal('quit') });
 
-const up = v.variant('type', [hello, say, record, sync, quit]);
+const up = v.variant('type', [hello, say, record, sync, page, quit]);
 
 /** What a client may say to the server. */
 export type Up = v.InferOutput<typeof up>;

@@ -105,7 +105,11 @@ function doing(kind: Kind, chance: Random, people: number): object {
     case 'say':
       return { do: kind, who, lines: some(1, 1, 1, 1, 2, 3, 8) };
     case 'command':
-      return { do: kind, who, line: some('.r', '.r', '.r', '.l', '.t', '.h', '.x') };
+      return {
+        do: kind,
+        who,
+        line: some('.r', '.r', '.r', '.r all', '.r all', '.a', '.a', '.a', '.l', '.t', '.h', '.x'),
+      };
     case 'reload':
       return { do: kind, who, keeps: chance.next() < 0.8, awayMs: some(0, 100, 3_000, 30_000) };
     case 'swallow':
@@ -152,6 +156,7 @@ function nonsense(chance: Random): unknown {
     { type: 'say', n: chance.between(1, 5), text: 'vandal was here' },
     { type: 'record', n: chance.between(1, 9), on: chance.next() < 0.5 },
     { type: 'sync', after: some(0, 3, 1_000_000) },
+    { type: 'page', before: some(1, 3, 1_000_000), limit: some(1, 500, 501) },
     { type: 'quit' }, null, 'quit', 7, [], { type: 'shout' }, { type: 'say', n: -1, text: 'x' }, { type: 'sync', after: -1 },
   ); // prettier-ignore
 }

@@ -105,8 +105,8 @@ export function startServer({
         return disk.recall(session, (stored) => dispatch({ type: 'recalled', connection, session: stored }));
       }
       case 'read': {
-        const { connection, room, before, limit } = effect;
-        return disk.page(room, before, limit, (events) => dispatch({ type: 'read', connection, events }));
+        const { room, before, limit } = effect;
+        return disk.page(room, before, limit, (events) => dispatch({ type: 'read', asked: effect, events }));
       }
       case 'enter':
         return void hearers(effect.room).add(effect.connection);

@@ -1,4 +1,4 @@
-import type { Host } from '@charla/core';
+import { isSettled, type Host } from '@charla/core';
 import type { Window } from '../person.ts';
 import type { Ledger } from './findings.ts';
 import type { Truth } from './truth.ts';
@@ -28,6 +28,7 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, host }: 
         `${id} believes that ${rosterOf(chat.room.roster).join()} are here, and it is ${truth.roster(device.room).join()}`,
       );
     if (chat.outbox.length > 0) fault('I8', `${id} still waits for ${chat.outbox.length} answers`);
+    if (chat.paging || !isSettled(chat)) fault('I8', `${id} still waits for a page`);
     if (chat.missed !== undefined || chat.isSyncing) fault('I8', `${id} is still catching up`);
     count('chatting at the end');
   }

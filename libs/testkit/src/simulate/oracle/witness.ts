@@ -8,8 +8,14 @@ export type Fate = { by: Window; typed: number; told: 'nothing' | 'sent' | 'refu
 
 export type Witnesses = ChatWatch & { readonly fates: ReadonlyMap<string, Fate> };
 
-/** `first` is what was shown before it was begun. */
-type File = { from: number; texts: string[]; first: RoomEvent | undefined; disturbed: boolean };
+/** `first` is what was shown before it was begun, `last` what was written last; it has to hold what was said up to `upTo`. */
+type File = {
+  from: number;
+  upTo: number;
+  texts: string[];
+  first: RoomEvent | undefined;
+  last: RoomEvent | undefined;
+};
 type Seen = {
   lastEntryId: number;
   last: RoomEvent | undefined;
@@ -54,7 +60,6 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
       if (notice.what === 'gap' || notice.what === 'reset') {
         state.told = notice.what === 'reset' ? 'reset' : (state.told ?? 'gap');
         ledger.count(`told ${notice.what}`);
-        if (state.file) state.file.disturbed = true;
       }
       const isLoss = notice.what === 'lost' || (notice.what === 'refused' && notice.why === 'server/closing');
       // Who was never in has lost nothing.
@@ -89,20 +94,50 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
     state.told = undefined;
   }
 
-  /** RE2, I9. */
-  function endFile(who: Window, state: Seen): void {
+  /** RE2, RE7, I9. What was closed as complete is; what is called incomplete, or was never closed, is so at its end alone. */
+  function endFile(who: Window, state: Seen, isClosed: boolean): void {
     const { file } = state;
     state.file = undefined;
-    if (!file || file.from === 0 || file.disturbed) return;
+    if (!file) return;
     // A log that was lost meanwhile is nothing to compare with.
-    if ([file.first, state.last].some((event) => event && !truth.isThere(who.device.room, event))) return;
-    ledger.count('recordings');
-    const expected = truth.messages(who.device.room, file.from, who.chat.room.seq).map(textOf);
-    if (expected.join('\n') !== file.texts.join('\n'))
+    const known = [file.first, file.last, state.last];
+    if (known.some((event) => event && !truth.isThere(who.device.room, event))) return;
+    const isCut = !isClosed || isToldOf(who.chat, 'recordingCut');
+    ledger.count(isCut ? 'recordings cut' : 'recordings');
+    if (file.from === 0) ledger.count('recordings of all');
+    const expected = truth.messages(who.device.room, file.from, file.upTo).map(textOf);
+    const wanted = isCut ? expected.slice(0, file.texts.length) : expected;
+    if (wanted.join('\n') !== file.texts.join('\n'))
       ledger.fault(
         'I9',
         `${who.id} recorded ${file.texts.length} of ${expected.length} messages after ${file.from}`,
       );
+  }
+
+  /** I1, I2, CL7. Older entries are where they belong: what is missing is said, and can be asked for. */
+  function noteOlder(who: Window): void {
+    const { transcript, holes } = who.chat;
+    const isNotice = (entry: Entry, ...kinds: string[]) =>
+      entry.type === 'notice' && kinds.includes(entry.notice.what);
+    // Above another log nobody can be asked for what is missing there.
+    let mayMiss = transcript.some((entry) => isNotice(entry, 'reset'));
+    let last: RoomEvent | undefined;
+    for (const entry of transcript) {
+      mayMiss ||= isNotice(entry, 'gap', 'reset');
+      if (entry.type === 'event') {
+        const { event } = entry;
+        const isHole = holes.some(({ below }) => below === entry.id);
+        const follows =
+          event.seq === (last?.seq ?? 0) + 1 && (!last || truth.sameHistory(who.device.room, last, event));
+        if (!follows && !mayMiss && !isHole)
+          ledger.fault('I1', `${who.id} has ${event.seq} after ${last?.seq ?? 'nothing'} on the screen`);
+        last = event;
+        mayMiss = false;
+      }
+    }
+    if (new Set(transcript.map(({ id }) => id)).size !== transcript.length)
+      ledger.fault('CL1', `${who.id} has two entries of one number`);
+    ledger.count('read older');
   }
 
   return {
@@ -123,11 +158,14 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
     changed(who, before, restored) {
       const state = seen.get(who);
       if (!state) return;
-      const { transcript, lastEntryId } = who.chat;
+      const { transcript, firstEntryId, lastEntryId } = who.chat;
       if (lastEntryId > state.lastEntryId) {
         for (const entry of transcript.slice(state.lastEntryId - lastEntryId)) noteEntry(who, state, entry);
         state.lastEntryId = lastEntryId;
       }
+      if (firstEntryId < before.firstEntryId) noteOlder(who);
+      const { recording, room } = who.chat;
+      if (state.file && recording) state.file.upTo = recording.untilSeq ?? room.seq;
       for (const text of restored) {
         const fate = fates.get(text);
         if (fate && fate.told === 'nothing' && !textsIn(before).includes(text)) fate.told = 'refused';
@@ -137,17 +175,27 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
     recording(who, on) {
       const state = seen.get(who);
       if (!state) return;
-      if (!on) return endFile(who, state);
-      state.file = { from: who.chat.room.seq, texts: [], first: state.last, disturbed: false };
+      if (!on) return endFile(who, state, true);
+      const { recording, room } = who.chat;
+      const from = recording?.cursor ?? room.seq;
+      state.file = { from, upTo: room.seq, texts: [], first: state.last, last: undefined };
     },
     recorded(who, messages) {
-      seen.get(who)?.file?.texts.push(...messages.map(({ text }) => text));
+      const file = seen.get(who)?.file;
+      file?.texts.push(...messages.map(({ text }) => text));
+      if (file) file.last = messages.at(-1);
     },
     closed(who) {
       const state = seen.get(who);
-      if (state) endFile(who, state);
+      if (state) endFile(who, state, false);
     },
   };
+}
+
+/** Whether the latest word about a recording was this. */
+function isToldOf({ transcript }: Chat, what: 'recordingCut'): boolean {
+  const notices = transcript.flatMap((entry) => (entry.type === 'notice' ? [entry.notice.what] : []));
+  return notices.findLast((told) => told === 'recordingCut' || told === 'recordingSaved') === what;
 }
 
 function textsIn(chat: Chat): string[] {

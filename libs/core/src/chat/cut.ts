@@ -1,0 +1,24 @@
+import { TRANSCRIPT_ENTRIES_MAX } from '../limits.ts';
+import type { Chat, Hole } from './chat.ts';
+import type { Entry } from './entry.ts';
+import type { Step } from './step.ts';
+
+/** CL6. Leaves the latest entries that came by themselves; what stood above them can be asked for again. */
+export function cut(now: Step): Step {
+  const { transcript, lastEntryId, holes } = now.chat;
+  const at = transcript.findIndex(({ id }) => id > lastEntryId - TRANSCRIPT_ENTRIES_MAX);
+  const kept = transcript.slice(at);
+  return { ...now, chat: { ...now.chat, transcript: kept, holes: holesIn(kept, holes) } };
+}
+
+/** The holes that are left, below the one that the cut has made. */
+function holesIn(kept: readonly Entry[], holes: readonly Hole[]): Chat['holes'] {
+  const top = kept.findIndex(({ type }) => type === 'event');
+  const entry = kept[top];
+  const below = new Set(kept.slice(top + 1).map(({ id }) => id));
+  const left = holes.filter((hole) => below.has(hole.below));
+  // Above a history that started over is another log, which nobody has any more.
+  const isOfLog = !kept.some((one) => one.type === 'notice' && one.notice.what === 'reset');
+  if (entry?.type !== 'event' || !isOfLog || entry.event.seq === 1) return left;
+  return [{ after: 0, before: entry.event.seq, below: entry.id }, ...left];
+}

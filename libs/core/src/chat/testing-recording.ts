@@ -1,0 +1,77 @@
+/** A room with a long history, and ana, who records it. Not exported: tests of this library only. */
+import { HISTORY_EVENTS, PAGE_EVENTS } from '../limits.ts';
+import type { RoomEvent } from '../room/event.ts';
+import { joined, said } from '../testing.ts';
+import type { ChatEffect } from './input.ts';
+import { aJoinedChat, aWelcome } from './testing.ts';
+
+/** What happened in the room: ana came first, and every tenth event somebody else comes. */
+export const log: readonly RoomEvent[] = Array.from({ length: 4 * PAGE_EVENTS }, (_, i) =>
+  i === 0
+    ? joined(1, 'ana')
+    : (i + 1) % 10 === 0
+      ? joined(i + 1, `p${i + 1}`)
+      : said(i + 1, 'beto', `${i + 1}`),
+);
+export const events = (from: number, to: number) => log.slice(from - 1, to);
+export const saidIn = (from: number, to: number) =>
+  events(from, to).flatMap(({ seq, type }) => (type === 'said' ? [seq] : []));
+
+/** Ana, who has seen the latest of a room up to `seq`, and the server she asks. What she records is `file`. */
+export function anaAt(seq: number) {
+  const ana = aJoinedChat({ seq, events: events(Math.max(seq - HISTORY_EVENTS + 1, 1), seq) });
+  const file: number[] = [];
+  const asked: { before: number; limit: number }[] = [];
+  let closed = 0;
+
+  function done(effects: readonly ChatEffect[]): void {
+    for (const effect of effects) {
+      if (effect.type === 'openRecording')
+        done(ana.does({ type: 'recordingOpened', file: `${(closed += 1)}.txt` }));
+      if (effect.type === 'record') file.push(...effect.messages.map((message) => message.seq));
+      if (effect.type === 'send' && effect.up.type === 'page') asked.push(effect.up);
+    }
+  }
+
+  const self = {
+    get chat() {
+      return ana.chat;
+    },
+    file,
+    /** The pages that were asked for and not answered. */
+    asked,
+    shows: ana.shows,
+    records: (withHistory = false) => done(ana.records(withHistory)),
+    wantsOlder: () => done(ana.does({ type: 'older' })),
+    /** The disk cannot be written. */
+    fails: () => done(ana.does({ type: 'recordingFailed', reason: 'disk full' })),
+    quits: () => done(ana.does({ type: 'quit' })),
+    hears: (from: number, to: number) => done(ana.hearsOf(...events(from, to))),
+    /** The room has what ana asked to be told. */
+    isTold: () =>
+      ana.chat.outbox.forEach(({ n }) => done(ana.hears({ type: 'accepted', n, seq: ana.chat.room.seq }))),
+    /** The oldest question is answered. */
+    gets(found?: RoomEvent[]): void {
+      const question = asked.shift();
+      if (!question) throw new Error('nothing was asked for');
+      const { before, limit } = question;
+      done(ana.hears({ type: 'page', before, events: found ?? events(before - limit, before - 1) }));
+    },
+    /** The log cannot be read. */
+    cannot: () =>
+      done(ana.hears({ type: 'refused', before: asked.shift()?.before ?? 0, why: 'page/failed' })),
+    getsAll: () => {
+      while (asked.length > 0) self.gets();
+    },
+    /** The connection goes, and what was asked with it. */
+    leaves(): void {
+      done(ana.does({ type: 'closed' }));
+      asked.splice(0);
+    },
+    returns(seq: number, from: number, more = {}): void {
+      done(ana.does({ type: 'opened' }));
+      done(ana.hears(aWelcome({ seq, resumed: true, lastN: 9, events: events(from, seq), ...more })));
+    },
+  };
+  return self;
+}
