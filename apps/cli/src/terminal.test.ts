@@ -23,6 +23,8 @@ beforeEach(async () => {
   server = await startServer({
     port: 0,
     local: true,
+    // These tests are about the terminal, which says as much as it is given.
+    asksPerSecond: Infinity,
     store: { ...memoryStore('epoch'), append: () => written },
   });
   url = `http://127.0.0.1:${server.port}`;

@@ -40,7 +40,7 @@ test('[SE16] after a broken promise of ours nothing more is done, and it is told
   const door: Door = { ...nobody, send: (_, down) => void sent.push(down) };
   const loop = runLoop(door, { store, clock, report: () => {}, onBug: (error) => bugs.push(error) });
   const open = (connection: string) => {
-    loop.dispatch({ type: 'opened', connection, fresh: { session: connection, token: connection } });
+    loop.dispatch({ type: 'opened', connection, from: 'here', fresh: { session: connection, token: connection } });
     const value = { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: connection };
     loop.dispatch({ type: 'received', connection, value });
   };

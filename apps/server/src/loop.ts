@@ -14,7 +14,13 @@ export type Door = {
   close(connection: ConnectionId): void;
 };
 
-export type LoopOptions = Pick<HostOptions, 'helloWaitMs' | 'resumeWaitMs'> & {
+/** What an operator may choose of the rules. */
+export type Rules = Pick<
+  HostOptions,
+  'helloWaitMs' | 'resumeWaitMs' | 'asksPerSecond' | 'addressConnectionsMax' | 'connectionsMax'
+>;
+
+export type LoopOptions = Rules & {
   store: LogStore;
   clock: Clock;
   report: (report: Report) => void;

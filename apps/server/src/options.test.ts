@@ -8,6 +8,9 @@ const USUAL = {
   local: false,
   helloWaitMs: 10_000,
   resumeWaitMs: 10_000,
+  asksPerSecond: 4,
+  addressConnectionsMax: 512,
+  connectionsMax: 10_000,
   lang: 'es',
   data: './charla-data',
   hosts: [],
@@ -21,6 +24,8 @@ test.each([
   ['-l -p 65535',                         { port: 65_535, local: true }],
   ['--alias-timeout 2.5 --grace 0',       { helloWaitMs: 2_500, resumeWaitMs: 0 }],
   ['--alias-timeout 86400',               { helloWaitMs: 86_400_000 }],
+  ['--rate 0.5 --per-address 20',         { asksPerSecond: 0.5, addressConnectionsMax: 20 }],
+  ['--max-connections 99',                { connectionsMax: 99 }],
   ['--lang en',                           { lang: 'en' }],
   ['--data /srv/charla',                  { data: '/srv/charla' }],
   ['--ephemeral',                         { data: undefined }],
@@ -28,6 +33,11 @@ test.each([
 ])('[SE1] %j is understood', (command, unusual) => {
   expect(parse(command)).toEqual({ ok: true, options: { ...USUAL, ...unusual } });
 }); // prettier-ignore
+
+test('[SE18] 0 lifts a limit', () => {
+  const lifted = { asksPerSecond: Infinity, addressConnectionsMax: Infinity, connectionsMax: Infinity };
+  expect(parse('--rate 0 --per-address 0 --max-connections 0')).toMatchObject({ options: lifted });
+});
 
 test('[LA1] without --lang, the environment has the language', () => {
   expect(parse('', { LANG: 'en_GB.UTF-8' })).toMatchObject({ options: { lang: 'en' } });
@@ -52,6 +62,12 @@ test.each([
   ['--alias-timeout 86401',    2,    '--alias-timeout 86401 no vale'],   // more than a day
   ['--grace=-1',               2,    '--grace -1 no vale'],
   ['--grace Infinity',         2,    '--grace Infinity no vale'],
+  ['--rate=-1',                2,    '--rate -1 no vale'],
+  ['--rate mucho',             2,    '--rate mucho no vale'],
+  ['--rate=',                  2,    '--rate  no vale'],
+  ['--per-address=-1',         2,    '--per-address -1 no vale'],
+  ['--max-connections x',      2,    '--max-connections x no vale'],
+  ['--max-connections Infinity', 2,  '--max-connections Infinity no vale'],
   ['--lang fr',                2,    'No se habla «fr»'],
   ['--data=',                  2,    'No se entiende la orden: --data'],
   ['--data x --ephemeral',     2,    '--ephemeral no guarda nada'],

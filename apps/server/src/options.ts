@@ -1,5 +1,12 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_PORT, HELLO_WAIT_MS, RESUME_WAIT_MS } from '@charla/core';
+import {
+  ADDRESS_CONNECTIONS_MAX,
+  ASKS_PER_SECOND,
+  CONNECTIONS_MAX,
+  DEFAULT_PORT,
+  HELLO_WAIT_MS,
+  RESUME_WAIT_MS,
+} from '@charla/core';
 import { isLang, pickLang, safeLine, wordsIn, type Lang } from '@charla/text';
 import { ourHosts } from './hosts.ts';
 
@@ -8,6 +15,10 @@ export type Options = {
   local: boolean;
   helloWaitMs: number;
   resumeWaitMs: number;
+  /** Infinity where a limit is lifted. */
+  asksPerSecond: number;
+  addressConnectionsMax: number;
+  connectionsMax: number;
   lang: Lang;
   /** The folder of the log; absent with `--ephemeral`. */
   data: string | undefined;
@@ -41,13 +52,23 @@ export function parseOptions(
     return no(words.badNumber('--alias-timeout', safeLine(read['alias-timeout'] ?? '')));
   const resumeWaitMs = milliseconds(read.grace, RESUME_WAIT_MS);
   if (!(resumeWaitMs >= 0)) return no(words.badNumber('--grace', safeLine(read.grace ?? '')));
+  const limits = {
+    asksPerSecond: limit(read.rate, ASKS_PER_SECOND),
+    addressConnectionsMax: limit(read['per-address'], ADDRESS_CONNECTIONS_MAX),
+    connectionsMax: limit(read['max-connections'], CONNECTIONS_MAX),
+  };
+  if (!(limits.asksPerSecond > 0)) return no(words.badNumber('--rate', safeLine(read.rate ?? '')));
+  if (!(limits.addressConnectionsMax > 0))
+    return no(words.badNumber('--per-address', safeLine(read['per-address'] ?? '')));
+  if (!(limits.connectionsMax > 0))
+    return no(words.badNumber('--max-connections', safeLine(read['max-connections'] ?? '')));
   if (read.ephemeral && read.data !== undefined) return no(words.dataOrEphemeral);
   const data = read.ephemeral ? undefined : (read.data ?? DEFAULT_DATA);
   if (data === '') return no(words.badOption('--data'));
   const { local = false, host: hosts = [] } = read;
   const badName = hosts.find((name) => !ourHosts([name])(name) || name.includes(':'));
   if (badName !== undefined) return no(words.badName(safeLine(badName)));
-  return { ok: true, options: { port, local, helloWaitMs, resumeWaitMs, lang, data, hosts } };
+  return { ok: true, options: { port, local, helloWaitMs, resumeWaitMs, ...limits, lang, data, hosts } };
 }
 
 /** The values as typed, or the reason why they cannot be read. */
@@ -60,6 +81,9 @@ function readArgs(argv: readonly string[]) {
         local: { type: 'boolean', short: 'l' },
         'alias-timeout': { type: 'string' },
         grace: { type: 'string' },
+        rate: { type: 'string' },
+        'per-address': { type: 'string' },
+        'max-connections': { type: 'string' },
         data: { type: 'string' },
         ephemeral: { type: 'boolean' },
         host: { type: 'string', multiple: true },
@@ -79,6 +103,14 @@ function milliseconds(seconds: string | undefined, otherwise: number): number {
   if (seconds === undefined) return otherwise;
   const ms = seconds.trim() === '' ? NaN : Number(seconds) * 1_000;
   return ms <= 86_400_000 ? ms : NaN;
+}
+
+/** SE18. NaN for what is no number above 0; 0 is no limit. */
+function limit(number: string | undefined, otherwise: number): number {
+  if (number === undefined) return otherwise;
+  const value = number.trim() === '' ? NaN : Number(number);
+  if (value === 0) return Infinity;
+  return value > 0 && value < Infinity ? value : NaN;
 }
 
 function no(say: string): Parsed {

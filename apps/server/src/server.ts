@@ -1,34 +1,33 @@
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { memoryStore, type LogStore, type Report } from '@charla/core';
+import { CONNECTIONS_MAX, memoryStore, type LogStore, type Report } from '@charla/core';
 import { safeLine, wordsIn, type Lang } from '@charla/text';
 import { systemClock, type Clock } from './clock.ts';
 import { openHttp, type HttpOptions } from './http.ts';
-import { runLoop } from './loop.ts';
+import { runLoop, type Rules } from './loop.ts';
 import { servePages } from './pages.ts';
 import { freshEpoch } from './secrets.ts';
 import { socketIoDoor } from './socket-io-door.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 
-export type ServerOptions = HttpOptions & {
-  /** 0 takes any free port. */
-  port: number;
-  /** Only this machine can connect. */
-  local?: boolean;
-  helloWaitMs?: number;
-  resumeWaitMs?: number;
-  clock?: Clock;
-  /** The folder in which everything said is kept; without one it is kept no longer than the server runs. */
-  data?: string | undefined;
-  /** Another place for the log, instead of `data`. */
-  store?: LogStore;
-  /** Of what it says to people itself, before there is a chat. */
-  lang?: Lang;
-  /** What happened, and where from, for the server's own window. */
-  onReport?: (report: Report, from: string) => void;
-  /** SE16. A promise of ours was broken, once: the server has begun to close. */
-  onBug?: (error: unknown) => void;
-};
+export type ServerOptions = HttpOptions &
+  Rules & {
+    /** 0 takes any free port. */
+    port: number;
+    /** Only this machine can connect. */
+    local?: boolean;
+    clock?: Clock;
+    /** The folder in which everything said is kept; without one it is kept no longer than the server runs. */
+    data?: string | undefined;
+    /** Another place for the log, instead of `data`. */
+    store?: LogStore;
+    /** Of what it says to people itself, before there is a chat. */
+    lang?: Lang;
+    /** What happened, and where from, for the server's own window. */
+    onReport?: (report: Report, from: string) => void;
+    /** SE16. A promise of ours was broken, once: the server has begun to close. */
+    onBug?: (error: unknown) => void;
+  };
 
 export type ChatServer = {
   readonly port: number;
@@ -41,22 +40,24 @@ const GOODBYE_MS = 1_000;
 
 /** Settles once the port is open. Throws the system's error (`EADDRINUSE`, `EACCES` …) if it cannot be, or CannotOpen for the log. */
 export async function startServer(options: ServerOptions): Promise<ChatServer> {
-  const { clock = systemClock, onReport = () => {}, helloWaitMs, resumeWaitMs } = options;
+  const { clock = systemClock, onReport = () => {} } = options;
   const words = wordsIn(options.lang ?? 'es');
   const store = options.store ?? (await openStore(options.data));
   const onFault = (error: unknown, from: string) => onReport({ what: 'fault', reason: String(error) }, from);
   const door = socketIoDoor(onFault);
-  const http = openHttp(options, {
-    pages: servePages(),
-    upgrade: door.upgrade,
-    badHost: (host) => words.server.badHost(safeLine(host)),
-    onFault,
-  });
+  const http = openHttp(
+    { maxConnections: tcpConnections(options.connectionsMax), ...options },
+    {
+      pages: servePages(),
+      upgrade: door.upgrade,
+      badHost: (host) => words.server.badHost(safeLine(host)),
+      onFault,
+    },
+  );
   const sockets = socketsOf(http);
   let closing: Promise<void> | undefined;
   const loop = runLoop(door, {
-    helloWaitMs,
-    resumeWaitMs,
+    ...options,
     store,
     clock,
     report(report) {
@@ -85,6 +86,11 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     return closing;
   }
   return { port: (http.address() as AddressInfo).port, close };
+}
+
+/** More than the chat takes, so that whoever is beyond its limit can be told so. */
+function tcpConnections(connectionsMax = CONNECTIONS_MAX): number {
+  return Math.min(connectionsMax * 1.2, Number.MAX_SAFE_INTEGER);
 }
 
 function openStore(data: string | undefined): Promise<LogStore> {

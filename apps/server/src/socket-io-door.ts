@@ -6,6 +6,7 @@ import { Server, type Socket } from 'socket.io';
 import { Encoder } from 'socket.io-parser';
 import { WebSocketServer, type ServerOptions as WebSocketOptions } from 'ws';
 import { watchHeartbeat, websocketOf } from './heartbeat.ts';
+import { addressOf, plainIp } from './address.ts';
 import type { Door, Loop } from './loop.ts';
 import { freshSession } from './secrets.ts';
 import { StrictDecoder } from './strict-decoder.ts';
@@ -85,10 +86,10 @@ export function socketIoDoor(onFault: (error: unknown, from: string) => void): S
   function open(loop: Loop, conn: EngineSocket): void {
     const connection = connectionOf(conn);
     lines.set(connection, { conn });
-    froms.set(connection, conn.remoteAddress.replace(/^::ffff:/u, ''));
+    froms.set(connection, plainIp(conn.remoteAddress));
     watchHeartbeat(conn);
     conn.on('close', () => guarded(conn, () => gone(loop, connection)));
-    loop.dispatch({ type: 'opened', connection, fresh: freshSession() });
+    loop.dispatch({ type: 'opened', connection, from: addressOf(conn.remoteAddress), fresh: freshSession() });
   }
 
   function accept(loop: Loop, socket: Socket): void {

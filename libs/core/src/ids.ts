@@ -16,6 +16,9 @@ export type Token = string;
 /** One transport connection, named by the door that accepted it. */
 export type ConnectionId = string;
 
+/** Where connections come from that are counted together, named by the door: an IPv4 address, or the network of an IPv6 one. */
+export type Address = string;
+
 /** Random; changes whenever history may have been lost or reset. */
 export type Epoch = string;
 

@@ -12,7 +12,18 @@ export { createHost, nextDeadline } from './host/host.ts';
 export type { Fresh, Host, HostOptions } from './host/host.ts';
 export type { HostInput } from './host/input.ts';
 export { updateHost } from './host/update.ts';
-export type { Alias, ConnectionId, Epoch, EpochMs, N, RoomName, Seq, SessionId, Token } from './ids.ts';
+export type {
+  Address,
+  Alias,
+  ConnectionId,
+  Epoch,
+  EpochMs,
+  N,
+  RoomName,
+  Seq,
+  SessionId,
+  Token,
+} from './ids.ts';
 export * from './limits.ts';
 export type { Batch, Fingerprint, LogStore, StoredRoom, StoredSession, Written } from './log-store.ts';
 export type { Why } from './refusal.ts';

@@ -62,5 +62,36 @@ export const SIZES: Sizes = {
 /** Asks a client keeps while it waits for answers. Beyond it, typing is kept and sending is refused. */
 export const OUTBOX_MAX = 256;
 
+/** Asks that wait at the server for one connection: what a client keeps, all of it again after a fresh welcome, and as much to spare. */
+export const LINE_MAX = 3 * OUTBOX_MAX;
+
 /** Lines a client keeps on its screen: 10,000 short lines take about 3 MB in a browser. */
 export const TRANSCRIPT_ENTRIES_MAX = 10_000;
+
+/**
+ * What one person may ask a second for ever, and how many seconds of that they may save up: 40 asks at once, then 4 a second. What is
+ * beyond waits. A quick exchange of short lines is one a second; a page pasted as 60 lines is out in 5 s. Judgement, between ssh-chat
+ * (1 a second) and what a person can read.
+ */
+export const ASKS_PER_SECOND = 4;
+export const ASKS_SAVED_S = 10;
+
+/** One address may ask as much as so many busy people, and save that up for so long: 400 a second and 2,000 at once fit a class of 300. Judgement. */
+export const ADDRESS_PEOPLE = 100;
+export const ADDRESS_SAVED_S = 5;
+
+/** Bytes of text that cost as much as one more ask: eight short lines are one of the longest messages. From hack.chat, where 330 do. */
+export const BYTES_PER_ASK = 512;
+
+/** What it costs, in asks, to send what cannot be read, to open a connection, and to be sent away with a claim. Judgement. */
+export const FAULT_COST = 10;
+export const OPENING_COST = 2;
+export const REJECTION_COST = 3;
+
+/** What waits to be taken in is looked at so often while anything waits, in ms: nobody notices, and a tick is a matter of microseconds. */
+export const LINE_LOOK_MS = 100;
+
+/** Connections of one address, those of them that are not let in yet, and of the server in all: 300 people with some tabs, a class that comes at once. Judgement. */
+export const ADDRESS_CONNECTIONS_MAX = 512;
+export const JOINING_SHARE_MAX = 0.75;
+export const CONNECTIONS_MAX = 10_000;

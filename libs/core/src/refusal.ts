@@ -10,6 +10,8 @@ export type Why =
   | 'room/invalid'
   | 'room/full'
   | 'version/mismatch'
+  | 'address/full'
+  | 'server/full'
   // Asking; the connection goes on.
   | 'text/empty'
   | 'text/long'
@@ -24,5 +26,6 @@ export type Why =
   | 'hello/expected'
   | 'hello/again'
   // The end of a connection that had joined.
+  | 'rate/flood'
   | 'session/elsewhere'
   | 'server/closing';

@@ -48,10 +48,10 @@ export function aRoom(...aliases: Alias[]): Room {
 
 /**
  * A host, its store and its clock, which stands still unless told. A connection is named by its test, gets the fresh session
- * `s-` and token `t-` with that name, and hears what it would over a wire. What is asked to be stored is stored at once, until `holdsStore`.
+ * `s-` and token `t-` with that name, and hears what it would over a wire. It may ask without limit unless told otherwise. What is asked to be stored is stored at once, until `holdsStore`.
  */
 export function aServer(options: Partial<HostOptions> = {}) {
-  const host = createHost({ epoch: 'e1', ...options });
+  const host = createHost({ epoch: 'e1', asksPerSecond: Infinity, ...options });
   const open = new Set<ConnectionId>();
   const inRoom = new Map<string, Set<ConnectionId>>();
   const heard = new Map<ConnectionId, Down[]>();
@@ -130,10 +130,10 @@ export function aServer(options: Partial<HostOptions> = {}) {
     /** Every list of events that was to be stored, in order. */
     batches,
     reports,
-    opens(id: ConnectionId): void {
+    opens(id: ConnectionId, from = '10.0.0.1'): void {
       open.add(id);
       heard.set(id, []);
-      step({ type: 'opened', connection: id, fresh: { session: `s-${id}`, token: `t-${id}` } });
+      step({ type: 'opened', connection: id, from, fresh: { session: `s-${id}`, token: `t-${id}` } });
     },
     sends: (connection: ConnectionId, value: unknown) => step({ type: 'received', connection, value }),
     /** Opens a connection of that name and says hello with it. */

@@ -91,14 +91,15 @@ export function memoryStage(): Stage {
     made += 1;
     const connection = `connection-${made}`;
     ends.set(connection, end);
-    dispatch({ type: 'opened', connection, fresh: { session: `session-${made}`, token: `token-${made}` } });
+    const fresh = { session: `session-${made}`, token: `token-${made}` };
+    dispatch({ type: 'opened', connection, from: '127.0.0.1', fresh });
     return connection;
   }
 
-  /** Both ends learn of it. */
+  /** Both ends learn of it, once. */
   function cut(connection: ConnectionId): void {
     const end = ends.get(connection);
-    ends.delete(connection);
+    if (!ends.delete(connection)) return;
     rooms.forEach((members) => members.delete(connection));
     dispatch({ type: 'closed', connection });
     end?.gone();

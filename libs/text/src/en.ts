@@ -66,6 +66,9 @@ export const en: typeof es = {
     'room/full': (_, room) => `Room ${room} is full; enter another one or try later.`,
     'version/mismatch': () =>
       'This program and the server are of different versions; reload the page or update it.',
+    'address/full': () =>
+      'There are too many connections from your address; close some of them, or try again in a moment.',
+    'server/full': () => 'The server takes no more connections; try again later.',
     'text/empty': () => 'An empty message is not sent; write something.',
     'text/long': () =>
       `The message is longer than ${TEXT_BYTES_MAX} bytes or ${LINES_MAX} lines; shorten it or send it in parts.`,
@@ -83,6 +86,7 @@ export const en: typeof es = {
     'wire/malformed': () => 'The server received something it does not understand and dropped it.',
     'hello/expected': () => 'Introduce yourself with an alias before you talk.',
     'hello/again': () => 'This connection has an alias already; to change it, connect again.',
+    'rate/flood': () => 'This program has sent much more than can be dealt with; the connection is closed.',
     'session/elsewhere': (alias) => `“${alias}” went on in another window; this one is closed.`,
     'server/closing': () => 'The server has closed.',
   },
@@ -132,6 +136,9 @@ Opens a chat for everybody on this network.
   -l, --local                only for this machine
       --alias-timeout SEC    seconds to give an alias (10)
       --grace SEC            seconds a place is kept for somebody who lost the connection (10)
+      --rate N               messages a second and person; the rest waits (4; 0: no limit)
+      --per-address N        connections from one address (512; 0: no limit)
+      --max-connections N    connections in all (10000; 0: no limit)
       --data FOLDER          where what is said is kept (./charla-data)
       --ephemeral            keep nothing: what is said is forgotten at the end
       --host NAME            a further name that leads here; may be repeated

@@ -67,6 +67,9 @@ export const es = {
     'room/full': (_: string, room: string) => `La sala ${room} está llena; entra en otra o prueba más tarde.`,
     'version/mismatch': () =>
       'Este programa y el servidor son de versiones distintas; recarga la página o actualízalo.',
+    'address/full': () =>
+      'Hay demasiadas conexiones desde tu dirección; cierra las que sobren o prueba dentro de un momento.',
+    'server/full': () => 'El servidor no admite más conexiones; prueba más tarde.',
     'text/empty': () => 'Un mensaje vacío no se envía; escribe algo.',
     'text/long': () =>
       `El mensaje pasa de ${TEXT_BYTES_MAX} bytes o de ${LINES_MAX} líneas; acórtalo o envíalo en partes.`,
@@ -85,6 +88,8 @@ export const es = {
     'wire/malformed': () => 'El servidor ha recibido algo que no entiende y lo ha descartado.',
     'hello/expected': () => 'Antes de hablar hay que presentarse con un alias.',
     'hello/again': () => 'Esta conexión ya tiene alias; para cambiarlo, vuelve a conectar.',
+    'rate/flood': () =>
+      'Este programa ha enviado mucho más de lo que puede atenderse; la conexión queda cerrada.',
     'session/elsewhere': (alias: string) => `«${alias}» ha seguido en otra ventana; esta queda cerrada.`,
     'server/closing': () => 'El servidor se ha cerrado.',
   } satisfies Record<Why, (alias: string, room: string) => string>,
@@ -135,6 +140,9 @@ Abre una sala de chat para quien esté en la red.
   -l, --local                solo para esta máquina
       --alias-timeout SEG    segundos para dar el alias (10)
       --grace SEG            segundos que se guarda el sitio a quien pierde la conexión (10)
+      --rate N               mensajes por segundo de cada persona; el resto espera (4; 0: sin límite)
+      --per-address N        conexiones desde una misma dirección (512; 0: sin límite)
+      --max-connections N    conexiones en total (10000; 0: sin límite)
       --data CARPETA         dónde se guarda lo dicho (./charla-data)
       --ephemeral            no guardar nada: lo dicho se olvida al cerrar
       --host NOMBRE          otro nombre por el que se llega aquí; puede repetirse

@@ -203,11 +203,13 @@ function refused(now: Step, n: number | undefined, why: Why): Step {
   return act(tell(settled, { what: 'refused', why, text: ask.text }), { type: 'restore', line: ask.text });
 }
 
-/** CL5, HO9. A server that closes may come back, and so may a disk that fails; any other goodbye is final. */
+/** CL5. Trouble that passes: who was in tries again. Who was never in had better be told than kept waiting. */
+const PASSING: readonly Why[] = ['store/failed', 'address/full', 'server/full'];
+
+/** CL5, HO9. A server that closes may come back, and what was full may have room again; any other goodbye is final. */
 function bye(now: Step, why: Why, atMs: EpochMs): Step {
   const { alias, roomName: room, place, link } = now.chat;
-  // Who was never in had better be told than kept waiting for a disk.
-  if (why === 'server/closing' || (why === 'store/failed' && place)) {
+  if (why === 'server/closing' || (place && PASSING.includes(why))) {
     const lost = change(now, { link: { state: 'lost', sinceMs: lostSince(now.chat, atMs) } });
     // CL4. Said once per loss, however often the server is called meanwhile.
     return link.state === 'lost' ? lost : tell(lost, { what: 'refused', why });

@@ -5,6 +5,7 @@ import type { Decision } from '../room/decide.ts';
 import type { Intent, Leave } from '../room/intent.ts';
 import type { Member } from '../room/room.ts';
 import type { Answer } from '../wire/down.ts';
+import { rejected } from './caller.ts';
 import type { Out } from './effect.ts';
 import type { Desk, Host, Session } from './host.ts';
 import { sendAway, welcome } from './welcome.ts';
@@ -26,7 +27,7 @@ export function answered(
     switch (intent.type) {
       case 'join':
         roster ??= [...desk.room.roster.values()];
-        return claimed(host, desk, intent.session, decision, roster, out);
+        return claimed(host, desk, intent.session, decision, roster, atMs, out);
       case 'say':
       case 'record':
         return asked(host, desk, intent.session, intent.n, decision, out);
@@ -45,6 +46,7 @@ function claimed(
   id: SessionId,
   decision: Decision,
   roster: Member[],
+  atMs: EpochMs,
   out: Out,
 ): void {
   const session = host.sessions.get(id);
@@ -53,7 +55,10 @@ function claimed(
   if (!decision.ok) {
     host.sessions.delete(id);
     host.backBy.delete(id);
-    if (connection) sendAway(host, connection.id, decision.why, session, out);
+    if (connection) {
+      rejected(host, connection.id, atMs);
+      sendAway(host, connection.id, decision.why, session, out);
+    }
     return callBack(session, out);
   }
   session.alias = desk.room.roster.get(id)?.alias ?? session.alias;

@@ -4,9 +4,11 @@ import type { ConnectionId, EpochMs, RoomName } from '../ids.ts';
 import type { StoredSession } from '../log-store.ts';
 import type { Hello } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
+import { callerOf } from './caller.ts';
 import type { Out } from './effect.ts';
 import {
   deskOf,
+  drop,
   sessionFrom,
   type Cursor,
   type Fresh,
@@ -15,6 +17,7 @@ import {
   type Waiting,
 } from './host.ts';
 import { submit } from './pipeline.ts';
+import { fullBucket } from './rate.ts';
 import { sendAway, welcome } from './welcome.ts';
 
 /** HO2, HO3. A place of one's own is taken back before any alias is claimed: nobody is kept out by their own ghost. */
@@ -56,7 +59,7 @@ export function recalled(
 /** HO4, HO7. Nobody sees a leave or a join; an older connection ends, and is told why. */
 function resume(host: Host, session: Session, back: { id: ConnectionId; cursor: Cursor }, out: Out): void {
   if (session.here) {
-    host.connections.delete(session.here);
+    drop(host, session.here);
     out({ type: 'send', connection: session.here, down: { type: 'bye', why: 'session/elsewhere' } });
     out({ type: 'close', connection: session.here });
   }
@@ -80,7 +83,9 @@ function claim(
   const cursor = cursorOf(up);
   const told = fresh ? { token: fresh.token } : {};
   host.connections.set(id, { state: 'claiming', id, session: session.id, cursor, ...told });
-  host.sessions.set(session.id, { ...session, alias, here: id });
+  // What was spent before the hello was spent.
+  const { bucket } = callerOf(host, id);
+  host.sessions.set(session.id, { ...session, alias, here: id, bucket });
   submit(host, session.room, { type: 'join', session: session.id, alias }, atMs, out);
 }
 
@@ -96,6 +101,7 @@ function newSession(host: Host, { session: id, token }: Fresh, room: RoomName, {
     comers: [],
     lastN: 0,
     answers: new Map(),
+    bucket: fullBucket(),
   };
 }
 

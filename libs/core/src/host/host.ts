@@ -1,7 +1,18 @@
 import { assert } from '../assert.ts';
-import type { Alias, ConnectionId, Epoch, EpochMs, N, RoomName, SessionId, Token } from '../ids.ts';
+import type { Address, Alias, ConnectionId, Epoch, EpochMs, N, RoomName, SessionId, Token } from '../ids.ts';
 import type { Fingerprint, StoredRoom, StoredSession } from '../log-store.ts';
-import { HELLO_WAIT_MS, RESUME_WAIT_MS, SIZES, type Sizes } from '../limits.ts';
+import {
+  ADDRESS_CONNECTIONS_MAX,
+  ADDRESS_PEOPLE,
+  ADDRESS_SAVED_S,
+  ASKS_PER_SECOND,
+  ASKS_SAVED_S,
+  CONNECTIONS_MAX,
+  HELLO_WAIT_MS,
+  RESUME_WAIT_MS,
+  SIZES,
+  type Sizes,
+} from '../limits.ts';
 import type { Decided } from '../room/batch.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Intent } from '../room/intent.ts';
@@ -9,6 +20,8 @@ import { namesOf, type Names } from '../room/names.ts';
 import { emptyRoom, roomAt, type Room } from '../room/room.ts';
 import type { Answer } from '../wire/down.ts';
 import type { Hello } from '../wire/up.ts';
+import type { Caller, Crowd } from './caller.ts';
+import { fullBucket, type Bucket, type Rate } from './rate.ts';
 
 /** `fresh` is the session it gets if it claims an alias, made up by the driver when the connection opened. */
 export type Connection = Waiting | Recalling | Claiming | Present;
@@ -44,6 +57,8 @@ export type Session = {
   /** HO6. The last ask taken in, and the latest answers, oldest first. */
   lastN: N;
   answers: Map<N, Answer>;
+  /** HO11. What it may still ask, over all its connections. */
+  readonly bucket: Bucket;
 };
 
 /** One room's part of the pipeline. While `writing` is under way everything else waits, and then becomes the next batch. */
@@ -67,6 +82,10 @@ export type HostOptions = {
   /** What is kept of a token. Pure; the default keeps it as it is, for tests. */
   fingerprintOf?: (token: Token) => Fingerprint;
   sizes?: Sizes;
+  /** HO11, HO14. Infinity lifts a limit. */
+  asksPerSecond?: number | undefined;
+  addressConnectionsMax?: number | undefined;
+  connectionsMax?: number | undefined;
 };
 
 /**
@@ -79,6 +98,17 @@ export type Host = {
   readonly resumeWaitMs: number;
   readonly fingerprintOf: (token: Token) => Fingerprint;
   readonly sizes: Sizes;
+  /** HO11, HO12. Of one session, and of all that come from one address. */
+  readonly rate: Rate;
+  readonly crowdRate: Rate;
+  readonly addressConnectionsMax: number;
+  readonly connectionsMax: number;
+  readonly callers: Map<ConnectionId, Caller>;
+  readonly crowds: Map<Address, Crowd>;
+  /** Whose asks wait, in the order in which they have their turn, and when they are looked at next. */
+  readonly lines: Set<ConnectionId>;
+  linesByMs: EpochMs | undefined;
+  readonly forgetBy: Map<Address, EpochMs>;
   readonly connections: Map<ConnectionId, Connection>;
   readonly sessions: Map<SessionId, Session>;
   readonly desks: Map<RoomName, Desk>;
@@ -90,6 +120,7 @@ export type Host = {
 export function createHost(options: HostOptions): Host {
   const { epoch, helloWaitMs = HELLO_WAIT_MS, resumeWaitMs = RESUME_WAIT_MS } = options;
   const { rooms = [], startedAtMs = 0, fingerprintOf = (token) => token, sizes = SIZES } = options;
+  const { asksPerSecond = ASKS_PER_SECOND, connectionsMax = CONNECTIONS_MAX } = options;
   assert(helloWaitMs > 0 && resumeWaitMs >= 0, 'waiting times are positive', { helloWaitMs, resumeWaitMs });
   const maps = { connections: new Map(), sessions: new Map(), desks: new Map() };
   const host: Host = {
@@ -98,6 +129,15 @@ export function createHost(options: HostOptions): Host {
     resumeWaitMs,
     fingerprintOf,
     sizes,
+    rate: { perSecond: asksPerSecond, savedMs: ASKS_SAVED_S * 1_000 },
+    crowdRate: { perSecond: asksPerSecond * ADDRESS_PEOPLE, savedMs: ADDRESS_SAVED_S * 1_000 },
+    addressConnectionsMax: options.addressConnectionsMax ?? ADDRESS_CONNECTIONS_MAX,
+    connectionsMax,
+    callers: new Map(),
+    crowds: new Map(),
+    lines: new Set(),
+    linesByMs: undefined,
+    forgetBy: new Map(),
     ...maps,
     helloBy: new Map(),
     backBy: new Map(),
@@ -128,15 +168,34 @@ function restore(host: Host, stored: StoredRoom, startedAtMs: EpochMs): void {
 export function sessionFrom(stored: StoredSession, place: Session['place']): Session {
   const { id, fingerprint, room, alias, lastN, accepted } = stored;
   const answers = new Map<N, Answer>(accepted.map(({ n, seq }) => [n, { type: 'accepted', n, seq }]));
-  return { id, fingerprint, room, alias, place, here: undefined, comers: [], lastN, answers };
+  return {
+    id,
+    fingerprint,
+    room,
+    alias,
+    place,
+    here: undefined,
+    comers: [],
+    lastN,
+    answers,
+    bucket: fullBucket(),
+  };
 }
 
 /** When the driver has to send `tick` next, in ms since 1970; `undefined` when nobody is waited for. */
 export function nextDeadline(host: Host): EpochMs | undefined {
   const [hello] = host.helloBy.values();
   const [back] = host.backBy.values();
-  if (hello === undefined) return back;
-  return back === undefined ? hello : Math.min(hello, back);
+  const [forget] = host.forgetBy.values();
+  const next = Math.min(...[hello, back, forget, host.linesByMs].map((byMs) => byMs ?? Infinity));
+  return next === Infinity ? undefined : next;
+}
+
+/** Whatever else comes on this connection is nobody's any more. */
+export function drop(host: Host, id: ConnectionId): void {
+  host.connections.delete(id);
+  host.helloBy.delete(id);
+  host.lines.delete(id);
 }
 
 /** RO3. A room's own desk, new if nobody was there before. */

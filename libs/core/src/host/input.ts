@@ -1,4 +1,4 @@
-import type { ConnectionId, RoomName } from '../ids.ts';
+import type { Address, ConnectionId, RoomName } from '../ids.ts';
 import type { StoredSession, Written } from '../log-store.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Read } from './effect.ts';
@@ -6,7 +6,7 @@ import type { Fresh } from './host.ts';
 
 /** What happens to a server. */
 export type HostInput =
-  | { type: 'opened'; connection: ConnectionId; fresh: Fresh }
+  | { type: 'opened'; connection: ConnectionId; from: Address; fresh: Fresh }
   /** `value` is whatever arrived, unchecked. */
   | { type: 'received'; connection: ConnectionId; value: unknown }
   | { type: 'closed'; connection: ConnectionId }

@@ -1,13 +1,14 @@
 import type { ConnectionId, EpochMs } from '../ids.ts';
+import { forget } from './caller.ts';
 import type { Out } from './effect.ts';
-import type { Connection, Host, Session } from './host.ts';
+import { drop, type Connection, type Host, type Session } from './host.ts';
+import { serveLines } from './line.ts';
 import { submit } from './pipeline.ts';
 import { sendAway } from './welcome.ts';
 
 /** RO4. Quitting is immediate, whoever quits: there is nothing to come back to. */
 export function quit(host: Host, connection: Connection, atMs: EpochMs, out: Out): void {
-  host.connections.delete(connection.id);
-  host.helloBy.delete(connection.id);
+  drop(host, connection.id);
   out({ type: 'close', connection: connection.id });
   const session = 'session' in connection ? host.sessions.get(connection.session) : undefined;
   if (session) leave(host, session, 'quit', atMs, out);
@@ -17,17 +18,27 @@ export function quit(host: Host, connection: Connection, atMs: EpochMs, out: Out
 export function closed(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): void {
   out({ type: 'report', report: { what: 'closed', connection: id } });
   const connection = host.connections.get(id);
-  host.helloBy.delete(id);
-  host.connections.delete(id);
-  if (!connection || !('session' in connection)) return;
-  const session = host.sessions.get(connection.session);
+  forget(host, id, atMs);
+  if (connection) lose(host, connection, atMs, out);
+}
+
+/** HO13. Who asks more than anybody waits for, or nothing but nonsense, is ended; their session waits as for anybody who was lost. */
+export function flooded(host: Host, connection: Connection, atMs: EpochMs, out: Out): void {
+  const session = 'session' in connection ? host.sessions.get(connection.session) : undefined;
+  sendAway(host, connection.id, 'rate/flood', session ?? {}, out);
+  lose(host, connection, atMs, out);
+}
+
+function lose(host: Host, connection: Connection, atMs: EpochMs, out: Out): void {
+  drop(host, connection.id);
+  const session = 'session' in connection ? host.sessions.get(connection.session) : undefined;
   if (!session) return;
   session.here = undefined;
   host.backBy.set(session.id, atMs + host.resumeWaitMs);
   if (host.resumeWaitMs === 0) tick(host, atMs, out);
 }
 
-/** HO1, HO4. Ends the waits that are over. */
+/** HO1, HO4, HO12. Ends the waits that are over. */
 export function tick(host: Host, atMs: EpochMs, out: Out): void {
   for (const [id, byMs] of host.helloBy) {
     if (byMs > atMs) break;
@@ -39,6 +50,12 @@ export function tick(host: Host, atMs: EpochMs, out: Out): void {
     const session = host.sessions.get(id);
     if (session) leave(host, session, 'lost', atMs, out);
   }
+  for (const [from, byMs] of host.forgetBy) {
+    if (byMs > atMs) break;
+    host.forgetBy.delete(from);
+    host.crowds.delete(from);
+  }
+  if (host.linesByMs !== undefined && host.linesByMs <= atMs) serveLines(host, atMs, out);
 }
 
 /** HO9. Everybody is told before the server goes. Their places are not given up: a server that comes back finds them. */
@@ -50,6 +67,7 @@ export function stop(host: Host, out: Out): void {
   }
   for (const session of host.sessions.values()) session.here = undefined;
   host.connections.clear();
+  host.lines.clear();
   host.helloBy.clear();
   host.backBy.clear();
 }

@@ -1,16 +1,16 @@
 import { unreachable } from '../assert.ts';
-import type { ConnectionId, EpochMs } from '../ids.ts';
+import type { EpochMs } from '../ids.ts';
 import type { Why } from '../refusal.ts';
-import { decodeUp, type Up } from '../wire/up.ts';
-import { ask } from './ask.ts';
+import { decodeUp } from '../wire/up.ts';
 import type { HostEffect, Out } from './effect.ts';
 import { hello, recalled } from './hello.ts';
-import type { Connection, Host, Present } from './host.ts';
+import type { Connection, Host } from './host.ts';
 import type { HostInput } from './input.ts';
-import { closed, quit, stop, tick } from './leave.ts';
+import { closed, flooded, quit, stop, tick } from './leave.ts';
+import { isForgiven, want } from './line.ts';
+import { opened } from './open.ts';
 import { settle } from './pipeline.ts';
-import { page, read, sync } from './sync.ts';
-import { sendAway } from './welcome.ts';
+import { read } from './sync.ts';
 
 /** One step of the server: changes `host` in place and returns what is to be done, in order. */
 export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEffect[] {
@@ -18,10 +18,7 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
   const out: Out = (effect) => effects.push(effect);
   switch (input.type) {
     case 'opened':
-      host.connections.set(input.connection, { state: 'waiting', id: input.connection, fresh: input.fresh });
-      host.helloBy.set(input.connection, atMs + host.helloWaitMs);
-      out({ type: 'report', report: { what: 'opened', connection: input.connection } });
-      if (host.stopping) sendAway(host, input.connection, 'server/closing', {}, out);
+      opened(host, input, atMs, out);
       break;
     case 'received': {
       const connection = host.connections.get(input.connection);
@@ -56,36 +53,19 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
 /** ME5. What cannot be read is refused to its sender and goes no further. */
 function received(host: Host, connection: Connection, value: unknown, atMs: EpochMs, out: Out): void {
   const up = decodeUp(value);
-  if (!up) return refuse(connection.id, 'wire/malformed', out);
+  if (!up) return refuse(host, connection, 'wire/malformed', atMs, out);
   if (up.type === 'quit') return quit(host, connection, atMs, out);
-  if (connection.state === 'present') return fromMember(host, connection, up, atMs, out);
-  if (up.type === 'hello' && connection.state === 'waiting') return hello(host, connection, up, atMs, out);
-  refuse(connection.id, up.type === 'hello' ? 'hello/again' : 'hello/expected', out);
-}
-
-function fromMember(
-  host: Host,
-  connection: Present,
-  up: Exclude<Up, { type: 'quit' }>,
-  atMs: EpochMs,
-  out: Out,
-): void {
-  switch (up.type) {
-    case 'say':
-    case 'record':
-      return ask(host, connection.session, up, atMs, out);
-    case 'sync':
-      return sync(host, connection, up.after, out);
-    case 'page':
-      return page(host, connection, up, out);
-    case 'hello':
-      return refuse(connection.id, 'hello/again', out);
-    default:
-      unreachable(up);
+  if (up.type === 'hello') {
+    if (connection.state === 'waiting') return hello(host, connection, up, atMs, out);
+    return refuse(host, connection, 'hello/again', atMs, out);
   }
+  if (connection.state !== 'present') return refuse(host, connection, 'hello/expected', atMs, out);
+  if (!want(host, connection, up, atMs, out)) flooded(host, connection, atMs, out);
 }
 
-function refuse(connection: ConnectionId, why: Why, out: Out): void {
-  out({ type: 'report', report: { what: 'refused', connection, why } });
-  out({ type: 'send', connection, down: { type: 'refused', why } });
+/** HO13. What makes no sense is refused as long as its sender can pay for it. */
+function refuse(host: Host, connection: Connection, why: Why, atMs: EpochMs, out: Out): void {
+  if (!isForgiven(host, connection, atMs)) return flooded(host, connection, atMs, out);
+  out({ type: 'report', report: { what: 'refused', connection: connection.id, why } });
+  out({ type: 'send', connection: connection.id, down: { type: 'refused', why } });
 }

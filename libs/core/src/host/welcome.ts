@@ -2,8 +2,9 @@ import type { Alias, ConnectionId, RoomName, Seq, Token } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Member } from '../room/room.ts';
+import { notJoining } from './caller.ts';
 import type { Out } from './effect.ts';
-import type { Cursor, Desk, Host, Session } from './host.ts';
+import { drop, type Cursor, type Desk, type Host, type Session } from './host.ts';
 
 /** Gives a connection its session and a copy of the room at the head of the log. */
 export function welcome(
@@ -15,6 +16,7 @@ export function welcome(
   out: Out,
 ): void {
   session.here = connection;
+  notJoining(host, connection);
   host.connections.set(connection, { state: 'present', id: connection, session: session.id });
   const { seq, lastAtMs: atMs } = desk.room;
   const { id, room, alias, lastN } = session;
@@ -38,8 +40,7 @@ export function sendAway(
   asked: { alias?: Alias; room?: RoomName },
   out: Out,
 ): void {
-  host.connections.delete(connection);
-  host.helloBy.delete(connection);
+  drop(host, connection);
   const { alias, room } = asked;
   const who = { ...(alias === undefined ? {} : { alias }), ...(room === undefined ? {} : { room }) };
   out({ type: 'report', report: { what: 'refused', connection, why, ...who } });

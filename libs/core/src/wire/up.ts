@@ -42,6 +42,8 @@ export type Up = v.InferOutput<typeof up>;
 export type Hello = v.InferOutput<typeof hello>;
 /** What is numbered, answered exactly once, and kept in the outbox until then. */
 export type Ask = Extract<Up, { n: number }>;
+/** What a member may send besides going: it is taken in at once or, when it is too much at a time, later. */
+export type Wanted = Exclude<Up, { type: 'hello' | 'quit' }>;
 
 /** ME5. A fresh, checked value, or `undefined`: unknown keys, wrong types and unknown types are all refused. */
 export function decodeUp(value: unknown): Up | undefined {

@@ -12,13 +12,13 @@ export type ServerProcess = {
   stop(): Promise<number | null>;
 };
 
-/** Starts the server on `port` with its log in `data`, and settles when it can be connected to. */
+/** Starts the server on `port` with its log in `data` and no limit to what may be asked, and settles when it can be connected to. */
 export async function startProcess(
   port: number,
   data: string,
   more: readonly string[] = [],
 ): Promise<ServerProcess> {
-  const args = [MAIN, '--local', '--port', String(port), '--data', data, ...more];
+  const args = [MAIN, '--local', '--port', String(port), '--data', data, '--rate', '0', ...more];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.on('data', (text: Buffer) => (said += text.toString()));

@@ -33,6 +33,8 @@ export type Plan = {
   graceMs: number;
   delay: Delay;
   sizes: Sizes;
+  /** What one person may say; the rest waits. */
+  asksPerSecond: number;
   /** How often a store answers `stale` for nothing, of 100. */
   spuriousStale: number;
   ops: readonly Op[];
@@ -70,6 +72,7 @@ export function planFor(seed: number): Plan {
     delay,
     sizes: some(SIZES, SMALL, SMALL, { ...SMALL, answers: 600 }),
     spuriousStale: some(0, 0, 10),
+    asksPerSecond: some(Infinity, 4, 1),
     ops,
   };
 }

@@ -27,7 +27,7 @@ export type Server = {
   pause(ms: number): void;
 };
 
-export type ServerOptions = Pick<HostOptions, 'helloWaitMs' | 'resumeWaitMs' | 'sizes'> & {
+export type ServerOptions = Pick<HostOptions, 'helloWaitMs' | 'resumeWaitMs' | 'sizes' | 'asksPerSecond'> & {
   agenda: Agenda;
   disk: Disk;
   watch: ServerWatch;
@@ -154,7 +154,7 @@ export function startServer({
       const connection = newConnection();
       wires.set(connection, wire);
       const fresh = { session: `session-${connection}`, token: `token-${connection}` };
-      dispatch({ type: 'opened', connection, fresh });
+      dispatch({ type: 'opened', connection, from: 'lan', fresh });
       return connection;
     },
     hear: (connection, frame) => dispatch({ type: 'received', connection, value: parsed(frame) }),

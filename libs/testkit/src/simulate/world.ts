@@ -62,7 +62,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
     wiretap.started();
     return startServer({
       agenda, disk, watch: wiretap, wallMs,
-      helloWaitMs: plan.helloWaitMs, resumeWaitMs: plan.graceMs, sizes: plan.sizes,
+      helloWaitMs: plan.helloWaitMs, resumeWaitMs: plan.graceMs, sizes: plan.sizes, asksPerSecond: plan.asksPerSecond,
       newConnection: () => `c${(connections += 1)}`,
     }); // prettier-ignore
   }

@@ -64,6 +64,8 @@ function judgeMemory(host: Host, chatting: readonly Window[], { fault }: Ledger)
   if (host.sessions.size !== chatting.length)
     fault('I18', `${host.sessions.size} sessions for ${chatting.length} windows`);
   if (host.helloBy.size + host.backBy.size > 0) fault('I18', 'somebody is still waited for');
+  if (host.callers.size !== chatting.length) fault('I18', `${host.callers.size} callers are remembered`);
+  if (host.crowds.size > 1 || host.lines.size > 0) fault('I18', 'somebody still stands in line');
   for (const desk of host.desks.values())
     if (desk.tail.length > 2 * host.sizes.tail + 256) fault('I18', `a tail of ${desk.tail.length}`);
   for (const { answers } of host.sessions.values())

@@ -105,6 +105,8 @@ export function newWiretap({ truth, ledger, nowMs, helloWaitMs, graceMs }: Wiret
     if (down.type === 'events' && line.session === undefined)
       ledger.fault('I12', `${connection} hears the room before it is let in`);
     if (down.type === 'bye') said(connection, line, down.why);
+    // The server is done with it, whenever the other end learns of that.
+    if (down.type === 'bye' && down.why === 'rate/flood') closed(connection);
     if (down.type === 'refused' && down.n !== undefined) {
       ledger.count(`refused ${down.why}`);
       const event = truth.answerTo(line.session ?? '', down.n);

@@ -1,0 +1,20 @@
+import { isIPv6 } from 'node:net';
+import type { Address } from '@charla/core';
+
+/** HO14. Where a connection is counted: an IPv6 address by its network of 64 bits, of which one machine may have every address. */
+export function addressOf(ip: string): Address {
+  const plain = plainIp(ip);
+  if (!isIPv6(plain)) return plain;
+  const [head = '', tail] = plain.replace(/%.*$/u, '').split('::');
+  const first = head === '' ? [] : head.split(':');
+  const last = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? 0 : 8 - first.length - last.length;
+  const groups = [...first, ...Array<string>(zeros).fill('0'), ...last];
+  const network = groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
+  return `${network.join(':')}::/64`;
+}
+
+/** An address as people write it: IPv4 also where the system speaks IPv6. */
+export function plainIp(ip: string): string {
+  return ip.replace(/^::ffff:(?=\d+\.)/iu, '');
+}

@@ -1,0 +1,62 @@
+import { assert } from '../assert.ts';
+import type { Address, ConnectionId, EpochMs } from '../ids.ts';
+import { REJECTION_COST } from '../limits.ts';
+import type { Wanted } from '../wire/up.ts';
+import type { Host } from './host.ts';
+import { fullBucket, pay, type Bucket } from './rate.ts';
+
+/** What a server knows of an open connection, whatever its state, from the moment it opens until it has closed. */
+export type Caller = {
+  readonly from: Address;
+  /** Not let in yet. */
+  isJoining: boolean;
+  /** What it may spend until it has a session, which goes on with it. */
+  readonly bucket: Bucket;
+  /** HO11. What it asked and could not pay yet, oldest first, and how often something of it was asked again. */
+  line: Wanted[];
+  repeats: number;
+};
+
+/** All connections of one address, together. */
+export type Crowd = { open: number; joining: number; readonly bucket: Bucket };
+
+/** The connection is let in, or has closed: it is not joining any more. */
+export function notJoining(host: Host, id: ConnectionId): void {
+  const caller = callerOf(host, id);
+  if (!caller.isJoining) return;
+  caller.isJoining = false;
+  crowdOf(host, caller.from).joining -= 1;
+}
+
+/** A connection has closed. An address without any is remembered until it has all to spend again. */
+export function forget(host: Host, id: ConnectionId, atMs: EpochMs): void {
+  notJoining(host, id);
+  const { from } = callerOf(host, id);
+  host.callers.delete(id);
+  const crowd = crowdOf(host, from);
+  crowd.open -= 1;
+  if (crowd.open > 0) return;
+  if (crowd.bucket.fullAtMs > atMs) host.forgetBy.set(from, atMs + host.crowdRate.savedMs);
+  else host.crowds.delete(from);
+}
+
+/** A claim that came to nothing costs its address something, so that nobody tries all names there are. */
+export function rejected(host: Host, id: ConnectionId, atMs: EpochMs): void {
+  pay(crowdOf(host, callerOf(host, id).from).bucket, host.crowdRate, REJECTION_COST, atMs);
+}
+
+export function callerOf(host: Host, id: ConnectionId): Caller {
+  const caller = host.callers.get(id);
+  assert(caller !== undefined, 'a connection has a caller until it has closed', { id });
+  return caller;
+}
+
+/** The crowd of an address, new if nobody has come from there lately. */
+export function crowdOf(host: Host, from: Address): Crowd {
+  let crowd = host.crowds.get(from);
+  if (!crowd) {
+    crowd = { open: 0, joining: 0, bucket: fullBucket() };
+    host.crowds.set(from, crowd);
+  }
+  return crowd;
+}

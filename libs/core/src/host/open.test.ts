@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { ASKS_PER_SECOND } from '../limits.ts';
+import { aServer } from '../testing.ts';
+
+const hello = { type: 'hello', version: 1, room: 'lobby' };
+
+/** So many connections of one address, called after it. */
+function opensMany(server: ReturnType<typeof aServer>, from: string, count: number): string[] {
+  const names = Array.from({ length: count }, (_, i) => `${from}-${i}`);
+  for (const name of names) server.opens(name, from);
+  return names;
+}
+
+const turnedAway = (server: ReturnType<typeof aServer>, names: readonly string[]) =>
+  names.filter((name) => !server.isOpen(name));
+
+test('[HO14] an address has so many connections and no more, until one of them goes; another address has its own', () => {
+  const server = aServer({ addressConnectionsMax: 4 });
+  const names = opensMany(server, 'near', 3);
+  names.forEach((alias) => server.sends(alias, { ...hello, alias }));
+  server.opens('fourth', 'near');
+  expect(server.notices('fourth')).toEqual([]);
+  server.opens('fifth', 'near');
+  expect(server.notices('fifth')).toEqual(['bye address/full']);
+  server.opens('other', 'far');
+  expect(server.isOpen('other')).toBe(true);
+  server.drops('fifth');
+  server.drops('near-0');
+  server.opens('sixth', 'near');
+  expect(server.isOpen('sixth')).toBe(true);
+});
+
+test('[HO14] three in four of them may be waiting to be let in', () => {
+  const server = aServer({ addressConnectionsMax: 8 });
+  const names = opensMany(server, 'near', 7);
+  expect(turnedAway(server, names)).toEqual(['near-6']);
+  server.drops('near-6');
+  server.sends('near-0', { ...hello, alias: 'ana' });
+  server.opens('next', 'near');
+  expect(server.isOpen('next')).toBe(true);
+});
+
+test('[HO14] a class of 300 behind one address comes in at once, with the usual limits', () => {
+  const server = aServer({ asksPerSecond: ASKS_PER_SECOND });
+  const names = opensMany(server, 'school', 300);
+  names.forEach((alias, i) => server.sends(alias, { ...hello, alias: `p${i}` }));
+  expect(turnedAway(server, names)).toEqual([]);
+  expect(server.here()).toHaveLength(300);
+  // The network of the school goes and comes back.
+  names.forEach((name) => server.drops(name));
+  names.forEach((name, i) => {
+    server.opens(`again-${name}`, 'school');
+    server.sends(`again-${name}`, { ...hello, alias: `p${i}`, session: `s-${name}`, token: `t-${name}` });
+    server.says(`again-${name}`, 1, 'ya');
+  });
+  expect(server.here()).toHaveLength(300);
+  expect(server.batches.flat().filter(({ type }) => type === 'said')).toHaveLength(300);
+});
+
+test('[HO14] an address that opens one connection after another has to wait', () => {
+  const server = aServer({ asksPerSecond: ASKS_PER_SECOND });
+  const comeAndGo = (i: number) => {
+    server.opens(`c${i}`, 'near');
+    const isIn = server.isOpen(`c${i}`);
+    server.drops(`c${i}`);
+    return isIn;
+  };
+  const tries = Array.from({ length: 1_001 }, (_, i) => comeAndGo(i));
+  expect(tries.indexOf(false)).toBe(1_000);
+  server.waits(1_000);
+  expect(comeAndGo(2_000)).toBe(true);
+});
+
+test('[HO14] a claim that is refused counts for more', () => {
+  const server = aServer({ asksPerSecond: ASKS_PER_SECOND });
+  server.joins('ana');
+  const told = Array.from({ length: 500 }, (_, i) => {
+    server.opens(`c${i}`, 'near');
+    if (server.isOpen(`c${i}`)) server.sends(`c${i}`, { ...hello, alias: 'ana' });
+    const [notice] = server.notices(`c${i}`);
+    server.drops(`c${i}`);
+    return notice;
+  });
+  expect(told.indexOf('bye address/full')).toBe(400);
+});
+
+test('[HO14] a server has so many connections and no more, wherever they come from', () => {
+  const server = aServer({ connectionsMax: 2 });
+  server.joins('ana');
+  server.opens('beto', 'far');
+  server.opens('eva', 'further');
+  expect(server.notices('eva')).toEqual(['bye server/full']);
+  server.drops('eva');
+  server.drops('beto');
+  server.opens('leo', 'far');
+  expect(server.isOpen('leo')).toBe(true);
+});

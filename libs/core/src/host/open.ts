@@ -1,0 +1,34 @@
+import type { EpochMs } from '../ids.ts';
+import { JOINING_SHARE_MAX, OPENING_COST } from '../limits.ts';
+import type { Why } from '../refusal.ts';
+import { crowdOf, type Crowd } from './caller.ts';
+import type { Out } from './effect.ts';
+import type { Host } from './host.ts';
+import type { HostInput } from './input.ts';
+import { canPay, fullBucket, pay } from './rate.ts';
+import { sendAway } from './welcome.ts';
+
+type Opened = Extract<HostInput, { type: 'opened' }>;
+
+/** HO1, HO9, HO14. A connection opens, is counted, and has to say hello in time; or there is no place for it, and it is told so. */
+export function opened(host: Host, { connection: id, from, fresh }: Opened, atMs: EpochMs, out: Out): void {
+  const crowd = crowdOf(host, from);
+  const why = whyNot(host, crowd, atMs);
+  pay(crowd.bucket, host.crowdRate, OPENING_COST, atMs);
+  host.forgetBy.delete(from);
+  crowd.open += 1;
+  crowd.joining += 1;
+  host.callers.set(id, { from, isJoining: true, bucket: fullBucket(), line: [], repeats: 0 });
+  host.connections.set(id, { state: 'waiting', id, fresh });
+  host.helloBy.set(id, atMs + host.helloWaitMs);
+  out({ type: 'report', report: { what: 'opened', connection: id } });
+  if (why) sendAway(host, id, why, {}, out);
+}
+
+function whyNot(host: Host, crowd: Crowd, atMs: EpochMs): Why | undefined {
+  if (host.stopping) return 'server/closing';
+  if (host.callers.size >= host.connectionsMax) return 'server/full';
+  const most = host.addressConnectionsMax;
+  const isFull = crowd.open >= most || crowd.joining >= most * JOINING_SHARE_MAX;
+  return isFull || !canPay(crowd.bucket, host.crowdRate, OPENING_COST, atMs) ? 'address/full' : undefined;
+}
