@@ -1,4 +1,4 @@
-import { startServer, type ChatServer } from '@charla/server';
+import { startServer, type ChatServer, type ServerOptions } from '@charla/server';
 import { openProxy, until, type Proxy } from '@charla/testkit';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach } from 'vitest';
@@ -6,14 +6,14 @@ import { useBrowser } from './browser.ts';
 import { fullPage } from './kinds.ts';
 
 /** A server for each test of a file, a connection to it that can be cut, and people who come with browsers of their own. */
-export function useLobby() {
+export function useLobby(more: () => Partial<ServerOptions> = () => ({})) {
   const browser = useBrowser();
   let server: ChatServer;
   let cable: Proxy;
   let pages: Page[] = [];
 
   beforeEach(async () => {
-    server = await startServer({ port: 0, local: true });
+    server = await startServer({ port: 0, local: true, ...more() });
     cable = await openProxy(() => server.port);
   });
   afterEach(async () => {

@@ -1,0 +1,93 @@
+import { createMemoryLog, memoryStore, type RoomEvent } from '@charla/core';
+import { until } from '@charla/testkit';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { browserPath, WITHOUT } from './testing/chromium.ts';
+import { fullPage, minimalPage } from './testing/kinds.ts';
+import { useLobby } from './testing/lobby.ts';
+
+/** A lobby in which beto has said the numbers from 1 to 250. */
+function store() {
+  const log = createMemoryLog();
+  const events = Array.from({ length: 250 }, (_, i): RoomEvent => {
+    const text = `número ${i + 1}`;
+    return { type: 'said', seq: i + 1, atMs: 1, session: 's', alias: 'beto', n: i + 1, text };
+  });
+  log.append({ room: 'lobby', after: 0, events, sessions: [] });
+  return memoryStore('epoch', log);
+}
+
+if (browserPath === undefined) {
+  test.skip(`older messages on a page (${WITHOUT})`, () => {});
+} else {
+  const lobby = useLobby(() => ({ store: store() }));
+  const { browser, cableUrl, queryOf, join, sees } = lobby;
+
+  const OLDER = 'Mensajes anteriores';
+  const button = (page: Page) => page.getByRole('button', { name: OLDER });
+  const numbers = async (page: Page, kind: typeof fullPage) =>
+    (await kind.lines(page)).flatMap((line) => /número (\d+)$/u.exec(line)?.slice(1).map(Number) ?? []);
+  const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+  /** How far below the top of the log a message stands, in px. */
+  const placeOf = (page: Page, text: string) =>
+    page.getByRole('log').evaluate((log, wanted) => {
+      const rows = [...log.querySelectorAll('[data-entry]')];
+      const row = rows.find((one) => one.textContent?.trim().endsWith(wanted));
+      return Math.round((row?.getBoundingClientRect().top ?? NaN) - log.getBoundingClientRect().top);
+    }, text);
+
+  /** Ana on the page for everybody or on /min, whose cable is cut: what she asks for comes when it is mended. */
+  async function anaCutOff(kind: typeof fullPage): Promise<Page> {
+    const context = await browser().newContext({ reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    lobby.adopt(page);
+    await kind.enter(page, { alias: 'ana', room: 'lobby', lang: 'es' }, cableUrl(), queryOf('ana'));
+    expect(await until(async () => (await kind.lines(page)).includes('* ana ha entrado'))).toBe(true);
+    expect(await numbers(page, kind)).toEqual(range(152, 250));
+    lobby.cable().cut();
+    await page.getByText('Sin conexión con el servidor;').first().waitFor();
+    return page;
+  }
+
+  test('[WE7] [CL8] scrolling up shows what was said before, and what is being read stays where it is', async () => {
+    const page = await anaCutOff(fullPage);
+    const log = page.getByRole('log');
+    await log.press('Home');
+    await page.locator('button[aria-busy=true]').waitFor();
+    const stood = await placeOf(page, 'número 152');
+    expect(stood).toBeGreaterThanOrEqual(0);
+    lobby.cable().mend();
+    expect(await sees(page, '[beto]: número 52')).toBe(true);
+    expect(await placeOf(page, 'número 152')).toBe(stood);
+    expect(await numbers(page, fullPage)).toEqual(range(52, 250));
+    await log.press('Home');
+    expect(await sees(page, '-- Aquí empieza la conversación --')).toBe(true);
+    expect(await numbers(page, fullPage)).toEqual(range(1, 250));
+    expect(await button(page).count()).toBe(0);
+  });
+
+  test('[WE4] [WE7] the button does what `.a` does, and leaves a keyboard in the log', async () => {
+    const page = await join('ana');
+    await button(page).press('Enter');
+    expect(await sees(page, '[beto]: número 52')).toBe(true);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('log');
+    await lobby.type(page, '.a');
+    expect(await sees(page, '-- Aquí empieza la conversación --')).toBe(true);
+    await lobby.type(page, '.a');
+    expect(await sees(page, '-- No hay nada anterior: ya se ve todo --')).toBe(true);
+  });
+
+  test('[WE7] [WE1] /min has the button, too, and what is being read stays', async () => {
+    const page = await anaCutOff(minimalPage);
+    const log = page.getByRole('log');
+    await log.press('Home');
+    await expect.poll(() => log.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+    await button(page).press('Enter');
+    const stood = await placeOf(page, 'número 152');
+    lobby.cable().mend();
+    expect(await until(async () => (await minimalPage.lines(page)).includes('[beto]: número 52'))).toBe(true);
+    expect(await placeOf(page, 'número 152')).toBe(stood);
+    expect(await numbers(page, minimalPage)).toEqual(range(52, 250));
+  });
+}
