@@ -28,7 +28,9 @@ async function serverWith(count: number, rest = '', damage: (log: MemoryLog) => 
     return { type: 'said', seq: i + 1, atMs, session: 's', alias: 'beto', n: i + 1, text: `${i + 1}${rest}` };
   });
   log.append({ room: 'lobby', after: 0, events, sessions: [] });
-  server = await startServer({ port: 0, local: true, store: memoryStore('epoch', damage(log)) });
+  // Two hundred pages would wait for their turn, a quarter of a second each.
+  const options = { port: 0, local: true, asksPerSecond: Infinity };
+  server = await startServer({ ...options, store: memoryStore('epoch', damage(log)) });
 }
 
 /** Ana, whose input is these lines and nothing more. */
