@@ -59,6 +59,21 @@ test('[SE9] no more connections are taken than were said', async () => {
   expect(first.received().toString()).toMatch(/^HTTP\/1\.1 200 /u);
 });
 
+test('[SE9] of a thousand requests in one breath two hundred are answered with a page', async () => {
+  const request = head('GET /icon.svg HTTP/1.1', { Host: 'localhost' });
+  const said = await answer(await openServer({ requestWaitMs: 500 }), request.repeat(1_000));
+  expect(said.match(/HTTP\/1\.1 200 /gu)).toHaveLength(200);
+});
+
+test('[SE13] a second WebSocket cannot take the place of the first', async () => {
+  const port = await openServer();
+  const first = await openRawWebSocket(port);
+  await first.until((received) => received.includes('"sid"'));
+  const [, sid] = /"sid":"([^"]+)"/u.exec(first.received().toString()) ?? [];
+  const line = `GET /socket.io/?EIO=4&transport=websocket&sid=${sid} HTTP/1.1`;
+  expect(await answer(port, upgrade({}, line))).toMatch(/^HTTP\/1\.1 400 /u);
+});
+
 test('[SE10] [HO1] a WebSocket that says nothing has the time for an alias, and is told why it is ended', async () => {
   const clock = virtualClock(START_MS);
   const port = await openServer({ clock, helloWaitMs: 10_000 });

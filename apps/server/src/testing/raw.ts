@@ -10,6 +10,8 @@ export type Raw = {
   until(holds: (received: Buffer) => boolean): Promise<void>;
   /** Settles when the other side has ended, by whatever means. */
   readonly ended: Promise<void>;
+  /** Settles when all that was sent has left, or the other side has ended. */
+  sent(): Promise<void>;
   /** Goes without a goodbye. */
   cut(): void;
   /** From now on nothing is read. */
@@ -42,6 +44,7 @@ export async function openRaw(port: number): Promise<Raw> {
       return Promise.race([seen, ended]);
     },
     ended,
+    sent: () => Promise.race([new Promise<void>((resolve) => void socket.write('', () => resolve())), ended]),
     cut: () => void socket.resetAndDestroy(),
     stopReading: () => void socket.pause(),
   };

@@ -1,0 +1,81 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { socketDoor, until } from '@charla/testkit';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { frame, PING, PONG, TEXT } from './testing/frame.ts';
+import { openRaw, openRawWebSocket } from './testing/raw.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+const MB = 1_048_576;
+
+/** A process of its own, so that what is measured is the server's. */
+let server: ChildProcess;
+let port: number;
+beforeEach(async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  port = (taken.address() as AddressInfo).port;
+  await new Promise((resolve) => taken.close(resolve));
+  const args = [MAIN, '--local', '--ephemeral', '-p', String(port)];
+  server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  let said = '';
+  server.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text));
+  await until(async () => said.includes('Ctrl-C'));
+});
+afterEach(async () => {
+  server.kill('SIGKILL');
+  await once(server, 'close');
+});
+
+const memory = () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(server.pid)]).toString()) / 1_024;
+
+const fill = (piece: Buffer) => Buffer.concat(Array<Buffer>(Math.ceil(MB / piece.length)).fill(piece));
+/** 1 MB of each. */
+const FLOODS = {
+  pings: fill(frame(PING, 'a')),
+  pongs: fill(frame(PONG, 'a')),
+  'empty fragments': Buffer.concat([frame(TEXT, '', { fin: false }), fill(frame(0, '', { fin: false }))]),
+  'messages that are too long': frame(TEXT, Buffer.alloc(MB)),
+  noops: fill(frame(TEXT, '6')),
+  CONNECTs: fill(frame(TEXT, '40')),
+  'other namespaces': fill(frame(TEXT, '40/a,')),
+};
+
+/** One after the other, none of whom reads an answer or goes by themselves. */
+async function flood(bytes: Buffer, times: number): Promise<void> {
+  for (let i = 0; i < times; i += 1) {
+    const raw = await openRawWebSocket(port);
+    raw.stopReading();
+    for (let mb = 0; mb < 4; mb += 1) raw.send(bytes);
+    await raw.sent();
+    raw.cut();
+  }
+}
+
+test.skipIf(process.platform === 'win32')('[SE11] [SE13] floods do not make the server grow, and nobody hears of them', async () => {
+  const ana = await socketDoor.join({ alias: 'ana', room: 'lobby', lang: 'es' }, `http://127.0.0.1:${port}`, '');
+  await until(async () => (await ana.lines()).includes('* ana ha entrado'));
+  // What is loaded and compiled with the first of each.
+  for (const bytes of Object.values(FLOODS)) await flood(bytes, 1);
+  const before = memory();
+  const grown: [string, number][] = [];
+  for (const [what, bytes] of Object.entries(FLOODS)) {
+    await flood(bytes, 5);
+    grown.push([what, memory() / before]);
+  }
+  const heads = await Promise.all(Array.from({ length: 200 }, () => openRaw(port)));
+  for (const raw of heads) raw.send(`GET / HTTP/1.1\r\nX: ${'a'.repeat(8_000)}`);
+  await Promise.all(heads.map((raw) => raw.sent()));
+  grown.push(['heads without an end', memory() / before]);
+  console.log(`${before.toFixed()} MB before; ${grown.map(([what, times]) => `${what} ${times.toFixed(2)}`).join(', ')}`);
+  expect(grown.filter(([, times]) => times > 1.5)).toEqual([]);
+  await ana.type('sigo aquí');
+  await until(async () => (await ana.lines()).includes('[ana]: sigo aquí'));
+  expect(await ana.lines()).toEqual(['-- Sala de chat --', '* ana ha entrado', '[ana]: sigo aquí']);
+  heads.forEach((raw) => raw.cut());
+  await ana.leave();
+}); // prettier-ignore
