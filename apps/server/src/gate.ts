@@ -2,20 +2,15 @@ import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Duplex } from 'node:stream';
 import type { IsOurHost } from './hosts.ts';
 
-/** More headers than a browser sends, with a margin: three dozen with every hint it knows. */
-export const HEADERS_MAX = 64;
-
 /** Why a request goes no further; `say` is for the person who asks. */
 export type No = { status: number; say: string };
 
-/** What every request has to be. Node drops headers beyond the limit without a word: who reaches it may have sent more. */
+/** What every request has to be: for a name of ours. */
 export function refuse(
-  request: IncomingMessage,
+  { headers: { host } }: IncomingMessage,
   isOurHost: IsOurHost,
   badHost: (host: string) => string,
 ): No | undefined {
-  if (request.rawHeaders.length >= 2 * HEADERS_MAX) return no(431);
-  const { host } = request.headers;
   return isOurHost(host) ? undefined : no(421, badHost(host?.replace(/:\d+$/u, '') ?? ''));
 }
 

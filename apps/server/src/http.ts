@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { HEADERS_MAX, no, refuse, refuseUpgrade, sayNo, sayNoTo, type No } from './gate.ts';
+import { no, refuse, refuseUpgrade, sayNo, sayNoTo, type No } from './gate.ts';
 import { ourHosts } from './hosts.ts';
 
 /** How long somebody may take to send a request, in ms; the head of it in half the time. */
 const REQUEST_WAIT_MS = 10_000;
+
+/** More than a browser sends, with a margin: three dozen with every hint it knows. */
+const HEADERS_MAX = 64;
 
 /** As many requests as a page has files, several times over; then the browser connects again. Bounds what one packet can ask for. */
 const REQUESTS_PER_CONNECTION = 200;

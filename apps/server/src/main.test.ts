@@ -203,6 +203,7 @@ test('[SE16] a broken promise of ours stops the program in order; what was kept 
   await holds(async () => (await ana.lines()).includes('[ana]: esto queda'));
   await ana.type('boom');
   expect(await broken.ended).toBe(1);
+  expect(news(broken).at(-1)).toBe('the log is closed');
   const [sentence] = broken.stderr.split('\n');
   expect(sentence).toMatch(/^Error interno: .+ El chat se cierra .+ basta con volver a abrirlo\.$/u);
   await holds(async () => (await ana.lines()).includes('! El servidor se ha cerrado.'));

@@ -13,6 +13,10 @@ function breaking(store: LogStore): LogStore {
       if (event?.type !== 'said' || event.text !== 'boom') return store.append(batch);
       return { ok: false, why: 'stale', events: [{ ...event, seq: event.seq + 7 }] };
     },
+    async close() {
+      await store.close();
+      console.log('the log is closed');
+    },
   };
 }
 

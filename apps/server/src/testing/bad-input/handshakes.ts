@@ -48,7 +48,8 @@ const REQUEST_LINES: Handshake[] = [
 const HEADERS: Handshake[] = [
   ['100 headers', get(many(100)), 431],
   ['2,500 headers', get(many(2_500)), 431],
-  ['62 headers', get(many(60)), 200],
+  ['64 headers', get(many(62)), 200],
+  ['65 headers', get(many(63)), 431],
   ['a header of 16 KB', get({ 'X-Long': 'a'.repeat(16_384) }), 431],
   ['a cookie of 7 KB', get({ Cookie: 'a'.repeat(7_000) }), 200],
   ['a header that goes on', get({ 'X-Folded': 'a\r\n b' }), 400],
