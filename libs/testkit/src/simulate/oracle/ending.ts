@@ -13,10 +13,19 @@ export type Ending = {
   host: Host;
 };
 
+/** What may end a chat of somebody who did not quit: the name is another's, another window took over, or the disk failed at the door. */
+const ENDS: ReadonlySet<string> = new Set([
+  'quit', 'alias/taken', 'alias/invalid', 'alias/reserved', 'alias/confusable', 'session/elsewhere', 'store/failed', 'alias/timeout',
+]); // prettier-ignore
+
 /** I4, I5, I7, I8, I14, I17, I18: when everything has been healed for long enough, nothing is left open and all agree. */
 export function judgeEnding({ truth, witnesses, ledger, windows, rooms, host }: Ending): void {
   const { fault, count } = ledger;
   const chatting = windows.filter(({ chat }) => chat.link.state !== 'ended');
+  for (const { id, chat } of windows) {
+    const why = chat.link.state === 'ended' ? chat.link.why : 'quit';
+    if (!ENDS.has(why)) fault('I8', `${id} was ended by ${why}`);
+  }
   for (const { id, chat, device } of chatting) {
     const head = truth.head(device.room);
     if (chat.link.state !== 'joined') fault('I8', `${id} is still ${chat.link.state}`);

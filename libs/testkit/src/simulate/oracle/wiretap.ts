@@ -8,10 +8,11 @@ type Line = {
   hello: { room: string; alias: string; head: number } | undefined;
   /** The session it asked back, before it had one. */
   asked: string | undefined;
+  token: string | undefined;
   session: string | undefined;
   room: string | undefined;
   openedMs: number;
-  answered: number;
+  sentAway: boolean;
 };
 
 export type Wiretap = ServerWatch & {
@@ -30,6 +31,9 @@ export type WiretapOptions = {
   helloWaitMs: number;
   graceMs: number;
 };
+
+/** A process that stands still notices nothing for so long, in ms. */
+const LONGEST_PAUSE_MS = 31_000;
 
 /** I6, I10, I12, I13, I16, I20 and what is answered: what goes over the wires and to the disk, held against the promises. */
 export function newWiretap({ truth, ledger, nowMs, helloWaitMs, graceMs }: WiretapOptions): Wiretap {
@@ -53,11 +57,13 @@ export function newWiretap({ truth, ledger, nowMs, helloWaitMs, graceMs }: Wiret
       room?: string;
       alias?: string;
       session?: string;
+      token?: string;
     } | null;
     if (!line || typeof up !== 'object' || up === null) return;
     if (up.type === 'hello' && !line.hello) {
       const room = String(up.room).toLowerCase();
       line.asked = up.session;
+      line.token = up.token;
       line.hello = { room, alias: String(up.alias), head: truth.head(room) };
     }
     // Who quits before they are let in quits whatever they would have got.
@@ -70,7 +76,10 @@ export function newWiretap({ truth, ledger, nowMs, helloWaitMs, graceMs }: Wiret
   }
 
   function closed(connection: string): void {
-    const session = lines.get(connection)?.session;
+    const line = lines.get(connection);
+    const session = line?.session;
+    if (line && !line.hello && !line.sentAway && nowMs() - line.openedMs > helloWaitMs + LONGEST_PAUSE_MS)
+      ledger.fault('I12', `${connection} never said hello and was let be`);
     lines.delete(connection);
     if (session === undefined || newest.get(session) !== connection) return;
     newest.delete(session);
@@ -81,6 +90,10 @@ export function newWiretap({ truth, ledger, nowMs, helloWaitMs, graceMs }: Wiret
     const line = lines.get(connection);
     if (!line) return;
     if (down.type === 'welcome') {
+      // In this world the secret of session-c7 is token-c7.
+      const secret = down.session.replace('session', 'token');
+      if (down.session !== `session-${connection}` && line.token !== secret)
+        ledger.fault('I20', `${connection} gets ${down.session} without its secret`);
       if (line.session === undefined) {
         ledger.count(down.resumed ? 'resumed' : 'let in');
         if (down.resumed && line.hello && line.hello.head !== down.seq) ledger.count('resumed behind');
@@ -104,7 +117,10 @@ export function newWiretap({ truth, ledger, nowMs, helloWaitMs, graceMs }: Wiret
     }
     if (down.type === 'events' && line.session === undefined)
       ledger.fault('I12', `${connection} hears the room before it is let in`);
-    if (down.type === 'bye') said(connection, line, down.why);
+    if (down.type === 'bye') {
+      line.sentAway = true;
+      said(connection, line, down.why);
+    }
     // The server is done with it, whenever the other end learns of that.
     if (down.type === 'bye' && down.why === 'rate/flood') closed(connection);
     if (down.type === 'refused' && down.n !== undefined) {
@@ -136,10 +152,11 @@ export function newWiretap({ truth, ledger, nowMs, helloWaitMs, graceMs }: Wiret
         lines.set(input.connection, {
           hello: undefined,
           asked: undefined,
+          token: undefined,
           session: undefined,
           room: undefined,
           openedMs: nowMs(),
-          answered: 0,
+          sentAway: false,
         });
       if (input.type === 'received') received(input.connection, input.value);
       if (input.type === 'closed') closed(input.connection);

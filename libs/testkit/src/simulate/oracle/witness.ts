@@ -1,5 +1,5 @@
 import type { Chat, Entry, RoomEvent } from '@charla/core';
-import type { ChatWatch, Window } from '../person.ts';
+import type { ChatWatch, Device, Window } from '../person.ts';
 import type { Ledger } from './findings.ts';
 import { isTyped, type Truth } from './truth.ts';
 
@@ -30,6 +30,9 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
   const seen = new Map<Window, Seen>();
   const fates = new Map<string, Fate>();
   let typed = 0;
+  /** What was typed a moment ago, and what a device has to find again when it is opened. */
+  let fresh: string | undefined;
+  const waiting = new Map<Device, readonly string[]>();
 
   function noteFates(who: Window, before: Chat, restored: readonly string[]): void {
     if (before.outbox === who.chat.outbox) return;
@@ -143,6 +146,10 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
   return {
     fates,
     opened(who) {
+      const found = textsIn(who.chat);
+      for (const text of waiting.get(who.device) ?? [])
+        if (who.device.kept && !found.includes(text)) ledger.fault('I4', `${who.id} has forgotten "${text}"`);
+      waiting.delete(who.device);
       ledger.tell(() => `${who.id} opens with ${JSON.stringify(who.device.kept)}`);
       seen.set(who, {
         lastEntryId: 1,
@@ -153,6 +160,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
       });
     },
     typed(who, line) {
+      fresh = line;
       if (isTyped(line)) fates.set(line, { by: who, typed: (typed += 1), told: 'nothing' });
     },
     changed(who, before, restored) {
@@ -171,6 +179,14 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
         if (fate && fate.told === 'nothing' && !textsIn(before).includes(text)) fate.told = 'refused';
       }
       noteFates(who, before, restored);
+      if (
+        fresh !== undefined &&
+        fates.has(fresh) &&
+        !restored.includes(fresh) &&
+        !textsIn(who.chat).includes(fresh)
+      )
+        ledger.fault('I4', `"${fresh}" of ${who.id} neither waits nor is given back`);
+      fresh = undefined;
     },
     recording(who, on) {
       const state = seen.get(who);
@@ -188,6 +204,8 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
     closed(who) {
       const state = seen.get(who);
       if (state) endFile(who, state, false);
+      if (who.device.owner === who)
+        waiting.set(who.device, who.chat.link.state === 'ended' ? [] : textsIn(who.chat));
     },
   };
 }
