@@ -40,7 +40,7 @@ export type Plan = {
   ops: readonly Op[];
 };
 
-const ALIASES = ['ana', 'ANA', 'ａｎａ', 'beto', 'Beto', 'eva', 'gus', 'ñandú', 'root', 'a b'];
+const ALIASES = ['ana', 'ANA', 'ａｎａ', 'beto', 'Beto', 'eva', 'Daniel', 'DanieI', 'ñandú', 'root', 'a b'];
 const SMALL: Sizes = { history: 5, tail: 8, page: 4, catchUp: 20, answers: 512 };
 
 /** Each seed has its own mixture: what is always mixed alike hides what only comes up when something else does not. */
@@ -91,7 +91,11 @@ const SOMETIMES: Partial<Record<Kind, number>> = {
   crash: 2, stop: 1, pause: 2, diskFails: 2, diskIsSlow: 2,
 }; // prettier-ignore
 
+/** Worlds in which connections break while the disk is slow and full come up with what needs several misfortunes at once. */
+const STORM: [Kind, number][] = [['say', 40], ['join', 10], ['cut', 30], ['reload', 10], ['diskFails', 10], ['diskIsSlow', 10], ['crash', 1]]; // prettier-ignore
+
 function weightsFor(chance: Random): [Kind, number][] {
+  if (chance.next() < 0.1) return STORM;
   const chosen = Object.entries(SOMETIMES).filter(() => chance.next() < 0.5);
   return [...Object.entries(ALWAYS), ...chosen] as [Kind, number][];
 }

@@ -42,6 +42,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
     nowMs: agenda.now,
     helloWaitMs: plan.helloWaitMs,
     graceMs: plan.graceMs,
+    standsStillMs: plan.ops.reduce((sum, op) => sum + (op.do === 'pause' ? op.ms : 0), 0),
   });
   const wallMs = () => START_MS + agenda.now();
   const devices = Array.from({ length: plan.people }, (_, who): Device => ({

@@ -65,7 +65,7 @@ export function newTruth(ledger: Ledger): Truth {
     const key = `${room} ${keyOf(event.alias)}`;
     if (event.type === 'joined') {
       if (member) wrong('I3', 'joins twice');
-      const held = [...here.values()].find(({ alias }) => keyOf(alias) === keyOf(event.alias));
+      const held = [...here.values()].find(({ alias }) => passesFor(alias, event.alias));
       if (held) wrong('I3', `alias is held by ${held.session}`);
       here.set(event.session, { session: event.session, alias: event.alias, recording: false });
       spans.set(key, [...(spans.get(key) ?? []), { from: event.seq, to: Infinity }]);
@@ -154,6 +154,11 @@ export function markOf(event: RoomEvent): string {
 /** Enough for the aliases of this world: letter case and width. */
 function keyOf(alias: string): string {
   return alias.normalize('NFKC').toLowerCase();
+}
+
+/** The same name, or one that looks the same: a capital I passes for a small l. */
+function passesFor(one: string, other: string): boolean {
+  return keyOf(one) === keyOf(other) || one.replaceAll('I', 'l') === other.replaceAll('I', 'l');
 }
 
 /** People of this world never type the same line twice; vandals do. */

@@ -30,13 +30,19 @@ export type WiretapOptions = {
   nowMs: () => number;
   helloWaitMs: number;
   graceMs: number;
+  /** How long the process may notice nothing, all in all. */
+  standsStillMs: number;
 };
 
-/** A process that stands still notices nothing for so long, in ms. */
-const LONGEST_PAUSE_MS = 31_000;
-
 /** I6, I10, I12, I13, I16, I20 and what is answered: what goes over the wires and to the disk, held against the promises. */
-export function newWiretap({ truth, ledger, nowMs, helloWaitMs, graceMs }: WiretapOptions): Wiretap {
+export function newWiretap({
+  truth,
+  ledger,
+  nowMs,
+  helloWaitMs,
+  graceMs,
+  standsStillMs,
+}: WiretapOptions): Wiretap {
   let lines = new Map<string, Line>();
   /** The newest connection of each session, and since when it has none. */
   const newest = new Map<string, string>();
@@ -78,7 +84,12 @@ export function newWiretap({ truth, ledger, nowMs, helloWaitMs, graceMs }: Wiret
   function closed(connection: string): void {
     const line = lines.get(connection);
     const session = line?.session;
-    if (line && !line.hello && !line.sentAway && nowMs() - line.openedMs > helloWaitMs + LONGEST_PAUSE_MS)
+    if (
+      line &&
+      !line.hello &&
+      !line.sentAway &&
+      nowMs() - line.openedMs > helloWaitMs + standsStillMs + 1_000
+    )
       ledger.fault('I12', `${connection} never said hello and was let be`);
     lines.delete(connection);
     if (session === undefined || newest.get(session) !== connection) return;

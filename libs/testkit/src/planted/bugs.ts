@@ -1,0 +1,100 @@
+import { fileURLToPath } from 'node:url';
+
+/** One small mistake somebody might make: in `file` (of `libs`), `from` becomes `to`. `from` stands there exactly once. */
+export type Bug = { name: string; file: string; from: string; to: string };
+
+export function fileOf({ file }: Bug): string {
+  return fileURLToPath(new URL(`../../../${file}`, import.meta.url));
+}
+
+const bug =
+  (file: string) =>
+  (name: string, from: string, to: string): Bug => ({ name, file, from, to });
+
+const pipeline = bug('core/src/host/pipeline.ts');
+const answer = bug('core/src/host/answer.ts');
+const ask = bug('core/src/host/ask.ts');
+const hello = bug('core/src/host/hello.ts');
+const welcome = bug('core/src/host/welcome.ts');
+const leave = bug('core/src/host/leave.ts');
+const host = bug('core/src/host/host.ts');
+const update = bug('core/src/host/update.ts');
+const decide = bug('core/src/room/decide.ts');
+const names = bug('core/src/room/names.ts');
+const evolve = bug('core/src/room/evolve.ts');
+const link = bug('core/src/chat/link.ts');
+const outbox = bug('core/src/chat/outbox.ts');
+const step = bug('core/src/chat/step.ts');
+const chat = bug('core/src/chat/chat.ts');
+const log = bug('core/src/memory-log.ts');
+
+/** Mistakes of the kinds that chats have really made (the first thirty after the list in the simulator's sources, ADR 0012). */
+export const BUGS: readonly Bug[] = [
+  // What is shown and answered, and when.
+  pipeline('answers before it is durable', 'desk.writing = { intents, decided };', 'desk.writing = { intents, decided }; answered(host, desk, intents, decided.decisions, atMs, out);'),
+  pipeline('shows before it is durable', 'desk.writing = { intents, decided };', 'desk.writing = { intents, decided }; keep(host, desk, events, out);'),
+  pipeline('a failed write is shown', 'if (written.ok) {', "if (written.ok || written.why === 'failed') {"),
+  pipeline('nobody is told of a failed write', 'answered(host, desk, writing.intents, refused, atMs, out);', ''),
+  pipeline('a stale batch is dropped', 'desk.waiting.unshift(...writing.intents);', ''),
+  pipeline('a stale batch goes to the end', 'desk.waiting.unshift(...writing.intents);', 'desk.waiting.push(...writing.intents);'),
+  pipeline('two batches at once', 'while (desk.waiting.length > 0 && !desk.writing) {', 'while (desk.waiting.length > 0) {'),
+  pipeline('an event is left out of the tail', 'for (const event of events) desk.tail.push(event);', 'for (const event of events.slice(0, 3)) desk.tail.push(event);'),
+  pipeline('the tail is cut at the wrong end', 'desk.tail.slice(-tail)', 'desk.tail.slice(0, tail)'),
+  answer('only the last answer is kept', 'session.answers.size <= most', 'session.answers.size <= 1'),
+  answer('no answer is kept', 'session.answers.set(n, answer);', ''),
+  answer('what is refused is said to be accepted', 'const answer: Answer = decision.ok', 'const answer: Answer = decision.ok || true'),
+  answer('a leave that failed is not tried again', 'host.backBy.set(session.id, atMs + Math.max(host.resumeWaitMs, LEAVE_RETRY_MS));', ''),
+  answer('a late leave takes away the next claim', "if (session?.place !== 'leaving') return;", 'if (!session) return;'),
+  answer('a refused claim stays', 'host.sessions.delete(id);\n    host.backBy.delete(id);', ''),
+  // Asks.
+  ask('no dedupe', 'if (up.n > session.lastN) {', 'if (up.n > 0) {'),
+  ask('numbers are not remembered', 'session.lastN = up.n;', ''),
+  ask('what is under way is refused as old', '!isUnderWay(deskOf(host, session.room), id, up.n)', 'true'),
+  ask('a repeat is not answered', "if (answer) out({ type: 'send', connection: session.here, down: answer });", 'if (answer) return;'),
+  // Places.
+  hello('a place needs no secret', 'own.fingerprint === host.fingerprintOf(up.token)', 'own.fingerprint !== undefined'),
+  hello('the older connection may go on', 'host.connections.delete(session.here);', ''),
+  hello('the grace runs on after a return', 'host.backBy.delete(session.id);', ''),
+  hello('a place on its way is claimed twice', 'if (own) return void own.comers.push(id);', ''),
+  hello('a session ends with its place', 'const goesOn = stored && proves', 'const goesOn = false && stored && proves'),
+  hello('the wait for hello is not called off', 'host.helloBy.delete(id);', ''),
+  update('nobody waits for hello', 'host.helloBy.set(input.connection, atMs + host.helloWaitMs);', ''),
+  host('a session that goes on counts from 1', 'comers: [], lastN, answers };', 'comers: [], lastN: 0, answers };'),
+  host('a server that starts waits for nobody', 'host.backBy.set(session.id, startedAtMs + host.resumeWaitMs);', ''),
+  host('a server that starts remembers no answers', 'accepted.map(({ n, seq })', 'accepted.slice(0, 0).map(({ n, seq })'),
+  leave('no grace', 'host.backBy.set(session.id, atMs + host.resumeWaitMs);', 'host.backBy.set(session.id, atMs);'),
+  leave('endless grace', 'host.backBy.set(session.id, atMs + host.resumeWaitMs);', ''),
+  welcome('a cursor of another log is believed', 'cursor?.epoch === host.epoch ? ', 'cursor ? '),
+  welcome('what follows begins one too late', '- Math.min(seq, 1);', '+ 1;'),
+  welcome('the last event known is not compared', '- Math.min(seq, 1);', '- 0;'),
+  // The room.
+  decide('an alias is not checked', 'aliasRefusal(alias) ?? nameRefusal(names, alias)', 'aliasRefusal(alias)'),
+  names('what looks alike is not checked', "looks.some((look) => holderOf(draft, look)) ? 'alias/confusable' : undefined", 'undefined'),
+  names('an alias is never free again', 'draft.changes.set(claim, undefined);', ';'),
+  names('a batch does not see its own names', 'changes.has(claim) ? changes.get(claim) : names.get(claim)', 'names.get(claim)'),
+  decide('who claims to be somebody is believed', "if (user !== undefined && aliasKey(user) !== aliasKey(member.alias)) return refuse('sender/mismatch');\n  const why = textRefusal(text);\n  if (why) return refuse(why);\n  return accept({ type: 'said', n, text, ...stamp(room, session, member.alias, atMs) });", "return accept({ type: 'said', n, text, ...stamp(room, session, user ?? member.alias, atMs) });"),
+  decide('asking twice to record is news', 'if (member.recording === on) return accept();', ''),
+  evolve('who leaves stays on the roster', 'draft.roster.delete(event.session);', ''),
+  evolve('who records is forgotten', 'recording: event.on', 'recording: false'),
+  // The chat.
+  link('a gap is ignored', 'fresh.every((event, i) => event.seq === room.seq + 1 + i)', 'fresh.every((event) => event.seq > room.seq)'),
+  link('nobody asks for the rest', 'if (room.seq < head) return sync(now);', ''),
+  link('a question is never over', '    isSyncing: false,\n    // Who was never in', '    // Who was never in'),
+  link('another log is taken for the same', 'const sameLog = place?.epoch === epoch &&', 'const sameLog = place !== undefined &&'),
+  link('a log put back is taken for the same', 'event.seq === room.seq && event.atMs !== room.lastAtMs', 'event.seq === room.seq && event.atMs < 0'),
+  link('a gap is not told', "(sameLog ? 'gap' : 'reset')", "!sameLog && 'reset'"),
+  link('a restart is not told', "(sameLog ? 'gap' : 'reset')", "sameLog && 'gap'"),
+  link('an answer settles nothing', 'outbox: without(now.chat.outbox, down.n)', 'outbox: now.chat.outbox'),
+  link('what has no answer is not asked again', '...now.chat.outbox.map(', '...now.chat.outbox.slice(0, 0).map('),
+  link('a new session forgets what waited', 'const says = now.chat.outbox.filter(isSay);', 'const says = now.chat.outbox.filter(isSay).slice(1);'),
+  link('what is refused is not given back', "return act(tell(settled, { what: 'refused', why, text: ask.text }), { type: 'restore', line: ask.text });", "return tell(settled, { what: 'refused', why, text: ask.text });"),
+  link('a server that closes ends the chat', "why === 'server/closing' ||", ''),
+  link('missed messages are counted anew', "(missed ?? 0)", '0'),
+  outbox('the outbox is cleared on sending', 'outbox: [...chat.outbox, ask]', "outbox: chat.link.state === 'joined' ? chat.outbox : [...chat.outbox, ask]"),
+  step('arrivals are recorded as well', "events.filter((event) => event.type === 'said')", 'events as never[]'),
+  chat('a reload forgets what waited', 'outbox: kept?.outbox ?? [],', 'outbox: [],'),
+  chat('a reload counts from 1', 'lastN: kept?.lastN ?? 0,', 'lastN: 0,'),
+  // The store.
+  log('whoever was lost is not recalled', "event.type === 'left' && event.how === 'quit'", "event.type === 'left'"),
+  log('a recalled session counts from its first ask', 'lastN: asked.at(-1)?.n ?? 0', 'lastN: asked[0]?.n ?? 0'),
+]; // prettier-ignore

@@ -1,0 +1,21 @@
+/**
+ * `npx nx plant testkit`: plants every bug of `bugs.ts` in turn, plays worlds until one shows it, and prints the table. A bug that
+ * nothing shows means that a promise is not looked after. `-- --only NAME` plants one.
+ */
+import { parseArgs } from 'node:util';
+import { BUGS } from './bugs.ts';
+import { hunt } from './hunting.ts';
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, seeds: { type: 'string' } } });
+const seeds = Number(values.seeds ?? 5_000);
+const bugs = BUGS.filter(({ name }) => values.only === undefined || name === values.only);
+const width = Math.max(...bugs.map(({ name }) => name.length));
+let survivors = 0;
+for (const bug of bugs) {
+  const { played, invariants } = await hunt(bug, seeds);
+  if (invariants.length === 0) survivors += 1;
+  const caught = invariants.length === 0 ? 'SURVIVED' : invariants.join(' ');
+  console.log(`${bug.name.padEnd(width)}  ${String(played).padStart(5)} worlds  ${caught}`);
+}
+console.log(`${bugs.length - survivors} of ${bugs.length} planted bugs were caught`);
+process.exitCode = survivors === 0 ? 0 : 1;

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { BUGS, fileOf } from './bugs.ts';
+import { hunt } from './hunting.ts';
+
+/** A bug that shows in fewer than one of so many worlds would not be found by the campaign of every test run either. */
+const SEEDS = 5_000;
+
+test.each(BUGS)('planted bug: $name stands in one place of $file', (bug) => {
+  expect(readFileSync(fileOf(bug), 'utf8').split(bug.from)).toHaveLength(2);
+});
+
+test('every planted bug is caught by the simulator', { timeout: 900_000 }, async () => {
+  const survivors: string[] = [];
+  const left = [...BUGS];
+  // Two at a time: each is a process of its own.
+  const hunter = async () => {
+    for (let bug = left.pop(); bug; bug = left.pop()) {
+      const { invariants } = await hunt(bug, SEEDS);
+      if (invariants.length === 0) survivors.push(bug.name);
+    }
+  };
+  await Promise.all([hunter(), hunter()]);
+  expect(survivors).toEqual([]);
+  expect(BUGS.length).toBeGreaterThanOrEqual(40);
+});
