@@ -19,6 +19,7 @@ const ANA = { url: 'http://aula:51000', room: 'lobby', alias: 'ana' };
 const KEPT: Kept = {
   place: { session: 's-ana', token: 't-ana', epoch: 'e1' },
   lastN: 2,
+  sentN: 1,
   outbox: [
     { type: 'say', n: 1, text: 'hola' },
     { type: 'record', n: 2, on: true },
@@ -88,6 +89,7 @@ test.each([
   'null',
   '[]',
   JSON.stringify({ ...KEPT, lastN: '2' }),
+  JSON.stringify({ ...KEPT, sentN: undefined }),
   JSON.stringify({ ...KEPT, place: { session: 's-ana' } }),
   JSON.stringify({ ...KEPT, outbox: [{ type: 'say', n: 1 }] }),
   JSON.stringify({ ...KEPT, outbox: [{ type: 'quit' }] }),

@@ -121,10 +121,11 @@ function isHeld(file: string): boolean {
 
 /** Another version may have written it: what does not look right was not kept. */
 function parse(text: string): Kept | undefined {
-  const { place, lastN, outbox } = JSON.parse(text) as Partial<Record<keyof Kept, unknown>>;
+  const { place, lastN, sentN, outbox } = JSON.parse(text) as Partial<Record<keyof Kept, unknown>>;
   const asks = Array.isArray(outbox) && outbox.length <= OUTBOX_MAX ? outbox.map(askOf) : [undefined];
-  if (!isPlace(place) || !Number.isSafeInteger(lastN) || asks.includes(undefined)) return undefined;
-  return { place, lastN: lastN as number, outbox: asks as Ask[] };
+  const numbers = [lastN, sentN].every(Number.isSafeInteger);
+  if (!isPlace(place) || !numbers || asks.includes(undefined)) return undefined;
+  return { place, lastN: lastN as number, sentN: sentN as number, outbox: asks as Ask[] };
 }
 
 function askOf(value: unknown): Ask | undefined {

@@ -104,7 +104,7 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
 function hasChanged(before: Chat, after: Chat): boolean {
   const ended = before.link.state !== 'ended' && after.link.state === 'ended';
   return (
-    ended || before.place !== after.place || before.outbox !== after.outbox || before.lastN !== after.lastN
+    ended || before.place !== after.place || before.outbox !== after.outbox || before.sentN !== after.sentN
   );
 }
 

@@ -61,14 +61,16 @@ export type Chat = {
   /** What was asked and not yet answered, oldest first. Shown below the transcript, never in it. */
   readonly outbox: readonly Ask[];
   readonly lastN: N;
+  /** What has a higher number has certainly not reached the server, in this life or an earlier one. */
+  readonly sentN: N;
 };
 
 /** What a chat has to remember to go on where it was, after a reload or a restart: its place, and what has no answer yet. */
-export type Kept = { place: Place; lastN: N; outbox: readonly Ask[] };
+export type Kept = { place: Place; lastN: N; sentN: N; outbox: readonly Ask[] };
 
 /** What there is to keep of a chat; nothing before it was let in, and nothing after it has ended. */
-export function keptOf({ place, lastN, outbox, link }: Chat): Kept | undefined {
-  return place && link.state !== 'ended' ? { place, lastN, outbox } : undefined;
+export function keptOf({ place, lastN, sentN, outbox, link }: Chat): Kept | undefined {
+  return place && link.state !== 'ended' ? { place, lastN, sentN, outbox } : undefined;
 }
 
 /** CL1. A chat before its first connection; with a place from before, that is asked for first. */
@@ -93,6 +95,7 @@ export function createChat(alias: Alias, room: RoomName, kept?: Kept): Chat {
     recording: undefined,
     outbox: kept?.outbox ?? [],
     lastN: kept?.lastN ?? 0,
+    sentN: kept?.sentN ?? 0,
   };
 }
 

@@ -10,6 +10,7 @@ const own = { session: 's-ana', token: 't-ana' };
 const KEPT: Kept = {
   place: PLACE,
   lastN: 2,
+  sentN: 2,
   outbox: [
     { type: 'say', n: 1, text: 'dicho' },
     { type: 'say', n: 2, text: 'a medias' },
@@ -21,7 +22,12 @@ test('[HO6] what is kept of a chat is its place and what has no answer; nothing 
   expect(keptOf(ana.chat)).toBeUndefined();
   ana.hears(aWelcome());
   ana.says('hola');
-  expect(keptOf(ana.chat)).toEqual({ place: PLACE, lastN: 1, outbox: [{ type: 'say', n: 1, text: 'hola' }] });
+  expect(keptOf(ana.chat)).toEqual({
+    place: PLACE,
+    lastN: 1,
+    sentN: 1,
+    outbox: [{ type: 'say', n: 1, text: 'hola' }],
+  });
   ana.does({ type: 'quit' });
   expect(keptOf(ana.chat)).toBeUndefined();
 });
@@ -160,6 +166,17 @@ test('[HO6] in the same session what has no answer is asked again under its numb
     { type: 'send', up: { type: 'say', n: 3, text: 'tres' } },
   ]);
   expect(ana.waiting()).toEqual(['2 dos', '3 tres']);
+});
+
+test('[HO6] what was never sent goes under new numbers where another window has used its own meanwhile', () => {
+  const ana = aChat({ ...KEPT, lastN: 3, outbox: [...KEPT.outbox, { type: 'say', n: 3, text: 'aún no' }] });
+  ana.says('tampoco');
+  const events = [said(2, 'ana', 'de otra ventana', 3), said(3, 'ana', 'y otra', 4)];
+  const effects = ana.hears(aWelcome({ seq: 3, resumed: true, lastN: 4, events }));
+  expect(effects).toMatchObject([
+    { up: { n: 1, text: 'dicho' } }, { up: { n: 2, text: 'a medias' } }, { up: { n: 5, text: 'aún no' } }, { up: { n: 6, text: 'tampoco' } },
+  ]); // prettier-ignore
+  expect(keptOf(ana.chat)).toMatchObject({ lastN: 6, sentN: 6 });
 });
 
 test('[HO6] in a new session it is asked under new numbers, except what the log already has', () => {

@@ -1,5 +1,5 @@
 import { unreachable } from '../assert.ts';
-import type { EpochMs } from '../ids.ts';
+import type { EpochMs, N } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { evolve } from '../room/evolve.ts';
@@ -116,12 +116,12 @@ function sync(now: Step): Step {
 
 /** ME6. What is in the log needs no waiting line below it: the log is the receipt. */
 function settle(now: Step, events: readonly RoomEvent[]): Step {
-  const { outbox, place } = now.chat;
+  const { outbox, place, sentN } = now.chat;
   if (outbox.length === 0) return now;
   const done = new Set(
     events.flatMap((event) => ('n' in event && event.session === place?.session ? [event.n] : [])),
   );
-  return change(now, { outbox: outbox.filter((ask) => !done.has(ask.n)) });
+  return change(now, { outbox: outbox.filter(({ n }) => n > sentN || !done.has(n)) });
 }
 
 function welcomed(now: Step, welcome: Welcome): Step {
@@ -180,15 +180,23 @@ function openHole(now: Step, hole: Hole): Step {
   return hole.before === hole.after + 1 ? now : change(now, { holes: [...now.chat.holes, hole] });
 }
 
-/** HO6. What has no answer is asked again, under its own number. */
-function resend(now: Step, lastN: number): Step {
-  const again = change(now, { lastN: Math.max(now.chat.lastN, lastN) });
-  return announceAgain(act(again, ...now.chat.outbox.map((up) => ({ type: 'send', up }) as const)));
+/**
+ * HO6. What has no answer is asked again, under its own number. What was never sent follows what the session has asked by now:
+ * another window of the same person may have used these numbers.
+ */
+function resend(now: Step, lastN: N): Step {
+  const { outbox, sentN } = now.chat;
+  const begin = Math.max(sentN, lastN);
+  const sent = outbox.filter(({ n }) => n <= sentN);
+  const unsent = outbox.filter(({ n }) => n > sentN).map((ask, i) => ({ ...ask, n: begin + i + 1 }));
+  const last = begin + unsent.length;
+  const again = change(now, { outbox: [...sent, ...unsent], lastN: last, sentN: last });
+  return announceAgain(act(again, ...again.chat.outbox.map((up) => ({ type: 'send', up }) as const)));
 }
 
 /** HO6. In a new session what waits gets new numbers. */
 function renew(now: Step): Step {
-  const cleared = change(now, { outbox: [], lastN: 0 });
+  const cleared = change(now, { outbox: [], lastN: 0, sentN: 0 });
   const says = now.chat.outbox.filter(isSay);
   return announceAgain(says.reduce((step, ask) => askFor(step, (n) => ({ ...ask, n })), cleared));
 }

@@ -7,5 +7,5 @@ export function askFor(now: Step, make: (n: number) => Ask): Step {
   if (chat.link.state === 'ended') return now;
   const ask = make(chat.lastN + 1);
   const kept = change(now, { lastN: ask.n, outbox: [...chat.outbox, ask] });
-  return chat.link.state === 'joined' ? act(kept, { type: 'send', up: ask }) : kept;
+  return chat.link.state === 'joined' ? act(change(kept, { sentN: ask.n }), { type: 'send', up: ask }) : kept;
 }
