@@ -24,7 +24,8 @@ const names = bug('core/src/room/names.ts');
 const evolve = bug('core/src/room/evolve.ts');
 const link = bug('core/src/chat/link.ts');
 const outbox = bug('core/src/chat/outbox.ts');
-const step = bug('core/src/chat/step.ts');
+const pages = bug('core/src/chat/pages.ts');
+const record = bug('core/src/chat/record.ts');
 const chat = bug('core/src/chat/chat.ts');
 const log = bug('core/src/memory-log.ts');
 
@@ -85,13 +86,16 @@ export const BUGS: readonly Bug[] = [
   link('a gap is not told', "(sameLog ? 'gap' : 'reset')", "!sameLog && 'reset'"),
   link('a restart is not told', "(sameLog ? 'gap' : 'reset')", "sameLog && 'gap'"),
   link('an answer settles nothing', 'outbox: without(now.chat.outbox, down.n)', 'outbox: now.chat.outbox'),
-  link('what has no answer is not asked again', '...now.chat.outbox.map(', '...now.chat.outbox.slice(0, 0).map('),
+  link('what has no answer is not asked again', '...again.chat.outbox.map(', '...again.chat.outbox.slice(0, 0).map('),
   link('a new session forgets what waited', 'const says = now.chat.outbox.filter(isSay);', 'const says = now.chat.outbox.filter(isSay).slice(1);'),
   link('what is refused is not given back', "return act(tell(settled, { what: 'refused', why, text: ask.text }), { type: 'restore', line: ask.text });", "return tell(settled, { what: 'refused', why, text: ask.text });"),
   link('a server that closes ends the chat', "why === 'server/closing' ||", ''),
   link('missed messages are counted anew', "(missed ?? 0)", '0'),
   outbox('the outbox is cleared on sending', 'outbox: [...chat.outbox, ask]', "outbox: chat.link.state === 'joined' ? chat.outbox : [...chat.outbox, ask]"),
-  step('arrivals are recorded as well', "events.filter((event) => event.type === 'said')", 'events as never[]'),
+  record('arrivals are recorded as well', "next.filter((event) => event.type === 'said')", 'next as never[]'),
+  record('a recording leaves out what it missed', 'if (last?.seq !== cursor + next.length) return now;', 'if (!last) return now;'),
+  pages('a page overlaps what is shown', 'page.filter(({ seq }) => seq > after)', '[...page]'),
+  pages('what is still missing is forgotten', '...(closes ? [] : [{ after, before: first, below }])', ''),
   chat('a reload forgets what waited', 'outbox: kept?.outbox ?? [],', 'outbox: [],'),
   chat('a reload counts from 1', 'lastN: kept?.lastN ?? 0,', 'lastN: 0,'),
   // The store.

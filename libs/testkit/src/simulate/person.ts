@@ -85,6 +85,8 @@ export function openWindow({ id, device, agenda, chance, watch, nowMs, connect }
       },
       onKeep(kept) {
         if (device.owner === window) device.kept = kept;
+        // Another window has the place: this one gives way before anything new is sent.
+        else if (kept) window.kill();
       },
       onRestore: (line) => restored.push(line),
       onChange() {
