@@ -18,7 +18,8 @@ const hello = bug('core/src/host/hello.ts');
 const welcome = bug('core/src/host/welcome.ts');
 const leave = bug('core/src/host/leave.ts');
 const host = bug('core/src/host/host.ts');
-const update = bug('core/src/host/update.ts');
+const open = bug('core/src/host/open.ts');
+const line = bug('core/src/host/line.ts');
 const decide = bug('core/src/room/decide.ts');
 const names = bug('core/src/room/names.ts');
 const evolve = bug('core/src/room/evolve.ts');
@@ -52,15 +53,17 @@ export const BUGS: readonly Bug[] = [
   ask('numbers are not remembered', 'session.lastN = up.n;', ''),
   ask('what is under way is refused as old', '!isUnderWay(deskOf(host, session.room), id, up.n)', 'true'),
   ask('a repeat is not answered', "if (answer) out({ type: 'send', connection: session.here, down: answer });", 'if (answer) return;'),
+  line('what waits for its turn is forgotten', 'else caller.line.push(up);', ''),
+  line('nobody looks after those who wait', 'host.linesByMs ??= atMs + LINE_LOOK_MS;', ''),
   // Places.
   hello('a place needs no secret', 'own.fingerprint === host.fingerprintOf(up.token)', 'own.fingerprint !== undefined'),
-  hello('the older connection may go on', 'host.connections.delete(session.here);', ''),
+  hello('the older connection may go on', 'drop(host, session.here);', ''),
   hello('the grace runs on after a return', 'host.backBy.delete(session.id);', ''),
   hello('a place on its way is claimed twice', 'if (own) return void own.comers.push(id);', ''),
   hello('a session ends with its place', 'const goesOn = stored && proves', 'const goesOn = false && stored && proves'),
   hello('the wait for hello is not called off', 'host.helloBy.delete(id);', ''),
-  update('nobody waits for hello', 'host.helloBy.set(input.connection, atMs + host.helloWaitMs);', ''),
-  host('a session that goes on counts from 1', 'comers: [], lastN, answers };', 'comers: [], lastN: 0, answers };'),
+  open('nobody waits for hello', 'host.helloBy.set(id, atMs + host.helloWaitMs);', ''),
+  host('a session that goes on counts from 1', 'comers: [],\n    lastN,', 'comers: [],\n    lastN: 0,'),
   host('a server that starts waits for nobody', 'host.backBy.set(session.id, startedAtMs + host.resumeWaitMs);', ''),
   host('a server that starts remembers no answers', 'accepted.map(({ n, seq })', 'accepted.slice(0, 0).map(({ n, seq })'),
   leave('no grace', 'host.backBy.set(session.id, atMs + host.resumeWaitMs);', 'host.backBy.set(session.id, atMs);'),

@@ -23,8 +23,8 @@ export type Outcome = {
 /** When the world begins, in ms since 1970; any time will do. */
 const START_MS = 1_795_000_000_000;
 
-/** How long everything has to come right once nothing is broken any more, in ms: the silence of a dead line, the longest pause, a grace, and room. */
-const HEALING_MS = 120_000;
+/** How long everything has to come right once nothing is broken any more, in ms: the silence of a dead line, the longest pause, a grace, and the turn of all that waits. */
+const HEALING_MS = 300_000;
 
 const HEALTHY = { leastMs: 1, mostMs: 20 };
 
@@ -138,6 +138,9 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
         return;
       case 'command':
         return window?.type(op.line);
+      case 'scroll':
+        for (let page = 0; page < op.pages; page += 1) agenda.after(1_000 * page, () => window?.type('.a'));
+        return;
       case 'quit':
         return window?.type('.q');
       case 'breakRecorder':
