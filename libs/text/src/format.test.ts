@@ -162,6 +162,18 @@ test('[CL9] a page of older entries comes in one piece, and says from when to wh
   );
 });
 
+test('[TX6] names and texts from right to left stay where they belong, line by line', () => {
+  const [name, text] = ['\u2068דנה\u2069', '\u2068שלום 5\u2069'];
+  expect(formatEntry(event(said('שלום 5\nhola', 'דנה')), spanish)).toBe(`[${name}]: ${text}\n    hola`);
+  expect(recordingLine(said('שלום 5', 'דנה'), zone)).toBe(`[${name} 2026-11-22 10:31:05]: ${text}`);
+  expect(formatEntry(notice({ what: 'members', aliases: ['ana', 'דנה'] }), spanish)).toBe(
+    `Conectados (2): ana, ${name}`,
+  );
+  expect(
+    formatEntry(notice({ what: 'ended', why: 'alias/taken', alias: 'דנה', room: 'x' }), spanish),
+  ).toContain(`«${name}»`);
+});
+
 const nasty = 'a\u001b[2J\nb';
 
 test.each<[string, Entry]>([

@@ -1,6 +1,6 @@
 import { unreachable, type Entry, type Notice, type RoomEvent, type Said } from '@charla/core';
 import { refusalSentence, type Words } from './language.ts';
-import { safeLine, safeText, type SafeText } from './safe.ts';
+import { foreignPart, isolated, safeText, type SafeText } from './safe.ts';
 import { formatTime, type Zone } from './time.ts';
 
 /** How one person wants to read. */
@@ -16,7 +16,7 @@ export function formatEntry(entry: Entry, view: View): SafeText {
 
 export function formatEvent(event: RoomEvent, view: View): SafeText {
   const { words } = view;
-  const alias = safeLine(event.alias);
+  const alias = foreignPart(event.alias);
   switch (event.type) {
     case 'said':
       // [ana]: ¡Hola!
@@ -47,7 +47,7 @@ export function formatOlder(page: readonly Entry[], hasMore: boolean, view: View
 
 /** RE2. One line of a recording, always with date and time: `[ana 2026-11-22 10:31:05]: ¡Hola!`. */
 export function recordingLine(said: Said, zone: Zone): SafeText {
-  return `[${safeLine(said.alias)} ${formatTime(said.atMs, zone)}]: ${safeLine(said.text)}` as SafeText;
+  return `[${foreignPart(said.alias)} ${formatTime(said.atMs, zone)}]: ${foreignPart(said.text)}` as SafeText;
 }
 
 export function formatNotice(notice: Notice, { words }: View): SafeText {
@@ -60,7 +60,7 @@ function notSafeYet(notice: Notice, words: Words): string {
     case 'started':
       return words.started;
     case 'members':
-      return words.members(notice.aliases.length, notice.aliases.map(safeLine).join(', '));
+      return words.members(notice.aliases.length, notice.aliases.map(foreignPart).join(', '));
     case 'help':
       return formatHelp(notice, words);
     case 'timestamps':
@@ -69,16 +69,16 @@ function notSafeYet(notice: Notice, words: Words): string {
     case 'recordingSaved':
     case 'recordingFinishing':
     case 'recordingCut':
-      return words[notice.what](safeLine(notice.file));
+      return words[notice.what](foreignPart(notice.file));
     case 'recordingFailed':
-      return words.recordingFailed(safeLine(notice.reason));
+      return words.recordingFailed(foreignPart(notice.reason));
     case 'unknownCommand':
-      return words.unknownCommand(safeLine(notice.line), notice.nearest);
+      return words.unknownCommand(foreignPart(notice.line), notice.nearest);
     case 'badArgument':
-      return words.badArgument(safeLine(notice.line), notice.letter);
+      return words.badArgument(foreignPart(notice.line), notice.letter);
     case 'refused': {
       const sentence = `! ${refusalSentence(words, notice.why)}`;
-      return notice.text === undefined ? sentence : `${sentence} ${words.notSent(safeLine(notice.text))}`;
+      return notice.text === undefined ? sentence : `${sentence} ${words.notSent(foreignPart(notice.text))}`;
     }
     case 'ended':
       return `! ${refusalSentence(words, notice.why, notice.alias, notice.room)}`;
@@ -107,10 +107,11 @@ function formatHelp({ commands }: Extract<Notice, { what: 'help' }>, { help }: W
 }
 
 function heading(said: Said, { timestamps, zone }: View): string {
-  const alias = safeLine(said.alias);
+  const alias = foreignPart(said.alias);
   return timestamps ? `${alias} ${formatTime(said.atMs, zone)}` : alias;
 }
 
 function indented(text: string): string {
-  return safeText(text).replaceAll('\n', `\n${INDENT}`);
+  const lines = safeText(text).split('\n') as SafeText[];
+  return lines.map(isolated).join(`\n${INDENT}`);
 }

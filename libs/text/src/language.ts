@@ -1,7 +1,7 @@
 import type { Why } from '@charla/core';
 import { en } from './en.ts';
 import { es } from './es.ts';
-import { safeLine } from './safe.ts';
+import { foreignPart } from './safe.ts';
 
 export type Lang = 'es' | 'en';
 export type Words = typeof es;
@@ -26,5 +26,5 @@ export function pickLang(wanted: readonly (string | undefined)[]): Lang {
 export function refusalSentence(words: Words, why: Why, alias = '', room = ''): string {
   const sentences: Partial<Record<string, (alias: string, room: string) => string>> = words.refusals;
   const sentence = Object.hasOwn(sentences, why) ? sentences[why] : undefined;
-  return sentence?.(safeLine(alias), safeLine(room)) ?? words.unknownRefusal(safeLine(why));
+  return sentence?.(foreignPart(alias), foreignPart(room)) ?? words.unknownRefusal(foreignPart(why));
 }

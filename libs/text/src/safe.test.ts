@@ -1,5 +1,6 @@
+import { utf8Bytes } from '@charla/core';
 import { expect, test } from 'vitest';
-import { safeLine, safeText } from './safe.ts';
+import { foreignPart, safeLine, safeText } from './safe.ts';
 
 test.each([
   // text                             shown                                what it would have done
@@ -25,11 +26,19 @@ test.each([
   ['😀\u200da',                       '😀\\u{200d}a',                      'hidden'],
   ['a\ufff9b\ufffb',                  'a\\u{fff9}b\\u{fffb}',             'hidden: a remark between lines'],
   ['a\ufe0fb',                        'a\\u{fe0f}b',                       'hidden'],
+  ['1\ufe0f2',                        '1\\u{fe0f}2',                       'hidden'],
+  ['\u{1f600}\ufe0f\ufe0f',            '\u{1f600}\ufe0f\\u{fe0f}',          'hidden'],
+  ['\u034fa',                         '\\u{34f}a',                         'hidden: a joiner of graphemes'],
+  ['\u{1f3f4}\u{e0067}\u{e0062}\u{e007f}', '\u{1f3f4}\\u{e0067}\\u{e0062}\\u{e007f}', 'hidden: the flag of nowhere'],
+  ['a\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+    'a\\u{e0067}\\u{e0062}\\u{e0065}\\u{e006e}\\u{e0067}\\u{e007f}', 'hidden: tags without a flag'],
+  ['\u0378',                          '\\u{378}',                          'done what a later Unicode says'],
+  ['\uffff',                          '\\u{ffff}',                         'been no character'],
   ['\ue000',                          '\\u{e000}',                         'shown something private'],
   ['\ud83d',                          '\\u{d83d}',                         'broken the encoding'],
   ['a\tb',                            'a    b',                            'jumped'],
   ['a\r\nb',                          'a\nb',                              'nothing: a line break of Windows'],
-])('[TX1] %j is shown as %j; it would have %s', (text, shown) => {
+])('[TX1] [TX3] %j is shown as %j; it would have %s', (text, shown) => {
   expect(safeText(text)).toBe(shown);
 }); // prettier-ignore
 
@@ -50,11 +59,16 @@ test.each([
   ['a flag of colours', '🏳\ufe0f\u200d🌈'],
   ['a keycap', '1\ufe0f\u20e3'],
   ['a heart', '❤\ufe0f'],
-])('[TX1] %s stays as it is: %s', (_, text) => {
+  ['a heart as a sign', '❤\ufe0e'],
+  ['a keycap as a sign', '1\ufe0e\u20e3'],
+  ['England', '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}'],
+  ['Wales', '\u{1f3f4}\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}'],
+  ['an emoji to come', '\u{1faff}'],
+])('[TX1] [TX3] %s stays as it is: %s', (_, text) => {
   expect(safeText(text)).toBe(text);
 });
 
-test('[TX1] what is safe stays as it is, whatever stood beside it', () => {
+test('[TX1] [TX4] what is safe stays as it is, whatever stood beside it', () => {
   const parts = [
     'a',
     '1',
@@ -69,6 +83,12 @@ test('[TX1] what is safe stays as it is, whatever stood beside it', () => {
     '\u034f',
     '\n',
     '\u001b',
+    '\u20e3',
+    '\ufe0e',
+    '🏴',
+    '\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}',
+    '\u{e007f}',
+    '\u0301'.repeat(5),
     '🇪',
   ];
   const unstable: string[] = [];
@@ -80,6 +100,36 @@ test('[TX1] what is safe stays as it is, whatever stood beside it', () => {
   visit('', 4);
   expect(unstable).toEqual([]);
 });
+
+test('[TX5] marks beyond the eighth on a letter are shown beside it', () => {
+  expect(safeText('a' + '\u0301'.repeat(8) + 'b\u0301')).toBe('a' + '\u0301'.repeat(8) + 'b\u0301');
+  expect(safeText('a' + '\u0301'.repeat(10))).toBe('a' + '\u0301'.repeat(8) + '\\u{301}\\u{301}');
+});
+
+test.each([
+  ['\u0000',               'a control of one byte'],
+  ['\u007f',               'a control of one byte, with two digits'],
+  ['\n',                   'a line break'],
+  ['\u00ad',               'two bytes'],
+  ['\u202e',               'three bytes'],
+  ['\u{e0041}',            'four bytes'],
+  ['\u{10ffff}',           'the last of all'],
+  ['\t',                   'a tab'],
+])('[TX4] %j becomes at most six times as long: %s', (char) => {
+  expect(utf8Bytes(safeLine(char.repeat(100)))).toBeLessThanOrEqual(600 * utf8Bytes(char));
+}); // prettier-ignore
+
+test.each([
+  // part                isolated
+  ['ana',                'ana'],
+  ['日本',               '日本'],
+  ['שלום',               '\u2068שלום\u2069'],
+  ['ana مرحبا 5',        '\u2068ana مرحبا 5\u2069'],
+  ['\u{1e900}',          '\u2068\u{1e900}\u2069'],       // Adlam
+  ['ש\u2069\u202e',      '\u2068ש\\u{2069}\\u{202e}\u2069'], // nobody gets out
+])('[TX6] %s stands in a line as %j', (part, shown) => {
+  expect(foreignPart(part)).toBe(shown);
+}); // prettier-ignore
 
 test('[TX2] on one line nothing begins another one', () => {
   expect(safeLine('uno\ndos\r\ntres\u2028cuatro')).toBe('uno ⏎ dos ⏎ tres\\u{2028}cuatro');
