@@ -1,10 +1,11 @@
 import {
-  chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
+  chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
 } from 'node:fs'; // prettier-ignore
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Said } from '@charla/core';
 import { START_MS, STAGE_ZONE } from '@charla/testkit';
+import { aliases, foreign, markup, texts, unsafeIn } from '@charla/testkit/bad-input';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fileRecorder } from './recorder.ts';
 
@@ -61,4 +62,41 @@ test.skipIf(process.getuid?.() === 0)('[RE6] in a folder that is read-only, open
 test('[RE6] a hundred files of one second are enough', () => {
   for (let nth = 1; nth <= 100; nth += 1) recorder().open(START_MS);
   expect(() => recorder().open(START_MS)).toThrow('EEXIST');
+});
+
+test('[RE1] [RE2] [TX2] whatever somebody is called or says, a recording is one file with a line for each message', () => {
+  const inputs = [
+    ...foreign,
+    ...markup,
+    ...texts.map(({ input }) => input),
+    ...aliases.map(({ input }) => input),
+  ];
+  const recording = recorder();
+  recording.open(START_MS);
+  recording.write(
+    inputs.flatMap((input) => [
+      { ...hola, alias: input },
+      { ...hola, text: input },
+    ]),
+  );
+  recording.close();
+  expect(readdirSync(folder)).toEqual([NAME]);
+  const lines = read(NAME).split('\n');
+  expect(lines.pop()).toBe('');
+  expect(lines).toHaveLength(2 * inputs.length);
+  expect(lines.filter((line) => unsafeIn(line).length > 0)).toEqual([]);
+  const ofAna = lines.filter((_, i) => i % 2 === 1);
+  expect(ofAna.filter((line) => !line.startsWith('[ana 2026-11-22 10:31:05]: '))).toEqual([]);
+});
+
+test.each([
+  ['a folder', () => mkdirSync(join(folder, NAME))],
+  ['a link to a folder', () => symlinkSync(folder, join(folder, NAME))],
+  ['a link to itself', () => symlinkSync(NAME, join(folder, NAME))],
+])('[RE1] %s in its place is left alone', (_, put) => {
+  put();
+  const recording = recorder();
+  expect(recording.open(START_MS)).toBe('record_chat_2026-11-22_10-31-05_2.txt');
+  recording.write([hola]);
+  expect(readdirSync(folder)).toHaveLength(2);
 });

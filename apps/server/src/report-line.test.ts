@@ -1,4 +1,5 @@
 import type { Report } from '@charla/core';
+import { aliases, foreign, texts, unsafeIn } from '@charla/testkit/bad-input';
 import { wordsIn } from '@charla/text';
 import { expect, test } from 'vitest';
 import { reportLine } from './report-line.ts';
@@ -42,4 +43,19 @@ const REPORTS: [Report, string][] = [
 
 test.each(REPORTS)('[SE4] %j is a line of the window: %s', (report, line) => {
   expect(reportLine(report, '10.0.0.7', wordsIn('es'))).toBe(line);
+});
+
+test('[SE4] [TX2] whatever somebody is called, and wherever, the window says it in one line', () => {
+  const inputs = [...foreign, ...texts.map(({ input }) => input), ...aliases.map(({ input }) => input)];
+  const lines = inputs.flatMap((input) => {
+    const who = { alias: input, room: input };
+    const reports: Report[] = [
+      { what: 'joined', ...who },
+      { what: 'lost', ...who },
+      { what: 'refused', connection: 'c1', why: 'alias/taken', ...who },
+      { what: 'storeFailed', room: input, reason: input },
+    ];
+    return reports.map((report) => reportLine(report, input, wordsIn('en')));
+  });
+  expect(lines.filter((line) => line.includes('\n') || unsafeIn(line).length > 0)).toEqual([]);
 });

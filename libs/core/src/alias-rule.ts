@@ -32,6 +32,8 @@ function isAlias(asked: string): boolean {
   const alias = asked.normalize('NFC');
   return (
     utf8Bytes(alias) <= ALIAS_BYTES_MAX &&
+    ALIAS.test(alias) &&
+    // What it stands for, too: `½` is no letter, but three characters with a stroke among them.
     ALIAS.test(alias.normalize('NFKC')) &&
     !INVISIBLE.test(alias) &&
     !hasTooManyMarks(alias) &&

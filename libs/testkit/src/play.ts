@@ -127,8 +127,12 @@ async function find(
   throw new Error(`expected:\n  ${text}\nbut there was only:\n${rest.map((line) => `  ${line}`).join('\n')}`);
 }
 
+/** TX6. What keeps a direction to itself is not seen, and some doors have other means for it. */
+const DIRECTION = /[\u2068\u2069]/gu;
+
 /** `*` inside a line stands for anything; at its start it is the star of a notice. */
-function matches(pattern: string, line: string): boolean {
+function matches(pattern: string, seen: string): boolean {
+  const line = seen.replace(DIRECTION, '');
   const [first = '', ...rest] = pattern.split(/(?<=.)\*/u);
   if (rest.length === 0) return line === first;
   const last = rest.pop() ?? '';

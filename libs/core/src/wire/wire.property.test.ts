@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { test } from 'vitest';
+import { PAGE_EVENTS } from '../limits.ts';
+import { decodeDown, type Down } from './down.ts';
+import { decodeUp, type Up } from './up.ts';
+
+/** Whatever JSON can bring, with the names that messages use among others. */
+const KEYS = [
+  'type',
+  'n',
+  'text',
+  'user',
+  'room',
+  'alias',
+  'session',
+  'events',
+  'seq',
+  'why',
+  '__proto__',
+  'constructor',
+  'x',
+];
+const TYPES = [
+  'hello',
+  'say',
+  'record',
+  'sync',
+  'quit',
+  'welcome',
+  'events',
+  'accepted',
+  'refused',
+  'bye',
+  'said',
+];
+const anything = fc.oneof(
+  fc.anything({
+    withBigInt: true,
+    withMap: true,
+    withDate: true,
+    withNullPrototype: true,
+    withTypedArray: true,
+  }),
+  fc.jsonValue(),
+  fc.dictionary(fc.constantFrom(...KEYS), fc.oneof(fc.jsonValue(), fc.constantFrom(...TYPES))),
+  fc
+    .tuple(
+      fc.constantFrom(...TYPES),
+      fc.dictionary(fc.constantFrom(...KEYS), fc.oneof(fc.jsonValue(), fc.nat())),
+    )
+    .map(([type, rest]) => ({ ...rest, type })),
+);
+
+const count = fc.maxSafeNat();
+const n = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
+const text = fc.string({ unit: 'binary', maxLength: 100 });
+const stamp = { seq: count, atMs: fc.integer({ min: 0, max: 8.64e15 }), session: text, alias: text };
+const is = <T extends string>(type: T) => fc.constant(type);
+
+/** One for each message that there is: a new one does not compile until it is here. */
+type Arbitraries<Message extends { type: string }> = {
+  [Type in Message['type']]: fc.Arbitrary<Extract<Message, { type: Type }>>;
+};
+
+const ups: Arbitraries<Up> = {
+  hello: fc.record(
+    {
+      type: is('hello'),
+      version: fc.integer(),
+      room: text,
+      alias: text,
+      session: text,
+      token: text,
+      epoch: text,
+      cursor: count,
+    },
+    { requiredKeys: ['type', 'version', 'room', 'alias'] },
+  ),
+  say: fc.record({ type: is('say'), n, text, user: text }, { requiredKeys: ['type', 'n', 'text'] }),
+  record: fc.record({ type: is('record'), n, on: fc.boolean() }),
+  sync: fc.record({ type: is('sync'), after: count }, { requiredKeys: ['type'] }),
+  page: fc.record({ type: is('page'), before: n, limit: fc.integer({ min: 1, max: PAGE_EVENTS }) }),
+  quit: fc.record({ type: is('quit') }),
+};
+
+const event = fc.oneof(
+  fc.record({ type: is('joined'), ...stamp }),
+  fc.record({ type: is('left'), ...stamp, how: fc.constantFrom('quit' as const, 'lost' as const) }),
+  fc.record({ type: is('said'), ...stamp, n: count, text }),
+  fc.record({ type: is('recording'), ...stamp, n: count, on: fc.boolean() }),
+);
+const events = fc.array(event, { maxLength: 5 });
+const roster = fc.array(fc.record({ session: text, alias: text, recording: fc.boolean() }), { maxLength: 5 });
+const why = fc.constantFrom('text/empty', 'alias/taken', 'wire/malformed') as fc.Arbitrary<'text/empty'>;
+const { seq, atMs } = stamp;
+
+const downs: Arbitraries<Down> = {
+  welcome: fc.record(
+    {
+      ...{ type: is('welcome'), room: text, alias: text, session: text, token: text, epoch: text },
+      ...{ seq, atMs, roster, lastN: count, resumed: fc.boolean(), events },
+    },
+    {
+      requiredKeys: [
+        'type',
+        'room',
+        'alias',
+        'session',
+        'epoch',
+        'seq',
+        'atMs',
+        'roster',
+        'lastN',
+        'resumed',
+        'events',
+      ],
+    },
+  ),
+  events: fc.record({ type: is('events'), events }),
+  page: fc.record({ type: is('page'), before: count, events }),
+  accepted: fc.record({ type: is('accepted'), n: count, seq }),
+  refused: fc.record(
+    { type: is('refused'), n: count, before: count, why },
+    { requiredKeys: ['type', 'why'] },
+  ),
+  bye: fc.record({ type: is('bye'), why }),
+};
+
+const up: fc.Arbitrary<Up> = fc.oneof(...Object.values(ups));
+const down: fc.Arbitrary<Down> = fc.oneof(...Object.values(downs));
+
+const RUNS = { numRuns: 2_000 };
+const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+test('[ME5] whatever arrives is read as a fresh value or not at all, and reading never throws', () => {
+  fc.assert(
+    fc.property(anything, (value) => {
+      const read = [decodeUp(value), decodeDown(value)];
+      return read.every((message) => message === undefined || message !== value);
+    }),
+    RUNS,
+  );
+});
+
+test('[ME5] what a client says arrives as it was', () => {
+  fc.assert(
+    fc.property(up, (message) => isSame(decodeUp(overTheWire(message)), message)),
+    RUNS,
+  );
+});
+
+test('[ME5] what a server says arrives as it was', () => {
+  fc.assert(
+    fc.property(down, (message) => isSame(decodeDown(overTheWire(message)), message)),
+    RUNS,
+  );
+});
+
+/** Whatever order their fields have. */
+function isSame(one: unknown, other: unknown): boolean {
+  return sorted(one) === sorted(other);
+}
+
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

@@ -1,0 +1,26 @@
+import { inspect } from 'node:util';
+import type { Why } from '@charla/core';
+import { safeLine } from '@charla/text';
+
+/** Something that somebody may send, and what comes of it. `what` says why it is here. */
+export type Entry<Input, Outcome> = { input: Input; outcome: Outcome; what: string };
+
+/** Several that have one outcome, for one reason. */
+export function group<Input, Outcome>(
+  outcome: Outcome,
+  what: string,
+  inputs: readonly Input[],
+): Entry<Input, Outcome>[] {
+  return inputs.map((input) => ({ input, outcome, what }));
+}
+
+/** With a name that a title can show: bad input is as bad for whoever reads a report. */
+export function named<E extends { input: unknown }>(entries: readonly E[]): (E & { name: string })[] {
+  return entries.map((entry) => ({ ...entry, name: shown(entry.input) }));
+}
+
+function shown(input: unknown): string {
+  return safeLine([...inspect(input, { breakLength: Infinity })].slice(0, 60).join(''));
+}
+
+export type Answer = 'ok' | Why;

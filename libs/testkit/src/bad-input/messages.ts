@@ -1,0 +1,172 @@
+import { group, type Entry } from './entry.ts';
+
+/** Whether a message can be read at all; what is refused for what it says is another matter. */
+export type Reading = 'read' | 'unread';
+
+type Fields = Record<string, unknown>;
+
+const HUGE = 'x'.repeat(20_000);
+const NO_TEXT: readonly unknown[] = [
+  null,
+  7,
+  true,
+  NaN,
+  [],
+  ['x'],
+  {},
+  { toString: 'x' },
+  { length: 1 },
+  HUGE,
+];
+const NO_COUNT: readonly unknown[] = [
+  null,
+  '1',
+  '',
+  true,
+  [],
+  [1],
+  {},
+  NaN,
+  Infinity,
+  -Infinity,
+  -1,
+  1.5,
+  2 ** 53,
+  1e308,
+  5e-324,
+];
+const NO_FLAG: readonly unknown[] = [null, 0, 1, 'true', '', [], {}, NaN];
+
+/** A message that is right but for one field. */
+function wrong(message: Fields, field: string, values: readonly unknown[]): Entry<unknown, Reading>[] {
+  const broken = values.map((value) => ({ ...message, [field]: value }));
+  return group<unknown, Reading>('unread', `${String(message['type'])} with a wrong ${field}`, broken);
+}
+
+/** A message in which each of these is missing, once. */
+function without(message: Fields, ...fields: string[]): Entry<unknown, Reading>[] {
+  return fields.flatMap((field) => {
+    const { [field]: _, ...rest } = message;
+    return group<unknown, Reading>('unread', `${String(message['type'])} without ${field}`, [rest]);
+  });
+}
+
+const hello = { type: 'hello', version: 1, room: 'lobby', alias: 'eva' };
+const back = { ...hello, session: 's', token: 't', epoch: 'e', cursor: 0 };
+const say = { type: 'say', n: 1, text: 'hola', user: 'eva' };
+const record = { type: 'record', n: 1, on: true };
+const sync = { type: 'sync', after: 0 };
+const page = { type: 'page', before: 1, limit: 500 };
+
+/** What no client of ours would send. */
+// prettier-ignore
+const NO_MESSAGE = [
+  undefined, null, true, false, 0, NaN, '', 'quit', '{"type":"quit"}', [], ['quit'], [{ type: 'quit' }], {}, { Type: 'quit' }, { type: '' },
+  { type: null }, { type: 7 }, { type: ['quit'] }, { type: { type: 'quit' } }, { type: 'QUIT' }, { type: 'quit ' }, { type: 'shout' }, { type: 'welcome' },
+  { type: 'events', events: [] }, { type: 'bye', why: 'quit' }, { type: 'accepted', n: 1, seq: 1 }, { type: 'constructor' }, { type: '__proto__' }, { type: 'toString' }, { type: HUGE },
+  JSON.parse('{"__proto__":{"type":"quit"}}') as unknown, JSON.parse('{"type":"quit","__proto__":{"n":1}}') as unknown, new Map([['type', 'quit']]), new Date(0), /quit/u, 10n, Symbol('quit'),
+  () => ({ type: 'quit' }), new Uint8Array([1, 2, 3]), new Proxy({}, {}),
+];
+
+/** Strange, and still what it says it is. */
+// prettier-ignore
+const ODD = [
+  hello, back, { ...hello, colour: 'red' }, { ...hello, version: 7 }, { ...hello, version: -1.5 }, { ...hello, room: '', alias: '' }, { ...back, cursor: 2 ** 53 - 1 }, { ...hello, alias: '\ud83d' },
+  say, { ...say, user: undefined }, { ...say, n: 2 ** 53 - 1 }, { ...say, text: '' }, { ...say, text: 'x'.repeat(16_384) }, { ...say, user: '' }, record, { ...record, on: false }, sync, { type: 'sync' }, page, { ...page, before: 2 ** 53 - 1 }, { ...page, limit: 1 },
+  { ...sync, after: -0 }, { ...sync, after: 2 ** 53 - 1 }, { type: 'quit' }, JSON.parse('{"type":"say","n":1,"n":2,"text":"a","text":"b"}') as unknown, Object.assign(Object.create(null) as object, { type: 'quit' }),
+];
+
+/** What may arrive at a server, by what it can make of it. Ideas: OWASP's input validation sheet, JSON Schema's own test suite. */
+export const ups: readonly Entry<unknown, Reading>[] = [
+  ...group<unknown, Reading>('read', 'odd', ODD),
+  ...group<unknown, Reading>('unread', 'no message', NO_MESSAGE),
+  ...without(hello, 'type', 'version', 'room', 'alias'),
+  ...wrong(hello, 'version', [null, '1', true, [], {}, NaN]),
+  ...['room', 'alias', 'session', 'token', 'epoch'].flatMap((field) => wrong(back, field, NO_TEXT)),
+  ...wrong(back, 'cursor', NO_COUNT),
+  ...without(say, 'type', 'n', 'text'),
+  ...wrong(say, 'n', [0, ...NO_COUNT]),
+  ...wrong(say, 'text', NO_TEXT),
+  ...wrong(say, 'user', NO_TEXT),
+  ...['seq', 'alias', 'session', 'atMs', 'toString', 'constructor'].flatMap((key) => wrong(say, key, ['x'])),
+  ...without(record, 'n', 'on'),
+  ...wrong(record, 'n', [0, ...NO_COUNT]),
+  ...wrong(record, 'on', NO_FLAG),
+  ...wrong(record, 'text', ['x']),
+  ...wrong(sync, 'after', NO_COUNT),
+  ...wrong(sync, 'room', ['lobby']),
+  ...without(page, 'before', 'limit'),
+  ...wrong(page, 'before', [0, ...NO_COUNT]),
+  ...wrong(page, 'limit', [0, 501, ...NO_COUNT]),
+  ...wrong(page, 'room', ['lobby']),
+  ...wrong({ type: 'quit' }, 'now', [true]),
+];
+
+const stamp = { seq: 1, atMs: 0, session: 's', alias: 'eva' };
+const said = { type: 'said', ...stamp, n: 1, text: 'hola' };
+const left = { type: 'left', ...stamp, how: 'quit' };
+const welcome = {
+  ...{ type: 'welcome', room: 'lobby', alias: 'eva', session: 's', token: 't', epoch: 'e', seq: 1, atMs: 0 },
+  ...{ roster: [{ session: 's', alias: 'eva', recording: false }], lastN: 0, resumed: false, events: [said] },
+};
+const eventsWith = (event: unknown) => ({ type: 'events', events: [said, event] });
+
+/** What a server that is none of ours may tell a client. */
+export const downs: readonly Entry<unknown, Reading>[] = [
+  ...group<unknown, Reading>('unread', 'no message', NO_MESSAGE.slice(0, 20)),
+  ...group<unknown, Reading>('unread', 'what a client says', [
+    hello,
+    say,
+    record,
+    sync,
+    page,
+    { type: 'quit' },
+  ]),
+  ...['room', 'alias', 'session', 'token', 'epoch'].flatMap((field) => wrong(welcome, field, [null, 7, []])),
+  ...['seq', 'lastN', 'atMs'].flatMap((field) => wrong(welcome, field, [null, '1', -1, NaN, Infinity])),
+  ...wrong(welcome, 'roster', [
+    null,
+    {},
+    [null],
+    ['eva'],
+    [{ alias: 'eva' }],
+    [{ ...stamp, recording: false }],
+  ]),
+  ...wrong(welcome, 'events', [null, {}, [null], [{}], 'x']),
+  ...wrong(welcome, 'resumed', NO_FLAG),
+  ...wrong(welcome, 'extra', [1]),
+  ...without(welcome, 'room', 'alias', 'session', 'epoch', 'seq', 'roster', 'lastN', 'events'),
+  ...group<unknown, Reading>(
+    'unread',
+    'an event that is none',
+    [
+      ...[null, 7, 'x', [], {}, { ...said, type: 'shouted' }, { ...said, extra: 1 }, { ...said, text: 7 }],
+      ...[
+        { ...said, seq: -1 },
+        { ...said, seq: 1.5 },
+        { ...said, atMs: 8.64e15 + 1 },
+        { ...said, atMs: NaN },
+      ],
+      ...[
+        { ...left, how: 'bored' },
+        { ...left, n: 1 },
+        { type: 'recording', ...stamp, n: 1, on: 'yes' },
+      ],
+    ].map(eventsWith),
+  ),
+  ...wrong({ type: 'page', before: 1, events: [said] }, 'before', NO_COUNT),
+  ...wrong({ type: 'page', before: 1, events: [said] }, 'events', [null, {}, [null], 'x']),
+  ...group<unknown, Reading>('unread', 'an answer that is none', [
+    ...[
+      { type: 'accepted', n: 1 },
+      { type: 'accepted', n: '1', seq: 1 },
+      { type: 'accepted', n: 1, seq: NaN },
+    ],
+    ...[
+      { type: 'refused', n: -1, why: 'text/empty' },
+      { type: 'refused', n: 1 },
+      { type: 'bye' },
+      { type: 'bye', why: 7 },
+    ],
+  ]),
+];
