@@ -30,7 +30,7 @@ const record = bug('core/src/chat/record.ts');
 const chat = bug('core/src/chat/chat.ts');
 const log = bug('core/src/memory-log.ts');
 
-/** Mistakes of the kinds that chats have really made (the first thirty after the list in the simulator's sources, ADR 0012). */
+/** Mistakes of the kinds that chats have really made (ADR 0014). */
 export const BUGS: readonly Bug[] = [
   // What is shown and answered, and when.
   pipeline('answers before it is durable', 'desk.writing = { intents, decided };', 'desk.writing = { intents, decided }; answered(host, desk, intents, decided.decisions, atMs, out);'),
