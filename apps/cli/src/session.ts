@@ -23,6 +23,7 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
   const state = openState(stateFolder(process.env, process.platform, homedir()), options);
   let shown: Pick<Chat, 'firstEntryId' | 'lastEntryId'> = { firstEntryId: 1, lastEntryId: 0 };
   let ended = false;
+  let isIn = false;
   /** Whether what waits can be found by the next run. */
   let isKept = state.kept !== undefined;
   /** What is newer has never been sent. Of what waits from an earlier run nobody knows. */
@@ -40,6 +41,7 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
   function onChange(chat: Chat): void {
     if (ended) return;
     if (chat.link.state === 'joined') sentN = chat.lastN;
+    if (chat.link.state !== 'ended') isIn = chat.link.state === 'joined';
     const { older, newer } = entriesSince(shown, chat);
     shown = { firstEntryId: chat.firstEntryId, lastEntryId: chat.lastEntryId };
     const [last] = newer.filter(isEnd);
@@ -54,14 +56,23 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
     ended = true;
     face.end();
     if (sentence !== undefined) console.error(sentence);
-    const says = chat.outbox.filter((ask) => ask.type === 'say');
-    const unsent = says.filter(({ n }) => n > sentN).length;
-    if (says.length > 0)
-      console.error(
-        words.cli.waiting(unsent, says.length - unsent, isKept ? safeLine(options.alias) : undefined),
-      );
+    sayWhatWaits(chat);
     state.release();
     onEnd(code);
+  }
+
+  /** TE7. Who quits takes their place with them: whether what was sent last has arrived can never be found out any more. */
+  function sayWhatWaits({ outbox, link }: Chat): void {
+    const says = outbox.filter((ask) => ask.type === 'say');
+    if (says.length === 0) return;
+    if (isIn && link.state === 'ended' && link.why === 'quit') {
+      state.keep(undefined);
+      console.error(words.cli.unconfirmed(says.map(({ text }) => safeLine(text))));
+      return;
+    }
+    const unsent = says.filter(({ n }) => n > sentN).length;
+    const keptFor = isKept ? safeLine(options.alias) : undefined;
+    console.error(words.cli.waiting(unsent, says.length - unsent, keptFor));
   }
 
   const client = openClient({

@@ -197,6 +197,25 @@ if (browserPath === undefined) {
     expect(await second.getByRole('textbox').last().inputValue()).toBe('');
   });
 
+  test('[WE8] a new tab goes on as who was there today, and asks on another day; a page that is loaded again goes on', async () => {
+    const ana = await join('ana');
+    const today = await ana.context().newPage();
+    await today.goto(`${url()}/r/lobby?lang=es`);
+    await today.locator('[data-state=joined]').waitFor();
+    await today.evaluate(() => {
+      const name = 'charla:place:lobby:ana';
+      const kept = JSON.parse(localStorage.getItem(name) ?? '') as { atMs: number };
+      localStorage.setItem(name, JSON.stringify({ ...kept, atMs: kept.atMs - 12 * 3_600_000 }));
+    });
+    const tomorrow = await ana.context().newPage();
+    await tomorrow.goto(`${url()}/r/lobby?lang=es`);
+    const alias = tomorrow.locator('input[name=alias]');
+    await alias.waitFor();
+    expect(await alias.inputValue()).toBe('ana');
+    await today.reload();
+    await today.locator('[data-state=joined]').waitFor();
+  });
+
   test('[WE6] another alias in another tab is another person', async () => {
     const ana = await join('ana');
     const otro = await joinIn(ana.context(), 'otro');

@@ -117,6 +117,8 @@ Inside, .h explains the commands. Ctrl-C and Ctrl-D leave.`,
     unreachable: (url) =>
       `There is no chat server at ${url}; check that it is running, the address and the port.`,
     pending: (text) => `… ${text}`,
+    unconfirmed: (texts) =>
+      `! Not confirmed; it may have arrived, and will not be sent again: ${texts.map((text) => `“${text}”`).join(', ')}`,
     waiting: (unsent, unconfirmed, keptFor) => {
       const parts = [
         ...(unsent > 0 ? [`Not sent${keptFor ? ' yet' : ''}: ${unsent}`] : []),

@@ -120,6 +120,9 @@ Dentro, .h explica los comandos. Ctrl-C y Ctrl-D salen.`,
     unreachable: (url: string) =>
       `No hay ningún servidor de chat en ${url}; comprueba que está en marcha, la dirección y el puerto.`,
     pending: (text: string) => `… ${text}`,
+    /** What was sent and never answered; it cannot be known whether it arrived. */
+    unconfirmed: (texts: readonly string[]) =>
+      `! Sin confirmar; puede que haya llegado, y no se enviará otra vez: ${texts.map((text) => `«${text}»`).join(', ')}`,
     /** What was typed and has no answer; `keptFor` is there if it waits for the next time. */
     waiting: (unsent: number, unconfirmed: number, keptFor: string | undefined) => {
       const parts = [

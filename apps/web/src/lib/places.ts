@@ -30,10 +30,21 @@ export type Hold = {
 const nameOf = (room: string, alias: string) => `place:${roomOf(room)}:${aliasKey(alias)}`;
 const roomOf = (room: string) => roomName(room) ?? room;
 
-/** Who was in `room` last: in this tab, or else in this browser; with `asked` only that person. */
+/**
+ * How long a new tab goes on as who was there last, in ms: a crash and a coffee are shorter, and tomorrow it may be somebody
+ * else's turn at this machine, or another day's alias. Judgement.
+ */
+const NEW_TAB_GOES_ON_MS = 12 * 3_600_000;
+
+/** WE8. Who was in `room` last: in this tab, or else not long ago in this browser; with `asked` only that person. */
 export function keptAlias(room: string, asked?: string): Alias | undefined {
-  const alias = asked ?? here.get(`alias:${roomOf(room)}`) ?? always.get('alias');
-  return alias === undefined ? undefined : personIn(room, always.get(nameOf(room, alias)))?.alias;
+  const own = here.get(`alias:${roomOf(room)}`);
+  const alias = asked ?? own ?? always.get('alias');
+  if (alias === undefined) return undefined;
+  const kept = always.get(nameOf(room, alias));
+  const atMs = numberIn(fieldsIn(kept)['atMs']) ?? 0;
+  const goesOn = alias === own || Date.now() - atMs < NEW_TAB_GOES_ON_MS;
+  return goesOn ? personIn(room, kept)?.alias : undefined;
 }
 
 /** Takes the place over from whichever tab had it; `onTaken` tells when that happens to this one. */
@@ -46,7 +57,7 @@ export function takePlace(room: string, alias: string, onTaken: () => void): Hol
   let written = false;
 
   const write = (next: Person) => {
-    written = always.set(name, JSON.stringify({ ...next, tab }));
+    written = always.set(name, JSON.stringify({ ...next, tab, atMs: Date.now() }));
     here.set(`alias:${roomOf(room)}`, next.alias);
   };
   const owner = () => fieldsIn(always.get(name))['tab'];
