@@ -3,7 +3,7 @@ import { until, virtualClock } from '@charla/testkit';
 import { expect, test } from 'vitest';
 import { runLoop, type Door } from './loop.ts';
 
-const nobody: Door = { enter: () => {}, broadcast: () => {}, send: () => {}, close: () => {} };
+const nobody: Door = { enter() {}, exit() {}, broadcast() {}, send() {}, close() {}, cut() {} };
 const T0 = 1_795_000_000_000;
 
 test('[HO4] whoever was in when the server ended is waited for from its start on, also if nobody else comes', async () => {

@@ -8,10 +8,13 @@ import { fingerprintOf } from './secrets.ts';
 /** A way in. It turns bytes into inputs and effects into bytes, and holds no rule. */
 export type Door = {
   enter(room: RoomName, connection: ConnectionId): void;
+  exit(room: RoomName, connection: ConnectionId): void;
   broadcast(room: RoomName, down: Down): void;
   send(connection: ConnectionId, down: Down): void;
   /** Ends a connection once what was sent before has gone out. */
   close(connection: ConnectionId): void;
+  /** Ends it at once, whatever waits. */
+  cut(connection: ConnectionId): void;
 };
 
 /** What an operator may choose of the rules. */
@@ -94,12 +97,16 @@ export function runLoop(door: Door, options: LoopOptions): Loop {
         return;
       case 'enter':
         return door.enter(effect.room, effect.connection);
+      case 'exit':
+        return door.exit(effect.room, effect.connection);
       case 'broadcast':
         return door.broadcast(effect.room, effect.down);
       case 'send':
         return door.send(effect.connection, effect.down);
       case 'close':
         return door.close(effect.connection);
+      case 'cut':
+        return door.cut(effect.connection);
       case 'report':
         return report(effect.report);
       default:

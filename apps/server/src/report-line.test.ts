@@ -14,6 +14,11 @@ const REPORTS: [Report, string][] = [
   [{ what: 'quit', alias: 'ana', room: 'lobby' }, 'ana sale de lobby'],
   [{ what: 'lost', alias: 'ana', room: 'lobby' }, 'ana no ha vuelto a lobby'],
   [
+    { what: 'stuck', connection: 'c1', alias: 'ana', room: 'lobby' },
+    '«ana» (10.0.0.7) no lee lo que se le envía: conexión cortada',
+  ],
+  [{ what: 'stuck', connection: 'c1' }, '10.0.0.7 no lee lo que se le envía: conexión cortada'],
+  [
     { what: 'storeFailed', room: 'lobby', reason: 'disk is full' },
     'no se ha podido guardar lo dicho en lobby: disk is full',
   ],

@@ -22,6 +22,10 @@ export function reportLine(report: Report, from: string, words: Words): string {
         refusalSentence(words, report.why, report.alias, report.room),
       );
     }
+    case 'stuck': {
+      const alias = report.alias === undefined ? undefined : safeLine(report.alias);
+      return server.stuck(safeLine(from), alias);
+    }
     case 'storeFailed':
       return server.storeFailed(safeLine(report.room), safeLine(report.reason));
     case 'fault':

@@ -8,6 +8,8 @@ import { WebSocketServer, type ServerOptions as WebSocketOptions } from 'ws';
 import { watchHeartbeat, websocketOf } from './heartbeat.ts';
 import { addressOf, plainIp } from './address.ts';
 import type { Door, Loop } from './loop.ts';
+import { pipeOf } from './pipe.ts';
+import { watchReaders, type Pipe, type Readers } from './readers.ts';
 import { freshSession } from './secrets.ts';
 import { StrictDecoder } from './strict-decoder.ts';
 
@@ -47,6 +49,15 @@ const IO_OPTIONS = {
 /** WebSocket's number for "against the rules here"; the reason stands beside it. */
 const POLICY_VIOLATION = 1008;
 
+/** How long somebody who was told goodbye has to take it in, in ms: Engine.IO waits for that without end. */
+const GOODBYE_MS = 3_000;
+
+/** What one message takes on its way, besides its text, in bytes. */
+const EVENT_BYTES = 160;
+
+/** Other waits than the usual, for tests. */
+export type DoorWaits = { readWaitMs?: number | undefined; goodbyeMs?: number | undefined };
+
 export type SocketIoDoor = Door & {
   listen(loop: Loop): void;
   /** A request to become a WebSocket that has been found in order. */
@@ -62,11 +73,15 @@ export type SocketIoDoor = Door & {
 };
 
 /** `onFault` hears of what no input explains: the connection it happened in has been ended, the others go on. */
-export function socketIoDoor(onFault: (error: unknown, from: string) => void): SocketIoDoor {
+export function socketIoDoor(
+  onFault: (error: unknown, from: string) => void,
+  { readWaitMs, goodbyeMs = GOODBYE_MS }: DoorWaits = {},
+): SocketIoDoor {
   const engine = new Engine(ENGINE_OPTIONS);
   const io = new Server(IO_OPTIONS);
   io.bind(engine);
-  const lines = new Map<ConnectionId, { conn: EngineSocket; socket?: Socket }>();
+  const lines = new Map<ConnectionId, Line>();
+  let readers: Readers | undefined;
   const froms = new Map<ConnectionId, string>();
   const socketOf = (connection: ConnectionId): Socket | undefined => lines.get(connection)?.socket;
 
@@ -85,7 +100,7 @@ export function socketIoDoor(onFault: (error: unknown, from: string) => void): S
   /** A WebSocket, which has not said CONNECT yet. Whoever never does is one who never says hello. */
   function open(loop: Loop, conn: EngineSocket): void {
     const connection = connectionOf(conn);
-    lines.set(connection, { conn });
+    lines.set(connection, { conn, pipe: pipeOf(conn) });
     froms.set(connection, plainIp(conn.remoteAddress));
     watchHeartbeat(conn);
     conn.on('close', () => guarded(conn, () => gone(loop, connection)));
@@ -95,33 +110,57 @@ export function socketIoDoor(onFault: (error: unknown, from: string) => void): S
   function accept(loop: Loop, socket: Socket): void {
     const { conn } = socket;
     const connection = connectionOf(conn);
-    lines.set(connection, { conn, socket });
+    const line = lines.get(connection);
+    if (line) line.socket = socket;
     socket.onAny((type: string, ...payloads: unknown[]) =>
       guarded(conn, () => loop.dispatch({ type: 'received', connection, value: valueOf(type, payloads) })),
     );
     socket.on('disconnect', () => {
       guarded(conn, () => gone(loop, connection));
       // Who leaves Socket.IO and stays on the line could come in again, and again.
-      conn.close();
+      hangUp(conn);
     });
   }
 
+  /** SE19. What was sent before goes out first, if anybody takes it. */
+  function hangUp(conn: EngineSocket): void {
+    const websocket = websocketOf(conn);
+    conn.close();
+    setTimeout(() => websocket.terminate(), goodbyeMs).unref();
+  }
+
   function gone(loop: Loop, connection: ConnectionId): void {
+    readers?.gone(connection);
     if (lines.delete(connection)) loop.dispatch({ type: 'closed', connection });
   }
 
   return {
     listen(loop) {
+      readers = watchReaders({
+        all: () => [...lines].map(([connection, { pipe }]) => [connection, pipe]),
+        report: (type, connection) => loop.dispatch({ type, connection }),
+        nowMs: () => performance.now(),
+        after: (ms, run) => void (ms === 'sent' ? setImmediate(run) : setTimeout(run, ms).unref()),
+        readWaitMs,
+      });
       engine.on('connection', (conn: EngineSocket) => guarded(conn, () => open(loop, conn)));
       io.on('connection', (socket) => guarded(socket.conn, () => accept(loop, socket)));
     },
     upgrade: (request, socket, head) => engine.handleUpgrade(request, socket, head),
     from: (connection) => froms.get(connection) ?? connection,
     forget: (connection) => void froms.delete(connection),
-    enter: (room, connection) => void socketOf(connection)?.join(room),
-    broadcast: (room, down) => void io.to(room).emit(...asEvent(down)),
+    enter(room, connection) {
+      readers?.level(connection);
+      void socketOf(connection)?.join(room);
+    },
+    exit: (room, connection) => void socketOf(connection)?.leave(room),
+    broadcast(room, down) {
+      io.to(room).emit(...asEvent(down));
+      readers?.toldAll(bytesOf(down));
+    },
     send(connection, down) {
       const line = lines.get(connection);
+      if (line) readers?.told(connection, line.pipe);
       if (line?.socket) line.socket.emit(...asEvent(down));
       // Before CONNECT Socket.IO has no words, but WebSocket has.
       else if (line && down.type === 'bye') websocketOf(line.conn).close(POLICY_VIOLATION, down.why);
@@ -129,11 +168,25 @@ export function socketIoDoor(onFault: (error: unknown, from: string) => void): S
     close(connection) {
       const line = lines.get(connection);
       if (line?.socket) line.socket.disconnect(true);
-      else line?.conn.close();
+      else if (line) hangUp(line.conn);
+    },
+    cut(connection) {
+      const line = lines.get(connection);
+      if (line) websocketOf(line.conn).terminate();
     },
     tellAll: (down) => void io.emit(...asEvent(down)),
     end: () => void io.close(),
   };
+}
+
+/** One connection, with what is known of it before and after Socket.IO's CONNECT. */
+type Line = { conn: EngineSocket; pipe: Pipe; socket?: Socket };
+
+/** About what a broadcast takes on its way: counting it in full would be encoding it twice. */
+function bytesOf(down: Down): number {
+  const texts =
+    down.type === 'events' ? down.events.map((event) => ('text' in event ? event.text.length : 0)) : [];
+  return texts.reduce((sum, length) => sum + length + EVENT_BYTES, 0);
 }
 
 /** Engine.IO's own name for a connection, under which nobody can ask for it: `refuseUpgrade`. */

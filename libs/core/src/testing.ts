@@ -97,6 +97,9 @@ export function aServer(options: Partial<HostOptions> = {}) {
       case 'enter':
         inRoom.set(effect.room, (inRoom.get(effect.room) ?? new Set()).add(effect.connection));
         break;
+      case 'exit':
+        assert(inRoom.get(effect.room)?.delete(effect.connection) === true, 'only who entered exits', effect);
+        break;
       case 'broadcast':
         for (const id of inRoom.get(effect.room) ?? []) if (open.has(id)) heard.get(id)?.push(effect.down);
         break;
@@ -106,6 +109,10 @@ export function aServer(options: Partial<HostOptions> = {}) {
         break;
       case 'close':
         assert(open.delete(effect.connection), 'a connection ends once', effect);
+        break;
+      case 'cut':
+        assert(open.has(effect.connection), 'only what is open is cut', effect);
+        server.drops(effect.connection);
         break;
       case 'report':
         reports.push(effect.report);
@@ -146,6 +153,9 @@ export function aServer(options: Partial<HostOptions> = {}) {
       open.delete(id);
       step({ type: 'closed', connection: id });
     },
+    /** The door says of a connection that it takes in less than it is told, all of it, or nothing. */
+    tells: (what: 'behind' | 'drained' | 'stuck', connection: ConnectionId) =>
+      step({ type: what, connection }),
     stops: () => step({ type: 'stop' }),
     /** Lets time pass, with a tick at each deadline and none between. */
     waits(ms: number): void {
@@ -170,7 +180,7 @@ export function aServer(options: Partial<HostOptions> = {}) {
     holdsRecall: () => void (holdingRecall = true),
     recalls: recall,
     /** From now on the log answers only when told what was said. */
-    holdsRead: () => void (holdingRead = true),
+    holdsRead: (holds = true) => void (holdingRead = holds),
     reads,
     isOpen: (id: ConnectionId) => open.has(id),
     /** What a connection heard since it was last asked. */

@@ -62,11 +62,14 @@ export function memoryStage(): Stage {
       }
       case 'enter':
         return void roomOf(effect.room).add(effect.connection);
+      case 'exit':
+        return void roomOf(effect.room).delete(effect.connection);
       case 'broadcast':
         return roomOf(effect.room).forEach((connection) => hear(connection, effect.down));
       case 'send':
         return hear(effect.connection, effect.down);
       case 'close':
+      case 'cut':
         return cut(effect.connection);
       case 'report':
         return;

@@ -183,6 +183,8 @@ Ctrl-C closes it.`,
     lost: (alias, room) => `${alias} did not come back to ${room}`,
     refused: (from, alias, sentence) =>
       `refused ${alias === undefined ? from : `“${alias}” (${from})`}: ${sentence}`,
+    stuck: (from, alias) =>
+      `${alias === undefined ? from : `“${alias}” (${from})`} does not read what it is sent: connection cut`,
     storeFailed: (room, reason) => `what was said in ${room} could not be stored: ${reason}`,
     fault: (from, reason) => `connection from ${from} cut by an internal error: ${reason}`,
     bug: (reason) =>

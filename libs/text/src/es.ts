@@ -189,6 +189,8 @@ Ctrl-C lo cierra.`,
     lost: (alias: string, room: string) => `${alias} no ha vuelto a ${room}`,
     refused: (from: string, alias: string | undefined, sentence: string) =>
       `rechazado ${alias === undefined ? from : `«${alias}» (${from})`}: ${sentence}`,
+    stuck: (from: string, alias: string | undefined) =>
+      `${alias === undefined ? from : `«${alias}» (${from})`} no lee lo que se le envía: conexión cortada`,
     storeFailed: (room: string, reason: string) => `no se ha podido guardar lo dicho en ${room}: ${reason}`,
     fault: (from: string, reason: string) => `conexión de ${from} cortada por un error interno: ${reason}`,
     bug: (reason: string) =>

@@ -16,6 +16,7 @@ export type Raw = {
   cut(): void;
   /** From now on nothing is read. */
   stopReading(): void;
+  readsOn(): void;
 };
 
 export async function openRaw(port: number): Promise<Raw> {
@@ -47,6 +48,7 @@ export async function openRaw(port: number): Promise<Raw> {
     sent: () => Promise.race([new Promise<void>((resolve) => void socket.write('', () => resolve())), ended]),
     cut: () => void socket.resetAndDestroy(),
     stopReading: () => void socket.pause(),
+    readsOn: () => void socket.resume(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { assert } from '../assert.ts';
-import type { Address, ConnectionId, EpochMs } from '../ids.ts';
+import type { Address, ConnectionId, EpochMs, Seq } from '../ids.ts';
 import { REJECTION_COST } from '../limits.ts';
 import type { Wanted } from '../wire/up.ts';
 import type { Host } from './host.ts';
@@ -15,6 +15,8 @@ export type Caller = {
   /** HO11. What it asked and could not pay yet, oldest first, and how often something of it was asked again. */
   line: Wanted[];
   repeats: number;
+  /** HO15. Set while it takes in less than it is told: the last event that it was told, and whether the log is asked for the next. */
+  behind: { told: Seq; isReading: boolean } | undefined;
 };
 
 /** All connections of one address, together. */
@@ -43,6 +45,17 @@ export function forget(host: Host, id: ConnectionId, atMs: EpochMs): void {
 /** A claim that came to nothing costs its address something, so that nobody tries all names there are. */
 export function rejected(host: Host, id: ConnectionId, atMs: EpochMs): void {
   pay(crowdOf(host, callerOf(host, id).from).bucket, host.crowdRate, REJECTION_COST, atMs);
+}
+
+/** From now on what this connection wants is looked at, first at `byMs`. */
+export function stand(host: Host, id: ConnectionId, byMs: EpochMs): void {
+  host.lines.add(id);
+  host.linesByMs = Math.min(host.linesByMs ?? byMs, byMs);
+}
+
+/** HO15. A connection has been told everything there is: what it wanted meanwhile has its turn at once. */
+export function standAgain(host: Host, id: ConnectionId): void {
+  if (callerOf(host, id).line.length > 0) stand(host, id, 0);
 }
 
 export function callerOf(host: Host, id: ConnectionId): Caller {

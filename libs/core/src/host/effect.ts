@@ -9,18 +9,19 @@ export type Report =
   | { what: 'closed'; connection: ConnectionId }
   | { what: 'joined' | 'resumed' | 'quit' | 'lost'; alias: Alias; room: RoomName }
   | { what: 'refused'; connection: ConnectionId; why: Why; alias?: Alias; room?: RoomName }
+  | { what: 'stuck'; connection: ConnectionId; alias?: Alias; room?: RoomName }
   | { what: 'storeFailed'; room: RoomName; reason: string }
   /** Told by a door: what nothing explains happened in one of its connections, which has been ended. */
   | { what: 'fault'; reason: string };
 
-/** Look up events, as `LogStore.page` does, and answer with `read`. `as` is what they are sent as. */
+/** Look up events, as `LogStore.page` does, and answer with `read`. `as` is what they are for. */
 export type Read = {
   type: 'read';
   connection: ConnectionId;
   room: RoomName;
   before: Seq;
   limit: number;
-  as: 'events' | 'page';
+  as: 'events' | 'page' | 'rest';
 };
 
 /** What is to be done, in this order. Frames of one connection arrive in the order of its effects. */
@@ -32,11 +33,15 @@ export type HostEffect =
   | Read
   /** From now on the connection hears the room's broadcasts. */
   | { type: 'enter'; room: RoomName; connection: ConnectionId }
-  /** One frame for everybody who entered and has not closed. */
+  /** From now on it does not, until it enters again. */
+  | { type: 'exit'; room: RoomName; connection: ConnectionId }
+  /** One frame for everybody who entered and has not closed or gone. */
   | { type: 'broadcast'; room: RoomName; down: Down }
   | { type: 'send'; connection: ConnectionId; down: Down }
   /** Ends the connection once what was sent before has gone out. */
   | { type: 'close'; connection: ConnectionId }
+  /** Ends it at once, whatever waits. */
+  | { type: 'cut'; connection: ConnectionId }
   | { type: 'report'; report: Report };
 
 /** Where a case puts what is to be done. */

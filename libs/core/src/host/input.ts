@@ -10,6 +10,8 @@ export type HostInput =
   /** `value` is whatever arrived, unchecked. */
   | { type: 'received'; connection: ConnectionId; value: unknown }
   | { type: 'closed'; connection: ConnectionId }
+  /** More is queued for this connection than a door keeps; all of it has been taken in; nothing of it has, for long. */
+  | { type: 'behind' | 'drained' | 'stuck'; connection: ConnectionId }
   | { type: 'written'; room: RoomName; written: Written }
   /** What the log knows of the session that this connection asked for. */
   | { type: 'recalled'; connection: ConnectionId; session: StoredSession | undefined }

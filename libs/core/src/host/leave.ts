@@ -29,6 +29,15 @@ export function flooded(host: Host, connection: Connection, atMs: EpochMs, out: 
   lose(host, connection, atMs, out);
 }
 
+/** SE17. Who takes in nothing is ended where it cannot be refused. That it has closed is told as of any other. */
+export function stuck(host: Host, id: ConnectionId, out: Out): void {
+  const connection = host.connections.get(id);
+  const session = connection && 'session' in connection ? host.sessions.get(connection.session) : undefined;
+  const who = session ? { alias: session.alias, room: session.room } : {};
+  out({ type: 'report', report: { what: 'stuck', connection: id, ...who } });
+  out({ type: 'cut', connection: id });
+}
+
 function lose(host: Host, connection: Connection, atMs: EpochMs, out: Out): void {
   drop(host, connection.id);
   const session = 'session' in connection ? host.sessions.get(connection.session) : undefined;

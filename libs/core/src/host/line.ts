@@ -4,7 +4,7 @@ import { BYTES_PER_ASK, FAULT_COST, LINE_LOOK_MS, LINE_MAX } from '../limits.ts'
 import { utf8Bytes } from '../utf8.ts';
 import type { Wanted } from '../wire/up.ts';
 import { ask } from './ask.ts';
-import { callerOf, crowdOf } from './caller.ts';
+import { callerOf, crowdOf, stand } from './caller.ts';
 import type { Out } from './effect.ts';
 import type { Connection, Host, Present } from './host.ts';
 import { canPay, pay, type Bucket } from './rate.ts';
@@ -13,15 +13,15 @@ import { page, sync } from './sync.ts';
 /** HO11. Takes in what a member wants, or lets it wait behind what waits already. False if more waits than anybody would ask. */
 export function want(host: Host, connection: Present, up: Wanted, atMs: EpochMs, out: Out): boolean {
   const caller = callerOf(host, connection.id);
-  if (caller.line.length === 0 && paid(host, connection, costOf(up), atMs)) {
+  if (caller.line.length === 0 && !caller.behind && paid(host, connection, costOf(up), atMs)) {
     takeIn(host, connection, up, atMs, out);
     return true;
   }
   // What waits is asked again after a fresh welcome; once is enough.
   if (waits(caller.line, up)) caller.repeats += 1;
   else caller.line.push(up);
-  host.lines.add(connection.id);
-  host.linesByMs ??= atMs + LINE_LOOK_MS;
+  // Who is told nothing new is not asked what they want either: their answers would wait as well. HO15.
+  if (!caller.behind) stand(host, connection.id, atMs + LINE_LOOK_MS);
   return caller.line.length + caller.repeats <= LINE_MAX;
 }
 

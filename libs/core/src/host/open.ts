@@ -18,7 +18,8 @@ export function opened(host: Host, { connection: id, from, fresh }: Opened, atMs
   host.forgetBy.delete(from);
   crowd.open += 1;
   crowd.joining += 1;
-  host.callers.set(id, { from, isJoining: true, bucket: fullBucket(), line: [], repeats: 0 });
+  const nothing = { line: [], repeats: 0, behind: undefined };
+  host.callers.set(id, { from, isJoining: true, bucket: fullBucket(), ...nothing });
   host.connections.set(id, { state: 'waiting', id, fresh });
   host.helloBy.set(id, atMs + host.helloWaitMs);
   out({ type: 'report', report: { what: 'opened', connection: id } });

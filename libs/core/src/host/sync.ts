@@ -2,6 +2,7 @@ import { assert } from '../assert.ts';
 import type { ConnectionId, Seq } from '../ids.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Up } from '../wire/up.ts';
+import { tellRest } from './behind.ts';
 import type { Out, Read } from './effect.ts';
 import { deskOf, type Desk, type Host, type Present } from './host.ts';
 import { pageFrom, welcome } from './welcome.ts';
@@ -36,6 +37,7 @@ export function read(host: Host, asked: Read, found: readonly RoomEvent[] | unde
   const { connection: id, before, as } = asked;
   const connection = host.connections.get(id);
   if (connection?.state !== 'present') return;
+  if (as === 'rest') return void (tellRest(host, id, found, out) || startOver(host, id, out));
   const events = found && [...found];
   if (as === 'events') {
     if (events) out({ type: 'send', connection: id, down: { type: 'events', events } });

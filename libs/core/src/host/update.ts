@@ -2,11 +2,12 @@ import { unreachable } from '../assert.ts';
 import type { EpochMs } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import { decodeUp } from '../wire/up.ts';
+import { fallBehind, goOn } from './behind.ts';
 import type { HostEffect, Out } from './effect.ts';
 import { hello, recalled } from './hello.ts';
 import type { Connection, Host } from './host.ts';
 import type { HostInput } from './input.ts';
-import { closed, flooded, quit, stop, tick } from './leave.ts';
+import { closed, flooded, quit, stop, stuck, tick } from './leave.ts';
 import { isForgiven, want } from './line.ts';
 import { opened } from './open.ts';
 import { settle } from './pipeline.ts';
@@ -28,6 +29,15 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
     }
     case 'closed':
       closed(host, input.connection, atMs, out);
+      break;
+    case 'behind':
+      fallBehind(host, input.connection, out);
+      break;
+    case 'drained':
+      goOn(host, input.connection, out);
+      break;
+    case 'stuck':
+      stuck(host, input.connection, out);
       break;
     case 'written':
       settle(host, input.room, input.written, atMs, out);

@@ -2,7 +2,7 @@ import type { Alias, ConnectionId, RoomName, Seq, Token } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Member } from '../room/room.ts';
-import { notJoining } from './caller.ts';
+import { callerOf, notJoining, standAgain } from './caller.ts';
 import type { Out } from './effect.ts';
 import { drop, type Cursor, type Desk, type Host, type Session } from './host.ts';
 
@@ -17,6 +17,7 @@ export function welcome(
 ): void {
   session.here = connection;
   notJoining(host, connection);
+  level(host, connection);
   host.connections.set(connection, { state: 'present', id: connection, session: session.id });
   const { seq, lastAtMs: atMs } = desk.room;
   const { id, room, alias, lastN } = session;
@@ -30,6 +31,14 @@ export function welcome(
     // prettier-ignore
     down: { type: 'welcome', room, alias, session: id, ...secret, epoch: host.epoch, seq, atMs, roster, lastN, resumed, events },
   });
+}
+
+/** HO15. A connection has been told all there is. */
+export function level(host: Host, id: ConnectionId): void {
+  const caller = callerOf(host, id);
+  if (!caller.behind) return;
+  caller.behind = undefined;
+  standAgain(host, id);
 }
 
 /** HO8. Whoever was not let in hears why, and nothing else. `asked` is what they said of themselves, if they said anything. */

@@ -41,11 +41,14 @@ export function lobbyWith(...aliases: readonly Alias[]): Lobby {
         });
       case 'enter':
         return void members.add(effect.connection);
+      case 'exit':
+        return void members.delete(effect.connection);
       case 'broadcast':
         return members.forEach((connection) => tell(connection, effect.down));
       case 'send':
         return tell(effect.connection, effect.down);
       case 'close':
+      case 'cut':
         open.delete(effect.connection);
         return void members.delete(effect.connection);
       case 'report':

@@ -19,6 +19,8 @@ const welcome = bug('core/src/host/welcome.ts');
 const leave = bug('core/src/host/leave.ts');
 const host = bug('core/src/host/host.ts');
 const open = bug('core/src/host/open.ts');
+const behind = bug('core/src/host/behind.ts');
+const caller = bug('core/src/host/caller.ts');
 const line = bug('core/src/host/line.ts');
 const decide = bug('core/src/room/decide.ts');
 const names = bug('core/src/room/names.ts');
@@ -54,7 +56,9 @@ export const BUGS: readonly Bug[] = [
   ask('what is under way is refused as old', '!isUnderWay(deskOf(host, session.room), id, up.n)', 'true'),
   ask('a repeat is not answered', "if (answer) out({ type: 'send', connection: session.here, down: answer });", 'if (answer) return;'),
   line('what waits for its turn is forgotten', 'else caller.line.push(up);', ''),
-  line('nobody looks after those who wait', 'host.linesByMs ??= atMs + LINE_LOOK_MS;', ''),
+  caller('nobody looks after those who wait', 'host.linesByMs = Math.min(host.linesByMs ?? byMs, byMs);', ''),
+  behind('who was behind hears no more', "out({ type: 'enter', room: room.name, connection: id });", ''),
+  behind('who is behind is told the first page again and again', 'behind.told = events.at(-1)?.seq ?? room.seq;', ''),
   // Places.
   hello('a place needs no secret', 'own.fingerprint === host.fingerprintOf(up.token)', 'own.fingerprint !== undefined'),
   hello('the older connection may go on', 'drop(host, session.here);', ''),

@@ -14,6 +14,7 @@ export type Op = { atMs: number } & (
   /** The window dies. Without `keeps` so does what it kept. */
   | { do: 'reload'; who: number; keeps: boolean; awayMs: number }
   | { do: 'cut'; who: number }
+  | { do: 'lag'; who: number }
   | { do: 'swallow'; who: number; direction: 'up' | 'down' | 'both' }
   | { do: 'cutAll' }
   /** Somebody without manners: says these one after the other on one connection. */
@@ -89,7 +90,7 @@ type Kind = Op['do'];
 /** What every world has, and how likely each of the others is to be part of one, with its weight where it is. */
 const ALWAYS: Partial<Record<Kind, number>> = { say: 60, join: 6 };
 const SOMETIMES: Partial<Record<Kind, number>> = {
-  command: 8, scroll: 4, quit: 3, tab: 4, breakRecorder: 2, reload: 6, cut: 8, swallow: 5, cutAll: 1, vandal: 6, steal: 2,
+  command: 8, scroll: 4, quit: 3, lag: 8, tab: 4, breakRecorder: 2, reload: 6, cut: 8, swallow: 5, cutAll: 1, vandal: 6, steal: 2,
   crash: 2, stop: 1, pause: 2, diskFails: 2, diskIsSlow: 2,
 }; // prettier-ignore
 

@@ -21,6 +21,8 @@ export type Server = {
   accept(wire: Wire): ConnectionId;
   hear(connection: ConnectionId, frame: string): void;
   gone(connection: ConnectionId): void;
+  /** It takes in less than it is told, for as long as the host goes on telling it the rest. */
+  lag(connection: ConnectionId): void;
   stop(): void;
   crash(): void;
   /** Neither its timers nor its sockets are looked at for so long. */
@@ -36,6 +38,9 @@ export type ServerOptions = Pick<HostOptions, 'helloWaitMs' | 'resumeWaitMs' | '
   /** Ends what its connections hang on. */
   newConnection: () => ConnectionId;
 };
+
+/** How long a connection that lags takes to take in a page, in ms. */
+const DRAIN_MS = 300;
 
 /** Drives a Host as `apps/server/src/loop.ts` does, in a world where time and disk are simulated. */
 export function startServer({
@@ -55,6 +60,7 @@ export function startServer({
   });
   const wires = new Map<ConnectionId, Wire>();
   const rooms = new Map<RoomName, Set<ConnectionId>>();
+  const lagging = new Set<ConnectionId>();
   const inputs: HostInput[] = [];
   let alive = true;
   let busy = false;
@@ -109,7 +115,12 @@ export function startServer({
         return disk.page(room, before, limit, (events) => dispatch({ type: 'read', asked: effect, events }));
       }
       case 'enter':
+        lagging.delete(effect.connection);
         return void hearers(effect.room).add(effect.connection);
+      case 'exit':
+        hearers(effect.room).delete(effect.connection);
+        lagging.add(effect.connection);
+        return void agenda.after(DRAIN_MS, () => drain(effect.connection));
       case 'broadcast': {
         const to = hearers(effect.room);
         watch.broadcast(effect.room, effect.down, to);
@@ -120,6 +131,7 @@ export function startServer({
         watch.sent(effect.connection, effect.down);
         return wires.get(effect.connection)?.down(JSON.stringify(effect.down));
       case 'close':
+      case 'cut':
         wires.get(effect.connection)?.hangUp('server');
         return gone(effect.connection);
       case 'report':
@@ -135,8 +147,15 @@ export function startServer({
     return all;
   }
 
+  function drain(connection: ConnectionId): void {
+    if (!lagging.has(connection)) return;
+    dispatch({ type: 'drained', connection });
+    agenda.after(DRAIN_MS, () => drain(connection));
+  }
+
   function gone(connection: ConnectionId): void {
     if (!wires.delete(connection)) return;
+    lagging.delete(connection);
     rooms.forEach((all) => all.delete(connection));
     dispatch({ type: 'closed', connection });
   }
@@ -159,6 +178,7 @@ export function startServer({
     },
     hear: (connection, frame) => dispatch({ type: 'received', connection, value: parsed(frame) }),
     gone,
+    lag: (connection) => dispatch({ type: 'behind', connection }),
     stop() {
       pausedUntilMs = 0;
       dispatch({ type: 'stop' });

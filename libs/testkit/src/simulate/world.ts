@@ -54,6 +54,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
     windows: [],
   }));
   let server: Server | undefined = start();
+  const lags = new WeakMap<Wire, () => void>();
   let connections = 0;
   let windows = 0;
   let lines = 0;
@@ -80,6 +81,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
       },
     });
     const connection = listening.accept(wire);
+    lags.set(wire, () => listening.lag(connection));
     return wire;
   }
 
@@ -160,6 +162,8 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
         return void agenda.after(op.awayMs, () => isChatting(current(device)) || open(device));
       case 'cut':
         return window?.wire?.cut();
+      case 'lag':
+        return void (window?.wire && lags.get(window.wire)?.());
       case 'swallow':
         return window?.wire?.swallow(op.direction);
       case 'steal': {

@@ -1,0 +1,36 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { until } from '@charla/testkit';
+import type { Socket as EngineSocket } from 'engine.io';
+import { expect, test } from 'vitest';
+import { pipeOf } from './pipe.ts';
+
+const CHUNK = 32 * 1_048_576;
+
+test('[SE17] what somebody slow has taken is known before they have taken all of a chunk', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const far = connect((server.address() as AddressInfo).port, '127.0.0.1').pause();
+  const [near] = (await once(server, 'connection')) as [Socket];
+  const inside = { request: { socket: near }, writeBuffer: [{ data: 'abc' }, {}] };
+  const pipe = pipeOf(inside as unknown as EngineSocket);
+  expect([pipe.queued(), pipe.taken()]).toEqual([3, 0]);
+
+  let isDone = false;
+  near.write(Buffer.alloc(CHUNK), () => (isDone = true));
+  expect(pipe.queued()).toBe(CHUNK + 3);
+  const first = pipe.taken();
+  expect(first).toBeLessThan(CHUNK);
+  let read = 0;
+  far.on('data', (chunk: Buffer) => {
+    read += chunk.length;
+    if (read > CHUNK / 2) far.pause();
+  });
+  far.resume();
+  expect(await until(async () => pipe.taken() > first + CHUNK / 4)).toBe(true);
+  expect(isDone).toBe(false);
+  near.destroy();
+  expect(pipe.taken()).toBe(0);
+  far.destroy();
+  server.close();
+});

@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest';
+import { QUEUED_MAX, READ_WAIT_MS, watchReaders } from './readers.ts';
+
+/** Somebody who takes nothing until told to. */
+function aPipe() {
+  let queued = 0;
+  let taken = 0;
+  return {
+    queued: () => queued,
+    taken: () => taken,
+    fills: (bytes: number) => void (queued += bytes),
+    takes(bytes = queued) {
+      queued -= bytes;
+      taken += bytes;
+    },
+  };
+}
+
+/** Readers with a clock that is turned by hand. */
+function watched(names: readonly string[]) {
+  const pipes = new Map(names.map((name) => [name, aPipe()] as const));
+  const told: string[] = [];
+  const alarms: { atMs: number; run: () => void }[] = [];
+  let nowMs = 0;
+  let looks = 0;
+  const ring = () => {
+    for (const due of alarms.filter(({ atMs }) => atMs <= nowMs)) {
+      alarms.splice(alarms.indexOf(due), 1);
+      due.run();
+    }
+  };
+  const readers = watchReaders({
+    all: () => {
+      looks += 1;
+      return pipes;
+    },
+    report: (what, name) => told.push(`${what} ${name}`),
+    nowMs: () => nowMs,
+    after: (ms, run) => void alarms.push({ atMs: nowMs + (ms === 'sent' ? 0 : ms), run }),
+  });
+  const pipe = (name: string) => pipes.get(name) ?? aPipe();
+  return {
+    readers,
+    pipe,
+    looks: () => looks,
+    isIdle: () => alarms.length === 0,
+    /** One of them is sent so much. */
+    sends(name: string, bytes: number) {
+      pipe(name).fills(bytes);
+      readers.told(name, pipe(name));
+      ring();
+    },
+    /** All of them are. */
+    broadcasts(bytes: number) {
+      pipes.forEach((each) => each.fills(bytes));
+      readers.toldAll(bytes);
+      ring();
+    },
+    passes(ms: number) {
+      for (const untilMs = nowMs + ms; nowMs < untilMs;) {
+        nowMs += 100;
+        ring();
+      }
+    },
+    tells: () => told.splice(0),
+  };
+}
+
+test('[SE17] who has too much queued is behind, and told of once; the others are not', () => {
+  const { broadcasts, pipe, tells } = watched(['ana', 'beto']);
+  for (let i = 0; i < 30; i += 1) {
+    broadcasts(32_768);
+    pipe('beto').takes();
+  }
+  expect(tells()).toEqual(['behind ana']);
+});
+
+test('[SE17] nobody is looked at for each thing that is said', () => {
+  const { broadcasts, looks } = watched(['ana']);
+  for (let i = 0; i < 1_000; i += 1) broadcasts(1_024);
+  expect(looks()).toBe(7);
+}); // prettier-ignore
+
+test('[SE17] what is sent to one lets nobody else be looked at', () => {
+  const { sends, pipe, tells } = watched(['ana', 'beto']);
+  sends('ana', 1);
+  pipe('ana').fills(QUEUED_MAX);
+  sends('beto', 1);
+  expect(tells()).toEqual([]);
+});
+
+test('[SE17] what is sent to one alone counts as well', () => {
+  const { sends, tells, looks } = watched(['ana', 'beto']);
+  sends('ana', QUEUED_MAX);
+  expect(tells()).toEqual([]);
+  sends('ana', 1);
+  expect(tells()).toEqual(['behind ana']);
+  expect(looks()).toBe(0);
+});
+
+test('[SE17] who has taken in everything is told of once for each time that they were told something', () => {
+  const { sends, pipe, passes, tells, readers } = watched(['ana']);
+  sends('ana', QUEUED_MAX + 1);
+  passes(500);
+  pipe('ana').takes();
+  passes(500);
+  expect(tells()).toEqual(['behind ana', 'drained ana']);
+  // The log is being read: nothing is under way, and nobody is impatient.
+  passes(READ_WAIT_MS * 2);
+  expect(tells()).toEqual([]);
+  sends('ana', 1_000);
+  pipe('ana').takes();
+  passes(100);
+  expect(tells()).toEqual(['drained ana']);
+  readers.level('ana');
+  sends('ana', QUEUED_MAX + 1);
+  expect(tells()).toEqual(['behind ana']);
+});
+
+test.each([
+  // takes every second     in 60 s
+  [0,                       ['behind ana', 'stuck ana']],
+  [1_000,                   ['behind ana', 'stuck ana']],
+  [4_096,                   ['behind ana']],
+])('[SE17] who takes %d bytes a second: %j', (bytes, told) => {
+  const { sends, pipe, passes, tells } = watched(['ana']);
+  sends('ana', 1_000_000);
+  for (let s = 0; s < 60; s += 1) {
+    passes(1_000);
+    pipe('ana').takes(bytes);
+  }
+  expect(tells()).toEqual(told);
+}); // prettier-ignore
+
+test('[SE17] who does not read is told of within 10 s', () => {
+  const { sends, passes, tells } = watched(['ana']);
+  sends('ana', QUEUED_MAX + 1);
+  passes(READ_WAIT_MS - 100);
+  expect(tells()).toEqual(['behind ana']);
+  passes(2_000);
+  expect(tells()).toEqual(['stuck ana']);
+});
+
+test('[SE17] of who has gone, and when nobody is behind, nothing is looked at any more', () => {
+  const { sends, passes, tells, readers, isIdle } = watched(['ana']);
+  sends('ana', QUEUED_MAX + 1);
+  expect(isIdle()).toBe(false);
+  readers.gone('ana');
+  passes(READ_WAIT_MS * 2);
+  expect(tells()).toEqual(['behind ana']);
+  expect(isIdle()).toBe(true);
+});

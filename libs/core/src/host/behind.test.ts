@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest';
+import { PAGE_EVENTS, TAIL_EVENTS } from '../limits.ts';
+import { aServer } from '../testing.ts';
+
+type Server = ReturnType<typeof aServer>;
+
+/** A server in whose lobby ana has fallen behind after two joins, and beto has said so much since. */
+function withBehind(said: number): Server {
+  const server = aServer();
+  server.joins('ana');
+  server.joins('beto');
+  server.hears('ana');
+  server.tells('behind', 'ana');
+  for (let n = 1; n <= said; n += 1) server.says('beto', n, `${n}`);
+  return server;
+}
+
+/** The events that ana heard since she was last asked: first and last of each message, which has no gap. */
+function pages(server: Server): (readonly [number, number] | string)[] {
+  return server.hears('ana').map((down) => {
+    if (down.type !== 'events') return down.type;
+    const seqs = down.events.map(({ seq }) => seq);
+    expect(seqs).toEqual(seqs.map((_, i) => (seqs[0] ?? 0) + i));
+    return [seqs[0] ?? 0, seqs.at(-1) ?? 0] as const;
+  });
+}
+
+test('[HO15] who is behind hears nothing of the room, and the others hear it as ever', () => {
+  const server = withBehind(3);
+  expect(pages(server)).toEqual([]);
+  expect(server.notices('beto').filter((notice) => notice.startsWith('said'))).toHaveLength(3);
+});
+
+test('[HO15] when all is taken in the rest comes from the log, page by page, and then what is said', () => {
+  const server = withBehind(PAGE_EVENTS + 10);
+  server.tells('drained', 'ana');
+  expect(pages(server)).toEqual([[2, PAGE_EVENTS + 2]]);
+  server.says('beto', 1_000, 'meanwhile');
+  expect(pages(server)).toEqual([]);
+  server.tells('drained', 'ana');
+  expect(pages(server)).toEqual([[PAGE_EVENTS + 2, PAGE_EVENTS + 13]]);
+  server.says('beto', 1_001, 'level');
+  server.tells('drained', 'ana');
+  expect(pages(server)).toEqual([[PAGE_EVENTS + 14, PAGE_EVENTS + 14]]);
+});
+
+test('[HO15] who has missed nothing meanwhile is told nothing again', () => {
+  const server = withBehind(0);
+  server.tells('drained', 'ana');
+  expect(pages(server)).toEqual([]);
+  server.says('beto', 1);
+  expect(pages(server)).toEqual([[3, 3]]);
+});
+
+test('[HO15] what is no longer at hand is read from the log, once, and what is said while it is read comes after it', () => {
+  const server = withBehind(2 * TAIL_EVENTS + 1);
+  server.holdsRead();
+  server.tells('drained', 'ana');
+  server.tells('drained', 'ana');
+  server.says('beto', 9_999);
+  server.reads();
+  expect(pages(server)).toEqual([[2, PAGE_EVENTS + 2]]);
+  server.holdsRead(false);
+  for (let i = 0; i < 5; i += 1) server.tells('drained', 'ana');
+  const rest = pages(server).flat();
+  expect([rest[0], rest.at(-1)]).toEqual([PAGE_EVENTS + 2, 2 * TAIL_EVENTS + 4]);
+  server.says('beto', 10_000);
+  expect(pages(server)).toHaveLength(1);
+});
+
+test('[HO15] where the log cannot be read a fresh copy of the room has to do', () => {
+  const server = withBehind(2 * TAIL_EVENTS + 1);
+  server.holdsRead();
+  server.tells('drained', 'ana');
+  server.reads('unreadable');
+  expect(server.notices('ana')).toEqual(['welcome back']);
+  server.says('ana', 1);
+  server.tells('drained', 'ana');
+  expect(server.notices('ana')).toEqual(['said ana: hola', 'accepted 1']);
+});
+
+test('[HO15] what waited for its turn already when somebody fell behind waits on', () => {
+  const server = aServer({ asksPerSecond: 4 });
+  server.joins('ana');
+  for (let n = 1; n <= 42; n += 1) server.says('ana', n);
+  server.tells('behind', 'ana');
+  server.waits(60_000);
+  server.hears('ana');
+  server.tells('drained', 'ana');
+  server.waits(1);
+  expect(server.notices('ana')).toEqual(['said ana: hola', 'accepted 41', 'said ana: hola', 'accepted 42']);
+});
+
+test('[HO15] what somebody behind asks waits until they have been told everything', () => {
+  const server = withBehind(PAGE_EVENTS + 1);
+  server.says('ana', 1, 'from behind');
+  server.waits(5_000);
+  server.tells('drained', 'ana');
+  expect(pages(server)).toHaveLength(1);
+  server.tells('drained', 'ana');
+  server.waits(1);
+  expect(server.notices('ana').slice(1)).toEqual(['said ana: from behind', 'accepted 1']);
+});
+
+test('[HO15] whoever comes back on another connection is behind no more', () => {
+  const server = withBehind(3);
+  server.joins('back', { alias: 'ana', session: 's-ana', token: 't-ana', epoch: 'e1', cursor: 2 });
+  server.hears('back');
+  server.says('beto', 4);
+  expect(server.hears('back')).toHaveLength(1);
+  server.tells('drained', 'ana');
+  expect(server.notices('ana')).toEqual(['bye session/elsewhere']);
+});
+
+test('[HO15] of who is not in, nothing is told that could fall behind', () => {
+  const server = aServer();
+  server.opens('eva');
+  server.tells('behind', 'eva');
+  server.tells('drained', 'eva');
+  server.sends('eva', { type: 'hello', version: 1, room: 'lobby', alias: 'eva' });
+  server.says('eva', 1);
+  expect(server.notices('eva')).toEqual(['welcome', 'said eva: hola', 'accepted 1']);
+});
+
+test('[SE17] who takes in nothing is cut, and told of by name; their place waits for them', () => {
+  const server = withBehind(1);
+  server.tells('stuck', 'ana');
+  expect(server.isOpen('ana')).toBe(false);
+  expect(server.reports).toContainEqual({ what: 'stuck', connection: 'ana', alias: 'ana', room: 'lobby' });
+  server.joins('back', { alias: 'ana', session: 's-ana', token: 't-ana', epoch: 'e1', cursor: 2 });
+  expect(server.notices('back')).toEqual(['welcome back']);
+  server.opens('eva');
+  server.tells('stuck', 'eva');
+  expect(server.isOpen('eva')).toBe(false);
+});
