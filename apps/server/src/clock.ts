@@ -2,7 +2,10 @@ import type { EpochMs } from '@charla/core';
 
 /** The only source of time of a server. A test gives one that it turns by hand. */
 export type Clock = {
+  /** Milliseconds since 1970 by the clock as it was when the server started: it goes on evenly, whatever it is set to. */
   now(): EpochMs;
+  /** How far the clock that people set is ahead of `now`, in ms. */
+  aheadMs(): number;
   /** Calls `run` once it is `atMs` or later; the answer calls it off. */
   schedule(atMs: EpochMs, run: () => void): () => void;
 };
@@ -10,10 +13,13 @@ export type Clock = {
 /** setTimeout counts in 32 bits: a longer wait would be none. */
 const LONGEST_WAIT_MS = 2_147_483_647;
 
+const now = () => Math.floor(performance.timeOrigin + performance.now());
+
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now,
+  aheadMs: () => Date.now() - now(),
   schedule(atMs, run) {
-    const waitMs = Math.min(Math.max(atMs - Date.now(), 0), LONGEST_WAIT_MS);
+    const waitMs = Math.min(Math.max(atMs - now(), 0), LONGEST_WAIT_MS);
     const timer = setTimeout(run, waitMs);
     return () => clearTimeout(timer);
   },

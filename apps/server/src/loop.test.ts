@@ -1,4 +1,4 @@
-import { createMemoryLog, memoryStore, RESUME_WAIT_MS, WIRE_VERSION, type Down, type LogStore, type Report } from '@charla/core'; // prettier-ignore
+import { createMemoryLog, HELLO_WAIT_MS, memoryStore, RESUME_WAIT_MS, WIRE_VERSION, type Down, type LogStore, type Report } from '@charla/core'; // prettier-ignore
 import { until, virtualClock } from '@charla/testkit';
 import { expect, test } from 'vitest';
 import { runLoop, type Door } from './loop.ts';
@@ -54,3 +54,25 @@ test('[SE16] after a broken promise of ours nothing more is done, and it is told
   expect(sent).toHaveLength(before);
   expect(bugs).toEqual([new Error('only a batch under way is written {"room":"lobby"}')]);
 }); // prettier-ignore
+
+test('[RO10] a clock that is set is noticed, and nobody waits longer or shorter for it', async () => {
+  const store = memoryStore('e1');
+  const clock = virtualClock(T0);
+  const said: Down[] = [];
+  const onBug = (error: unknown) => expect.unreachable(String(error));
+  const door: Door = { ...nobody, send: (_, down) => said.push(down) };
+  const loop = runLoop(door, { store, clock, report: () => {}, onBug });
+  clock.set(-3_600_000);
+  loop.dispatch({ type: 'opened', connection: 'ana', from: 'here', fresh: { session: 's', token: 't' } });
+  loop.dispatch({
+    type: 'received',
+    connection: 'ana',
+    value: { type: 'hello', version: 1, room: 'lobby', alias: 'ana' },
+  });
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(said).toMatchObject([{ type: 'welcome', atMs: T0 - 3_600_000 }]);
+  loop.dispatch({ type: 'opened', connection: 'late', from: 'here', fresh: { session: 's2', token: 't2' } });
+  clock.advance(HELLO_WAIT_MS);
+  expect(said.slice(1)).toEqual([{ type: 'bye', why: 'alias/timeout' }]);
+});

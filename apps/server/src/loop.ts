@@ -36,6 +36,9 @@ export type Loop = {
   dispatch(input: HostInput): void;
 };
 
+/** Two clocks of one machine never agree to the millisecond; what people would notice is more than this, in ms. Judgement. */
+const CLOCK_SLACK_MS = 500;
+
 /** Drives one Host: keeps its alarm, does what it asks, and feeds back what the store says. */
 export function runLoop(door: Door, options: LoopOptions): Loop {
   const { store, clock, report } = options;
@@ -44,6 +47,7 @@ export function runLoop(door: Door, options: LoopOptions): Loop {
   let alarm: { atMs: EpochMs; cancel: () => void } | undefined;
 
   const inputs: HostInput[] = [];
+  let aheadMs = 0;
   let state: 'idle' | 'busy' | 'broken' = 'idle';
 
   function dispatch(input: HostInput): void {
@@ -62,9 +66,18 @@ export function runLoop(door: Door, options: LoopOptions): Loop {
   }
 
   function work(): void {
+    lookAtClock();
     for (let input = inputs.shift(); input; input = inputs.shift()) {
       for (const effect of updateHost(host, input, clock.now())) perform(effect);
     }
+  }
+
+  /** RO10. Somebody may have set it, or the machine has slept. */
+  function lookAtClock(): void {
+    const now = clock.aheadMs();
+    if (Math.abs(now - aheadMs) < CLOCK_SLACK_MS) return;
+    aheadMs = now;
+    inputs.unshift({ type: 'clockSet', aheadMs });
   }
 
   function setAlarm(atMs: EpochMs | undefined): void {

@@ -157,6 +157,8 @@ export function aServer(options: Partial<HostOptions> = {}) {
     tells: (what: 'behind' | 'drained' | 'stuck', connection: ConnectionId) =>
       step({ type: what, connection }),
     stops: () => step({ type: 'stop' }),
+    /** Somebody sets the clock of the machine. */
+    setsClock: (aheadMs: number) => step({ type: 'clockSet', aheadMs }),
     /** Lets time pass, with a tick at each deadline and none between. */
     waits(ms: number): void {
       const untilMs = nowMs + ms;

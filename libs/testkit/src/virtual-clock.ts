@@ -2,14 +2,18 @@ import type { EpochMs } from '@charla/core';
 
 export type VirtualClock = {
   now(): EpochMs;
+  aheadMs(): number;
   schedule(atMs: EpochMs, run: () => void): () => void;
   /** Lets `ms` pass, ringing what is due on the way, in order. */
   advance(ms: number): void;
+  /** Somebody sets the clock of the machine, that far ahead of where it was, or back. No time passes. */
+  set(byMs: number): void;
 };
 
 /** A clock that stands still until it is turned. */
 export function virtualClock(startMs: EpochMs): VirtualClock {
   let nowMs = startMs;
+  let aheadMs = 0;
   const alarms = new Set<{ atMs: EpochMs; run: () => void }>();
 
   function nextDue(byMs: EpochMs) {
@@ -19,6 +23,8 @@ export function virtualClock(startMs: EpochMs): VirtualClock {
 
   return {
     now: () => nowMs,
+    aheadMs: () => aheadMs,
+    set: (byMs) => void (aheadMs += byMs),
     schedule(atMs, run) {
       const alarm = { atMs, run };
       alarms.add(alarm);

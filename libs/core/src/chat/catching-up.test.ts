@@ -86,6 +86,17 @@ test('[HO5] a page that begins with another event than the one that is known is 
   expect(ana.shows()).toEqual([{ what: 'reset' }]);
 });
 
+test.each([
+  // another event at 1, at the same time: the clock was set back
+  ['of somebody else', joined(1, 'eva')],
+  ['of another kind', said(1, 'ana')],
+])('[HO5] a page that begins with an event %s is not taken in', (_, first) => {
+  const ana = aJoinedChat();
+  ana.hearsOf(said(9, 'eva', 'nueve'));
+  expect(ana.hearsOf(first, said(2, 'eva', 'dos'))).toEqual([{ type: 'send', up: { type: 'sync' } }]);
+  expect(ana.shows()).toEqual([{ what: 'reset' }]);
+});
+
 test('[HO5] a log that is behind its reader has lost something, and history starts over', () => {
   const ana = aJoinedChat({ seq: 50 });
   ana.does({ type: 'closed' });

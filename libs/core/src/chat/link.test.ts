@@ -65,7 +65,7 @@ test.each([
   [[2, 2],        [],                                 [1]],
 ])('[HO5] at 1 the events %j arrive: %j is shown, what is after %j is asked for', (seqs, shown, asked) => {
   const ana = aJoinedChat();
-  const effects = ana.hearsOf(...seqs.map((seq) => said(seq, 'beto', `${seq}`)));
+  const effects = ana.hearsOf(...seqs.map((seq) => seq === 1 ? joined(1, 'ana') : said(seq, 'beto', `${seq}`)));
   expect(ana.shows()).toEqual(shown);
   expect(effects).toEqual(asked.map((after) => ({ type: 'send', up: { type: 'sync', after } })));
 }); // prettier-ignore

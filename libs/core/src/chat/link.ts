@@ -61,7 +61,7 @@ export function received(now: Step, down: Down, atMs: EpochMs): Step {
 /** HO5. The next events are applied, known ones dropped, and where some are missing they are asked for, page by page. */
 function happened(now: Step, events: readonly RoomEvent[]): Step {
   const { room, head } = now.chat;
-  if (isForked(room, events)) return forget(now);
+  if (isForked(now.chat, events)) return forget(now);
   const fresh = events.filter((event) => event.seq > room.seq);
   const last = fresh.at(-1);
   if (!last) return now;
@@ -71,8 +71,18 @@ function happened(now: Step, events: readonly RoomEvent[]): Step {
 }
 
 /** HO5. Whether what this chat knows as the last event is another one in this log: it was put back from a copy, and went on. */
-function isForked(room: Room, events: readonly RoomEvent[]): boolean {
-  return events.some((event) => event.seq === room.seq && event.atMs !== room.lastAtMs);
+function isForked({ room, transcript }: Chat, events: readonly RoomEvent[]): boolean {
+  const inLog = events.find(({ seq }) => seq === room.seq);
+  if (!inLog) return false;
+  const known = transcript.findLast(({ type }) => type === 'event');
+  const isShown = known?.type === 'event' && known.event.seq === room.seq;
+  // A clock that was set back gives the same time to many events.
+  return inLog.atMs !== room.lastAtMs || (isShown && isAnother(known.event, inLog));
+}
+
+function isAnother(one: RoomEvent, other: RoomEvent): boolean {
+  const word = (event: RoomEvent) => ('n' in event ? event.n : 0);
+  return one.type !== other.type || one.session !== other.session || word(one) !== word(other);
 }
 
 /** What this chat knows is no longer in the log: a fresh copy, please. Nothing is taken in before it comes. */
@@ -128,7 +138,7 @@ function welcomed(now: Step, welcome: Welcome): Step {
   const { place, link, room, missed } = now.chat;
   const { session, epoch, seq, events } = welcome;
   const token = welcome.token ?? place?.token ?? '';
-  const forked = place?.epoch === epoch && isForked(room, events);
+  const forked = place?.epoch === epoch && isForked(now.chat, events);
   const sameLog = place?.epoch === epoch && seq >= room.seq && !forked;
   const next = change(now, {
     alias: welcome.alias,

@@ -114,6 +114,8 @@ export type Host = {
   readonly desks: Map<RoomName, Desk>;
   readonly helloBy: Map<ConnectionId, EpochMs>;
   readonly backBy: Map<SessionId, EpochMs>;
+  /** RO10. Waiting times are counted on a clock that is never set; events carry the time that people's clocks show. */
+  aheadMs: number;
   stopping: boolean;
 };
 
@@ -141,6 +143,7 @@ export function createHost(options: HostOptions): Host {
     ...maps,
     helloBy: new Map(),
     backBy: new Map(),
+    aheadMs: 0,
     stopping: false,
   };
   for (const room of rooms) restore(host, room, startedAtMs);

@@ -17,5 +17,7 @@ export type HostInput =
   | { type: 'recalled'; connection: ConnectionId; session: StoredSession | undefined }
   /** The page of the log that was asked for, if it could be read. */
   | { type: 'read'; asked: Read; events: readonly RoomEvent[] | undefined }
+  /** RO10. What its clock says now is so many ms ahead of the time that inputs carry, or behind it. */
+  | { type: 'clockSet'; aheadMs: number }
   | { type: 'tick' }
   | { type: 'stop' };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Bug } from '../assert.ts';
+import { RESUME_WAIT_MS } from '../limits.ts';
 import { aServer, eventInShort, joined, left, said, T0 } from '../testing.ts';
 import { createHost } from './host.ts';
 import { updateHost } from './update.ts';
@@ -143,4 +144,19 @@ test('[RO9] a batch may lose the race more than once', () => {
 test('[RO7] an outcome of nothing is a bug of the driver', () => {
   const written = { type: 'written', room: 'lobby', written: { ok: true } } as const;
   expect(() => updateHost(createHost({ epoch: 'e1' }), written, T0)).toThrow(Bug);
+});
+
+test('[RO10] when the clock is set, waiting times go on as they were, and what is said has the new time', () => {
+  const server = aServer();
+  server.joins('ana');
+  server.joins('beto');
+  server.drops('ana');
+  server.setsClock(3_600_000);
+  server.hears('beto');
+  server.says('beto', 1);
+  expect(server.hears('beto')).toMatchObject([{ events: [{ atMs: T0 + 3_600_000 }] }, { type: 'accepted' }]);
+  expect(server.here()).toEqual(['ana', 'beto']);
+  server.setsClock(-3_600_000);
+  server.waits(RESUME_WAIT_MS);
+  expect(server.here()).toEqual(['beto']);
 });

@@ -48,7 +48,7 @@ function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
   while (desk.waiting.length > 0 && !desk.writing) {
     const intents = desk.waiting;
     desk.waiting = [];
-    const decided = decideBatch(desk.room, desk.names, intents, atMs);
+    const decided = decideBatch(desk.room, desk.names, intents, atMs + host.aheadMs);
     const { events } = decided;
     if (events.length > 0) {
       desk.writing = { intents, decided };

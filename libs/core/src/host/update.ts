@@ -48,6 +48,9 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
     case 'read':
       read(host, input.asked, input.events, out);
       break;
+    case 'clockSet':
+      host.aheadMs = input.aheadMs;
+      break;
     case 'tick':
       tick(host, atMs, out);
       break;

@@ -82,6 +82,7 @@ export const BUGS: readonly Bug[] = [
   names('a batch does not see its own names', 'changes.has(claim) ? changes.get(claim) : names.get(claim)', 'names.get(claim)'),
   decide('who claims to be somebody is believed', "if (user !== undefined && aliasKey(user) !== aliasKey(member.alias)) return refuse('sender/mismatch');\n  const why = textRefusal(text);\n  if (why) return refuse(why);\n  return accept({ type: 'said', n, text, ...stamp(room, session, member.alias, atMs) });", "return accept({ type: 'said', n, text, ...stamp(room, session, user ?? member.alias, atMs) });"),
   decide('asking twice to record is news', 'if (member.recording === on) return accept();', ''),
+  decide('time steps back', 'Math.max(atMs, room.lastAtMs)', 'atMs'),
   evolve('who leaves stays on the roster', 'draft.roster.delete(event.session);', ''),
   evolve('who records is forgotten', 'recording: event.on', 'recording: false'),
   // The chat.
@@ -89,7 +90,7 @@ export const BUGS: readonly Bug[] = [
   link('nobody asks for the rest', 'if (room.seq < head) return sync(now);', ''),
   link('a question is never over', '    isSyncing: false,\n    // Who was never in', '    // Who was never in'),
   link('another log is taken for the same', 'const sameLog = place?.epoch === epoch &&', 'const sameLog = place !== undefined &&'),
-  link('a log put back is taken for the same', 'event.seq === room.seq && event.atMs !== room.lastAtMs', 'event.seq === room.seq && event.atMs < 0'),
+  link('a log put back is taken for the same', 'inLog.atMs !== room.lastAtMs ||', 'inLog.atMs < 0 &&'),
   link('a gap is not told', "(sameLog ? 'gap' : 'reset')", "!sameLog && 'reset'"),
   link('a restart is not told', "(sameLog ? 'gap' : 'reset')", "sameLog && 'gap'"),
   link('an answer settles nothing', 'outbox: without(now.chat.outbox, down.n)', 'outbox: now.chat.outbox'),

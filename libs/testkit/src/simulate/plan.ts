@@ -23,6 +23,8 @@ export type Op = { atMs: number } & (
   | { do: 'steal'; who: number }
   | { do: 'crash' | 'stop'; downMs: number; then: 'as it was' | 'empty' | 'old copy'; batchesBack: number }
   | { do: 'pause'; ms: number }
+  /** Somebody sets the clock of the server. */
+  | { do: 'clock'; byMs: number }
   | { do: 'diskFails' | 'diskIsSlow'; ms: number }
 );
 
@@ -91,7 +93,7 @@ type Kind = Op['do'];
 const ALWAYS: Partial<Record<Kind, number>> = { say: 60, join: 6 };
 const SOMETIMES: Partial<Record<Kind, number>> = {
   command: 8, scroll: 4, quit: 3, lag: 8, tab: 4, breakRecorder: 2, reload: 6, cut: 8, swallow: 5, cutAll: 1, vandal: 6, steal: 2,
-  crash: 2, stop: 1, pause: 2, diskFails: 2, diskIsSlow: 2,
+  crash: 2, stop: 1, pause: 2, clock: 2, diskFails: 2, diskIsSlow: 2,
 }; // prettier-ignore
 
 /** Worlds in which connections break while the disk is slow and full come up with what needs several misfortunes at once. */
@@ -142,6 +144,8 @@ function doing(kind: Kind, chance: Random, people: number): object {
         then: some('as it was', 'as it was', 'as it was', 'empty', 'old copy'),
         batchesBack: chance.between(1, 40),
       };
+    case 'clock':
+      return { do: kind, byMs: some(-3_600_000, -5_000, 5_000, 3_600_000) };
     case 'pause':
       return { do: kind, ms: some(500, 5_000, 30_000) };
     case 'diskFails':

@@ -33,8 +33,9 @@ export type ServerOptions = Pick<HostOptions, 'helloWaitMs' | 'resumeWaitMs' | '
   agenda: Agenda;
   disk: Disk;
   watch: ServerWatch;
-  /** The machine's clock, in ms since 1970. */
-  wallMs: () => number;
+  /** The machine's clock in ms since 1970: as it goes evenly, and how far ahead of that it is set. */
+  nowMs: () => number;
+  aheadMs: () => number;
   /** Ends what its connections hang on. */
   newConnection: () => ConnectionId;
 };
@@ -47,7 +48,8 @@ export function startServer({
   agenda,
   disk,
   watch,
-  wallMs,
+  nowMs,
+  aheadMs,
   newConnection,
   ...options
 }: ServerOptions): Server {
@@ -55,7 +57,7 @@ export function startServer({
     ...options,
     epoch: disk.epoch(),
     rooms: disk.rooms(),
-    startedAtMs: wallMs(),
+    startedAtMs: nowMs(),
     fingerprintOf: (token) => `print of ${token.length} ${token.slice(6)}`,
   });
   const wires = new Map<ConnectionId, Wire>();
@@ -76,9 +78,10 @@ export function startServer({
   function work(): void {
     if (busy || !alive || agenda.now() < pausedUntilMs) return;
     busy = true;
+    if (aheadMs() !== host.aheadMs) inputs.unshift({ type: 'clockSet', aheadMs: aheadMs() });
     for (let input = inputs.shift(); input; input = inputs.shift()) {
       watch.input(input);
-      for (const effect of updateHost(host, input, wallMs())) perform(effect);
+      for (const effect of updateHost(host, input, nowMs())) perform(effect);
     }
     busy = false;
     setAlarm(nextDeadline(host));
@@ -92,7 +95,7 @@ export function startServer({
         ? undefined
         : {
             atMs,
-            cancel: agenda.after(atMs - wallMs(), () => {
+            cancel: agenda.after(atMs - nowMs(), () => {
               alarm = undefined;
               dispatch({ type: 'tick' });
             }),

@@ -44,7 +44,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
     graceMs: plan.graceMs,
     standsStillMs: plan.ops.reduce((sum, op) => sum + (op.do === 'pause' ? op.ms : 0), 0),
   });
-  const wallMs = () => START_MS + agenda.now();
+  const nowMs = () => START_MS + agenda.now();
   const devices = Array.from({ length: plan.people }, (_, who): Device => ({
     name: `p${who}`,
     alias: `p${who}`,
@@ -59,11 +59,12 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   let windows = 0;
   let lines = 0;
   let healing = false;
+  let aheadMs = 0;
 
   function start(): Server {
     wiretap.started();
     return startServer({
-      agenda, disk, watch: wiretap, wallMs,
+      agenda, disk, watch: wiretap, nowMs, aheadMs: () => aheadMs,
       helloWaitMs: plan.helloWaitMs, resumeWaitMs: plan.graceMs, sizes: plan.sizes, asksPerSecond: plan.asksPerSecond,
       newConnection: () => `c${(connections += 1)}`,
     }); // prettier-ignore
@@ -96,7 +97,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
       agenda,
       chance,
       watch: witnesses,
-      nowMs: wallMs,
+      nowMs: () => nowMs() + aheadMs,
       connect,
     });
   }
@@ -119,6 +120,9 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
         return goDown(op);
       case 'pause':
         return server?.pause(op.ms);
+      case 'clock':
+        aheadMs += op.byMs;
+        return;
       case 'diskFails':
         disk.setFailing(true);
         return void agenda.after(op.ms, () => disk.setFailing(false));
