@@ -3,7 +3,7 @@ import type { EpochMs, N } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { evolve } from '../room/evolve.ts';
-import { emptyRoom, roomAt, type Room } from '../room/room.ts';
+import { emptyRoom, roomAt } from '../room/room.ts';
 import type { Down, Welcome } from '../wire/down.ts';
 import type { Ask } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
@@ -11,6 +11,7 @@ import type { Chat, Hole } from './chat.ts';
 import { paged, pageRefused } from './pages.ts';
 import { record, recordAnew, stopRecording } from './record.ts';
 import { announceAgain } from './recording.ts';
+import { isAnother } from './fork.ts';
 import { askFor } from './outbox.ts';
 import { change, lostSince, show, tell, act, type Step } from './step.ts';
 
@@ -76,13 +77,7 @@ function isForked({ room, transcript }: Chat, events: readonly RoomEvent[]): boo
   if (!inLog) return false;
   const known = transcript.findLast(({ type }) => type === 'event');
   const isShown = known?.type === 'event' && known.event.seq === room.seq;
-  // A clock that was set back gives the same time to many events.
-  return inLog.atMs !== room.lastAtMs || (isShown && isAnother(known.event, inLog));
-}
-
-function isAnother(one: RoomEvent, other: RoomEvent): boolean {
-  const word = (event: RoomEvent) => ('n' in event ? event.n : 0);
-  return one.type !== other.type || one.session !== other.session || word(one) !== word(other);
+  return isShown ? isAnother(known.event, inLog) : inLog.atMs !== room.lastAtMs;
 }
 
 /** What this chat knows is no longer in the log: a fresh copy, please. Nothing is taken in before it comes. */

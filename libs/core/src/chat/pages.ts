@@ -3,6 +3,7 @@ import { HISTORY_EVENTS, PAGE_EVENTS } from '../limits.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { lackOf, type Chat, type Paging } from './chat.ts';
 import type { Entry, NewEntry } from './entry.ts';
+import { isAnother } from './fork.ts';
 import { record, stopRecording } from './record.ts';
 import { act, change, tell, type Step } from './step.ts';
 
@@ -106,7 +107,7 @@ function fill(now: Step, before: Seq, page: readonly RoomEvent[]): Step {
 function isForked(above: readonly Entry[], after: Seq, page: readonly RoomEvent[]): boolean {
   const inLog = page.find(({ seq }) => seq === after);
   const known = above.findLast(({ type }) => type === 'event');
-  return inLog !== undefined && known?.type === 'event' && known.event.atMs !== inLog.atMs;
+  return inLog !== undefined && known?.type === 'event' && isAnother(known.event, inLog);
 }
 
 function isGap(entry: Entry | undefined): boolean {
