@@ -11,12 +11,23 @@ type Row = Record<string, string | number | null>;
 export type SqliteLog = {
   readonly epoch: Epoch;
   rooms(): StoredRoom[];
-  /** All of these or none, in one commit. What comes of each stands in the same place of the answer. */
-  append(batches: readonly Batch[]): Written[];
+  /**
+   * All of these or none, in one commit. What comes of each stands in the same place of the answer. There is none while nobody can
+   * know: the disk took them and did not confirm it, so that a server which is started again may find them. LS10.
+   */
+  append(batches: readonly Batch[]): Written[] | undefined;
+  /** Whether it is known by now that what had no answer is not in the log. LS10. */
+  settle(): boolean;
   recall(session: SessionId): StoredSession | undefined;
   page(room: RoomName, before: Seq, limit: number): RoomEvent[] | undefined;
   close(): void;
 };
+
+/** SQLITE_IOERR_FSYNC. Every other fault of a commit comes before its last page, without which it is none. */
+const SYNC_FAILED = 1034;
+
+/** A commit that says nothing. */
+const OVERWRITE = `INSERT INTO meta VALUES ('overwritten', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1`;
 
 /** `freshEpoch` names the history of a file that is new. */
 export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
@@ -36,9 +47,12 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     ),
     deleteSession: db.prepare('DELETE FROM session WHERE id = ?'),
   };
+  let isUnsure = false;
   const headOf = (room: RoomName): Seq => Number(sql.head.get(room)?.['seq'] ?? 0);
 
-  function append(batches: readonly Batch[]): Written[] {
+  function append(batches: readonly Batch[]): Written[] | undefined {
+    const failed = (reason: string) => batches.map((): Written => ({ ok: false, why: 'failed', reason }));
+    if (!settle()) return failed('the disk has not confirmed an earlier commit');
     try {
       db.exec('BEGIN IMMEDIATE');
       const written = batches.map(insert);
@@ -46,8 +60,20 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
       return written;
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK');
-      return batches.map(() => ({ ok: false, why: 'failed', reason: (error as Error).message }));
+      isUnsure = isFailedSync(error);
+      return settle() ? failed((error as Error).message) : undefined;
     }
+  }
+
+  /** The next commit takes the place of one that was taken back, so that nobody finds that any more once the disk has confirmed it. */
+  function settle(): boolean {
+    try {
+      if (isUnsure) db.exec(OVERWRITE);
+      isUnsure = false;
+    } catch {
+      // Not now: it is tried again until it works.
+    }
+    return !isUnsure;
   }
 
   function insert({ room, after, events, sessions }: Batch): Written {
@@ -97,10 +123,15 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     epoch,
     rooms: () => sql.rooms.all().map((row) => stored(String(row['room']))),
     append,
+    settle,
     recall,
     page: (room, before, limit) => sql.before.all(room, before, limit).map(eventOf).reverse(),
     close: () => db.close(),
   };
+}
+
+function isFailedSync(error: unknown): boolean {
+  return (error as { errcode?: number }).errcode === SYNC_FAILED;
 }
 
 /** What only one type of event has is one column of JSON; the rest has columns of its own. */

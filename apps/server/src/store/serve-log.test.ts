@@ -1,0 +1,41 @@
+import { MessageChannel } from 'node:worker_threads';
+import type { Written } from '@charla/core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { serveLog } from './serve-log.ts';
+import type { SqliteLog } from './sqlite-log.ts';
+import type { Reply } from './sqlite-store.ts';
+
+let channel: MessageChannel;
+beforeEach(() => (channel = new MessageChannel()));
+afterEach(() => channel.port1.close());
+
+test('[LS10] what nobody can know is answered when somebody can, and meanwhile the log is read', async () => {
+  let looks = 0;
+  let isKnown = false;
+  const log: SqliteLog = {
+    epoch: 'e1',
+    rooms: () => [],
+    append: () => undefined,
+    settle: () => (looks++, isKnown),
+    recall: () => undefined,
+    page: () => [],
+    close: () => {},
+  };
+  serveLog(log, channel.port1, 1);
+  const replies: Reply[] = [];
+  const more = () => new Promise<void>((resolve) => channel.port2.once('message', () => resolve()));
+  channel.port2.on('message', (reply: Reply) => replies.push(reply));
+
+  const batch = { room: 'lobby', after: 0, events: [], sessions: [] };
+  channel.port2.postMessage({ id: 1, do: 'append', batch });
+  channel.port2.postMessage({ id: 2, do: 'page', room: 'lobby', before: 9, limit: 9 });
+  await more();
+  expect(replies).toEqual([{ id: 2, value: [] }]);
+  // Asked a third time it knows.
+  while (looks < 2) await new Promise(setImmediate);
+  isKnown = true;
+  await more();
+  const told: Written = { ok: false, why: 'failed', reason: 'the disk did not confirm the commit' };
+  expect(replies.at(-1)).toEqual({ id: 1, value: told });
+  expect(replies).toHaveLength(2);
+});
