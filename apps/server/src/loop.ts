@@ -103,6 +103,11 @@ export function runLoop(door: Door, options: LoopOptions): Loop {
           dispatch({ type: 'recalled', connection: effect.connection, session });
         });
         return;
+      case 'load':
+        void store.page(effect.room, Number.MAX_SAFE_INTEGER, effect.limit).then((events) => {
+          dispatch({ type: 'loaded', room: effect.room, events });
+        });
+        return;
       case 'read':
         void store.page(effect.room, effect.before, effect.limit).then((events) => {
           dispatch({ type: 'read', asked: effect, events });

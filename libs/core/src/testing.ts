@@ -4,7 +4,7 @@ import type { HostEffect, Read, Report } from './host/effect.ts';
 import { createHost, nextDeadline, type HostOptions } from './host/host.ts';
 import type { HostInput } from './host/input.ts';
 import { updateHost } from './host/update.ts';
-import type { Alias, ConnectionId, EpochMs, Seq } from './ids.ts';
+import type { Alias, ConnectionId, RoomName, EpochMs, Seq } from './ids.ts';
 import type { Batch, Written } from './log-store.ts';
 import { createMemoryLog } from './memory-log.ts';
 import type { Joined, Left, Recording, RoomEvent, Said } from './room/event.ts';
@@ -65,6 +65,8 @@ export function aServer(options: Partial<HostOptions> = {}) {
   let holdingRead = false;
   const unrecalled: Extract<HostEffect, { type: 'recall' }>[] = [];
   let holdingRecall = false;
+  const unloaded: RoomName[] = [];
+  let holdingLoad = false;
 
   function step(input: HostInput): void {
     updateHost(host, input, nowMs).forEach(perform);
@@ -89,6 +91,10 @@ export function aServer(options: Partial<HostOptions> = {}) {
       case 'recall':
         unrecalled.push(effect);
         if (!holdingRecall) recall();
+        break;
+      case 'load':
+        unloaded.push(effect.room);
+        if (!holdingLoad) loads();
         break;
       case 'read':
         unread.push(effect);
@@ -132,8 +138,17 @@ export function aServer(options: Partial<HostOptions> = {}) {
     step({ type: 'read', asked, events });
   }
 
+  /** Answers for a room, or that it cannot be read. */
+  function loads(events?: 'unreadable'): void {
+    const room = unloaded.shift();
+    assert(room !== undefined, 'a room is being loaded');
+    step({ type: 'loaded', room, events: events ? undefined : log.page(room, Infinity, host.sizes.tail) });
+  }
+
   const server = {
     host,
+    holdsLoad: () => void (holdingLoad = true),
+    loads,
     /** Every list of events that was to be stored, in order. */
     batches,
     reports,

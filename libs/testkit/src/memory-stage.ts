@@ -56,6 +56,10 @@ export function memoryStage(): Stage {
           connection: effect.connection,
           session: log.recall(effect.session),
         });
+      case 'load': {
+        const { room, limit } = effect;
+        return void inputs.push({ type: 'loaded', room, events: log.page(room, Infinity, limit) });
+      }
       case 'read': {
         const { room, before, limit } = effect;
         return void inputs.push({ type: 'read', asked: effect, events: log.page(room, before, limit) });

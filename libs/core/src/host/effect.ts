@@ -31,6 +31,8 @@ export type HostEffect =
   /** Look for a session that is no longer in memory, and answer with `recalled`. */
   | { type: 'recall'; connection: ConnectionId; session: SessionId }
   | Read
+  /** Look up the latest events of a room, at most `limit`, and answer with `loaded`. Once, until it is answered. */
+  | { type: 'load'; room: RoomName; limit: number }
   /** From now on the connection hears the room's broadcasts. */
   | { type: 'enter'; room: RoomName; connection: ConnectionId }
   /** From now on it does not, until it enters again. */

@@ -63,6 +63,8 @@ export type Session = {
 
 /** One room's part of the pipeline. While `writing` is under way everything else waits, and then becomes the next batch. */
 export type Desk = {
+  /** RO11. The log is being asked what was said here before; until it answers everything waits. */
+  isLoading: boolean;
   room: Room;
   readonly names: Names;
   waiting: Intent[];
@@ -153,7 +155,10 @@ export function createHost(options: HostOptions): Host {
 /** HO4. A server that comes back finds everybody where they were, lost since it started. */
 function restore(host: Host, stored: StoredRoom, startedAtMs: EpochMs): void {
   const { name, seq, lastAtMs, members, tail, sessions } = stored;
+  // RO11. A room in which nobody is costs no memory: whoever comes makes it known again.
+  if (members.length === 0) return;
   const desk: Desk = {
+    isLoading: false,
     room: roomAt(name, seq, lastAtMs, members),
     names: namesOf(members),
     waiting: [],
@@ -201,12 +206,17 @@ export function drop(host: Host, id: ConnectionId): void {
   host.lines.delete(id);
 }
 
-/** RO3. A room's own desk, new if nobody was there before. */
+/** RO3. The desk of a room in which somebody is, or wants to be. */
 export function deskOf(host: Host, room: RoomName): Desk {
-  let desk = host.desks.get(room);
-  if (!desk) {
-    desk = { room: emptyRoom(room), names: new Map(), waiting: [], writing: undefined, tail: [] };
-    host.desks.set(room, desk);
-  }
+  const desk = host.desks.get(room);
+  assert(desk !== undefined, 'a room with members has a desk', { room });
+  return desk;
+}
+
+/** A desk that knows nothing yet of what happened in its room. */
+export function newDesk(host: Host, room: RoomName): Desk {
+  const nothing = { names: new Map(), waiting: [], writing: undefined, tail: [] };
+  const desk: Desk = { isLoading: true, room: emptyRoom(room), ...nothing };
+  host.desks.set(room, desk);
   return desk;
 }

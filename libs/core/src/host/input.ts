@@ -15,6 +15,8 @@ export type HostInput =
   | { type: 'written'; room: RoomName; written: Written }
   /** What the log knows of the session that this connection asked for. */
   | { type: 'recalled'; connection: ConnectionId; session: StoredSession | undefined }
+  /** The latest events of a room, if they could be read. */
+  | { type: 'loaded'; room: RoomName; events: readonly RoomEvent[] | undefined }
   /** The page of the log that was asked for, if it could be read. */
   | { type: 'read'; asked: Read; events: readonly RoomEvent[] | undefined }
   /** RO10. What its clock says now is so many ms ahead of the time that inputs carry, or behind it. */

@@ -5,15 +5,42 @@ import { decideBatch } from '../room/batch.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { evolve } from '../room/evolve.ts';
 import type { Intent } from '../room/intent.ts';
+import { roomAt } from '../room/room.ts';
 import { followNames, keepNames } from '../room/names.ts';
 import { answered } from './answer.ts';
 import type { Out } from './effect.ts';
-import { deskOf, type Desk, type Host } from './host.ts';
+import { deskOf, newDesk, type Desk, type Host } from './host.ts';
 
 /** RO7. Takes an intent in. It is decided now if the room is idle, else together with all that wait for the batch under way. */
 export function submit(host: Host, room: RoomName, intent: Intent, atMs: EpochMs, out: Out): void {
-  const desk = deskOf(host, room);
+  const desk = host.desks.get(room) ?? load(host, room, out);
   desk.waiting.push(intent);
+  next(host, desk, atMs, out);
+}
+
+/** RO11. Nobody is in this room, but somebody may have been. */
+function load(host: Host, room: RoomName, out: Out): Desk {
+  out({ type: 'load', room, limit: host.sizes.tail });
+  return newDesk(host, room);
+}
+
+/** RO11. The latest events of a room in which nobody is; `undefined` if they cannot be read: then nobody comes in. */
+export function loaded(
+  host: Host,
+  room: RoomName,
+  events: readonly RoomEvent[] | undefined,
+  atMs: EpochMs,
+  out: Out,
+): void {
+  const desk = deskOf(host, room);
+  assert(desk.isLoading, 'a room is loaded once', { room });
+  desk.isLoading = false;
+  if (!events) refuseAll(host, desk, desk.waiting.splice(0), 'unreadable', atMs, out);
+  const last = events?.at(-1);
+  if (last) {
+    desk.room = roomAt(room, last.seq, last.atMs, []);
+    desk.tail = [...(events ?? [])];
+  }
   next(host, desk, atMs, out);
 }
 
@@ -35,16 +62,28 @@ export function settle(host: Host, room: RoomName, written: Written, atMs: Epoch
     keep(host, desk, written.events, out);
     desk.waiting.unshift(...writing.intents);
   } else {
-    // RO8. Nothing happened, and everybody who asked is told so.
-    out({ type: 'report', report: { what: 'storeFailed', room, reason: written.reason } });
-    const refused = writing.intents.map(() => ({ ok: false, why: 'store/failed' }) as const);
-    answered(host, desk, writing.intents, refused, atMs, out);
+    refuseAll(host, desk, writing.intents, written.reason, atMs, out);
   }
   next(host, desk, atMs, out);
 }
 
+/** RO8. Nothing happened, and everybody who asked is told so. */
+function refuseAll(
+  host: Host,
+  desk: Desk,
+  intents: readonly Intent[],
+  reason: string,
+  atMs: EpochMs,
+  out: Out,
+): void {
+  out({ type: 'report', report: { what: 'storeFailed', room: desk.room.name, reason } });
+  const refused = intents.map(() => ({ ok: false, why: 'store/failed' }) as const);
+  answered(host, desk, intents, refused, atMs, out);
+}
+
 /** All that waits becomes one batch, unless one is under way. Refusals alone need no writing. */
 function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
+  if (desk.isLoading) return;
   while (desk.waiting.length > 0 && !desk.writing) {
     const intents = desk.waiting;
     desk.waiting = [];
@@ -58,8 +97,8 @@ function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
       out({ type: 'append', batch: { room: desk.room.name, after: desk.room.seq, events, sessions } });
     } else answered(host, desk, intents, decided.decisions, atMs, out);
   }
-  // A room in which nothing ever happened is none: names that were refused leave nothing behind.
-  if (desk.room.seq === 0 && !desk.writing) host.desks.delete(desk.room.name);
+  // RO11. Nor is anything remembered of names that were refused.
+  if (desk.room.roster.size === 0 && !desk.writing) host.desks.delete(desk.room.name);
 }
 
 function secretOf(host: Host, id: SessionId) {

@@ -10,7 +10,7 @@ import type { HostInput } from './input.ts';
 import { closed, flooded, quit, stop, stuck, tick } from './leave.ts';
 import { isForgiven, want } from './line.ts';
 import { opened } from './open.ts';
-import { settle } from './pipeline.ts';
+import { loaded, settle } from './pipeline.ts';
 import { read } from './sync.ts';
 
 /** One step of the server: changes `host` in place and returns what is to be done, in order. */
@@ -41,6 +41,9 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       break;
     case 'written':
       settle(host, input.room, input.written, atMs, out);
+      break;
+    case 'loaded':
+      loaded(host, input.room, input.events, atMs, out);
       break;
     case 'recalled':
       recalled(host, input.connection, input.session, atMs, out);

@@ -33,6 +33,12 @@ export function lobbyWith(...aliases: readonly Alias[]): Lobby {
         return step({ type: 'written', room: effect.batch.room, written: log.append(effect.batch) });
       case 'recall':
         return step({ type: 'recalled', connection: effect.connection, session: log.recall(effect.session) });
+      case 'load':
+        return step({
+          type: 'loaded',
+          room: effect.room,
+          events: log.page(effect.room, Infinity, effect.limit),
+        });
       case 'read':
         return step({
           type: 'read',

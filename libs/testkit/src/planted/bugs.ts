@@ -38,7 +38,7 @@ export const BUGS: readonly Bug[] = [
   pipeline('answers before it is durable', 'desk.writing = { intents, decided };', 'desk.writing = { intents, decided }; answered(host, desk, intents, decided.decisions, atMs, out);'),
   pipeline('shows before it is durable', 'desk.writing = { intents, decided };', 'desk.writing = { intents, decided }; keep(host, desk, events, out);'),
   pipeline('a failed write is shown', 'if (written.ok) {', "if (written.ok || written.why === 'failed') {"),
-  pipeline('nobody is told of a failed write', 'answered(host, desk, writing.intents, refused, atMs, out);', ''),
+  pipeline('nobody is told of a failed write', 'answered(host, desk, intents, refused, atMs, out);', ''),
   pipeline('a stale batch is dropped', 'desk.waiting.unshift(...writing.intents);', ''),
   pipeline('a stale batch goes to the end', 'desk.waiting.unshift(...writing.intents);', 'desk.waiting.push(...writing.intents);'),
   pipeline('two batches at once', 'while (desk.waiting.length > 0 && !desk.writing) {', 'while (desk.waiting.length > 0) {'),
@@ -50,6 +50,8 @@ export const BUGS: readonly Bug[] = [
   answer('a leave that failed is not tried again', 'host.backBy.set(session.id, atMs + Math.max(host.resumeWaitMs, LEAVE_RETRY_MS));', ''),
   answer('a late leave takes away the next claim', "if (session?.place !== 'leaving') return;", 'if (!session) return;'),
   answer('a refused claim stays', 'host.sessions.delete(id);\n    host.backBy.delete(id);', ''),
+  pipeline('an emptied room begins anew', 'desk.room = roomAt(room, last.seq, last.atMs, []);', ''),
+  pipeline('what is decided does not wait for the log', 'if (desk.isLoading) return;', ''),
   // Asks.
   ask('no dedupe', 'if (up.n > session.lastN) {', 'if (up.n > 0) {'),
   ask('numbers are not remembered', 'session.lastN = up.n;', ''),

@@ -113,6 +113,10 @@ export function startServer({
         const { connection, session } = effect;
         return disk.recall(session, (stored) => dispatch({ type: 'recalled', connection, session: stored }));
       }
+      case 'load': {
+        const { room, limit } = effect;
+        return disk.page(room, Infinity, limit, (events) => dispatch({ type: 'loaded', room, events }));
+      }
       case 'read': {
         const { room, before, limit } = effect;
         return disk.page(room, before, limit, (events) => dispatch({ type: 'read', asked: effect, events }));

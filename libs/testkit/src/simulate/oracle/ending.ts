@@ -49,6 +49,7 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, host }: 
     for (const session of listed)
       if (!here.includes(session)) fault('I17', `${session} is a ghost in ${room}`);
     const desk = host.desks.get(room);
+    if (desk && truth.roster(room).length === 0) fault('I18', `${room} is empty and still remembered`);
     if (!desk) {
       if (truth.roster(room).length > 0) fault('I14', `the server has forgotten ${room}`);
       continue;
