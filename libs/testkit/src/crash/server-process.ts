@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -10,6 +10,10 @@ export type ServerProcess = {
   kill(): Promise<void>;
   /** SIGINT, as Ctrl-C. Gives the exit code. */
   stop(): Promise<number | null>;
+  /** What its window says so far. */
+  window(): string;
+  /** The memory it has at the moment, in MiB. */
+  rssMiB(): number;
 };
 
 /** Starts the server on `port` with its log in `data` and no limit to what may be asked, and settles when it can be connected to. */
@@ -19,8 +23,10 @@ export async function startProcess(
   more: readonly string[] = [],
 ): Promise<ServerProcess> {
   const args = [MAIN, '--local', '--port', String(port), '--data', data, '--rate', '0', ...more];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
+  let window = '';
+  child.stdout.on('data', (text: Buffer) => (window += text.toString()));
   child.stderr.on('data', (text: Buffer) => (said += text.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   await Promise.race([
@@ -36,6 +42,9 @@ export async function startProcess(
       child.kill('SIGINT');
       return ended;
     },
+    window: () => window,
+    rssMiB: () =>
+      Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' })) / 1_024,
   };
 }
 
