@@ -106,7 +106,8 @@ function left(host: Host, leave: Leave, decision: Decision, atMs: EpochMs, out: 
   if (!decision.ok) {
     session.place = 'held';
     session.here = undefined;
-    host.backBy.set(session.id, atMs + Math.max(host.resumeWaitMs, LEAVE_RETRY_MS));
+    // One wait for all who are in `backBy`, which is in order of time.
+    host.backBy.set(session.id, atMs + (host.resumeWaitMs || LEAVE_RETRY_MS));
     return callBack(session, out);
   }
   host.sessions.delete(session.id);

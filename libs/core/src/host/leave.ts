@@ -43,8 +43,9 @@ function lose(host: Host, connection: Connection, atMs: EpochMs, out: Out): void
   const session = 'session' in connection ? host.sessions.get(connection.session) : undefined;
   if (!session) return;
   session.here = undefined;
+  // Not even by way of `backBy`, where leaves that could not be stored wait for longer.
+  if (host.resumeWaitMs === 0) return leave(host, session, 'lost', atMs, out);
   host.backBy.set(session.id, atMs + host.resumeWaitMs);
-  if (host.resumeWaitMs === 0) tick(host, atMs, out);
 }
 
 /** HO1, HO4, HO12. Ends the waits that are over. */

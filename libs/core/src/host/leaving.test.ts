@@ -126,6 +126,21 @@ test('[RO8] where no places are kept, a leave that could not be stored still wai
   expect(server.notices('beto')).toEqual(['left ana (lost)']);
 });
 
+test.each([
+  // places kept for, ms   how long until who was lost later is gone
+  [0,                      0],
+  [500,                    500],
+])('[HO4] where places are kept for %d ms, nobody waits behind a leave that could not be stored', (resumeWaitMs, ms) => {
+  const server = aServer({ resumeWaitMs });
+  ['ana', 'beto'].forEach((alias) => server.joins(alias));
+  server.holdsStore();
+  server.sends('ana', { type: 'quit' });
+  server.writes({ ok: false, why: 'failed', reason: 'disk full' });
+  server.drops('beto');
+  server.waits(ms);
+  expect(server.host.sessions.get('s-beto')?.place).toBe('leaving');
+}); // prettier-ignore
+
 test('[HO9] a server that stops says so to everybody, also to who has not said hello', () => {
   const server = aServerWith('ana');
   server.opens('new');
