@@ -24,6 +24,7 @@ test.each([
   ['-l -p 65535',                         { port: 65_535, local: true }],
   ['--alias-timeout 2.5 --grace 0',       { helloWaitMs: 2_500, resumeWaitMs: 0 }],
   ['--alias-timeout 86400',               { helloWaitMs: 86_400_000 }],
+  ['--rate 0.1',                          { asksPerSecond: 0.1 }],
   ['--rate 0.5 --per-address 20',         { asksPerSecond: 0.5, addressConnectionsMax: 20 }],
   ['--max-connections 99',                { connectionsMax: 99 }],
   ['--lang en',                           { lang: 'en' }],
@@ -65,6 +66,7 @@ test.each([
   ['--rate=-1',                2,    '--rate -1 no vale'],
   ['--rate mucho',             2,    '--rate mucho no vale'],
   ['--rate=',                  2,    '--rate  no vale'],
+  ['--rate 0.099',             2,    '--rate 0.099 no vale'],   // less than one ask in all that can be saved up
   ['--per-address=-1',         2,    '--per-address -1 no vale'],
   ['--max-connections x',      2,    '--max-connections x no vale'],
   ['--max-connections Infinity', 2,  '--max-connections Infinity no vale'],

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import {
   ADDRESS_CONNECTIONS_MAX,
   ASKS_PER_SECOND,
+  ASKS_PER_SECOND_MIN,
   CONNECTIONS_MAX,
   DEFAULT_PORT,
   HELLO_WAIT_MS,
@@ -57,7 +58,8 @@ export function parseOptions(
     addressConnectionsMax: limit(read['per-address'], ADDRESS_CONNECTIONS_MAX),
     connectionsMax: limit(read['max-connections'], CONNECTIONS_MAX),
   };
-  if (!(limits.asksPerSecond > 0)) return no(words.badNumber('--rate', safeLine(read.rate ?? '')));
+  if (!(limits.asksPerSecond >= ASKS_PER_SECOND_MIN))
+    return no(words.badNumber('--rate', safeLine(read.rate ?? '')));
   if (!(limits.addressConnectionsMax > 0))
     return no(words.badNumber('--per-address', safeLine(read['per-address'] ?? '')));
   if (!(limits.connectionsMax > 0))

@@ -6,7 +6,7 @@ export const HELLO_WAIT_MS = 10_000;
 /** How long a lost member keeps their place, in ms: a page reload, a change of Wi-Fi, a phone waking up. Judgement. */
 export const RESUME_WAIT_MS = 10_000;
 
-/** The least pause before a leave that could not be stored is tried again, in ms: a broken disk is not asked in a circle. Judgement. */
+/** The pause before a leave that could not be stored is tried again where no places are kept, in ms: a broken disk is not asked in a circle. Judgement. */
 export const LEAVE_RETRY_MS = 1_000;
 
 /** The largest message, in bytes of UTF-8: about two screens of text, and what the exercise's successors agree on. */
@@ -75,6 +75,9 @@ export const TRANSCRIPT_ENTRIES_MAX = 10_000;
  */
 export const ASKS_PER_SECOND = 4;
 export const ASKS_SAVED_S = 10;
+
+/** The least that an operator may choose: what is saved up in 10 s is one ask then, and with less nobody could ever save one up. */
+export const ASKS_PER_SECOND_MIN = 1 / ASKS_SAVED_S;
 
 /** One address may ask as much as so many busy people, and save that up for so long: 400 a second and 2,000 at once fit a class of 300. Judgement. */
 export const ADDRESS_PEOPLE = 100;

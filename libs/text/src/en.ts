@@ -138,8 +138,9 @@ Opens a chat for everybody on this network.
   -l, --local                only for this machine
       --alias-timeout SEC    seconds to give an alias (10)
       --grace SEC            seconds a place is kept for somebody who lost the connection (10)
-      --rate N               messages a second and person; the rest waits (4; 0: no limit)
-      --per-address N        connections from one address (512; 0: no limit)
+      --rate N               messages a second and person; the rest waits (4; 0.1 or more; 0: no limit)
+      --per-address N        connections from one address (512; 0: nothing is
+                             limited by address, as behind a proxy)
       --max-connections N    connections in all (10000; 0: no limit)
       --data FOLDER          where what is said is kept (./charla-data)
       --ephemeral            keep nothing: what is said is forgotten at the end

@@ -143,8 +143,9 @@ Abre una sala de chat para quien esté en la red.
   -l, --local                solo para esta máquina
       --alias-timeout SEG    segundos para dar el alias (10)
       --grace SEG            segundos que se guarda el sitio a quien pierde la conexión (10)
-      --rate N               mensajes por segundo de cada persona; el resto espera (4; 0: sin límite)
-      --per-address N        conexiones desde una misma dirección (512; 0: sin límite)
+      --rate N               mensajes por segundo de cada persona; el resto espera (4; 0.1 o más; 0: sin límite)
+      --per-address N        conexiones desde una misma dirección (512; 0: nada se
+                             limita por dirección, como tras un proxy)
       --max-connections N    conexiones en total (10000; 0: sin límite)
       --data CARPETA         dónde se guarda lo dicho (./charla-data)
       --ephemeral            no guardar nada: lo dicho se olvida al cerrar

@@ -125,6 +125,9 @@ export function createHost(options: HostOptions): Host {
   const { epoch, helloWaitMs = HELLO_WAIT_MS, resumeWaitMs = RESUME_WAIT_MS } = options;
   const { rooms = [], startedAtMs = 0, fingerprintOf = (token) => token, sizes = SIZES } = options;
   const { asksPerSecond = ASKS_PER_SECOND, connectionsMax = CONNECTIONS_MAX } = options;
+  const { addressConnectionsMax = ADDRESS_CONNECTIONS_MAX } = options;
+  // SE18. Behind a proxy everybody is one address: who lifts the limit of one lifts all that is counted by address.
+  const addressAsks = addressConnectionsMax === Infinity ? Infinity : asksPerSecond * ADDRESS_PEOPLE;
   assert(helloWaitMs > 0 && resumeWaitMs >= 0, 'waiting times are positive', { helloWaitMs, resumeWaitMs });
   const maps = { connections: new Map(), sessions: new Map(), desks: new Map() };
   const host: Host = {
@@ -134,8 +137,8 @@ export function createHost(options: HostOptions): Host {
     fingerprintOf,
     sizes,
     rate: { perSecond: asksPerSecond, savedMs: ASKS_SAVED_S * 1_000 },
-    crowdRate: { perSecond: asksPerSecond * ADDRESS_PEOPLE, savedMs: ADDRESS_SAVED_S * 1_000 },
-    addressConnectionsMax: options.addressConnectionsMax ?? ADDRESS_CONNECTIONS_MAX,
+    crowdRate: { perSecond: addressAsks, savedMs: ADDRESS_SAVED_S * 1_000 },
+    addressConnectionsMax,
     connectionsMax,
     callers: new Map(),
     crowds: new Map(),

@@ -71,6 +71,16 @@ test('[HO14] an address that opens one connection after another has to wait', ()
   expect(comeAndGo(2_000)).toBe(true);
 });
 
+test('[SE18] without a limit by address, as behind a proxy, its people share nothing', () => {
+  const server = aServer({ asksPerSecond: ASKS_PER_SECOND, addressConnectionsMax: Infinity });
+  const names = opensMany(server, 'proxy', 1_001);
+  expect(turnedAway(server, names)).toEqual([]);
+  const people = names.slice(0, 300);
+  people.forEach((alias) => server.sends(alias, { ...hello, alias }));
+  people.forEach((alias) => [1, 2, 3, 4, 5, 6, 7].forEach((n) => server.says(alias, n)));
+  expect(server.batches.flat().filter(({ type }) => type === 'said')).toHaveLength(2_100);
+});
+
 test('[HO14] a claim that is refused counts for more', () => {
   const server = aServer({ asksPerSecond: ASKS_PER_SECOND });
   server.joins('ana');
