@@ -47,7 +47,7 @@ export const BUGS: readonly Bug[] = [
   answer('only the last answer is kept', 'session.answers.size <= most', 'session.answers.size <= 1'),
   answer('no answer is kept', 'session.answers.set(n, answer);', ''),
   answer('what is refused is said to be accepted', 'const answer: Answer = decision.ok', 'const answer: Answer = decision.ok || true'),
-  answer('a leave that failed is not tried again', 'host.backBy.set(session.id, atMs + Math.max(host.resumeWaitMs, LEAVE_RETRY_MS));', ''),
+  answer('a leave that failed is not tried again', 'host.backBy.set(session.id, atMs + (host.resumeWaitMs || LEAVE_RETRY_MS));', ''),
   answer('a late leave takes away the next claim', "if (session?.place !== 'leaving') return;", 'if (!session) return;'),
   answer('a refused claim stays', 'host.sessions.delete(id);\n    host.backBy.delete(id);', ''),
   pipeline('an emptied room begins anew', 'desk.room = roomAt(room, last.seq, last.atMs, []);', ''),
