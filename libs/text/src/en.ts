@@ -82,7 +82,7 @@ export const en: typeof es = {
     'store/failed': () => 'The server could not store it, so it was not sent; try again in a moment.',
     'page/failed': () => 'The server could not read the older messages; try again in a moment.',
     'outbox/full': () =>
-      'Too many messages are waiting for a connection; this one stays here until they are sent.',
+      'Too many messages are waiting for their turn; this one stays here until they are sent.',
     'wire/malformed': () => 'The server received something it does not understand and dropped it.',
     'hello/expected': () => 'Introduce yourself with an alias before you talk.',
     'hello/again': () => 'This connection has an alias already; to change it, connect again.',

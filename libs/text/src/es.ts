@@ -84,7 +84,7 @@ export const es = {
       'El servidor no ha podido guardarlo, así que no se ha enviado; prueba dentro de un momento.',
     'page/failed': () =>
       'El servidor no ha podido leer los mensajes anteriores; prueba dentro de un momento.',
-    'outbox/full': () => 'Hay demasiados mensajes esperando conexión; este se queda aquí hasta que salgan.',
+    'outbox/full': () => 'Hay demasiados mensajes esperando su turno; este se queda aquí hasta que salgan.',
     'wire/malformed': () => 'El servidor ha recibido algo que no entiende y lo ha descartado.',
     'hello/expected': () => 'Antes de hablar hay que presentarse con un alias.',
     'hello/again': () => 'Esta conexión ya tiene alias; para cambiarlo, vuelve a conectar.',
