@@ -89,7 +89,11 @@ describe('[TE7] the terminal', { timeout: 40_000 }, () => {
     const first = await anaCutOff();
     first.type('.q\n');
     expect(await first.ended).toBe(0);
-    expect(first.stderr).toBe('! Sin enviar aún: 1; se enviará la próxima vez que entres como ana.\n');
+    const waits = '! Sin enviar aún: 1; se enviará la próxima vez que entres como ana.\n';
+    expect(first.stderr).toBe(waits);
+    const unreachable = ana();
+    expect(await unreachable.ended).toBe(1);
+    expect(unreachable.stderr).toContain(waits);
     cable.mend();
     const second = ana();
     await sees('[ana]: hola');

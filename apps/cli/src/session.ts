@@ -26,8 +26,6 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
   let isIn = false;
   /** Whether what waits can be found by the next run. */
   let isKept = state.kept !== undefined;
-  /** What is newer has never been sent. Of what waits from an earlier run nobody knows. */
-  let sentN = state.kept?.lastN ?? 0;
 
   function view(chat: Chat): View {
     return { words, zone: options.zone, timestamps: chat.timestamps };
@@ -40,7 +38,6 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
 
   function onChange(chat: Chat): void {
     if (ended) return;
-    if (chat.link.state === 'joined') sentN = chat.lastN;
     if (chat.link.state !== 'ended') isIn = chat.link.state === 'joined';
     const { older, newer } = entriesSince(shown, chat);
     shown = { firstEntryId: chat.firstEntryId, lastEntryId: chat.lastEntryId };
@@ -62,7 +59,7 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
   }
 
   /** TE7. Who quits takes their place with them: whether what was sent last has arrived can never be found out any more. */
-  function sayWhatWaits({ outbox, link }: Chat): void {
+  function sayWhatWaits({ outbox, link, sentN }: Chat): void {
     const says = outbox.filter((ask) => ask.type === 'say');
     if (says.length === 0) return;
     if (isIn && link.state === 'ended' && link.why === 'quit') {

@@ -1,4 +1,4 @@
-import { aliasKey, decodeUp, roomName, type Alias, type Ask, type Kept, type N } from '@charla/core';
+import { aliasKey, decodeUp, roomName, type Alias, type Ask, type Kept } from '@charla/core';
 import { always, here, onOtherTab } from './storage.ts';
 
 /**
@@ -8,8 +8,6 @@ import { always, here, onOtherTab } from './storage.ts';
 export type Person = Kept & {
   alias: Alias;
   timestamps: boolean;
-  /** What was asked after this one has certainly not reached the server. */
-  sentN: N;
 };
 
 /** WE6. A place in the hands of this tab, until another one takes it. */

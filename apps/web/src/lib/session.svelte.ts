@@ -47,13 +47,10 @@ export function createSession({ recorder, onRestore, onUnsent }: SessionOptions)
     close();
     unanswered = false;
     const own = takePlace(room, alias, giveWay);
-    let sentN = own.person?.sentN ?? 0;
 
     /** Returns whether the place is still ours. */
-    function keep({ alias, timestamps, link }: Chat, kept: Kept): boolean {
-      // Whatever waits is sent as soon as there is somebody to send it to.
-      if (link.state === 'joined') sentN = kept.lastN;
-      return own.put({ ...kept, alias, timestamps, sentN });
+    function keep({ alias, timestamps }: Chat, kept: Kept): boolean {
+      return own.put({ ...kept, alias, timestamps });
     }
 
     const mine = openClient({
@@ -83,7 +80,7 @@ export function createSession({ recorder, onRestore, onUnsent }: SessionOptions)
       onEnd(why) {
         if (PLACE_STAYS.includes(why)) return;
         own.forget();
-        giveBack(textsAfter(sentN, mine.chat));
+        giveBack(textsAfter(mine.chat.sentN, mine.chat));
       },
     });
     client = mine;
