@@ -28,7 +28,7 @@ export * from './limits.ts';
 export type { Batch, Fingerprint, LogStore, StoredRoom, StoredSession, Written } from './log-store.ts';
 export type { Why } from './refusal.ts';
 export type { Joined, Left, Recording, RoomEvent, Said } from './room/event.ts';
-export { evolve } from './room/evolve.ts';
+export { evolve, membersAfter } from './room/evolve.ts';
 export { emptyRoom } from './room/room.ts';
 export type { Member, Room } from './room/room.ts';
 export { createMemoryLog, memoryStore, type MemoryLog } from './memory-log.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import {
-  ANSWERS_KEPT, TAIL_EVENTS, emptyRoom, evolve,
+  ANSWERS_KEPT, TAIL_EVENTS, membersAfter,
   type Batch, type Epoch, type RoomEvent, type RoomName, type Seq, type SessionId, type StoredRoom, type StoredSession, type Written,
 } from '@charla/core'; // prettier-ignore
 import { setting } from './database.ts';
@@ -104,13 +104,8 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
 
   function stored(name: RoomName): StoredRoom {
     const { seq, at_ms: lastAtMs } = sql.head.get(name) as { seq: number; at_ms: number };
-    // Only who came, went and records makes a roster; the gaps between are what was said.
-    const changes = sql.roster.all(name).map(eventOf);
-    const { roster } = changes.reduce(
-      (room, event) => evolve({ ...room, seq: event.seq - 1 }, [event]),
-      emptyRoom(name),
-    );
-    const members = [...roster.values()];
+    // Only who came, went and records makes a roster.
+    const members = membersAfter(sql.roster.all(name).map(eventOf));
     const sessions = members.flatMap(({ session }) => recall(session) ?? []);
     const tail = sql.before
       .all(name, seq + 1, TAIL_EVENTS)

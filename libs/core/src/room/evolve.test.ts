@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Bug } from '../assert.ts';
 import { aRoom, joined, left, recording, said, T0 } from '../testing.ts';
-import { apply, draftOf, evolve } from './evolve.ts';
+import { apply, draftOf, evolve, membersAfter } from './evolve.ts';
 
 const here = (room: ReturnType<typeof aRoom>) => [...room.roster.values()].map(({ alias }) => alias);
 
@@ -41,4 +41,18 @@ test('[RO5] a batch copies the roster once, however many come in it', () => {
   const { roster } = draft;
   apply(draft, joined(3, 'eva'));
   expect(draft.roster).toBe(roster);
+});
+
+test('[RO5] who is here is known without reading what was said', () => {
+  const changes = [
+    joined(1, 'ana'),
+    joined(4, 'beto'),
+    recording(9, 'beto', true),
+    joined(10, 'eva'),
+    left(30, 'ana'),
+  ];
+  expect(membersAfter(changes)).toEqual([
+    { session: 's-beto', alias: 'beto', recording: true },
+    { session: 's-eva', alias: 'eva', recording: false },
+  ]);
 });

@@ -1,7 +1,7 @@
 import { assert, unreachable } from '../assert.ts';
 import type { EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
 import type { RoomEvent } from './event.ts';
-import type { Member, Room } from './room.ts';
+import { emptyRoom, type Member, type Room } from './room.ts';
 
 /** A room while a batch is folded into it. The roster is copied once per batch, and only if somebody comes, goes or records. */
 export type Draft = {
@@ -53,6 +53,16 @@ export function evolve(room: Room, events: readonly RoomEvent[]): Room {
   const draft = draftOf(room);
   for (const event of events) apply(draft, event);
   return roomOf(draft);
+}
+
+/** Who is here after `changes`: all events of a room but what was said, which need not be read to know that. */
+export function membersAfter(changes: Iterable<RoomEvent>): Member[] {
+  const draft = draftOf(emptyRoom(''));
+  for (const event of changes) {
+    draft.seq = event.seq - 1;
+    apply(draft, event);
+  }
+  return [...draft.roster.values()];
 }
 
 function copyOnce(draft: Draft): void {
