@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HostInput } from '@charla/core';
+import { Encoder } from 'socket.io-parser';
 import { expect, test } from 'vitest';
-import { socketIoDoor } from './socket-io-door.ts';
-import { text } from './testing/frame.ts';
+import { bytesOf, socketIoDoor } from './socket-io-door.ts';
+import { frame, text, TEXT } from './testing/frame.ts';
 import { openRawWebSocket, type Raw } from './testing/raw.ts';
 
 test('[SE15] what goes wrong in one connection ends that one, and is told once', async () => {
@@ -39,3 +40,14 @@ test('[SE15] what goes wrong in one connection ends that one, and is told once',
   door.end();
   http.close();
 });
+
+test.each(['a'.repeat(200), '\u0001'.repeat(4096), 'ñ€🙂"\\'.repeat(300)])(
+  '[SE17] what is told to everybody counts as what it takes on the wire (%#)',
+  (said) => {
+    const event = { type: 'said', seq: 1, atMs: 1, session: 's', alias: 'ana', n: 1, text: said } as const;
+    const [packet] = new Encoder().encode({ type: 2, nsp: '/', data: ['events', { events: [event] }] });
+    expect(bytesOf({ type: 'events', events: [event] })).toBe(
+      frame(TEXT, `4${packet}`, { masked: false }).length,
+    );
+  },
+);

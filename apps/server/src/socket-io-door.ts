@@ -52,9 +52,6 @@ const POLICY_VIOLATION = 1008;
 /** How long somebody who was told goodbye has to take it in, in ms: Engine.IO waits for that without end. */
 const GOODBYE_MS = 3_000;
 
-/** What one message takes on its way, besides its text, in bytes. */
-const EVENT_BYTES = 160;
-
 /** Other waits than the usual, for tests. */
 export type DoorWaits = { readWaitMs?: number | undefined; goodbyeMs?: number | undefined };
 
@@ -80,10 +77,10 @@ export function socketIoDoor(
   const engine = new Engine(ENGINE_OPTIONS);
   const io = new Server(IO_OPTIONS);
   io.bind(engine);
-  const lines = new Map<ConnectionId, Line>();
+  const wires = new Map<ConnectionId, Wire>();
   let readers: Readers | undefined;
   const froms = new Map<ConnectionId, string>();
-  const socketOf = (connection: ConnectionId): Socket | undefined => lines.get(connection)?.socket;
+  const socketOf = (connection: ConnectionId): Socket | undefined => wires.get(connection)?.socket;
 
   /** SE15. */
   function guarded(conn: EngineSocket, step: () => void): void {
@@ -100,7 +97,7 @@ export function socketIoDoor(
   /** A WebSocket, which has not said CONNECT yet. Whoever never does is one who never says hello. */
   function open(loop: Loop, conn: EngineSocket): void {
     const connection = connectionOf(conn);
-    lines.set(connection, { conn, pipe: pipeOf(conn) });
+    wires.set(connection, { conn, pipe: pipeOf(conn) });
     froms.set(connection, plainIp(conn.remoteAddress));
     watchHeartbeat(conn);
     conn.on('close', () => guarded(conn, () => gone(loop, connection)));
@@ -110,14 +107,14 @@ export function socketIoDoor(
   function accept(loop: Loop, socket: Socket): void {
     const { conn } = socket;
     const connection = connectionOf(conn);
-    const line = lines.get(connection);
-    if (line) line.socket = socket;
+    const wire = wires.get(connection);
+    if (wire) wire.socket = socket;
     socket.onAny((type: string, ...payloads: unknown[]) =>
       guarded(conn, () => loop.dispatch({ type: 'received', connection, value: valueOf(type, payloads) })),
     );
     socket.on('disconnect', () => {
       guarded(conn, () => gone(loop, connection));
-      // Who leaves Socket.IO and stays on the line could come in again, and again.
+      // Who leaves Socket.IO and stays on the wire could come in again, and again.
       hangUp(conn);
     });
   }
@@ -131,13 +128,13 @@ export function socketIoDoor(
 
   function gone(loop: Loop, connection: ConnectionId): void {
     readers?.gone(connection);
-    if (lines.delete(connection)) loop.dispatch({ type: 'closed', connection });
+    if (wires.delete(connection)) loop.dispatch({ type: 'closed', connection });
   }
 
   return {
     listen(loop) {
       readers = watchReaders({
-        all: () => [...lines].map(([connection, { pipe }]) => [connection, pipe]),
+        all: () => [...wires].map(([connection, { pipe }]) => [connection, pipe]),
         report: (type, connection) => loop.dispatch({ type, connection }),
         nowMs: () => performance.now(),
         after: (ms, run) => void (ms === 'sent' ? setImmediate(run) : setTimeout(run, ms).unref()),
@@ -159,20 +156,20 @@ export function socketIoDoor(
       readers?.toldAll(bytesOf(down));
     },
     send(connection, down) {
-      const line = lines.get(connection);
-      if (line) readers?.told(connection, line.pipe);
-      if (line?.socket) line.socket.emit(...asEvent(down));
+      const wire = wires.get(connection);
+      if (wire) readers?.told(connection, wire.pipe);
+      if (wire?.socket) wire.socket.emit(...asEvent(down));
       // Before CONNECT Socket.IO has no words, but WebSocket has.
-      else if (line && down.type === 'bye') websocketOf(line.conn).close(POLICY_VIOLATION, down.why);
+      else if (wire && down.type === 'bye') websocketOf(wire.conn).close(POLICY_VIOLATION, down.why);
     },
     close(connection) {
-      const line = lines.get(connection);
-      if (line?.socket) line.socket.disconnect(true);
-      else if (line) hangUp(line.conn);
+      const wire = wires.get(connection);
+      if (wire?.socket) wire.socket.disconnect(true);
+      else if (wire) hangUp(wire.conn);
     },
     cut(connection) {
-      const line = lines.get(connection);
-      if (line) websocketOf(line.conn).terminate();
+      const wire = wires.get(connection);
+      if (wire) websocketOf(wire.conn).terminate();
     },
     tellAll: (down) => void io.emit(...asEvent(down)),
     end: () => void io.close(),
@@ -180,13 +177,14 @@ export function socketIoDoor(
 }
 
 /** One connection, with what is known of it before and after Socket.IO's CONNECT. */
-type Line = { conn: EngineSocket; pipe: Pipe; socket?: Socket };
+type Wire = { conn: EngineSocket; pipe: Pipe; socket?: Socket };
 
-/** About what a broadcast takes on its way: counting it in full would be encoding it twice. */
-function bytesOf(down: Down): number {
-  const texts =
-    down.type === 'events' ? down.events.map((event) => ('text' in event ? event.text.length : 0)) : [];
-  return texts.reduce((sum, length) => sum + length + EVENT_BYTES, 0);
+/** What a packet has around its event: Engine.IO's and Socket.IO's type, and the head of a frame for up to 64 KiB. */
+const PACKET_BYTES = 2 + 4;
+
+/** What one of those who hear a broadcast is sent. It is encoded once more to know that, for any number of them. */
+export function bytesOf(down: Down): number {
+  return Buffer.byteLength(JSON.stringify(asEvent(down))) + PACKET_BYTES;
 }
 
 /** Engine.IO's own name for a connection, under which nobody can ask for it: `refuseUpgrade`. */
