@@ -59,6 +59,32 @@ test('[SE9] no more connections are taken than were said', async () => {
   expect(first.received().toString()).toMatch(/^HTTP\/1\.1 200 /u);
 });
 
+test('[SE9] however few connections the chat takes, its pages can be had', async () => {
+  const port = await openServer({ connectionsMax: 1 });
+  await Promise.all(Array.from({ length: 20 }, () => openRaw(port)));
+  expect(await answer(port, get({ Host: 'localhost' }))).toMatch(/^HTTP\/1\.1 200 /u);
+});
+
+test('[SE20] one address cannot take all sockets; --per-address says how many it has', async () => {
+  const port = await openServer({ addressConnectionsMax: 1 });
+  const open = await Promise.all(Array.from({ length: 101 }, () => openRaw(port)));
+  expect(await answer(port, get({ Host: 'localhost' }))).toBe('');
+  open[0]?.send(get({ Host: 'localhost' }));
+  await open[0]?.ended;
+  expect(open[0]?.received().toString()).toMatch(/^HTTP\/1\.1 200 /u);
+});
+
+test.each([
+  ['gzip, br',              'br'],
+  ['br;q=0',                undefined],
+  ['br;q=0.000, gzip;q=1',  'gzip'],
+  ['gzip;q=0.5, BR ; q=0.1', 'br'],
+  ['gzip;q=0',              undefined],
+])('[SE21] of a browser that takes %s the page is sent as %s', async (accepted, sent) => {
+  const said = await answer(await openServer(), get({ Host: 'localhost', 'Accept-Encoding': accepted }));
+  expect(/^content-encoding: (.*)\r$/imu.exec(said)?.[1]).toBe(sent);
+}); // prettier-ignore
+
 test('[SE9] of a thousand requests in one breath two hundred are answered with a page', async () => {
   const request = head('GET /icon.svg HTTP/1.1', { Host: 'localhost' });
   const said = await answer(await openServer({ requestWaitMs: 500 }), request.repeat(1_000));

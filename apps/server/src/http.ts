@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { Duplex } from 'node:stream';
 import { no, refuse, refuseUpgrade, sayNo, sayNoTo, type No } from './gate.ts';
 import { ourHosts } from './hosts.ts';
+import { limitSocketsPerAddress } from './sockets-per-address.ts';
 
 /** How long somebody may take to send a request, in ms; the head of it in half the time. */
 const REQUEST_WAIT_MS = 10_000;
@@ -19,11 +20,14 @@ export type HttpOptions = {
   /** Names of this server besides its addresses and its own name: `--host`. */
   hosts?: readonly string[] | undefined;
   maxConnections?: number | undefined;
+  /** Of whatever kind, from one address; without it as many as there are. */
+  socketsPerAddressMax?: number | undefined;
   /** Another wait than 10 s for whoever connects and does not get on; for tests. */
   requestWaitMs?: number | undefined;
 };
 
-export type Behind = {
+/** What stands inside the gate. */
+export type Inner = {
   pages: RequestListener;
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   badHost: (host: string) => string;
@@ -32,7 +36,7 @@ export type Behind = {
 };
 
 /** SE8–SE10. The outer door of pages and connections alike: whoever does not get on, or is not for here, is ended before any of them. */
-export function openHttp(options: HttpOptions, behind: Behind): Server {
+export function openHttp(options: HttpOptions, inner: Inner): Server {
   const { requestWaitMs = REQUEST_WAIT_MS, maxConnections = CONNECTIONS_MAX } = options;
   const isOurHost = ourHosts(options.hosts);
   const http = createServer({
@@ -46,21 +50,22 @@ export function openHttp(options: HttpOptions, behind: Behind): Server {
   http.maxHeadersCount = HEADERS_MAX;
   http.maxRequestsPerSocket = REQUESTS_PER_CONNECTION;
   http.maxConnections = maxConnections;
+  limitSocketsPerAddress(http, options.socketsPerAddressMax ?? Infinity);
   // Who neither sends nor takes what was asked for. A WebSocket is exempt: it has heartbeats.
   http.timeout = requestWaitMs;
 
   http.on('request', (request, response) => {
     guarded(request, () => {
-      const refusal = refuse(request, isOurHost, behind.badHost) ?? refusePage(request);
+      const refusal = refuse(request, isOurHost, inner.badHost) ?? refusePage(request);
       if (refusal) sayNo(response, refusal);
-      else behind.pages(request, response);
+      else inner.pages(request, response);
     });
   });
   http.on('upgrade', (request, socket, head) => {
     guarded(request, () => {
-      const refusal = refuse(request, isOurHost, behind.badHost) ?? refuseUpgrade(request);
+      const refusal = refuse(request, isOurHost, inner.badHost) ?? refuseUpgrade(request);
       if (refusal) sayNoTo(socket, refusal);
-      else behind.upgrade(request, socket, head);
+      else inner.upgrade(request, socket, head);
     });
   });
 
@@ -68,7 +73,7 @@ export function openHttp(options: HttpOptions, behind: Behind): Server {
     try {
       step();
     } catch (error) {
-      behind.onFault(error, socket.remoteAddress ?? '');
+      inner.onFault(error, socket.remoteAddress ?? '');
       socket.destroy();
     }
   }

@@ -70,9 +70,17 @@ function readPages(built: string): Map<string, Page> {
 }
 
 function bodyFor({ headers }: IncomingMessage, { plain, packed }: Page): [string | undefined, Buffer] {
-  const accepted = String(headers['accept-encoding'] ?? '').split(/\s*(?:;[^,]*)?,\s*|;.*$/u);
+  const accepted = encodingsIn(String(headers['accept-encoding'] ?? ''));
   for (const [encoding, body] of packed) if (accepted.includes(encoding)) return [encoding, body];
   return [undefined, plain];
+}
+
+/** What a browser takes (`gzip, br;q=0.5`): a weight of 0 says what it does not (RFC 9110, 12.4.2). */
+function encodingsIn(header: string): string[] {
+  const entries = header.split(',').map((entry) => entry.toLowerCase().replace(/\s/gu, '').split(';'));
+  return entries.flatMap(([encoding = '', weight]) =>
+    /^q=0(?:\.0*)?$/u.test(weight ?? '') ? [] : [encoding],
+  );
 }
 
 /** What has its hash in its name never changes; the rest is asked for again each time. */

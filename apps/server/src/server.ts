@@ -1,6 +1,12 @@
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { CONNECTIONS_MAX, memoryStore, type LogStore, type Report } from '@charla/core';
+import {
+  ADDRESS_CONNECTIONS_MAX,
+  CONNECTIONS_MAX,
+  memoryStore,
+  type LogStore,
+  type Report,
+} from '@charla/core';
 import { safeLine, wordsIn, type Lang } from '@charla/text';
 import { systemClock, type Clock } from './clock.ts';
 import { openHttp, type HttpOptions } from './http.ts';
@@ -46,7 +52,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const onFault = (error: unknown, from: string) => onReport({ what: 'fault', reason: String(error) }, from);
   const door = socketIoDoor(onFault);
   const http = openHttp(
-    { maxConnections: tcpConnections(options.connectionsMax), ...options },
+    { ...socketLimits(options), ...options },
     {
       pages: servePages(),
       upgrade: door.upgrade,
@@ -88,9 +94,19 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   return { port: (http.address() as AddressInfo).port, close };
 }
 
-/** More than the chat takes, so that whoever is beyond its limit can be told so. */
-function tcpConnections(connectionsMax = CONNECTIONS_MAX): number {
-  return Math.min(connectionsMax * 1.2, Number.MAX_SAFE_INTEGER);
+/**
+ * SE9, SE20. More sockets than the chat takes connections: whoever is beyond its limit can be told so, and however small that is,
+ * the pages can be had. A browser opens six sockets for one, and they stay for 5 s.
+ */
+function socketLimits({
+  connectionsMax = CONNECTIONS_MAX,
+  addressConnectionsMax = ADDRESS_CONNECTIONS_MAX,
+}: Rules): HttpOptions {
+  const maxConnections = Math.max(connectionsMax * 1.2, connectionsMax + 500);
+  return {
+    maxConnections: Math.min(maxConnections, Number.MAX_SAFE_INTEGER),
+    socketsPerAddressMax: Math.max(addressConnectionsMax * 2, addressConnectionsMax + 100),
+  };
 }
 
 function openStore(data: string | undefined): Promise<LogStore> {
