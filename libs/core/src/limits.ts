@@ -91,6 +91,14 @@ export const FAULT_COST = 10;
 export const OPENING_COST = 2;
 export const REJECTION_COST = 3;
 
+/**
+ * How often aliases may be claimed from one address a second for ever, and how many seconds of that are saved up: 400 at once, then
+ * 20 a second. A class of 300 comes in at once, a third of it after a second try, and all of it again after a break of 15 s; but
+ * every arrival is told to a whole room and kept in its log. Who returns to a place that is kept claims nothing. Judgement.
+ */
+export const ADDRESS_CLAIMS_PER_SECOND = 20;
+export const ADDRESS_CLAIMS_SAVED_S = 20;
+
 /** What waits to be taken in is looked at so often while anything waits, in ms: nobody notices, and a tick is a matter of microseconds. */
 export const LINE_LOOK_MS = 100;
 

@@ -3,13 +3,11 @@ import type { Address, ConnectionId, EpochMs, Seq } from '../ids.ts';
 import { REJECTION_COST } from '../limits.ts';
 import type { Wanted } from '../wire/up.ts';
 import type { Host } from './host.ts';
-import { fullBucket, pay, type Bucket } from './rate.ts';
+import { canPay, fullBucket, pay, type Bucket } from './rate.ts';
 
 /** What a server knows of an open connection, whatever its state, from the moment it opens until it has closed. */
 export type Caller = {
   readonly from: Address;
-  /** Not let in yet. */
-  isJoining: boolean;
   /** What it may spend until it has a session, which goes on with it. */
   readonly bucket: Bucket;
   /** HO11. What it asked and could not pay yet, oldest first, and how often something of it was asked again. */
@@ -20,14 +18,19 @@ export type Caller = {
 };
 
 /** All connections of one address, together. */
-export type Crowd = { open: number; joining: number; readonly bucket: Bucket };
+export type Crowd = {
+  open: number;
+  /** Those that are not let in yet, oldest first. */
+  readonly joining: Set<ConnectionId>;
+  /** HO12. What they may ask. */
+  readonly bucket: Bucket;
+  /** HO14. What they may claim. */
+  readonly claims: Bucket;
+};
 
-/** The connection is let in, or has closed: it is not joining any more. */
+/** The connection is let in, or is ended: it is not joining any more, however long it takes to close. */
 export function notJoining(host: Host, id: ConnectionId): void {
-  const caller = callerOf(host, id);
-  if (!caller.isJoining) return;
-  caller.isJoining = false;
-  crowdOf(host, caller.from).joining -= 1;
+  crowdOf(host, callerOf(host, id).from).joining.delete(id);
 }
 
 /** A connection has closed. An address without any is remembered until it has all to spend again. */
@@ -38,13 +41,23 @@ export function forget(host: Host, id: ConnectionId, atMs: EpochMs): void {
   const crowd = crowdOf(host, from);
   crowd.open -= 1;
   if (crowd.open > 0) return;
-  if (crowd.bucket.fullAtMs > atMs) host.forgetBy.set(from, atMs + host.crowdRate.savedMs);
+  // The same wait for all, so that `forgetBy` is in order of time.
+  const waitMs = Math.max(host.crowdRate.savedMs, host.claimRate.savedMs);
+  if (Math.max(crowd.bucket.fullAtMs, crowd.claims.fullAtMs) > atMs) host.forgetBy.set(from, atMs + waitMs);
   else host.crowds.delete(from);
 }
 
 /** A claim that came to nothing costs its address something, so that nobody tries all names there are. */
 export function rejected(host: Host, id: ConnectionId, atMs: EpochMs): void {
   pay(crowdOf(host, callerOf(host, id).from).bucket, host.crowdRate, REJECTION_COST, atMs);
+}
+
+/** HO14. Counts a claim, if its address may make one more now: coming and going in a circle is heard by a whole room. */
+export function mayClaim(host: Host, id: ConnectionId, atMs: EpochMs): boolean {
+  const { claims } = crowdOf(host, callerOf(host, id).from);
+  if (!canPay(claims, host.claimRate, 1, atMs)) return false;
+  pay(claims, host.claimRate, 1, atMs);
+  return true;
 }
 
 /** From now on what this connection wants is looked at, first at `byMs`. */
@@ -68,7 +81,7 @@ export function callerOf(host: Host, id: ConnectionId): Caller {
 export function crowdOf(host: Host, from: Address): Crowd {
   let crowd = host.crowds.get(from);
   if (!crowd) {
-    crowd = { open: 0, joining: 0, bucket: fullBucket() };
+    crowd = { open: 0, joining: new Set(), bucket: fullBucket(), claims: fullBucket() };
     host.crowds.set(from, crowd);
   }
   return crowd;

@@ -4,7 +4,7 @@ import type { ConnectionId, EpochMs, RoomName } from '../ids.ts';
 import type { StoredSession } from '../log-store.ts';
 import type { Hello } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
-import { callerOf } from './caller.ts';
+import { callerOf, mayClaim } from './caller.ts';
 import type { Out } from './effect.ts';
 import {
   deskOf,
@@ -79,6 +79,7 @@ function claim(
   out: Out,
   fresh?: Fresh,
 ): void {
+  if (!mayClaim(host, id, atMs)) return sendAway(host, id, 'address/full', up, out);
   const { alias } = up;
   const cursor = cursorOf(up);
   const told = fresh ? { token: fresh.token } : {};

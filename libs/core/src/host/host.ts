@@ -2,6 +2,8 @@ import { assert } from '../assert.ts';
 import type { Address, Alias, ConnectionId, Epoch, EpochMs, N, RoomName, SessionId, Token } from '../ids.ts';
 import type { Fingerprint, StoredRoom, StoredSession } from '../log-store.ts';
 import {
+  ADDRESS_CLAIMS_PER_SECOND,
+  ADDRESS_CLAIMS_SAVED_S,
   ADDRESS_CONNECTIONS_MAX,
   ADDRESS_PEOPLE,
   ADDRESS_SAVED_S,
@@ -103,6 +105,8 @@ export type Host = {
   /** HO11, HO12. Of one session, and of all that come from one address. */
   readonly rate: Rate;
   readonly crowdRate: Rate;
+  /** HO14. How often aliases may be claimed from one address. */
+  readonly claimRate: Rate;
   readonly addressConnectionsMax: number;
   readonly connectionsMax: number;
   readonly callers: Map<ConnectionId, Caller>;
@@ -127,7 +131,7 @@ export function createHost(options: HostOptions): Host {
   const { asksPerSecond = ASKS_PER_SECOND, connectionsMax = CONNECTIONS_MAX } = options;
   const { addressConnectionsMax = ADDRESS_CONNECTIONS_MAX } = options;
   // SE18. Behind a proxy everybody is one address: who lifts the limit of one lifts all that is counted by address.
-  const addressAsks = addressConnectionsMax === Infinity ? Infinity : asksPerSecond * ADDRESS_PEOPLE;
+  const perAddress = (perSecond: number) => (addressConnectionsMax === Infinity ? Infinity : perSecond);
   assert(helloWaitMs > 0 && resumeWaitMs >= 0, 'waiting times are positive', { helloWaitMs, resumeWaitMs });
   const maps = { connections: new Map(), sessions: new Map(), desks: new Map() };
   const host: Host = {
@@ -137,7 +141,8 @@ export function createHost(options: HostOptions): Host {
     fingerprintOf,
     sizes,
     rate: { perSecond: asksPerSecond, savedMs: ASKS_SAVED_S * 1_000 },
-    crowdRate: { perSecond: addressAsks, savedMs: ADDRESS_SAVED_S * 1_000 },
+    crowdRate: { perSecond: perAddress(asksPerSecond * ADDRESS_PEOPLE), savedMs: ADDRESS_SAVED_S * 1_000 },
+    claimRate: { perSecond: perAddress(ADDRESS_CLAIMS_PER_SECOND), savedMs: ADDRESS_CLAIMS_SAVED_S * 1_000 },
     addressConnectionsMax,
     connectionsMax,
     callers: new Map(),

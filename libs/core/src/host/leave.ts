@@ -1,5 +1,5 @@
 import type { ConnectionId, EpochMs } from '../ids.ts';
-import { forget } from './caller.ts';
+import { forget, notJoining } from './caller.ts';
 import type { Out } from './effect.ts';
 import { drop, type Connection, type Host, type Session } from './host.ts';
 import { serveLines } from './line.ts';
@@ -9,6 +9,7 @@ import { sendAway } from './welcome.ts';
 /** RO4. Quitting is immediate, whoever quits: there is nothing to come back to. */
 export function quit(host: Host, connection: Connection, atMs: EpochMs, out: Out): void {
   drop(host, connection.id);
+  notJoining(host, connection.id);
   out({ type: 'close', connection: connection.id });
   const session = 'session' in connection ? host.sessions.get(connection.session) : undefined;
   if (session) leave(host, session, 'quit', atMs, out);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  ADDRESS_CLAIMS_SAVED_S,
   ADDRESS_PEOPLE,
   ADDRESS_SAVED_S,
   ASKS_PER_SECOND,
@@ -162,7 +163,7 @@ test('[HO12] an address from which nobody comes any more is forgotten once it ha
   server.drops('ana');
   server.sends('beto', { type: 'quit' });
   server.drops('beto');
-  server.waits(ADDRESS_SAVED_S * 1_000 - 1);
+  server.waits(ADDRESS_CLAIMS_SAVED_S * 1_000 - 1);
   expect(server.host.crowds.size).toBe(1);
   server.waits(1);
   expect(server.host.crowds.size).toBe(0);
@@ -174,7 +175,7 @@ test('[HO12] an address that comes back in time is not forgotten', () => {
   server.drops('ana');
   server.drops('beto');
   server.opens('eva');
-  server.waits(ADDRESS_SAVED_S * 1_000);
+  server.waits(ADDRESS_CLAIMS_SAVED_S * 1_000);
   server.opens('leo');
   expect(server.host.crowds.get('10.0.0.1')?.open).toBe(2);
 });

@@ -30,17 +30,83 @@ test('[HO14] an address has so many connections and no more, until one of them g
   expect(server.isOpen('sixth')).toBe(true);
 });
 
-test('[HO14] three in four of them may be waiting to be let in', () => {
+test('[HO14] three in four of them may be waiting to be let in; one more ends the one that has been silent for longest', () => {
   const server = aServer({ addressConnectionsMax: 8 });
   const names = opensMany(server, 'near', 7);
-  expect(turnedAway(server, names)).toEqual(['near-6']);
-  server.drops('near-6');
-  server.sends('near-0', { ...hello, alias: 'ana' });
+  expect(turnedAway(server, names)).toEqual(['near-0']);
+  expect(server.notices('near-0')).toEqual(['bye address/full']);
+  server.sends('near-1', { ...hello, alias: 'ana' });
   server.opens('next', 'near');
-  expect(server.isOpen('next')).toBe(true);
+  expect(turnedAway(server, names)).toEqual(['near-0']);
 });
 
-test('[HO14] a class of 300 behind one address comes in at once, with the usual limits', () => {
+test('[HO14] who has said hello is not ended for one more: that one is refused', () => {
+  const server = aServer({ addressConnectionsMax: 8 });
+  server.holdsStore();
+  const names = opensMany(server, 'near', 6);
+  names.forEach((alias) => server.sends(alias, { ...hello, alias }));
+  server.opens('next', 'near');
+  expect(turnedAway(server, [...names, 'next'])).toEqual(['next']);
+  expect(server.notices('next')).toEqual(['bye address/full']);
+});
+
+test('[HO14] who only keeps connections open keeps nobody of their address from returning', () => {
+  const server = aServer({ asksPerSecond: ASKS_PER_SECOND });
+  server.joins('ana');
+  server.drops('ana');
+  for (let i = 0; i < 400; i += 1) server.opens(`silent-${i}`);
+  server.joins('back', { alias: 'ana', session: 's-ana', token: 't-ana' });
+  expect(server.notices('back')).toEqual(['welcome back']);
+});
+
+test('[HO14] who has quit and does not hang up takes the place of nobody who is joining', () => {
+  const server = aServer({ addressConnectionsMax: 8 });
+  const names = opensMany(server, 'near', 5);
+  server.sends('near-4', { type: 'quit' });
+  server.opens('next', 'near');
+  server.opens('last', 'near');
+  expect(turnedAway(server, [...names, 'next', 'last'])).toEqual(['near-4']);
+});
+
+test('[HO14] an opening that is refused costs nothing', () => {
+  const server = aServer({ asksPerSecond: ASKS_PER_SECOND, addressConnectionsMax: 1 });
+  server.joins('ana');
+  for (let i = 0; i < 1_000; i += 1) {
+    server.opens(`c${i}`);
+    server.drops(`c${i}`);
+  }
+  server.drops('ana');
+  server.joins('back', { alias: 'ana', session: 's-ana', token: 't-ana' });
+  expect(server.notices('back')).toEqual(['welcome back']);
+});
+
+test('[HO14] who comes and goes in a circle has to wait, and who returns to a place that is kept does not', () => {
+  const server = aServer({ asksPerSecond: ASKS_PER_SECOND, resumeWaitMs: 1_000 });
+  server.joins('ana');
+  server.joins('beto');
+  server.drops('beto');
+  const comesAndGoes = (id: string) => {
+    server.joins(id, { alias: 'eva' });
+    const [notice] = server.notices(id);
+    if (server.isOpen(id)) server.sends(id, { type: 'quit' });
+    server.drops(id);
+    return notice;
+  };
+  const told = Array.from({ length: 400 }, (_, i) => comesAndGoes(`c${i}`));
+  expect(told.indexOf('bye address/full')).toBe(398);
+  server.joins('kept', { alias: 'beto', session: 's-beto', token: 't-beto' });
+  expect(server.notices('kept')).toEqual(['welcome back']);
+  server.waits(1_000);
+  const later = Array.from({ length: 21 }, (_, i) => comesAndGoes(`later-${i}`));
+  expect(later.indexOf('bye address/full')).toBe(20);
+  server.drops('ana');
+  server.waits(1_000);
+  for (let i = 0; i < 20; i += 1) comesAndGoes(`last-${i}`);
+  server.joins('gone', { alias: 'ana', session: 's-ana', token: 't-ana' });
+  expect(server.notices('gone')).toEqual(['bye address/full']);
+});
+
+test('[HO14] a class of 300 behind one address comes in at once, and again after a break, with the usual limits', () => {
   const server = aServer({ asksPerSecond: ASKS_PER_SECOND });
   const names = opensMany(server, 'school', 300);
   names.forEach((alias, i) => server.sends(alias, { ...hello, alias: `p${i}` }));
@@ -55,6 +121,14 @@ test('[HO14] a class of 300 behind one address comes in at once, with the usual 
   });
   expect(server.here()).toHaveLength(300);
   expect(server.batches.flat().filter(({ type }) => type === 'said')).toHaveLength(300);
+  names.forEach((name) => server.drops(`again-${name}`));
+  server.waits(15_000);
+  expect(server.here()).toEqual([]);
+  names.forEach((name, i) => {
+    server.opens(`anew-${name}`, 'school');
+    server.sends(`anew-${name}`, { ...hello, alias: `p${i}`, session: `s-${name}`, token: `t-${name}` });
+  });
+  expect(server.here()).toHaveLength(300);
 });
 
 test('[HO14] an address that opens one connection after another has to wait', () => {

@@ -13,13 +13,14 @@ type Opened = Extract<HostInput, { type: 'opened' }>;
 /** HO1, HO9, HO14. A connection opens, is counted, and has to say hello in time; or there is no place for it, and it is told so. */
 export function opened(host: Host, { connection: id, from, fresh }: Opened, atMs: EpochMs, out: Out): void {
   const crowd = crowdOf(host, from);
-  const why = whyNot(host, crowd, atMs);
-  pay(crowd.bucket, host.crowdRate, OPENING_COST, atMs);
+  const why = whyNot(host, crowd, atMs) ?? makeRoom(host, crowd, out);
+  // What is refused costs nothing: or whoever tries without end would keep out the others of their address.
+  if (!why) pay(crowd.bucket, host.crowdRate, OPENING_COST, atMs);
   host.forgetBy.delete(from);
   crowd.open += 1;
-  crowd.joining += 1;
+  crowd.joining.add(id);
   const nothing = { line: [], repeats: 0, behind: undefined };
-  host.callers.set(id, { from, isJoining: true, bucket: fullBucket(), ...nothing });
+  host.callers.set(id, { from, bucket: fullBucket(), ...nothing });
   host.connections.set(id, { state: 'waiting', id, fresh });
   host.helloBy.set(id, atMs + host.helloWaitMs);
   out({ type: 'report', report: { what: 'opened', connection: id } });
@@ -29,7 +30,21 @@ export function opened(host: Host, { connection: id, from, fresh }: Opened, atMs
 function whyNot(host: Host, crowd: Crowd, atMs: EpochMs): Why | undefined {
   if (host.stopping) return 'server/closing';
   if (host.callers.size >= host.connectionsMax) return 'server/full';
-  const most = host.addressConnectionsMax;
-  const isFull = crowd.open >= most || crowd.joining >= most * JOINING_SHARE_MAX;
+  const isFull = crowd.open >= host.addressConnectionsMax;
   return isFull || !canPay(crowd.bucket, host.crowdRate, OPENING_COST, atMs) ? 'address/full' : undefined;
+}
+
+/**
+ * HO14. Who has been silent for longest makes room for who comes: clients say hello at once, and those who only hold their
+ * connections open keep nobody out. Why there is no room, if all who are joining have said it.
+ */
+function makeRoom(host: Host, crowd: Crowd, out: Out): Why | undefined {
+  if (crowd.joining.size < host.addressConnectionsMax * JOINING_SHARE_MAX) return undefined;
+  for (const id of crowd.joining) {
+    if (host.connections.get(id)?.state !== 'waiting') continue;
+    // Not `alias/timeout`, after which nobody tries again: who was in and is slow to return does.
+    sendAway(host, id, 'address/full', {}, out);
+    return undefined;
+  }
+  return 'address/full';
 }

@@ -50,6 +50,7 @@ export function sendAway(
   out: Out,
 ): void {
   drop(host, connection);
+  notJoining(host, connection);
   const { alias, room } = asked;
   const who = { ...(alias === undefined ? {} : { alias }), ...(room === undefined ? {} : { room }) };
   out({ type: 'report', report: { what: 'refused', connection, why, ...who } });
