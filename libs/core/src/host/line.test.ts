@@ -170,6 +170,15 @@ test('[HO12] an address from which nobody comes any more is forgotten once it ha
   expect(server.host.callers.size).toBe(0);
 });
 
+test('[HO14] what an address has claimed is remembered when all that it asked is forgiven', () => {
+  const server = withTwo();
+  server.waits(ADDRESS_SAVED_S * 1_000 - LINE_LOOK_MS);
+  for (let i = 0; i < 198; i += 1) server.joins(`p${i}`);
+  server.waits(ADDRESS_SAVED_S * 1_000);
+  ['ana', 'beto', ...Array.from({ length: 198 }, (_, i) => `p${i}`)].forEach(server.drops);
+  expect(server.host.crowds.size).toBe(1);
+});
+
 test('[HO12] an address that comes back in time is not forgotten', () => {
   const server = withTwo();
   server.drops('ana');
