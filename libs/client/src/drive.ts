@@ -31,7 +31,7 @@ export type DriveOptions = {
   now: () => EpochMs;
   /** There is something else to keep (see `keptOf`), or nothing any more. Called before anything new is sent. */
   onKeep?: (kept: Kept | undefined) => void;
-  /** The chat changed. Called once after every input. */
+  /** The chat changed. Called once after every input and what came of it. */
   onChange?: (chat: Chat) => void;
   /** A line that was not sent goes back to where it was typed. */
   onRestore?: (line: string) => void;
@@ -53,13 +53,28 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
   const { recorder, now } = options;
   let chat = createChat(options.alias, options.room, options.kept);
 
+  /** What came while an input was taken in, and waits for its turn. */
+  const inbox: ChatInput[] = [];
+  let isBusy = false;
+
+  /** One input after the other: who looks on sees it together with what came of its effects, also when a chat ends. RE3. */
   function dispatch(input: ChatInput): void {
+    inbox.push(input);
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      for (let next = inbox.shift(); next; next = inbox.shift()) take(next);
+    } finally {
+      isBusy = false;
+    }
+    options.onChange?.(chat);
+  }
+
+  function take(input: ChatInput): void {
     const [next, effects] = updateChat(chat, input, now());
     if (options.onKeep && hasChanged(chat, next)) options.onKeep(keptOf(next));
     chat = next;
-    const answers = effects.flatMap(perform);
-    options.onChange?.(chat);
-    answers.forEach(dispatch);
+    inbox.unshift(...effects.flatMap(perform));
   }
 
   /** Does one thing, and returns what came of it if the chat has to know. */
@@ -76,11 +91,11 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
         options.onRestore?.(effect.line);
         return [];
       case 'openRecording':
-        return guarded(() => [{ type: 'recordingOpened', file: recorder.open(now()) }]);
+        return guarded('recordingFailed', () => [{ type: 'recordingOpened', file: recorder.open(now()) }]);
       case 'record':
-        return guarded(() => (recorder.write(effect.messages), []));
+        return guarded('recordingFailed', () => (recorder.write(effect.messages), []));
       case 'closeRecording':
-        return guarded(() => (recorder.close(), []));
+        return guarded('recordingClosed', () => (recorder.close(), [{ type: 'recordingClosed' }]));
       default:
         return unreachable(effect);
     }
@@ -109,10 +124,10 @@ function hasChanged(before: Chat, after: Chat): boolean {
 }
 
 /** RE6. A disk that fails is news for the chat, not the end of it. */
-function guarded(work: () => ChatInput[]): ChatInput[] {
+function guarded(trouble: 'recordingFailed' | 'recordingClosed', work: () => ChatInput[]): ChatInput[] {
   try {
     return work();
   } catch (error) {
-    return [{ type: 'recordingFailed', reason: error instanceof Error ? error.message : String(error) }];
+    return [{ type: trouble, reason: error instanceof Error ? error.message : String(error) }];
   }
 }

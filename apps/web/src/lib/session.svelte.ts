@@ -103,6 +103,7 @@ export function createSession({ recorder, onRestore, onUnsent }: SessionOptions)
     const bye = { type: 'bye', why: 'session/elsewhere' } as const;
     [chat] = updateChat(chat, { type: 'received', down: bye }, Date.now());
     close();
+    [chat] = updateChat(chat, { type: 'recordingClosed' }, Date.now());
   }
 
   /** Without a word to the server. A recording ends with the page that shows it. */

@@ -1,6 +1,7 @@
 import { roomName } from '../alias.ts';
 import type { Alias, Epoch, EpochMs, N, RoomName, Seq, SessionId, Token } from '../ids.ts';
 import type { Why } from '../refusal.ts';
+import type { RoomEvent } from '../room/event.ts';
 import { emptyRoom, type Member, type Room } from '../room/room.ts';
 import type { Ask } from '../wire/up.ts';
 import type { Entry } from './entry.ts';
@@ -19,14 +20,17 @@ export type Place = { session: SessionId; token: Token; epoch: Epoch };
 export type RecordingState = {
   /** Absent until the adapter has opened it. */
   file: string | undefined;
-  /** The last event that was read for it, and when that was: another one there means another history. */
+  /** The place of the last event that was read for it, and the event, where it is known: another one there means another history. */
   cursor: Seq;
-  cursorAtMs: EpochMs;
+  last: RoomEvent | undefined;
   /** RE8. The last event that belongs in it, once its end was asked for. */
   untilSeq: Seq | undefined;
   /** RE9. How far the room had come when the log could not be read; there is another try when it has come further. */
   stalledAt: Seq | undefined;
 };
+
+/** RE6. What is to be said of a recording that has ended, once its file is closed: until then the disk may still fail. */
+export type Closing = { what: 'recordingSaved' | 'recordingCut'; file: string };
 
 /** CL7. Events that the transcript lacks: those after `after` and before `before`, just above the entry `below`. */
 export type Hole = { after: Seq; before: Seq; below: number };
@@ -58,6 +62,7 @@ export type Chat = {
   readonly paging: Paging | undefined;
   readonly timestamps: boolean;
   readonly recording: RecordingState | undefined;
+  readonly closing: Closing | undefined;
   /** What was asked and not yet answered, oldest first. Shown below the transcript, never in it. */
   readonly outbox: readonly Ask[];
   readonly lastN: N;
@@ -93,6 +98,7 @@ export function createChat(alias: Alias, room: RoomName, kept?: Kept): Chat {
     paging: undefined,
     timestamps: false,
     recording: undefined,
+    closing: undefined,
     outbox: kept?.outbox ?? [],
     lastN: kept?.lastN ?? 0,
     sentN: kept?.sentN ?? 0,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { HISTORY_EVENTS, PAGE_EVENTS } from '../limits.ts';
 import type { RoomEvent } from '../room/event.ts';
-import { T0 } from '../testing.ts';
+import { joined, T0 } from '../testing.ts';
 import { isSettled } from './chat.ts';
 import { anaAt, events, log, saidIn } from './testing-recording.ts';
 
@@ -217,6 +217,19 @@ test('[RE9] and so does one that is noticed only when what is missing comes', ()
   ]);
   ana.getsAll();
   expect(ana.file).toEqual([...saidIn(51, 60), ...saidIn(1, 1_010)]);
+});
+
+test('[RE9] [HO5] a log that went on differently is noticed also where the clock says the same', () => {
+  const ana = anaAt(50);
+  ana.records();
+  ana.leaves();
+  ana.returns(1_010, 911);
+  ana.shows();
+  ana.gets([joined(50, 'eva'), ...events(51, 559)]);
+  expect(ana.shows()).toEqual([
+    { what: 'recordingCut', file: '1.txt' },
+    { what: 'recordingTo', file: '2.txt' },
+  ]);
 });
 
 test('[RE1] before the chat has joined nobody knows what to record', () => {

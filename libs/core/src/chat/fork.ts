@@ -1,4 +1,6 @@
+import type { Seq } from '../ids.ts';
 import type { RoomEvent } from '../room/event.ts';
+import type { Chat } from './chat.ts';
 
 /**
  * HO5. Whether two events of one place are of different histories: the log was put back from a copy, and went on. Time alone does not
@@ -11,6 +13,12 @@ export function isAnother(one: RoomEvent, other: RoomEvent): boolean {
     one.session !== other.session ||
     wordOf(one) !== wordOf(other)
   );
+}
+
+/** The event at `seq`, if it is the latest that is shown. */
+export function shownAt({ transcript }: Chat, seq: Seq): RoomEvent | undefined {
+  const latest = transcript.findLast(({ type }) => type === 'event');
+  return latest?.type === 'event' && latest.event.seq === seq ? latest.event : undefined;
 }
 
 function wordOf(event: RoomEvent): number {

@@ -26,7 +26,9 @@ export type ChatInput =
   /** The transport is gone; the driver goes on trying unless it is told to hang up. */
   | { type: 'closed' }
   | { type: 'recordingOpened'; file: string }
-  /** The file cannot be written (any more). */
+  /** The file was closed; with a `reason` if it could not be, so that nobody knows what is in it. */
+  | { type: 'recordingClosed'; reason?: string }
+  /** A file cannot be opened, or not written any more. */
   | { type: 'recordingFailed'; reason: string };
 
 /** What is to be done, in this order. */
@@ -39,4 +41,5 @@ export type ChatEffect =
   /** A file is begun, named after now, and `recordingOpened` or `recordingFailed` answers. */
   | { type: 'openRecording' }
   | { type: 'record'; messages: readonly Extract<RoomEvent, { type: 'said' }>[] }
+  /** `recordingClosed` answers, before anything else is taken in but what came of the effects before it. */
   | { type: 'closeRecording' };

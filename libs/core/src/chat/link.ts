@@ -11,7 +11,7 @@ import type { Chat, Hole } from './chat.ts';
 import { paged, pageRefused } from './pages.ts';
 import { record, recordAnew, stopRecording } from './record.ts';
 import { announceAgain } from './recording.ts';
-import { isAnother } from './fork.ts';
+import { isAnother, shownAt } from './fork.ts';
 import { askFor } from './outbox.ts';
 import { change, lostSince, show, tell, act, type Step } from './step.ts';
 
@@ -72,12 +72,12 @@ function happened(now: Step, events: readonly RoomEvent[]): Step {
 }
 
 /** HO5. Whether what this chat knows as the last event is another one in this log: it was put back from a copy, and went on. */
-function isForked({ room, transcript }: Chat, events: readonly RoomEvent[]): boolean {
+function isForked(chat: Chat, events: readonly RoomEvent[]): boolean {
+  const { room } = chat;
   const inLog = events.find(({ seq }) => seq === room.seq);
   if (!inLog) return false;
-  const known = transcript.findLast(({ type }) => type === 'event');
-  const isShown = known?.type === 'event' && known.event.seq === room.seq;
-  return isShown ? isAnother(known.event, inLog) : inLog.atMs !== room.lastAtMs;
+  const known = shownAt(chat, room.seq);
+  return known ? isAnother(known, inLog) : inLog.atMs !== room.lastAtMs;
 }
 
 /** What this chat knows is no longer in the log: a fresh copy, please. Nothing is taken in before it comes. */

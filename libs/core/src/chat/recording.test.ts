@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { joined, left, said, recording } from '../testing.ts';
+import type { ChatInput } from './input.ts';
 import { aChat, aJoinedChat, aWelcome, PLACE } from './testing.ts';
 
 const announce = (n: number, on: boolean) => ({ type: 'send', up: { type: 'record', n, on } });
@@ -43,6 +44,7 @@ test('[RE2] what was said during a loss is recorded when it arrives, once', () =
 test('[RE3] the same command ends it, and says where it is', () => {
   const ana = recordingChat();
   expect(ana.records()).toEqual([{ type: 'closeRecording' }, announce(2, false)]);
+  ana.does({ type: 'recordingClosed' });
   expect(ana.shows()).toEqual([{ what: 'recordingSaved', file: 'r.txt' }]);
   expect(ana.hearsOf(said(2, 'beto'))).toEqual([]);
 });
@@ -52,6 +54,7 @@ test('[RE3] quitting ends it, before the server is told', () => {
   expect(ana.does({ type: 'quit' })).toEqual([
     { type: 'closeRecording' }, { type: 'send', up: { type: 'quit' } }, { type: 'hangUp' },
   ]); // prettier-ignore
+  ana.does({ type: 'recordingClosed' });
   expect(ana.shows()).toEqual([{ what: 'recordingSaved', file: 'r.txt' }]);
 });
 
@@ -71,6 +74,38 @@ test('[RE6] a disk that fails ends the recording, says so once, and the chat goe
   expect(ana.does({ type: 'recordingFailed', reason: 'disk full' })).toEqual([]);
   expect(ana.shows()).toEqual([{ what: 'recordingFailed', reason: 'disk full' }]);
   expect(ana.chat).toMatchObject({ recording: undefined, link: { state: 'joined' } });
+});
+
+const failed = { type: 'recordingFailed', reason: 'disk full' } as const;
+const closed = { type: 'recordingClosed' } as const;
+const notClosed = { type: 'recordingClosed', reason: 'disk full' } as const;
+
+test.each<[string, ChatInput[], string[]]>([
+  ['nothing was answered yet',      [],                  []],
+  ['it was closed',                 [closed],            ['recordingSaved']],
+  ['it could not be closed',        [notClosed],         ['recordingFailed']],
+  ['its end could not be written',  [failed, closed],    ['recordingFailed']],
+  ['neither',                       [failed, notClosed], ['recordingFailed']],
+  ['it is answered twice',          [closed, notClosed], ['recordingSaved']],
+])('[RE3] [RE6] what became of a file that is ended is said once, and not before the disk has said it: %s', (_, answers, told) => {
+  const ana = recordingChat();
+  ana.records();
+  for (const answer of answers) expect(ana.does(answer)).toEqual([]);
+  expect(ana.shows().map((shown) => typeof shown === 'object' && shown.what)).toEqual(told);
+}); // prettier-ignore
+
+test('[RE6] [RE9] a file that failed at its end leaves alone the one that was begun after it', () => {
+  const ana = recordingChat();
+  ana.does({ type: 'closed' });
+  ana.hears(aWelcome({ epoch: 'e2', lastN: 1 }));
+  ana.shows();
+  ana.does(failed);
+  ana.does(notClosed);
+  ana.does({ type: 'recordingOpened', file: 'r2.txt' });
+  expect(ana.shows()).toEqual([
+    { what: 'recordingFailed', reason: 'disk full' },
+    { what: 'recordingTo', file: 'r2.txt' },
+  ]);
 });
 
 test('[RE6] a file that opens after the recording has ended is none', () => {

@@ -1,4 +1,3 @@
-import { emptyRoom } from '../room/room.ts';
 import { lackOf } from './chat.ts';
 import { askFor } from './outbox.ts';
 import { begin, stopRecording } from './record.ts';
@@ -11,7 +10,7 @@ export function toggleRecording(now: Step, withHistory: boolean): Step {
   if (link.state === 'ended') return now;
   // Before the welcome nobody knows where the room stands.
   if (room.seq === 0) return tell(now, { what: 'connecting' });
-  return announce(begin(now, withHistory ? emptyRoom(room.name) : room), true);
+  return announce(begin(now, withHistory ? 0 : room.seq), true);
 }
 
 export function fileOpened(now: Step, file: string): Step {
@@ -20,9 +19,19 @@ export function fileOpened(now: Step, file: string): Step {
   return tell(change(now, { recording: { ...recording, file } }), { what: 'recordingTo', file });
 }
 
+/** RE3, RE6. The file is closed, and what was asked for is told; or it could not be, which `reason` says. */
+export function fileClosed(now: Step, reason: string | undefined): Step {
+  const { closing } = now.chat;
+  // It failed before it was closed, which is said already.
+  if (!closing) return now;
+  return reason === undefined ? tell(change(now, { closing: undefined }), closing) : fail(now, reason);
+}
+
 /** RE6. A disk that fails ends the recording, and says so; the chat goes on. */
 export function fail(now: Step, reason: string): Step {
-  const { recording } = now.chat;
+  const { recording, closing } = now.chat;
+  // What the room is told of it was told when it was ended.
+  if (closing) return tell(change(now, { closing: undefined }), { what: 'recordingFailed', reason });
   if (!recording) return now;
   const failed = tell(change(now, { recording: undefined }), { what: 'recordingFailed', reason });
   return recording.untilSeq === undefined ? announce(failed, false) : failed;

@@ -28,6 +28,7 @@ export function anaAt(seq: number) {
     for (const effect of effects) {
       if (effect.type === 'openRecording')
         done(ana.does({ type: 'recordingOpened', file: `${(closed += 1)}.txt` }));
+      if (effect.type === 'closeRecording') done(ana.does({ type: 'recordingClosed' }));
       if (effect.type === 'record') file.push(...effect.messages.map((message) => message.seq));
       if (effect.type === 'send' && effect.up.type === 'page') asked.push(effect.up);
     }

@@ -4,7 +4,7 @@ import { aliasesHere, type Chat } from './chat.ts';
 import type { ChatEffect, ChatInput } from './input.ts';
 import { closed, opened, received } from './link.ts';
 import { fetchPages, older } from './pages.ts';
-import { fail, fileOpened, toggleRecording } from './recording.ts';
+import { fail, fileClosed, fileOpened, toggleRecording } from './recording.ts';
 import { quit, say } from './say.ts';
 import { change, tell, act, type Step } from './step.ts';
 
@@ -51,6 +51,8 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
       return closed(now, atMs);
     case 'recordingOpened':
       return fileOpened(now, input.file);
+    case 'recordingClosed':
+      return fileClosed(now, input.reason);
     case 'recordingFailed':
       return fail(now, input.reason);
     default:

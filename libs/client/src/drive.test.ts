@@ -1,0 +1,79 @@
+import type { Down } from '@charla/core';
+import { expect, test } from 'vitest';
+import { driveChat, type Recorder } from './drive.ts';
+
+const stamp = { atMs: 1, session: 's-ana', alias: 'ana' };
+const WELCOME: Down = {
+  type: 'welcome', room: 'lobby', alias: 'ana', session: 's-ana', token: 't-ana', epoch: 'e1', seq: 2, atMs: 1,
+  roster: [{ session: 's-ana', alias: 'ana', recording: false }], lastN: 0, resumed: false,
+  events: [{ type: 'said', seq: 2, n: 1, text: 'hola', ...stamp }],
+}; // prettier-ignore
+const FIRST: Down = {
+  type: 'page',
+  before: 3,
+  events: [
+    { type: 'joined', seq: 1, ...stamp },
+    { type: 'said', seq: 2, n: 1, text: 'hola', ...stamp },
+  ],
+};
+
+/** Ana, who is in and whose disk is full at these of its doings; what she was told each time somebody looked. */
+function ana(...breaks: (keyof Recorder)[]) {
+  const looks: string[][] = [];
+  const doing = (what: keyof Recorder) => {
+    if (breaks.includes(what)) throw new Error('disk full');
+  };
+  const driver = driveChat(
+    {
+      alias: 'ana',
+      room: 'lobby',
+      now: () => 1,
+      recorder: {
+        open: () => (doing('open'), 'r.txt'),
+        write: () => doing('write'),
+        close: () => doing('close'),
+      },
+      onChange: ({ transcript }) =>
+        looks.push(
+          transcript.flatMap((entry) =>
+            entry.type === 'notice' && entry.notice.what.startsWith('recording') ? [entry.notice.what] : [],
+          ),
+        ),
+    },
+    // As a socket that is closed does, this one says at once that it is.
+    { send() {}, hangUp: () => driver.dispatch({ type: 'closed' }) },
+  );
+  driver.dispatch({ type: 'opened' });
+  driver.dispatch({ type: 'received', down: WELCOME });
+  driver.type('.r all');
+  return { driver, looks };
+}
+
+test.each<[string, (keyof Recorder)[], string[]]>([
+  // what fails                                 what is told
+  ['nothing',                  [],                 ['recordingTo', 'recordingFinishing', 'recordingSaved']],
+  ['the last write',           ['write'],          ['recordingTo', 'recordingFinishing', 'recordingFailed']],
+  ['to close it',              ['close'],          ['recordingTo', 'recordingFinishing', 'recordingFailed']],
+  ['both',                     ['write', 'close'], ['recordingTo', 'recordingFinishing', 'recordingFailed']],
+  ['to open it',               ['open'],           ['recordingFailed']],
+])('[RE3] [RE6] a file is called saved when it is: %s fails', (_, breaks, told) => {
+  const { driver, looks } = ana(...breaks);
+  if (!breaks.includes('open')) driver.type('.r');
+  driver.dispatch({ type: 'received', down: FIRST });
+  expect(looks.at(-1)).toEqual(told);
+}); // prettier-ignore
+
+test.each<[(keyof Recorder)[], string]>([
+  [[], 'recordingSaved'],
+  [['close'], 'recordingFailed'],
+])(
+  '[RE3] who quits is told of the file before anybody sees that it is over (what fails: %j)',
+  (breaks, told) => {
+    const { driver, looks } = ana(...breaks);
+    driver.dispatch({ type: 'received', down: FIRST });
+    const before = looks.length;
+    driver.type('.q');
+    expect(driver.chat.link.state).toBe('ended');
+    expect(looks.slice(before)).toEqual([['recordingTo', told]]);
+  },
+);
