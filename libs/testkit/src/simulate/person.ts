@@ -4,14 +4,20 @@ import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
 import type { End, Wire } from './network.ts';
 
+/** What a disk may fail at. */
+export type RecorderStep = 'open' | 'write' | 'close';
+
 /** What one window of somebody does that others may check. */
 export type ChatWatch = {
   opened(who: Window): void;
   typed(who: Window, line: string): void;
   /** The chat took something in: it was like this before, and these lines were given back to the keyboard. */
   changed(who: Window, before: Chat, restored: readonly string[]): void;
+  fileOpened(who: Window, file: string): void;
   recorded(who: Window, messages: readonly Said[]): void;
-  recording(who: Window, on: boolean): void;
+  fileClosed(who: Window): void;
+  /** The disk was full when a file was to be opened, written or closed. */
+  recorderBroke(who: Window, at: RecorderStep): void;
   /** The window is no more, whatever was in it. */
   closed(who: Window): void;
 };
@@ -36,8 +42,8 @@ export type Window = {
   type(line: string): void;
   /** It is closed, or it crashes: nothing is said, and nothing is kept beyond what was. */
   kill(): void;
-  /** The next file that is opened cannot be written. */
-  breakRecorder(): void;
+  /** The next time that this is to be done the disk is full; of what was to be written half is there. */
+  breakRecorder(at: RecorderStep): void;
 };
 
 export type WindowOptions = {
@@ -62,7 +68,7 @@ export function openWindow({ id, device, agenda, chance, watch, nowMs, connect }
   let wire: Wire | undefined;
   let failures = 0;
   let files = 0;
-  let brokenRecorder = false;
+  const broken = new Set<RecorderStep>();
   let cancel = () => {};
   let restored: string[] = [];
   let before: Chat;
@@ -75,13 +81,20 @@ export function openWindow({ id, device, agenda, chance, watch, nowMs, connect }
       now: nowMs,
       recorder: {
         open() {
-          if (brokenRecorder) throw new Error('disk full');
+          breakAt('open');
           files += 1;
-          watch.recording(window, true);
-          return `file-${id}-${files}`;
+          const file = `file-${id}-${files}`;
+          watch.fileOpened(window, file);
+          return file;
         },
-        write: (messages) => watch.recorded(window, messages),
-        close: () => watch.recording(window, false),
+        write(messages) {
+          watch.recorded(window, broken.has('write') ? messages.slice(0, messages.length / 2) : messages);
+          breakAt('write');
+        },
+        close() {
+          breakAt('close');
+          watch.fileClosed(window);
+        },
       },
       onKeep(kept) {
         if (device.owner === window) device.kept = kept;
@@ -129,8 +142,14 @@ export function openWindow({ id, device, agenda, chance, watch, nowMs, connect }
       wire?.hangUp('client');
       watch.closed(window);
     },
-    breakRecorder: () => void (brokenRecorder = true),
+    breakRecorder: (at) => void broken.add(at),
   };
+
+  function breakAt(at: RecorderStep): void {
+    if (!broken.delete(at)) return;
+    watch.recorderBroke(window, at);
+    throw new Error('disk full');
+  }
 
   function later(ms: number, run: () => void): void {
     cancel();

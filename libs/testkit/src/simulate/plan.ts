@@ -8,7 +8,9 @@ export type Op = { atMs: number } & (
   | { do: 'command'; who: number; line: string }
   /** Reads upwards, a page a second. */
   | { do: 'scroll'; who: number; pages: number }
-  | { do: 'join' | 'quit' | 'breakRecorder'; who: number }
+  | { do: 'join' | 'quit'; who: number }
+  /** The disk of the person is full, once, when a file is to be opened, written or closed. */
+  | { do: 'breakRecorder'; who: number; at: 'open' | 'write' | 'close' }
   /** A second window of the same person, beside the first. */
   | { do: 'tab'; who: number }
   /** The window dies. Without `keeps` so does what it kept. */
@@ -92,7 +94,7 @@ type Kind = Op['do'];
 /** What every world has, and how likely each of the others is to be part of one, with its weight where it is. */
 const ALWAYS: Partial<Record<Kind, number>> = { say: 60, join: 6 };
 const SOMETIMES: Partial<Record<Kind, number>> = {
-  command: 8, scroll: 4, quit: 3, lag: 8, tab: 4, breakRecorder: 2, reload: 6, cut: 8, swallow: 5, cutAll: 1, vandal: 6, steal: 2,
+  command: 8, scroll: 4, quit: 3, lag: 8, tab: 4, breakRecorder: 4, reload: 6, cut: 8, swallow: 5, cutAll: 1, vandal: 6, steal: 2,
   crash: 2, stop: 1, pause: 2, clock: 2, diskFails: 2, diskIsSlow: 2,
 }; // prettier-ignore
 
@@ -124,6 +126,8 @@ function doing(kind: Kind, chance: Random, people: number): object {
       };
     case 'scroll':
       return { do: kind, who, pages: some(1, 5, 30) };
+    case 'breakRecorder':
+      return { do: kind, who, at: some('open', 'write', 'write', 'close') };
     case 'reload':
       return { do: kind, who, keeps: chance.next() < 0.8, awayMs: some(0, 100, 3_000, 30_000) };
     case 'swallow':

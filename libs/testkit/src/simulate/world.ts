@@ -150,7 +150,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
       case 'quit':
         return window?.type('.q');
       case 'breakRecorder':
-        return window?.breakRecorder();
+        return window?.breakRecorder(op.at);
       case 'join':
         if (isChatting(window)) return;
         window?.kill();

@@ -1,4 +1,4 @@
-import type { Chat, Entry, RoomEvent } from '@charla/core';
+import type { Chat, Entry, Notice, RoomEvent } from '@charla/core';
 import type { ChatWatch, Device, Window } from '../person.ts';
 import type { Ledger } from './findings.ts';
 import { isTyped, type Truth } from './truth.ts';
@@ -10,12 +10,15 @@ export type Witnesses = ChatWatch & { readonly fates: ReadonlyMap<string, Fate> 
 
 /** `first` is what was shown before it was begun, `last` what was written last; it has to hold what was said up to `upTo`. */
 type File = {
+  name: string;
   from: number;
   upTo: number;
   texts: string[];
   first: RoomEvent | undefined;
   last: RoomEvent | undefined;
 };
+/** What became of a file: closed, with this in it, or nobody knows what. `unknown`: its log is no more. */
+type End = { of: string; has: 'all' | 'part' | 'nonsense' | 'unknown' } | 'failed';
 type Seen = {
   lastEntryId: number;
   last: RoomEvent | undefined;
@@ -23,7 +26,12 @@ type Seen = {
   told: 'gap' | 'reset' | undefined;
   saidSinceLoss: number | undefined;
   file: File | undefined;
+  /** What became of files and has to be told before anything else happens. */
+  ends: End[];
 };
+
+/** What a file may hold of which this is told. */
+const HOLDS = { recordingSaved: ['all', 'unknown'], recordingCut: ['all', 'part', 'unknown'] } as const;
 
 /** I1, I2, I4, I9, CL4: what people saw and were told, held against what is on the disk. */
 export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
@@ -60,6 +68,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
     if (entry.type === 'notice') {
       const { notice } = entry;
       ledger.tell(() => `${who.id} is told ${JSON.stringify(notice)}`);
+      noteFile(who, state, notice);
       if (notice.what === 'gap' || notice.what === 'reset') {
         state.told = notice.what === 'reset' ? 'reset' : (state.told ?? 'gap');
         ledger.count(`told ${notice.what}`);
@@ -97,23 +106,38 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
     state.told = undefined;
   }
 
-  /** RE2, RE7, I9. What was closed as complete is; what is called incomplete, or was never closed, is so at its end alone. */
-  function endFile(who: Window, state: Seen, isClosed: boolean): void {
+  /** RE2, RE7. Holds a file against the log. */
+  function endFile(who: Window, state: Seen): End | undefined {
     const { file } = state;
     state.file = undefined;
-    if (!file) return;
+    if (!file) return undefined;
+    if (file.from === 0) ledger.count('recordings of all');
+    const of = file.name;
     // A log that was lost meanwhile is nothing to compare with.
     const known = [file.first, file.last, state.last];
-    if (known.some((event) => event && !truth.isThere(who.device.room, event))) return;
-    const isCut = !isClosed || isToldOf(who.chat, 'recordingCut');
-    ledger.count(isCut ? 'recordings cut' : 'recordings');
-    if (file.from === 0) ledger.count('recordings of all');
+    if (known.some((event) => event && !truth.isThere(who.device.room, event))) return { of, has: 'unknown' };
     const expected = truth.messages(who.device.room, file.from, file.upTo).map(textOf);
-    const wanted = isCut ? expected.slice(0, file.texts.length) : expected;
-    if (wanted.join('\n') !== file.texts.join('\n'))
+    const isSame = file.texts.every((text, i) => text === expected[i]);
+    if (!isSame) return { of, has: 'nonsense' };
+    return { of, has: file.texts.length === expected.length ? 'all' : 'part' };
+  }
+
+  /** I9, RE3, RE6. What is told of a file is what became of it: all is in it, or its end is missing, or the disk failed. */
+  function noteFile(who: Window, state: Seen, notice: Notice): void {
+    const { what } = notice;
+    if (what !== 'recordingSaved' && what !== 'recordingCut' && what !== 'recordingFailed') return;
+    // Who has closed the window is told nothing any more.
+    if (!who.isOpen()) return;
+    ledger.count(what);
+    const end = state.ends.shift();
+    const isTrue =
+      end === undefined || end === 'failed' || what === 'recordingFailed'
+        ? end === 'failed' && what === 'recordingFailed'
+        : end.of === notice.file && (HOLDS[what] as readonly string[]).includes(end.has);
+    if (!isTrue)
       ledger.fault(
         'I9',
-        `${who.id} recorded ${file.texts.length} of ${expected.length} messages after ${file.from}`,
+        `${who.id} is told ${JSON.stringify(notice)} of ${JSON.stringify(end ?? 'no file')}`,
       );
   }
 
@@ -157,6 +181,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
         told: undefined,
         saidSinceLoss: undefined,
         file: undefined,
+        ends: [],
       });
     },
     typed(who, line) {
@@ -171,6 +196,9 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
         for (const entry of transcript.slice(state.lastEntryId - lastEntryId)) noteEntry(who, state, entry);
         state.lastEntryId = lastEntryId;
       }
+      if (who.isOpen() && state.ends.length > 0)
+        ledger.fault('I9', `${who.id} is not told what became of ${JSON.stringify(state.ends)}`);
+      state.ends = [];
       if (firstEntryId < before.firstEntryId) noteOlder(who);
       const { recording, room } = who.chat;
       if (state.file && recording) state.file.upTo = recording.untilSeq ?? room.seq;
@@ -188,32 +216,40 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
         ledger.fault('I4', `"${fresh}" of ${who.id} neither waits nor is given back`);
       fresh = undefined;
     },
-    recording(who, on) {
+    fileOpened(who, name) {
       const state = seen.get(who);
       if (!state) return;
-      if (!on) return endFile(who, state, true);
       const { recording, room } = who.chat;
       const from = recording?.cursor ?? room.seq;
-      state.file = { from, upTo: room.seq, texts: [], first: state.last, last: undefined };
+      state.file = { name, from, upTo: room.seq, texts: [], first: state.last, last: undefined };
     },
     recorded(who, messages) {
       const file = seen.get(who)?.file;
       file?.texts.push(...messages.map(({ text }) => text));
-      if (file) file.last = messages.at(-1);
+      if (file) file.last = messages.at(-1) ?? file.last;
+    },
+    fileClosed(who) {
+      const state = seen.get(who);
+      const end = state && endFile(who, state);
+      if (end) state.ends.push(end);
+    },
+    recorderBroke(who, at) {
+      const state = seen.get(who);
+      // A file that has failed already has nothing more to lose.
+      if (!state || (at !== 'open' && !state.file)) return;
+      state.file = undefined;
+      state.ends.push('failed');
     },
     closed(who) {
       const state = seen.get(who);
-      if (state) endFile(who, state, false);
+      const end = state && endFile(who, state);
+      // Nobody is told of it, but what is in it belongs there.
+      if (end && end !== 'failed' && end.has === 'nonsense')
+        ledger.fault('I9', `${who.id} is closed and leaves ${JSON.stringify(end)}`);
       if (who.device.owner === who)
         waiting.set(who.device, who.chat.link.state === 'ended' ? [] : textsIn(who.chat));
     },
   };
-}
-
-/** Whether the latest word about a recording was this. */
-function isToldOf({ transcript }: Chat, what: 'recordingCut'): boolean {
-  const notices = transcript.flatMap((entry) => (entry.type === 'notice' ? [entry.notice.what] : []));
-  return notices.findLast((told) => told === 'recordingCut' || told === 'recordingSaved') === what;
 }
 
 function textsIn(chat: Chat): string[] {
