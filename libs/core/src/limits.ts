@@ -40,8 +40,11 @@ export const HISTORY_EVENTS = 100;
 /** Latest events a room keeps in memory for those who return: two pages. Older ones are read from the log. */
 export const TAIL_EVENTS = 1_000;
 
-/** Events of one page: 500 of the longest are a frame of 2 MB. */
+/** Events of one page: 500 short messages are about 100 kB. */
 export const PAGE_EVENTS = 500;
+
+/** The most bytes of one such answer: what a connection may have queued before it is behind. Longer ones come in parts. */
+export const PAGE_BYTES_MAX = 262_144;
 
 /** Who missed more than this is not told all of it page by page, but the latest, and that something is missing. */
 export const CATCH_UP_EVENTS = 5_000;
@@ -65,6 +68,10 @@ export const OUTBOX_MAX = 256;
 /** Asks that wait at the server for one connection: what a client keeps, all of it again after a fresh welcome, and as much to spare. */
 export const LINE_MAX = 3 * OUTBOX_MAX;
 
+/** What one line and the lines of one address may hold, in bytes of text: a full outbox of the longest messages, and 64 of those. */
+export const LINE_BYTES_MAX = 1_048_576;
+export const ADDRESS_LINE_BYTES_MAX = 67_108_864;
+
 /** Lines a client keeps on its screen: 10,000 short lines take about 3 MB in a browser. */
 export const TRANSCRIPT_ENTRIES_MAX = 10_000;
 
@@ -85,6 +92,9 @@ export const ADDRESS_SAVED_S = 5;
 
 /** Bytes of text that cost as much as one more ask: eight short lines are one of the longest messages. From hack.chat, where 330 do. */
 export const BYTES_PER_ASK = 512;
+
+/** Bytes read from the log that cost as much as one more ask: a page of short messages is three, the largest five. Judgement. */
+export const BYTES_READ_PER_ASK = 65_536;
 
 /** What it costs, in asks, to send what cannot be read, to open a connection, and to be sent away with a claim. Judgement. */
 export const FAULT_COST = 10;

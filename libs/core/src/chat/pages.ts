@@ -22,8 +22,9 @@ export function fetchPages(now: Step): Step {
   if (link.state !== 'joined' || isSyncing || paging) return now;
   const next = pageForReader(now.chat) ?? pageForRecording(now.chat);
   if (!next) return now;
-  const { before, limit } = next;
-  return act(change(now, { paging: next }), { type: 'send', up: { type: 'page', before, limit } });
+  const { before, limit, whose } = next;
+  const way = whose === 'recording' ? { forward: true } : {};
+  return act(change(now, { paging: next }), { type: 'send', up: { type: 'page', before, limit, ...way } });
 }
 
 function pageForReader({ wantsOlder, holes }: Chat): Paging | undefined {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PAGE_EVENTS, TAIL_EVENTS } from '../limits.ts';
+import { CATCH_UP_EVENTS, PAGE_EVENTS, TAIL_EVENTS } from '../limits.ts';
 import { aServer } from '../testing.ts';
 
 type Server = ReturnType<typeof aServer>;
@@ -132,4 +132,22 @@ test('[SE17] who takes in nothing is cut, and told of by name; their place waits
   server.opens('eva');
   server.tells('stuck', 'eva');
   expect(server.isOpen('eva')).toBe(false);
+});
+
+test('[HO15] who reads slowly, but reads, is asked what they want, too', () => {
+  const server = withBehind(3 * PAGE_EVENTS);
+  server.says('ana', 1);
+  server.waits(60_000);
+  expect(pages(server)).toEqual([]);
+  server.tells('drained', 'ana');
+  server.waits(1_000);
+  expect(server.hears('ana').map(({ type }) => type)).toEqual(['events', 'accepted']);
+});
+
+test('[HO15] who would never be level gets a fresh copy instead of all that was said', () => {
+  const server = withBehind(CATCH_UP_EVENTS + 1);
+  server.tells('drained', 'ana');
+  expect(server.notices('ana')).toEqual(['welcome back']);
+  server.says('beto', 9_999, 'por fin');
+  expect(server.notices('ana')).toEqual(['said beto: por fin']);
 });

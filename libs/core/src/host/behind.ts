@@ -1,9 +1,11 @@
-import type { ConnectionId, Seq } from '../ids.ts';
+import type { ConnectionId, EpochMs, Seq } from '../ids.ts';
+import { LINE_LOOK_MS } from '../limits.ts';
 import type { RoomEvent } from '../room/event.ts';
-import { callerOf, type Caller } from './caller.ts';
+import { callerOf, stand, type Caller } from './caller.ts';
 import type { Out } from './effect.ts';
+import { firstThatFit } from './fit.ts';
 import { deskOf, type Desk, type Host } from './host.ts';
-import { level, pageFrom } from './welcome.ts';
+import { level, pageFrom, startOver } from './welcome.ts';
 
 /**
  * HO15. A connection takes in less than it is told: from here on the log is its buffer. Everything up to the head has been
@@ -19,11 +21,15 @@ export function fallBehind(host: Host, id: ConnectionId, out: Out): void {
 }
 
 /** HO15. It has taken in all that it was told: the next page, or it is level again. */
-export function goOn(host: Host, id: ConnectionId, out: Out): void {
+export function goOn(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): void {
   const reader = readerOf(host, id);
   const behind = reader?.caller.behind;
   if (!reader || !behind || behind.isReading) return;
-  const { desk } = reader;
+  const { caller, desk } = reader;
+  // It reads, if slowly: what it wants has its turn as well.
+  if (caller.line.length > 0) stand(host, id, atMs + LINE_LOOK_MS);
+  // HO5. Who would never be level is not told all of it.
+  if (desk.room.seq - behind.told > host.sizes.catchUp) return startOver(host, id, out);
   const events = pageFrom(host, desk, behind.told);
   if (events) return tell(host, id, desk, behind, events, out);
   behind.isReading = true;
@@ -43,7 +49,7 @@ export function tellRest(
   // Meanwhile it has got a fresh copy of the room.
   if (!reader || !behind?.isReading) return true;
   behind.isReading = false;
-  if (events) tell(host, id, reader.desk, behind, [...events], out);
+  if (events) tell(host, id, reader.desk, behind, firstThatFit(events), out);
   return events !== undefined;
 }
 

@@ -1,8 +1,8 @@
 import { assert } from '../assert.ts';
 import type { Address, ConnectionId, EpochMs, Seq } from '../ids.ts';
-import { REJECTION_COST } from '../limits.ts';
+import { BYTES_READ_PER_ASK, REJECTION_COST } from '../limits.ts';
 import type { Wanted } from '../wire/up.ts';
-import type { Host } from './host.ts';
+import type { Connection, Host } from './host.ts';
 import { canPay, fullBucket, pay, type Bucket } from './rate.ts';
 
 /** What a server knows of an open connection, whatever its state, from the moment it opens until it has closed. */
@@ -12,7 +12,10 @@ export type Caller = {
   readonly bucket: Bucket;
   /** HO11. What it asked and could not pay yet, oldest first, and how often something of it was asked again. */
   line: Wanted[];
+  lineBytes: number;
   repeats: number;
+  /** HO16. A page for it is being read from the log: the next one waits. */
+  isReading: boolean;
   /** HO15. Set while it takes in less than it is told: the last event that it was told, and whether the log is asked for the next. */
   behind: { told: Seq; isReading: boolean } | undefined;
 };
@@ -20,6 +23,8 @@ export type Caller = {
 /** All connections of one address, together. */
 export type Crowd = {
   open: number;
+  /** HO13. What waits in the lines of all of them, in bytes of text. */
+  lineBytes: number;
   /** Those that are not let in yet, oldest first. */
   readonly joining: Set<ConnectionId>;
   /** HO12. What they may ask. */
@@ -36,10 +41,11 @@ export function notJoining(host: Host, id: ConnectionId): void {
 /** A connection has closed. An address without any is remembered until it has all to spend again. */
 export function forget(host: Host, id: ConnectionId, atMs: EpochMs): void {
   notJoining(host, id);
-  const { from } = callerOf(host, id);
+  const { from, lineBytes } = callerOf(host, id);
   host.callers.delete(id);
   const crowd = crowdOf(host, from);
   crowd.open -= 1;
+  crowd.lineBytes -= lineBytes;
   if (crowd.open > 0) return;
   // The same wait for all, so that `forgetBy` is in order of time.
   const waitMs = Math.max(host.crowdRate.savedMs, host.claimRate.savedMs);
@@ -81,8 +87,23 @@ export function callerOf(host: Host, id: ConnectionId): Caller {
 export function crowdOf(host: Host, from: Address): Crowd {
   let crowd = host.crowds.get(from);
   if (!crowd) {
-    crowd = { open: 0, joining: new Set(), bucket: fullBucket(), claims: fullBucket() };
+    crowd = { open: 0, lineBytes: 0, joining: new Set(), bucket: fullBucket(), claims: fullBucket() };
     host.crowds.set(from, crowd);
   }
   return crowd;
+}
+
+/** What a connection spends from: its session's bucket, or its own while it has none, and that of its address. */
+export function bucketsOf(host: Host, connection: Connection): { own: Bucket; shared: Bucket } {
+  const caller = callerOf(host, connection.id);
+  const session = 'session' in connection ? host.sessions.get(connection.session) : undefined;
+  return { own: session?.bucket ?? caller.bucket, shared: crowdOf(host, caller.from).bucket };
+}
+
+/** HO16. What was read is paid for by its size, when that is known. */
+export function payForReading(host: Host, connection: Connection, bytes: number, atMs: EpochMs): void {
+  const { own, shared } = bucketsOf(host, connection);
+  const cost = Math.floor(bytes / BYTES_READ_PER_ASK);
+  pay(own, host.rate, cost, atMs);
+  pay(shared, host.crowdRate, cost, atMs);
 }

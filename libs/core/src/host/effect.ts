@@ -21,7 +21,7 @@ export type Read = {
   room: RoomName;
   before: Seq;
   limit: number;
-  as: 'events' | 'page' | 'rest';
+  as: 'events' | 'page' | 'pageForward' | 'rest';
 };
 
 /** What is to be done, in this order. Frames of one connection arrive in the order of its effects. */

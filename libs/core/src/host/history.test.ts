@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PAGE_EVENTS, TAIL_EVENTS } from '../limits.ts';
+import { PAGE_EVENTS, SIZES, TAIL_EVENTS } from '../limits.ts';
 import { aServer } from '../testing.ts';
 
 /** A server with ana and beto in its lobby, in which beto said so much. */
@@ -56,7 +56,11 @@ test('[HO10] what was asked for is answered as it was asked, and to nobody who h
   server.sends('ana', { type: 'page', before: 4, limit: 2 });
   server.sends('beto', { type: 'page', before: 4, limit: 2 });
   server.drops('beto');
-  for (let i = 0; i < 3; i += 1) server.reads();
+  // One page at a time is read for one connection.
+  server.reads();
+  server.reads();
+  server.waits(0);
+  server.reads();
   expect(pages(server)).toEqual(['events', [4, 2, 3]]);
 });
 
@@ -89,4 +93,54 @@ test('[HO5] who is behind and cannot be read to gets a fresh copy of the room', 
   server.sends('ana', { type: 'sync', after: 2 });
   server.reads('unreadable');
   expect(server.notices('ana')).toEqual(['welcome back']);
+});
+
+/** As JSON six times as long as it is. */
+const LONG = '\u0001'.repeat(4_000);
+
+/** A server in which beto said ten long messages, 3 to 12; three of them are about 70 kB. */
+function withLong(tail = 6) {
+  const server = aServer({ sizes: { ...SIZES, tail } });
+  server.joins('ana');
+  server.joins('beto');
+  for (let n = 1; n <= 20; n += 1) server.says('beto', n, LONG);
+  server.hears('ana');
+  return server;
+}
+
+test.each([
+  // asked for                                   told: as much as one answer may carry
+  [{ before: 23, limit: 20 },                    [13, 22]],     // the last of them
+  [{ before: 23, limit: 20, forward: true },     [3, 12]],      // the first
+  [{ before: 23, limit: 5 },                     [18, 22]],
+  [{ before: 13, limit: 10 },                    [3, 12]],      // from the log
+])('[HO16] of long messages, %j: %j', (more, [first, last]) => {
+  const server = withLong();
+  server.sends('ana', { type: 'page', ...more });
+  expect(pages(server)).toEqual([[more.before, first, last]]);
+}); // prettier-ignore
+
+test('[HO16] who catches up on long messages gets them in parts, and a newcomer the latest that fit', () => {
+  const server = withLong(100);
+  server.drops('ana');
+  server.joins('back', { alias: 'ana', session: 's-ana', token: 't-ana', epoch: 'e1', cursor: 18 });
+  server.joins('eva');
+  const seqs = (id: string) =>
+    server.hears(id).flatMap((down) => ('events' in down ? [down.events.map(({ seq }) => seq)] : []));
+  expect(seqs('back')[0]).toEqual([18, 19, 20, 21, 22]);
+  expect(seqs('eva')).toEqual([[13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]]);
+});
+
+test('[HO16] what is read is paid for by its size', () => {
+  const server = aServer({ asksPerSecond: 4 });
+  server.joins('beto');
+  for (let n = 1; n <= 10; n += 1) server.says('beto', n, LONG);
+  server.waits(60_000);
+  server.joins('ana');
+  server.hears('ana');
+  for (let i = 0; i < 40; i += 1) server.sends('ana', { type: 'page', before: 12, limit: 10 });
+  const told = server.hears('ana').length;
+  expect([told > 4, told < 12]).toEqual([true, true]);
+  server.waits(60_000);
+  expect(server.hears('ana').length).toBe(40 - told);
 });

@@ -231,3 +231,28 @@ test('[HO13] what makes no sense now and then is only refused', () => {
   }
   expect(server.isOpen('ana')).toBe(true);
 });
+
+test('[HO13] what waits may be a full outbox of the longest messages, and no more', () => {
+  const server = aServer({ asksPerSecond: 4 });
+  server.joins('ana');
+  const long = 'a'.repeat(4_096);
+  for (let n = 1; n <= 256; n += 1) server.says('ana', n, long);
+  expect(server.isOpen('ana')).toBe(true);
+  for (let n = 257; n <= 270; n += 1) server.says('ana', n, long);
+  expect(server.isOpen('ana')).toBe(false);
+  expect(server.hears('ana').at(-1)).toEqual({ type: 'bye', why: 'rate/flood' });
+});
+
+test('[HO13] what all of one address leave waiting is bounded as well, and forgotten with those who leave it', () => {
+  const server = aServer({ asksPerSecond: 4 });
+  const long = 'a'.repeat(4_096);
+  const people = Array.from({ length: 66 }, (_, i) => `p${i}`);
+  for (const id of people) server.joins(id);
+  for (const id of people) for (let n = 1; n <= 256; n += 1) server.says(id, n, long);
+  const sentAway = people.filter((id) => !server.isOpen(id));
+  expect([sentAway.length > 0, sentAway.length < 10]).toEqual([true, true]);
+  for (const id of people) if (server.isOpen(id)) server.drops(id);
+  for (const id of sentAway) server.drops(id);
+  server.opens('new');
+  expect([...server.host.crowds.values()].map(({ lineBytes }) => lineBytes)).toEqual([0]);
+});

@@ -1,28 +1,55 @@
 import { assert, unreachable } from '../assert.ts';
 import type { ConnectionId, EpochMs } from '../ids.ts';
-import { BYTES_PER_ASK, FAULT_COST, LINE_LOOK_MS, LINE_MAX } from '../limits.ts';
+import {
+  ADDRESS_LINE_BYTES_MAX,
+  BYTES_PER_ASK,
+  FAULT_COST,
+  LINE_BYTES_MAX,
+  LINE_LOOK_MS,
+  LINE_MAX,
+} from '../limits.ts';
 import { utf8Bytes } from '../utf8.ts';
 import type { Wanted } from '../wire/up.ts';
 import { ask } from './ask.ts';
-import { callerOf, crowdOf, stand } from './caller.ts';
+import { bucketsOf, callerOf, crowdOf, stand, type Caller, type Crowd } from './caller.ts';
 import type { Out } from './effect.ts';
 import type { Connection, Host, Present } from './host.ts';
-import { canPay, pay, type Bucket } from './rate.ts';
+import { canPay, pay } from './rate.ts';
 import { page, sync } from './sync.ts';
 
 /** HO11. Takes in what a member wants, or lets it wait behind what waits already. False if more waits than anybody would ask. */
 export function want(host: Host, connection: Present, up: Wanted, atMs: EpochMs, out: Out): boolean {
   const caller = callerOf(host, connection.id);
-  if (caller.line.length === 0 && !caller.behind && paid(host, connection, costOf(up), atMs)) {
+  const mayGo = caller.line.length === 0 && !caller.behind && !(caller.isReading && isRead(up));
+  if (mayGo && paid(host, connection, costOf(up), atMs)) {
     takeIn(host, connection, up, atMs, out);
     return true;
   }
   // What waits is asked again after a fresh welcome; once is enough.
-  if (waits(caller.line, up)) caller.repeats += 1;
+  const isRepeat = waits(caller.line, up);
+  if (isRepeat) caller.repeats += 1;
   else caller.line.push(up);
+  const crowd = weigh(host, caller, isRepeat ? 0 : bytesIn(up));
   // Who is told nothing new is not asked what they want either: their answers would wait as well. HO15.
   if (!caller.behind) stand(host, connection.id, atMs + LINE_LOOK_MS);
-  return caller.line.length + caller.repeats <= LINE_MAX;
+  const isLong = caller.line.length + caller.repeats > LINE_MAX || caller.lineBytes > LINE_BYTES_MAX;
+  return !isLong && crowd.lineBytes <= ADDRESS_LINE_BYTES_MAX;
+}
+
+/** So many bytes more, or less, wait for this caller. */
+function weigh(host: Host, caller: Caller, bytes: number): Crowd {
+  const crowd = crowdOf(host, caller.from);
+  caller.lineBytes += bytes;
+  crowd.lineBytes += bytes;
+  return crowd;
+}
+
+function bytesIn(up: Wanted): number {
+  return up.type === 'say' ? utf8Bytes(up.text) : 0;
+}
+
+function isRead(up: Wanted): boolean {
+  return up.type === 'sync' || up.type === 'page';
 }
 
 /** HO13. What makes no sense is paid for at once. False if nothing is left to pay with. */
@@ -50,8 +77,10 @@ function serve(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): boolean {
     'who stands in line is here and wants something',
     { id },
   );
+  if (caller.isReading && isRead(first)) return false;
   if (!paid(host, connection, costOf(first), atMs)) return false;
   caller.line.shift();
+  weigh(host, caller, -bytesIn(first));
   host.lines.delete(id);
   if (caller.line.length > 0) host.lines.add(id);
   else caller.repeats = 0;
@@ -65,9 +94,9 @@ function takeIn(host: Host, connection: Present, up: Wanted, atMs: EpochMs, out:
     case 'record':
       return ask(host, connection.session, up, atMs, out);
     case 'sync':
-      return sync(host, connection, up.after, out);
+      return sync(host, connection, up.after, atMs, out);
     case 'page':
-      return page(host, connection, up, out);
+      return page(host, connection, up, atMs, out);
     default:
       return unreachable(up);
   }
@@ -75,10 +104,7 @@ function takeIn(host: Host, connection: Present, up: Wanted, atMs: EpochMs, out:
 
 /** Spends what is asked for, of what the session and its address have left, if both have enough. */
 function paid(host: Host, connection: Connection, cost: number, atMs: EpochMs): boolean {
-  const caller = callerOf(host, connection.id);
-  const session = 'session' in connection ? host.sessions.get(connection.session) : undefined;
-  const own: Bucket = session?.bucket ?? caller.bucket;
-  const { bucket: shared } = crowdOf(host, caller.from);
+  const { own, shared } = bucketsOf(host, connection);
   if (!canPay(own, host.rate, cost, atMs) || !canPay(shared, host.crowdRate, cost, atMs)) return false;
   pay(own, host.rate, cost, atMs);
   pay(shared, host.crowdRate, cost, atMs);

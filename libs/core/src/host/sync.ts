@@ -1,53 +1,96 @@
 import { assert } from '../assert.ts';
-import type { ConnectionId, Seq } from '../ids.ts';
+import type { ConnectionId, EpochMs, Seq } from '../ids.ts';
 import type { RoomEvent } from '../room/event.ts';
+import type { Down } from '../wire/down.ts';
 import type { Up } from '../wire/up.ts';
 import { tellRest } from './behind.ts';
+import { callerOf, payForReading, standAgain } from './caller.ts';
+import { bytesOf, firstThatFit, lastThatFit } from './fit.ts';
 import type { Out, Read } from './effect.ts';
 import { deskOf, type Desk, type Host, type Present } from './host.ts';
-import { pageFrom, welcome } from './welcome.ts';
+import { pageFrom, startOver } from './welcome.ts';
 
 /** HO5. The next page for a client that is behind: from what is at hand, or from the log. Without `after`, a fresh copy. */
-export function sync(host: Host, connection: Present, after: Seq | undefined, out: Out): void {
+export function sync(host: Host, connection: Present, after: Seq | undefined, atMs: EpochMs, out: Out): void {
   const desk = deskAt(host, connection);
   // Nobody can be ahead of the log: whoever seems to be needs a fresh copy.
   if (after === undefined || after > desk.room.seq) return startOver(host, connection.id, out);
   const events = pageFrom(host, desk, after);
   const limit = host.sizes.page + 1;
-  const read = { before: after + limit, limit, as: 'events' } as const;
-  if (events) out({ type: 'send', connection: connection.id, down: { type: 'events', events } });
-  else out({ type: 'read', connection: connection.id, room: desk.room.name, ...read });
+  if (events) return tell(host, connection, { type: 'events', events }, atMs, out);
+  ask(host, { ...whose(connection, desk), before: after + limit, limit, as: 'events' }, out);
 }
 
 /** HO10. What was said before, for whoever wants to read or record it. */
 export function page(
   host: Host,
   connection: Present,
-  { before, limit }: Extract<Up, { type: 'page' }>,
+  up: Extract<Up, { type: 'page' }>,
+  atMs: EpochMs,
   out: Out,
 ): void {
+  const { before, limit, forward = false } = up;
   const desk = deskAt(host, connection);
-  const events = pageBefore(desk, before, limit);
-  if (events) out({ type: 'send', connection: connection.id, down: { type: 'page', before, events } });
-  else out({ type: 'read', connection: connection.id, room: desk.room.name, before, limit, as: 'page' });
+  const found = pageBefore(desk, before, limit);
+  if (!found)
+    return ask(
+      host,
+      { ...whose(connection, desk), before, limit, as: forward ? 'pageForward' : 'page' },
+      out,
+    );
+  const events = forward ? firstThatFit(found) : lastThatFit(found);
+  tell(host, connection, { type: 'page', before, events }, atMs, out);
 }
 
 /** The log has answered. Where it could not, a page is refused, and may be asked for again; who is behind gets a fresh copy of the room. */
-export function read(host: Host, asked: Read, found: readonly RoomEvent[] | undefined, out: Out): void {
+export function read(
+  host: Host,
+  asked: Read,
+  found: readonly RoomEvent[] | undefined,
+  atMs: EpochMs,
+  out: Out,
+): void {
   const { connection: id, before, as } = asked;
   const connection = host.connections.get(id);
   if (connection?.state !== 'present') return;
   if (as === 'rest') return void (tellRest(host, id, found, out) || startOver(host, id, out));
-  const events = found && [...found];
-  if (as === 'events') {
-    if (events) out({ type: 'send', connection: id, down: { type: 'events', events } });
-    else startOver(host, id, out);
-  } else if (events) out({ type: 'send', connection: id, down: { type: 'page', before, events } });
-  else {
-    const why = 'page/failed';
-    out({ type: 'report', report: { what: 'refused', connection: id, why } });
-    out({ type: 'send', connection: id, down: { type: 'refused', before, why } });
-  }
+  callerOf(host, id).isReading = false;
+  standAgain(host, id);
+  if (!found) return as === 'events' ? startOver(host, id, out) : notRead(id, before, out);
+  const events = as === 'page' ? lastThatFit(found) : firstThatFit(found);
+  tell(
+    host,
+    connection,
+    as === 'events' ? { type: 'events', events } : { type: 'page', before, events },
+    atMs,
+    out,
+  );
+}
+
+function notRead(connection: ConnectionId, before: Seq, out: Out): void {
+  const why = 'page/failed';
+  out({ type: 'report', report: { what: 'refused', connection, why } });
+  out({ type: 'send', connection, down: { type: 'refused', before, why } });
+}
+
+function ask(host: Host, read: Read, out: Out): void {
+  callerOf(host, read.connection).isReading = true;
+  out(read);
+}
+
+function tell(
+  host: Host,
+  connection: Present,
+  down: Extract<Down, { events: RoomEvent[]; type: 'events' | 'page' }>,
+  atMs: EpochMs,
+  out: Out,
+): void {
+  payForReading(host, connection, bytesOf(down.events), atMs);
+  out({ type: 'send', connection: connection.id, down });
+}
+
+function whose({ id: connection }: Present, { room: { name: room } }: Desk) {
+  return { type: 'read', connection, room } as const;
 }
 
 /** The events just before `before`; `undefined` if some of them are older than what is at hand. */
@@ -62,12 +105,4 @@ function deskAt(host: Host, { id: connection, session: id }: Present): Desk {
   const session = host.sessions.get(id);
   assert(session !== undefined, 'a member has a session', { connection });
   return deskOf(host, session.room);
-}
-
-function startOver(host: Host, id: ConnectionId, out: Out): void {
-  const connection = host.connections.get(id);
-  const session = connection?.state === 'present' ? host.sessions.get(connection.session) : undefined;
-  if (!session) return;
-  const desk = deskOf(host, session.room);
-  welcome(host, desk, session, { id, cursor: undefined }, [...desk.room.roster.values()], out);
 }

@@ -34,7 +34,7 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       fallBehind(host, input.connection, out);
       break;
     case 'drained':
-      goOn(host, input.connection, out);
+      goOn(host, input.connection, atMs, out);
       break;
     case 'stuck':
       stuck(host, input.connection, out);
@@ -49,7 +49,7 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       recalled(host, input.connection, input.session, atMs, out);
       break;
     case 'read':
-      read(host, input.asked, input.events, out);
+      read(host, input.asked, input.events, atMs, out);
       break;
     case 'clockSet':
       host.aheadMs = input.aheadMs;

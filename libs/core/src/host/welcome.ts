@@ -4,7 +4,8 @@ import type { RoomEvent } from '../room/event.ts';
 import type { Member } from '../room/room.ts';
 import { callerOf, notJoining, standAgain } from './caller.ts';
 import type { Out } from './effect.ts';
-import { drop, type Cursor, type Desk, type Host, type Session } from './host.ts';
+import { firstThatFit, lastThatFit } from './fit.ts';
+import { deskOf, drop, type Cursor, type Desk, type Host, type Session } from './host.ts';
 
 /** Gives a connection its session and a copy of the room at the head of the log. */
 export function welcome(
@@ -31,6 +32,15 @@ export function welcome(
     // prettier-ignore
     down: { type: 'welcome', room, alias, session: id, ...secret, epoch: host.epoch, seq, atMs, roster, lastN, resumed, events },
   });
+}
+
+/** HO5. A fresh copy of the room, for who is here and cannot go on from what they have. */
+export function startOver(host: Host, id: ConnectionId, out: Out): void {
+  const connection = host.connections.get(id);
+  const session = connection?.state === 'present' ? host.sessions.get(connection.session) : undefined;
+  if (!session) return;
+  const desk = deskOf(host, session.room);
+  welcome(host, desk, session, { id, cursor: undefined }, [...desk.room.roster.values()], out);
 }
 
 /** HO15. A connection has been told all there is. */
@@ -64,13 +74,14 @@ export function sendAway(
  */
 export function pageFrom({ sizes }: Host, desk: Desk, seq: Seq): RoomEvent[] | undefined {
   const from = desk.tail.length - (desk.room.seq - seq) - Math.min(seq, 1);
-  return from < 0 ? undefined : desk.tail.slice(from, from + sizes.page + 1);
+  return from < 0 ? undefined : firstThatFit(desk.tail.slice(from, from + sizes.page + 1));
 }
 
 /** HO5. What a client that is let in is told at once: what follows its copy, a page of it, or the latest. */
 function eventsFor(host: Host, desk: Desk, cursor: Cursor): RoomEvent[] {
   const missed = cursor?.epoch === host.epoch ? desk.room.seq - cursor.seq : -1;
-  if (!cursor || missed < 0 || missed > host.sizes.catchUp) return desk.tail.slice(-host.sizes.history);
+  if (!cursor || missed < 0 || missed > host.sizes.catchUp)
+    return lastThatFit(desk.tail.slice(-host.sizes.history));
   // What is not at hand it will ask for.
   return pageFrom(host, desk, cursor.seq) ?? [];
 }

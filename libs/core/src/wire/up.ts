@@ -27,11 +27,15 @@ const say = v.strictObject({ type: v.literal('say'), n, text, user: v.optional(n
 const record = v.strictObject({ type: v.literal('record'), n, on: v.boolean() });
 /** Something was missed: the event at `after`, to compare, and those that follow; or a fresh copy of all, please. */
 const sync = v.strictObject({ type: v.literal('sync'), after: v.optional(seq) });
-/** HO10. What was said before: at most `limit` events, those just before `before`. */
+/**
+ * HO10. What was said before: at most `limit` events, those just before `before`. Where they are too many bytes for one answer it is the
+ * last of them, or, for who reads forward, the first.
+ */
 const page = v.strictObject({
   type: v.literal('page'),
   before: v.pipe(seq, v.minValue(1)),
   limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(PAGE_EVENTS)),
+  forward: v.optional(v.boolean()),
 });
 const quit = v.strictObject({ type: v.literal('quit') });
 
