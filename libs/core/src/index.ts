@@ -25,7 +25,15 @@ export type {
   Token,
 } from './ids.ts';
 export * from './limits.ts';
-export type { Batch, Fingerprint, LogStore, StoredRoom, StoredSession, Written } from './log-store.ts';
+export type {
+  Batch,
+  Fingerprint,
+  LogStore,
+  Recalled,
+  StoredRoom,
+  StoredSession,
+  Written,
+} from './log-store.ts';
 export type { Why } from './refusal.ts';
 export type { Joined, Left, Recording, RoomEvent, Said } from './room/event.ts';
 export { evolve, membersAfter } from './room/evolve.ts';

@@ -16,6 +16,12 @@ export type StoredSession = {
   accepted: readonly { n: N; seq: Seq }[];
 };
 
+/**
+ * What comes of asking for a session. One that cannot be read may be there all the same: whoever took it for none would let people
+ * in under a new one, in which everything without an answer is said again.
+ */
+export type Recalled = StoredSession | 'none' | 'unreadable';
+
 /** A room as it stood when a server ended, whether it meant to or not. */
 export type StoredRoom = {
   name: RoomName;
@@ -54,7 +60,7 @@ export type LogStore = {
   /** Settles when the batch is durable, all of it, or says why none of it is. */
   append(batch: Batch): Promise<Written>;
   /** A session that has left, unless it quit: it may come back and finish what it was saying. */
-  recall(session: SessionId): Promise<StoredSession | undefined>;
+  recall(session: SessionId): Promise<Recalled>;
   /** At most `limit` events before `before`, oldest first; those just before it. `undefined` if they cannot be read. */
   page(room: RoomName, before: Seq, limit: number): Promise<readonly RoomEvent[] | undefined>;
   close(): Promise<void>;

@@ -1,6 +1,14 @@
 import { TAIL_EVENTS, ANSWERS_KEPT } from './limits.ts';
 import type { Epoch, RoomName, Seq, SessionId } from './ids.ts';
-import type { Batch, Fingerprint, LogStore, StoredRoom, StoredSession, Written } from './log-store.ts';
+import type {
+  Batch,
+  Fingerprint,
+  LogStore,
+  Recalled,
+  StoredRoom,
+  StoredSession,
+  Written,
+} from './log-store.ts';
 import type { RoomEvent } from './room/event.ts';
 import { evolve } from './room/evolve.ts';
 import { emptyRoom } from './room/room.ts';
@@ -8,7 +16,7 @@ import { emptyRoom } from './room/room.ts';
 /** A log in memory, whose answers come at once: what a LogStore does, without the waiting. Gone with whoever holds it. */
 export type MemoryLog = {
   append(batch: Batch): Written;
-  recall(session: SessionId): StoredSession | undefined;
+  recall(session: SessionId): Recalled;
   page(room: RoomName, before: Seq, limit: number): readonly RoomEvent[];
   /** What a server that opened it now would find. */
   rooms(): StoredRoom[];
@@ -31,7 +39,7 @@ export function createMemoryLog(): MemoryLog {
     return { ok: true };
   }
 
-  function recall(id: SessionId): StoredSession | undefined {
+  function find(id: SessionId): StoredSession | undefined {
     const secret = secrets.get(id);
     if (!secret) return undefined;
     const own = logOf(secret.room).filter((event) => event.session === id);
@@ -43,7 +51,7 @@ export function createMemoryLog(): MemoryLog {
   function rooms(): StoredRoom[] {
     return [...logs].map(([name, log]) => {
       const { seq, lastAtMs, roster } = evolve(emptyRoom(name), log);
-      const sessions = [...roster.keys()].flatMap((id) => recall(id) ?? []);
+      const sessions = [...roster.keys()].flatMap((id) => find(id) ?? []);
       return { name, seq, lastAtMs, members: [...roster.values()], sessions, tail: log.slice(-TAIL_EVENTS) };
     });
   }
@@ -52,7 +60,7 @@ export function createMemoryLog(): MemoryLog {
     logOf(room)
       .slice(0, before - 1)
       .slice(-limit);
-  return { append, recall, page, rooms };
+  return { append, recall: (id) => find(id) ?? 'none', page, rooms };
 }
 
 /** The same as a LogStore. */

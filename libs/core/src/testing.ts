@@ -125,10 +125,10 @@ export function aServer(options: Partial<HostOptions> = {}) {
     }
   }
 
-  function recall(): void {
+  function recall(fault?: 'unreadable'): void {
     const asked = unrecalled.shift();
     assert(asked !== undefined, 'the log is being asked for a session');
-    step({ type: 'recalled', connection: asked.connection, session: log.recall(asked.session) });
+    step({ type: 'recalled', connection: asked.connection, session: fault ?? log.recall(asked.session) });
   }
 
   function reads(fault?: 'unreadable'): void {

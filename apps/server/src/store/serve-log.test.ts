@@ -9,18 +9,41 @@ let channel: MessageChannel;
 beforeEach(() => (channel = new MessageChannel()));
 afterEach(() => channel.port1.close());
 
-test('[LS10] what nobody can know is answered when somebody can, and meanwhile the log is read', async () => {
-  let looks = 0;
-  let isKnown = false;
-  const log: SqliteLog = {
+/** A log that is told what to do in a test, and else holds nothing. */
+function aLog(more: Partial<SqliteLog>): SqliteLog {
+  return {
     epoch: 'e1',
     rooms: () => [],
     append: () => undefined,
-    settle: () => (looks++, isKnown),
-    recall: () => undefined,
+    settle: () => true,
+    recall: () => 'none',
     page: () => [],
     close: () => {},
+    ...more,
   };
+}
+
+test('[LS4] [HO10] what cannot be read is answered as that, and not as nothing', async () => {
+  const broken = (): never => {
+    throw new Error('database disk image is malformed');
+  };
+  serveLog(aLog({ recall: broken, page: broken }), channel.port1);
+  const replies: Reply[] = [];
+  channel.port2.postMessage({ id: 1, do: 'recall', session: 's-ana' });
+  channel.port2.postMessage({ id: 2, do: 'page', room: 'lobby', before: 9, limit: 9 });
+  await new Promise<void>((resolve) =>
+    channel.port2.on('message', (reply: Reply) => void (replies.push(reply) === 2 && resolve())),
+  );
+  expect(replies).toEqual([
+    { id: 1, value: 'unreadable' },
+    { id: 2, value: undefined },
+  ]);
+});
+
+test('[LS10] what nobody can know is answered when somebody can, and meanwhile the log is read', async () => {
+  let looks = 0;
+  let isKnown = false;
+  const log = aLog({ settle: () => (looks++, isKnown) });
   serveLog(log, channel.port1, 1);
   const replies: Reply[] = [];
   const more = () => new Promise<void>((resolve) => channel.port2.once('message', () => resolve()));

@@ -26,9 +26,10 @@ export function serveLog(log: SqliteLog, port: MessagePort, settleWaitMs = SETTL
         continue;
       }
       commit();
-      if (call.do === 'recall') reply({ id: call.id, value: attempt(() => log.recall(call.session)) });
+      if (call.do === 'recall')
+        reply({ id: call.id, value: attempt(() => log.recall(call.session), 'unreadable') });
       if (call.do === 'page')
-        reply({ id: call.id, value: attempt(() => log.page(call.room, call.before, call.limit)) });
+        reply({ id: call.id, value: attempt(() => log.page(call.room, call.before, call.limit), undefined) });
       if (call.do === 'close') {
         log.close();
         reply({ id: call.id, value: undefined });
@@ -61,11 +62,11 @@ export function serveLog(log: SqliteLog, port: MessagePort, settleWaitMs = SETTL
   });
 }
 
-/** What cannot be read is answered as not there: whoever asks is told so, and the server lives on. */
-function attempt<T>(read: () => T): T | undefined {
+/** What cannot be read is answered as that: whoever asks is told so, and the server lives on. */
+function attempt<T, F>(read: () => T, fault: F): T | F {
   try {
     return read();
   } catch {
-    return undefined;
+    return fault;
   }
 }

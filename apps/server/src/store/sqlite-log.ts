@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import {
   ANSWERS_KEPT, TAIL_EVENTS, membersAfter,
-  type Batch, type Epoch, type RoomEvent, type RoomName, type Seq, type SessionId, type StoredRoom, type StoredSession, type Written,
+  type Batch, type Epoch, type RoomEvent, type RoomName, type Seq, type SessionId, type Recalled, type StoredRoom, type StoredSession, type Written,
 } from '@charla/core'; // prettier-ignore
 import { setting } from './database.ts';
 
@@ -18,7 +18,7 @@ export type SqliteLog = {
   append(batches: readonly Batch[]): Written[] | undefined;
   /** Whether it is known by now that what had no answer is not in the log. LS10. */
   settle(): boolean;
-  recall(session: SessionId): StoredSession | undefined;
+  recall(session: SessionId): Recalled;
   page(room: RoomName, before: Seq, limit: number): RoomEvent[] | undefined;
   close(): void;
 };
@@ -87,7 +87,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     return { ok: true };
   }
 
-  function recall(id: SessionId): StoredSession | undefined {
+  function find(id: SessionId): StoredSession | undefined {
     const row = sql.session.get(id);
     if (!row) return undefined;
     const latest = sql.ofSession.all(id, ANSWERS_KEPT).map(eventOf).reverse();
@@ -106,7 +106,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     const { seq, at_ms: lastAtMs } = sql.head.get(name) as { seq: number; at_ms: number };
     // Only who came, went and records makes a roster.
     const members = membersAfter(sql.roster.all(name).map(eventOf));
-    const sessions = members.flatMap(({ session }) => recall(session) ?? []);
+    const sessions = members.flatMap(({ session }) => find(session) ?? []);
     const tail = sql.before
       .all(name, seq + 1, TAIL_EVENTS)
       .map(eventOf)
@@ -119,7 +119,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     rooms: () => sql.rooms.all().map((row) => stored(String(row['room']))),
     append,
     settle,
-    recall,
+    recall: (id) => find(id) ?? 'none',
     page: (room, before, limit) => sql.before.all(room, before, limit).map(eventOf).reverse(),
     close: () => db.close(),
   };

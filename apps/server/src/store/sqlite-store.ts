@@ -4,12 +4,12 @@ import type {
   Batch,
   Epoch,
   LogStore,
+  Recalled,
   RoomEvent,
   RoomName,
   Seq,
   SessionId,
   StoredRoom,
-  StoredSession,
   Written,
 } from '@charla/core';
 import { CannotOpen, type OpenRefusal } from './database.ts';
@@ -75,7 +75,7 @@ export async function openSqliteStore(folder: string, freshEpoch: Epoch): Promis
         why: 'failed',
         reason: dead ?? 'no answer',
       },
-    recall: (session) => ask<StoredSession>({ do: 'recall', session }),
+    recall: async (session) => (await ask<Recalled>({ do: 'recall', session })) ?? 'unreadable',
     page: (room, before, limit) => ask<readonly RoomEvent[]>({ do: 'page', room, before, limit }),
     async close() {
       await ask({ do: 'close' });

@@ -1,7 +1,7 @@
 import { roomName } from '../alias.ts';
 import { assert } from '../assert.ts';
 import type { ConnectionId, EpochMs, RoomName } from '../ids.ts';
-import type { StoredSession } from '../log-store.ts';
+import type { Recalled } from '../log-store.ts';
 import type { Hello } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import { callerOf, mayClaim } from './caller.ts';
@@ -35,13 +35,7 @@ export function hello(host: Host, { id, fresh }: Waiting, up: Hello, atMs: Epoch
 }
 
 /** HO3. The log has been asked. Meanwhile the session may have come to life again, or the connection have ended. */
-export function recalled(
-  host: Host,
-  id: ConnectionId,
-  stored: StoredSession | undefined,
-  atMs: EpochMs,
-  out: Out,
-): void {
+export function recalled(host: Host, id: ConnectionId, stored: Recalled, atMs: EpochMs, out: Out): void {
   const connection = host.connections.get(id);
   if (connection?.state !== 'recalling') return;
   const { fresh, hello: up } = connection;
@@ -51,7 +45,9 @@ export function recalled(
   if (own?.place === 'held') return resume(host, own, { id, cursor: cursorOf(up) }, out);
   // On its way in or out: whose it will be is not known before that is written.
   if (own) return void own.comers.push(id);
-  const goesOn = stored && proves(host, stored, up, room);
+  // In a new session they would say again what the log may have.
+  if (stored === 'unreadable') return sendAway(host, id, 'store/failed', up, out);
+  const goesOn = stored !== 'none' && proves(host, stored, up, room);
   if (goesOn) return claim(host, id, sessionFrom(stored, 'claimed'), up, atMs, out);
   claim(host, id, newSession(host, fresh, room, up), up, atMs, out, fresh);
 }

@@ -1,5 +1,5 @@
 import type { Address, ConnectionId, RoomName } from '../ids.ts';
-import type { StoredSession, Written } from '../log-store.ts';
+import type { Recalled, Written } from '../log-store.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Read } from './effect.ts';
 import type { Fresh } from './host.ts';
@@ -14,7 +14,7 @@ export type HostInput =
   | { type: 'behind' | 'drained' | 'stuck'; connection: ConnectionId }
   | { type: 'written'; room: RoomName; written: Written }
   /** What the log knows of the session that this connection asked for. */
-  | { type: 'recalled'; connection: ConnectionId; session: StoredSession | undefined }
+  | { type: 'recalled'; connection: ConnectionId; session: Recalled }
   /** The latest events of a room, if they could be read. */
   | { type: 'loaded'; room: RoomName; events: readonly RoomEvent[] | undefined }
   /** The page of the log that was asked for, if it could be read. */

@@ -89,6 +89,22 @@ test.each([
   expect(server.notices('back')).toEqual([answer]);
 }); // prettier-ignore
 
+test('[HO3] a session that cannot be read is not taken for none: its owner is let in when it can be, and says nothing twice', () => {
+  const server = withTwo();
+  server.says('ana', 1);
+  server.drops('ana');
+  server.waits(RESUME_WAIT_MS);
+  server.holdsRecall();
+  server.joins('back', own);
+  server.recalls('unreadable');
+  expect(server.notices('back')).toEqual(['bye store/failed']);
+  server.joins('again', own);
+  server.recalls();
+  expect(server.hears('again')).toMatchObject([
+    { type: 'welcome', session: 's-ana', resumed: true, lastN: 1 },
+  ]);
+});
+
 test('[HO3] a connection that ends while the log is asked for its session comes to nothing', () => {
   const server = withTwo();
   server.drops('ana');

@@ -1,6 +1,6 @@
 import {
   createMemoryLog,
-  type Batch, type MemoryLog, type RoomEvent, type RoomName, type SessionId, type StoredRoom, type StoredSession, type Written,
+  type Batch, type MemoryLog, type RoomEvent, type RoomName, type SessionId, type Recalled, type StoredRoom, type Written,
 } from '@charla/core'; // prettier-ignore
 import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
@@ -17,7 +17,7 @@ export type Disk = {
   epoch(): string;
   rooms(): readonly StoredRoom[];
   append(batch: Batch, done: (written: Written) => void): void;
-  recall(session: SessionId, done: (stored: StoredSession | undefined) => void): void;
+  recall(session: SessionId, done: (stored: Recalled) => void): void;
   page(
     room: RoomName,
     before: number,
@@ -45,6 +45,8 @@ export function newDisk(agenda: Agenda, chance: Random, watch: DiskWatch, spurio
   /** Whoever waits for an answer of a process that died waits for ever. */
   let incarnation = 0;
 
+  // Not everything fails on a disk that does: somebody may be let in by it whose session it did not find.
+  const isFaulty = () => failing && chance.next() < 0.6;
   const takesMs = () => (slow ? chance.between(200, 5_000) : chance.between(0, 20));
 
   function later(run: () => void): void {
@@ -79,12 +81,12 @@ export function newDisk(agenda: Agenda, chance: Random, watch: DiskWatch, spurio
       writes.add(work);
       later(() => {
         writes.delete(work);
-        done(failing ? { ok: false, why: 'failed', reason: 'disk full' } : work());
+        done(isFaulty() ? { ok: false, why: 'failed', reason: 'disk full' } : work());
       });
     },
-    recall: (session, done) => later(() => done(log.recall(session))),
+    recall: (session, done) => later(() => done(isFaulty() ? 'unreadable' : log.recall(session))),
     page: (room, before, limit, done) =>
-      later(() => done(failing && chance.next() < 0.5 ? undefined : log.page(room, before, limit))),
+      later(() => done(isFaulty() ? undefined : log.page(room, before, limit))),
     crash() {
       incarnation += 1;
       if (!failing) for (const work of writes) if (chance.next() < 0.5) work();
