@@ -59,10 +59,15 @@ export function runLoop(door: Door, options: LoopOptions): Loop {
       state = 'idle';
       setAlarm(nextDeadline(host));
     } catch (error) {
-      state = 'broken';
-      setAlarm(undefined);
-      options.onBug(error);
+      breakDown(error);
     }
+  }
+
+  function breakDown(error: unknown): void {
+    if (state === 'broken') return;
+    state = 'broken';
+    setAlarm(undefined);
+    options.onBug(error);
   }
 
   function work(): void {
@@ -132,6 +137,7 @@ export function runLoop(door: Door, options: LoopOptions): Loop {
     }
   }
 
+  store.onBroken(breakDown);
   // Whoever was in when the server ended is waited for from the start, also if nobody else comes.
   setAlarm(nextDeadline(host));
   return { dispatch };

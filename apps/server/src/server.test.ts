@@ -5,6 +5,7 @@ import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { startServer, type ChatServer } from './server.ts';
+import { openSqliteStore } from './store/sqlite-store.ts';
 
 test('[SE4] where somebody came from is known when they leave, too, whoever hung up', async () => {
   const seen: string[] = [];
@@ -21,6 +22,28 @@ test('[SE4] where somebody came from is known when they leave, too, whoever hung
   await until(async () => seen.length === 3);
   expect(seen.sort()).toEqual(['closed 127.0.0.1', 'opened 127.0.0.1', 'quit ']);
   await server.close();
+});
+
+test('[SE16] a log whose thread breaks stops the server in order, and what was asked of it is not called failed', async () => {
+  const thread = new URL('./testing/broken-thread.ts', import.meta.url);
+  const store = await openSqliteStore('nowhere', 'e1', thread);
+  const bugs: unknown[] = [];
+  const seen: string[] = [];
+  const server = await startServer({
+    port: 0,
+    local: true,
+    store,
+    onBug: (error) => bugs.push(error),
+    onReport: ({ what }) => seen.push(what),
+  });
+  const socket = io(`http://127.0.0.1:${server.port}`, { transports: ['websocket'], reconnection: false });
+  const told = new Promise((resolve) => socket.once('bye', resolve));
+  socket.emit('hello', { version: WIRE_VERSION, room: 'lobby', alias: 'ana' });
+  expect(await told).toEqual({ why: 'server/closing' });
+  expect(bugs).toEqual([new Error('the thread is broken')]);
+  expect(seen).not.toContain('storeFailed');
+  await server.close();
+  socket.disconnect();
 });
 
 describe('what it answers to a browser', () => {

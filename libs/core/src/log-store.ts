@@ -63,5 +63,10 @@ export type LogStore = {
   recall(session: SessionId): Promise<Recalled>;
   /** At most `limit` events before `before`, oldest first; those just before it. `undefined` if they cannot be read. */
   page(room: RoomName, before: Seq, limit: number): Promise<readonly RoomEvent[] | undefined>;
+  /**
+   * SE16. Told once if a promise of the store's own is broken. From then on it answers nothing: what became of what was asked is not
+   * known, and called neither written nor failed. It can still be closed.
+   */
+  onBroken(tell: (error: unknown) => void): void;
   close(): Promise<void>;
 };

@@ -71,6 +71,7 @@ export function memoryStore(epoch: Epoch, log: MemoryLog = createMemoryLog()): L
     append: async (batch) => log.append(batch),
     recall: async (session) => log.recall(session),
     page: async (room, before, limit) => log.page(room, before, limit),
+    onBroken() {},
     close: async () => {},
   };
 }

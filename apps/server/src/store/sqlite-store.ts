@@ -33,52 +33,47 @@ type First =
 /** The file of a log in its folder. */
 export const LOG_FILE = 'charla.sqlite';
 
-/** A log in `folder`, written by a thread of its own so that the event loop never waits for the disk. Throws CannotOpen. */
-export async function openSqliteStore(folder: string, freshEpoch: Epoch): Promise<LogStore> {
+/**
+ * A log in `folder`, written by a thread of its own so that the event loop never waits for the disk. Throws CannotOpen. `thread` is
+ * for tests.
+ */
+export async function openSqliteStore(
+  folder: string,
+  freshEpoch: Epoch,
+  thread = new URL('./sqlite-worker.ts', import.meta.url),
+): Promise<LogStore> {
   const file = path.resolve(folder, LOG_FILE);
-  const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), {
-    workerData: { file, freshEpoch },
-  });
+  const worker = new Worker(thread, { workerData: { file, freshEpoch } });
+  // A bug in the thread, which has ended with it.
+  const broken = new Promise<unknown>((resolve) => worker.once('error', resolve));
   const first = await new Promise<First>((resolve, reject) => {
     worker.once('message', resolve);
-    worker.once('error', reject);
+    void broken.then(reject);
   });
   if ('refused' in first) throw new CannotOpen(first.refused.why, first.refused.reason);
 
   const waiting = new Map<number, (value: unknown) => void>();
   let asked = 0;
-  let dead: string | undefined;
   worker.on('message', ({ id, value }: Reply) => {
     waiting.get(id)?.(value);
     waiting.delete(id);
   });
-  worker.on('error', (error: Error) => {
-    // A bug in the thread: what was asked has no outcome, and nothing more can be written.
-    dead = error.message;
-    waiting.forEach((resolve) => resolve(undefined));
-    waiting.clear();
-  });
 
-  function ask<T>(question: Question): Promise<T | undefined> {
-    if (dead !== undefined) return Promise.resolve(undefined);
+  function ask<T>(question: Question): Promise<T> {
     asked += 1;
     const id = asked;
     worker.postMessage({ id, ...question });
-    return new Promise((resolve) => waiting.set(id, (value) => resolve(value as T | undefined)));
+    return new Promise((resolve) => waiting.set(id, (value) => resolve(value as T)));
   }
 
   return {
     ...first.opened,
-    append: async (batch) =>
-      (await ask<Written>({ do: 'append', batch })) ?? {
-        ok: false,
-        why: 'failed',
-        reason: dead ?? 'no answer',
-      },
-    recall: async (session) => (await ask<Recalled>({ do: 'recall', session })) ?? 'unreadable',
-    page: (room, before, limit) => ask<readonly RoomEvent[]>({ do: 'page', room, before, limit }),
+    append: (batch) => ask<Written>({ do: 'append', batch }),
+    recall: (session) => ask<Recalled>({ do: 'recall', session }),
+    page: (room, before, limit) => ask<readonly RoomEvent[] | undefined>({ do: 'page', room, before, limit }),
+    onBroken: (tell) => void broken.then(tell),
     async close() {
-      await ask({ do: 'close' });
+      await Promise.race([ask({ do: 'close' }), broken]);
       await worker.terminate();
     },
   };
