@@ -32,6 +32,7 @@ const ENGINE_OPTIONS = {
 
 /** ws keeps what it needs to put a message together, and a record of every piece: a byte each, and it is a hundred times the message. */
 const WEBSOCKET_OPTIONS = {
+  // Pings of a WebSocket are answered (`autoPong`), as its standard asks: no more than 50 per heartbeat come that far (SE11).
   maxFragments: 64,
   // The largest message in the smallest packets of a network, 576 bytes, is 64 pieces.
   maxBufferedChunks: 256,
