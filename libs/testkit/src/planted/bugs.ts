@@ -93,7 +93,7 @@ export const BUGS: readonly Bug[] = [
   link('nobody asks for the rest', 'if (room.seq < head) return sync(now);', ''),
   link('a question is never over', '    isSyncing: false,\n    // Who was never in', '    // Who was never in'),
   link('another log is taken for the same', 'const sameLog = place?.epoch === epoch &&', 'const sameLog = place !== undefined &&'),
-  link('a log put back is taken for the same', 'isShown ? isAnother(known.event, inLog) : inLog.atMs !== room.lastAtMs', 'inLog.atMs < 0'),
+  link('a log put back is taken for the same', 'known ? isAnother(known, inLog) : inLog.atMs !== room.lastAtMs', 'inLog.atMs < 0'),
   link('a gap is not told', "(sameLog ? 'gap' : 'reset')", "!sameLog && 'reset'"),
   link('a restart is not told', "(sameLog ? 'gap' : 'reset')", "sameLog && 'gap'"),
   link('an answer settles nothing', 'outbox: without(now.chat.outbox, down.n)', 'outbox: now.chat.outbox'),
