@@ -201,3 +201,21 @@ test('[CL2] what is said is kept before it is sent, and nothing is kept of who h
   ]);
   expect(keptThen).toEqual([[0, 1], [1, 1], [undefined, 2]]); // prettier-ignore
 });
+
+test('[CL2] what is said on a line that has died unnoticed is sent once, on the next one and after hello', async () => {
+  const heard: string[] = [];
+  const server = await aServer((socket) => {
+    welcoming(socket);
+    socket.onAny((type: string) => heard.push(type));
+  });
+  const { client } = aClient(server.url);
+  await isState(client, 'joined');
+  // A laptop that slept: what should have come from the server is long overdue.
+  const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + NEVER_MS);
+  endings.push(() => now.mockRestore());
+  client.type('hola');
+  now.mockRestore();
+  await soon(() => expect(heard).toContain('say'));
+  expect(server.connections).toBe(2);
+  expect(heard).toEqual(['hello', 'hello', 'say']);
+});

@@ -59,6 +59,8 @@ export function openClient(options: ClientOptions): Client {
     phase = 'trying';
     clearTimeout(timer);
     timer = setTimeout(() => gone('no welcome'), welcomeWaitMs);
+    // Said on a line that was dead and not known to be: Socket.IO keeps it, and would say it before hello. The outbox has it.
+    socket.sendBuffer = [];
     socket.connect();
   }
 
