@@ -13,7 +13,7 @@ import { openHttp, type HttpOptions } from './http.ts';
 import { runLoop, type Rules } from './loop.ts';
 import { servePages } from './pages.ts';
 import { freshEpoch } from './secrets.ts';
-import { socketIoDoor } from './socket-io-door.ts';
+import { socketIoDoor, type DoorWaits } from './socket-io-door.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 
 export type ServerOptions = HttpOptions &
@@ -23,6 +23,8 @@ export type ServerOptions = HttpOptions &
     /** Only this machine can connect. */
     local?: boolean;
     clock?: Clock;
+    /** How long it waits for what its clock does not measure: bytes that go, and heartbeats. For tests. */
+    waits?: DoorWaits;
     /** The folder in which everything said is kept; without one it is kept no longer than the server runs. */
     data?: string | undefined;
     /** Another place for the log, instead of `data`. */
@@ -50,7 +52,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const words = wordsIn(options.lang ?? 'es');
   const store = options.store ?? (await openStore(options.data));
   const onFault = (error: unknown, from: string) => onReport({ what: 'fault', reason: String(error) }, from);
-  const door = socketIoDoor(onFault);
+  const door = socketIoDoor(onFault, options.waits);
   const http = openHttp(
     { ...socketLimits(options), ...options },
     {

@@ -54,7 +54,12 @@ const POLICY_VIOLATION = 1008;
 const GOODBYE_MS = 3_000;
 
 /** Other waits than the usual, for tests. */
-export type DoorWaits = { readWaitMs?: number | undefined; goodbyeMs?: number | undefined };
+export type DoorWaits = {
+  readWaitMs?: number | undefined;
+  goodbyeMs?: number | undefined;
+  /** How often everybody is asked for a sign of life, and how long they have for it. */
+  heartbeat?: { pingInterval: number; pingTimeout: number };
+};
 
 export type SocketIoDoor = Door & {
   listen(loop: Loop): void;
@@ -73,9 +78,9 @@ export type SocketIoDoor = Door & {
 /** `onFault` hears of what no input explains: the connection it happened in has been ended, the others go on. */
 export function socketIoDoor(
   onFault: (error: unknown, from: string) => void,
-  { readWaitMs, goodbyeMs = GOODBYE_MS }: DoorWaits = {},
+  { readWaitMs, goodbyeMs = GOODBYE_MS, heartbeat }: DoorWaits = {},
 ): SocketIoDoor {
-  const engine = new Engine(ENGINE_OPTIONS);
+  const engine = new Engine({ ...ENGINE_OPTIONS, ...heartbeat });
   const io = new Server(IO_OPTIONS);
   io.bind(engine);
   const wires = new Map<ConnectionId, Wire>();

@@ -1,45 +1,70 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { openLane, type Flow, type Lane } from './lane.ts';
 
-/** A cable between one client and a server, that can be pulled. */
+/** A cable between one client and a server, that can be pulled, and go bad. */
 export type Proxy = {
   readonly port: number;
   /** Ends what goes through, and lets nothing through until `mend`. */
   cut(): void;
+  /** What goes up to the server and what comes down goes like this until `mend`, on this connection and the next. */
+  worsen(up: Flow, down: Flow): void;
   mend(): void;
   close(): Promise<void>;
 };
 
+/** How often a bad cable is looked at, in ms. */
+const LOOK_MS = 20;
+const OPEN: Flow = { how: 'open' };
+
 /** Forwards a free loopback port to `target`, which may change while it runs. */
 export async function openProxy(target: () => number): Promise<Proxy> {
   const sockets = new Set<Socket>();
+  const lanes = new Set<Lane>();
   let whole = true;
+  let flows = { up: OPEN, down: OPEN };
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const look = () => lanes.forEach((lane) => lane.look());
   const keep = (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     // A reset is what a cut cable looks like; both ends see a close.
     socket.on('error', () => {});
   };
+  function lane(from: Socket, to: Socket, which: 'up' | 'down'): void {
+    const lane = openLane(from, to, () => flows[which]);
+    lanes.add(lane);
+    to.on('close', () => lanes.delete(lane));
+  }
   const server = createServer((near) => {
     keep(near);
-    if (!whole) return void near.destroy();
+    if (!whole) return void near.resetAndDestroy();
     const far = connect(target(), '127.0.0.1');
     keep(far);
-    near.pipe(far);
-    far.pipe(near);
-    near.on('close', () => far.destroy());
-    far.on('close', () => near.destroy());
+    lane(near, far, 'up');
+    lane(far, near, 'down');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const cut = () => {
     whole = false;
-    sockets.forEach((socket) => socket.destroy());
+    sockets.forEach((socket) => socket.resetAndDestroy());
+  };
+  const flow = (up: Flow, down: Flow) => {
+    flows = { up, down };
+    clearInterval(timer);
+    if (up.how !== 'open' || down.how !== 'open') timer = setInterval(look, LOOK_MS);
+    look();
   };
   return {
     port: (server.address() as AddressInfo).port,
     cut,
-    mend: () => (whole = true),
+    worsen: flow,
+    mend: () => {
+      whole = true;
+      flow(OPEN, OPEN);
+    },
     close: () =>
       new Promise((resolve) => {
+        clearInterval(timer);
         server.close(() => resolve());
         cut();
       }),

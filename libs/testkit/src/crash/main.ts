@@ -1,12 +1,23 @@
-/** `npx nx crash testkit -- --rounds 1000`: kills the real server as often as asked and says what became of it. */
+/**
+ * `npx nx crash testkit -- --rounds 1000` kills the real server as often as asked, `npx nx partition testkit -- --rounds 100` breaks the
+ * cables of its clients, with `--kills` both at once. Either says what became of it.
+ */
 import { parseArgs } from 'node:util';
 import { crashCampaign } from './campaign.ts';
+import { partitionCampaign } from './partitions.ts';
 
-const { values } = parseArgs({ options: { rounds: { type: 'string' }, seed: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  options: { rounds: { type: 'string' }, seed: { type: 'string' }, kills: { type: 'boolean' } },
+  allowPositionals: true,
+});
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const rounds = Number(values.rounds ?? 30);
-console.log(`seed ${seed}, ${rounds} kills`);
-const { wrong, sometimes } = await crashCampaign({ seed, rounds });
+const { kills = false } = values;
+console.log(`seed ${seed}, ${rounds} rounds`);
+const isPartition = positionals.includes('partition');
+const { wrong, sometimes } = await (isPartition
+  ? partitionCampaign({ seed, rounds, kills })
+  : crashCampaign({ seed, rounds }));
 console.log(sometimes);
 for (const line of wrong) console.log(line);
 console.log(wrong.length === 0 ? 'nothing was lost, nothing came twice' : `${wrong.length} promises broken`);

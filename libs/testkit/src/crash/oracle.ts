@@ -4,8 +4,10 @@ import type { RoomEvent } from '@charla/core';
 /** What one client said and saw. */
 export type Witness = {
   alias: string;
-  /** Every text it was let type, in order. All of them were confirmed in the end. */
+  /** Every text it was let type, in order, each another one. In the end all were confirmed but those that were given back. */
   said: readonly string[];
+  /** What was refused. */
+  givenBack: readonly string[];
   /** Everything said that it showed, in order. */
   shown: readonly { seq: number; alias: string; text: string }[];
   /** How often it was told that something is missing: it was away for more than a client is told page by page. */
@@ -39,18 +41,21 @@ export function judge(file: string, witnesses: readonly Witness[]): string[] {
   rows.forEach(({ seq }, i) => seq !== i + 1 && wrong.push(`I1 place ${i + 1} of the log holds ${seq}`));
   const asked = said.map(({ session, n }) => `${session} ${n}`);
   if (new Set(asked).size !== asked.length) wrong.push('I4 one ask of a session is in the log twice');
-  for (const { alias, said: own, shown, gaps } of witnesses) {
+  for (const { alias, said: own, givenBack, shown, gaps } of witnesses) {
+    const refused = new Set(givenBack);
     for (const text of own) {
       const times = counts.get(text) ?? 0;
-      if (times !== 1)
+      if (refused.has(text) && times > 0)
+        wrong.push(`I4b "${text}" was given back to ${alias} and is in the log`);
+      if (!refused.has(text) && times !== 1)
         wrong.push(`I4 ${alias} was told that "${text}" was said; it is in the log ${times} times`);
     }
     const inLog = said.filter((row) => row.alias === alias).map(({ text }) => text);
-    const inOrder = own.filter((text) => inLog.includes(text));
+    const inOrder = own.filter((text) => counts.has(text));
     if (inLog.join('\n') !== inOrder.join('\n'))
       wrong.push(`I5 what ${alias} said is in another order in the log`);
     for (const line of shown) {
-      const row = said.find(({ seq }) => seq === line.seq);
+      const row = said[placeOf(line.seq)];
       if (row?.text !== line.text || row.alias !== line.alias)
         wrong.push(`I2 ${alias} saw "${line.text}" at ${line.seq}`);
     }

@@ -2,10 +2,16 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../../../apps/server/src/main.ts', import.meta.url));
+const programOf = (file: string) =>
+  fileURLToPath(new URL(`../../../../apps/server/src/${file}`, import.meta.url));
+const MAIN = programOf('main.ts');
+
+/** The same with heartbeats of fractions of a second, for those who wait for them. */
+export const QUICK_MAIN = programOf('testing/quick-server.ts');
 
 /** The real program, in a process that can be killed. */
 export type ServerProcess = {
+  readonly pid: number;
   /** SIGKILL: nothing is flushed, nobody is told. */
   kill(): Promise<void>;
   /** SIGINT, as Ctrl-C. Gives the exit code. */
@@ -16,14 +22,23 @@ export type ServerProcess = {
   rssMiB(): number;
 };
 
+export type ProcessOptions = {
+  /** Further options on its command line. */
+  more?: readonly string[];
+  main?: string;
+  /** A command that runs another one, which is the server. */
+  through?: readonly string[];
+};
+
 /** Starts the server on `port` with its log in `data` and no limit to what may be asked, and settles when it can be connected to. */
 export async function startProcess(
   port: number,
   data: string,
-  more: readonly string[] = [],
+  { more = [], main = MAIN, through = [] }: ProcessOptions = {},
 ): Promise<ServerProcess> {
-  const args = [MAIN, '--local', '--port', String(port), '--data', data, '--rate', '0', ...more];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const options = ['--local', '--port', String(port), '--data', data, '--rate', '0', ...more];
+  const [command = '', ...args] = [...through, process.execPath, main, ...options];
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   let window = '';
   child.stdout.on('data', (text: Buffer) => (window += text.toString()));
@@ -34,6 +49,7 @@ export async function startProcess(
     ended.then((code) => Promise.reject(new Error(`the server ended with ${code}: ${said}`))),
   ]);
   return {
+    pid: child.pid ?? 0,
     async kill() {
       child.kill('SIGKILL');
       await ended;

@@ -50,7 +50,9 @@ export async function readersCampaign(options: ReadersOptions): Promise<ReadersR
   const folder = mkdtempSync(path.join(tmpdir(), 'charla-readers-'));
   const port = await freePort();
   // Who goes is told of at once. What people may ask is not what this is about.
-  const server = await startProcess(port, folder, ['--grace', '0', '--per-address', '0', '--lang', 'en']);
+  const server = await startProcess(port, folder, {
+    more: ['--grace', '0', '--per-address', '0', '--lang', 'en'],
+  });
   const hostile = await Promise.all(hostileNames(clients).map((name) => openHostile(port, name)));
   const names = Array.from({ length: clients - hostile.length }, (_, i) => `p${i}`);
   const healthy = await Promise.all(names.map((name) => openListener(port, name)));

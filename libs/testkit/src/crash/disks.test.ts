@@ -1,0 +1,61 @@
+import { afterEach, expect, test } from 'vitest';
+import { random } from '../random.ts';
+import { until } from '../real-stage.ts';
+import { DISKS, type Disk, type DiskKind } from './disks.ts';
+import { finish } from './finish.ts';
+import { freePort, startProcess, type ServerProcess } from './server-process.ts';
+import { newTalker } from './talker.ts';
+
+const PACE_MS = 20;
+
+let disk: Disk;
+let server: ServerProcess;
+let talking: ReturnType<typeof setInterval>;
+afterEach(async () => {
+  clearInterval(talking);
+  await server.kill();
+  await disk.end();
+});
+
+/** People talk while the disk of their server fails, recovers, fails again, and the server is killed over it. */
+async function play(kind: DiskKind): Promise<void> {
+  disk = await kind.open();
+  const port = await freePort();
+  const start = () => startProcess(port, disk.data, { through: disk.through });
+  const join = (alias: string, seed: number) => newTalker(`http://127.0.0.1:${port}`, alias, random(seed));
+  server = await start();
+  const people = ['ana', 'beto', 'eva'].map(join);
+  talking = setInterval(() => people.forEach((person) => person.talk()), PACE_MS);
+  const more = async (what: 'shown' | 'givenBack') => {
+    const counts = people.map((person) => person.witness()[what].length);
+    return until(async () => people.every((person, i) => person.witness()[what].length > (counts[i] ?? 0)));
+  };
+
+  expect(await more('shown'), 'everybody is heard').toBe(true);
+  disk.fill(server.pid);
+  expect(await more('givenBack'), 'everybody has something given back').toBe(true);
+  // Whoever comes now is told that it does not work; it is the same server.
+  const { client: late } = join('late', 4);
+  await until(async () => late.chat.link.state === 'ended');
+  expect(late.chat.link).toEqual({ state: 'ended', why: 'store/failed' });
+  disk.makeRoom(server.pid);
+  expect(await more('shown'), 'the log goes on by itself').toBe(true);
+  expect(people.map((person) => person.losses())).toEqual([0, 0, 0]);
+
+  disk.fill(server.pid);
+  expect(await more('givenBack')).toBe(true);
+  await server.kill();
+  disk.makeRoom(server.pid);
+  server = await start();
+  expect(await more('shown'), 'and so it does in another server').toBe(true);
+  clearInterval(talking);
+  const { wrong } = await finish(people, server, () => disk.found(), ['store/failed']);
+  expect(wrong).toEqual([]);
+}
+
+for (const kind of DISKS) {
+  const title = `[LS8] [LS10] a disk ${kind.name}: what it does not take is given back, and not found later`;
+  // Linux has the means.
+  if (kind.works()) test(title, { timeout: 120_000 }, () => play(kind));
+  else test.skip(`${title} (skipped: this machine cannot make one)`, () => {});
+}

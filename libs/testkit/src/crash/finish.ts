@@ -1,0 +1,33 @@
+import path from 'node:path';
+import type { Why } from '@charla/core';
+import { until } from '../real-stage.ts';
+import { judge } from './oracle.ts';
+import type { ServerProcess } from './server-process.ts';
+import type { Talker } from './talker.ts';
+
+/**
+ * The end of a campaign: everybody falls silent, and the log in `folder`, once the server has ended, is compared with what they said
+ * and saw. Nothing was refused but for the reasons `whys`.
+ */
+export async function finish(
+  people: readonly Talker[],
+  server: ServerProcess,
+  folder: () => string,
+  whys: readonly Why[] = [],
+): Promise<{ wrong: string[]; gaps: number; said: number }> {
+  const quiet = await until(async () => people.every((person) => person.isSettled()));
+  const head = Math.max(...people.map(({ client }) => client.chat.room.seq));
+  const level = await until(async () => people.every(({ client }) => client.chat.room.seq >= head));
+  const witnesses = people.map((person) => person.witness());
+  for (const { client } of people) client.hangUp();
+  const code = await server.stop();
+  const wrong = judge(path.join(folder(), 'charla.sqlite'), witnesses);
+  if (!quiet) wrong.push('I8 somebody is still waiting for an answer');
+  if (!level) wrong.push('I7 somebody is not at the head of the log');
+  if (code !== 0) wrong.push(`the server ended with ${code}`);
+  for (const why of people.flatMap((person) => [...person.refusals()]))
+    if (!whys.includes(why)) wrong.push(`I16 somebody was refused: ${why}`);
+  const sum = (count: (witness: (typeof witnesses)[number]) => number) =>
+    witnesses.reduce((total, witness) => total + count(witness), 0);
+  return { wrong, gaps: sum(({ gaps }) => gaps), said: sum(({ said }) => said.length) };
+}

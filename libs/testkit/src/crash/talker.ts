@@ -1,0 +1,81 @@
+import { openClient, type Client } from '@charla/client';
+import { entriesSince, type Entry, type Why } from '@charla/core';
+import type { Random } from '../random.ts';
+import type { Witness } from './oracle.ts';
+
+/** A real client that says one thing after another, and remembers what it was shown. */
+export type Talker = {
+  readonly client: Client;
+  talk(): void;
+  isIn(): boolean;
+  /** In, and nothing it said waits for an answer. */
+  isSettled(): boolean;
+  /** How often its connection was lost so far. */
+  losses(): number;
+  /** Why something was not done that it asked for. */
+  refusals(): ReadonlySet<Why>;
+  witness(): Witness;
+};
+
+/** How long a try may take until it is welcome, in ms: a campaign is about what is kept, not about how politely one waits. */
+const WELCOME_WAIT_MS = 1_500;
+
+export function newTalker(url: string, alias: string, chance: Random): Talker {
+  const said: string[] = [];
+  const givenBack: string[] = [];
+  const shown: Witness['shown'][number][] = [];
+  const refusals = new Set<Why>();
+  let gaps = 0;
+  let losses = 0;
+  // Nothing was shown before the first change.
+  let before = { firstEntryId: 1, lastEntryId: 0 };
+  function look(entry: Entry): void {
+    if (entry.type === 'event') {
+      const { event } = entry;
+      if (event.type === 'said') shown.push({ seq: event.seq, alias: event.alias, text: event.text });
+    } else if (entry.notice.what === 'gap') gaps += 1;
+    else if (entry.notice.what === 'lost') losses += 1;
+    else if (entry.notice.what === 'refused') refusals.add(entry.notice.why);
+  }
+  const client = openClient({
+    url,
+    alias,
+    room: 'lobby',
+    recorder: { open: () => '', write: () => {}, close: () => {} },
+    now: Date.now,
+    pauseMs: () => chance.between(50, 500),
+    welcomeWaitMs: WELCOME_WAIT_MS,
+    onRestore: (line) => givenBack.push(line),
+    onChange(chat) {
+      // The transcript itself forgets what is old.
+      entriesSince(before, chat).newer.forEach(look);
+      before = chat;
+    },
+  });
+  const isIn = () => client.chat.link.state === 'joined';
+  return {
+    client,
+    talk() {
+      const text = `${alias} says ${said.length}`;
+      said.push(text);
+      client.type(text);
+    },
+    isIn,
+    isSettled: () => isIn() && client.chat.outbox.length === 0,
+    losses: () => losses,
+    refusals: () => refusals,
+    witness: () => ({ alias, said, givenBack, shown, gaps }),
+  };
+}
+
+/** Everybody says something every so many ms, until the answer is called. Who waits for many answers stops typing, as people do. */
+export function keepTalking(people: readonly Talker[], paceMs: number, onAway: () => void): () => void {
+  const talking = setInterval(() => {
+    for (const person of people) {
+      if (person.client.chat.outbox.length > 100) continue;
+      if (!person.isIn()) onAway();
+      person.talk();
+    }
+  }, paceMs);
+  return () => clearInterval(talking);
+}

@@ -1,0 +1,69 @@
+import type { Socket } from 'node:net';
+
+/** How one direction of a cable carries what it is given. */
+export type Flow =
+  | { how: 'open' }
+  /** Nothing arrives, and nobody is told: neither bytes nor that there will be no more. */
+  | { how: 'silent' }
+  | { how: 'trickle'; bytesPerS: number }
+  /** Everything takes so long, in ms, each piece for itself, and nothing overtakes. */
+  | { how: 'late'; delayMs: () => number };
+
+export type Lane = {
+  /** Passes on what may pass by now. */
+  look(): void;
+};
+
+/** What waits in a cable before its sender is made to wait, in bytes: a piece or two of what a socket reads at once. */
+const HELD_MAX = 65_536;
+
+/** One direction of one connection: bytes, and in the end that there are no more. */
+export function openLane(from: Socket, to: Socket, flow: () => Flow): Lane {
+  const waiting: { bytes: Buffer; dueMs: number }[] = [];
+  let held = 0;
+  let ended: { hadError: boolean } | undefined;
+  let lookedAtMs = Date.now();
+
+  function look(): void {
+    const nowMs = Date.now();
+    let budget = budgetFor(flow(), nowMs - lookedAtMs);
+    lookedAtMs = nowMs;
+    for (let first = waiting[0]; first && first.dueMs <= nowMs && budget > 0; first = waiting[0]) {
+      const bytes = first.bytes.subarray(0, budget);
+      budget -= bytes.length;
+      held -= bytes.length;
+      if (bytes.length === first.bytes.length) waiting.shift();
+      else first.bytes = first.bytes.subarray(bytes.length);
+      if (!to.destroyed) to.write(bytes);
+    }
+    if (ended && waiting.length === 0 && flow().how !== 'silent') end(ended.hadError);
+    if (held > HELD_MAX || to.writableNeedDrain) from.pause();
+    else from.resume();
+  }
+
+  function end(hadError: boolean): void {
+    if (hadError) to.resetAndDestroy();
+    else to.destroySoon();
+  }
+
+  from.on('data', (bytes: Buffer) => {
+    const now = flow();
+    const delayMs = now.how === 'late' ? now.delayMs() : 0;
+    // Behind whatever is on its way.
+    waiting.push({ bytes, dueMs: Math.max(Date.now() + delayMs, waiting.at(-1)?.dueMs ?? 0) });
+    held += bytes.length;
+    if (now.how !== 'trickle') look();
+  });
+  from.on('close', (hadError) => {
+    ended = { hadError };
+    look();
+  });
+  to.on('drain', look);
+  return { look };
+}
+
+/** How many bytes may pass after so many ms. */
+function budgetFor(flow: Flow, elapsedMs: number): number {
+  if (flow.how === 'silent') return 0;
+  return flow.how === 'trickle' ? Math.ceil((flow.bytesPerS * elapsedMs) / 1_000) : Infinity;
+}
