@@ -21,6 +21,8 @@ export const systemClock: Clock = {
   schedule(atMs, run) {
     const waitMs = Math.min(Math.max(atMs - now(), 0), LONGEST_WAIT_MS);
     const timer = setTimeout(run, waitMs);
+    // What waits for nobody but the clock keeps no server from ending.
+    timer.unref();
     return () => clearTimeout(timer);
   },
 };
