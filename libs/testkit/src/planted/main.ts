@@ -3,12 +3,17 @@
  * nothing shows means that a promise is not looked after. `-- --only NAME` plants one.
  */
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../whole-number.ts';
 import { BUGS } from './bugs.ts';
 import { hunt } from './hunting.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, seeds: { type: 'string' } } });
-const seeds = Number(values.seeds ?? 5_000);
+const seeds = wholeNumber('seeds', values.seeds, 5_000, 1);
 const bugs = BUGS.filter(({ name }) => values.only === undefined || name === values.only);
+if (bugs.length === 0) {
+  console.error(`no planted bug is called "${values.only}"`);
+  process.exit(2);
+}
 const width = Math.max(...bugs.map(({ name }) => name.length));
 let survivors = 0;
 for (const bug of bugs) {
