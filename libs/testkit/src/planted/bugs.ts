@@ -27,6 +27,7 @@ const names = bug('core/src/room/names.ts');
 const evolve = bug('core/src/room/evolve.ts');
 const link = bug('core/src/chat/link.ts');
 const outbox = bug('core/src/chat/outbox.ts');
+const recording = bug('core/src/chat/recording.ts');
 const pages = bug('core/src/chat/pages.ts');
 const record = bug('core/src/chat/record.ts');
 const chat = bug('core/src/chat/chat.ts');
@@ -61,6 +62,8 @@ export const BUGS: readonly Bug[] = [
   caller('nobody looks after those who wait', 'host.linesByMs = Math.min(host.linesByMs ?? byMs, byMs);', ''),
   behind('who was behind hears no more', "out({ type: 'enter', room: room.name, connection: id });", ''),
   behind('who is behind is told the first page again and again', 'behind.told = events.at(-1)?.seq ?? room.seq;', ''),
+  answer('what is refused is refused for another reason', "{ type: 'refused', n, why: decision.why }", "{ type: 'refused', n, why: 'text/long' }"),
+  pipeline('the clock that was set is not looked at', 'intents, atMs + host.aheadMs);', 'intents, atMs);'),
   // Places.
   hello('a place needs no secret', 'own.fingerprint === host.fingerprintOf(up.token)', 'own.fingerprint !== undefined'),
   hello('the older connection may go on', 'drop(host, session.here);', ''),
@@ -75,6 +78,10 @@ export const BUGS: readonly Bug[] = [
   host('a server that starts remembers no answers', 'accepted.map(({ n, seq })', 'accepted.slice(0, 0).map(({ n, seq })'),
   leave('no grace', 'host.backBy.set(session.id, atMs + host.resumeWaitMs);', 'host.backBy.set(session.id, atMs);'),
   leave('endless grace', 'host.backBy.set(session.id, atMs + host.resumeWaitMs);', ''),
+  leave('a grace ten times as long', 'host.backBy.set(session.id, atMs + host.resumeWaitMs);', 'host.backBy.set(session.id, atMs + 10 * host.resumeWaitMs);'),
+  leave('who quits waits for the grace', "if (session) leave(host, session, 'quit', atMs, out);", 'if (!session) return;\n  session.here = undefined;\n  host.backBy.set(session.id, atMs + host.resumeWaitMs);'),
+  leave('who quits is written as lost', "leave(host, session, 'quit', atMs, out)", "leave(host, session, 'lost', atMs, out)"),
+  leave('who names a session and quits makes it leave', "if (session) leave(host, session, 'quit', atMs, out);", "const named = connection.state === 'recalling' ? host.sessions.get(connection.hello.session) : undefined;\n  if (session) leave(host, session, 'quit', atMs, out);\n  else if (named?.place === 'held' && !named.here) leave(host, named, 'quit', atMs, out);"),
   welcome('a cursor of another log is believed', 'cursor?.epoch === host.epoch ? ', 'cursor ? '),
   welcome('what follows begins one too late', '- Math.min(seq, 1);', '+ 1;'),
   welcome('the last event known is not compared', '- Math.min(seq, 1);', '- 0;'),
@@ -82,10 +89,12 @@ export const BUGS: readonly Bug[] = [
   decide('an alias is not checked', 'aliasRefusal(alias) ?? nameRefusal(names, alias)', 'aliasRefusal(alias)'),
   names('what looks alike is not checked', "looks.some((look) => holderOf(draft, look)) ? 'alias/confusable' : undefined", 'undefined'),
   names('an alias is never free again', 'draft.changes.set(claim, undefined);', ';'),
+  names('what looked alike once does for ever', 'else if (holderOf(draft, claim) === session)', "else if (holderOf(draft, claim) === session && !claim.startsWith('look'))"),
   names('a batch does not see its own names', 'changes.has(claim) ? changes.get(claim) : names.get(claim)', 'names.get(claim)'),
   decide('who claims to be somebody is believed', "if (user !== undefined && aliasKey(user) !== aliasKey(member.alias)) return refuse('sender/mismatch');\n  const why = textRefusal(text);\n  if (why) return refuse(why);\n  return accept({ type: 'said', n, text, ...stamp(room, session, member.alias, atMs) });", "return accept({ type: 'said', n, text, ...stamp(room, session, user ?? member.alias, atMs) });"),
   decide('asking twice to record is news', 'if (member.recording === on) return accept();', ''),
   decide('time steps back', 'Math.max(atMs, room.lastAtMs)', 'atMs'),
+  decide('a second is made up', 'Math.max(atMs, room.lastAtMs)', 'Math.max(atMs, room.lastAtMs + 1_000)'),
   evolve('who leaves stays on the roster', 'draft.roster.delete(event.session);', ''),
   evolve('who records is forgotten', 'recording: event.on', 'recording: false'),
   // The chat.
@@ -101,13 +110,19 @@ export const BUGS: readonly Bug[] = [
   link('a new session forgets what waited', 'const says = now.chat.outbox.filter(isSay);', 'const says = now.chat.outbox.filter(isSay).slice(1);'),
   link('what is refused is not given back', "return act(tell(settled, { what: 'refused', why, text: ask.text }), { type: 'restore', line: ask.text });", "return tell(settled, { what: 'refused', why, text: ask.text });"),
   link('a server that closes ends the chat', "why === 'server/closing' ||", ''),
+  link('a disk that fails ends the chat', "PASSING: readonly Why[] = ['store/failed', ", 'PASSING: readonly Why[] = ['),
   link('missed messages are counted anew', "(missed ?? 0)", '0'),
   outbox('the outbox is cleared on sending', 'outbox: [...chat.outbox, ask]', "outbox: chat.link.state === 'joined' ? chat.outbox : [...chat.outbox, ask]"),
   record('arrivals are recorded as well', "next.filter((event) => event.type === 'said')", 'next as never[]'),
   record('a recording leaves out what it missed', 'if (last?.seq !== cursor + next.length) return now;', 'if (!last) return now;'),
+  recording('a recording of all begins where it is asked for', 'withHistory ? emptyRoom(room.name) : room', 'room'),
+  recording('a recording begins where the room did', 'withHistory ? emptyRoom(room.name) : room', 'emptyRoom(room.name)'),
+  recording('a recording ends before it has all', 'if (!lackOf(now.chat)) return announce', 'if (now.chat) return announce'),
+  recording('a recording goes on after its end', 'untilSeq: room.seq,', 'untilSeq: room.seq + 1,'),
   pages('a page overlaps what is shown', 'page.filter(({ seq }) => seq > after)', '[...page]'),
   pages('what is still missing is forgotten', '...(closes ? [] : [{ after, before: first, below }])', ''),
   chat('a reload forgets what waited', 'outbox: kept?.outbox ?? [],', 'outbox: [],'),
+  chat('what waits is kept only while in', "return place && link.state !== 'ended' ?", "return place && link.state === 'joined' ?"),
   chat('a reload counts from 1', 'lastN: kept?.lastN ?? 0,', 'lastN: 0,'),
   // The store.
   log('whoever was lost is not recalled', "event.type === 'left' && event.how === 'quit'", "event.type === 'left'"),

@@ -36,15 +36,17 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   const truth = newTruth(ledger);
   const witnesses = newWitnesses(truth, ledger);
   const disk = newDisk(agenda, random(plan.seed ^ 0xd15c), truth, plan.spuriousStale);
+  const nowMs = () => START_MS + agenda.now();
+  let aheadMs = 0;
   const wiretap = newWiretap({
     truth,
     ledger,
     nowMs: agenda.now,
+    clockMs: () => nowMs() + aheadMs,
     helloWaitMs: plan.helloWaitMs,
     graceMs: plan.graceMs,
     standsStillMs: plan.ops.reduce((sum, op) => sum + (op.do === 'pause' ? op.ms : 0), 0),
   });
-  const nowMs = () => START_MS + agenda.now();
   const devices = Array.from({ length: plan.people }, (_, who): Device => ({
     name: `p${who}`,
     alias: `p${who}`,
@@ -59,7 +61,6 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   let windows = 0;
   let lines = 0;
   let healing = false;
-  let aheadMs = 0;
 
   function start(): Server {
     wiretap.started();
@@ -162,7 +163,10 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
       case 'reload':
         if (!isChatting(window)) return;
         window?.kill();
-        if (!op.keeps) device.kept = undefined;
+        if (!op.keeps) {
+          device.kept = undefined;
+          witnesses.forgot(device);
+        }
         return void agenda.after(op.awayMs, () => isChatting(current(device)) || open(device));
       case 'cut':
         return window?.wire?.cut();

@@ -1,4 +1,4 @@
-import { isSettled, type Host } from '@charla/core';
+import type { Chat, Host } from '@charla/core';
 import type { Window } from '../person.ts';
 import type { Ledger } from './findings.ts';
 import type { Truth } from './truth.ts';
@@ -13,18 +13,20 @@ export type Ending = {
   host: Host;
 };
 
-/** What may end a chat of somebody who did not quit: the name is another's, another window took over, or the disk failed at the door. */
+/** What may end a chat of somebody who did not quit: the name is another's, or another window took over. A disk that fails ends only who never was in. */
 const ENDS: ReadonlySet<string> = new Set([
-  'quit', 'alias/taken', 'alias/invalid', 'alias/reserved', 'alias/confusable', 'session/elsewhere', 'store/failed', 'alias/timeout',
+  'quit', 'alias/taken', 'alias/invalid', 'alias/reserved', 'alias/confusable', 'session/elsewhere', 'alias/timeout',
 ]); // prettier-ignore
 
 /** I4, I5, I7, I8, I14, I17, I18: when everything has been healed for long enough, nothing is left open and all agree. */
 export function judgeEnding({ truth, witnesses, ledger, windows, rooms, host }: Ending): void {
   const { fault, count } = ledger;
   const chatting = windows.filter(({ chat }) => chat.link.state !== 'ended');
-  for (const { id, chat } of windows) {
+  for (const window of windows) {
+    const { id, chat } = window;
     const why = chat.link.state === 'ended' ? chat.link.why : 'quit';
-    if (!ENDS.has(why)) fault('I8', `${id} was ended by ${why}`);
+    const mayEnd = ENDS.has(why) || (why === 'store/failed' && !witnesses.wasIn(window));
+    if (!mayEnd) fault('I8', `${id} was ended by ${why}`);
   }
   for (const { id, chat, device } of chatting) {
     const head = truth.head(device.room);
@@ -37,7 +39,7 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, host }: 
         `${id} believes that ${rosterOf(chat.room.roster).join()} are here, and it is ${truth.roster(device.room).join()}`,
       );
     if (chat.outbox.length > 0) fault('I8', `${id} still waits for ${chat.outbox.length} answers`);
-    if (chat.paging || !isSettled(chat)) fault('I8', `${id} still waits for a page`);
+    if (isWaitingForPage(chat)) fault('I8', `${id} still waits for a page`);
     if (chat.missed !== undefined || chat.isSyncing) fault('I8', `${id} is still catching up`);
     count('chatting at the end');
   }
@@ -65,6 +67,13 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, host }: 
   }
   judgeMemory(host, chatting, ledger);
   judgeFates(truth, witnesses, ledger);
+}
+
+/** What is asked of the log and has not come: an older page, or what a recording lacks, unless the log could not be read since. */
+function isWaitingForPage({ paging, wantsOlder, recording, room }: Chat): boolean {
+  if (paging || wantsOlder) return true;
+  if (!recording || recording.stalledAt === room.seq) return false;
+  return recording.cursor < (recording.untilSeq ?? room.seq);
 }
 
 /** I18. Nothing is remembered of those who are gone. */

@@ -21,6 +21,9 @@ export type Truth = {
   roster(room: string): readonly string[];
   /** Whether somebody held that alias at any place from `from` to `to`. */
   wasHeld(room: string, alias: string, from: number, to: number): boolean;
+  /** The same for a name that only looks like that alias. */
+  wasAlike(room: string, alias: string, from: number, to: number): boolean;
+  lastAtMs(room: string): number;
   isIn(room: string, session: string): boolean;
   /** The event that answers ask `n` of a session, if there is one in the log of today. */
   answerTo(session: string, n: number): RoomEvent | undefined;
@@ -31,7 +34,7 @@ export type Truth = {
 
 type Log = { events: RoomEvent[]; marks: string[] };
 type Held = { session: string; alias: string; recording: boolean };
-type Span = { from: number; to: number };
+type Span = { from: number; to: number; alias: string };
 
 export function newTruth(ledger: Ledger): Truth {
   /** Every history of a room; the last is today's. */
@@ -68,7 +71,7 @@ export function newTruth(ledger: Ledger): Truth {
       const held = [...here.values()].find(({ alias }) => passesFor(alias, event.alias));
       if (held) wrong('I3', `alias is held by ${held.session}`);
       here.set(event.session, { session: event.session, alias: event.alias, recording: false });
-      spans.set(key, [...(spans.get(key) ?? []), { from: event.seq, to: Infinity }]);
+      spans.set(key, [...(spans.get(key) ?? []), { from: event.seq, to: Infinity, alias: event.alias }]);
       return;
     }
     if (!member) return wrong('I6', 'nobody is there who could');
@@ -129,6 +132,12 @@ export function newTruth(ledger: Ledger): Truth {
         .sort(),
     wasHeld: (room, alias, from, to) =>
       (spans.get(`${room} ${keyOf(alias)}`) ?? []).some((span) => span.from <= to && span.to >= from),
+    wasAlike: (room, alias, from, to) =>
+      [...spans]
+        .filter(([key]) => key.startsWith(`${room} `))
+        .flatMap(([, all]) => all)
+        .some((span) => passesFor(span.alias, alias) && span.from <= to && span.to >= from),
+    lastAtMs: (room) => today(room).events.at(-1)?.atMs ?? 0,
     isIn: (room, session) => membersOf(room).has(session),
     answerTo: (session, n) => answers.get(`${session} ${n}`),
     events: () => total,

@@ -1,7 +1,8 @@
 import type { Batch, Down, HostInput, Report } from '@charla/core';
 import type { ServerWatch } from '../server.ts';
 import type { Ledger } from './findings.ts';
-import type { Truth } from './truth.ts';
+import { newLeaving } from './leaving.ts';
+import { isTyped, type Truth } from './truth.ts';
 
 /** What the oracle knows of one connection, from what went over it. */
 type Line = {
@@ -13,6 +14,8 @@ type Line = {
   room: string | undefined;
   openedMs: number;
   sentAway: boolean;
+  /** What people typed, by its number: they type nothing that could be refused for what it says. */
+  typed: Set<number>;
 };
 
 export type Wiretap = ServerWatch & {
@@ -28,17 +31,23 @@ export type WiretapOptions = {
   truth: Truth;
   ledger: Ledger;
   nowMs: () => number;
+  /** The clock of the server, as it is set. */
+  clockMs: () => number;
   helloWaitMs: number;
   graceMs: number;
   /** How long the process may notice nothing, all in all. */
   standsStillMs: number;
 };
 
+/** Why something that could be said may yet not be: only for what passes. */
+const PASSING: ReadonlySet<string> = new Set(['store/failed', 'ask/old']);
+
 /** I6, I10, I12, I13, I16, I20 and what is answered: what goes over the wires and to the disk, held against the promises. */
 export function newWiretap({
   truth,
   ledger,
   nowMs,
+  clockMs,
   helloWaitMs,
   graceMs,
   standsStillMs,
@@ -48,6 +57,7 @@ export function newWiretap({
   const newest = new Map<string, string>();
   const lostMs = new Map<string, number>();
   const quits = new Set<string>();
+  const leaving = newLeaving({ ledger, nowMs, graceMs, standsStillMs });
   /** Who was not known to be lost by this process is lost since it started. */
   let startedMs = 0;
   /** Asks that came over the newest connection of their session. */
@@ -64,11 +74,13 @@ export function newWiretap({
       alias?: string;
       session?: string;
       token?: string;
+      user?: string;
     } | null;
     if (!line || typeof up !== 'object' || up === null) return;
     if (up.type === 'hello' && !line.hello) {
       const room = String(up.room).toLowerCase();
-      line.asked = up.session;
+      // Who names a session without its secret has nothing to do with it.
+      if (up.token === up.session?.replace('session', 'token')) line.asked = up.session;
       line.token = up.token;
       line.hello = { room, alias: String(up.alias), head: truth.head(room) };
     }
@@ -76,9 +88,12 @@ export function newWiretap({
     if (up.type === 'quit')
       for (const id of [line.session ?? line.asked, `session-${connection}`])
         if (id !== undefined) quits.add(id);
-    const { session } = line;
-    if (session !== undefined && newest.get(session) === connection)
-      legal.add(`${session} ${up.n} ${up.text ?? up.on}`);
+    const { session, room } = line;
+    if (session === undefined || newest.get(session) !== connection) return;
+    if (up.type === 'quit' && room !== undefined) leaving.quit(room, session);
+    if (up.type === 'say' && up.n !== undefined && up.user === undefined && isTyped(String(up.text)))
+      line.typed.add(up.n);
+    legal.add(`${session} ${up.n} ${up.text ?? up.on}`);
   }
 
   function closed(connection: string): void {
@@ -92,6 +107,7 @@ export function newWiretap({
     )
       ledger.fault('I12', `${connection} never said hello and was let be`);
     lines.delete(connection);
+    if (line) for (const id of [line.asked, session, `session-${connection}`]) leaving.touched(id);
     if (session === undefined || newest.get(session) !== connection) return;
     newest.delete(session);
     lostMs.set(session, nowMs());
@@ -114,6 +130,7 @@ export function newWiretap({
       Object.assign(line, { session: down.session, room: down.room });
       newest.set(down.session, connection);
       lostMs.delete(down.session);
+      leaving.back(down.session);
       return;
     }
     const text = JSON.stringify(down);
@@ -134,7 +151,10 @@ export function newWiretap({
     }
     // The server is done with it, whenever the other end learns of that.
     if (down.type === 'bye' && down.why === 'rate/flood') closed(connection);
+    if (down.type === 'refused' && down.before !== undefined) ledger.count('read failed');
     if (down.type === 'refused' && down.n !== undefined) {
+      if (line.typed.has(down.n) && !PASSING.has(down.why))
+        ledger.fault('I16', `ask ${down.n} of ${line.session} is refused for ${down.why}`);
       ledger.count(`refused ${down.why}`);
       const event = truth.answerTo(line.session ?? '', down.n);
       if (event && down.why !== 'ask/old')
@@ -147,6 +167,8 @@ export function newWiretap({
     ledger.count(`bye ${why}`);
     if (why === 'alias/taken' && hello && !truth.wasHeld(hello.room, hello.alias, hello.head, Infinity))
       ledger.fault('I16', `${hello.alias} is said to be taken in ${hello.room}, and nobody has it`);
+    if (why === 'alias/confusable' && hello && !truth.wasAlike(hello.room, hello.alias, hello.head, Infinity))
+      ledger.fault('I16', `${hello.alias} is said to look like another in ${hello.room}, and none does`);
     if (why === 'alias/timeout' && (session !== undefined || hello || nowMs() - openedMs < helloWaitMs))
       ledger.fault('I12', `${connection} is timed out after ${nowMs() - openedMs} ms`);
     if (why === 'session/elsewhere' && session === undefined)
@@ -168,16 +190,22 @@ export function newWiretap({
           room: undefined,
           openedMs: nowMs(),
           sentAway: false,
+          typed: new Set(),
         });
       if (input.type === 'received') received(input.connection, input.value);
       if (input.type === 'closed') closed(input.connection);
+      if (input.type === 'written') leaving.written(input.room, input.written);
     },
     appending({ room, events, sessions }: Batch) {
       if (JSON.stringify(sessions).includes('token-')) ledger.fault('I20', 'a secret is written down');
+      leaving.appending(room, events);
+      let lastAtMs = truth.lastAtMs(room);
       for (const event of events) {
         const { session } = event;
         const wrong = (invariant: string, what: string) =>
           ledger.fault(invariant, `${event.type} of ${session} in ${room}: ${what}`);
+        lastAtMs = Math.max(clockMs(), lastAtMs);
+        if (event.atMs !== lastAtMs) wrong('I23', `it is of ${event.atMs}, and it is ${lastAtMs}`);
         if (event.type === 'said' && !legal.has(`${session} ${event.n} ${event.text}`))
           wrong('I13', 'it was not asked by who has the place');
         if (event.type !== 'left') continue;
@@ -186,6 +214,7 @@ export function newWiretap({
         if (newest.has(session)) wrong('I10', 'it is here');
         const sinceMs = Math.max(lostMs.get(session) ?? 0, startedMs);
         if (nowMs() - sinceMs < graceMs) wrong('I10', `it was lost ${nowMs() - sinceMs} ms ago`);
+        leaving.lost(session);
         ledger.count('grace expired');
       }
     },
@@ -213,8 +242,12 @@ export function newWiretap({
       lines = new Map();
       newest.clear();
       legal = new Set();
+      leaving.died();
     },
-    started: () => void (startedMs = nowMs()),
+    started() {
+      startedMs = nowMs();
+      leaving.started();
+    },
     isHere: (session) => newest.has(session),
   };
 }

@@ -6,13 +6,21 @@ import { isTyped, type Truth } from './truth.ts';
 /** What became of a line somebody typed, as far as they were told. */
 export type Fate = { by: Window; typed: number; told: 'nothing' | 'sent' | 'refused' };
 
-export type Witnesses = ChatWatch & { readonly fates: ReadonlyMap<string, Fate> };
+export type Witnesses = ChatWatch & {
+  readonly fates: ReadonlyMap<string, Fate>;
+  /** What this device had kept is gone: nothing of it can be found again. */
+  forgot(device: Device): void;
+  /** Whether this window had a place, by itself or from the one before it. */
+  wasIn(who: Window): boolean;
+};
 
 /** `first` is what was shown before it was begun, `last` what was written last; it has to hold what was said up to `upTo`. */
 type File = {
   name: string;
   from: number;
   upTo: number;
+  /** Its end was asked for: what is said from now on does not belong in it. */
+  isEnding: boolean;
   texts: string[];
   first: RoomEvent | undefined;
   last: RoomEvent | undefined;
@@ -25,6 +33,9 @@ type Seen = {
   /** Told since the last event that what follows does not follow. */
   told: 'gap' | 'reset' | undefined;
   saidSinceLoss: number | undefined;
+  /** `.r` was typed a moment ago, and a file begun now has to begin there. A file that nobody asked for has all of a new log. */
+  asked: { from: number } | undefined;
+  wasIn: boolean;
   file: File | undefined;
   /** What became of files and has to be told before anything else happens. */
   ends: End[];
@@ -40,7 +51,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
   let typed = 0;
   /** What was typed a moment ago, and what a device has to find again when it is opened. */
   let fresh: string | undefined;
-  const waiting = new Map<Device, readonly string[]>();
+  const waiting = new Map<Device, { texts: readonly string[]; wasIn: boolean }>();
 
   function noteFates(who: Window, before: Chat, restored: readonly string[]): void {
     if (before.outbox === who.chat.outbox) return;
@@ -167,12 +178,21 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
     ledger.count('read older');
   }
 
+  /** What the next window of this device has to find: all that waits here, if this one had a place to go back to. */
+  function leftBy(who: Window): { texts: readonly string[]; wasIn: boolean } {
+    if (who.chat.link.state === 'ended') return NOTHING;
+    return { texts: textsIn(who.chat), wasIn: seen.get(who)?.wasIn ?? false };
+  }
+
   return {
     fates,
     opened(who) {
       const found = textsIn(who.chat);
-      for (const text of waiting.get(who.device) ?? [])
-        if (who.device.kept && !found.includes(text)) ledger.fault('I4', `${who.id} has forgotten "${text}"`);
+      // What was asked of the window before decides, never what is there: that may have been forgotten.
+      const older = who.device.windows.at(-2);
+      const { texts, wasIn } = (older?.isOpen() ? leftBy(older) : waiting.get(who.device)) ?? NOTHING;
+      for (const text of wasIn ? texts : [])
+        if (!found.includes(text)) ledger.fault('I4', `${who.id} has forgotten "${text}"`);
       waiting.delete(who.device);
       ledger.tell(() => `${who.id} opens with ${JSON.stringify(who.device.kept)}`);
       seen.set(who, {
@@ -180,12 +200,20 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
         last: undefined,
         told: undefined,
         saidSinceLoss: undefined,
+        asked: undefined,
+        wasIn,
         file: undefined,
         ends: [],
       });
     },
     typed(who, line) {
       fresh = line;
+      const state = seen.get(who);
+      if (state && line.startsWith('.r')) {
+        const from = line === '.r all' ? 0 : (state.last?.seq ?? 0);
+        if (state.file) state.file.isEnding = true;
+        else state.asked = { from };
+      }
       if (isTyped(line)) fates.set(line, { by: who, typed: (typed += 1), told: 'nothing' });
     },
     changed(who, before, restored) {
@@ -200,8 +228,9 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
         ledger.fault('I9', `${who.id} is not told what became of ${JSON.stringify(state.ends)}`);
       state.ends = [];
       if (firstEntryId < before.firstEntryId) noteOlder(who);
-      const { recording, room } = who.chat;
-      if (state.file && recording) state.file.upTo = recording.untilSeq ?? room.seq;
+      state.asked = undefined;
+      if (who.chat.link.state === 'joined') state.wasIn = true;
+      if (state.file && !state.file.isEnding) state.file.upTo = state.last?.seq ?? 0;
       for (const text of restored) {
         const fate = fates.get(text);
         if (fate && fate.told === 'nothing' && !textsIn(before).includes(text)) fate.told = 'refused';
@@ -219,9 +248,16 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
     fileOpened(who, name) {
       const state = seen.get(who);
       if (!state) return;
-      const { recording, room } = who.chat;
-      const from = recording?.cursor ?? room.seq;
-      state.file = { name, from, upTo: room.seq, texts: [], first: state.last, last: undefined };
+      const { asked, last } = state;
+      state.file = {
+        name,
+        from: asked?.from ?? 0,
+        upTo: asked ? (last?.seq ?? 0) : 0,
+        isEnding: false,
+        texts: [],
+        first: asked && last,
+        last: undefined,
+      };
     },
     recorded(who, messages) {
       const file = seen.get(who)?.file;
@@ -246,11 +282,14 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
       // Nobody is told of it, but what is in it belongs there.
       if (end && end !== 'failed' && end.has === 'nonsense')
         ledger.fault('I9', `${who.id} is closed and leaves ${JSON.stringify(end)}`);
-      if (who.device.owner === who)
-        waiting.set(who.device, who.chat.link.state === 'ended' ? [] : textsIn(who.chat));
+      if (who.device.owner === who) waiting.set(who.device, leftBy(who));
     },
+    forgot: (device) => void waiting.delete(device),
+    wasIn: (who) => seen.get(who)?.wasIn ?? false,
   };
 }
+
+const NOTHING = { texts: [], wasIn: false };
 
 function textsIn(chat: Chat): string[] {
   return chat.outbox.flatMap((ask) => (ask.type === 'say' ? [ask.text] : []));
