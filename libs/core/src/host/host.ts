@@ -200,6 +200,8 @@ export function sessionFrom(stored: StoredSession, place: Session['place']): Ses
 
 /** When the driver has to send `tick` next, in ms since 1970; `undefined` when nobody is waited for. */
 export function nextDeadline(host: Host): EpochMs | undefined {
+  // HO9. Whoever closes waits for nobody: what cannot be written any more would be tried again for ever.
+  if (host.stopping) return undefined;
   const [hello] = host.helloBy.values();
   const [back] = host.backBy.values();
   const [forget] = host.forgetBy.values();

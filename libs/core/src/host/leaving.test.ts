@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { LEAVE_RETRY_MS, RESUME_WAIT_MS } from '../limits.ts';
 import { aServer } from '../testing.ts';
+import { nextDeadline } from './host.ts';
 
 /** A server with these in its lobby, who have heard all that happened so far. */
 function aServerWith(...aliases: string[]) {
@@ -170,4 +171,18 @@ test('[HO9] who comes while it stops is told so, and what is written then is ans
   server.opens('new');
   expect(server.notices('new')).toEqual(['bye server/closing']);
   expect(server.isOpen('new')).toBe(false);
+});
+
+test('[HO9] a server that stops waits for nobody, not even for a leave that can be written no more', () => {
+  const server = aServer({ asksPerSecond: 4 });
+  server.joins('ana');
+  server.joins('beto');
+  for (let n = 1; n <= 42; n += 1) server.says('beto', n);
+  server.holdsStore();
+  server.sends('ana', { type: 'quit' });
+  server.stops();
+  server.drops('ana');
+  server.drops('beto');
+  server.writes({ ok: false, why: 'failed', reason: 'closed' });
+  expect(nextDeadline(server.host)).toBeUndefined();
 });
