@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'vitest/config';
 
 /** What every project's tests share. The JSON report is what .ci/run adds up; nx restores it with a cached run. */
@@ -7,5 +8,7 @@ export const base = {
     passWithNoTests: true,
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results.json' },
+    // Some tests start a program hundreds of times: it is read once.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/node', import.meta.url)) },
   },
 } satisfies ViteUserConfig;

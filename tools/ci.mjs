@@ -48,6 +48,11 @@ function step(title, command, args) {
   return good;
 }
 
+/** A record of a run may keep its last lines only: what failed stands there once more. */
+function firstLine(messages) {
+  return messages.join('\n').split('\n', 1)[0].slice(0, 300);
+}
+
 /** The end says what failed, and thousands of lines would hide it. */
 function lastLines(text) {
   const lines = text.trimEnd().split('\n');
@@ -80,6 +85,10 @@ function addReport(project) {
     return;
   }
   const report = readJson(path.join(project, 'test-results.json'));
+  for (const { assertionResults } of report.testResults)
+    for (const { status, fullName, failureMessages } of assertionResults)
+      if (status === 'failed')
+        console.log(`FAILED  ${project}  ${fullName}\n  ${firstLine(failureMessages)}`);
   // A file that cannot be loaded fails without failing a test.
   const broken = report.testResults.filter(
     ({ status, assertionResults }) =>

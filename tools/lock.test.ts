@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 interface Locked {
   optionalDependencies?: Record<string, string>;
   resolved?: string;
+  version?: string;
 }
 
 const file = new URL('../package-lock.json', import.meta.url);
@@ -38,3 +39,12 @@ function isLocked(name: string, from: string): boolean {
 function parentOf(at: string): string {
   return at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')));
 }
+
+// Engine.IO asks for ~8.21, whose limits of fragments let a message weigh a hundred times itself; `overrides` in package.json.
+test('whoever uses ws gets 8.23 or later', () => {
+  const versions = Object.entries(packages).flatMap(([at, { version = '' }]) =>
+    at.endsWith('node_modules/ws') ? [version] : [],
+  );
+  expect(versions.filter((version) => !/^8\.(2[3-9]|[3-9]\d)\./u.test(version))).toEqual([]);
+  expect(versions).not.toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
 import { base } from '../../vitest.base.ts';
 
-export default defineConfig(base);
+// Everything here is pure: no file of tests can spoil another.
+export default defineConfig({ test: { ...base.test, isolate: false } });

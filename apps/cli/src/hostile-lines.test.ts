@@ -1,7 +1,8 @@
 import type { Entry } from '@charla/core';
 import { START_MS, STAGE_ZONE } from '@charla/testkit';
 import { aliases, foreign, markup, texts, unsafeIn } from '@charla/testkit/bad-input';
-import { formatEntry, safeLine, wordsIn } from '@charla/text';
+import { formatEntry, safeLine } from '@charla/text';
+import { wordsIn } from '@charla/text/words';
 import { expect, test } from 'vitest';
 import { openScreen } from './screen.ts';
 

@@ -1,11 +1,12 @@
 import { emitKeypressEvents } from 'node:readline';
 import type { Client } from '@charla/client';
 import { aliasesHere, type Ask, type Chat } from '@charla/core';
-import { safeLine, wordsIn, type SafeText } from '@charla/text';
+import { safeLine, type SafeText } from '@charla/text';
+import { wordsIn } from '@charla/text/words';
 import { emptyEditor, press, restore, type Key } from './editor.ts';
 import type { Options } from './options.ts';
 import { openScreen, type Live } from './screen.ts';
-import { runSession, type ExitCode } from './session.ts';
+import { linesOf, runSession, type ExitCode, type News } from './session.ts';
 
 /** How long a message may be under way before it is shown as waiting, in ms: most are answered sooner, and would only flicker. */
 const WAITING_SHOWN_MS = 300;
@@ -16,7 +17,7 @@ const PROMPT = '> ';
 export function runInteractive(options: Options, onEnd: (code: ExitCode) => void): Client {
   const { stdin, stdout } = process;
   const { cli } = wordsIn(options.lang);
-  const screen = openScreen(stdout, process.env['NO_COLOR'] === undefined);
+  const screen = openScreen(stdout, !process.env['NO_COLOR']);
   let editor = emptyEditor;
   let waiting: readonly Ask[] = [];
   let late: NodeJS.Timeout | undefined;
@@ -44,8 +45,8 @@ export function runInteractive(options: Options, onEnd: (code: ExitCode) => void
     return { waiting: lines, prompt: PROMPT, text: editor.text, cursor: editor.cursor };
   }
 
-  function show(lines: readonly SafeText[], chat: Chat): void {
-    fresh.push(...lines);
+  function show(news: News, chat: Chat): void {
+    fresh.push(...linesOf(news, chat, options));
     waiting = chat.outbox;
     if (waiting.length > 0) late ??= setTimeout(showWaiting, WAITING_SHOWN_MS).unref();
     else {

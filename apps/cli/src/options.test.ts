@@ -10,6 +10,7 @@ const USUAL = {
   room: 'lobby',
   lang: 'es',
   zone: 'Europe/Madrid',
+  manner: 'auto',
 };
 
 test.each([
@@ -23,6 +24,9 @@ test.each([
   ['ana http://aula:51000/r/math --room art',  { url: 'http://aula:51000', room: 'art' }],
   ['ana --lang en --tz America/Lima',          { lang: 'en', zone: 'America/Lima' }],
   ['-- -ana',                                  { alias: '-ana' }],
+  ['ana --plain',                              { manner: 'plain' }],
+  ['ana --json',                               { manner: 'json' }],
+  ['ana --json --plain',                       { manner: 'json' }],
 ])('[TE6] %s is understood', (command, unusual) => {
   expect(parse(command)).toEqual({ ok: true, options: { ...USUAL, ...unusual } });
 }); // prettier-ignore

@@ -1,10 +1,7 @@
-import { appendFileSync, closeSync, openSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, closeSync } from 'node:fs';
 import type { Recorder } from '@charla/client';
 import { recordingFileName, recordingLine, type Zone } from '@charla/text';
-
-/** Files of one second, at most: past this something is wrong with the folder. */
-const SAME_NAME_MAX = 100;
+import { freshFile } from './fresh-file.ts';
 
 /**
  * RE1, RE5. Writes a recording into `folder` as it happens: what was on the screen is in the file, whatever becomes of us.
@@ -12,18 +9,6 @@ const SAME_NAME_MAX = 100;
  */
 export function fileRecorder(folder: string, zone: Zone): Recorder {
   let fd: number | undefined;
-
-  function openNew(startedAtMs: number, nth: number): string {
-    const name = recordingFileName(startedAtMs, zone, nth);
-    try {
-      fd = openSync(join(folder, name), 'wx', 0o600);
-      return name;
-    } catch (error) {
-      const taken = (error as NodeJS.ErrnoException).code === 'EEXIST';
-      if (!taken || nth === SAME_NAME_MAX) throw error;
-      return openNew(startedAtMs, nth + 1);
-    }
-  }
 
   function close(): void {
     if (fd !== undefined) closeSync(fd);
@@ -33,7 +18,9 @@ export function fileRecorder(folder: string, zone: Zone): Recorder {
   return {
     open(startedAtMs) {
       close();
-      return openNew(startedAtMs, 1);
+      const file = freshFile(folder, (nth) => recordingFileName(startedAtMs, zone, nth));
+      fd = file.fd;
+      return file.name;
     },
     write(messages) {
       if (fd !== undefined)

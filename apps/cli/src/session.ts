@@ -1,35 +1,47 @@
 import { homedir } from 'node:os';
 import { openClient, type Client } from '@charla/client';
-import { entriesSince, type Chat, type Entry, type Kept } from '@charla/core';
-import { formatEntry, formatOlder, safeLine, wordsIn, type SafeText, type View } from '@charla/text';
+import { entriesSince, leftOf, type Chat, type Entry, type Kept, type Why } from '@charla/core';
+import { formatEntry, formatOlder, safeLine, type SafeText, type View } from '@charla/text';
+import { wordsIn } from '@charla/text/words';
+import { fileExporter } from './export/exporter.ts';
 import type { Options } from './options.ts';
 import { fileRecorder } from './recorder.ts';
 import { openState, stateFolder } from './state.ts';
 
-/** What a way of showing a chat has to offer; the terminal with a person before it and the plain one both do. */
+/** What a chat shows that it did not before: older entries that were asked for, and those that came. */
+export type News = { older: readonly Entry[]; newer: readonly Entry[] };
+
+/** Why a chat is over, and the sentence that says so; who quits needs none. */
+export type Ending = { why: Why | 'quit' | 'unreachable'; sentence: SafeText | undefined };
+
+/** What a way of showing a chat has to offer: the terminal with a person before it, lines, and what programs read. */
 export type Face = {
-  show(lines: readonly SafeText[], chat: Chat): void;
+  show(news: News, chat: Chat): void;
   restore(line: string): void;
   /** Nothing is shown after this. */
-  end(): void;
+  end(ending: Ending, chat: Chat): void;
 };
 
-/** How it ended, for the shell. TE6. */
-export type ExitCode = 0 | 1;
+/** How it ended, for the shell. TE6, PR3. */
+export type ExitCode = 0 | 1 | 4;
+
+/** News as lines. */
+export function linesOf({ older, newer }: News, chat: Chat, { lang, zone }: Options): SafeText[] {
+  const view: View = { words: wordsIn(lang), zone, timestamps: chat.timestamps };
+  const page = older.length > 0 ? [formatOlder(older, chat.holes.length > 0, view)] : [];
+  return [...page, ...newer.map((entry) => formatEntry(entry, view))];
+}
 
 /** Runs one chat on a face until it ends. `onEnd` is called once. */
 export function runSession(options: Options, face: Face, onEnd: (code: ExitCode) => void): Client {
   const words = wordsIn(options.lang);
   const state = openState(stateFolder(process.env, process.platform, homedir()), options);
+  const { exporter, stop: stopExport } = fileExporter(process.cwd(), options);
   let shown: Pick<Chat, 'firstEntryId' | 'lastEntryId'> = { firstEntryId: 1, lastEntryId: 0 };
   let ended = false;
   let isIn = false;
   /** Whether what waits can be found by the next run. */
   let isKept = state.kept !== undefined;
-
-  function view(chat: Chat): View {
-    return { words, zone: options.zone, timestamps: chat.timestamps };
-  }
 
   /** What never got an answer outlives the chat; of a chat that leaves nothing behind, nothing is kept. */
   function onKeep(kept: Kept | undefined): void {
@@ -42,34 +54,34 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
     const { older, newer } = entriesSince(shown, chat);
     shown = { firstEntryId: chat.firstEntryId, lastEntryId: chat.lastEntryId };
     const [last] = newer.filter(isEnd);
-    const page = older.length > 0 ? [formatOlder(older, chat.holes.length > 0, view(chat))] : [];
-    const fresh = newer.filter((entry) => !isEnd(entry)).map((entry) => formatEntry(entry, view(chat)));
-    face.show([...page, ...fresh], chat);
+    face.show({ older, newer: newer.filter((entry) => !isEnd(entry)) }, chat);
     if (chat.link.state !== 'ended') return;
-    finish(chat, last && formatEntry(last, view(chat)), chat.link.why === 'quit' ? 0 : 1);
+    const { why } = chat.link;
+    const [sentence] = last ? linesOf({ older: [], newer: [last] }, chat, options) : [];
+    finish(chat, { why, sentence }, why === 'quit' ? 0 : 1);
   }
 
-  function finish(chat: Chat, sentence: string | undefined, code: ExitCode): void {
+  function finish(chat: Chat, ending: Ending, code: ExitCode): void {
     ended = true;
-    face.end();
-    if (sentence !== undefined) console.error(sentence);
+    stopExport();
+    face.end(ending, chat);
+    if (ending.sentence !== undefined) console.error(ending.sentence);
     sayWhatWaits(chat);
     state.release();
     onEnd(code);
   }
 
   /** TE7. Who quits takes their place with them: whether what was sent last has arrived can never be found out any more. */
-  function sayWhatWaits({ outbox, link, sentN }: Chat): void {
-    const says = outbox.filter((ask) => ask.type === 'say');
-    if (says.length === 0) return;
-    if (isIn && link.state === 'ended' && link.why === 'quit') {
+  function sayWhatWaits(chat: Chat): void {
+    const { unsent, unconfirmed } = leftOf(chat);
+    if (unsent.length + unconfirmed.length === 0) return;
+    if (isIn && chat.link.state === 'ended' && chat.link.why === 'quit') {
       state.keep(undefined);
-      console.error(words.cli.unconfirmed(says.map(({ text }) => safeLine(text))));
+      console.error(`! ${words.unanswered.unconfirmed(unconfirmed.map(safeLine))}`);
       return;
     }
-    const unsent = says.filter(({ n }) => n > sentN).length;
     const keptFor = isKept ? safeLine(options.alias) : undefined;
-    console.error(words.cli.waiting(unsent, says.length - unsent, keptFor));
+    console.error(`! ${words.unanswered.waiting(unsent.length, unconfirmed.length, keptFor)}`);
   }
 
   const client = openClient({
@@ -77,7 +89,9 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
     alias: options.alias,
     room: options.room,
     kept: state.kept,
+    givesBack: true,
     recorder: fileRecorder(process.cwd(), options.zone),
+    exporter,
     now: Date.now,
     onKeep,
     onChange,
@@ -86,7 +100,8 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
       // Somebody who was never in is told at once; somebody who was is not given up.
       if (ended || client.chat.link.state !== 'connecting') return;
       client.hangUp();
-      finish(client.chat, words.cli.unreachable(options.url), 1);
+      const sentence = words.cli.unreachable(safeLine(options.url)) as SafeText;
+      finish(client.chat, { why: 'unreachable', sentence }, 1);
     },
   });
   onChange(client.chat);

@@ -24,6 +24,7 @@ const KEPT: Kept = {
     { type: 'say', n: 1, text: 'hola' },
     { type: 'record', n: 2, on: true },
   ],
+  failed: [{ n: 1, text: 'adiós', why: 'store/failed' }],
 };
 
 let home: string;
@@ -70,6 +71,12 @@ test('[TE7] what is kept is found again, by the same alias in the same room of t
     expect(foundBy(other)).toBeUndefined();
 });
 
+test('[TE7] what a version kept that knew of nothing that failed is found', () => {
+  const { failed: _, ...older } = KEPT;
+  writeFileSync(keptByAna(), JSON.stringify(older));
+  expect(foundBy()).toEqual({ ...KEPT, failed: [] });
+});
+
 test('[TE7] what is no longer kept leaves nothing behind', () => {
   const state = openState(folder, ANA);
   state.keep(KEPT);
@@ -94,6 +101,9 @@ test.each([
   JSON.stringify({ ...KEPT, outbox: [{ type: 'say', n: 1 }] }),
   JSON.stringify({ ...KEPT, outbox: [{ type: 'quit' }] }),
   JSON.stringify({ ...KEPT, outbox: 'hola' }),
+  JSON.stringify({ ...KEPT, failed: [{ n: 1, text: 'hola' }] }),
+  JSON.stringify({ ...KEPT, failed: [{ n: 0, text: 'hola', why: 'store/failed' }] }),
+  JSON.stringify({ ...KEPT, failed: null }),
   JSON.stringify({ ...KEPT, outbox: Array.from({ length: 300 }, (_, i) => ({ type: 'say', n: i + 1, text: 'x' })) }),
 ])('[TE7] what is damaged was not kept, and can be kept anew: %.60s', (content) => {
   writeFileSync(keptByAna(), content);

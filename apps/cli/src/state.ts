@@ -2,7 +2,16 @@ import { createHash, randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import path from 'node:path';
-import { aliasKey, decodeUp, OUTBOX_MAX, roomName, type Ask, type Kept, type Place } from '@charla/core';
+import {
+  aliasKey,
+  decodeFailed,
+  decodeUp,
+  OUTBOX_MAX,
+  roomName,
+  type Ask,
+  type Kept,
+  type Place,
+} from '@charla/core';
 
 /** Who somebody is in which room of which server. */
 export type Whose = { url: string; room: string; alias: string };
@@ -121,11 +130,25 @@ function isHeld(file: string): boolean {
 
 /** Another version may have written it: what does not look right was not kept. */
 function parse(text: string): Kept | undefined {
-  const { place, lastN, sentN, outbox } = JSON.parse(text) as Partial<Record<keyof Kept, unknown>>;
-  const asks = Array.isArray(outbox) && outbox.length <= OUTBOX_MAX ? outbox.map(askOf) : [undefined];
+  const {
+    place,
+    lastN,
+    sentN,
+    outbox,
+    failed = [],
+  } = JSON.parse(text) as Partial<Record<keyof Kept, unknown>>;
+  const asks = listOf(outbox, askOf);
+  // Versions before this one knew of nothing that failed.
+  const gone = listOf(failed, decodeFailed);
   const numbers = [lastN, sentN].every(Number.isSafeInteger);
-  if (!isPlace(place) || !numbers || asks.includes(undefined)) return undefined;
-  return { place, lastN: lastN as number, sentN: sentN as number, outbox: asks as Ask[] };
+  if (!isPlace(place) || !numbers || !asks || !gone) return undefined;
+  return { place, lastN: lastN as number, sentN: sentN as number, outbox: asks, failed: gone };
+}
+
+function listOf<T>(value: unknown, decode: (part: unknown) => T | undefined): T[] | undefined {
+  if (!Array.isArray(value) || value.length > OUTBOX_MAX) return undefined;
+  const parts = value.map(decode).filter((part) => part !== undefined);
+  return parts.length === value.length ? parts : undefined;
 }
 
 function askOf(value: unknown): Ask | undefined {

@@ -257,7 +257,16 @@ describe('without a terminal', PATIENCE, () => {
     await becomes(() => heardFrom(beto), ['* ana ha entrado', ...said, '* ana ha salido']);
   });
 
-  test('[TE5] when nobody reads any more, it leaves without a complaint', async () => {
+  test('[PR3] what was refused of its input makes it end with 4, and the rest was said', async () => {
+    const beto = await friend('beto');
+    const run = runProgram(folder, 'ana', url);
+    run.type(`.nada\n${'a'.repeat(4_097)}\nhola\n`);
+    run.endInput();
+    expect(await run.ended).toBe(4);
+    await becomes(() => heardFrom(beto), ['* ana ha entrado', '[ana]: hola', '* ana ha salido']);
+  });
+
+  test('[TE5] [PR1] when nobody reads any more, it leaves without a complaint', async () => {
     const beto = await friend('beto');
     const run = runProgram(folder, 'ana', url);
     await becomes(() => run.stdout.includes('* ana ha entrado'), true);

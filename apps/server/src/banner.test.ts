@@ -1,4 +1,4 @@
-import { wordsIn } from '@charla/text';
+import { wordsIn } from '@charla/text/words';
 import { expect, test } from 'vitest';
 import { banner, lanAddresses } from './banner.ts';
 

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { DEFAULT_PORT } from '@charla/core';
-import type { Words } from '@charla/text';
+import { CALLED, type AllWords } from '@charla/text/words';
 import { renderUnicodeCompact } from 'uqr';
 
 /** Networks inside this machine, where no neighbour is: containers, virtual machines, tunnels. */
@@ -25,7 +25,12 @@ export function lanAddresses(interfaces = networkInterfaces()): string[] {
 }
 
 /** SE5. What to open and what to type, with the first LAN address as a QR code. Fits 80 × 24 with up to four addresses. */
-export function banner(words: Words['server'], port: number, lan: readonly string[], local: boolean): string {
+export function banner(
+  words: AllWords['server'],
+  port: number,
+  lan: readonly string[],
+  local: boolean,
+): string {
   const [first] = lan;
   const portOption = port === DEFAULT_PORT ? '' : ` -p ${port}`;
   const lines = [
@@ -33,10 +38,7 @@ export function banner(words: Words['server'], port: number, lan: readonly strin
     '',
     row(words.here, `http://localhost:${port}`),
     ...inPairs(lan.map((address) => `http://${address}:${port}`)).map((pair) => row(words.lan, pair)),
-    row(
-      words.terminal,
-      `npx nx run cli:start -- ALIAS${first === undefined ? '' : ` ${first}`}${portOption}`,
-    ),
+    row(words.terminal, `${CALLED.client} ALIAS${first === undefined ? '' : ` ${first}`}${portOption}`),
     '',
   ];
   if (first !== undefined) lines.push(renderUnicodeCompact(`http://${first}:${port}`, { border: 1 }));

@@ -6,6 +6,8 @@ export type Clock = {
   now(): EpochMs;
   /** How far the clock that people set is ahead of `now`, in ms. */
   aheadMs(): number;
+  /** CPU that this thread has spent since it started, in ms and fractions of them. */
+  spentMs(): number;
   /** Calls `run` once it is `atMs` or later; the answer calls it off. */
   schedule(atMs: EpochMs, run: () => void): () => void;
 };
@@ -18,6 +20,10 @@ const now = () => Math.floor(performance.timeOrigin + performance.now());
 export const systemClock: Clock = {
   now,
   aheadMs: () => Date.now() - now(),
+  spentMs() {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1_000;
+  },
   schedule(atMs, run) {
     const waitMs = Math.min(Math.max(atMs - now(), 0), LONGEST_WAIT_MS);
     const timer = setTimeout(run, waitMs);

@@ -19,8 +19,9 @@ export function refuseUpgrade({ url = '', headers: { origin, host } }: IncomingM
   const [path, query] = url.split('?', 2);
   const asked = new URLSearchParams(query);
   if (path !== '/socket.io/') return no(404);
-  // Engine.IO would let a second WebSocket take the place of the first in a session that is named.
-  if (asked.get('transport') !== 'websocket' || asked.get('EIO') !== '4' || asked.has('sid')) return no(400);
+  // Who names a session of Engine.IO's wants to go on in it, and there is nothing to go on with.
+  const isOurs = asked.getAll('transport').join() === 'websocket' && asked.get('EIO') === '4';
+  if (!isOurs || asked.has('sid')) return no(400);
   return isFromHere(origin, host) ? undefined : no(403);
 }
 
@@ -28,7 +29,7 @@ export function refuseUpgrade({ url = '', headers: { origin, host } }: IncomingM
  * SE7. A browser says which page a connection is for; only our own page may open one, under whatever name or address of this
  * machine it was loaded. CORS does not guard WebSockets. Who is no browser says nothing, and may come.
  */
-function isFromHere(origin: string | undefined, host: string | undefined): boolean {
+export function isFromHere(origin: string | undefined, host: string | undefined): boolean {
   if (origin === undefined) return true;
   return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
 }

@@ -146,3 +146,17 @@ test('[SE15] what goes wrong with one request cuts that one, and is told once', 
   await until(async () => bystander.received().includes('well'));
   expect(faults).toEqual(['127.0.0.1: Error: boom', '127.0.0.1: Error: bang']);
 });
+
+test('[SE9] who has sent the head of a request has no more than the time for all of it, however busily they trickle', async () => {
+  const raw = await openRaw(await openServer({ requestWaitMs: 500 }));
+  raw.send(head('GET /icon.svg HTTP/1.1', { Host: 'localhost', 'Content-Length': '1000000' }));
+  const trickle = setInterval(() => raw.send('a'), 20);
+  await raw.ended;
+  clearInterval(trickle);
+});
+
+test('[SE11] who vanishes is noticed within 18 s: a client is asked for a sign of life every 10 s, and has 8 for it', async () => {
+  const raw = await openRawWebSocket(await openServer());
+  await raw.until((received) => received.includes('"sid"'));
+  expect(raw.received().toString('latin1')).toContain('"pingInterval":10000,"pingTimeout":8000');
+});

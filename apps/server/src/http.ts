@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Api } from './api/api.ts';
 import { no, refuse, refuseUpgrade, sayNo, sayNoTo, type No } from './gate.ts';
 import { ourHosts } from './hosts.ts';
 import { limitSocketsPerAddress } from './sockets-per-address.ts';
+import { sortConnections, type Others } from './tcp/front.ts';
 
 /** How long somebody may take to send a request, in ms; the head of it in half the time. */
 const REQUEST_WAIT_MS = 10_000;
@@ -29,10 +31,14 @@ export type HttpOptions = {
 /** What stands inside the gate. */
 export type Inner = {
   pages: RequestListener;
+  /** What is no page and no connection; without it all others are pages. */
+  api?: { isFor: (url: string) => boolean; answer: Api } | undefined;
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   badHost: (host: string) => string;
   /** SE15. What no request explains: its connection has been ended, the others go on. */
   onFault: (error: unknown, from: string) => void;
+  /** TC1. Those who speak no HTTP; without it, whoever connects is taken to speak it. */
+  others?: Others;
 };
 
 /** SE8–SE10. The outer door of pages and connections alike: whoever does not get on, or is not for here, is ended before any of them. */
@@ -51,13 +57,17 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
   http.maxRequestsPerSocket = REQUESTS_PER_CONNECTION;
   http.maxConnections = maxConnections;
   limitSocketsPerAddress(http, options.socketsPerAddressMax ?? Infinity);
+  if (inner.others) sortConnections(http, inner.others);
   // Who neither sends nor takes what was asked for. A WebSocket is exempt: it has heartbeats.
   http.timeout = requestWaitMs;
 
   http.on('request', (request, response) => {
     guarded(request, () => {
-      const refusal = refuse(request, isOurHost, inner.badHost) ?? refusePage(request);
+      const isForApi = inner.api?.isFor(request.url ?? '') ?? false;
+      const refusal =
+        refuse(request, isOurHost, inner.badHost) ?? (isForApi ? undefined : refusePage(request));
       if (refusal) sayNo(response, refusal);
+      else if (isForApi) void inner.api?.answer(request, response).catch((error) => fault(request, error));
       else inner.pages(request, response);
     });
   });
@@ -69,13 +79,17 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
     });
   });
 
-  function guarded({ socket }: IncomingMessage, step: () => void): void {
+  function guarded(request: IncomingMessage, step: () => void): void {
     try {
       step();
     } catch (error) {
-      inner.onFault(error, socket.remoteAddress ?? '');
-      socket.destroy();
+      fault(request, error);
     }
+  }
+
+  function fault({ socket }: IncomingMessage, error: unknown): void {
+    inner.onFault(error, socket.remoteAddress ?? '');
+    socket.destroy();
   }
   return http;
 }

@@ -67,7 +67,7 @@ test('[RO10] a clock that is set is noticed, and nobody waits longer or shorter 
   loop.dispatch({
     type: 'received',
     connection: 'ana',
-    value: { type: 'hello', version: 1, room: 'lobby', alias: 'ana' },
+    value: { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'ana' },
   });
   await Promise.resolve();
   await Promise.resolve();

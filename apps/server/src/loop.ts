@@ -3,7 +3,8 @@ import {
   type ConnectionId, type Down, type EpochMs, type HostEffect, type HostInput, type HostOptions, type LogStore, type Report, type RoomName,
 } from '@charla/core'; // prettier-ignore
 import type { Clock } from './clock.ts';
-import { fingerprintOf } from './secrets.ts';
+import { restAfter } from './rest.ts';
+import { fingerprintOf, freshRun } from './secrets.ts';
 
 /** A way in. It turns bytes into inputs and effects into bytes, and holds no rule. */
 export type Door = {
@@ -36,14 +37,27 @@ export type Loop = {
   dispatch(input: HostInput): void;
 };
 
+/** How much there is of everything, at this moment. */
+export type Census = { connections: number; rooms: number; members: number };
+
 /** Two clocks of one machine never agree to the millisecond; what people would notice is more than this, in ms. Judgement. */
 const CLOCK_SLACK_MS = 500;
 
 /** Drives one Host: keeps its alarm, does what it asks, and feeds back what the store says. */
-export function runLoop(door: Door, options: LoopOptions): Loop {
+export function runLoop(door: Door, options: LoopOptions): Loop & { census(): Census } {
   const { store, clock, report } = options;
   const { epoch, rooms } = store;
-  const host = createHost({ ...options, epoch, rooms, startedAtMs: clock.now(), fingerprintOf });
+  const host = createHost({
+    ...options,
+    epoch,
+    run: freshRun(),
+    paced: true,
+    rooms,
+    startedAtMs: clock.now(),
+    fingerprintOf,
+  });
+  /** CPU that had been spent when the input that is being worked on began, in ms. */
+  let begunAtMs = 0;
   let alarm: { atMs: EpochMs; cancel: () => void } | undefined;
 
   const inputs: HostInput[] = [];
@@ -73,6 +87,7 @@ export function runLoop(door: Door, options: LoopOptions): Loop {
   function work(): void {
     lookAtClock();
     for (let input = inputs.shift(); input; input = inputs.shift()) {
+      if (input.type === 'written') begunAtMs = clock.spentMs();
       for (const effect of updateHost(host, input, clock.now())) perform(effect);
     }
   }
@@ -96,6 +111,14 @@ export function runLoop(door: Door, options: LoopOptions): Loop {
     dispatch({ type: 'tick' });
   }
 
+  /** SE23. */
+  function rest(room: RoomName): void {
+    const rested = () => dispatch({ type: 'rested', room });
+    const restMs = restAfter(clock.spentMs() - begunAtMs);
+    if (restMs === 0) rested();
+    else setTimeout(rested, restMs);
+  }
+
   function perform(effect: HostEffect): void {
     switch (effect.type) {
       case 'append':
@@ -103,15 +126,19 @@ export function runLoop(door: Door, options: LoopOptions): Loop {
           dispatch({ type: 'written', room: effect.batch.room, written });
         });
         return;
+      case 'rest':
+        return rest(effect.room);
       case 'recall':
         void store.recall(effect.session).then((session) => {
           dispatch({ type: 'recalled', connection: effect.connection, session });
         });
         return;
       case 'load':
-        void store.page(effect.room, Number.MAX_SAFE_INTEGER, effect.limit).then((events) => {
-          dispatch({ type: 'loaded', room: effect.room, events });
-        });
+        void store
+          .page(effect.room, Number.MAX_SAFE_INTEGER, effect.limit, effect.bytesMax)
+          .then((events) => {
+            dispatch({ type: 'loaded', room: effect.room, events });
+          });
         return;
       case 'read':
         void store.page(effect.room, effect.before, effect.limit).then((events) => {
@@ -137,8 +164,14 @@ export function runLoop(door: Door, options: LoopOptions): Loop {
     }
   }
 
+  function census(): Census {
+    const rosters = [...host.desks.values()].map(({ room }) => room.roster.size);
+    const members = rosters.reduce((sum, size) => sum + size, 0);
+    return { connections: host.callers.size, rooms: rosters.length, members };
+  }
+
   store.onBroken(breakDown);
   // Whoever was in when the server ended is waited for from the start, also if nobody else comes.
   setAlarm(nextDeadline(host));
-  return { dispatch };
+  return { dispatch, census };
 }

@@ -212,3 +212,14 @@ test('[SE16] a broken promise of ours stops the program in order; what was kept 
   const lines = await ana.lines();
   expect(lines.filter((line) => line.startsWith('[ana]'))).toEqual(['[ana]: esto queda', '[ana]: boom']);
 });
+
+test('[HT1] --bot gives a bot a key for one run, and it is let in with that', async () => {
+  const server = await open('--bot', 'hora');
+  const key = () => /^Clave del bot hora, .*: (charla_\S+)$/mu.exec(server.stdout)?.[1];
+  await until(async () => key() !== undefined);
+  const headers = { authorization: `Bearer ${key()}` };
+  const url = `http://127.0.0.1:${port}/api/rooms/lobby/messages`;
+  expect((await fetch(url, { method: 'POST', body: 'hola', headers })).status).toBe(201);
+  // The window names it, and where it comes from.
+  expect(await until(async () => server.stdout.includes('conexión de 127.0.0.1 (hora)'))).toBe(true);
+});

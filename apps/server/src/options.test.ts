@@ -14,6 +14,7 @@ const USUAL = {
   lang: 'es',
   data: './charla-data',
   hosts: [],
+  bots: [],
 };
 
 test.each([
@@ -31,6 +32,7 @@ test.each([
   ['--data /srv/charla',                  { data: '/srv/charla' }],
   ['--ephemeral',                         { data: undefined }],
   ['--host chat.example.org --host b.de', { hosts: ['chat.example.org', 'b.de'] }],
+  ['--bot hora --bot avisos',             { bots: ['hora', 'avisos'] }],
 ])('[SE1] %j is understood', (command, unusual) => {
   expect(parse(command)).toEqual({ ok: true, options: { ...USUAL, ...unusual } });
 }); // prettier-ignore
@@ -70,6 +72,7 @@ test.each([
   ['--per-address=-1',         2,    '--per-address -1 no vale'],
   ['--max-connections x',      2,    '--max-connections x no vale'],
   ['--max-connections Infinity', 2,  '--max-connections Infinity no vale'],
+  ['--bot todos',              2,    '«todos»'],
   ['--lang fr',                2,    'No se habla «fr»'],
   ['--data=',                  2,    'No se entiende la orden: --data'],
   ['--data x --ephemeral',     2,    '--ephemeral no guarda nada'],

@@ -7,8 +7,11 @@ import {
   DEFAULT_PORT,
   HELLO_WAIT_MS,
   RESUME_WAIT_MS,
+  aliasRefusal,
+  type Alias,
 } from '@charla/core';
-import { isLang, pickLang, safeLine, wordsIn, type Lang } from '@charla/text';
+import { isLang, pickLang, refusalSentence, safeLine, type Lang } from '@charla/text';
+import { wordsIn } from '@charla/text/words';
 import { ourHosts } from './hosts.ts';
 
 export type Options = {
@@ -25,6 +28,8 @@ export type Options = {
   data: string | undefined;
   /** Further names that lead here. */
   hosts: string[];
+  /** HT1. Bots of this run: they are given keys when it begins. */
+  bots: Alias[];
 };
 
 /** Where everything said is kept by those who name no folder. */
@@ -43,7 +48,8 @@ export function parseOptions(
   if (typeof read === 'string') return no(wordsIn(ownLang).server.badOption(safeLine(read)));
   const lang = read.lang ?? ownLang;
   if (!isLang(lang)) return no(wordsIn(ownLang).cli.badLang(safeLine(lang)));
-  const { server: words, cli } = wordsIn(lang);
+  const allWords = wordsIn(lang);
+  const { server: words, cli } = allWords;
   if (read.help) return { ok: false, say: words.usage, exitCode: 0 };
 
   const port = read.port === undefined ? DEFAULT_PORT : Number(read.port);
@@ -67,10 +73,17 @@ export function parseOptions(
   if (read.ephemeral && read.data !== undefined) return no(words.dataOrEphemeral);
   const data = read.ephemeral ? undefined : (read.data ?? DEFAULT_DATA);
   if (data === '') return no(words.badOption('--data'));
-  const { local = false, host: hosts = [] } = read;
+  const { local = false, host: hosts = [], bot: bots = [] } = read;
   const badName = hosts.find((name) => !ourHosts([name])(name) || name.includes(':'));
   if (badName !== undefined) return no(words.badName(safeLine(badName)));
-  return { ok: true, options: { port, local, helloWaitMs, resumeWaitMs, ...limits, lang, data, hosts } };
+  for (const name of bots) {
+    const why = aliasRefusal(name);
+    if (why) return no(refusalSentence(allWords, why, name));
+  }
+  return {
+    ok: true,
+    options: { port, local, helloWaitMs, resumeWaitMs, ...limits, lang, data, hosts, bots },
+  };
 }
 
 /** The values as typed, or the reason why they cannot be read. */
@@ -89,6 +102,7 @@ function readArgs(argv: readonly string[]) {
         data: { type: 'string' },
         ephemeral: { type: 'boolean' },
         host: { type: 'string', multiple: true },
+        bot: { type: 'string', multiple: true },
         lang: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -11,6 +11,8 @@ test('[SE12] a page runs its own files and its own inline scripts, and stands in
     expect.arrayContaining([
       // echo -n one | openssl dgst -sha256 -binary | base64
       "script-src 'self' 'sha256-dpLDrTVAu4A8Ags67mbNiIcSMjTqDG5xQ8Ct1z/0Me0=' 'sha256-P8TM/nRYcOLA2Z9x8w/wZWyN7dQcwdfT03aw2+aF4vM='",
+      "manifest-src 'self'",
+      "worker-src 'self'",
       "object-src 'none'",
       "base-uri 'none'",
       "frame-ancestors 'none'",

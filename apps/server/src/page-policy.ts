@@ -15,6 +15,8 @@ export function pageHeaders(html: string): (host: string) => Record<string, stri
     // SvelteKit hides what it tells screen readers with a style attribute.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
+    "manifest-src 'self'",
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -32,8 +34,11 @@ export function pageHeaders(html: string): (host: string) => Record<string, stri
   });
 }
 
-/** Only Svelte makes markup, from its own templates. */
-const TRUSTED_TYPES = ["require-trusted-types-for 'script'", 'trusted-types svelte-trusted-html'];
+/** Only Svelte makes markup, from its own templates, and one script is loaded by its address: the service worker. */
+const TRUSTED_TYPES = [
+  "require-trusted-types-for 'script'",
+  'trusted-types svelte-trusted-html charla-service-worker',
+];
 
 /** For Safari before 15.4, 'self' is no WebSocket. The policy has no way to write an IPv6 address. */
 function sockets(host: string): string[] {

@@ -21,6 +21,8 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 };
 
 /** One address, with every form in which it can be sent. */
@@ -46,6 +48,8 @@ export function servePages(built = BUILT): RequestListener {
       'cache-control': cachingOf(address),
       etag: found.etag,
       vary: 'accept-encoding',
+      // WE35. What a page that was kept asks for: whether it is still charla that answers at this address.
+      'x-served-by': 'charla',
       ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
     };
     if (request.headers['if-none-match'] === found.etag) response.writeHead(304, headers).end();

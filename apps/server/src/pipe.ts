@@ -1,22 +1,16 @@
-import type { Socket as EngineSocket } from 'engine.io';
+import type { Socket } from 'node:net';
 import type { Pipe } from './readers.ts';
 
-/** What Engine.IO 6.6 and Node 26 know and do not say. A test lets a connection fall behind and be ended, and fails if they change. */
-type Inside = { writeBuffer: readonly { data?: string | Buffer }[] };
+/** What Node 26 knows and does not say. A test lets a connection fall behind and be ended, and fails if that changes. */
 type Handle = { bytesWritten: number; writeQueueSize: number };
 
-/** Three queues stand one behind the other: Engine.IO's, that of Node's stream, and that of the system, which is not counted. */
-export function pipeOf(conn: EngineSocket): Pipe {
-  const { socket } = conn.request;
-  return {
-    queued() {
-      const { writeBuffer } = conn as unknown as Inside;
-      return writeBuffer.reduce((sum, { data }) => sum + (data?.length ?? 0), socket.writableLength);
-    },
-    // The stream counts a chunk when all of it has been taken, which for a slow reader may be minutes.
-    taken() {
-      const { _handle: handle } = socket as unknown as { _handle: Handle | null };
-      return handle ? handle.bytesWritten - handle.writeQueueSize : 0;
-    },
-  };
+/** Two queues stand one behind the other: that of Node's stream, and that of the system, which is not counted. */
+export function pipeOf(socket: Socket): Pipe {
+  return { queued: () => socket.writableLength, taken: () => takenBy(socket) };
+}
+
+/** Bytes that the network has taken of a socket. The stream counts a chunk when all of it was, which for a slow reader may be minutes. */
+export function takenBy(socket: Socket): number {
+  const { _handle: handle } = socket as unknown as { _handle: Handle | null };
+  return handle ? handle.bytesWritten - handle.writeQueueSize : 0;
 }

@@ -1,6 +1,6 @@
 import type { Report } from '@charla/core';
 import { aliases, foreign, texts, unsafeIn } from '@charla/testkit/bad-input';
-import { wordsIn } from '@charla/text';
+import { wordsIn } from '@charla/text/words';
 import { expect, test } from 'vitest';
 import { reportLine } from './report-line.ts';
 

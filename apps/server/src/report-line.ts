@@ -1,8 +1,9 @@
 import { unreachable, type Report } from '@charla/core';
-import { refusalSentence, safeLine, type Words } from '@charla/text';
+import { refusalSentence, safeLine } from '@charla/text';
+import type { AllWords } from '@charla/text/words';
 
 /** SE4. One line of the server's own window. Never what was said, never a token. */
-export function reportLine(report: Report, from: string, words: Words): string {
+export function reportLine(report: Report, from: string, words: AllWords): string {
   const { server } = words;
   switch (report.what) {
     case 'opened':

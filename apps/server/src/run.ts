@@ -1,4 +1,6 @@
-import { formatTime, safeLine, safeText, wordsIn, type Words } from '@charla/text';
+import { formatTime, safeLine, safeText } from '@charla/text';
+import { wordsIn, type AllWords } from '@charla/text/words';
+import { freshKey } from './api/bots.ts';
 import { banner, lanAddresses } from './banner.ts';
 import type { Options } from './options.ts';
 import { existsPages } from './pages.ts';
@@ -17,8 +19,10 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
   if (!existsPages()) console.error(words.server.noPages);
 
   const fail = once((error: unknown) => void lastWords(error, words.server, () => server?.close()));
+  const bots = options.bots.map((name) => ({ name, key: freshKey() }));
   const server: ChatServer | undefined = await startServer({
     ...options,
+    bots,
     ...more,
     onReport: (report, from) => print(reportLine(report, from, words)),
     onBug: fail,
@@ -32,6 +36,7 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, fail);
 
   console.log(banner(words.server, server.port, options.local ? [] : lanAddresses(), options.local));
+  for (const { name, key } of bots) console.log(words.http.key.ofThisRun(name, key));
   // SE3. A terminal sends Ctrl-C to everybody in front of it, so it may arrive several times.
   const stop = once(async () => {
     console.log(words.server.closing);
@@ -44,7 +49,7 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
 /** SE16. Says so, lets everybody and the log finish, and ends: whoever watches over the process starts it again. */
 async function lastWords(
   error: unknown,
-  words: Words['server'],
+  words: AllWords['server'],
   close: () => Promise<void> | undefined,
 ): Promise<void> {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
@@ -56,7 +61,7 @@ async function lastWords(
 }
 
 /** SE2, SE6. One sentence that says what is in the way and what to do. */
-function whyNot(error: unknown, { port, data = '' }: Options, words: Words['server']): string {
+function whyNot(error: unknown, { port, data = '' }: Options, words: AllWords['server']): string {
   if (error instanceof CannotOpen) return words.logs[error.why](safeLine(data), safeLine(error.message));
   const { code, message } = error as NodeJS.ErrnoException;
   return code === 'EADDRINUSE' ? words.portInUse(port) : words.cannotListen(port, message);

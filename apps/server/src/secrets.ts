@@ -1,9 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Epoch, Fingerprint, Fresh, Token } from '@charla/core';
 
-/** A public name of 72 bits and a secret of 256: nobody guesses either. */
+/** 256 bits: nobody guesses it. The public name of a session is its host's to give. */
 export function freshSession(): Fresh {
-  return { session: randomBytes(9).toString('base64url'), token: randomBytes(32).toString('base64url') };
+  return { token: randomBytes(32).toString('base64url') };
+}
+
+/** 48 bits: no two runs of a server have the same. */
+export function freshRun(): string {
+  return randomBytes(6).toString('base64url');
 }
 
 export function freshEpoch(): Epoch {

@@ -57,6 +57,9 @@ describe('what it answers to a browser', () => {
     ['/r/lobby',                               200,    'text/html'],
     ['/min',                                   200,    'text/html'],
     ['/icon.svg',                              200,    'image/svg+xml'],
+    ['/icon-192.png',                          200,    'image/png'],
+    ['/manifest.webmanifest',                  200,    'application/manifest+json'],
+    ['/service-worker.js',                     200,    'text/javascript'],
     ['/_app/immutable/missing.js',             404,    'text/plain'],
     ['/..%2f..%2fpackage.json',                404,    'text/plain'],          // no file outside
     ['/socket.io/socket.io.js',                400,    'text/plain'],
@@ -99,3 +102,22 @@ test('[HO6] a bot that asks Socket.IO for an acknowledgement as well is understo
   socket.disconnect();
   await server.close();
 });
+
+test.each([
+  [{ connectionsMax: 1 }, 'server/full'],
+  [{ addressConnectionsMax: 1 }, 'address/full'],
+] as const)(
+  '[HO14] with %o who comes when it is full is told so, though Socket.IO has no words yet: %s',
+  async (limit, why) => {
+    const server = await startServer({ port: 0, local: true, ...limit });
+    const url = `http://127.0.0.1:${server.port}`;
+    const recorder = { open: () => '', write: () => {}, close: () => {} };
+    const ana = openClient({ url, room: 'lobby', recorder, now: Date.now, alias: 'ana' });
+    await until(async () => ana.chat.link.state === 'joined');
+    const beto = openClient({ url, room: 'lobby', recorder, now: Date.now, alias: 'beto' });
+    await until(async () => beto.chat.link.state === 'ended');
+    expect(beto.chat.link).toMatchObject({ state: 'ended', why });
+    ana.hangUp();
+    await server.close();
+  },
+);

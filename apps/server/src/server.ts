@@ -3,18 +3,27 @@ import type { AddressInfo, Socket } from 'node:net';
 import {
   ADDRESS_CONNECTIONS_MAX,
   CONNECTIONS_MAX,
+  HELLO_WAIT_MS,
   memoryStore,
+  type Alias,
+  type ConnectionId,
   type LogStore,
   type Report,
 } from '@charla/core';
-import { safeLine, wordsIn, type Lang } from '@charla/text';
+import { safeLine, type Lang, type Zone } from '@charla/text';
+import { wordsIn } from '@charla/text/words';
+import { isOfApi } from './api/api.ts';
+import { openHttpDoor } from './api/http-door.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { joinDoors } from './doors.ts';
 import { openHttp, type HttpOptions } from './http.ts';
 import { runLoop, type Rules } from './loop.ts';
 import { servePages } from './pages.ts';
 import { freshEpoch } from './secrets.ts';
-import { socketIoDoor, type DoorWaits } from './socket-io-door.ts';
+import { socketIoDoor, type DoorWaits } from './socket-io/door.ts';
+import { CannotOpen } from './store/database.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
+import { tcpDoor, type TcpWaits } from './tcp/tcp-door.ts';
 
 export type ServerOptions = HttpOptions &
   Rules & {
@@ -24,13 +33,17 @@ export type ServerOptions = HttpOptions &
     local?: boolean;
     clock?: Clock;
     /** How long it waits for what its clock does not measure: bytes that go, and heartbeats. For tests. */
-    waits?: DoorWaits;
+    waits?: DoorWaits & TcpWaits;
     /** The folder in which everything said is kept; without one it is kept no longer than the server runs. */
     data?: string | undefined;
+    /** HT1. Bots of this run, besides those of the folder. */
+    bots?: readonly { name: Alias; key: string }[] | undefined;
     /** Another place for the log, instead of `data`. */
     store?: LogStore;
     /** Of what it says to people itself, before there is a chat. */
     lang?: Lang;
+    /** In which whoever comes without a program of ours reads times; that of this machine if it is left out. */
+    zone?: Zone;
     /** What happened, and where from, for the server's own window. */
     onReport?: (report: Report, from: string) => void;
     /** SE16. A promise of ours was broken, once: the server has begun to close. */
@@ -53,35 +66,53 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const store = options.store ?? (await openStore(options.data));
   const onFault = (error: unknown, from: string) => onReport({ what: 'fault', reason: String(error) }, from);
   const door = socketIoDoor(onFault, options.waits);
+  const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const bare = tcpDoor({ words, zone, now: () => clock.now(), onFault, waits: options.waits });
+  const helloWaitMs = options.helloWaitMs ?? HELLO_WAIT_MS;
+  const byHttp = await openHttpDoor({ ...options, store, clock, onFault }).catch(async (error: Error) => {
+    await store.close();
+    throw new CannotOpen('cannotOpen', error.message);
+  });
   const http = openHttp(
     { ...socketLimits(options), ...options },
     {
       pages: servePages(),
+      api: { isFor: isOfApi, answer: byHttp.api },
       upgrade: door.upgrade,
       badHost: (host) => words.server.badHost(safeLine(host)),
       onFault,
+      others: {
+        raw: bare.open,
+        late: bare.late,
+        later: (run) => clock.schedule(clock.now() + helloWaitMs, run),
+      },
     },
   );
   const sockets = socketsOf(http);
+  const from = (connection: ConnectionId) =>
+    bare.from(connection) ?? byHttp.from(connection) ?? door.from(connection);
   let closing: Promise<void> | undefined;
-  const loop = runLoop(door, {
+  const loop = runLoop(joinDoors([door, bare, ...byHttp.doors]), {
     ...options,
     store,
     clock,
     report(report) {
-      onReport(report, 'connection' in report ? door.from(report.connection) : '');
-      if (report.what === 'closed') door.forget(report.connection);
+      byHttp.reported(report);
+      onReport(report, 'connection' in report ? from(report.connection) : '');
+      if (report.what === 'closed') for (const one of [door, bare, byHttp]) one.forget(report.connection);
     },
     onBug(error) {
       // The loop tells nobody anything any more.
-      door.tellAll({ type: 'bye', why: 'server/closing' });
+      for (const each of [door, bare]) each.tellAll({ type: 'bye', why: 'server/closing' });
       void close();
       options.onBug?.(error);
     },
   });
-  door.listen(loop);
+  const seen = byHttp.listen(loop);
+  door.listen(seen);
+  bare.listen(seen);
   await listening(http, options.port, options.local ?? false).catch(async (error: unknown) => {
-    await store.close();
+    await Promise.all([store.close(), byHttp.close()]);
     throw error;
   });
 
@@ -89,8 +120,9 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     closing ??= closed(http, sockets, () => {
       loop.dispatch({ type: 'stop' });
       door.end();
+      byHttp.end();
       // What is being written is written before the file is closed.
-    }).then(() => store.close());
+    }).then(() => Promise.all([store.close(), byHttp.close()]).then(() => {}));
     return closing;
   }
   return { port: (http.address() as AddressInfo).port, close };
@@ -142,6 +174,8 @@ function closed(http: HttpServer, sockets: ReadonlySet<Socket>, goodbye: () => v
     http.once('close', resolve);
     goodbye();
     http.close();
+    // Who has said nothing is not waited for: browsers open connections that they may need.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     setTimeout(() => sockets.forEach((socket) => socket.destroy()), GOODBYE_MS).unref();
   });
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Down, HostInput } from '@charla/core';
 import { until } from '@charla/testkit';
 import { afterEach, expect, test } from 'vitest';
-import { socketIoDoor, type DoorWaits, type SocketIoDoor } from './socket-io-door.ts';
+import { socketIoDoor, type DoorWaits, type SocketIoDoor } from './socket-io/door.ts';
 import { text } from './testing/frame.ts';
 import { openRawWebSocket, type Raw } from './testing/raw.ts';
 

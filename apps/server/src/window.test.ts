@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { openClient } from '@charla/client';
 import { keptOf, WIRE_VERSION } from '@charla/core';
 import { until } from '@charla/testkit';
-import { wordsIn } from '@charla/text';
+import { wordsIn } from '@charla/text/words';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reportLine } from './report-line.ts';
 import { startServer, type ChatServer } from './server.ts';

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { until } from '@charla/testkit';
 import type { Download, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { browserPath, WITHOUT } from './testing/chromium.ts';
-import { fullPage } from './testing/kinds.ts';
+import { fullPage, minimalPage } from './testing/kinds.ts';
 import { useLobby } from './testing/lobby.ts';
+import { linesOf } from './testing/page-door.ts';
 
 if (browserPath === undefined) {
   test.skip(`what a page keeps (${WITHOUT})`, () => {});
@@ -78,6 +79,21 @@ if (browserPath === undefined) {
     expect(await about(beto, '[ana')).toEqual(['[ana]: antes']);
   });
 
+  test("[WE3] so does whoever quits the exercise's window, when they have an alias again", async () => {
+    const beto = await join('beto');
+    const page = await (await browser().newContext({ reducedMotion: 'reduce' })).newPage();
+    lobby.adopt(page);
+    await minimalPage.enter(page, { alias: 'ana', room: 'lobby', lang: 'es' }, cableUrl(), queryOf('ana'));
+    expect(await sees(beto, '* ana ha entrado')).toBe(true);
+    lobby.cable().cut();
+    await page.getByText('-- Sin conexión').waitFor();
+    for (const line of ['uno', '.q']) await type(page, line);
+    lobby.cable().mend();
+    await type(page, 'anabel');
+    expect(await sees(beto, '* anabel ha entrado')).toBe(true);
+    expect(await until(async () => (await page.getByRole('textbox').inputValue()) === 'uno')).toBe(true);
+  });
+
   test('[WE3] what was sent and has no answer is not said again: neither after a reload, nor by hand after quitting', async () => {
     const beto = await join('beto');
     const ana = await join('ana');
@@ -100,7 +116,7 @@ if (browserPath === undefined) {
     expect(await sees(beto, '[ana]: dos')).toBe(true);
     await type(ana, '.q');
     deaf = false;
-    await ana.locator('main > button').click();
+    await ana.getByRole('button', { name: 'Volver a entrar' }).click();
     await ana.locator('[data-state=joined]').waitFor();
     expect(await ana.getByRole('textbox').last().inputValue()).toBe('');
     await type(ana, 'tres');
@@ -112,6 +128,7 @@ if (browserPath === undefined) {
     '7', 'null', '[]', '{"place":', '{"place":{"session":1}}',
     '{"alias":"ana","place":{"session":"a","token":"b","epoch":"c"},"lastN":"x","outbox":[{"type":"say","n":-1},7],"sentN":{}}',
     '{"alias":"ana","place":{"session":"a","token":"b","epoch":"c"},"outbox":[{"type":"say","n":2,"text":"a"},{"type":"say","n":2,"text":"b"}]}',
+    '{"alias":"ana","place":{"session":"a","token":"b","epoch":"c"},"outbox":[],"failed":[7,{"n":1,"text":"a"},{"n":2,"text":"b","why":"moon/full"}]}',
   ])('[WE3] a storage that says %s does not keep anybody out', async (text) => {
     const context = await browser().newContext({ reducedMotion: 'reduce' });
     await context.addInitScript((value) => localStorage.setItem('charla:place:lobby:ana', value), text);
@@ -167,8 +184,11 @@ if (browserPath === undefined) {
     await first.getByText('ha seguido en otra ventana').waitFor();
     await type(second, 'dos');
     expect(await sees(beto, '[ana]: dos')).toBe(true);
+    await second.getByRole('textbox').last().fill('a medio escr');
     await first.getByRole('button', { name: 'Seguir aquí' }).click();
     await second.getByText('ha seguido en otra ventana').waitFor();
+    await first.locator('[data-state=joined]').waitFor();
+    expect(await first.getByRole('textbox').last().inputValue()).toBe('a medio escr');
     await type(first, 'tres');
     expect(await sees(beto, '[ana]: tres')).toBe(true);
     expect(await about(beto, 'ana')).toEqual([
@@ -254,7 +274,7 @@ if (browserPath === undefined) {
     const kept = () =>
       otro.evaluate(() => Object.keys(localStorage).filter((name) => name.includes('record')));
     expect(await kept()).toEqual([]);
-  }, 15_000);
+  });
 
   test('[RE3] leaving a room for another one ends its recording, and the file is there', async () => {
     const ana = await join('ana');
@@ -277,10 +297,4 @@ async function crash(page: Page): Promise<void> {
   const crashed = page.waitForEvent('crash');
   await page.goto('chrome://crash').catch(() => 'it crashed');
   await crashed;
-}
-
-async function linesOf(download: Download): Promise<string[]> {
-  return readFileSync(await download.path(), 'utf8')
-    .trimEnd()
-    .split('\n');
 }

@@ -40,6 +40,17 @@ if (browserPath === undefined) {
     expect(await page.locator('form [role=status]').innerText()).not.toBe('');
   });
 
+  test.each(['/nada', '/r/a/b'])('[WE40] at %s, where nothing is, the page says so, once', async (path) => {
+    const page = await (await browser().newContext()).newPage();
+    lobby.adopt(page);
+    let loads = 0;
+    page.on('load', () => void (loads += 1));
+    await page.goto(`${url()}${path}`);
+    await page.getByRole('link').click();
+    await page.locator('input[name=alias]').waitFor();
+    expect(loads).toBe(1);
+  });
+
   test('[WE4] the buttons show times, record and leave, as the commands do', async () => {
     const beto = await join('beto');
     const ana = await join('ana');
@@ -52,5 +63,14 @@ if (browserPath === undefined) {
     expect((await download).suggestedFilename()).toMatch(/^record_chat_.*\.txt$/u);
     await ana.getByRole('button', { name: 'Salir' }).click();
     expect(await sees(beto, '* ana ha salido')).toBe(true);
+  });
+
+  test('[WE23] who is alone is told so, and how others get in, until somebody comes', async () => {
+    const ana = await join('ana');
+    // An address of this machine leads nobody else here.
+    await ana.getByText('Aún no hay nadie más aquí.').waitFor();
+    await ana.getByText('Esta dirección solo vale en esta máquina.').waitFor();
+    await join('beto');
+    await ana.getByText('Aún no hay nadie más aquí.').waitFor({ state: 'detached' });
   });
 }

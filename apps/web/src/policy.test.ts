@@ -31,7 +31,11 @@ if (browserPath === undefined) {
       // Svelte's way to make markup of its templates, which a mistake in a component could lend to somebody else.
       const { trustedTypes } = window;
       const create = trustedTypes.createPolicy.bind(trustedTypes);
-      trustedTypes.createPolicy = (name, rules) => (window.lent = create(name, rules));
+      trustedTypes.createPolicy = (name, rules) => {
+        const policy = create(name, rules);
+        if (name.startsWith('svelte')) window.lent = policy;
+        return policy;
+      };
       document.addEventListener('securitypolicyviolation', (event) => forbid(event.effectiveDirective));
     });
     await kind.enter(page, { alias: 'ana', room: 'lobby', lang: 'es' }, url(), queryOf('ana'));

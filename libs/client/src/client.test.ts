@@ -1,6 +1,6 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
-import { decodeUp, WIRE_VERSION, type Down, type Kept } from '@charla/core';
+import { packDown, decodeUp, WIRE_VERSION, type Down, type Kept, type Link } from '@charla/core';
 import { Server, type Socket } from 'socket.io';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openClient, type Client, type ClientOptions } from './client.ts';
@@ -55,7 +55,7 @@ async function aMutePort(): Promise<string> {
 
 /** Lets in whoever says hello. */
 function welcoming(socket: Socket): void {
-  const { type, ...payload } = WELCOME;
+  const { type, ...payload } = packDown(WELCOME);
   socket.on('hello', () => socket.emit(type, payload));
 }
 
@@ -152,6 +152,38 @@ test('a probe tries at once, whatever the pause, and leaves alone who is in', as
   client.probe();
   await isState(client, 'joined');
   expect(again.connections).toBe(1);
+});
+
+test.each([
+  // who        link in the pause                                   and while a try is under way
+  ['newcomer',  { state: 'connecting', retryAtMs: NEVER_MS + 1 },            { state: 'connecting' }],
+  ['member',    { state: 'lost', sinceMs: 1, retryAtMs: NEVER_MS + 1 },      { state: 'lost', sinceMs: 1 }],
+])('[CL11] a %s who waits for the next try knows when it is, until it begins', async (who, paused, trying) => {
+  const server = await aServer((socket) => {
+    if (server.connections > 1) return;
+    if (who === 'member') welcoming(socket);
+    socket.on('hello', () => socket.disconnect(true));
+  });
+  const { client } = aClient(server.url, { pauseMs: () => NEVER_MS });
+  await soon(() => expect(client.chat.link).toEqual(paused));
+  client.probe();
+  expect(client.chat.link).toEqual(trying);
+}); // prettier-ignore
+
+test('[CL11] a try that comes by itself begins when the pause is over', async () => {
+  let pause = 0;
+  const links: Link[] = [];
+  const server = await aServer((socket) => socket.disconnect(true));
+  const { client, told } = aClient(server.url, {
+    now: () => 1,
+    pauseMs: () => (pause += 1),
+    onChange: ({ link }) => links.push(link),
+  });
+  await soon(() => expect(told.faults.length).toBeGreaterThan(2));
+  client.hangUp();
+  const pauses = links.flatMap((link) => ('retryAtMs' in link ? [link.retryAtMs] : []));
+  expect(pauses.slice(0, 2)).toEqual([2, 3]);
+  expect(links.slice(links.findIndex((link) => 'retryAtMs' in link) + 1)[0]).toEqual({ state: 'connecting' });
 });
 
 test('a probe gives up a try that hangs', async () => {

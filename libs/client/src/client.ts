@@ -1,4 +1,4 @@
-import { decodeDown } from '@charla/core';
+import { decodeDown, type Down } from '@charla/core';
 import { io, type Socket } from 'socket.io-client';
 import { driveChat, type DriveOptions, type Driver } from './drive.ts';
 
@@ -64,6 +64,11 @@ export function openClient(options: ClientOptions): Client {
     socket.connect();
   }
 
+  function tryAgain(): void {
+    connect();
+    driver.dispatch({ type: 'trying' });
+  }
+
   /** This connection has ended, or leads nowhere. Often told twice, by the socket and by what carries it. */
   function gone(reason: string): void {
     driver.dispatch({ type: 'closed' });
@@ -71,9 +76,11 @@ export function openClient(options: ClientOptions): Client {
     const wasIn = phase === 'in';
     phase = 'pausing';
     clearTimeout(timer);
-    timer = setTimeout(connect, pauseMs(failures));
+    const pause = pauseMs(failures);
+    timer = setTimeout(tryAgain, pause);
     failures += 1;
     socket.disconnect();
+    driver.dispatch({ type: 'pausing', untilMs: options.now() + pause });
     if (!wasIn) options.onFault?.(reason);
   }
 
@@ -91,7 +98,11 @@ export function openClient(options: ClientOptions): Client {
 
   socket.on('connect', () => driver.dispatch({ type: 'opened' }));
   socket.on('connect_error', (error) => gone(error.message));
-  socket.on('disconnect', gone);
+  socket.on('disconnect', (reason, details) => {
+    const bye = byeIn(details);
+    if (bye) driver.dispatch({ type: 'received', down: bye });
+    gone(reason);
+  });
   socket.onAny((type: string, payload: unknown) => {
     const down = decodeDown({ ...(payload as object), type });
     // A server that talks nonsense is asked for a fresh start; nothing is guessed.
@@ -112,10 +123,19 @@ export function openClient(options: ClientOptions): Client {
       // What is under way may hang on a network that is no more.
       phase = 'pausing';
       socket.disconnect();
-      connect();
+      tryAgain();
     },
     hangUp,
   };
+}
+
+/** WebSocket's number for "against the rules here"; the reason stands beside it. */
+const POLICY_VIOLATION = 1008;
+
+/** HO14. Who is sent away before Socket.IO has a word for it hears why from the WebSocket itself. */
+function byeIn(details: unknown): Down | undefined {
+  const { code, reason } = Object(Object(details).context) as { code?: unknown; reason?: unknown };
+  return code === POLICY_VIOLATION ? decodeDown({ type: 'bye', why: reason }) : undefined;
 }
 
 /** Twice as long after every failure, and never the same for two. */

@@ -1,6 +1,6 @@
-import type { Down } from '@charla/core';
-import { expect, test } from 'vitest';
-import { driveChat, type Recorder } from './drive.ts';
+import type { Down, Kept } from '@charla/core';
+import { expect, test, vi } from 'vitest';
+import { driveChat, type DriveOptions, type Recorder } from './drive.ts';
 
 const stamp = { atMs: 1, session: 's-ana', alias: 'ana' };
 const WELCOME: Down = {
@@ -16,6 +16,8 @@ const FIRST: Down = {
     { type: 'said', seq: 2, n: 1, text: 'hola', ...stamp },
   ],
 };
+
+const NO_RECORDER: Recorder = { open: () => '', write() {}, close() {} };
 
 /** Ana, who is in and whose disk is full at these of its doings; what she was told each time somebody looked. */
 function ana(...breaks: (keyof Recorder)[]) {
@@ -77,3 +79,36 @@ test.each<[(keyof Recorder)[], string]>([
     expect(looks.slice(before)).toEqual([['recordingTo', told]]);
   },
 );
+
+test('[CL12] what failed is kept, and so is what becomes of it', () => {
+  const kept: (Kept | undefined)[] = [];
+  const driver = driveChat(
+    { alias: 'ana', room: 'lobby', now: () => 1, recorder: NO_RECORDER, onKeep: (next) => kept.push(next) },
+    { send() {}, hangUp() {} },
+  );
+  driver.dispatch({ type: 'received', down: WELCOME });
+  driver.type('hola');
+  driver.dispatch({ type: 'received', down: { type: 'refused', n: 1, why: 'store/failed' } });
+  driver.wish({ type: 'discard', n: 1 });
+  const ends = kept.slice(-2).map((next) => [next?.outbox.length, next?.failed.length]);
+  expect(ends).toEqual([[0, 1], [0, 0]]); // prettier-ignore
+});
+
+test.each<[string, Partial<DriveOptions>, object[]]>([
+  ['is written',     { exporter: async (room, format) => `${room}.${format}` },           [{ what: 'exporting' }, { what: 'exported', file: 'lobby.md' }]],
+  ['fails',          { exporter: () => Promise.reject(new Error('disk full')) },           [{ what: 'exporting' }, { what: 'exportFailed', reason: 'disk full' }]],
+  ['opens a dialog', { onExport: (format) => format === 'md' }, []],
+  ['has no dialog', { onExport: () => false }, [{ what: 'exportFailed', reason: undefined }]],
+  ['has no place',   {},                                              [{ what: 'exportFailed', reason: undefined }]],
+])('[CO13] an export that %s', async (_, door, told) => {
+  const driver = driveChat(
+    { alias: 'ana', room: 'lobby', now: () => 1, recorder: NO_RECORDER, ...door },
+    { send() {}, hangUp() {} },
+  );
+  driver.dispatch({ type: 'received', down: WELCOME });
+  const before = driver.chat.transcript.length;
+  driver.type('.e md');
+  await vi.waitFor(() => expect(driver.chat.isExporting).toBe(false));
+  const notices = driver.chat.transcript.slice(before).map((entry) => entry.type === 'notice' && entry.notice);
+  expect(notices).toEqual(told);
+}); // prettier-ignore

@@ -2,7 +2,7 @@ import { readLine } from '@charla/commands';
 import {
   createChat,
   keptOf, unreachable, updateChat,
-  type Chat, type ChatEffect, type ChatInput, type EpochMs, type Kept, type Said, type Up, type Wish, type Why,
+  type Chat, type ChatEffect, type ChatInput, type EpochMs, type ExportFormat, type Kept, type RoomName, type Said, type Up, type Wish, type Why,
 } from '@charla/core'; // prettier-ignore
 
 /** Where a recording goes. Each may throw; the message is shown to the person and the recording ends. */
@@ -12,6 +12,9 @@ export type Recorder = {
   write(messages: readonly Said[]): void;
   close(): void;
 };
+
+/** CO13. Writes all that was said in a room. Settles with the name of the file, or rejects with a reason that the person is told. */
+export type Exporter = (room: RoomName, format: ExportFormat) => Promise<string>;
 
 /** The way to a server. What comes back is dispatched as `opened`, `received` and `closed`. */
 export type Transport = {
@@ -26,7 +29,15 @@ export type DriveOptions = {
   room: string;
   /** What was kept from before, to go on where it was. */
   kept?: Kept | undefined;
+  /** What the room refuses is given back at once (`onRestore`) instead of staying in `chat.failed`: for doors that have nowhere to show it. */
+  givesBack?: boolean;
+  /** Entries of the transcript that are kept; of a page or a terminal if it is left out. */
+  entriesMax?: number;
   recorder: Recorder;
+  /** Left out where there is no place for a file. */
+  exporter?: Exporter;
+  /** A page that asks its person how in a dialog opens it here, instead; tells whether it does. */
+  onExport?: (format: ExportFormat) => boolean;
   /** Milliseconds since 1970. */
   now: () => EpochMs;
   /** There is something else to keep (see `keptOf`), or nothing any more. Called before anything new is sent. */
@@ -48,10 +59,12 @@ export type Driver = {
   wish(wish: Wish): void;
 };
 
+const NO_EXPORT: ChatInput = { type: 'exportFailed', reason: undefined };
+
 /** Drives a Chat over any transport. It holds no rule: what happens is decided by `updateChat`. */
 export function driveChat(options: DriveOptions, transport: Transport): Driver {
   const { recorder, now } = options;
-  let chat = createChat(options.alias, options.room, options.kept);
+  let chat = createChat(options.alias, options.room, options.kept, options.givesBack, options.entriesMax);
 
   /** What came while an input was taken in, and waits for its turn. */
   const inbox: ChatInput[] = [];
@@ -96,9 +109,21 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
         return guarded('recordingFailed', () => (recorder.write(effect.messages), []));
       case 'closeRecording':
         return guarded('recordingClosed', () => (recorder.close(), [{ type: 'recordingClosed' }]));
+      case 'export':
+        if (options.exporter) return startExport(options.exporter, effect.format);
+        return [options.onExport?.(effect.format) ? { type: 'exportLeft' } : NO_EXPORT];
       default:
         return unreachable(effect);
     }
+  }
+
+  /** It takes as long as the room is long, and meanwhile the chat goes on. */
+  function startExport(exporter: Exporter, format: ExportFormat): ChatInput[] {
+    exporter(chat.roomName, format).then(
+      (file) => dispatch({ type: 'exported', file }),
+      (error: Error) => dispatch({ type: 'exportFailed', reason: error.message }),
+    );
+    return [{ type: 'exportBegun' }];
   }
 
   return {
@@ -119,7 +144,11 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
 function hasChanged(before: Chat, after: Chat): boolean {
   const ended = before.link.state !== 'ended' && after.link.state === 'ended';
   return (
-    ended || before.place !== after.place || before.outbox !== after.outbox || before.sentN !== after.sentN
+    ended ||
+    before.place !== after.place ||
+    before.outbox !== after.outbox ||
+    before.failed !== after.failed ||
+    before.sentN !== after.sentN
   );
 }
 

@@ -6,8 +6,8 @@ export type Command = {
   readonly letter: string;
   /** Longer ways to type the same, in both languages: people try them. */
   readonly names: readonly string[];
-  /** The one argument it understands, if any. */
-  readonly argument?: string;
-  /** `argument` is given only if it is the one this command understands. */
+  /** What it understands behind it, if anything. */
+  readonly arguments?: readonly string[];
+  /** `argument` is given only if it is one that this command understands. */
   readonly wish: (argument: string | undefined) => Wish;
 };

@@ -13,12 +13,13 @@ export function complete(line: string, cursor: number, aliases: readonly Alias[]
   return { ...place, options: word === '' ? [] : aliasesLike(word, from === 0, aliases) };
 }
 
-/** `.gr` becomes `.r`: the letter is what `.h` teaches. */
+/** `.gr` becomes `.r`: the letter is what `.h` teaches. One that is typed already comes first: `.e` is no beginning of `.exit`. */
 function commandsLike(word: string): string[] {
   const [mark, ...rest] = word.toLowerCase();
   const asked = rest.join('');
   return commands
     .filter(({ letter, names }) => letter.startsWith(asked) || names.some((name) => name.startsWith(asked)))
+    .sort((one, other) => Number(other.letter === asked) - Number(one.letter === asked))
     .map(({ letter }) => `${mark}${letter}`);
 }
 

@@ -8,6 +8,6 @@ export const helpOn = (table: () => readonly Command[]): Command => ({
   wish: () => ({ type: 'help', commands: table().map(line) }),
 });
 
-function line({ letter, argument }: Command): CommandHelp {
-  return argument === undefined ? { letter } : { letter, argument };
+function line({ letter, arguments: all }: Command): CommandHelp {
+  return all ? { letter, argument: all.join('|') } : { letter };
 }

@@ -13,10 +13,11 @@ test.each([
   ['.r',            'toggleRecording'],
   ['.a',            'older'],
   ['/anteriores',   'older'],
+  ['.exportar',     'export'],
   ['.h',            'help'],
   ['',              undefined],
   ['  \t',          undefined],
-])('[CO1] [CO11] %j is %s', (line, type) => {
+])('[CO1] [CO11] [CO13] %j is %s', (line, type) => {
   expect(readLine(line)?.type).toBe(type);
 }); // prettier-ignore
 
@@ -57,15 +58,18 @@ test.each([
   ['.r  ALL ', { type: 'toggleRecording', withHistory: true }],
   ['.r', { type: 'toggleRecording', withHistory: false }],
   ['.r x', { type: 'badArgument', line: '.r x', letter: 'r' }],
+  ['.e', { type: 'export', format: 'txt' }],
+  ['.e HTML', { type: 'export', format: 'html' }],
+  ['.e pdf', { type: 'badArgument', line: '.e pdf', letter: 'e' }],
   ['.q now', { type: 'badArgument', line: '.q now', letter: 'q' }],
-])('[CO5] %j', (line, wish) => {
+])('[CO5] [CO13] %j', (line, wish) => {
   expect(readLine(line)).toEqual(wish);
 });
 
-test('[CO1] [CO8] every command is found by one letter, and the help names them all in the order q r t l a h', () => {
-  expect(commands.map((command) => command.letter).join('')).toBe('qrtlah');
+test('[CO1] [CO8] every command is found by one letter, and the help names them all in the order q r t l a e h', () => {
+  expect(commands.map((command) => command.letter).join('')).toBe('qrtlaeh');
   const help = readLine('.h');
-  expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join('')).toBe('qrtlah');
+  expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join('')).toBe('qrtlaeh');
   const names = commands.flatMap((command) => [command.letter, ...command.names]);
   expect(new Set(names).size).toBe(names.length);
 });

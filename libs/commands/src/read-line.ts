@@ -17,6 +17,7 @@ export function readLine(line: string): Wish | undefined {
   const command = findCommand(name);
   if (!command) return { type: 'unknownCommand', line, nearest: nearest(name) };
   const given = argument?.trim().toLowerCase();
-  if (given && given !== command.argument) return { type: 'badArgument', line, letter: command.letter };
+  if (given && !command.arguments?.includes(given))
+    return { type: 'badArgument', line, letter: command.letter };
   return command.wish(given || undefined);
 }

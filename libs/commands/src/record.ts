@@ -4,6 +4,6 @@ import type { Command } from './command.ts';
 export const record: Command = {
   letter: 'r',
   names: ['record', 'grabar'],
-  argument: 'all',
+  arguments: ['all'],
   wish: (argument) => ({ type: 'toggleRecording', withHistory: argument === 'all' }),
 };

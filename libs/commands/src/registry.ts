@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { exportRoom } from './export.ts';
 import { helpOn } from './help.ts';
 import { list } from './list.ts';
 import { older } from './older.ts';
@@ -7,7 +8,15 @@ import { record } from './record.ts';
 import { timestamps } from './timestamps.ts';
 
 /** Every command, in the order in which `.h` explains them. */
-export const commands: readonly Command[] = [quit, record, timestamps, list, older, helpOn(() => commands)];
+export const commands: readonly Command[] = [
+  quit,
+  record,
+  timestamps,
+  list,
+  older,
+  exportRoom,
+  helpOn(() => commands),
+];
 
 /** CO1. The command somebody means by `name`, in any letter case. */
 export function findCommand(name: string): Command | undefined {
@@ -16,7 +25,7 @@ export function findCommand(name: string): Command | undefined {
 }
 
 /** The wish of a command without an argument, for a button or a menu that does the same as typing it. */
-export function wishOf(letter: 'q' | 'r' | 't' | 'l' | 'a' | 'h'): ReturnType<Command['wish']> {
+export function wishOf(letter: 'q' | 'r' | 't' | 'l' | 'a' | 'e' | 'h'): ReturnType<Command['wish']> {
   const command = findCommand(letter);
   if (!command) throw new Error(`no command ${letter}`);
   return command.wish(undefined);

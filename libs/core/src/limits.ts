@@ -40,6 +40,15 @@ export const HISTORY_EVENTS = 100;
 /** Latest events a room keeps in memory for those who return: two pages. Older ones are read from the log. */
 export const TAIL_EVENTS = 1_000;
 
+/** The most bytes of them that are read when somebody comes to a room in which nobody is: four answers of the largest. Judgement. */
+export const TAIL_BYTES_MAX = 1_048_576;
+
+/**
+ * The most of one batch, in bytes on the wire: three quarters of what a connection may have queued before it is behind. Of usual lines
+ * that is what a second brings in a hall where 800 are written.
+ */
+export const BATCH_BYTES_MAX = 196_608;
+
 /** Events of one page: 500 short messages are about 100 kB. */
 export const PAGE_EVENTS = 500;
 
@@ -65,7 +74,7 @@ export const SIZES: Sizes = {
 /** Asks a client keeps while it waits for answers. Beyond it, typing is kept and sending is refused. */
 export const OUTBOX_MAX = 256;
 
-/** Asks that wait at the server for one connection: what a client keeps, all of it again after a fresh welcome, and as much to spare. */
+/** Asks that wait at the server for one connection: what a client keeps, and twice as much to spare. What it repeats after a fresh welcome counts for nothing. */
 export const LINE_MAX = 3 * OUTBOX_MAX;
 
 /** What one line and the lines of one address may hold, in bytes of text: a full outbox of the longest messages, and 64 of those. */
@@ -108,6 +117,31 @@ export const REJECTION_COST = 3;
  */
 export const ADDRESS_CLAIMS_PER_SECOND = 20;
 export const ADDRESS_CLAIMS_SAVED_S = 20;
+
+/**
+ * A client says so often at most that its person is typing, and is believed for so long, both in ms: twice the pause, so that one
+ * that comes late makes nobody flicker. Between what other chats do (Matrix 4 s and 30 s, XMPP and Signal 5 to 15 s).
+ */
+export const TYPING_EVERY_MS = 3_000;
+export const TYPING_FOR_MS = 6_000;
+
+/** A room hears so often at most who is typing, in ms. People read a line of names no faster. Judgement. */
+export const TYPING_TOLD_EVERY_MS = 1_000;
+
+/**
+ * Rooms of more members do not hear it. A frame costs 16 to 21 µs for each who hears it: 2 ms a second for 100, and where thousands
+ * are somebody always types, so that phones would be woken every second for a line that says nothing. Judgement.
+ */
+export const TYPING_MEMBERS_MAX = 100;
+
+/** So many of them are named, the others are counted: what fits a line of a phone. Judgement. */
+export const TYPING_NAMED_MAX = 5;
+
+/**
+ * What it costs, in asks, to say that one is typing. Every 3 s that is less than the slowest rate gives back (0.1 a second): who types
+ * is never kept waiting with what they then say.
+ */
+export const TYPING_COST = 0.25;
 
 /** What waits to be taken in is looked at so often while anything waits, in ms: nobody notices, and a tick is a matter of microseconds. */
 export const LINE_LOOK_MS = 100;

@@ -61,8 +61,16 @@ export type LogStore = {
   append(batch: Batch): Promise<Written>;
   /** A session that has left, unless it quit: it may come back and finish what it was saying. */
   recall(session: SessionId): Promise<Recalled>;
-  /** At most `limit` events before `before`, oldest first; those just before it. `undefined` if they cannot be read. */
-  page(room: RoomName, before: Seq, limit: number): Promise<readonly RoomEvent[] | undefined>;
+  /**
+   * At most `limit` events before `before`, oldest first; those just before it, and no more of them than fit into `bytesMax` on the
+   * wire, but one. `undefined` if they cannot be read.
+   */
+  page(
+    room: RoomName,
+    before: Seq,
+    limit: number,
+    bytesMax?: number,
+  ): Promise<readonly RoomEvent[] | undefined>;
   /**
    * SE16. Told once if a promise of the store's own is broken. From then on it answers nothing: what became of what was asked is not
    * known, and called neither written nor failed. It can still be closed.

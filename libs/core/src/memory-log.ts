@@ -1,3 +1,4 @@
+import { lastThatFit } from './host/fit.ts';
 import { TAIL_EVENTS, ANSWERS_KEPT } from './limits.ts';
 import type { Epoch, RoomName, Seq, SessionId } from './ids.ts';
 import type {
@@ -17,7 +18,7 @@ import { emptyRoom } from './room/room.ts';
 export type MemoryLog = {
   append(batch: Batch): Written;
   recall(session: SessionId): Recalled;
-  page(room: RoomName, before: Seq, limit: number): readonly RoomEvent[];
+  page(room: RoomName, before: Seq, limit: number, bytesMax?: number): readonly RoomEvent[];
   /** What a server that opened it now would find. */
   rooms(): StoredRoom[];
 };
@@ -56,10 +57,13 @@ export function createMemoryLog(): MemoryLog {
     });
   }
 
-  const page = (room: RoomName, before: Seq, limit: number) =>
-    logOf(room)
-      .slice(0, before - 1)
-      .slice(-limit);
+  const page = (room: RoomName, before: Seq, limit: number, bytesMax = Infinity) =>
+    lastThatFit(
+      logOf(room)
+        .slice(0, before - 1)
+        .slice(-limit),
+      bytesMax,
+    );
   return { append, recall: (id) => find(id) ?? 'none', page, rooms };
 }
 
@@ -70,7 +74,7 @@ export function memoryStore(epoch: Epoch, log: MemoryLog = createMemoryLog()): L
     rooms: log.rooms(),
     append: async (batch) => log.append(batch),
     recall: async (session) => log.recall(session),
-    page: async (room, before, limit) => log.page(room, before, limit),
+    page: async (room, before, limit, bytesMax) => log.page(room, before, limit, bytesMax),
     onBroken() {},
     close: async () => {},
   };

@@ -4,9 +4,9 @@ import type { HostEffect, Read, Report } from './host/effect.ts';
 import { createHost, nextDeadline, type HostOptions } from './host/host.ts';
 import type { HostInput } from './host/input.ts';
 import { updateHost } from './host/update.ts';
-import type { Alias, ConnectionId, RoomName, EpochMs, Seq } from './ids.ts';
+import type { Alias, ConnectionId, EpochMs, Seq } from './ids.ts';
 import type { Batch, Written } from './log-store.ts';
-import { createMemoryLog } from './memory-log.ts';
+import { createMemoryLog, type MemoryLog } from './memory-log.ts';
 import type { Joined, Left, Recording, RoomEvent, Said } from './room/event.ts';
 import { evolve } from './room/evolve.ts';
 import { emptyRoom, type Room } from './room/room.ts';
@@ -50,22 +50,25 @@ export function aRoom(...aliases: Alias[]): Room {
  * A host, its store and its clock, which stands still unless told. A connection is named by its test, gets the fresh session
  * `s-` and token `t-` with that name, and hears what it would over a wire. It may ask without limit unless told otherwise. What is asked to be stored is stored at once, until `holdsStore`.
  */
-export function aServer(options: Partial<HostOptions> = {}) {
-  const host = createHost({ epoch: 'e1', asksPerSecond: Infinity, ...options });
+export function aServer({
+  log = createMemoryLog(),
+  ...options
+}: Partial<HostOptions> & { log?: MemoryLog } = {}) {
+  const host = createHost({ epoch: 'e1', rooms: log.rooms(), asksPerSecond: Infinity, ...options });
   const open = new Set<ConnectionId>();
   const inRoom = new Map<string, Set<ConnectionId>>();
   const heard = new Map<ConnectionId, Down[]>();
   const batches: (readonly RoomEvent[])[] = [];
   const reports: Report[] = [];
   const unwritten: Batch[] = [];
-  const log = createMemoryLog();
   let nowMs = T0;
   let holding = false;
+  let resting: string[] = [];
   const unread: Read[] = [];
   let holdingRead = false;
   const unrecalled: Extract<HostEffect, { type: 'recall' }>[] = [];
   let holdingRecall = false;
-  const unloaded: RoomName[] = [];
+  const unloaded: Extract<HostEffect, { type: 'load' }>[] = [];
   let holdingLoad = false;
 
   function step(input: HostInput): void {
@@ -88,12 +91,15 @@ export function aServer(options: Partial<HostOptions> = {}) {
         batches.push(effect.batch.events);
         unwritten.push(effect.batch);
         break;
+      case 'rest':
+        resting.push(effect.room);
+        break;
       case 'recall':
         unrecalled.push(effect);
         if (!holdingRecall) recall();
         break;
       case 'load':
-        unloaded.push(effect.room);
+        unloaded.push(effect);
         if (!holdingLoad) loads();
         break;
       case 'read':
@@ -140,9 +146,10 @@ export function aServer(options: Partial<HostOptions> = {}) {
 
   /** Answers for a room, or that it cannot be read. */
   function loads(events?: 'unreadable'): void {
-    const room = unloaded.shift();
-    assert(room !== undefined, 'a room is being loaded');
-    step({ type: 'loaded', room, events: events ? undefined : log.page(room, Infinity, host.sizes.tail) });
+    const asked = unloaded.shift();
+    assert(asked !== undefined, 'a room is being loaded');
+    const { room, limit, bytesMax } = asked;
+    step({ type: 'loaded', room, events: events ? undefined : log.page(room, Infinity, limit, bytesMax) });
   }
 
   const server = {
@@ -193,6 +200,12 @@ export function aServer(options: Partial<HostOptions> = {}) {
       if (written.why === 'stale') log.append({ ...batch, events: written.events, sessions: [] });
       step({ type: 'written', room: batch.room, written });
     },
+    /** RO12. The rooms that were told to rest have rested. */
+    rests(): void {
+      const rooms = resting;
+      resting = [];
+      for (const room of rooms) step({ type: 'rested', room });
+    },
     /** From now on the log answers only when told who somebody was. */
     holdsRecall: () => void (holdingRecall = true),
     recalls: recall,
@@ -212,6 +225,7 @@ export function aServer(options: Partial<HostOptions> = {}) {
 
 function inShort(down: Down): string {
   if (down.type === 'events' || down.type === 'page') return down.events.map(eventInShort).join(', ');
+  if (down.type === 'typing') return `typing ${[...down.sessions, down.more].join(' ')}`;
   if (down.type === 'bye') return `bye ${down.why}`;
   if (down.type === 'accepted') return `accepted ${down.n}`;
   if (down.type === 'refused') return `refused ${down.n ?? down.before ?? '-'} ${down.why}`;

@@ -175,6 +175,16 @@ export function describeLogStore(kind: StoreKind): void {
       expect(await store.recall('s-ana')).toMatchObject({ alias: 'anna', fingerprint: 'f-anna' });
     });
 
+    test('[LS4] what somebody asked is recalled however often they came and went since', async () => {
+      await append([joined(1, 'ana'), said(2, 'ana', 1)]);
+      const comings = Array.from({ length: 300 }, (_, i) => [
+        lost(2 * i + 3, 'ana'),
+        joined(2 * i + 4, 'ana'),
+      ]);
+      await append(comings.flat());
+      expect(await store.recall('s-ana')).toMatchObject({ lastN: 1, accepted: [{ n: 1, seq: 2 }] });
+    });
+
     test.each([
       // before  limit  seqs
       [100,      3,     [8, 9, 10]],
@@ -186,6 +196,19 @@ export function describeLogStore(kind: StoreKind): void {
       await append([joined(1, 'ana'), ...Array.from({ length: 9 }, (_, i) => said(i + 2, 'ana', i + 1))]);
       const page = await store.page('lobby', before, limit);
       expect(page?.map(({ seq }) => seq)).toEqual(seqs);
+    }); // prettier-ignore
+
+    test.each([
+      // bytes     seqs of messages of 1,000 bytes and what goes with each
+      [Infinity,   [2, 3, 4, 5]],
+      [3_000,      [4, 5]],
+      [1,          [5]],
+    ])('[LS5] [HO16] a page of at most %d bytes has the latest that fit, and at least one', async (bytesMax, seqs) => {
+      const long = 'a'.repeat(1_000);
+      await append([joined(1, 'ana'), ...[2, 3, 4, 5].map((seq) => said(seq, 'ana', seq, long))]);
+      const page = await store.page('lobby', 100, 4, bytesMax);
+      expect(page?.map(({ seq }) => seq)).toEqual(seqs);
+      expect(await store.page('empty', 100, 4, bytesMax)).toEqual([]);
     }); // prettier-ignore
 
     test('[LS6] many batches asked for at once are written in the order they were asked', async () => {

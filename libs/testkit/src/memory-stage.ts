@@ -1,9 +1,10 @@
 import { driveChat, type Driver } from '@charla/client';
 import {
   createHost,
-  createMemoryLog, nextDeadline, unreachable, updateHost, decodeDown,
+  createMemoryLog, nextDeadline, unreachable, updateHost, decodeDown, packDown,
   type ConnectionId, type Down, type Host, type HostEffect, type HostInput,
 } from '@charla/core'; // prettier-ignore
+import { troubled } from './difference.ts';
 import { memoryRecorder } from './memory-recorder.ts';
 import { START_MS, type Joining, type Person, type Stage, type Stranger } from './stage.ts';
 import { lineCollector, strangerLines } from './transcript-lines.ts';
@@ -50,6 +51,8 @@ export function memoryStage(): Stage {
           room: effect.batch.room,
           written: log.append(effect.batch),
         });
+      case 'rest':
+        return void inputs.push({ type: 'rested', room: effect.room });
       case 'recall':
         return void inputs.push({
           type: 'recalled',
@@ -89,7 +92,7 @@ export function memoryStage(): Stage {
   }
 
   function hear(connection: ConnectionId, down: Down): void {
-    const checked = decodeDown(JSON.parse(JSON.stringify(down)));
+    const checked = decodeDown(JSON.parse(JSON.stringify(packDown(down))));
     if (!checked) throw new Error(`the server says what no client understands: ${JSON.stringify(down)}`);
     ends.get(connection)?.hear(checked);
   }
@@ -98,7 +101,7 @@ export function memoryStage(): Stage {
     made += 1;
     const connection = `connection-${made}`;
     ends.set(connection, end);
-    const fresh = { session: `session-${made}`, token: `token-${made}` };
+    const fresh = { session: `session.${made.toString(36)}`, token: `token-${made}` };
     dispatch({ type: 'opened', connection, from: '127.0.0.1', fresh });
     return connection;
   }
@@ -135,6 +138,7 @@ export function memoryStage(): Stage {
         alias,
         room,
         recorder,
+        givesBack: true,
         now: () => nowMs,
         onChange: (chat) => screen.onChange(chat),
         onRestore: (text) => (typed ||= text),
@@ -199,7 +203,7 @@ export function memoryStage(): Stage {
 
   function cableOf(who: string): Line {
     const line = lines.get(who);
-    if (!line) throw new Error(`nobody called ${who} has joined`);
+    if (!line) throw troubled({ what: 'nobody' });
     return line;
   }
 

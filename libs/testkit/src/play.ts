@@ -1,18 +1,17 @@
+import { atStep, troubled } from './difference.ts';
 import type { Script, Step } from './script.ts';
 import type { Person, Stage, Stranger } from './stage.ts';
 
 /** How far somebody has read: their next `sees` begins here, and their next `recorded` there. */
 type Reader = { person: Person | undefined; stranger: Stranger | undefined; seen: number; recorded: number };
 
-/** Plays a script from its first step to its last; throws at the first that is not so, with what was seen instead. */
+/** Plays a script from its first step to its last; throws at the first that is not so, with a Difference as its `cause`. */
 export async function play(script: Script, stage: Stage): Promise<void> {
   const readers = new Map<string, Reader>();
   try {
     for (const step of script.steps) {
       await perform(step, stage, readers).catch((error: unknown) => {
-        throw new Error(
-          `line ${step.line}: ${step.source}\n${error instanceof Error ? error.message : String(error)}`,
-        );
+        throw atStep(error, step.line, step.source);
       });
     }
   } finally {
@@ -69,19 +68,19 @@ async function performOf(step: OfSomebody, stage: Stage, reader: Reader): Promis
       // Order makes it proof: it stands after a line that came later, or is older than what was there.
       const times = async () => (await linesOf(reader)).filter((line) => matches(step.text, line)).length;
       if (!(await stage.until(async () => (await times()) === 1)))
-        throw new Error(`was seen ${await times()} times`);
+        throw troubled({ what: 'seenTimes', times: await times() });
       return;
     }
     case 'does not see': {
       const lines = await linesOf(reader);
       const found = lines.find((line) => matches(step.text, line));
-      if (found !== undefined) throw new Error(`was seen: ${found}`);
+      if (found !== undefined) throw troubled({ what: 'wasSeen', seen: found });
       return;
     }
     case 'still has': {
       const typed = async () => somebody(reader).typed();
       const there = await stage.until(async () => (await typed()) === step.text);
-      if (!there) throw new Error(`is typing: ${JSON.stringify(await typed())}`);
+      if (!there) throw troubled({ what: 'isTyping', typed: await typed() });
       return;
     }
     case 'recorded':
@@ -95,15 +94,15 @@ async function performOf(step: OfSomebody, stage: Stage, reader: Reader): Promis
       return;
     case 'recorded nothing more': {
       const more = (await somebody(reader).recorded()).slice(reader.recorded);
-      if (more.length > 0) throw new Error(`also recorded:\n${more.join('\n')}`);
+      if (more.length > 0) throw troubled({ what: 'alsoRecorded', lines: more });
       return;
     }
     case 'is out': {
       const out = async () => somebody(reader).out();
-      if (!(await stage.until(async () => (await out()) !== undefined))) throw new Error('is still in');
+      if (!(await stage.until(async () => (await out()) !== undefined))) throw troubled({ what: 'stillIn' });
       const code = (await out())?.code;
       if (code !== undefined && step.code !== undefined && code !== step.code)
-        throw new Error(`is out with ${code}`);
+        throw troubled({ what: 'outWith', code });
     }
   }
 }
@@ -123,8 +122,7 @@ async function find(
     return at >= 0;
   });
   if (found) return from + at + 1;
-  const rest = (await read()).slice(from);
-  throw new Error(`expected:\n  ${text}\nbut there was only:\n${rest.map((line) => `  ${line}`).join('\n')}`);
+  throw troubled({ what: 'notSeen', wanted: text, seen: (await read()).slice(from) });
 }
 
 /** TX6. What keeps a direction to itself is not seen, and some doors have other means for it. */
@@ -146,17 +144,16 @@ async function linesOf(reader: Reader): Promise<readonly string[]> {
 
 function reader(readers: ReadonlyMap<string, Reader>, who: string): Reader {
   const found = readers.get(who);
-  if (!found) throw new Error(`nobody called ${who} has joined or connected`);
+  if (!found) throw troubled({ what: 'nobody' });
   return found;
 }
 
 function somebody({ person }: Reader): Person {
-  if (!person) throw new Error('a bare connection has no screen; give this to somebody who joins');
+  if (!person) throw troubled({ what: 'noScreen' });
   return person;
 }
 
 function stranger({ stranger }: Reader): Stranger {
-  if (!stranger)
-    throw new Error('somebody who joined sends nothing by hand; give this to somebody who connects');
+  if (!stranger) throw troubled({ what: 'noHand' });
   return stranger;
 }

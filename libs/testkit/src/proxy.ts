@@ -10,14 +10,16 @@ export type Proxy = {
   worsen(up: Flow, down: Flow): void;
   mend(): void;
   close(): Promise<void>;
+  /** Takes nobody any more, and settles when everybody has hung up by themselves. */
+  drained(): Promise<void>;
 };
 
 /** How often a bad cable is looked at, in ms. */
 const LOOK_MS = 20;
 const OPEN: Flow = { how: 'open' };
 
-/** Forwards a free loopback port to `target`, which may change while it runs. */
-export async function openProxy(target: () => number): Promise<Proxy> {
+/** Forwards a free loopback port to `target` on `host`, which may change while it runs. */
+export async function openProxy(target: () => number, host = '127.0.0.1'): Promise<Proxy> {
   const sockets = new Set<Socket>();
   const lanes = new Set<Lane>();
   let whole = true;
@@ -38,7 +40,7 @@ export async function openProxy(target: () => number): Promise<Proxy> {
   const server = createServer((near) => {
     keep(near);
     if (!whole) return void near.resetAndDestroy();
-    const far = connect(target(), '127.0.0.1');
+    const far = connect(target(), host);
     keep(far);
     lane(near, far, 'up');
     lane(far, near, 'down');
@@ -62,6 +64,7 @@ export async function openProxy(target: () => number): Promise<Proxy> {
       whole = true;
       flow(OPEN, OPEN);
     },
+    drained: () => new Promise((resolve) => void server.close(() => resolve())),
     close: () =>
       new Promise((resolve) => {
         clearInterval(timer);

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { decodeDown, type Report } from '@charla/core';
-import { io } from 'socket.io-client';
+import type { Report } from '@charla/core';
+import { troubled } from './difference.ts';
 import { openProxy, type Proxy } from './proxy.ts';
 import { START_MS, type Joining, type Person, type Stage, type Stranger } from './stage.ts';
-import { strangerLines } from './transcript-lines.ts';
+import { openStranger } from './stranger.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
 
 export type RunningServer = { readonly port: number; close(): Promise<void> };
@@ -66,25 +66,14 @@ export async function realStage(start: StartServer, door: Door): Promise<Stage> 
   }
 
   async function connect(): Promise<Stranger> {
-    const told: string[] = [];
-    const socket = io(`http://127.0.0.1:${port}`, {
-      transports: ['websocket'],
-      forceNew: true,
-      reconnection: false,
-    });
-    endings.push(async () => void socket.disconnect());
-    socket.onAny((type: string, payload: object) => {
-      const down = decodeDown({ ...payload, type });
-      if (down) told.push(...strangerLines(down));
-    });
-    await new Promise<void>((resolve) => socket.once('connect', resolve));
-    socket.on('disconnect', () => told.push('closed'));
-    return { send: (type, payload) => void socket.emit(type, payload), lines: () => told };
+    const { stranger, leave } = await openStranger(`http://127.0.0.1:${port}`);
+    endings.push(async () => leave());
+    return stranger;
   }
 
   function cableOf(who: string): Proxy {
     const cable = cables.get(who);
-    if (!cable) throw new Error(`nobody called ${who} has joined`);
+    if (!cable) throw troubled({ what: 'nobody' });
     return cable;
   }
 

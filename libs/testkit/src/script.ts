@@ -1,3 +1,5 @@
+import type { Difference } from './difference.ts';
+
 /** One thing that somebody does or sees in a conversation. `who` is a person's name in the script, which is their alias unless they join under another. */
 export type Step = { line: number; source: string } & (
   | { do: 'joins'; who: string; alias: string; room: string; lang: 'es' | 'en' }
@@ -48,7 +50,7 @@ const VERBS: Readonly<Record<string, Read>> = {
   },
 };
 
-/** Throws with the line of the script that cannot be read. */
+/** Throws with the line of the script that cannot be read; `cause` is a Difference. */
 export function parseScript(text: string): Script {
   const steps: Step[] = [];
   const skips = new Map<string, string>();
@@ -77,7 +79,9 @@ function readStep(source: string, line: number): StepBody {
     if (who === undefined || said === undefined) break;
     if (said === verb || said.startsWith(`${verb} `)) return read(who, said.slice(verb.length + 1));
   }
-  throw new Error(`line ${line} is no step: ${source}`);
+  throw new Error(`line ${line} is no step: ${source}`, {
+    cause: { line, source, problem: { what: 'noStep' } } satisfies Difference,
+  });
 }
 
 /** `ana joins`, `ana joins as ANA in math speaking en`. */

@@ -1,38 +1,44 @@
-import { openClient } from '@charla/client';
+import { openClient, type Client } from '@charla/client';
 import { memoryRecorder } from './memory-recorder.ts';
 import type { Door } from './real-stage.ts';
-import { START_MS } from './stage.ts';
+import { START_MS, type Joining, type Person } from './stage.ts';
 import { lineCollector } from './transcript-lines.ts';
 
-/** The client library itself, over real Socket.IO. */
+export type ClientPersonOptions = Joining & { url: string; now: () => number; onFault?: () => void };
+
+/** Somebody with the client library itself, over real Socket.IO, and the lines that a screen of theirs would show. */
+export function clientPerson({ lang, ...options }: ClientPersonOptions): { client: Client; person: Person } {
+  const recorder = memoryRecorder();
+  const screen = lineCollector(lang);
+  let typed = '';
+  const client = openClient({
+    ...options,
+    recorder,
+    givesBack: true,
+    onChange: (chat) => screen.onChange(chat),
+    onRestore: (line) => (typed ||= line),
+  });
+  screen.onChange(client.chat);
+  const person: Person = {
+    type(line) {
+      typed = '';
+      client.type(line);
+    },
+    lines: () => screen.lines,
+    typed: () => typed,
+    recorded: () => recorder.lines,
+    interrupt: () => client.wish({ type: 'quit' }),
+    out: () =>
+      client.chat.link.state === 'ended' ? { code: client.chat.link.why === 'quit' ? 0 : 1 } : undefined,
+  };
+  return { client, person };
+}
+
+/** As a way in. */
 export const socketDoor: Door = {
   name: 'socket',
   async join({ alias, room, lang }, url) {
-    const recorder = memoryRecorder();
-    const screen = lineCollector(lang);
-    let typed = '';
-    const client = openClient({
-      url,
-      alias,
-      room,
-      recorder,
-      now: () => START_MS,
-      onChange: (chat) => screen.onChange(chat),
-      onRestore: (line) => (typed ||= line),
-    });
-    screen.onChange(client.chat);
-    return {
-      type(line) {
-        typed = '';
-        client.type(line);
-      },
-      lines: () => screen.lines,
-      typed: () => typed,
-      recorded: () => recorder.lines,
-      interrupt: () => client.wish({ type: 'quit' }),
-      out: () =>
-        client.chat.link.state === 'ended' ? { code: client.chat.link.why === 'quit' ? 0 : 1 } : undefined,
-      leave: async () => client.hangUp(),
-    };
+    const { client, person } = clientPerson({ alias, room, lang, url, now: () => START_MS });
+    return { ...person, leave: async () => client.hangUp() };
   },
 };

@@ -1,5 +1,6 @@
 import { entriesSince, type Chat, type Down } from '@charla/core';
-import { formatEntry, formatEvent, formatOlder, refusalSentence, wordsIn, type Lang } from '@charla/text';
+import { formatEntry, formatEvent, formatOlder, refusalSentence, type Lang } from '@charla/text';
+import { wordsIn } from '@charla/text/words';
 import { STAGE_ZONE } from './stage.ts';
 
 /** Collects what a line-based door would have written, as it would have written it at the time. */
@@ -30,6 +31,8 @@ export function strangerLines(down: Down): string[] {
       return [`! ${refusalSentence(words, down.why)}`];
     case 'accepted':
       return [`accepted ${down.n}`];
+    case 'typing':
+      return [`typing ${down.sessions.length + down.more}`];
     case 'welcome':
       return [`welcome ${down.alias}`];
   }

@@ -3,6 +3,7 @@ import type { EpochMs } from '@charla/core';
 export type VirtualClock = {
   now(): EpochMs;
   aheadMs(): number;
+  spentMs(): number;
   schedule(atMs: EpochMs, run: () => void): () => void;
   /** Lets `ms` pass, ringing what is due on the way, in order. */
   advance(ms: number): void;
@@ -24,6 +25,8 @@ export function virtualClock(startMs: EpochMs): VirtualClock {
   return {
     now: () => nowMs,
     aheadMs: () => aheadMs,
+    // What takes no time costs nothing.
+    spentMs: () => 0,
     set: (byMs) => void (aheadMs += byMs),
     schedule(atMs, run) {
       const alarm = { atMs, run };

@@ -1,20 +1,22 @@
 import { describe, test } from 'vitest';
 import { play } from './play.ts';
 import { allScripts } from './scripts.ts';
+import type { Script } from './script.ts';
 import type { Stage } from './stage.ts';
 
 /** Plays every script on a stage of its own, as one test each; a script that the stage cannot play is skipped with its reason. */
 export function describeScripts(
   stageName: string,
-  setUp: () => Promise<Stage>,
-  options: { timeoutMs?: number } = {},
+  setUp: (script: Script) => Promise<Stage>,
+  options: { timeoutMs?: number; whyNot?: (script: Script) => string | undefined } = {},
 ): void {
   describe(`the scripts, ${stageName}`, () => {
     for (const { name, script } of allScripts()) {
-      const reason = script.skips.get(stageName);
+      const reason = script.skips.get(stageName) ?? options.whyNot?.(script);
       const title = `${name}: ${script.title}`;
       if (reason !== undefined) test.skip(`${title} (skipped: ${reason})`, () => {});
-      else test(title, { timeout: options.timeoutMs ?? 30_000 }, async () => play(script, await setUp()));
+      else
+        test(title, { timeout: options.timeoutMs ?? 30_000 }, async () => play(script, await setUp(script)));
     }
   });
 }

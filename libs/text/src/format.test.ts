@@ -2,7 +2,7 @@ import type { Entry, Notice, RoomEvent, Said } from '@charla/core';
 import { commands } from '@charla/commands';
 import { expect, test } from 'vitest';
 import { formatEntry, formatOlder, recordingLine, type View } from './format.ts';
-import { wordsIn } from './language.ts';
+import { wordsIn } from './all-words.ts';
 
 /** The moment at which clocks in Madrid showed 10:31:05. */
 const atMs = Date.UTC(2026, 10, 22, 9, 31, 5);
@@ -82,6 +82,18 @@ test.each<[Notice, string, string]>([
   [{ what: 'recordingFailed', reason: 'disk full' },
     '! No se puede grabar: disk full. El chat sigue.',
     '! Cannot record: disk full. The chat goes on.'],
+  [{ what: 'exporting' },
+    'Exportando la sala…',
+    'Exporting the room…'],
+  [{ what: 'exported', file: 'lobby.md' },
+    'Sala exportada en lobby.md',
+    'Room exported to lobby.md'],
+  [{ what: 'exportFailed', reason: 'disk full' },
+    '! No se ha podido exportar: disk full',
+    '! The room could not be exported: disk full'],
+  [{ what: 'exportFailed', reason: undefined },
+    '! Aquí .e no exporta: lo hace el menú de la página completa.',
+    '! Here .e does not export: the menu of the full page does.'],
   [{ what: 'unknownCommand', line: '.gravar ya', nearest: 'r' },
     '! No existe el comando .gravar ya; ¿querías .r? Para enviarlo tal cual: ..gravar ya',
     '! There is no command .gravar ya; did you mean .r? To send it as it is: ..gravar ya'],
@@ -126,7 +138,10 @@ test.each<[Notice, string, string]>([
 test('[CO8] the help explains every command on a line of its own', () => {
   const help: Notice = {
     what: 'help',
-    commands: commands.map(({ letter, argument }) => (argument ? { letter, argument } : { letter })),
+    commands: commands.map(({ letter, arguments: known }) => ({
+      letter,
+      ...(known ? { argument: known.join('|') } : {}),
+    })),
   };
   expect(formatEntry(notice(help), spanish).split('\n')).toEqual([
     'Comandos:',
@@ -136,6 +151,8 @@ test('[CO8] the help explains every command on a line of its own', () => {
     '  .t      mostrar u ocultar la fecha y la hora de cada mensaje',
     '  .l      ver quién está conectado',
     '  .a      ver los mensajes anteriores a los que se ven',
+    '  .e      guardar en un archivo todo lo que se ha dicho en la sala',
+    '  .e txt|md|html|json|jsonl  lo mismo, en ese formato',
     '  .h      ver esta ayuda',
     'Para enviar una línea que empieza así, repite el punto: ..q envía .q',
   ]);

@@ -19,8 +19,7 @@ export function formatEvent(event: RoomEvent, view: View): SafeText {
   const alias = foreignPart(event.alias);
   switch (event.type) {
     case 'said':
-      // [ana]: ¡Hola!
-      return `[${heading(event, view)}]: ${indented(event.text)}` as SafeText;
+      return formatSaid(event, view).line;
     case 'joined':
       return words.joined(alias) as SafeText;
     case 'left':
@@ -30,6 +29,14 @@ export function formatEvent(event: RoomEvent, view: View): SafeText {
     default:
       return unreachable(event);
   }
+}
+
+/** FO1–FO3. A message as a line, and as its two parts for doors that have a place for each: who says it, and what. */
+export function formatSaid(said: Said, view: View): { who: SafeText; what: SafeText; line: SafeText } {
+  const who = heading(said, view);
+  const what = indented(said.text);
+  // [ana]: ¡Hola!
+  return { who: who as SafeText, what: what as SafeText, line: `[${who}]: ${what}` as SafeText };
 }
 
 /** CL9. A page of older entries in one piece, for doors that can write nothing above what is there: it says from when to when it is. */
@@ -72,6 +79,10 @@ function notSafeYet(notice: Notice, words: Words): string {
       return words[notice.what](foreignPart(notice.file));
     case 'recordingFailed':
       return words.recordingFailed(foreignPart(notice.reason));
+    case 'exported':
+      return words.exported(foreignPart(notice.file));
+    case 'exportFailed':
+      return words.exportFailed(notice.reason === undefined ? undefined : foreignPart(notice.reason));
     case 'unknownCommand':
       return words.unknownCommand(foreignPart(notice.line), notice.nearest);
     case 'badArgument':
@@ -91,6 +102,7 @@ function notSafeYet(notice: Notice, words: Words): string {
     case 'beginning':
     case 'noOlder':
     case 'recordingStalled':
+    case 'exporting':
       return words[notice.what];
     default:
       return unreachable(notice);

@@ -1,6 +1,8 @@
 import type { Why } from '@charla/core';
 import { expect, test } from 'vitest';
-import { isLang, pickLang, refusalSentence, wordsIn } from './language.ts';
+import { wordsIn } from './all-words.ts';
+import { isLang, pickLang, refusalSentence } from './language.ts';
+import { dialogWords, pageWords } from './page-words.ts';
 
 const { es, en } = { es: wordsIn('es'), en: wordsIn('en') };
 
@@ -67,6 +69,11 @@ test('[TX2] a refusal says foreign words safely', () => {
 
 test('[LA3] both languages have the same words', () => {
   expect(keys(en)).toEqual(keys(es));
+});
+
+test('[LA3] what a page loads of a language are the words that everybody else has', async () => {
+  expect(es).toMatchObject({ ...(await pageWords('es')), dialogs: await dialogWords('es') });
+  expect(en).toMatchObject({ ...(await pageWords('en')), dialogs: await dialogWords('en') });
 });
 
 /** Every path in a table of words. */

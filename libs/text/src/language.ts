@@ -1,19 +1,15 @@
 import type { Why } from '@charla/core';
-import { en } from './en.ts';
-import { es } from './es.ts';
 import { foreignPart } from './safe.ts';
+import type { common } from './words/es/common.ts';
 
-export type Lang = 'es' | 'en';
-export type Words = typeof es;
+const LANGS = ['es', 'en'] as const;
+export type Lang = (typeof LANGS)[number];
 
-const LANGS: Record<Lang, Words> = { es, en };
-
-export function wordsIn(lang: Lang): Words {
-  return LANGS[lang];
-}
+/** What every door says, in one language. */
+export type Words = typeof common;
 
 export function isLang(lang: string): lang is Lang {
-  return Object.hasOwn(LANGS, lang);
+  return (LANGS as readonly string[]).includes(lang);
 }
 
 /** LA1. The first of these that is spoken here, by its language alone (`en_GB.UTF-8`, `es-MX`); Spanish if none is. */

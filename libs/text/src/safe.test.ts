@@ -48,6 +48,7 @@ test.each([
   ['composed of parts', 'Jose\u0301'],
   ['Persian with a non-joiner', 'می\u200cخواهم'],
   ['Hindi with a joiner', 'क्\u200dष'],
+  ['Adlam with a joiner, beyond U+FFFF', '\u{1e900}\u200d\u{1e901}'],
   ['Arabic', 'السلام عليكم'],
   ['Hebrew', 'שלום'],
   ['Chinese', '你好，世界'],

@@ -5,40 +5,75 @@ declare const safe: unique symbol;
 /** Text that moves no cursor, hides nothing and rewrites nothing, wherever it is written. Line breaks are its only control. */
 export type SafeText = string & { readonly [safe]: true };
 
-/**
- * What may stand though it is invisible: line breaks; joiners between letters that are seen (Persian, Hindi need them); what emoji
- * are made with: joiners, the choice between picture and sign, and the tags of three flags (England, Scotland, Wales; in any
- * others somebody could hide a word). For Unicode `1` and `#` are emoji, too, because keycaps begin with them.
- */
-const KEPT = [
-  '\\n',
-  `(?<=(?!\\p{Default_Ignorable_Code_Point})[\\p{L}\\p{M}])(?<!\\p{M}{${MARKS_MAX + 1}})[\\u200C\\u200D](?=(?!\\p{Default_Ignorable_Code_Point})\\p{L})`,
-  '(?<=(?!\\p{ASCII})\\p{Emoji}\\uFE0F?)\\u200D(?=\\p{Extended_Pictographic})',
-  '(?<=(?!\\p{ASCII})\\p{Emoji})[\\uFE0E\\uFE0F]',
-  '(?<=[0-9#*])[\\uFE0E\\uFE0F](?=\\u20E3)',
-  ...['eng', 'sct', 'wls'].map((nation) => `(?<=\\u{1F3F4})${tags(`gb${nation}`)}\\u{E007F}`),
-].join('|');
+/** Three flags are spelt with tags: England, Scotland, Wales. In any others somebody could hide a word. */
+const FLAGS = ['gbeng', 'gbsct', 'gbwls'].map((name) => `\\u{1F3F4}${tags(name)}\\u{E007F}`).join('|');
 
 /**
  * Characters, not sequences: who looks for escape sequences forgets one (OSC, DCS, the 8-bit ones). What no standard has given
- * a meaning yet may act one day; only the places kept for emoji are known to hold nothing else. TX5: and marks beyond the eighth.
+ * a meaning yet may act one day; only the places kept for emoji are known to hold nothing else.
  */
 const UNSAFE = [
   '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}]',
   '(?!\\p{Extended_Pictographic})\\p{Cn}',
-  `(?<=\\p{M}{${MARKS_MAX}})\\p{M}`,
 ].join('|');
 
-const FOUND = new RegExp(`(${KEPT})|\\r\\n|\\t|${UNSAFE}`, 'gu');
+/** What may have to be shown otherwise: a mark, when too many stand before it. */
+const FOUND = new RegExp(`${FLAGS}|\\r\\n|${UNSAFE}|\\p{M}`, 'gu');
+
+/**
+ * What stands beside a found character. Before it they end with `$`, for Safari before 16.4 does not read a regular expression that
+ * looks behind (WE30). For Unicode `1` and `#` are emoji, too, because keycaps begin with them.
+ */
+// Not [\p{L}\p{M}]$, which finds no letter beyond U+FFFF in Node 26: V8 looks for the end first, and loses half of it.
+const AFTER_LETTER = /(?!\p{Default_Ignorable_Code_Point})(?:\p{L}|\p{M})$/u;
+const AFTER_EMOJI = /(?!\p{ASCII})\p{Emoji}$/u;
+const AFTER_KEYCAP = /[0-9#*]$/u;
+const AFTER_PILE = new RegExp(`\\p{M}{${MARKS_MAX}}$`, 'u');
+const AFTER_TALL_PILE = new RegExp(`\\p{M}{${MARKS_MAX + 1}}$`, 'u');
+const BEFORE_LETTER = /^(?!\p{Default_Ignorable_Code_Point})\p{L}/u;
+const BEFORE_PICTURE = /^\p{Extended_Pictographic}/u;
+const MARK = /^(?!\p{Default_Ignorable_Code_Point})\p{M}/u;
+
+/** As far as these look, in UTF-16 units: the marks of a tall pile, of two units each. */
+const BESIDE_UNITS = 2 * (MARKS_MAX + 1);
 
 /** TX1, TX3–TX5. Whatever acts or hides is shown as `\u{1b}`. Safe text stays as it is; what is not grows sixfold at most, in bytes. */
 export function safeText(text: string): SafeText {
-  return text.replace(FOUND, (found: string, kept: string | undefined) => {
-    if (kept !== undefined) return kept;
+  return text.replace(FOUND, (found: string, at: number) => {
     if (found === '\r\n') return '\n';
     if (found === '\t') return '    ';
+    const before = text.slice(Math.max(0, at - BESIDE_UNITS), at);
+    if (stays(found, before, text.slice(at + found.length, at + found.length + 2))) return found;
     return `\\u{${found.codePointAt(0)?.toString(16)}}`;
   }) as SafeText;
+}
+
+/**
+ * What may stand though it is invisible: line breaks; joiners between letters that are seen (Persian, Hindi need them); what emoji
+ * are made with: joiners, the choice between picture and sign, and the tags of flags. TX5: and as many marks as languages need.
+ */
+function stays(found: string, before: string, after: string): boolean {
+  switch (found) {
+    case '\n':
+      return true;
+    case '\u200c':
+      return joinsLetters(before, after);
+    case '\u200d':
+      return joinsLetters(before, after) || joinsPictures(before, after);
+    case '\ufe0e':
+    case '\ufe0f':
+      return AFTER_EMOJI.test(before) || (AFTER_KEYCAP.test(before) && after.startsWith('\u20e3'));
+    default:
+      return found.startsWith('\u{1f3f4}') || (MARK.test(found) && !AFTER_PILE.test(before));
+  }
+}
+
+function joinsLetters(before: string, after: string): boolean {
+  return AFTER_LETTER.test(before) && !AFTER_TALL_PILE.test(before) && BEFORE_LETTER.test(after);
+}
+
+function joinsPictures(before: string, after: string): boolean {
+  return AFTER_EMOJI.test(before.replace(/\ufe0f$/u, '')) && BEFORE_PICTURE.test(after);
 }
 
 /** TX2. The same on one line, so that nobody can forge the next one. */

@@ -1,1 +1,32 @@
-export { formatInTimeZone } from 'date-fns-tz';
+/**
+ * TS1, on a page: the browser's own tables. date-fns-tz, which asks them as well, would be 7 kB more of what somebody loads first.
+ * tz.node.ts is the other one; tz.test.ts holds both to the same times (ADR 0004).
+ */
+import type { EpochMs } from '@charla/core';
+import type { Zone } from './time.ts';
+
+/** Making one takes 50 µs and more, and every line of a log may show its time. */
+const formats = new Map<Zone, Intl.DateTimeFormat>();
+
+/** TS1. `2026-11-22 10:31:05`, as clocks in `zone` show it. */
+export function formatTime(atMs: EpochMs, zone: Zone): string {
+  let format = formats.get(zone);
+  if (!format) formats.set(zone, (format = formatIn(zone)));
+  const part = Object.fromEntries(format.formatToParts(atMs).map(({ type, value }) => [type, value]));
+  const { year = '', month, day, hour, minute, second } = part;
+  return `${year.padStart(4, '0')}-${month}-${day} ${hour}:${minute}:${second}`;
+}
+
+function formatIn(timeZone: Zone): Intl.DateTimeFormat {
+  const two = '2-digit';
+  return new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+    timeZone,
+    year: 'numeric',
+    month: two,
+    day: two,
+    hour: two,
+    minute: two,
+    second: two,
+    hourCycle: 'h23',
+  });
+}

@@ -13,7 +13,7 @@ export type Run = {
   endInput(): void;
   /** Nobody reads any more, as after `| head -1`. */
   stopReading(): void;
-  /** Settles with the exit code. */
+  /** Settles with the exit code; it is `null` after a signal. */
   readonly ended: Promise<number | null>;
   /** `SIGKILL` ends it as a crash would, without a word. */
   kill(signal: 'SIGINT' | 'SIGKILL'): void;

@@ -10,6 +10,8 @@ export type Pty = {
   window(): Promise<string[]>;
   /** The program sees the new size at once, as from a window that is dragged. */
   resize(columns: number, rows: number): Promise<void>;
+  /** All that was written to the terminal. */
+  readonly bytes: string;
   /** Whether a paste would come between marks. */
   readonly marksPastes: boolean;
   readonly exitCode: number | undefined;
@@ -35,13 +37,19 @@ export function openPty(command: readonly string[], { columns, rows, cwd, env }:
   const screen = new xterm.Terminal({ cols: columns, rows, scrollback: 10_000, ...LIKE_MOST });
   let exitCode: number | undefined;
   let device: string | undefined;
+  let bytes = '';
   const exited = new Promise<void>((resolve) => {
     child.on('close', (code) => {
       exitCode = code ?? 1;
       resolve();
     });
   });
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => screen.write(data));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (data: Buffer) => {
+      bytes += data.toString('latin1');
+      screen.write(data);
+    });
+  }
   // A program that ends while we type to it.
   child.stdin.on('error', () => {});
 
@@ -86,6 +94,9 @@ export function openPty(command: readonly string[], { columns, rows, cwd, env }:
       return linesFrom(screen.buffer.active.baseY, '');
     },
     resize,
+    get bytes() {
+      return bytes;
+    },
     get marksPastes() {
       return screen.modes.bracketedPasteMode;
     },

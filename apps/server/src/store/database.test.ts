@@ -1,9 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RoomEvent, Seq } from '@charla/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { CannotOpen, openDatabase } from './database.ts';
+import { CannotOpen, isOlder, OLDEST_SQLITE, openDatabase } from './database.ts';
 import { sqliteLog } from './sqlite-log.ts';
 
 let folder: string;
@@ -67,6 +67,54 @@ test('[SE6] a file that is no log is refused and left as it is', () => {
 test.skipIf(process.getuid?.() === 0)('[SE6] a folder that cannot be written is refused', () => {
   chmodSync(folder, 0o500);
   expect(refusal()).toBe('cannotOpen');
+});
+
+test.skipIf(process.platform === 'win32')(
+  '[SE22] the log is for its owner alone, also in a folder that was there',
+  () => {
+    mkdirSync(path.dirname(file), { mode: 0o755 });
+    const log = sqliteLog(openDatabase(file), 'e1');
+    log.append([{ room: 'lobby', after: 0, events: [said(1, 'uno')], sessions: [] }]);
+    const modes = [file, `${file}-wal`].map((each) => (statSync(each).mode & 0o777).toString(8));
+    expect(modes).toEqual(['600', '600']);
+    log.close();
+  },
+);
+
+test.each([
+  ['3.51.2', true],
+  ['3.6.23', true],
+  ['2.99.99', true],
+  ['3.51.3', false],
+  ['3.52.0', false],
+  ['4.0.0', false],
+])('[SE22] SQLite %s is too old: %s', (version, isTooOld) => {
+  expect(isOlder(version, OLDEST_SQLITE)).toBe(isTooOld);
+});
+
+test('[SE22] a SQLite that is too old opens nothing', () => {
+  expect(() => openDatabase(file, [99, 0, 0])).toThrow(expect.objectContaining({ why: 'tooOldSqlite' }));
+  expect(refusal()).toBe('opened');
+});
+
+test('[RO8] [LS8] a disk that turns read-only refuses what is to be written, is read as ever, and the log goes on when it can be written', () => {
+  const db = openDatabase(file);
+  const log = sqliteLog(db, 'e1');
+  const batch = (after: Seq, text: string) => ({
+    room: 'lobby',
+    after,
+    events: [said(after + 1, text)],
+    sessions: [],
+  });
+  expect(log.append([batch(0, 'uno')])).toEqual([{ ok: true }]);
+  db.exec('PRAGMA query_only = 1');
+  expect(log.append([batch(1, 'dos')])).toMatchObject([
+    { ok: false, why: 'failed', reason: expect.stringContaining('readonly') },
+  ]);
+  expect(log.page('lobby', 100, 100)).toHaveLength(1);
+  db.exec('PRAGMA query_only = 0');
+  expect(log.append([batch(1, 'dos')])).toEqual([{ ok: true }]);
+  log.close();
 });
 
 test('[RO8] [LS8] a full disk refuses the whole batch, and the log goes on when there is room again', () => {

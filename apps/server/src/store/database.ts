@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 const FORMAT = 1;
 
 /** Older SQLite can corrupt a WAL file when it is reset (fixed in 3.51.3). */
-const OLDEST_SQLITE = [3, 51, 3] as const;
+export const OLDEST_SQLITE = [3, 51, 3] as const;
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT;
@@ -34,12 +34,14 @@ export class CannotOpen extends Error {
  * Opens the one file of a log, makes its tables, and holds it alone until it is closed. A commit is on the disk when it
  * returns: `synchronous=FULL` is asserted, because some builds of SQLite begin a WAL file with less. Throws CannotOpen.
  */
-export function openDatabase(file: string): DatabaseSync {
+export function openDatabase(file: string, oldest: readonly number[] = OLDEST_SQLITE): DatabaseSync {
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    // SE22. In a folder that exists others may look around; what SQLite puts beside its file is as open as that.
+    closeSync(openSync(file, 'a', 0o600));
     const db = new DatabaseSync(file, { timeout: 0 });
     try {
-      prepare(db);
+      prepare(db, oldest);
       return db;
     } catch (error) {
       db.close();
@@ -54,9 +56,9 @@ export function openDatabase(file: string): DatabaseSync {
   }
 }
 
-function prepare(db: DatabaseSync): void {
+function prepare(db: DatabaseSync, oldest: readonly number[]): void {
   const version = one(db, 'SELECT sqlite_version()');
-  if (isOlder(version, OLDEST_SQLITE)) throw new CannotOpen('tooOldSqlite', version);
+  if (isOlder(version, oldest)) throw new CannotOpen('tooOldSqlite', version);
   // Alone, from the first read on: a second server on the same file would not see what this one keeps in memory.
   db.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL');
   db.exec(`BEGIN IMMEDIATE; ${TABLES} COMMIT`);
@@ -76,7 +78,7 @@ function one(db: DatabaseSync, sql: string): string {
   return String(Object.values(db.prepare(sql).get() ?? {})[0]);
 }
 
-function isOlder(version: string, least: readonly number[]): boolean {
+export function isOlder(version: string, least: readonly number[]): boolean {
   const parts = version.split('.').map(Number);
   const at = least.findIndex((number, i) => (parts[i] ?? 0) !== number);
   return at >= 0 && (parts[at] ?? 0) < (least[at] ?? 0);

@@ -29,7 +29,10 @@ export function serveLog(log: SqliteLog, port: MessagePort, settleWaitMs = SETTL
       if (call.do === 'recall')
         reply({ id: call.id, value: attempt(() => log.recall(call.session), 'unreadable') });
       if (call.do === 'page')
-        reply({ id: call.id, value: attempt(() => log.page(call.room, call.before, call.limit), undefined) });
+        reply({
+          id: call.id,
+          value: attempt(() => log.page(call.room, call.before, call.limit, call.bytesMax), undefined),
+        });
       if (call.do === 'close') {
         log.close();
         reply({ id: call.id, value: undefined });

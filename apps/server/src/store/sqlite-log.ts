@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import {
-  ANSWERS_KEPT, TAIL_EVENTS, membersAfter,
+  ANSWERS_KEPT, TAIL_EVENTS, bytesOf, membersAfter,
   type Batch, type Epoch, type RoomEvent, type RoomName, type Seq, type SessionId, type Recalled, type StoredRoom, type StoredSession, type Written,
 } from '@charla/core'; // prettier-ignore
 import { setting } from './database.ts';
@@ -19,7 +19,7 @@ export type SqliteLog = {
   /** Whether it is known by now that what had no answer is not in the log. LS10. */
   settle(): boolean;
   recall(session: SessionId): Recalled;
-  page(room: RoomName, before: Seq, limit: number): RoomEvent[] | undefined;
+  page(room: RoomName, before: Seq, limit: number, bytesMax?: number): RoomEvent[] | undefined;
   close(): void;
 };
 
@@ -33,12 +33,16 @@ const OVERWRITE = `INSERT INTO meta VALUES ('overwritten', '1') ON CONFLICT (key
 export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
   const epoch = setting(db, 'epoch', freshEpoch);
   const sql = {
-    head: db.prepare('SELECT max(seq) AS seq, max(at_ms) AS at_ms FROM event WHERE room = ?'),
+    // Times never decrease (RO6): the last event has the latest.
+    head: db.prepare('SELECT seq, at_ms FROM event WHERE room = ? ORDER BY seq DESC LIMIT 1'),
     after: db.prepare('SELECT * FROM event WHERE room = ? AND seq > ? ORDER BY seq'),
     before: db.prepare('SELECT * FROM event WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?'),
     roster: db.prepare("SELECT * FROM event WHERE room = ? AND type <> 'said' ORDER BY seq"),
-    ofSession: db.prepare('SELECT * FROM event WHERE session = ? ORDER BY seq DESC LIMIT ?'),
-    lastAsk: db.prepare('SELECT max(n) AS n FROM event WHERE session = ?'),
+    // No texts, which are most of a log and nobody here wants.
+    asks: db.prepare(
+      'SELECT n, seq FROM event WHERE session = ? AND n IS NOT NULL ORDER BY seq DESC LIMIT ?',
+    ),
+    alias: db.prepare('SELECT alias FROM event WHERE session = ? ORDER BY seq DESC LIMIT 1'),
     rooms: db.prepare('SELECT DISTINCT room FROM event'),
     session: db.prepare('SELECT * FROM session WHERE id = ?'),
     insertEvent: db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
@@ -90,14 +94,14 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
   function find(id: SessionId): StoredSession | undefined {
     const row = sql.session.get(id);
     if (!row) return undefined;
-    const latest = sql.ofSession.all(id, ANSWERS_KEPT).map(eventOf).reverse();
-    const accepted = latest.flatMap((event) => ('n' in event ? [{ n: event.n, seq: event.seq }] : []));
+    const asks = sql.asks.all(id, ANSWERS_KEPT).reverse();
+    const accepted = asks.map(({ n, seq }) => ({ n: Number(n), seq: Number(seq) }));
     return {
       id,
       room: String(row['room']),
       fingerprint: String(row['fingerprint']),
-      alias: latest.at(-1)?.alias ?? '',
-      lastN: Number(sql.lastAsk.get(id)?.['n'] ?? 0),
+      alias: String(sql.alias.get(id)?.['alias'] ?? ''),
+      lastN: accepted.at(-1)?.n ?? 0,
       accepted,
     };
   }
@@ -114,13 +118,26 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     return { name, seq, lastAtMs, members, sessions, tail };
   }
 
+  /** What would be too much is not even read. HO16. */
+  function page(room: RoomName, before: Seq, limit: number, bytesMax = Infinity): RoomEvent[] {
+    const latest: RoomEvent[] = [];
+    let left = bytesMax;
+    for (const row of sql.before.iterate(room, before, limit)) {
+      const event = eventOf(row);
+      left -= bytesOf([event]);
+      if (left < 0 && latest.length > 0) break;
+      latest.push(event);
+    }
+    return latest.reverse();
+  }
+
   return {
     epoch,
     rooms: () => sql.rooms.all().map((row) => stored(String(row['room']))),
     append,
     settle,
     recall: (id) => find(id) ?? 'none',
-    page: (room, before, limit) => sql.before.all(room, before, limit).map(eventOf).reverse(),
+    page,
     close: () => db.close(),
   };
 }

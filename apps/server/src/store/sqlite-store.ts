@@ -18,7 +18,7 @@ import { CannotOpen, type OpenRefusal } from './database.ts';
 export type Call = { id: number } & (
   | { do: 'append'; batch: Batch }
   | { do: 'recall'; session: SessionId }
-  | { do: 'page'; room: RoomName; before: Seq; limit: number }
+  | { do: 'page'; room: RoomName; before: Seq; limit: number; bytesMax: number | undefined }
   | { do: 'close' }
 );
 type Question = Call extends infer C ? (C extends Call ? Omit<C, 'id'> : never) : never;
@@ -70,7 +70,8 @@ export async function openSqliteStore(
     ...first.opened,
     append: (batch) => ask<Written>({ do: 'append', batch }),
     recall: (session) => ask<Recalled>({ do: 'recall', session }),
-    page: (room, before, limit) => ask<readonly RoomEvent[] | undefined>({ do: 'page', room, before, limit }),
+    page: (room, before, limit, bytesMax) =>
+      ask<readonly RoomEvent[] | undefined>({ do: 'page', room, before, limit, bytesMax }),
     onBroken: (tell) => void broken.then(tell),
     async close() {
       await Promise.race([ask({ do: 'close' }), broken]);

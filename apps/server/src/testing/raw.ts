@@ -12,6 +12,10 @@ export type Raw = {
   readonly ended: Promise<void>;
   /** Settles when all that was sent has left, or the other side has ended. */
   sent(): Promise<void>;
+  /** Says that there is no more, and goes on listening. */
+  end(): void;
+  /** Says that there is no more, and goes without waiting for an answer. */
+  leave(): void;
   /** Goes without a goodbye. */
   cut(): void;
   /** From now on nothing is read. */
@@ -46,6 +50,8 @@ export async function openRaw(port: number): Promise<Raw> {
     },
     ended,
     sent: () => Promise.race([new Promise<void>((resolve) => void socket.write('', () => resolve())), ended]),
+    end: () => void socket.end(),
+    leave: () => void socket.destroySoon(),
     cut: () => void socket.resetAndDestroy(),
     stopReading: () => void socket.pause(),
     readsOn: () => void socket.resume(),

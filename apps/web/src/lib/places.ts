@@ -1,4 +1,14 @@
-import { aliasKey, decodeUp, roomName, type Alias, type Ask, type Kept } from '@charla/core';
+import {
+  aliasKey,
+  decodeFailed,
+  decodeUp,
+  roomName,
+  type Alias,
+  type Ask,
+  type Failed,
+  type Kept,
+  type N,
+} from '@charla/core';
 import { always, here, onOtherTab } from './storage.ts';
 
 /**
@@ -20,6 +30,8 @@ export type Hold = {
   forget(): void;
   /** Whether another tab has it. */
   isTaken(): boolean;
+  /** Whether the browser has written down what was put last. */
+  isKept(): boolean;
   /** Stops listening. What is kept stays. */
   release(): void;
 };
@@ -73,6 +85,7 @@ export function takePlace(room: string, alias: string, onTaken: () => void): Hol
       if (owner() === tab) always.set(name, undefined);
     },
     isTaken,
+    isKept: () => written && !isTaken(),
     release: onOtherTab(() => {
       if (isTaken()) onTaken();
     }),
@@ -81,18 +94,20 @@ export function takePlace(room: string, alias: string, onTaken: () => void): Hol
 
 /** Another version of these pages may have written it, or anybody: what does not look right was not kept. */
 function personIn(room: string, text: string | undefined): Person | undefined {
-  const { alias, place, lastN, outbox, timestamps, sentN } = fieldsIn(text);
+  const { alias, place, lastN, outbox, failed, timestamps, sentN } = fieldsIn(text);
   const hello = decodeUp({ type: 'hello', version: 0, room, alias, ...Object(place) });
   if (hello?.type !== 'hello') return undefined;
   const { session, token, epoch } = hello;
   if (session === undefined || token === undefined || epoch === undefined) return undefined;
   const asks = asksIn(outbox);
-  const last = Math.max(numberIn(lastN) ?? 0, asks.at(-1)?.n ?? 0);
+  const gone = failedIn(failed);
+  const last = Math.max(numberIn(lastN) ?? 0, asks.at(-1)?.n ?? 0, gone.at(-1)?.n ?? 0);
   return {
     alias: hello.alias,
     place: { session, token, epoch },
     lastN: last,
     outbox: asks,
+    failed: gone,
     timestamps: timestamps === true,
     sentN: numberIn(sentN) ?? last,
   };
@@ -101,8 +116,19 @@ function personIn(room: string, text: string | undefined): Person | undefined {
 function asksIn(outbox: unknown): Ask[] {
   if (!Array.isArray(outbox)) return [];
   const asks = outbox.map(decodeUp).filter((up) => up?.type === 'say' || up?.type === 'record');
-  // A number names one ask.
-  return asks.every(({ n }, i) => n > (asks[i - 1]?.n ?? 0)) ? asks : [];
+  return isNumbered(asks) ? asks : [];
+}
+
+/** Pages before these knew of nothing that failed. */
+function failedIn(failed: unknown): Failed[] {
+  if (!Array.isArray(failed)) return [];
+  const all = failed.map(decodeFailed).filter((one) => one !== undefined);
+  return isNumbered(all) ? all : [];
+}
+
+/** A number names one ask. */
+function isNumbered(all: readonly { n: N }[]): boolean {
+  return all.every(({ n }, i) => n > (all[i - 1]?.n ?? 0));
 }
 
 function numberIn(value: unknown): number | undefined {

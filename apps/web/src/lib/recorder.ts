@@ -1,9 +1,7 @@
 import type { Recorder } from '@charla/client';
 import { recordingFileName, recordingLine, type Zone } from '@charla/text';
 import { keepLines, takeInterrupted, type KeptLines } from './interrupted.ts';
-
-/** How long a finished file stays in memory for the browser to save it, in ms. Some ask the person for a folder first. */
-const SAVE_WAIT_MS = 60_000;
+import { saveFile } from './save-file.ts';
 
 /** A recording in a browser: lines are collected, and at the end the file is downloaded. */
 export function downloadRecorder(zone: Zone): Recorder {
@@ -44,13 +42,8 @@ function freshName(startedAtMs: number, zone: Zone, names: Set<string>): string 
 }
 
 function download(file: string, lines: readonly string[]): void {
-  const text = lines.map((line) => `${line}\n`).join('');
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = file;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), SAVE_WAIT_MS);
+  saveFile(
+    file,
+    lines.map((line) => `${line}\n`),
+  );
 }

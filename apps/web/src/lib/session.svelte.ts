@@ -1,6 +1,17 @@
 import { openClient, type Client, type Recorder } from '@charla/client';
 import { wishOf } from '@charla/commands';
-import { keptOf, updateChat, type Chat, type Kept, type N, type Why } from '@charla/core';
+import {
+  keptOf,
+  leftOf,
+  updateChat,
+  type Chat,
+  type ExportFormat,
+  type Kept,
+  type N,
+  type Why,
+  type Wish,
+} from '@charla/core';
+import { oncePerFrame } from './frames.ts';
 import { keptAlias, takePlace, type Hold } from './places.ts';
 import { hasEntered } from './view.ts';
 
@@ -12,12 +23,14 @@ const PLACE_STAYS: (Why | undefined)[] = ['session/elsewhere', 'version/mismatch
 
 /** One person's chat in this page, from the form to the end. Everything it knows is in `chat`. */
 export type Session = {
-  /** Absent until somebody asks to join. */
+  /** Absent until somebody asks to join. It is the latest when the browser draws, however much comes between two pictures. */
   readonly chat: Chat | undefined;
   /** Whether the server has not answered since the last try. */
   readonly unanswered: boolean;
   /** Whether the page came back by itself after a reload. */
   readonly resumed: boolean;
+  /** What the chat that has ended sent and nobody confirmed, and whether it is settled by coming back. */
+  readonly unconfirmed: Unconfirmed | undefined;
   join(alias: string, room: string): void;
   /** Comes back to `room` if this browser was there (as `alias`, if given). Tells whether it does. */
   resume(room: string, alias?: string): boolean;
@@ -25,10 +38,19 @@ export type Session = {
   type(line: string): boolean;
   /** What a button does is what its command does. */
   press(letter: Parameters<typeof wishOf>[0]): void;
+  wish(wish: Wish): void;
+  /** CO13. Where `.e` leads on this page. Until somebody says it, the chat says that it leads nowhere. */
+  whenExported(open: (format: ExportFormat) => void): void;
+  /** Tries now to get back, not when the pause between two tries is over. */
+  tryNow(): void;
 };
+
+export type Unconfirmed = { texts: string[]; isKept: boolean };
 
 export type SessionOptions = {
   recorder: Recorder;
+  /** What the room refuses goes back to the entry at once: for a page that does not show what failed. */
+  givesBack?: boolean;
   /** A line that was not sent goes back to where it was typed. */
   onRestore: (line: string) => void;
   /** It is over, and these were certainly never sent. What was and has no answer may have arrived: twice is worse. */
@@ -36,17 +58,28 @@ export type SessionOptions = {
 };
 
 /** Lives as long as the component that makes it. Going away says nothing, so that the next page can take the place back. */
-export function createSession({ recorder, onRestore, onUnsent }: SessionOptions): Session {
+export function createSession({ recorder, givesBack = false, onRestore, onUnsent }: SessionOptions): Session {
   let client: Client | undefined;
   let hold: Hold | undefined;
+  let latest: Chat | undefined;
   let chat = $state.raw<Chat>();
+  let openExport: ((format: ExportFormat) => void) | undefined;
+  const frames = oncePerFrame(() => (chat = latest));
   let unanswered = $state(false);
   let resumed = $state(false);
+  let unconfirmed = $state.raw<Unconfirmed>();
+  /** Somebody left who could not say so: for a while their place is still theirs, and nobody else's. */
+  let ghost: { alias: string; room: string; kept: Kept } | undefined;
 
   function open(alias: string, room: string): void {
     close();
     unanswered = false;
+    unconfirmed = undefined;
     const own = takePlace(room, alias, giveWay);
+    const isBack = ghost?.alias === alias && ghost.room === room;
+    const kept: Kept | undefined = own.person ?? (isBack ? ghost?.kept : undefined);
+    ghost = undefined;
+    let isIn = false;
 
     /** Returns whether the place is still ours. */
     function keep({ alias, timestamps }: Chat, kept: Kept): boolean {
@@ -57,7 +90,8 @@ export function createSession({ recorder, onRestore, onUnsent }: SessionOptions)
       url: location.origin,
       alias,
       room,
-      kept: own.person,
+      kept,
+      givesBack,
       recorder,
       now: Date.now,
       onKeep(kept) {
@@ -70,27 +104,47 @@ export function createSession({ recorder, onRestore, onUnsent }: SessionOptions)
       onChange(next) {
         if (mine !== client) return;
         const { state } = next.link;
+        if (state !== 'ended') isIn = state === 'joined';
         const kept = keptOf(next);
-        if (kept && isNews(chat, next) && !keep(next, kept)) return giveWay();
-        chat = next;
+        if (kept && isNews(latest, next) && !keep(next, kept)) return giveWay();
+        show(next);
         if (state === 'joined' || state === 'ended') unanswered = false;
       },
       onRestore,
+      onExport(format) {
+        openExport?.(format);
+        return openExport !== undefined;
+      },
       onFault: () => (unanswered = true),
       onEnd(why) {
         if (PLACE_STAYS.includes(why)) return;
-        own.forget();
-        giveBack(textsAfter(mine.chat.sentN, mine.chat));
+        const left = leftOf(mine.chat);
+        const { place, lastN } = mine.chat;
+        if (why === undefined && place && !isIn)
+          ghost = { alias, room, kept: { place, lastN, sentN: lastN, outbox: [], failed: [] } };
+        // CL13. What waits in the entry from now on is not kept as well: it would be said twice.
+        const isKept = left.kept !== undefined && keep(mine.chat, left.kept) && own.isKept();
+        if (!isKept) own.forget();
+        if (left.unconfirmed.length > 0) unconfirmed = { texts: left.unconfirmed, isKept };
+        giveBack(left.unsent);
       },
     });
     client = mine;
     hold = own;
-    chat = mine.chat;
+    show(mine.chat);
     if (own.person?.timestamps) client.wish(wishOf('t'));
     // Some servers take a connection and say nothing, or drop it at once.
     setTimeout(() => {
-      if (mine === client && !hasEntered(mine.chat)) unanswered = true;
+      if (mine === client && !hasEntered(mine.chat) && mine.chat.link.state !== 'ended') unanswered = true;
     }, ANSWER_WAIT_MS);
+  }
+
+  /** Coming and going is shown at once; what is said, with the next picture. */
+  function show(next: Chat): void {
+    const moved = latest?.link.state !== next.link.state;
+    latest = next;
+    frames.ask();
+    if (moved) frames.flush();
   }
 
   function giveBack(texts: string[]): void {
@@ -99,11 +153,11 @@ export function createSession({ recorder, onRestore, onUnsent }: SessionOptions)
 
   /** HO7. Another tab goes on: the server is about to say so, but this one may be out of its reach. */
   function giveWay(): void {
-    if (!chat || chat.link.state === 'ended') return;
+    if (!latest || latest.link.state === 'ended') return;
     const bye = { type: 'bye', why: 'session/elsewhere' } as const;
-    [chat] = updateChat(chat, { type: 'received', down: bye }, Date.now());
+    const [gone] = updateChat(latest, { type: 'received', down: bye }, Date.now());
     close();
-    [chat] = updateChat(chat, { type: 'recordingClosed' }, Date.now());
+    show(updateChat(gone, { type: 'recordingClosed' }, Date.now())[0]);
   }
 
   /** Without a word to the server. A recording ends with the page that shows it. */
@@ -116,7 +170,10 @@ export function createSession({ recorder, onRestore, onUnsent }: SessionOptions)
   }
 
   $effect(() => probeWhenBack(() => (hold?.isTaken() ? giveWay() : client?.probe())));
-  $effect(() => close);
+  $effect(() => () => {
+    close();
+    frames.stop();
+  });
 
   return {
     get chat() {
@@ -127,6 +184,9 @@ export function createSession({ recorder, onRestore, onUnsent }: SessionOptions)
     },
     get resumed() {
       return resumed;
+    },
+    get unconfirmed() {
+      return unconfirmed;
     },
     join(alias, room) {
       resumed = false;
@@ -141,6 +201,9 @@ export function createSession({ recorder, onRestore, onUnsent }: SessionOptions)
     },
     type: (line) => client?.type(line) ?? false,
     press: (letter) => client?.wish(wishOf(letter)),
+    wish: (wish) => client?.wish(wish),
+    whenExported: (open) => void (openExport = open),
+    tryNow: () => client?.probe(),
   };
 }
 

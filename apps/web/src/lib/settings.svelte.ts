@@ -1,5 +1,7 @@
-import { isZone, pickLang, wordsIn, type Lang, type Words, type Zone } from '@charla/text';
+import { isZone, pickLang, type Lang, type Zone } from '@charla/text';
+import { pageWords, type PageWords } from '@charla/text/page-words';
 import { createContext } from 'svelte';
+import { datesIn, type Dates } from './dates.ts';
 import { always } from './storage.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -9,15 +11,40 @@ export type Theme = (typeof THEMES)[number];
 export type Settings = {
   lang: Lang;
   theme: Theme;
-  readonly words: Words;
+  /** A sound when somebody speaks to this person. */
+  sound: boolean;
+  /** A notification of the system for the same. What the browser allows of it is another question. */
+  notify: boolean;
+  readonly words: PageWords;
   readonly zone: Zone;
+  readonly dates: Dates;
 };
 
-export function createSettings(query: Pick<URLSearchParams, 'get'>): Settings {
-  let lang = $state(pickLang([query.get('lang') ?? undefined, always.get('lang'), ...navigator.languages]));
+type Query = Pick<URLSearchParams, 'get'>;
+
+/** LA1. The language in which the page begins. */
+export const firstLang = (query: Query): Lang =>
+  pickLang([query.get('lang') ?? undefined, always.get('lang'), ...navigator.languages]);
+
+/** `spoken` are the words of the first language; those of another come when it is chosen. */
+export function createSettings(query: Query, spoken: PageWords): Settings {
+  let lang = $state(firstLang(query));
+  let words = $state.raw(spoken);
+  let wordsLang = lang;
   let theme = $state(themeOf(always.get('theme')));
+  let sound = $state(always.get('sound') === 'on');
+  let notify = $state(always.get('notify') === 'on');
   const asked = query.get('tz');
   const zone = asked && isZone(asked) ? asked : new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const dates = $derived(datesIn(lang, zone, navigator.languages));
+
+  async function speak(chosen: Lang): Promise<void> {
+    const came = await pageWords(chosen).catch(() => undefined);
+    if (lang !== chosen) return; // Changed their mind meanwhile.
+    if (came) [words, wordsLang] = [came, chosen];
+    else lang = wordsLang; // Nobody answers: what is here goes on being spoken.
+  }
+
   return {
     get lang() {
       return lang;
@@ -25,6 +52,7 @@ export function createSettings(query: Pick<URLSearchParams, 'get'>): Settings {
     set lang(chosen) {
       lang = chosen;
       always.set('lang', chosen);
+      void speak(chosen);
     },
     get theme() {
       return theme;
@@ -33,10 +61,27 @@ export function createSettings(query: Pick<URLSearchParams, 'get'>): Settings {
       theme = chosen;
       always.set('theme', chosen);
     },
+    get sound() {
+      return sound;
+    },
+    set sound(chosen) {
+      sound = chosen;
+      always.set('sound', chosen ? 'on' : undefined);
+    },
+    get notify() {
+      return notify;
+    },
+    set notify(chosen) {
+      notify = chosen;
+      always.set('notify', chosen ? 'on' : undefined);
+    },
     get words() {
-      return wordsIn(lang);
+      return words;
     },
     zone,
+    get dates() {
+      return dates;
+    },
   };
 }
 

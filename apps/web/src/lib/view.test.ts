@@ -16,6 +16,8 @@ test.each<[Link, string, Chat, boolean, string]>([
   [{ state: 'ended', why: 'alias/taken' },     'in',          entered,  true,    'form'],
   [{ state: 'ended', why: 'quit' },            'in',          entered,  false,   'over'],
   [{ state: 'ended', why: 'session/elsewhere' }, 'in',        entered,  false,   'over'],
+  [{ state: 'ended', why: 'rate/flood' },      'in',          entered,  false,   'over'],
+  [{ state: 'ended', why: 'version/mismatch' }, 'never in',   fresh,    false,   'over'],
 ])('%j, %s', (link, _, chat, resumed, view) => {
   expect(viewOf({ chat: { ...chat, link }, resumed })).toBe(view);
 }); // prettier-ignore

@@ -1,16 +1,18 @@
-import type { Chat } from '@charla/core';
+import type { Chat, Why } from '@charla/core';
 import type { Session } from './session.svelte.ts';
 
 /** What the page shows: the form, the room, or that it is over. */
 export type View = 'form' | 'room' | 'over';
 
-/** Goodbyes after which there is nothing to mend in a form. */
-const PLAIN_ENDS = ['quit', 'session/elsewhere'];
+/** Goodbyes after which there is nothing to mend in a form: one sentence says what happened, and a button leads back. */
+const PLAIN_ENDS = ['quit', 'session/elsewhere', 'rate/flood', 'version/mismatch'];
+
+export const isPlainEnd = (why: Why | 'quit'): boolean => PLAIN_ENDS.includes(why);
 
 /** A person who was refused sees the form again; one who comes back after a reload sees the room from the start. */
 export function viewOf({ chat, resumed }: Pick<Session, 'chat' | 'resumed'>): View {
   if (!chat) return 'form';
-  if (chat.link.state === 'ended') return PLAIN_ENDS.includes(chat.link.why) ? 'over' : 'form';
+  if (chat.link.state === 'ended') return isPlainEnd(chat.link.why) ? 'over' : 'form';
   return hasEntered(chat) || resumed ? 'room' : 'form';
 }
 

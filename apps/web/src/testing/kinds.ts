@@ -10,15 +10,25 @@ export const fullPage: PageKind = {
   },
   answered: async (page) => (await page.locator('[role=log], .error').count()) > 0,
   lines: (page) =>
-    page.evaluate(() => {
-      const seen = (parent: Element, part: string) =>
-        parent.querySelector<HTMLElement>(`[data-part=${part}]`)?.innerText;
-      const entries = [...document.querySelectorAll<HTMLElement>('li[data-entry]')];
+    page.evaluate(async () => {
+      // Who came and went in one line can be seen one by one.
+      for (const moves of document.querySelectorAll<HTMLElement>('[data-moves] [aria-expanded=false]'))
+        moves.click();
+      await new Promise((drawn) => setTimeout(drawn));
+      // What is too far from the screen to be drawn has a text that nobody sees yet.
+      const text = (element: HTMLElement) => element.innerText || (element.textContent ?? '');
+      const seen = (parent: Element, part: string) => {
+        const element = parent.querySelector<HTMLElement>(`[data-part=${part}]`);
+        // Where marks are shown, and not seen, the source stands beside them.
+        const marked = element?.querySelector<HTMLElement>('[data-source]')?.dataset['source'];
+        return marked ?? (element ? text(element) : undefined);
+      };
+      const entries = [...document.querySelectorAll<HTMLElement>('[data-entry]')];
       const lines = entries.map((entry) => {
-        if (entry.dataset['entry'] !== 'said') return entry.innerText;
+        if (entry.dataset['entry'] !== 'said') return text(entry);
         const time = seen(entry, 'time');
-        const text = seen(entry, 'text')?.replaceAll('\n', '\n    ');
-        return `[${seen(entry, 'alias')}${time === undefined ? '' : ` ${time}`}]: ${text}`;
+        const what = seen(entry, 'text')?.replaceAll('\n', '\n    ');
+        return `[${seen(entry, 'alias')}${time === undefined ? '' : ` ${time}`}]: ${what}`;
       });
       const errors = [...document.querySelectorAll<HTMLElement>('form .error')];
       return [...lines, ...errors.map((error) => `! ${error.innerText}`)].flatMap((line) => line.split('\n'));

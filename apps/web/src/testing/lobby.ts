@@ -27,7 +27,12 @@ export function useLobby(more: () => Partial<ServerOptions> = () => ({})) {
   const queryOf = (alias: string) => new URLSearchParams({ alias, lang: 'es', tz: 'Europe/Madrid' });
 
   async function join(alias: string, room = 'lobby', at = url()): Promise<Page> {
-    return joinIn(await browser().newContext({ reducedMotion: 'reduce' }), alias, room, at);
+    return joinIn(
+      await browser().newContext({ reducedMotion: 'reduce', serviceWorkers: 'block' }),
+      alias,
+      room,
+      at,
+    );
   }
 
   /** A further tab of a browser. */

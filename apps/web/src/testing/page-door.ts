@@ -18,7 +18,12 @@ export function pageDoor(browser: () => Browser, kind: PageKind): Door {
   return {
     name: kind.name,
     async join(joining, url) {
-      const context = await browser().newContext({ acceptDownloads: true, reducedMotion: 'reduce' });
+      const context = await browser().newContext({
+        acceptDownloads: true,
+        reducedMotion: 'reduce',
+        // It has tests of its own: offline.test.ts.
+        serviceWorkers: 'block',
+      });
       const page = await context.newPage();
       const downloads: Download[] = [];
       page.on('download', (download) => downloads.push(download));
@@ -42,7 +47,8 @@ export function pageDoor(browser: () => Browser, kind: PageKind): Door {
   };
 }
 
-async function linesOf(download: Download): Promise<string[]> {
+/** What a recording holds that was downloaded. */
+export async function linesOf(download: Download): Promise<string[]> {
   const name = download.suggestedFilename();
   if (!/^record_chat_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d\.txt$/u.test(name))
     throw new Error(`a file named ${name}`);

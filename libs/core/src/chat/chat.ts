@@ -1,4 +1,5 @@
 import { roomName } from '../alias.ts';
+import { TRANSCRIPT_ENTRIES_MAX } from '../limits.ts';
 import type { Alias, Epoch, EpochMs, N, RoomName, Seq, SessionId, Token } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
@@ -6,11 +7,11 @@ import { emptyRoom, type Member, type Room } from '../room/room.ts';
 import type { Ask } from '../wire/up.ts';
 import type { Entry } from './entry.ts';
 
-/** CL5. `ended` is for good: nobody tries again by themselves. */
+/** CL5, CL11. `ended` is for good: nobody tries again by themselves. `retryAtMs` is absent while a try is under way. */
 export type Link =
-  | { state: 'connecting' }
+  | { state: 'connecting'; retryAtMs?: EpochMs }
   | { state: 'joined' }
-  | { state: 'lost'; sinceMs: EpochMs }
+  | { state: 'lost'; sinceMs: EpochMs; retryAtMs?: EpochMs }
   | { state: 'ended'; why: Why | 'quit' };
 
 /** The place that the server gave this chat, kept to ask for it back. */
@@ -38,6 +39,9 @@ export type Hole = { after: Seq; before: Seq; below: number };
 /** The page that is under way; there is never more than one. */
 export type Paging = { before: Seq; limit: number; whose: 'reader' | 'recording' };
 
+/** A message that was refused, and why. Its number is that under which it was asked, and no other of them has it. */
+export type Failed = { n: N; text: string; why: Why };
+
 /** What one person sees. Every door shows one of these; none keeps anything beside it. */
 export type Chat = {
   readonly alias: Alias;
@@ -63,23 +67,42 @@ export type Chat = {
   readonly timestamps: boolean;
   readonly recording: RecordingState | undefined;
   readonly closing: Closing | undefined;
+  /** CO13. An export is being written; there is never more than one. */
+  readonly isExporting: boolean;
+  /** TY4. Who else is typing, those who began first, and how many more are: only numbers of them are known. */
+  readonly typing: readonly SessionId[];
+  readonly typingMore: number;
+  /** TY1. When the room was last told that this person types; absent when it may be told at once. */
+  readonly typingToldMs: EpochMs | undefined;
   /** What was asked and not yet answered, oldest first. Shown below the transcript, never in it. */
   readonly outbox: readonly Ask[];
+  /** CL12. What was refused after it was asked, oldest first, until its author decides. Shown with the outbox, never in the transcript. */
+  readonly failed: readonly Failed[];
+  /** CL3. What is refused is given back at once, for a door that has nowhere to show what failed. */
+  readonly givesBack: boolean;
+  /** CL6. Entries that it keeps. */
+  readonly entriesMax: number;
   readonly lastN: N;
   /** What has a higher number has certainly not reached the server, in this life or an earlier one. */
   readonly sentN: N;
 };
 
-/** What a chat has to remember to go on where it was, after a reload or a restart: its place, and what has no answer yet. */
-export type Kept = { place: Place; lastN: N; sentN: N; outbox: readonly Ask[] };
+/** What a chat has to remember to go on where it was, after a reload or a restart: its place, what has no answer yet, and what failed. */
+export type Kept = { place: Place; lastN: N; sentN: N; outbox: readonly Ask[]; failed: readonly Failed[] };
 
 /** What there is to keep of a chat; nothing before it was let in, and nothing after it has ended. */
-export function keptOf({ place, lastN, sentN, outbox, link }: Chat): Kept | undefined {
-  return place && link.state !== 'ended' ? { place, lastN, sentN, outbox } : undefined;
+export function keptOf({ place, lastN, sentN, outbox, failed, link }: Chat): Kept | undefined {
+  return place && link.state !== 'ended' ? { place, lastN, sentN, outbox, failed } : undefined;
 }
 
 /** CL1. A chat before its first connection; with a place from before, that is asked for first. */
-export function createChat(alias: Alias, room: RoomName, kept?: Kept): Chat {
+export function createChat(
+  alias: Alias,
+  room: RoomName,
+  kept?: Kept,
+  givesBack = false,
+  entriesMax = TRANSCRIPT_ENTRIES_MAX,
+): Chat {
   const name = roomName(room);
   return {
     alias,
@@ -99,7 +122,14 @@ export function createChat(alias: Alias, room: RoomName, kept?: Kept): Chat {
     timestamps: false,
     recording: undefined,
     closing: undefined,
+    isExporting: false,
+    typing: [],
+    typingMore: 0,
+    typingToldMs: undefined,
     outbox: kept?.outbox ?? [],
+    failed: kept?.failed ?? [],
+    givesBack,
+    entriesMax,
     lastN: kept?.lastN ?? 0,
     sentN: kept?.sentN ?? 0,
   };
@@ -128,9 +158,9 @@ export function lackOf({ recording, room }: Chat): { from: Seq; to: Seq } | unde
 
 /** Whether all that was asked for has come, so that nothing is lost by leaving now. */
 export function isSettled(chat: Chat): boolean {
-  const { link, outbox, wantsOlder, recording, room } = chat;
+  const { link, outbox, wantsOlder, recording, room, isExporting } = chat;
   const fetches = lackOf(chat) !== undefined && recording?.stalledAt !== room.seq;
-  return link.state === 'joined' && outbox.length === 0 && !wantsOlder && !fetches;
+  return link.state === 'joined' && outbox.length === 0 && !wantsOlder && !fetches && !isExporting;
 }
 
 /** Whether a session is this person's own. */

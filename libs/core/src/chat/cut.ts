@@ -1,12 +1,11 @@
-import { TRANSCRIPT_ENTRIES_MAX } from '../limits.ts';
 import type { Chat, Hole } from './chat.ts';
 import type { Entry } from './entry.ts';
 import type { Step } from './step.ts';
 
 /** CL6. Leaves the latest entries that came by themselves; what stood above them can be asked for again. */
 export function cut(now: Step): Step {
-  const { transcript, lastEntryId, holes } = now.chat;
-  const at = transcript.findIndex(({ id }) => id > lastEntryId - TRANSCRIPT_ENTRIES_MAX);
+  const { transcript, lastEntryId, holes, entriesMax } = now.chat;
+  const at = transcript.findIndex(({ id }) => id > lastEntryId - entriesMax);
   const kept = transcript.slice(at);
   return { ...now, chat: { ...now.chat, transcript: kept, holes: holesIn(kept, holes) } };
 }

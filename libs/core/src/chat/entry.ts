@@ -17,6 +17,11 @@ export type Notice =
   /** The log cannot be read at the moment; there will be another try. */
   | { what: 'recordingStalled' }
   | { what: 'recordingFailed'; reason: string }
+  /** `exporting`: it has begun, and what becomes of it is told. */
+  | { what: 'exporting' }
+  | { what: 'exported'; file: string }
+  /** Without a `reason` this door has no place for a file. */
+  | { what: 'exportFailed'; reason: string | undefined }
   | { what: 'unknownCommand'; line: string; nearest: string | undefined }
   | { what: 'badArgument'; line: string; letter: string }
   /** `text` is what was not sent; it is given back to the person, never dropped. */

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { keptOf, type Kept } from './chat.ts';
 import { joined, left, recording, said, T0 } from '../testing.ts';
+import { WIRE_VERSION } from '../wire/version.ts';
 import { aChat, aJoinedChat, aWelcome, PLACE } from './testing.ts';
 
-const hello = { type: 'hello', version: 1, room: 'lobby', alias: 'ana' };
+const hello = { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'ana' };
 const own = { session: 's-ana', token: 't-ana' };
 
 /** What ana's page kept: one message was said, of another the answer is missing. */
@@ -15,6 +16,7 @@ const KEPT: Kept = {
     { type: 'say', n: 1, text: 'dicho' },
     { type: 'say', n: 2, text: 'a medias' },
   ],
+  failed: [],
 };
 
 test('[HO6] what is kept of a chat is its place and what has no answer; nothing before it is in, and after it has ended', () => {
@@ -27,6 +29,7 @@ test('[HO6] what is kept of a chat is its place and what has no answer; nothing 
     lastN: 1,
     sentN: 1,
     outbox: [{ type: 'say', n: 1, text: 'hola' }],
+    failed: [],
   });
   ana.does({ type: 'quit' });
   expect(keptOf(ana.chat)).toBeUndefined();
@@ -98,6 +101,30 @@ test('[CL4] a loss is said once, and on return how much was said meanwhile', () 
   expect(ana.shows()).toEqual([
     'joined beto', 'said beto: uno', 'said beto: dos', 'left beto (quit)', { what: 'back', missed: 2 },
   ]); // prettier-ignore
+});
+
+test('[CL11] between two tries it is known when the next one is, and nothing is said of it', () => {
+  const newcomer = aChat();
+  const ana = aJoinedChat();
+  expect(ana.does({ type: 'pausing', untilMs: T0 + 5 })).toEqual([]);
+  expect(ana.chat.link).toEqual({ state: 'joined' });
+  ana.does({ type: 'closed' });
+  ana.shows();
+  for (const [player, link] of [
+    [newcomer, { state: 'connecting' }],
+    [ana, { state: 'lost', sinceMs: T0 }],
+  ] as const) {
+    player.does({ type: 'pausing', untilMs: T0 + 5 });
+    // A loss that is told of twice changes nothing.
+    player.does({ type: 'closed' }, T0 + 1);
+    expect(player.chat.link).toEqual({ ...link, retryAtMs: T0 + 5 });
+    player.does({ type: 'trying' });
+    expect(player.chat.link).toEqual(link);
+    expect(player.shows()).toEqual([]);
+    player.does({ type: 'pausing', untilMs: T0 + 9 });
+    player.hears(aWelcome());
+    expect(player.chat.link).toEqual({ state: 'joined' });
+  }
 });
 
 test('[CL4] who was never in is neither lost nor back', () => {

@@ -8,12 +8,14 @@ import type { Down, Welcome } from '../wire/down.ts';
 import type { Ask } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import type { Chat, Hole } from './chat.ts';
+import { setAside } from './failed.ts';
 import { paged, pageRefused } from './pages.ts';
 import { record, recordAnew, stopRecording } from './record.ts';
 import { announceAgain } from './recording.ts';
 import { isAnother, shownAt } from './fork.ts';
 import { askFor } from './outbox.ts';
-import { change, lostSince, show, tell, act, type Step } from './step.ts';
+import { change, show, tell, act, type Step } from './step.ts';
+import { SILENCE, typistsDone, typistsTold } from './typing.ts';
 
 /** HO3. The first thing said on every connection; with a place of our own, that is asked for first. */
 export function opened(now: Step): Step {
@@ -32,11 +34,9 @@ export function opened(now: Step): Step {
 
 /** CL4. Said once per loss; what is typed meanwhile waits in the outbox. */
 export function closed(now: Step, atMs: EpochMs): Step {
-  const { link } = now.chat;
-  // Who was never in has lost nothing.
-  if (link.state === 'ended' || link.state === 'connecting') return now;
-  const lost = change(now, { link: { state: 'lost', sinceMs: lostSince(now.chat, atMs) } });
-  return link.state === 'joined' ? tell(lost, { what: 'lost' }) : lost;
+  // Who was never in has lost nothing, and a loss may be told of twice.
+  if (now.chat.link.state !== 'joined') return now;
+  return tell(change(now, { link: { state: 'lost', sinceMs: atMs } }), { what: 'lost' });
 }
 
 export function received(now: Step, down: Down, atMs: EpochMs): Step {
@@ -52,6 +52,8 @@ export function received(now: Step, down: Down, atMs: EpochMs): Step {
       return change(now, { outbox: without(now.chat.outbox, down.n) });
     case 'refused':
       return down.before === undefined ? refused(now, down.n, down.why) : pageRefused(now, down.before);
+    case 'typing':
+      return typistsTold(now, down);
     case 'bye':
       return bye(now, down.why, atMs);
     default:
@@ -60,9 +62,14 @@ export function received(now: Step, down: Down, atMs: EpochMs): Step {
 }
 
 /** HO5. The next events are applied, known ones dropped, and where some are missing they are asked for, page by page. */
-function happened(now: Step, events: readonly RoomEvent[]): Step {
-  const { room, head } = now.chat;
-  if (isForked(now.chat, events)) return forget(now);
+function happened(before: Step, events: readonly RoomEvent[]): Step {
+  const { room, head } = before.chat;
+  if (isForked(before.chat, events)) return forget(before);
+  // Also where it cannot be shown yet, because something is missing before it; but what is old says nothing of who types now.
+  const now = typistsDone(
+    before,
+    events.filter((event) => event.seq > head),
+  );
   const fresh = events.filter((event) => event.seq > room.seq);
   const last = fresh.at(-1);
   if (!last) return now;
@@ -138,6 +145,8 @@ function welcomed(now: Step, welcome: Welcome): Step {
   const next = change(now, {
     alias: welcome.alias,
     link: { state: 'joined' },
+    // TY3. Who types is told anew.
+    ...SILENCE,
     place: { session, token, epoch },
     head: seq,
     isSyncing: false,
@@ -199,21 +208,20 @@ function resend(now: Step, lastN: N): Step {
   return announceAgain(act(again, ...again.chat.outbox.map((up) => ({ type: 'send', up }) as const)));
 }
 
-/** HO6. In a new session what waits gets new numbers. */
+/** HO6, CL12. In a new session what waits gets new numbers, which follow those of what failed: each number names one message. */
 function renew(now: Step): Step {
-  const cleared = change(now, { outbox: [], lastN: 0, sentN: 0 });
+  const begin = now.chat.failed.at(-1)?.n ?? 0;
+  const cleared = change(now, { outbox: [], lastN: begin, sentN: begin });
   const says = now.chat.outbox.filter(isSay);
   return announceAgain(says.reduce((step, ask) => askFor(step, (n) => ({ ...ask, n })), cleared));
 }
 
-/** CL3. A message that was refused is shown with its reason and given back. */
 function refused(now: Step, n: number | undefined, why: Why): Step {
   const ask = now.chat.outbox.find((kept) => kept.n === n);
   // A question that was repeated may be answered twice.
   if (n !== undefined && !ask) return now;
   const settled = n === undefined ? now : change(now, { outbox: without(now.chat.outbox, n) });
-  if (ask?.type !== 'say') return tell(settled, { what: 'refused', why });
-  return act(tell(settled, { what: 'refused', why, text: ask.text }), { type: 'restore', line: ask.text });
+  return ask?.type === 'say' ? setAside(settled, ask, why) : tell(settled, { what: 'refused', why });
 }
 
 /** CL5. Trouble that passes: who was in tries again. Who was never in had better be told than kept waiting. */
@@ -223,9 +231,9 @@ const PASSING: readonly Why[] = ['store/failed', 'address/full', 'server/full'];
 function bye(now: Step, why: Why, atMs: EpochMs): Step {
   const { alias, roomName: room, place, link } = now.chat;
   if (why === 'server/closing' || (place && PASSING.includes(why))) {
-    const lost = change(now, { link: { state: 'lost', sinceMs: lostSince(now.chat, atMs) } });
     // CL4. Said once per loss, however often the server is called meanwhile.
-    return link.state === 'lost' ? lost : tell(lost, { what: 'refused', why });
+    if (link.state === 'lost') return now;
+    return tell(change(now, { link: { state: 'lost', sinceMs: atMs } }), { what: 'refused', why });
   }
   const ended = change(stopRecording(now), { link: { state: 'ended', why } });
   return act(tell(ended, { what: 'ended', why, alias, room }), { type: 'hangUp', why });

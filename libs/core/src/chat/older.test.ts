@@ -170,6 +170,18 @@ test('[CL7] [HO5] where the gap turns out to be between two histories, that is s
   expect(wants(ana)).toEqual([]);
 }); // prettier-ignore
 
+test.each([
+  // what is missing                        how much is asked for
+  ['one less than a page',                  149, 100],
+  ['a page',                                150, 101],
+  ['one more than a page',                  151, 100],
+])('[HO5] where %s is missing after the last known event, the page that would close the gap has that one, too', (_, to, limit) => {
+  const ana = anaWhoSaw(41, 50);
+  ana.does({ type: 'closed' });
+  ana.hears(aWelcome({ seq: 200, resumed: true, events: events(to + 1, 200) }));
+  expect(wants(ana)).toEqual([page(to + 1, limit)]);
+}); // prettier-ignore
+
 test('[CL8] a page for above that comes after a gap has opened is not put into it', () => {
   const ana = anaWhoSaw(241, 250);
   wants(ana);

@@ -32,9 +32,10 @@ function pageForReader({ wantsOlder, holes }: Chat): Paging | undefined {
   return hole && { ...pageTo(hole.before, hole.after, HISTORY_EVENTS), whose: 'reader' };
 }
 
-/** HO5. At most `size` events between `known` and `before`, and with them the known one itself, to compare. */
+/** HO5. At most `size` events between `known` and `before`, and if those are all, the known one itself with them, to compare. */
 function pageTo(before: Seq, known: Seq, size: number): Pick<Paging, 'before' | 'limit'> {
-  return { before, limit: Math.min(size, before - Math.max(known, 1)) };
+  const all = before - Math.max(known, 1);
+  return { before, limit: all <= size + 1 ? all : size };
 }
 
 function pageForRecording(chat: Chat): Paging | undefined {

@@ -7,11 +7,13 @@ import { change, tell, act, type Step } from './step.ts';
 
 /** ME2–ME4, CL3. What can never be a message is refused here and given back; the rest waits in the outbox for its answer. */
 export function say(now: Step, text: string): Step {
-  const { outbox, link } = now.chat;
-  const why: Why | undefined = outbox.length >= OUTBOX_MAX ? 'outbox/full' : textRefusal(text);
+  const { outbox, failed, link } = now.chat;
+  const isFull = outbox.length + failed.length >= OUTBOX_MAX;
+  const why: Why | undefined = isFull ? 'outbox/full' : textRefusal(text);
   if (link.state === 'ended') return act(now, { type: 'restore', line: text });
   if (why) return act(tell(now, { what: 'refused', why }), { type: 'restore', line: text });
-  return askFor(now, (n) => ({ type: 'say', n, text }));
+  // TY1. What is typed next is something new.
+  return askFor(change(now, { typingToldMs: undefined }), (n) => ({ type: 'say', n, text }));
 }
 
 /** CO6. At once: nothing is waited for. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { OUTBOX_MAX } from '../limits.ts';
 import { said } from '../testing.ts';
-import { aChat, aJoinedChat } from './testing.ts';
+import { aChat, aJoinedChat, aWelcome } from './testing.ts';
 
 test('[CL2] what is said is sent, and waits below the transcript until the room has it', () => {
   const ana = aJoinedChat();
@@ -39,22 +39,16 @@ test('[ME6] an answer takes it out, too', () => {
   expect(ana.waiting()).toEqual(['2 dos']);
 });
 
-test('[CL3] what the room refuses is shown with the reason and given back', () => {
-  const ana = aJoinedChat();
+test('[CL3] where nothing can be shown that failed, what the room refuses is told with the reason and given back, once', () => {
+  const ana = aChat(undefined, true);
+  ana.hears(aWelcome());
+  ana.shows();
   ana.says('uno');
   ana.says('dos');
-  const effects = ana.hears({ type: 'refused', n: 1, why: 'store/failed' });
-  expect(effects).toEqual([{ type: 'restore', line: 'uno' }]);
+  expect(ana.isRefused(1, 'store/failed')).toEqual([{ type: 'restore', line: 'uno' }]);
   expect(ana.shows()).toEqual([{ what: 'refused', why: 'store/failed', text: 'uno' }]);
-  expect(ana.waiting()).toEqual(['2 dos']);
-});
-
-test('[CL3] a refusal that comes again is not told again', () => {
-  const ana = aJoinedChat();
-  ana.says('uno');
-  ana.hears({ type: 'refused', n: 1, why: 'store/failed' });
-  ana.shows();
-  expect(ana.hears({ type: 'refused', n: 1, why: 'store/failed' })).toEqual([]);
+  expect([ana.waiting(), ana.failed()]).toEqual([['2 dos'], []]);
+  expect(ana.isRefused(1, 'store/failed')).toEqual([]);
   expect(ana.shows()).toEqual([]);
 });
 
@@ -83,6 +77,9 @@ test('[CL2] an outbox that is full takes no more until something of it is answer
   expect(ana.shows()).toEqual([]);
   expect(ana.says('más')).toEqual([{ type: 'restore', line: 'más' }]);
   expect(ana.shows()).toEqual([{ what: 'refused', why: 'outbox/full' }]);
-  ana.hears({ type: 'accepted', n: 1, seq: 2 });
+  // What failed still has its place.
+  ana.isRefused(1, 'store/failed');
+  expect(ana.says('más')).toEqual([{ type: 'restore', line: 'más' }]);
+  ana.hears({ type: 'accepted', n: 2, seq: 2 });
   expect(ana.says('más')).toMatchObject([{ type: 'send', up: { n: OUTBOX_MAX + 1 } }]);
 });

@@ -1,5 +1,3 @@
-import type { EpochMs } from '../ids.ts';
-import { TRANSCRIPT_ENTRIES_MAX } from '../limits.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Chat } from './chat.ts';
 import { cut } from './cut.ts';
@@ -31,20 +29,14 @@ export function show(step: Step, events: readonly RoomEvent[]): Step {
 
 function append(step: Step, news: readonly NewEntry[]): Step {
   if (news.length === 0) return step;
-  const { lastEntryId, transcript } = step.chat;
+  const { lastEntryId, transcript, entriesMax } = step.chat;
   const entries = news.map((entry, i): Entry => ({ id: lastEntryId + i + 1, ...entry }));
   const shown = change(step, {
     transcript: [...transcript, ...entries],
     lastEntryId: lastEntryId + entries.length,
   });
   // CL6. Cut a tenth at a time: one long copy now and then instead of one per line.
+  const tenths = (id: number) => Math.floor(id / (entriesMax / 10));
   const cuts = tenths(shown.chat.lastEntryId) > Math.max(tenths(lastEntryId), 10);
   return cuts ? cut(shown) : shown;
-}
-
-const tenths = (id: number) => Math.floor(id / (TRANSCRIPT_ENTRIES_MAX / 10));
-
-/** When the link was lost, in ms since 1970: a second fault of the same loss does not start it again. */
-export function lostSince(chat: Chat, atMs: EpochMs): EpochMs {
-  return chat.link.state === 'lost' ? chat.link.sinceMs : atMs;
 }

@@ -1,4 +1,5 @@
 /** Short ways to say what a test of a chat is about. Not exported: tests of this library only. */
+import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { eventInShort, joined, T0 } from '../testing.ts';
 import type { Down, Welcome } from '../wire/down.ts';
@@ -20,8 +21,8 @@ export function aWelcome(more: Partial<Welcome> = {}): Welcome {
 }
 
 /** Ana's chat, not yet connected, with a clock that stands still. */
-export function aChat(kept?: Kept) {
-  let chat = createChat('ana', 'lobby', kept);
+export function aChat(kept?: Kept, givesBack?: boolean) {
+  let chat = createChat('ana', 'lobby', kept, givesBack);
   let seen = chat.lastEntryId;
 
   const player = {
@@ -35,6 +36,7 @@ export function aChat(kept?: Kept) {
       return effects;
     },
     says: (text: string) => player.does({ type: 'say', text }),
+    isRefused: (n: number, why: Why) => player.hears({ type: 'refused', n, why }),
     records: (withHistory = false) => player.does({ type: 'toggleRecording', withHistory }),
     hears: (down: Down) => player.does({ type: 'received', down }),
     hearsOf: (...events: RoomEvent[]) => player.hears({ type: 'events', events }),
@@ -46,6 +48,8 @@ export function aChat(kept?: Kept) {
     },
     /** What waits for an answer: `1 hola`. */
     waiting: () => chat.outbox.map((ask) => `${ask.n} ${ask.type === 'say' ? ask.text : ask.type}`),
+    /** What was refused and is not decided: `1 hola (store/failed)`. */
+    failed: () => chat.failed.map(({ n, text, why }) => `${n} ${text} (${why})`),
   };
   return player;
 }

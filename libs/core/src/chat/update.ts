@@ -2,15 +2,19 @@ import { unreachable } from '../assert.ts';
 import type { EpochMs } from '../ids.ts';
 import { aliasesHere, type Chat } from './chat.ts';
 import type { ChatEffect, ChatInput } from './input.ts';
+import { endExport, exportBegun, startExport } from './exporting.ts';
+import { discard, edit, retry, retryAll } from './failed.ts';
 import { closed, opened, received } from './link.ts';
+import { pausing, trying } from './retry.ts';
 import { fetchPages, older } from './pages.ts';
 import { fail, fileClosed, fileOpened, toggleRecording } from './recording.ts';
 import { quit, say } from './say.ts';
 import { change, tell, act, type Step } from './step.ts';
+import { keyed, typistsHere } from './typing.ts';
 
 /** One step of what a person sees, and what is to be done about it, in order. */
 export function updateChat(chat: Chat, input: ChatInput, atMs: EpochMs): [Chat, readonly ChatEffect[]] {
-  const next = fetchPages(step({ chat, effects: [] }, input, atMs));
+  const next = typistsHere(fetchPages(step({ chat, effects: [] }, input, atMs)));
   return [next.chat, next.effects];
 }
 
@@ -19,6 +23,16 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
   switch (input.type) {
     case 'say':
       return say(now, input.text);
+    case 'retry':
+      return retry(now, input.n);
+    case 'retryAll':
+      return retryAll(now);
+    case 'edit':
+      return edit(now, input.n);
+    case 'discard':
+      return discard(now, input.n);
+    case 'typing':
+      return keyed(now, atMs);
     case 'listMembers':
       // CO10. Before the welcome an empty list would be a lie.
       if (chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
@@ -30,6 +44,8 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
       });
     case 'toggleRecording':
       return toggleRecording(now, input.withHistory);
+    case 'export':
+      return startExport(now, input.format);
     case 'older':
       return older(now);
     case 'help':
@@ -49,12 +65,24 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
       return received(now, input.down, atMs);
     case 'closed':
       return closed(now, atMs);
+    case 'pausing':
+      return pausing(now, input.untilMs);
+    case 'trying':
+      return trying(now);
     case 'recordingOpened':
       return fileOpened(now, input.file);
     case 'recordingClosed':
       return fileClosed(now, input.reason);
     case 'recordingFailed':
       return fail(now, input.reason);
+    case 'exportBegun':
+      return exportBegun(now);
+    case 'exportLeft':
+      return endExport(now);
+    case 'exported':
+      return endExport(now, { what: 'exported', file: input.file });
+    case 'exportFailed':
+      return endExport(now, { what: 'exportFailed', reason: input.reason });
     default:
       return unreachable(input);
   }

@@ -3,7 +3,6 @@ import type { EpochMs, N, SessionId } from '../ids.ts';
 import { LEAVE_RETRY_MS } from '../limits.ts';
 import type { Decision } from '../room/decide.ts';
 import type { Intent, Leave } from '../room/intent.ts';
-import type { Member } from '../room/room.ts';
 import type { Answer } from '../wire/down.ts';
 import { rejected } from './caller.ts';
 import type { Out } from './effect.ts';
@@ -19,15 +18,12 @@ export function answered(
   atMs: EpochMs,
   out: Out,
 ): void {
-  // Made once for all who are let in together, and only if somebody is.
-  let roster: Member[] | undefined;
   intents.forEach((intent, i) => {
     const decision = decisions[i];
     if (!decision) return;
     switch (intent.type) {
       case 'join':
-        roster ??= [...desk.room.roster.values()];
-        return claimed(host, desk, intent.session, decision, roster, atMs, out);
+        return claimed(host, desk, intent.session, decision, atMs, out);
       case 'say':
       case 'record':
         return asked(host, desk, intent.session, intent.n, decision, out);
@@ -40,15 +36,7 @@ export function answered(
 }
 
 /** The claim is in the log, or refused. If its connection has gone meanwhile, the member is lost from the start. */
-function claimed(
-  host: Host,
-  desk: Desk,
-  id: SessionId,
-  decision: Decision,
-  roster: Member[],
-  atMs: EpochMs,
-  out: Out,
-): void {
+function claimed(host: Host, desk: Desk, id: SessionId, decision: Decision, atMs: EpochMs, out: Out): void {
   const session = host.sessions.get(id);
   if (!session) return;
   const connection = session.here === undefined ? undefined : host.connections.get(session.here);
@@ -64,7 +52,7 @@ function claimed(
   session.alias = desk.room.roster.get(id)?.alias ?? session.alias;
   if (session.place === 'claimed') session.place = 'held';
   out({ type: 'report', report: { what: 'joined', alias: session.alias, room: session.room } });
-  if (connection?.state === 'claiming') welcome(host, desk, session, connection, roster, out);
+  if (connection?.state === 'claiming') welcome(host, desk, session, connection, out);
   callBack(session, out);
 }
 

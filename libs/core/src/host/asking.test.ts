@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ANSWERS_KEPT } from '../limits.ts';
-import { aServer } from '../testing.ts';
+import { createMemoryLog } from '../memory-log.ts';
+import { aServer, joined, said, T0 } from '../testing.ts';
 
 /** A server with ana and beto in its lobby, who have heard all that happened so far. */
 function withTwo() {
@@ -133,4 +134,27 @@ test('[HO6] a number that was skipped is not taken in later', () => {
   server.says('ana', 5);
   server.says('ana', 4);
   expect(server.notices('ana')).toEqual(['said ana: hola', 'accepted 5', 'refused 4 ask/old']);
+});
+
+/** A server that was started again. The one before had refused whatever ana asked that is not in its log. */
+function startedAgain(...accepted: number[]) {
+  const log = createMemoryLog();
+  const events = [joined(1, 'ana'), ...accepted.map((n, i) => ({ ...said(2 + i, 'ana'), n }))];
+  log.append({ room: 'lobby', after: 0, events, sessions: [{ id: 's-ana', fingerprint: 't-ana' }] });
+  const server = aServer({ log, startedAtMs: T0 });
+  server.joins('back', back);
+  server.hears('back');
+  return server;
+}
+
+test('[HO6] after a restart a refusal that nobody heard is told to be forgotten where something later was accepted', () => {
+  const server = startedAgain(2);
+  for (const n of [1, 2]) server.says('back', n);
+  expect(server.notices('back')).toEqual(['refused 1 ask/old', 'accepted 2']);
+});
+
+test('[HO6] it is asked anew where nothing later was accepted', () => {
+  const server = startedAgain(1);
+  for (const n of [1, 2]) server.says('back', n);
+  expect(server.notices('back')).toEqual(['accepted 1', 'said ana: hola', 'accepted 2']);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CATCH_UP_EVENTS, PAGE_EVENTS, TAIL_EVENTS } from '../limits.ts';
 import { aServer } from '../testing.ts';
+import { WIRE_VERSION } from '../wire/version.ts';
 
 type Server = ReturnType<typeof aServer>;
 
@@ -117,7 +118,7 @@ test('[HO15] of who is not in, nothing is told that could fall behind', () => {
   server.opens('eva');
   server.tells('behind', 'eva');
   server.tells('drained', 'eva');
-  server.sends('eva', { type: 'hello', version: 1, room: 'lobby', alias: 'eva' });
+  server.sends('eva', { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'eva' });
   server.says('eva', 1);
   expect(server.notices('eva')).toEqual(['welcome', 'said eva: hola', 'accepted 1']);
 });

@@ -5,6 +5,7 @@ import { callerOf, stand, type Caller } from './caller.ts';
 import type { Out } from './effect.ts';
 import { firstThatFit } from './fit.ts';
 import { deskOf, type Desk, type Host } from './host.ts';
+import { enter, exit } from './typing.ts';
 import { level, pageFrom, startOver } from './welcome.ts';
 
 /**
@@ -17,7 +18,7 @@ export function fallBehind(host: Host, id: ConnectionId, out: Out): void {
   const { caller, desk } = reader;
   caller.behind = { told: desk.room.seq, isReading: false };
   host.lines.delete(id);
-  out({ type: 'exit', room: desk.room.name, connection: id });
+  exit(host, desk.room.name, id, out);
 }
 
 /** HO15. It has taken in all that it was told: the next page, or it is level again. */
@@ -65,7 +66,7 @@ function tell(
   if (room.seq > behind.told) out({ type: 'send', connection: id, down: { type: 'events', events } });
   behind.told = events.at(-1)?.seq ?? room.seq;
   if (behind.told < room.seq) return;
-  out({ type: 'enter', room: room.name, connection: id });
+  enter(host, room.name, id, out);
   level(host, id);
 }
 

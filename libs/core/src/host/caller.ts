@@ -10,10 +10,15 @@ export type Caller = {
   readonly from: Address;
   /** What it may spend until it has a session, which goes on with it. */
   readonly bucket: Bucket;
-  /** HO11. What it asked and could not pay yet, oldest first, and how often something of it was asked again. */
+  /**
+   * HO11. What it asked and could not pay yet, oldest first, and how often something of it was asked again, less what a client is to
+   * ask again after its fresh welcomes: below 0 it still may.
+   */
   line: Wanted[];
   lineBytes: number;
   repeats: number;
+  /** TY5. What was paid for typing since the last message, in asks. */
+  advance: number;
   /** HO16. A page for it is being read from the log: the next one waits. */
   isReading: boolean;
   /** HO15. Set while it takes in less than it is told: the last event that it was told, and whether the log is asked for the next. */

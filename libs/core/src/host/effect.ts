@@ -28,11 +28,13 @@ export type Read = {
 export type HostEffect =
   /** Make these durable and answer with `written`. Never two at once for one room. */
   | { type: 'append'; batch: Batch }
+  /** This room was told a batch: answer with `rested` when it may be told the next. */
+  | { type: 'rest'; room: RoomName }
   /** Look for a session that is no longer in memory, and answer with `recalled`. */
   | { type: 'recall'; connection: ConnectionId; session: SessionId }
   | Read
-  /** Look up the latest events of a room, at most `limit`, and answer with `loaded`. Once, until it is answered. */
-  | { type: 'load'; room: RoomName; limit: number }
+  /** Look up the latest events of a room, as `LogStore.page` does, and answer with `loaded`. Once, until it is answered. */
+  | { type: 'load'; room: RoomName; limit: number; bytesMax: number }
   /** From now on the connection hears the room's broadcasts. */
   | { type: 'enter'; room: RoomName; connection: ConnectionId }
   /** From now on it does not, until it enters again. */

@@ -1,5 +1,6 @@
 import { PAGE_BYTES_MAX } from '../limits.ts';
 import type { RoomEvent } from '../room/event.ts';
+import type { Intent } from '../room/intent.ts';
 import { utf8Bytes } from '../utf8.ts';
 
 /** What an event takes on the wire besides its text, in bytes: names, numbers and signs. */
@@ -10,9 +11,11 @@ export function firstThatFit(events: readonly RoomEvent[]): RoomEvent[] {
   return events.slice(0, Math.max(2, countThatFit(events)));
 }
 
-/** HO16. The last of these that one answer may carry: at least one. */
-export function lastThatFit(events: readonly RoomEvent[]): RoomEvent[] {
-  return events.slice(-Math.max(1, countThatFit(events.toReversed())));
+/** HO16. The last of these that one answer may carry, or so many bytes: at least one. */
+export function lastThatFit(events: readonly RoomEvent[], bytesMax = PAGE_BYTES_MAX): RoomEvent[] {
+  // Told apart, because a log is measured that may be long.
+  if (bytesMax === Infinity) return [...events];
+  return events.slice(-Math.max(1, countThatFit(events.toReversed(), bytesMax)));
 }
 
 /** What these take on the wire, in bytes. */
@@ -20,13 +23,22 @@ export function bytesOf(events: readonly RoomEvent[]): number {
   return events.reduce((sum, event) => sum + bytesOfOne(event), 0);
 }
 
-function countThatFit(events: readonly RoomEvent[]): number {
-  let left = PAGE_BYTES_MAX;
+/** The same of what somebody asks for, once it has happened. */
+export function bytesOfIntent(intent: Intent): number {
+  return EVENT_BYTES + (intent.type === 'say' ? bytesAsJson(intent.text) : 0);
+}
+
+function countThatFit(events: readonly RoomEvent[], bytesMax = PAGE_BYTES_MAX): number {
+  let left = bytesMax;
   const tooMany = events.findIndex((event) => (left -= bytesOfOne(event)) < 0);
   return tooMany === -1 ? events.length : tooMany;
 }
 
 function bytesOfOne(event: RoomEvent): number {
-  // As JSON a control character takes six bytes.
-  return EVENT_BYTES + (event.type === 'said' ? utf8Bytes(JSON.stringify(event.text)) : 0);
+  return EVENT_BYTES + (event.type === 'said' ? bytesAsJson(event.text) : 0);
+}
+
+/** A control character takes six bytes. */
+function bytesAsJson(text: string): number {
+  return utf8Bytes(JSON.stringify(text));
 }

@@ -4,7 +4,7 @@ import type { ConnectionId, EpochMs, RoomName } from '../ids.ts';
 import type { Recalled } from '../log-store.ts';
 import type { Hello } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
-import { callerOf, mayClaim } from './caller.ts';
+import { callerOf, mayClaim, payForReading } from './caller.ts';
 import type { Out } from './effect.ts';
 import {
   deskOf,
@@ -29,7 +29,7 @@ export function hello(host: Host, { id, fresh }: Waiting, up: Hello, atMs: Epoch
   if (up.session === undefined)
     return claim(host, id, newSession(host, fresh, room, up), up, atMs, out, fresh);
   const own = ownSession(host, up, room);
-  if (own?.place === 'held') return resume(host, own, { id, cursor: cursorOf(up) }, out);
+  if (own?.place === 'held') return resume(host, own, { id, cursor: cursorOf(up) }, atMs, out);
   host.connections.set(id, { state: 'recalling', id, fresh, hello: up });
   out({ type: 'recall', connection: id, session: up.session });
 }
@@ -42,7 +42,7 @@ export function recalled(host: Host, id: ConnectionId, stored: Recalled, atMs: E
   const room = roomName(up.room);
   assert(room !== undefined, 'who is recalled has said a proper hello', { id });
   const own = ownSession(host, up, room);
-  if (own?.place === 'held') return resume(host, own, { id, cursor: cursorOf(up) }, out);
+  if (own?.place === 'held') return resume(host, own, { id, cursor: cursorOf(up) }, atMs, out);
   // On its way in or out: whose it will be is not known before that is written.
   if (own) return void own.comers.push(id);
   // In a new session they would say again what the log may have.
@@ -52,8 +52,17 @@ export function recalled(host: Host, id: ConnectionId, stored: Recalled, atMs: E
   claim(host, id, newSession(host, fresh, room, up), up, atMs, out, fresh);
 }
 
-/** HO4, HO7. Nobody sees a leave or a join; an older connection ends, and is told why. */
-function resume(host: Host, session: Session, back: { id: ConnectionId; cursor: Cursor }, out: Out): void {
+/**
+ * HO4, HO7, HO16. Nobody sees a leave or a join; an older connection ends, and is told why. It is no claim, which is paid for
+ * otherwise: who returns in a circle pays for what they are told each time.
+ */
+function resume(
+  host: Host,
+  session: Session,
+  back: { id: ConnectionId; cursor: Cursor },
+  atMs: EpochMs,
+  out: Out,
+): void {
   if (session.here) {
     drop(host, session.here);
     out({ type: 'send', connection: session.here, down: { type: 'bye', why: 'session/elsewhere' } });
@@ -62,7 +71,8 @@ function resume(host: Host, session: Session, back: { id: ConnectionId; cursor: 
   host.backBy.delete(session.id);
   out({ type: 'report', report: { what: 'resumed', alias: session.alias, room: session.room } });
   const desk = deskOf(host, session.room);
-  welcome(host, desk, session, back, [...desk.room.roster.values()], out);
+  const bytes = welcome(host, desk, session, back, out);
+  payForReading(host, { state: 'present', id: back.id, session: session.id }, bytes, atMs);
 }
 
 /** AL4. Asks the room for the alias. A session that goes on keeps its numbers, so that nothing is done twice. */
@@ -86,8 +96,9 @@ function claim(
   submit(host, session.room, { type: 'join', session: session.id, alias }, atMs, out);
 }
 
-function newSession(host: Host, { session: id, token }: Fresh, room: RoomName, { alias }: Hello): Session {
-  const fingerprint = host.fingerprintOf(token);
+function newSession(host: Host, fresh: Fresh, room: RoomName, { alias }: Hello): Session {
+  const id = fresh.session ?? `${host.run}.${(host.named += 1).toString(36)}`;
+  const fingerprint = host.fingerprintOf(fresh.token);
   return {
     id,
     fingerprint,

@@ -131,16 +131,54 @@ test('[HO16] who catches up on long messages gets them in parts, and a newcomer 
   expect(seqs('eva')).toEqual([[13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]]);
 });
 
-test('[HO16] what is read is paid for by its size', () => {
+test.each([{ type: 'page', before: 12, limit: 10 }, { type: 'sync' }, { type: 'sync', after: 1_000 }])(
+  '[HO16] what is read is paid for by its size: %j',
+  (up) => {
+    const server = aServer({ asksPerSecond: 4 });
+    server.joins('beto');
+    for (let n = 1; n <= 10; n += 1) server.says('beto', n, LONG);
+    server.waits(60_000);
+    server.joins('ana');
+    server.hears('ana');
+    for (let i = 0; i < 40; i += 1) server.sends('ana', up);
+    const told = server.hears('ana').length;
+    expect([told > 4, told < 12]).toEqual([true, true]);
+    server.waits(60_000);
+    expect(server.hears('ana').length).toBe(40 - told);
+  },
+);
+
+test('[HO16] what is told with a place that is taken back is paid for by its size as well', () => {
   const server = aServer({ asksPerSecond: 4 });
   server.joins('beto');
   for (let n = 1; n <= 10; n += 1) server.says('beto', n, LONG);
   server.waits(60_000);
   server.joins('ana');
-  server.hears('ana');
-  for (let i = 0; i < 40; i += 1) server.sends('ana', { type: 'page', before: 12, limit: 10 });
-  const told = server.hears('ana').length;
-  expect([told > 4, told < 12]).toEqual([true, true]);
-  server.waits(60_000);
-  expect(server.hears('ana').length).toBe(40 - told);
+  const own = { alias: 'ana', session: 's-ana', token: 't-ana' };
+  for (let i = 0; i < 20; i += 1) {
+    server.joins(`back${i}`, own);
+    server.drops(i === 0 ? 'ana' : `back${i - 1}`);
+  }
+  server.hears('back19');
+  server.says('back19', 1);
+  expect(server.notices('back19')).toEqual([]);
+  server.waits(1_000);
+  expect(server.notices('back19')).toContain('accepted 1');
+});
+
+test('[HO16] who comes first to a room reads no more of its log than a MiB, and pays for it', () => {
+  const server = aServer({ asksPerSecond: 4 });
+  server.joins('ana');
+  for (let n = 1; n <= 60; n += 1) {
+    server.says('ana', n, LONG);
+    server.waits(10_000);
+  }
+  server.sends('ana', { type: 'quit' });
+  server.joins('beto');
+  const tail = server.host.desks.get('lobby')?.tail ?? [];
+  expect([tail.length > 30, tail.length < 50, tail.at(-1)?.seq]).toEqual([true, true, 63]);
+  server.hears('beto');
+  for (let n = 1; n <= 40; n += 1) server.says('beto', n, 'hola');
+  const answers = server.notices('beto').filter((notice) => notice.startsWith('accepted')).length;
+  expect([answers > 20, answers < 30]).toEqual([true, true]);
 });

@@ -24,6 +24,7 @@ import type { Answer } from '../wire/down.ts';
 import type { Hello } from '../wire/up.ts';
 import type { Caller, Crowd } from './caller.ts';
 import { fullBucket, type Bucket, type Rate } from './rate.ts';
+import type { Typing } from './typing.ts';
 
 /** `fresh` is the session it gets if it claims an alias, made up by the driver when the connection opened. */
 export type Connection = Waiting | Recalling | Claiming | Present;
@@ -40,7 +41,8 @@ export type Claiming = {
 };
 export type Present = { state: 'present'; id: ConnectionId; session: SessionId };
 
-export type Fresh = { session: SessionId; token: Token };
+/** Without a name of its own a session gets the next one of this run: many of them are told in few bytes. HO17. */
+export type Fresh = { session?: SessionId; token: Token };
 
 /** How far a returning client has come. */
 export type Cursor = { epoch: Epoch; seq: number } | undefined;
@@ -69,6 +71,8 @@ export type Desk = {
   isLoading: boolean;
   room: Room;
   readonly names: Names;
+  /** RO12. It was told a batch, and the next is not decided yet. */
+  isResting: boolean;
   waiting: Intent[];
   writing: { intents: readonly Intent[]; decided: Decided } | undefined;
   /** The latest durable events, dense, ending at `room.seq`. */
@@ -78,6 +82,8 @@ export type Desk = {
 /** Waiting times are in ms; those left out are the defaults of `limits.ts`. A `resumeWaitMs` of 0 keeps no place at all. */
 export type HostOptions = {
   epoch: Epoch;
+  /** Random; no other run of a server has the same. */
+  run?: string | undefined;
   helloWaitMs?: number | undefined;
   resumeWaitMs?: number | undefined;
   /** What the log held when the server started, at `startedAtMs`: whoever was in is lost, and may come back. */
@@ -86,6 +92,8 @@ export type HostOptions = {
   /** What is kept of a token. Pure; the default keeps it as it is, for tests. */
   fingerprintOf?: (token: Token) => Fingerprint;
   sizes?: Sizes;
+  /** RO12. Rooms rest after each batch, for as long as the driver finds good; if not, the next is decided at once. */
+  paced?: boolean;
   /** HO11, HO14. Infinity lifts a limit. */
   asksPerSecond?: number | undefined;
   addressConnectionsMax?: number | undefined;
@@ -98,10 +106,14 @@ export type HostOptions = {
  */
 export type Host = {
   readonly epoch: Epoch;
+  readonly run: string;
+  /** How many sessions were named in this run. */
+  named: number;
   readonly helloWaitMs: number;
   readonly resumeWaitMs: number;
   readonly fingerprintOf: (token: Token) => Fingerprint;
   readonly sizes: Sizes;
+  readonly paced: boolean;
   /** HO11, HO12. Of one session, and of all that come from one address. */
   readonly rate: Rate;
   readonly crowdRate: Rate;
@@ -120,26 +132,31 @@ export type Host = {
   readonly desks: Map<RoomName, Desk>;
   readonly helloBy: Map<ConnectionId, EpochMs>;
   readonly backBy: Map<SessionId, EpochMs>;
+  /** TY2. Rooms in which somebody is typing, in the order in which they are looked at. */
+  readonly typing: Map<RoomName, Typing>;
   /** RO10. Waiting times are counted on a clock that is never set; events carry the time that people's clocks show. */
   aheadMs: number;
   stopping: boolean;
 };
 
 export function createHost(options: HostOptions): Host {
-  const { epoch, helloWaitMs = HELLO_WAIT_MS, resumeWaitMs = RESUME_WAIT_MS } = options;
+  const { epoch, run = 'run', helloWaitMs = HELLO_WAIT_MS, resumeWaitMs = RESUME_WAIT_MS } = options;
   const { rooms = [], startedAtMs = 0, fingerprintOf = (token) => token, sizes = SIZES } = options;
   const { asksPerSecond = ASKS_PER_SECOND, connectionsMax = CONNECTIONS_MAX } = options;
-  const { addressConnectionsMax = ADDRESS_CONNECTIONS_MAX } = options;
+  const { addressConnectionsMax = ADDRESS_CONNECTIONS_MAX, paced = false } = options;
   // SE18. Behind a proxy everybody is one address: who lifts the limit of one lifts all that is counted by address.
   const perAddress = (perSecond: number) => (addressConnectionsMax === Infinity ? Infinity : perSecond);
   assert(helloWaitMs > 0 && resumeWaitMs >= 0, 'waiting times are positive', { helloWaitMs, resumeWaitMs });
   const maps = { connections: new Map(), sessions: new Map(), desks: new Map() };
   const host: Host = {
     epoch,
+    run,
+    named: 0,
     helloWaitMs,
     resumeWaitMs,
     fingerprintOf,
     sizes,
+    paced,
     rate: { perSecond: asksPerSecond, savedMs: ASKS_SAVED_S * 1_000 },
     crowdRate: { perSecond: perAddress(asksPerSecond * ADDRESS_PEOPLE), savedMs: ADDRESS_SAVED_S * 1_000 },
     claimRate: { perSecond: perAddress(ADDRESS_CLAIMS_PER_SECOND), savedMs: ADDRESS_CLAIMS_SAVED_S * 1_000 },
@@ -153,6 +170,7 @@ export function createHost(options: HostOptions): Host {
     ...maps,
     helloBy: new Map(),
     backBy: new Map(),
+    typing: new Map(),
     aheadMs: 0,
     stopping: false,
   };
@@ -167,6 +185,7 @@ function restore(host: Host, stored: StoredRoom, startedAtMs: EpochMs): void {
   if (members.length === 0) return;
   const desk: Desk = {
     isLoading: false,
+    isResting: false,
     room: roomAt(name, seq, lastAtMs, members),
     names: namesOf(members),
     waiting: [],
@@ -205,7 +224,9 @@ export function nextDeadline(host: Host): EpochMs | undefined {
   const [hello] = host.helloBy.values();
   const [back] = host.backBy.values();
   const [forget] = host.forgetBy.values();
-  const next = Math.min(...[hello, back, forget, host.linesByMs].map((byMs) => byMs ?? Infinity));
+  const [typing] = host.typing.values();
+  const all = [hello, back, forget, typing?.byMs, host.linesByMs];
+  const next = Math.min(...all.map((byMs) => byMs ?? Infinity));
   return next === Infinity ? undefined : next;
 }
 
@@ -214,6 +235,13 @@ export function drop(host: Host, id: ConnectionId): void {
   host.connections.delete(id);
   host.helloBy.delete(id);
   host.lines.delete(id);
+}
+
+/** The session of somebody who is in. */
+export function sessionOf(host: Host, { id: connection, session: id }: Present): Session {
+  const session = host.sessions.get(id);
+  assert(session !== undefined, 'a member has a session', { connection });
+  return session;
 }
 
 /** RO3. The desk of a room in which somebody is, or wants to be. */
@@ -226,7 +254,7 @@ export function deskOf(host: Host, room: RoomName): Desk {
 /** A desk that knows nothing yet of what happened in its room. */
 export function newDesk(host: Host, room: RoomName): Desk {
   const nothing = { names: new Map(), waiting: [], writing: undefined, tail: [] };
-  const desk: Desk = { isLoading: true, room: emptyRoom(room), ...nothing };
+  const desk: Desk = { isLoading: true, isResting: false, room: emptyRoom(room), ...nothing };
   host.desks.set(room, desk);
   return desk;
 }

@@ -13,6 +13,8 @@ export type HostInput =
   /** More is queued for this connection than a door keeps; all of it has been taken in; nothing of it has, for long. */
   | { type: 'behind' | 'drained' | 'stuck'; connection: ConnectionId }
   | { type: 'written'; room: RoomName; written: Written }
+  /** The room has rested, as it was asked to. */
+  | { type: 'rested'; room: RoomName }
   /** What the log knows of the session that this connection asked for. */
   | { type: 'recalled'; connection: ConnectionId; session: Recalled }
   /** The latest events of a room, if they could be read. */

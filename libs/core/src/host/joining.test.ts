@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { HELLO_WAIT_MS, HISTORY_EVENTS } from '../limits.ts';
 import { aServer, joined, T0 } from '../testing.ts';
 import { nextDeadline } from './host.ts';
+import { WIRE_VERSION } from '../wire/version.ts';
 
-const hello = { type: 'hello', version: 1, room: 'lobby', alias: 'ana' };
+const hello = { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'ana' };
 
 test('[HO1] who says hello in time is let in; who does not is told so and the connection ends', () => {
   const server = aServer();
@@ -77,8 +78,8 @@ test.each([
   [{ alias: 'a b' },                    'alias/invalid'],
   [{ alias: 'root' },                   'alias/reserved'],
   [{ room: 'a room' },                  'room/invalid'],
-  [{ version: 2 },                      'version/mismatch'],
-  [{ version: 2, room: '' },            'version/mismatch'],
+  [{ version: 99 },                     'version/mismatch'],
+  [{ version: 99, room: '' },           'version/mismatch'],
   [{ session: 's-ana', token: 'wrong', alias: 'ana' }, 'alias/taken'],
 ])('[HO8] with ana here, hello with %j: %s', (more, why) => {
   const server = aServer();

@@ -3,7 +3,8 @@ import { forget, notJoining } from './caller.ts';
 import type { Out } from './effect.ts';
 import { drop, type Connection, type Host, type Session } from './host.ts';
 import { serveLines } from './line.ts';
-import { submit } from './pipeline.ts';
+import { finish, submit } from './pipeline.ts';
+import { lookAtTyping, stopTyping } from './typing.ts';
 import { sendAway } from './welcome.ts';
 
 /** RO4. Quitting is immediate, whoever quits: there is nothing to come back to. */
@@ -43,13 +44,14 @@ function lose(host: Host, connection: Connection, atMs: EpochMs, out: Out): void
   drop(host, connection.id);
   const session = 'session' in connection ? host.sessions.get(connection.session) : undefined;
   if (!session) return;
+  stopTyping(host, session);
   session.here = undefined;
   // Not even by way of `backBy`, where leaves that could not be stored wait for longer.
   if (host.resumeWaitMs === 0) return leave(host, session, 'lost', atMs, out);
   host.backBy.set(session.id, atMs + host.resumeWaitMs);
 }
 
-/** HO1, HO4, HO12. Ends the waits that are over. */
+/** HO1, HO4, HO12, TY2. Ends the waits that are over. */
 export function tick(host: Host, atMs: EpochMs, out: Out): void {
   for (const [id, byMs] of host.helloBy) {
     if (byMs > atMs) break;
@@ -67,10 +69,11 @@ export function tick(host: Host, atMs: EpochMs, out: Out): void {
     host.crowds.delete(from);
   }
   if (host.linesByMs !== undefined && host.linesByMs <= atMs) serveLines(host, atMs, out);
+  lookAtTyping(host, atMs, out);
 }
 
 /** HO9. Everybody is told before the server goes. Their places are not given up: a server that comes back finds them. */
-export function stop(host: Host, out: Out): void {
+export function stop(host: Host, atMs: EpochMs, out: Out): void {
   host.stopping = true;
   for (const id of host.connections.keys()) {
     out({ type: 'send', connection: id, down: { type: 'bye', why: 'server/closing' } });
@@ -81,9 +84,12 @@ export function stop(host: Host, out: Out): void {
   host.lines.clear();
   host.helloBy.clear();
   host.backBy.clear();
+  host.typing.clear();
+  finish(host, atMs, out);
 }
 
 function leave(host: Host, session: Session, how: 'quit' | 'lost', atMs: EpochMs, out: Out): void {
+  stopTyping(host, session);
   session.place = 'leaving';
   session.here = undefined;
   submit(host, session.room, { type: 'leave', session: session.id, how }, atMs, out);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { LEAVE_RETRY_MS, RESUME_WAIT_MS } from '../limits.ts';
 import { aServer } from '../testing.ts';
 import { nextDeadline } from './host.ts';
+import { WIRE_VERSION } from '../wire/version.ts';
 
 /** A server with these in its lobby, who have heard all that happened so far. */
 function aServerWith(...aliases: string[]) {
@@ -49,7 +50,7 @@ test('[RO4] who quits before hello comes no more', () => {
   server.opens('ana');
   server.sends('ana', { type: 'quit' });
   expect(server.isOpen('ana')).toBe(false);
-  server.sends('ana', { type: 'hello', version: 1, room: 'lobby', alias: 'ana' });
+  server.sends('ana', { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'ana' });
   expect(server.hears('ana')).toEqual([]);
   expect(server.here()).toEqual([]);
 });

@@ -8,9 +8,11 @@ import {
   LINE_LOOK_MS,
   LINE_MAX,
   OUTBOX_MAX,
+  SIZES,
 } from '../limits.ts';
 import { aServer, T0 } from '../testing.ts';
 import { nextDeadline } from './host.ts';
+import { WIRE_VERSION } from '../wire/version.ts';
 
 const AT_ONCE = ASKS_PER_SECOND * ASKS_SAVED_S;
 const own = { alias: 'ana', session: 's-ana', token: 't-ana' };
@@ -139,7 +141,7 @@ test('[HO12] those who share an address share what it may ask, in turn', () => {
   const people = numbers(1, 2 * ADDRESS_PEOPLE).map((i) => `p${i}`);
   for (const who of people) server.joins(who);
   server.opens('far', '10.0.0.2');
-  server.sends('far', { type: 'hello', version: 1, room: 'lobby', alias: 'far' });
+  server.sends('far', { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'far' });
   server.waits(60_000);
   server.hears('far');
   for (const who of people) saysMany(server, who, 1, AT_ONCE);
@@ -206,10 +208,29 @@ test('[HO13] as much as a client keeps may wait, and all of it again; beyond wha
   expect(server.here()).toEqual(['beto']);
 });
 
+test('[HO13] who has a full outbox and a bad network is never ended for asking all of it again, as each fresh welcome has them do', () => {
+  const server = aServer({ asksPerSecond: ASKS_PER_SECOND, sizes: { ...SIZES, catchUp: 5 } });
+  server.joins('ana');
+  server.joins('beto');
+  saysMany(server, 'ana', 1, AT_ONCE + OUTBOX_MAX);
+  for (let round = 0; round < 6; round += 1) {
+    server.hears('ana');
+    server.tells('behind', 'ana');
+    for (let n = 1; n <= 6; n += 1) server.says('beto', round * 6 + n, 'hola');
+    server.tells('drained', 'ana');
+    expect(server.notices('ana')).toEqual(['welcome back']);
+    saysMany(server, 'ana', AT_ONCE + 1, AT_ONCE + OUTBOX_MAX);
+    expect(server.isOpen('ana')).toBe(true);
+  }
+  // Whoever goes on without having been told to is.
+  for (let again = 0; again < 3; again += 1) saysMany(server, 'ana', AT_ONCE + 1, AT_ONCE + OUTBOX_MAX);
+  expect(server.hears('ana').at(-1)).toEqual({ type: 'bye', why: 'rate/flood' });
+});
+
 test.each([
   // who            sends
   ['a member',      'ana',      { type: 'say' }],
-  ['a member',      'ana',      { type: 'hello', version: 1, room: 'lobby', alias: 'eva' }],
+  ['a member',      'ana',      { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'eva' }],
   ['a stranger',    'stranger', { type: 'say', n: 1, text: 'hola' }],
   ['a stranger',    'stranger', 'nonsense'],
 ])('[HO13] %s who goes on sending what makes no sense is ended', (_, who, value) => {

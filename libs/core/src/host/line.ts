@@ -7,21 +7,23 @@ import {
   LINE_BYTES_MAX,
   LINE_LOOK_MS,
   LINE_MAX,
+  TYPING_COST,
 } from '../limits.ts';
 import { utf8Bytes } from '../utf8.ts';
 import type { Wanted } from '../wire/up.ts';
 import { ask } from './ask.ts';
 import { bucketsOf, callerOf, crowdOf, stand, type Caller, type Crowd } from './caller.ts';
 import type { Out } from './effect.ts';
-import type { Connection, Host, Present } from './host.ts';
+import { sessionOf, type Connection, type Host, type Present } from './host.ts';
 import { canPay, pay } from './rate.ts';
 import { page, sync } from './sync.ts';
+import { stopTyping, typing } from './typing.ts';
 
 /** HO11. Takes in what a member wants, or lets it wait behind what waits already. False if more waits than anybody would ask. */
 export function want(host: Host, connection: Present, up: Wanted, atMs: EpochMs, out: Out): boolean {
   const caller = callerOf(host, connection.id);
   const mayGo = caller.line.length === 0 && !caller.behind && !(caller.isReading && isRead(up));
-  if (mayGo && paid(host, connection, costOf(up), atMs)) {
+  if (mayGo && paidFor(host, connection, caller, up, atMs)) {
     takeIn(host, connection, up, atMs, out);
     return true;
   }
@@ -78,21 +80,26 @@ function serve(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): boolean {
     { id },
   );
   if (caller.isReading && isRead(first)) return false;
-  if (!paid(host, connection, costOf(first), atMs)) return false;
+  if (!paidFor(host, connection, caller, first, atMs)) return false;
   caller.line.shift();
   weigh(host, caller, -bytesIn(first));
   host.lines.delete(id);
   if (caller.line.length > 0) host.lines.add(id);
   else caller.repeats = 0;
-  takeIn(host, connection, first, atMs, out);
+  // TY5. That somebody typed some time ago is nothing to tell.
+  if (first.type !== 'typing') takeIn(host, connection, first, atMs, out);
   return host.lines.has(id);
 }
 
 function takeIn(host: Host, connection: Present, up: Wanted, atMs: EpochMs, out: Out): void {
   switch (up.type) {
     case 'say':
+      stopTyping(host, sessionOf(host, connection));
+      return ask(host, connection.session, up, atMs, out);
     case 'record':
       return ask(host, connection.session, up, atMs, out);
+    case 'typing':
+      return typing(host, sessionOf(host, connection), atMs, out);
     case 'sync':
       return sync(host, connection, up.after, atMs, out);
     case 'page':
@@ -111,7 +118,18 @@ function paid(host: Host, connection: Connection, cost: number, atMs: EpochMs): 
   return true;
 }
 
+/** HO11. Spends what this costs, if it is there. TY5: what was paid for typing a message is part of what that costs. */
+function paidFor(host: Host, connection: Present, caller: Caller, up: Wanted, atMs: EpochMs): boolean {
+  const advance = up.type === 'say' ? caller.advance : 0;
+  if (!paid(host, connection, costOf(up) - advance, atMs)) return false;
+  if (up.type === 'say') caller.advance = 0;
+  // No more than the least that a message costs.
+  if (up.type === 'typing') caller.advance = Math.min(caller.advance + TYPING_COST, 1);
+  return true;
+}
+
 function costOf(up: Wanted): number {
+  if (up.type === 'typing') return TYPING_COST;
   return up.type === 'say' ? 1 + Math.floor(utf8Bytes(up.text) / BYTES_PER_ASK) : 1;
 }
 

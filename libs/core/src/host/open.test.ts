@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { ASKS_PER_SECOND } from '../limits.ts';
 import { aServer } from '../testing.ts';
+import { WIRE_VERSION } from '../wire/version.ts';
 
-const hello = { type: 'hello', version: 1, room: 'lobby' };
+const hello = { type: 'hello', version: WIRE_VERSION, room: 'lobby' };
 
 /** So many connections of one address, called after it. */
 function opensMany(server: ReturnType<typeof aServer>, from: string, count: number): string[] {

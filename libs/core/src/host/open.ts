@@ -19,7 +19,7 @@ export function opened(host: Host, { connection: id, from, fresh }: Opened, atMs
   host.forgetBy.delete(from);
   crowd.open += 1;
   crowd.joining.add(id);
-  const nothing = { line: [], lineBytes: 0, repeats: 0, isReading: false, behind: undefined };
+  const nothing = { line: [], lineBytes: 0, repeats: 0, advance: 0, isReading: false, behind: undefined };
   host.callers.set(id, { from, bucket: fullBucket(), ...nothing });
   host.connections.set(id, { state: 'waiting', id, fresh });
   host.helloBy.set(id, atMs + host.helloWaitMs);

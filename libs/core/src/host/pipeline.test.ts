@@ -141,6 +141,55 @@ test('[RO9] a batch may lose the race more than once', () => {
   expect(server.notices('ana')).toEqual(['said beto: uno', 'said beto: dos', 'said ana: hola', 'accepted 1']);
 });
 
+test('[RO12] a room that rests is told nothing, and then all that came meanwhile as one batch', () => {
+  const server = aServer({ paced: true });
+  server.joins('ana');
+  server.rests();
+  server.hears('ana');
+  server.says('ana', 1, 'uno');
+  expect(server.notices('ana')).toEqual(['said ana: uno', 'accepted 1']);
+  server.says('ana', 2, 'dos');
+  server.says('ana', 3, 'tres');
+  expect(server.notices('ana')).toEqual([]);
+  server.rests();
+  expect(server.notices('ana')).toEqual(['said ana: dos, said ana: tres', 'accepted 2', 'accepted 3']);
+});
+
+test('[HO9] a server that stops writes what waits in a room that rests: who has quit has left', () => {
+  const server = aServer({ paced: true });
+  server.joins('ana');
+  server.joins('beto');
+  server.rests();
+  server.rests();
+  server.says('beto', 1);
+  server.sends('ana', { type: 'quit' });
+  server.stops();
+  expect(server.batches.at(-1)).toMatchObject([{ type: 'left', how: 'quit', alias: 'ana' }]);
+  server.rests();
+});
+
+test('[RO12] a room in which the last one left while it rested is forgotten when it has', () => {
+  const server = aServer({ paced: true, resumeWaitMs: 0 });
+  server.joins('ana');
+  server.sends('ana', { type: 'quit' });
+  server.rests();
+  server.rests();
+  expect(server.host.desks.size).toBe(0);
+});
+
+test.each([
+  // what is said while the first is written   batches
+  [Array(2_500).fill('a'),            [1, 1_206, 1_206, 87]],
+  [Array(60).fill('a'.repeat(4_096)), [1, 46, 13]],
+  // As JSON each of them is six bytes.
+  [Array(10).fill('\u0001'.repeat(4_096)), [1, 7, 2]],
+])('[RO12] a flood is cut into batches (%#)', (texts, sizes) => {
+  const server = withTwo();
+  texts.forEach((text, i) => server.says('ana', i + 1, text));
+  sizes.forEach(() => server.writes());
+  expect(server.batches.slice(-sizes.length).map((events) => events.length)).toEqual(sizes);
+}); // prettier-ignore
+
 test('[RO7] an outcome of nothing is a bug of the driver', () => {
   const written = { type: 'written', room: 'lobby', written: { ok: true } } as const;
   expect(() => updateHost(createHost({ epoch: 'e1' }), written, T0)).toThrow(Bug);

@@ -1,5 +1,6 @@
 import { assert } from '../assert.ts';
 import type { EpochMs, RoomName, SessionId } from '../ids.ts';
+import { BATCH_BYTES_MAX, TAIL_BYTES_MAX } from '../limits.ts';
 import type { Written } from '../log-store.ts';
 import { decideBatch } from '../room/batch.ts';
 import type { RoomEvent } from '../room/event.ts';
@@ -8,8 +9,11 @@ import type { Intent } from '../room/intent.ts';
 import { roomAt } from '../room/room.ts';
 import { followNames, keepNames } from '../room/names.ts';
 import { answered } from './answer.ts';
+import { payForReading } from './caller.ts';
 import type { Out } from './effect.ts';
+import { bytesOf, bytesOfIntent } from './fit.ts';
 import { deskOf, newDesk, type Desk, type Host } from './host.ts';
+import { typed } from './typing.ts';
 
 /** RO7. Takes an intent in. It is decided now if the room is idle, else together with all that wait for the batch under way. */
 export function submit(host: Host, room: RoomName, intent: Intent, atMs: EpochMs, out: Out): void {
@@ -20,7 +24,7 @@ export function submit(host: Host, room: RoomName, intent: Intent, atMs: EpochMs
 
 /** RO11. Nobody is in this room, but somebody may have been. */
 function load(host: Host, room: RoomName, out: Out): Desk {
-  out({ type: 'load', room, limit: host.sizes.tail });
+  out({ type: 'load', room, limit: host.sizes.tail, bytesMax: TAIL_BYTES_MAX });
   return newDesk(host, room);
 }
 
@@ -35,6 +39,7 @@ export function loaded(
   const desk = deskOf(host, room);
   assert(desk.isLoading, 'a room is loaded once', { room });
   desk.isLoading = false;
+  payForLoading(host, desk, events ?? [], atMs);
   if (!events) refuseAll(host, desk, desk.waiting.splice(0), 'unreadable', atMs, out);
   const last = events?.at(-1);
   if (last) {
@@ -42,6 +47,14 @@ export function loaded(
     desk.tail = [...(events ?? [])];
   }
   next(host, desk, atMs, out);
+}
+
+/** HO16. Who is the first to come has the log read for all, and pays for it. */
+function payForLoading(host: Host, { waiting }: Desk, events: readonly RoomEvent[], atMs: EpochMs): void {
+  const [first] = waiting;
+  const here = first && host.sessions.get(first.session)?.here;
+  const connection = here === undefined ? undefined : host.connections.get(here);
+  if (connection) payForReading(host, connection, bytesOf(events), atMs);
 }
 
 /** The batch under way has an outcome. Nothing of it was shown or answered before. */
@@ -64,7 +77,23 @@ export function settle(host: Host, room: RoomName, written: Written, atMs: Epoch
   } else {
     refuseAll(host, desk, writing.intents, written.reason, atMs, out);
   }
+  if (host.paced) out({ type: 'rest', room });
+  desk.isResting = host.paced;
   next(host, desk, atMs, out);
+}
+
+/** RO12. What came meanwhile becomes one batch. */
+export function rested(host: Host, room: RoomName, atMs: EpochMs, out: Out): void {
+  const desk = host.desks.get(room);
+  // A server that stops has not waited for it.
+  if (!desk) return;
+  desk.isResting = false;
+  next(host, desk, atMs, out);
+}
+
+/** HO9. Whoever stops writes what waits, rested or not: who has quit has left. */
+export function finish(host: Host, atMs: EpochMs, out: Out): void {
+  for (const desk of host.desks.values()) next(host, desk, atMs, out);
 }
 
 /** RO8. Nothing happened, and everybody who asked is told so. */
@@ -81,12 +110,18 @@ function refuseAll(
   answered(host, desk, intents, refused, atMs, out);
 }
 
-/** All that waits becomes one batch, unless one is under way. Refusals alone need no writing. */
+/** RO12. How many of these are one batch: a flood is cut into several, between which others are told and served. */
+function countOfBatch(intents: readonly Intent[]): number {
+  let left = BATCH_BYTES_MAX;
+  const tooMany = intents.findIndex((intent) => (left -= bytesOfIntent(intent)) < 0);
+  return tooMany === -1 ? intents.length : Math.max(1, tooMany);
+}
+
+/** What waits becomes one batch, unless one is under way. Refusals alone need no writing. */
 function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
-  if (desk.isLoading) return;
+  if (desk.isLoading || (desk.isResting && !host.stopping)) return;
   while (desk.waiting.length > 0 && !desk.writing) {
-    const intents = desk.waiting;
-    desk.waiting = [];
+    const intents = desk.waiting.splice(0, countOfBatch(desk.waiting));
     const decided = decideBatch(desk.room, desk.names, intents, atMs + host.aheadMs);
     const { events } = decided;
     if (events.length > 0) {
@@ -109,6 +144,7 @@ function secretOf(host: Host, id: SessionId) {
 function keep(host: Host, desk: Desk, events: readonly RoomEvent[], out: Out): void {
   // Whoever is let in by this batch hears of it in the welcome, so the broadcast goes first.
   out({ type: 'broadcast', room: desk.room.name, down: { type: 'events', events: [...events] } });
+  typed(host, desk.room.name, events);
   for (const event of events) desk.tail.push(event);
   // Cut rarely: a shift of ten thousand per event would be the cost of the room.
   const { tail } = host.sizes;

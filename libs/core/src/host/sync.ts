@@ -1,4 +1,3 @@
-import { assert } from '../assert.ts';
 import type { ConnectionId, EpochMs, Seq } from '../ids.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Down } from '../wire/down.ts';
@@ -7,18 +6,26 @@ import { tellRest } from './behind.ts';
 import { callerOf, payForReading, standAgain } from './caller.ts';
 import { bytesOf, firstThatFit, lastThatFit } from './fit.ts';
 import type { Out, Read } from './effect.ts';
-import { deskOf, type Desk, type Host, type Present } from './host.ts';
-import { pageFrom, startOver } from './welcome.ts';
+import { deskOf, sessionOf, type Desk, type Host, type Present } from './host.ts';
+import { bytesOfRoster } from '../wire/pack.ts';
+import { membersOf } from '../room/room.ts';
+import { latest, pageFrom, startOver } from './welcome.ts';
 
 /** HO5. The next page for a client that is behind: from what is at hand, or from the log. Without `after`, a fresh copy. */
 export function sync(host: Host, connection: Present, after: Seq | undefined, atMs: EpochMs, out: Out): void {
   const desk = deskAt(host, connection);
   // Nobody can be ahead of the log: whoever seems to be needs a fresh copy.
-  if (after === undefined || after > desk.room.seq) return startOver(host, connection.id, out);
+  if (after === undefined || after > desk.room.seq) return freshCopy(host, connection, desk, atMs, out);
   const events = pageFrom(host, desk, after);
   const limit = host.sizes.page + 1;
   if (events) return tell(host, connection, { type: 'events', events }, atMs, out);
   ask(host, { ...whose(connection, desk), before: after + limit, limit, as: 'events' }, out);
+}
+
+/** HO16. A fresh copy is paid for by its size as well: in a full room its roster alone is as long as a page. */
+function freshCopy(host: Host, connection: Present, desk: Desk, atMs: EpochMs, out: Out): void {
+  payForReading(host, connection, bytesOf(latest(host, desk)) + bytesOfRoster(membersOf(desk.room)), atMs);
+  startOver(host, connection.id, out);
 }
 
 /** HO10. What was said before, for whoever wants to read or record it. */
@@ -101,8 +108,6 @@ function pageBefore({ room, tail }: Desk, before: Seq, limit: number): RoomEvent
   return first < at ? undefined : tail.slice(first - at, end - at);
 }
 
-function deskAt(host: Host, { id: connection, session: id }: Present): Desk {
-  const session = host.sessions.get(id);
-  assert(session !== undefined, 'a member has a session', { connection });
-  return deskOf(host, session.room);
+function deskAt(host: Host, connection: Present): Desk {
+  return deskOf(host, sessionOf(host, connection).room);
 }

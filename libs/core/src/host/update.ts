@@ -10,7 +10,7 @@ import type { HostInput } from './input.ts';
 import { closed, flooded, quit, stop, stuck, tick } from './leave.ts';
 import { isForgiven, want } from './line.ts';
 import { opened } from './open.ts';
-import { loaded, settle } from './pipeline.ts';
+import { loaded, rested, settle } from './pipeline.ts';
 import { read } from './sync.ts';
 
 /** One step of the server: changes `host` in place and returns what is to be done, in order. */
@@ -42,6 +42,9 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
     case 'written':
       settle(host, input.room, input.written, atMs, out);
       break;
+    case 'rested':
+      rested(host, input.room, atMs, out);
+      break;
     case 'loaded':
       loaded(host, input.room, input.events, atMs, out);
       break;
@@ -58,7 +61,7 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       tick(host, atMs, out);
       break;
     case 'stop':
-      stop(host, out);
+      stop(host, atMs, out);
       break;
     default:
       unreachable(input);

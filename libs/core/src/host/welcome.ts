@@ -1,21 +1,23 @@
 import type { Alias, ConnectionId, RoomName, Seq, Token } from '../ids.ts';
+import { OUTBOX_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
-import type { Member } from '../room/room.ts';
+import { membersOf } from '../room/room.ts';
+import { bytesOfRoster } from '../wire/pack.ts';
 import { callerOf, notJoining, standAgain } from './caller.ts';
 import type { Out } from './effect.ts';
-import { firstThatFit, lastThatFit } from './fit.ts';
+import { bytesOf, firstThatFit, lastThatFit } from './fit.ts';
 import { deskOf, drop, type Cursor, type Desk, type Host, type Session } from './host.ts';
+import { enter } from './typing.ts';
 
-/** Gives a connection its session and a copy of the room at the head of the log. */
+/** Gives a connection its session and a copy of the room at the head of the log. Returns what it is told, in bytes. HO16. */
 export function welcome(
   host: Host,
   desk: Desk,
   session: Session,
   { id: connection, cursor, token }: { id: ConnectionId; cursor: Cursor; token?: Token },
-  roster: Member[],
   out: Out,
-): void {
+): number {
   session.here = connection;
   notJoining(host, connection);
   level(host, connection);
@@ -25,13 +27,15 @@ export function welcome(
   const resumed = token === undefined;
   const secret = resumed ? {} : { token };
   const events = eventsFor(host, desk, cursor);
-  out({ type: 'enter', room, connection });
+  const roster = membersOf(desk.room);
+  enter(host, room, connection, out);
   out({
     type: 'send',
     connection,
     // prettier-ignore
     down: { type: 'welcome', room, alias, session: id, ...secret, epoch: host.epoch, seq, atMs, roster, lastN, resumed, events },
   });
+  return bytesOf(events) + bytesOfRoster(roster);
 }
 
 /** HO5. A fresh copy of the room, for who is here and cannot go on from what they have. */
@@ -40,7 +44,9 @@ export function startOver(host: Host, id: ConnectionId, out: Out): void {
   const session = connection?.state === 'present' ? host.sessions.get(connection.session) : undefined;
   if (!session) return;
   const desk = deskOf(host, session.room);
-  welcome(host, desk, session, { id, cursor: undefined }, [...desk.room.roster.values()], out);
+  // HO13. A client asks all of its outbox again then, however often it is told to.
+  callerOf(host, id).repeats -= OUTBOX_MAX;
+  welcome(host, desk, session, { id, cursor: undefined }, out);
 }
 
 /** HO15. A connection has been told all there is. */
@@ -80,8 +86,12 @@ export function pageFrom({ sizes }: Host, desk: Desk, seq: Seq): RoomEvent[] | u
 /** HO5. What a client that is let in is told at once: what follows its copy, a page of it, or the latest. */
 function eventsFor(host: Host, desk: Desk, cursor: Cursor): RoomEvent[] {
   const missed = cursor?.epoch === host.epoch ? desk.room.seq - cursor.seq : -1;
-  if (!cursor || missed < 0 || missed > host.sizes.catchUp)
-    return lastThatFit(desk.tail.slice(-host.sizes.history));
+  if (!cursor || missed < 0 || missed > host.sizes.catchUp) return latest(host, desk);
   // What is not at hand it will ask for.
   return pageFrom(host, desk, cursor.seq) ?? [];
+}
+
+/** What a fresh copy of a room has of what was said. */
+export function latest({ sizes }: Host, { tail }: Desk): RoomEvent[] {
+  return lastThatFit(tail.slice(-sizes.history));
 }

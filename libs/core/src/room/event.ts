@@ -9,5 +9,10 @@ export type Said = Stamp & { type: 'said'; n: N; text: string };
 /** Recording is a fact of the room: everybody is told who keeps what is said. */
 export type Recording = Stamp & { type: 'recording'; n: N; on: boolean };
 
+/** TY4. Whoever has said something, or has left, types no more. */
+export function endsTyping({ type }: RoomEvent): boolean {
+  return type === 'said' || type === 'left';
+}
+
 /** What happened in a room. A fact: once in the log, nobody judges it again. */
 export type RoomEvent = Joined | Left | Said | Recording;

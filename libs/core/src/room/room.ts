@@ -10,6 +10,15 @@ export type Room = {
   readonly roster: ReadonlyMap<SessionId, Member>;
 };
 
+/** One list for as long as nobody comes, goes or records: thousands who return at once are told the same. */
+const lists = new WeakMap<Room['roster'], Member[]>();
+
+export function membersOf({ roster }: Pick<Room, 'roster'>): Member[] {
+  let members = lists.get(roster);
+  if (!members) lists.set(roster, (members = [...roster.values()]));
+  return members;
+}
+
 export function emptyRoom(name: RoomName): Room {
   return { name, seq: 0, lastAtMs: 0, roster: new Map() };
 }

@@ -12,6 +12,7 @@ test.each<Up>([
   { type: 'record', n: 2, on: true },
   { type: 'sync', after: 0 },
   { type: 'page', before: 1, limit: 500 },
+  { type: 'typing' },
   { type: 'quit' },
 ])('[ME5] %j arrives as it was sent', (up) => {
   expect(decodeUp(JSON.parse(JSON.stringify(up)))).toEqual(up);
@@ -54,6 +55,8 @@ test.each<[unknown, string]>([
   [{ type: 'page', before: 2, limit: 0 },                    'a page of nothing'],
   [{ type: 'page', before: 2, limit: 501 },                  'a page that is too long'],
   [{ type: 'page', before: 2 },                              'a page without an end'],
+  [{ type: 'typing', n: 1 },                                 'an unknown key'],
+  [{ type: 'typing', text: 'ho' },                           'an unknown key'],
   [{ ...hello, version: '1' },                               'a version in a string'],
   [{ ...hello, alias: 'a'.repeat(257) },                     'a huge alias'],
   [{ ...hello, alias: null },                                'an alias that is nothing'],

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { PAGE_EVENTS } from '../limits.ts';
 
-/** Longer strings than this are no message and no name: the frame limit of the server is 16 KiB. */
+/** Longer strings than this are no message and no name: a frame of the server takes 32 KiB, of which a text in escapes is most. */
 const text = v.pipe(v.string(), v.maxLength(16_384));
 const name = v.pipe(v.string(), v.maxLength(256));
 const n = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -37,9 +37,11 @@ const page = v.strictObject({
   limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(PAGE_EVENTS)),
   forward: v.optional(v.boolean()),
 });
+/** TY1. Something is being typed. No ask: it has no number and no answer, and is never in the log. */
+const typing = v.strictObject({ type: v.literal('typing') });
 const quit = v.strictObject({ type: v.literal('quit') });
 
-const up = v.variant('type', [hello, say, record, sync, page, quit]);
+const up = v.variant('type', [hello, say, record, sync, page, typing, quit]);
 
 /** What a client may say to the server. */
 export type Up = v.InferOutput<typeof up>;

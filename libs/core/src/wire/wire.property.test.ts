@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { test } from 'vitest';
 import { PAGE_EVENTS } from '../limits.ts';
 import { decodeDown, type Down } from './down.ts';
+import { packDown } from './pack.ts';
 import { decodeUp, type Up } from './up.ts';
 
 /** Whatever JSON can bring, with the names that messages use among others. */
@@ -14,6 +15,11 @@ const KEYS = [
   'alias',
   'session',
   'events',
+  'roster',
+  'sessions',
+  'aliases',
+  'recording',
+  'more',
   'seq',
   'why',
   '__proto__',
@@ -25,6 +31,7 @@ const TYPES = [
   'say',
   'record',
   'sync',
+  'typing',
   'quit',
   'welcome',
   'events',
@@ -32,6 +39,8 @@ const TYPES = [
   'refused',
   'bye',
   'said',
+  'allJoined',
+  'allLeft',
 ];
 const anything = fc.oneof(
   fc.anything({
@@ -54,7 +63,20 @@ const anything = fc.oneof(
 const count = fc.maxSafeNat();
 const n = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
 const text = fc.string({ unit: 'binary', maxLength: 100 });
-const stamp = { seq: count, atMs: fc.integer({ min: 0, max: 8.64e15 }), session: text, alias: text };
+/** Who is here has a name, and nothing in it that stands between names. Some sessions are counted. */
+const alias = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 9 })
+  .map((name) => name.replaceAll(',', '.'));
+const session = fc.oneof(
+  alias,
+  fc.nat({ max: 50 }).map((nth) => `run.${nth.toString(36)}`),
+);
+const stamp = {
+  seq: fc.maxSafeNat().map((seq) => Math.max(0, seq - 9)),
+  atMs: fc.integer({ min: 0, max: 8.64e15 }),
+  session,
+  alias,
+};
 const is = <T extends string>(type: T) => fc.constant(type);
 
 /** One for each message that there is: a new one does not compile until it is here. */
@@ -80,6 +102,7 @@ const ups: Arbitraries<Up> = {
   record: fc.record({ type: is('record'), n, on: fc.boolean() }),
   sync: fc.record({ type: is('sync'), after: count }, { requiredKeys: ['type'] }),
   page: fc.record({ type: is('page'), before: n, limit: fc.integer({ min: 1, max: PAGE_EVENTS }) }),
+  typing: fc.record({ type: is('typing') }),
   quit: fc.record({ type: is('quit') }),
 };
 
@@ -89,8 +112,15 @@ const event = fc.oneof(
   fc.record({ type: is('said'), ...stamp, n: count, text }),
   fc.record({ type: is('recording'), ...stamp, n: count, on: fc.boolean() }),
 );
-const events = fc.array(event, { maxLength: 5 });
-const roster = fc.array(fc.record({ session: text, alias: text, recording: fc.boolean() }), { maxLength: 5 });
+/** Who came, or left, at once stands together in the log. */
+const atOnce = fc
+  .tuple(event, fc.array(fc.record({ session, alias }), { maxLength: 4 }))
+  .map(([first, others]) => [
+    first,
+    ...others.map((person, i) => ({ ...first, ...person, seq: first.seq + i + 1 })),
+  ]);
+const events = fc.array(atOnce, { maxLength: 3 }).map((some) => some.flat());
+const roster = fc.array(fc.record({ session, alias, recording: fc.boolean() }), { maxLength: 5 });
 const why = fc.constantFrom('text/empty', 'alias/taken', 'wire/malformed') as fc.Arbitrary<'text/empty'>;
 const { seq, atMs } = stamp;
 
@@ -123,6 +153,7 @@ const downs: Arbitraries<Down> = {
     { type: is('refused'), n: count, before: count, why },
     { requiredKeys: ['type', 'why'] },
   ),
+  typing: fc.record({ type: is('typing'), sessions: fc.array(text, { maxLength: 5 }), more: count }),
   bye: fc.record({ type: is('bye'), why }),
 };
 
@@ -151,7 +182,7 @@ test('[ME5] what a client says arrives as it was', () => {
 
 test('[ME5] what a server says arrives as it was', () => {
   fc.assert(
-    fc.property(down, (message) => isSame(decodeDown(overTheWire(message)), message)),
+    fc.property(down, (message) => isSame(decodeDown(overTheWire(packDown(message))), message)),
     RUNS,
   );
 });

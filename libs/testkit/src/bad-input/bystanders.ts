@@ -1,5 +1,5 @@
 import {
-  createHost, createMemoryLog, decodeDown, unreachable, updateHost, WIRE_VERSION,
+  createHost, createMemoryLog, decodeDown, packDown, unreachable, updateHost, WIRE_VERSION,
   type Alias, type ConnectionId, type Down, type HostEffect, type HostInput,
 } from '@charla/core'; // prettier-ignore
 
@@ -31,6 +31,8 @@ export function lobbyWith(...aliases: readonly Alias[]): Lobby {
     switch (effect.type) {
       case 'append':
         return step({ type: 'written', room: effect.batch.room, written: log.append(effect.batch) });
+      case 'rest':
+        return step({ type: 'rested', room: effect.room });
       case 'recall':
         return step({ type: 'recalled', connection: effect.connection, session: log.recall(effect.session) });
       case 'load':
@@ -65,7 +67,7 @@ export function lobbyWith(...aliases: readonly Alias[]): Lobby {
   }
 
   function tell(connection: ConnectionId, down: Down): void {
-    const read = decodeDown(JSON.parse(JSON.stringify(down)));
+    const read = decodeDown(JSON.parse(JSON.stringify(packDown(down))));
     if (!read) throw new Error(`no client understands ${JSON.stringify(down)}`);
     if (open.has(connection)) told.get(connection)?.push(read);
   }

@@ -1,3 +1,4 @@
+import { WIRE_VERSION } from '@charla/core';
 import { group, type Entry } from './entry.ts';
 
 /** Whether a message can be read at all; what is refused for what it says is another matter. */
@@ -51,12 +52,13 @@ function without(message: Fields, ...fields: string[]): Entry<unknown, Reading>[
   });
 }
 
-const hello = { type: 'hello', version: 1, room: 'lobby', alias: 'eva' };
+const hello = { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'eva' };
 const back = { ...hello, session: 's', token: 't', epoch: 'e', cursor: 0 };
 const say = { type: 'say', n: 1, text: 'hola', user: 'eva' };
 const record = { type: 'record', n: 1, on: true };
 const sync = { type: 'sync', after: 0 };
 const page = { type: 'page', before: 1, limit: 500 };
+const typing = { type: 'typing' };
 
 /** What no client of ours would send. */
 // prettier-ignore
@@ -73,7 +75,7 @@ const NO_MESSAGE = [
 const ODD = [
   hello, back, { ...hello, colour: 'red' }, { ...hello, version: 7 }, { ...hello, version: -1.5 }, { ...hello, room: '', alias: '' }, { ...back, cursor: 2 ** 53 - 1 }, { ...hello, alias: '\ud83d' },
   say, { ...say, user: undefined }, { ...say, n: 2 ** 53 - 1 }, { ...say, text: '' }, { ...say, text: 'x'.repeat(16_384) }, { ...say, user: '' }, record, { ...record, on: false }, sync, { type: 'sync' }, page, { ...page, before: 2 ** 53 - 1 }, { ...page, limit: 1 },
-  { ...sync, after: -0 }, { ...sync, after: 2 ** 53 - 1 }, { type: 'quit' }, JSON.parse('{"type":"say","n":1,"n":2,"text":"a","text":"b"}') as unknown, Object.assign(Object.create(null) as object, { type: 'quit' }),
+  { ...sync, after: -0 }, { ...sync, after: 2 ** 53 - 1 }, typing, { type: 'quit' }, JSON.parse('{"type":"say","n":1,"n":2,"text":"a","text":"b"}') as unknown, Object.assign(Object.create(null) as object, { type: 'quit' }),
 ];
 
 /** What may arrive at a server, by what it can make of it. Ideas: OWASP's input validation sheet, JSON Schema's own test suite. */
@@ -99,6 +101,7 @@ export const ups: readonly Entry<unknown, Reading>[] = [
   ...wrong(page, 'before', [0, ...NO_COUNT]),
   ...wrong(page, 'limit', [0, 501, ...NO_COUNT]),
   ...wrong(page, 'room', ['lobby']),
+  ...['n', 'text', 'session', 'sessions', 'more'].flatMap((key) => wrong(typing, key, [1, 'x', []])),
   ...wrong({ type: 'quit' }, 'now', [true]),
 ];
 
@@ -107,8 +110,10 @@ const said = { type: 'said', ...stamp, n: 1, text: 'hola' };
 const left = { type: 'left', ...stamp, how: 'quit' };
 const welcome = {
   ...{ type: 'welcome', room: 'lobby', alias: 'eva', session: 's', token: 't', epoch: 'e', seq: 1, atMs: 0 },
-  ...{ roster: [{ session: 's', alias: 'eva', recording: false }], lastN: 0, resumed: false, events: [said] },
+  ...{ roster: { sessions: 's', aliases: 'eva', recording: [] }, lastN: 0, resumed: false, events: [said] },
 };
+const typists = { type: 'typing', sessions: ['s'], more: 0 };
+const allLeft = { type: 'allLeft', seq: 2, atMs: 0, sessions: 's,t', aliases: 'eva,ana', how: 'lost' };
 const eventsWith = (event: unknown) => ({ type: 'events', events: [said, event] });
 
 /** What a server that is none of ours may tell a client. */
@@ -120,6 +125,7 @@ export const downs: readonly Entry<unknown, Reading>[] = [
     record,
     sync,
     page,
+    typing,
     { type: 'quit' },
   ]),
   ...['room', 'alias', 'session', 'token', 'epoch'].flatMap((field) => wrong(welcome, field, [null, 7, []])),
@@ -127,10 +133,13 @@ export const downs: readonly Entry<unknown, Reading>[] = [
   ...wrong(welcome, 'roster', [
     null,
     {},
-    [null],
     ['eva'],
-    [{ alias: 'eva' }],
-    [{ ...stamp, recording: false }],
+    [{ session: 's', alias: 'eva', recording: false }],
+    { aliases: 'eva', recording: [] },
+    { sessions: 's,t', aliases: 'eva', recording: [] },
+    { sessions: '', aliases: 'eva', recording: [] },
+    { sessions: 's', aliases: 'eva', recording: [-1] },
+    { sessions: 's', aliases: 'eva', recording: [], extra: 1 },
   ]),
   ...wrong(welcome, 'events', [null, {}, [null], [{}], 'x']),
   ...wrong(welcome, 'resumed', NO_FLAG),
@@ -142,6 +151,11 @@ export const downs: readonly Entry<unknown, Reading>[] = [
     [
       ...[null, 7, 'x', [], {}, { ...said, type: 'shouted' }, { ...said, extra: 1 }, { ...said, text: 7 }],
       ...[
+        ...[
+          { ...allLeft, how: 'bored' },
+          { ...allLeft, sessions: 's,,t' },
+          { ...allLeft, aliases: '' },
+        ],
         { ...said, seq: -1 },
         { ...said, seq: 1.5 },
         { ...said, atMs: 8.64e15 + 1 },
@@ -156,6 +170,10 @@ export const downs: readonly Entry<unknown, Reading>[] = [
   ),
   ...wrong({ type: 'page', before: 1, events: [said] }, 'before', NO_COUNT),
   ...wrong({ type: 'page', before: 1, events: [said] }, 'events', [null, {}, [null], 'x']),
+  ...without(typists, 'sessions', 'more'),
+  ...wrong(typists, 'sessions', [null, {}, 's', [null], [7], [[]], ['1', '2', '3', '4', '5', '6']]),
+  ...wrong(typists, 'more', NO_COUNT),
+  ...wrong(typists, 'aliases', [['eva']]),
   ...group<unknown, Reading>('unread', 'an answer that is none', [
     ...[
       { type: 'accepted', n: 1 },

@@ -41,6 +41,7 @@ export function newTalker(url: string, alias: string, chance: Random): Talker {
     url,
     alias,
     room: 'lobby',
+    givesBack: true,
     recorder: { open: () => '', write: () => {}, close: () => {} },
     now: Date.now,
     pauseMs: () => chance.between(50, 500),

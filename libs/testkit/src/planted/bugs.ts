@@ -22,15 +22,19 @@ const open = bug('core/src/host/open.ts');
 const behind = bug('core/src/host/behind.ts');
 const caller = bug('core/src/host/caller.ts');
 const line = bug('core/src/host/line.ts');
+const typing = bug('core/src/host/typing.ts');
 const decide = bug('core/src/room/decide.ts');
 const names = bug('core/src/room/names.ts');
 const evolve = bug('core/src/room/evolve.ts');
 const link = bug('core/src/chat/link.ts');
+const failed = bug('core/src/chat/failed.ts');
 const outbox = bug('core/src/chat/outbox.ts');
 const recording = bug('core/src/chat/recording.ts');
 const pages = bug('core/src/chat/pages.ts');
 const record = bug('core/src/chat/record.ts');
 const chat = bug('core/src/chat/chat.ts');
+const drive = bug('client/src/drive.ts');
+const pack = bug('core/src/wire/pack.ts');
 const log = bug('core/src/memory-log.ts');
 
 /** Mistakes of the kinds that chats have really made (ADR 0014). */
@@ -43,6 +47,8 @@ export const BUGS: readonly Bug[] = [
   pipeline('a stale batch is dropped', 'desk.waiting.unshift(...writing.intents);', ''),
   pipeline('a stale batch goes to the end', 'desk.waiting.unshift(...writing.intents);', 'desk.waiting.push(...writing.intents);'),
   pipeline('two batches at once', 'while (desk.waiting.length > 0 && !desk.writing) {', 'while (desk.waiting.length > 0) {'),
+  pack('a session is left out where it does not follow', 'const isNext = session === following(before);', 'const isNext = following(before) !== undefined;'),
+  pack('those who come at once have the same place', 'seq: seq + i, atMs', 'seq, atMs'),
   pipeline('an event is left out of the tail', 'for (const event of events) desk.tail.push(event);', 'for (const event of events.slice(0, 3)) desk.tail.push(event);'),
   pipeline('the tail is cut at the wrong end', 'desk.tail.slice(-tail)', 'desk.tail.slice(0, tail)'),
   answer('only the last answer is kept', 'session.answers.size <= most', 'session.answers.size <= 1'),
@@ -52,7 +58,7 @@ export const BUGS: readonly Bug[] = [
   answer('a late leave takes away the next claim', "if (session?.place !== 'leaving') return;", 'if (!session) return;'),
   answer('a refused claim stays', 'host.sessions.delete(id);\n    host.backBy.delete(id);', ''),
   pipeline('an emptied room begins anew', 'desk.room = roomAt(room, last.seq, last.atMs, []);', ''),
-  pipeline('what is decided does not wait for the log', 'if (desk.isLoading) return;', ''),
+  pipeline('what is decided does not wait for the log', 'if (desk.isLoading || (desk.isResting && !host.stopping)) return;', 'if (desk.isResting && !host.stopping) return;'),
   // Asks.
   ask('no dedupe', 'if (up.n > session.lastN) {', 'if (up.n > 0) {'),
   ask('numbers are not remembered', 'session.lastN = up.n;', ''),
@@ -60,7 +66,7 @@ export const BUGS: readonly Bug[] = [
   ask('a repeat is not answered', "if (answer) out({ type: 'send', connection: session.here, down: answer });", 'if (answer) return;'),
   line('what waits for its turn is forgotten', 'else caller.line.push(up);', ''),
   caller('nobody looks after those who wait', 'host.linesByMs = Math.min(host.linesByMs ?? byMs, byMs);', ''),
-  behind('who was behind hears no more', "out({ type: 'enter', room: room.name, connection: id });", ''),
+  behind('who was behind hears no more', 'enter(host, room.name, id, out);', ''),
   behind('who is behind is told the first page again and again', 'behind.told = events.at(-1)?.seq ?? room.seq;', ''),
   answer('what is refused is refused for another reason', "{ type: 'refused', n, why: decision.why }", "{ type: 'refused', n, why: 'text/long' }"),
   pipeline('the clock that was set is not looked at', 'intents, atMs + host.aheadMs);', 'intents, atMs);'),
@@ -85,6 +91,11 @@ export const BUGS: readonly Bug[] = [
   welcome('a cursor of another log is believed', 'cursor?.epoch === host.epoch ? ', 'cursor ? '),
   welcome('what follows begins one too late', '- Math.min(seq, 1);', '+ 1;'),
   welcome('the last event known is not compared', '- Math.min(seq, 1);', '- 0;'),
+  // Typing.
+  typing('who types does so for ever', 'if (untilMs <= atMs) now.until.delete(session);', ';'),
+  typing('who types is not there any more', 'host.typing.get(room)?.until.delete(id);', ';'),
+  typing('who is behind believes what was told last', 'if (host.typing.has(room))', 'if (false)'),
+  typing('a room is told of every key', 'if (now) return void now.until.set(id, atMs + TYPING_FOR_MS);', 'if (now) return look(host, room, { ...now, until: now.until.set(id, atMs + TYPING_FOR_MS) }, atMs, out);'),
   // The room.
   decide('an alias is not checked', 'aliasRefusal(alias) ?? nameRefusal(names, alias)', 'aliasRefusal(alias)'),
   names('what looks alike is not checked', "looks.some((look) => holderOf(draft, look)) ? 'alias/confusable' : undefined", 'undefined'),
@@ -108,7 +119,17 @@ export const BUGS: readonly Bug[] = [
   link('an answer settles nothing', 'outbox: without(now.chat.outbox, down.n)', 'outbox: now.chat.outbox'),
   link('what has no answer is not asked again', '...again.chat.outbox.map(', '...again.chat.outbox.slice(0, 0).map('),
   link('a new session forgets what waited', 'const says = now.chat.outbox.filter(isSay);', 'const says = now.chat.outbox.filter(isSay).slice(1);'),
-  link('what is refused is not given back', "return act(tell(settled, { what: 'refused', why, text: ask.text }), { type: 'restore', line: ask.text });", "return tell(settled, { what: 'refused', why, text: ask.text });"),
+  failed('what is refused is not given back', "return act(tell(now, { what: 'refused', why, text }), { type: 'restore', line: text });", "return tell(now, { what: 'refused', why, text });"),
+  failed('what is refused is nowhere', '[...failed, { n, text, why }]', '[...failed]'),
+  failed('what failed is forgotten when it is asked again', "askFor(without(now, one), (fresh) => ({ type: 'say', n: fresh, text: one.text }))", 'without(now, one)'),
+  failed('what failed is asked again under its old number', 'n: fresh, text', 'n: one.n, text'),
+  failed('what is asked again has still failed', 'askFor(without(now, one), (fresh)', 'askFor(now, (fresh)'),
+  failed('what failed is asked again from the last', 'now.chat.failed.reduce(', 'now.chat.failed.reduceRight('),
+  failed('what is edited is given back and stays', "act(without(now, one), { type: 'restore'", "act(now, { type: 'restore'"),
+  failed('what is edited is not given back', "act(without(now, one), { type: 'restore', line: one.text })", 'without(now, one)'),
+  failed('what is discarded takes the rest with it', 'filter((one) => one !== gone)', 'filter((one) => one.n < gone.n)'),
+  link('a new session gives the numbers of what failed again', 'const begin = now.chat.failed.at(-1)?.n ?? 0;', 'const begin = 0;'),
+  drive('what becomes of what failed is not kept', 'before.failed !== after.failed ||', ''),
   link('a server that closes ends the chat', "why === 'server/closing' ||", ''),
   link('a disk that fails ends the chat', "PASSING: readonly Why[] = ['store/failed', ", 'PASSING: readonly Why[] = ['),
   link('missed messages are counted anew', "(missed ?? 0)", '0'),
@@ -121,6 +142,7 @@ export const BUGS: readonly Bug[] = [
   pages('a page overlaps what is shown', 'page.filter(({ seq }) => seq > after)', '[...page]'),
   pages('what is still missing is forgotten', '...(closes ? [] : [{ after, before: first, below }])', ''),
   chat('a reload forgets what waited', 'outbox: kept?.outbox ?? [],', 'outbox: [],'),
+  chat('a reload forgets what failed', 'failed: kept?.failed ?? [],', 'failed: [],'),
   chat('what waits is kept only while in', "return place && link.state !== 'ended' ?", "return place && link.state === 'joined' ?"),
   chat('a reload counts from 1', 'lastN: kept?.lastN ?? 0,', 'lastN: 0,'),
   // The store.

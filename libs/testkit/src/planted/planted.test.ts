@@ -10,9 +10,14 @@ test.each(BUGS)('planted bug: $name stands in one place of $file', (bug) => {
   expect(readFileSync(fileOf(bug), 'utf8').split(bug.from)).toHaveLength(2);
 });
 
-test('every planted bug is caught by the simulator', { timeout: 900_000 }, async () => {
+/** One in so many is hunted in each run, others each time: all of them take as long as the whole rest. `npx nx plant testkit` hunts all. */
+const ONE_IN = 3;
+
+test('planted bugs are caught by the simulator', { timeout: 900_000 }, async () => {
+  const first = Date.now() % ONE_IN;
+  console.log(`one planted bug in ${ONE_IN}, from number ${first}`);
+  const left = BUGS.filter((_, i) => i % ONE_IN === first);
   const survivors: string[] = [];
-  const left = [...BUGS];
   // Two at a time: each is a process of its own.
   const hunter = async () => {
     for (let bug = left.pop(); bug; bug = left.pop()) {

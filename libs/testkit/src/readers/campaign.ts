@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { until } from '../real-stage.ts';
 import { freePort, startProcess } from '../crash/server-process.ts';
+import { newDelays, type Delays } from './delays.ts';
 import { openListener, type Listener } from './listener.ts';
 import { openRawSocket } from './raw-socket.ts';
 
-/** How long people are among themselves before and after, and beside those who do not read, in s. */
-export type ReadersOptions = { clients: number; calmS: number; besideS: number };
+/** How often, and how long each time, people are among themselves and then beside some who do not read, in s. */
+export type ReadersOptions = { clients: number; rounds: number; calmS: number; besideS: number };
 
-/** Delays are in ms, of 99 in 100 messages: among themselves, the longer of before and after, and beside. Memory is in MiB. */
+/** Delays are in ms, of 99 in 100 messages. Memory is in MiB. */
 export type ReadersResult = {
   clients: number;
   hostile: number;
@@ -20,7 +21,11 @@ export type ReadersResult = {
   missed: number;
   calmP99: number;
   besideP99: number;
+  /** How late a timer of this process is while people are among themselves: what is less says nothing of the server. */
+  noiseP99: number;
   grownMiB: number;
+  /** The most that it grew by beyond 1 MiB for each connection that was open at that moment. */
+  excessMiB: number;
 };
 
 /** Messages a second, by how many people. */
@@ -37,16 +42,20 @@ const FULL_BYTES = 5_500_000;
 /** The server asks for a sign of life 10 s after the last one, in ms; who answers without having read it has to guess, and not too early. */
 const HEARTBEAT_MS = 10_300;
 
+/** How often it is waited for until everybody is at the head of the log, some seconds each time. */
+const LEVEL_TRIES = 20;
+
 /** Longer than a server takes to stop, in ms: one that is drowned is not waited for. */
 const STOP_MS = 5_000;
 
 /**
- * A real server and a room of people, first among themselves; then 5 in 100 stop reading, 1 in 100 answer heartbeats unread, 5 in 100
- * ask for page after page besides, and one pings as fast as it can. People say so much that
- * the networks of those are full, and then go on as at first.
+ * A real server and a room of people, again and again first among themselves and then beside some who misbehave, so that whatever else
+ * the machine does is as likely to hit the one as the other: in all, 5 in 100 stop reading, 1 in 100 answer heartbeats unread, 5 in 100
+ * ask for page after page besides, and one pings as fast as it can. People say so much that the networks of those are full, and then
+ * go on as at first until they are gone.
  */
 export async function readersCampaign(options: ReadersOptions): Promise<ReadersResult> {
-  const { clients, calmS, besideS } = options;
+  const { clients, rounds, calmS, besideS } = options;
   const folder = mkdtempSync(path.join(tmpdir(), 'charla-readers-'));
   const port = await freePort();
   // Who goes is told of at once. What people may ask is not what this is about.
@@ -57,53 +66,75 @@ export async function readersCampaign(options: ReadersOptions): Promise<ReadersR
   const names = Array.from({ length: clients - hostile.length }, (_, i) => `p${i}`);
   const healthy = await Promise.all(names.map((name) => openListener(port, name)));
   const talkers = healthy.slice(0, TALKERS);
+  const [calm, beside, noise, nothing] = [newDelays(), newDelays(), newDelays(), newDelays()];
+  const isIn = ({ name }: Hostile) => !server.window().includes(`${name} did not come back`);
 
   let said = 0;
-  async function talk(text: string, isOver: (saidNow: number, ms: number) => boolean): Promise<number> {
+  async function talk(delays: Delays, late: Delays, text: string, isOver: IsOver): Promise<void> {
     healthy.forEach((one) => one.delays());
-    said += await talkUntil(talkers, text, isOver);
-    return p99(healthy);
+    said += await talkUntil(talkers, text, late, isOver);
+    healthy.forEach((one) => one.delays().forEach(delays.add));
+  }
+  const head = () => Math.max(...healthy.map((one) => one.seq()));
+  const lagging = () => healthy.filter((one) => one.seq() !== head());
+  /** A thousand who read in one process have a backlog of their own, which is not to be measured. */
+  async function levelled(): Promise<void> {
+    for (let tries = 0; tries < LEVEL_TRIES && lagging().length > 0; tries += 1)
+      await until(async () => lagging().length === 0);
   }
   const forSeconds = (s: number) => (_: number, ms: number) => ms >= s * 1_000;
 
-  await talk('', forSeconds(1));
-  const calm = await talk('', forSeconds(calmS));
-
+  await talk(nothing, nothing, '', forSeconds(1));
+  await levelled();
   const before = server.rssMiB();
-  let most = before;
-  const sampling = setInterval(() => (most = Math.max(most, server.rssMiB())), 500);
-  hostile.forEach(({ misbehave }) => misbehave());
-  await talk(LONG, (saidNow) => saidNow * LONG.length > FULL_BYTES);
-  const besideP99 = await talk('', forSeconds(besideS));
+  let [grownMiB, excessMiB] = [0, 0];
+  const sampling = setInterval(() => {
+    const grown = server.rssMiB() - before;
+    grownMiB = Math.max(grownMiB, grown);
+    excessMiB = Math.max(excessMiB, grown - healthy.length - hostile.filter(isIn).length);
+  }, 500);
+  const remain: string[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    await talk(calm, noise, '', forSeconds(calmS));
+    const now = hostile.filter((_, i) => i % rounds === round);
+    now.forEach(({ misbehave }) => misbehave());
+    await talk(nothing, nothing, LONG, (saidNow) => saidNow * LONG.length > FULL_BYTES);
+    await levelled();
+    await talk(beside, nothing, '', forSeconds(besideS));
+    remain.push(...now.filter(isIn).map(({ name }) => name));
+  }
   clearInterval(sampling);
 
-  const window = server.window();
-  const calmP99 = Math.max(calm, await talk('', forSeconds(calmS)));
-  const remain = hostile.filter(({ name }) => !window.includes(`${name} did not come back`));
-  const head = () => Math.max(...healthy.map((one) => one.seq()));
-  await until(async () => healthy.every((one) => one.seq() === head()));
-  const missed = healthy.filter((one) => one.gaps() > 0 || one.seq() !== head()).length;
+  await levelled();
+  const missed = new Set([...lagging(), ...healthy.filter((one) => one.gaps() > 0)]).size;
   healthy.forEach((one) => one.cut());
   hostile.forEach(({ stop }) => stop());
   await Promise.race([server.stop(), new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())]);
   await server.kill();
   rmSync(folder, { recursive: true, force: true });
   return {
-    ...{ clients, hostile: hostile.length, remain: remain.map(({ name }) => name), said, missed },
-    ...{ calmP99, besideP99, grownMiB: most - before },
+    ...{ clients, hostile: hostile.length, remain, said, missed, grownMiB, excessMiB },
+    ...{ calmP99: calm.p99(), besideP99: beside.p99(), noiseP99: noise.p99() },
   };
 }
+
+type IsOver = (said: number, ms: number) => boolean;
 
 /** Says this again and again, from all talkers in turn, and settles with how often. */
 function talkUntil(
   talkers: readonly Listener[],
   text: string,
-  isOver: (said: number, ms: number) => boolean,
+  late: Delays,
+  isOver: IsOver,
 ): Promise<number> {
   const startMs = performance.now();
   let said = 0;
+  let dueMs = startMs + TICK_MS;
   return new Promise((resolve) => {
     const timer = setInterval(() => {
+      const nowMs = performance.now();
+      late.add(Math.max(0, nowMs - dueMs));
+      dueMs = nowMs + TICK_MS;
       // What a busy machine was late for is not made up: a burst is not a pace.
       for (let i = 0; i < (PACE * TICK_MS) / 1_000; i += 1) {
         talkers[said % talkers.length]?.say(text);
@@ -114,11 +145,6 @@ function talkUntil(
       resolve(said);
     }, TICK_MS);
   });
-}
-
-function p99(listeners: readonly Listener[]): number {
-  const delays = listeners.flatMap((one) => one.delays()).sort((a, b) => a - b);
-  return delays[Math.floor(delays.length * 0.99)] ?? NaN;
 }
 
 function hostileNames(clients: number): string[] {

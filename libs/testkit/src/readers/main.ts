@@ -1,8 +1,13 @@
-/** `npx nx readers testkit`: people who read among others who do not, in a real server, for as long as asked, and its figures. */
+/** `npx nx readers testkit`: people who read among others who do not, in a real server, its figures, and exit code 1 if they are wrong. */
 import { parseArgs } from 'node:util';
 import { readersCampaign } from './campaign.ts';
+import { ratioOf, wrongIn } from './judge.ts';
 
-const { values } = parseArgs({ options: { clients: { type: 'string' }, seconds: { type: 'string' } } });
-const clients = Number(values.clients ?? 200);
-const seconds = Number(values.seconds ?? 60);
-console.log(await readersCampaign({ clients, calmS: seconds / 4, besideS: seconds }));
+const { values } = parseArgs({ options: { clients: { type: 'string' }, rounds: { type: 'string' } } });
+const clients = Number(values.clients ?? 1_000);
+const rounds = Number(values.rounds ?? 2);
+const result = await readersCampaign({ clients, rounds, calmS: 8, besideS: 12 });
+const wrong = wrongIn(result);
+console.log({ ...result, ratio: ratioOf(result) });
+for (const line of wrong) console.error(`! ${line}`);
+process.exitCode = wrong.length > 0 ? 1 : 0;

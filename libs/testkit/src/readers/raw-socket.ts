@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { WIRE_VERSION } from '@charla/core';
 
 /** A WebSocket of the chat made by hand, which need not do what a client does. */
 export type RawSocket = {
@@ -27,7 +28,7 @@ export async function openRawSocket(port: number, alias: string): Promise<RawSoc
   const say = (packet: string) => void socket.write(frame(TEXT, packet));
   say('40');
   await heard(socket, '40{');
-  say(`42${JSON.stringify(['hello', { version: 1, room: 'lobby', alias }])}`);
+  say(`42${JSON.stringify(['hello', { version: WIRE_VERSION, room: 'lobby', alias }])}`);
   await heard(socket, '"welcome"');
   return {
     say,

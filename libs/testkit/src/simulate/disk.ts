@@ -10,7 +10,12 @@ export type DiskWatch = {
   durable(batch: Batch): void;
   /** All is gone, or all but the first `kept` batches. */
   rolledBack(kept: readonly Batch[]): void;
+  /** Something happened that has to happen sometimes. */
+  count(what: string): void;
 };
+
+/** How often a disk that did not confirm a commit is asked again, in ms, as `apps/server/src/store/serve-log.ts` does. */
+const SETTLE_MS = 1_000;
 
 /** The disk of one machine: slow, full, pulled out in the middle of a write, lost, or put back from an old copy. */
 export type Disk = {
@@ -42,6 +47,8 @@ export function newDisk(agenda: Agenda, chance: Random, watch: DiskWatch, spurio
   let slow = false;
   /** What is under way, in order; a crash decides about each. */
   let writes = new Set<() => Written>();
+  /** Whose sync failed: nobody knows whether they are on the disk, and nobody is told before it is known that they are not. */
+  let unsure = new Set<() => Written>();
   /** Whoever waits for an answer of a process that died waits for ever. */
   let incarnation = 0;
 
@@ -67,6 +74,23 @@ export function newDisk(agenda: Agenda, chance: Random, watch: DiskWatch, spurio
     return written;
   }
 
+  /** LS10. An answer comes when the next commit has taken the place of this one: then it is certainly not in the log. */
+  function settle(work: () => Written, done: (written: Written) => void): void {
+    const asked = incarnation;
+    agenda.after(SETTLE_MS, () => {
+      if (asked !== incarnation) return;
+      if (failing) return settle(work, done);
+      unsure.delete(work);
+      done({ ok: false, why: 'failed', reason: 'the disk did not confirm the commit' });
+    });
+  }
+
+  function isUnreadable(): boolean {
+    const fails = isFaulty();
+    if (fails) watch.count('read failed');
+    return fails;
+  }
+
   function startOver(kept: Batch[]): void {
     log = rebuilt(kept);
     batches = kept;
@@ -81,16 +105,24 @@ export function newDisk(agenda: Agenda, chance: Random, watch: DiskWatch, spurio
       writes.add(work);
       later(() => {
         writes.delete(work);
-        done(isFaulty() ? { ok: false, why: 'failed', reason: 'disk full' } : work());
+        if (!isFaulty()) return done(work());
+        if (chance.next() < 0.5) return done({ ok: false, why: 'failed', reason: 'disk full' });
+        watch.count('sync failed');
+        unsure.add(work);
+        settle(work, done);
       });
     },
-    recall: (session, done) => later(() => done(isFaulty() ? 'unreadable' : log.recall(session))),
+    recall: (session, done) => later(() => done(isUnreadable() ? 'unreadable' : log.recall(session))),
     page: (room, before, limit, done) =>
-      later(() => done(isFaulty() ? undefined : log.page(room, before, limit))),
+      later(() => done(isUnreadable() ? undefined : log.page(room, before, limit))),
     crash() {
       incarnation += 1;
-      if (!failing) for (const work of writes) if (chance.next() < 0.5) work();
-      writes = new Set();
+      for (const work of failing ? unsure : [...unsure, ...writes]) {
+        const isKept = chance.next() < 0.5;
+        watch.count(isKept ? 'crash kept a batch' : 'crash lost a batch');
+        if (isKept) work();
+      }
+      [writes, unsure] = [new Set(), new Set()];
     },
     lose() {
       epoch += 1;

@@ -21,7 +21,7 @@ export type Wire = {
 export type Side = 'client' | 'server';
 
 /** A heartbeat every 10 s and 8 s to answer it: an end that hears nothing for so long, in ms, takes the other for dead. */
-const SILENCE_MS = 18_000;
+export const SILENCE_MS = 18_000;
 
 /** How long a word takes, in ms; drawn anew for each. */
 export type Delay = { leastMs: number; mostMs: number };

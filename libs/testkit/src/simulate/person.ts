@@ -1,5 +1,5 @@
 import { driveChat, type Driver } from '@charla/client';
-import { decodeDown, type Chat, type Down, type Kept, type Said } from '@charla/core';
+import { decodeDown, type Chat, type Down, type Kept, type Said, type Wish } from '@charla/core';
 import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
 import type { End, Wire } from './network.ts';
@@ -7,10 +7,15 @@ import type { End, Wire } from './network.ts';
 /** What a disk may fail at. */
 export type RecorderStep = 'open' | 'write' | 'close';
 
+/** What a person decides about what failed. */
+export type Decision = Extract<Wish, { type: 'retry' | 'edit' | 'discard' | 'retryAll' }>;
+
 /** What one window of somebody does that others may check. */
 export type ChatWatch = {
   opened(who: Window): void;
   typed(who: Window, line: string): void;
+  /** What becomes of something that failed. */
+  decided(who: Window, wish: Decision): void;
   /** The chat took something in: it was like this before, and these lines were given back to the keyboard. */
   changed(who: Window, before: Chat, restored: readonly string[]): void;
   fileOpened(who: Window, file: string): void;
@@ -40,6 +45,10 @@ export type Window = {
   readonly wire: Wire | undefined;
   isOpen(): boolean;
   type(line: string): void;
+  /** Does this with something that failed, or with all of it, if anything has. */
+  decide(how: Decision['type']): void;
+  /** Presses one key of what is no line yet. */
+  press(): void;
   /** It is closed, or it crashes: nothing is said, and nothing is kept beyond what was. */
   kill(): void;
   /** The next time that this is to be done the disk is full; of what was to be written half is there. */
@@ -49,10 +58,14 @@ export type Window = {
 export type WindowOptions = {
   id: string;
   device: Device;
+  /** It has nowhere to show what failed. */
+  givesBack: boolean;
   agenda: Agenda;
   chance: Random;
   watch: ChatWatch;
   nowMs: () => number;
+  /** How fast its clock goes: its timers are early by as much. */
+  pace: number;
   /** Opens a connection, if anybody listens there. */
   connect: (end: End) => Wire | undefined;
 };
@@ -62,7 +75,17 @@ const WELCOME_WAIT_MS = 10_000;
 const PAUSE_MS = { first: 750, longest: 10_000 };
 
 /** One chat with its driver, over connections that come and go as `libs/client` makes them. */
-export function openWindow({ id, device, agenda, chance, watch, nowMs, connect }: WindowOptions): Window {
+export function openWindow({
+  id,
+  device,
+  givesBack,
+  agenda,
+  chance,
+  watch,
+  nowMs,
+  pace,
+  connect,
+}: WindowOptions): Window {
   let alive = true;
   let phase: 'trying' | 'in' | 'pausing' | 'over' = 'pausing';
   let wire: Wire | undefined;
@@ -78,6 +101,7 @@ export function openWindow({ id, device, agenda, chance, watch, nowMs, connect }
       alias: device.alias,
       room: device.room,
       kept: device.kept,
+      givesBack,
       now: nowMs,
       recorder: {
         open() {
@@ -135,6 +159,17 @@ export function openWindow({ id, device, agenda, chance, watch, nowMs, connect }
       watch.typed(window, line);
       driver.type(line);
     },
+    decide(how) {
+      const { failed } = driver.chat;
+      const one = failed[chance.between(0, failed.length - 1)];
+      if (!alive || !one) return;
+      const wish = how === 'retryAll' ? { type: how } : { type: how, n: one.n };
+      watch.decided(window, wish);
+      driver.wish(wish);
+    },
+    press() {
+      if (alive) driver.wish({ type: 'typing' });
+    },
     kill() {
       if (!alive) return;
       alive = false;
@@ -153,7 +188,7 @@ export function openWindow({ id, device, agenda, chance, watch, nowMs, connect }
 
   function later(ms: number, run: () => void): void {
     cancel();
-    cancel = agenda.after(ms, () => {
+    cancel = agenda.after(ms / pace, () => {
       if (alive && phase !== 'over') run();
     });
   }

@@ -1,4 +1,4 @@
-import { SIZES, type Sizes } from '@charla/core';
+import { SIZES, WIRE_VERSION, type Sizes } from '@charla/core';
 import { random, type Random } from '../random.ts';
 import type { Delay } from './network.ts';
 
@@ -6,8 +6,12 @@ import type { Delay } from './network.ts';
 export type Op = { atMs: number } & (
   | { do: 'say'; who: number; lines: number }
   | { do: 'command'; who: number; line: string }
+  /** Types something, a key every half second, and does not say it. */
+  | { do: 'keys'; who: number; keys: number }
   /** Reads upwards, a page a second. */
   | { do: 'scroll'; who: number; pages: number }
+  /** Somebody looks at what failed, if anything has. */
+  | { do: 'decide'; how: 'retry' | 'retryAll' | 'edit' | 'discard' }
   | { do: 'join' | 'quit'; who: number }
   /** The disk of the person is full, once, when a file is to be opened, written or closed. */
   | { do: 'breakRecorder'; who: number; at: 'open' | 'write' | 'close' }
@@ -42,6 +46,9 @@ export type Plan = {
   sizes: Sizes;
   /** What one person may say; the rest waits. */
   asksPerSecond: number;
+  /** How wrong the clock of the server goes, which people's times are read from, and the clock and timers of each device: 0.1 is 10 % fast. */
+  serverDrift: number;
+  drifts: readonly number[];
   /** How often a store answers `stale` for nothing, of 100. */
   spuriousStale: number;
   ops: readonly Op[];
@@ -81,9 +88,20 @@ export function planFor(seed: number): Plan {
     sizes: some(SIZES, SMALL, SMALL, { ...SMALL, answers: 600 }),
     spuriousStale: some(0, 0, 10),
     asksPerSecond: some(1_000_000, 4, 1),
+    ...drifting(chance, people),
     ops,
   };
 }
+
+/** In every third world clocks do not only jump. */
+function drifting(chance: Random, people: number): Pick<Plan, 'serverDrift' | 'drifts'> {
+  const most = chance.next() < 0.33 ? DRIFT_MAX : 0;
+  const drift = () => (most > 0 ? most * (2 * chance.next() - 1) : 0);
+  return { serverDrift: drift(), drifts: Array.from({ length: people }, drift) };
+}
+
+/** No clock that is sold goes so wrong: 10 % of a day are more than two hours. */
+const DRIFT_MAX = 0.1;
 
 /** A copy that is put back where the clock was set back as well may go unnoticed, and that is said (docs/guarantees.md). */
 const isOldCopy = (op: Op) => 'then' in op && op.then === 'old copy';
@@ -99,7 +117,7 @@ type Kind = Op['do'];
 /** What every world has, and how likely each of the others is to be part of one, with its weight where it is. */
 const ALWAYS: Partial<Record<Kind, number>> = { say: 60, join: 6 };
 const SOMETIMES: Partial<Record<Kind, number>> = {
-  command: 8, scroll: 4, quit: 3, lag: 8, tab: 4, breakRecorder: 4, reload: 6, cut: 8, swallow: 5, cutAll: 1, vandal: 6, steal: 2,
+  command: 8, decide: 8, keys: 12, scroll: 4, quit: 3, lag: 8, tab: 4, breakRecorder: 4, reload: 6, cut: 8, swallow: 5, cutAll: 1, vandal: 6, steal: 2,
   crash: 2, stop: 1, pause: 2, clock: 2, diskFails: 2, diskIsSlow: 2,
 }; // prettier-ignore
 
@@ -129,8 +147,12 @@ function doing(kind: Kind, chance: Random, people: number): object {
         who,
         line: some('.r', '.r', '.r', '.r all', '.r all', '.a', '.a', '.a', '.l', '.t', '.h', '.x'),
       };
+    case 'keys':
+      return { do: kind, who, keys: some(1, 5, 20) };
     case 'scroll':
       return { do: kind, who, pages: some(1, 5, 30) };
+    case 'decide':
+      return { do: kind, how: some('retry', 'retry', 'retryAll', 'retryAll', 'edit', 'discard') };
     case 'breakRecorder':
       return { do: kind, who, at: some('open', 'write', 'write', 'close') };
     case 'reload':
@@ -169,19 +191,19 @@ function nonsense(chance: Random): unknown {
   const some = <T>(...all: readonly T[]): T => all[chance.between(0, all.length - 1)] as T;
   const hello = {
     type: 'hello',
-    version: some(1, 1, 1, 1, 7),
+    version: some(WIRE_VERSION, WIRE_VERSION, WIRE_VERSION, WIRE_VERSION, 77),
     room: some('lobby', 'LOBBY', 'aula', '…'),
     alias: some(...ALIASES, 'vandal'),
   };
   return some<unknown>(
     hello, hello, hello,
-    { ...hello, session: 'session-c2', token: 'token-wrong' },
-    { ...hello, session: 'session-c1', epoch: some('epoch-1', 'epoch-9'), cursor: chance.between(0, 200), token: 'token-wrong' },
+    { ...hello, session: 'session-c.2', token: 'token-wrong' },
+    { ...hello, session: 'session-c.1', epoch: some('epoch-1', 'epoch-9'), cursor: chance.between(0, 200), token: 'token-wrong' },
     { type: 'say', n: chance.between(1, 5), text: some('vandal was here', '', '\u001b[2J', 'x'.repeat(5_000)), user: some('ana', undefined, 'p1') },
     { type: 'say', n: chance.between(1, 5), text: 'vandal was here' },
     { type: 'record', n: chance.between(1, 9), on: chance.next() < 0.5 },
     { type: 'sync', after: some(0, 3, 1_000_000) },
     { type: 'page', before: some(1, 3, 1_000_000), limit: some(1, 500, 501) },
-    { type: 'quit' }, null, 'quit', 7, [], { type: 'shout' }, { type: 'say', n: -1, text: 'x' }, { type: 'sync', after: -1 },
+    { type: 'typing' }, { type: 'typing', n: 1 }, { type: 'quit' }, null, 'quit', 7, [], { type: 'shout' }, { type: 'say', n: -1, text: 'x' }, { type: 'sync', after: -1 },
   ); // prettier-ignore
 }

@@ -1,5 +1,5 @@
 import {
-  createHost, nextDeadline, unreachable, updateHost,
+  createHost, nextDeadline, packDown, unreachable, updateHost,
   type Batch, type ConnectionId, type Down, type HostEffect, type HostInput, type Host, type HostOptions, type Report, type RoomName,
 } from '@charla/core'; // prettier-ignore
 import type { Agenda } from './agenda.ts';
@@ -43,6 +43,9 @@ export type ServerOptions = Pick<HostOptions, 'helloWaitMs' | 'resumeWaitMs' | '
 /** How long a connection that lags takes to take in a page, in ms. */
 const DRAIN_MS = 300;
 
+/** How long a room rests after a batch, in ms: as long as the disk takes, or longer. */
+const REST_MS = 20;
+
 /** Drives a Host as `apps/server/src/loop.ts` does, in a world where time and disk are simulated. */
 export function startServer({
   agenda,
@@ -56,6 +59,7 @@ export function startServer({
   const host = createHost({
     ...options,
     epoch: disk.epoch(),
+    paced: true,
     rooms: disk.rooms(),
     startedAtMs: nowMs(),
     fingerprintOf: (token) => `print of ${token.length} ${token.slice(6)}`,
@@ -109,6 +113,10 @@ export function startServer({
         watch.appending(effect.batch);
         return disk.append(effect.batch, (written) => dispatch({ type: 'written', room, written }));
       }
+      case 'rest': {
+        const { room } = effect;
+        return void agenda.after(REST_MS, () => dispatch({ type: 'rested', room }));
+      }
       case 'recall': {
         const { connection, session } = effect;
         return disk.recall(session, (stored) => dispatch({ type: 'recalled', connection, session: stored }));
@@ -131,12 +139,12 @@ export function startServer({
       case 'broadcast': {
         const to = hearers(effect.room);
         watch.broadcast(effect.room, effect.down, to);
-        const frame = JSON.stringify(effect.down);
+        const frame = JSON.stringify(packDown(effect.down));
         return to.forEach((connection) => wires.get(connection)?.down(frame));
       }
       case 'send':
         watch.sent(effect.connection, effect.down);
-        return wires.get(effect.connection)?.down(JSON.stringify(effect.down));
+        return wires.get(effect.connection)?.down(JSON.stringify(packDown(effect.down)));
       case 'close':
       case 'cut':
         wires.get(effect.connection)?.hangUp('server');

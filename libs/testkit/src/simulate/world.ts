@@ -1,13 +1,15 @@
+import { WIRE_VERSION } from '@charla/core';
 import { random } from '../random.ts';
 import { newAgenda } from './agenda.ts';
 import { newDisk } from './disk.ts';
-import { newWire, type End, type Wire } from './network.ts';
+import { newWire, SILENCE_MS, type End, type Wire } from './network.ts';
 import { judgeEnding } from './oracle/ending.ts';
 import { newLedger, type Finding } from './oracle/findings.ts';
 import { newTruth } from './oracle/truth.ts';
+import { newTypists } from './oracle/typists.ts';
 import { newWiretap } from './oracle/wiretap.ts';
 import { newWitnesses } from './oracle/witness.ts';
-import { openWindow, type Device, type Window } from './person.ts';
+import { openWindow, type ChatWatch, type Device, type Window } from './person.ts';
 import { aliasFor, type Op, type Plan } from './plan.ts';
 import { startServer, type Server } from './server.ts';
 
@@ -26,7 +28,14 @@ const START_MS = 1_795_000_000_000;
 /** How long everything has to come right once nothing is broken any more, in ms: the silence of a dead line, the longest pause, a grace, and the turn of all that waits. */
 const HEALING_MS = 300_000;
 
+/** After these a wire may be dead and nobody know it yet. */
+const BREAKS: ReadonlySet<Op['do']> = new Set(['cut', 'cutAll', 'swallow', 'crash']);
+
 const HEALTHY = { leastMs: 1, mostMs: 20 };
+
+function totalMs({ ops }: Plan, what: 'pause' | 'diskFails'): number {
+  return ops.reduce((sum, op) => sum + (op.do === what ? op.ms : 0), 0);
+}
 
 /** Plays a plan to its end: first everything may break, then nothing does, and in the end nothing may be left open. */
 export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
@@ -34,18 +43,45 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   const agenda = newAgenda(random(plan.seed ^ 0xa6e));
   const ledger = newLedger(onStep);
   const truth = newTruth(ledger);
-  const witnesses = newWitnesses(truth, ledger);
-  const disk = newDisk(agenda, random(plan.seed ^ 0xd15c), truth, plan.spuriousStale);
+  const disk = newDisk(
+    agenda,
+    random(plan.seed ^ 0xd15c),
+    { ...truth, count: ledger.count },
+    plan.spuriousStale,
+  );
   const nowMs = () => START_MS + agenda.now();
-  let aheadMs = 0;
+  let setMs = 0;
+  /** How far ahead of the even time a clock is by now that goes wrong by so much of it. */
+  const driftMs = (by: number) => Math.round(agenda.now() * by);
+  const aheadMs = () => setMs + driftMs(plan.serverDrift);
+  if (plan.serverDrift !== 0 || plan.drifts.some((by) => by !== 0)) ledger.count('clocks drift');
+  const standsStillMs = totalMs(plan, 'pause');
+  const silenceMs = plan.ops.some((op) => BREAKS.has(op.do)) ? SILENCE_MS : 0;
+  const typists = newTypists({
+    truth,
+    ledger,
+    agenda,
+    standsStillMs,
+    wiresMs: 2 * plan.delay.mostMs + silenceMs,
+  });
+  const witnesses = newWitnesses(truth, ledger);
+  const watch: ChatWatch = {
+    ...witnesses,
+    changed(who, before, restored) {
+      typists.shown(who, before);
+      witnesses.changed(who, before, restored);
+    },
+  };
   const wiretap = newWiretap({
     truth,
     ledger,
+    typists,
     nowMs: agenda.now,
-    clockMs: () => nowMs() + aheadMs,
+    clockMs: () => nowMs() + aheadMs(),
     helloWaitMs: plan.helloWaitMs,
     graceMs: plan.graceMs,
-    standsStillMs: plan.ops.reduce((sum, op) => sum + (op.do === 'pause' ? op.ms : 0), 0),
+    standsStillMs,
+    unsureMs: totalMs(plan, 'diskFails'),
   });
   const devices = Array.from({ length: plan.people }, (_, who): Device => ({
     name: `p${who}`,
@@ -65,9 +101,9 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   function start(): Server {
     wiretap.started();
     return startServer({
-      agenda, disk, watch: wiretap, nowMs, aheadMs: () => aheadMs,
+      agenda, disk, watch: wiretap, nowMs, aheadMs,
       helloWaitMs: plan.helloWaitMs, resumeWaitMs: plan.graceMs, sizes: plan.sizes, asksPerSecond: plan.asksPerSecond,
-      newConnection: () => `c${(connections += 1)}`,
+      newConnection: () => `c.${(connections += 1).toString(36)}`,
     }); // prettier-ignore
   }
 
@@ -89,16 +125,19 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
 
   function open(device: Device): void {
     windows += 1;
+    const drift = plan.drifts[devices.indexOf(device)] ?? 0;
     // The older windows of one browser learn that a newer one has the place, and let go.
     for (const older of device.windows) agenda.after(chance.between(0, 100), () => older.kill());
     device.windows = device.windows.filter((window) => window.isOpen());
     openWindow({
       id: `${device.name}/${windows}`,
       device,
+      givesBack: chance.next() < 0.3,
       agenda,
       chance,
-      watch: witnesses,
-      nowMs: () => nowMs() + aheadMs,
+      watch,
+      nowMs: () => nowMs() + setMs + driftMs(drift),
+      pace: 1 + drift,
       connect,
     });
   }
@@ -108,12 +147,16 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   const isChatting = (window: Window | undefined) =>
     window !== undefined && window.chat.link.state !== 'ended';
 
+  const hasFailed = (window: Window | undefined) => (window?.chat.failed.length ?? 0) > 0;
+
   function perform(op: Op): void {
     ledger.count(op.do);
     ledger.tell(() => `-- ${JSON.stringify(op)}`);
     switch (op.do) {
       case 'cutAll':
         return devices.forEach((device) => current(device)?.wire?.cut());
+      case 'decide':
+        return devices.map(current).find(hasFailed)?.decide(op.how);
       case 'vandal':
         return vandal(op.says, op.staysMs);
       case 'crash':
@@ -122,7 +165,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
       case 'pause':
         return server?.pause(op.ms);
       case 'clock':
-        aheadMs += op.byMs;
+        setMs += op.byMs;
         return;
       case 'diskFails':
         disk.setFailing(true);
@@ -145,6 +188,9 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
         return;
       case 'command':
         return window?.type(op.line);
+      case 'keys':
+        for (let key = 0; key < op.keys; key += 1) agenda.after(500 * key, () => press(device));
+        return;
       case 'scroll':
         for (let page = 0; page < op.pages; page += 1) agenda.after(1_000 * page, () => window?.type('.a'));
         return;
@@ -176,9 +222,16 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
         return window?.wire?.swallow(op.direction);
       case 'steal': {
         const { place, room, alias } = { ...window?.chat, room: device.room, alias: device.alias };
-        if (place) vandal([{ type: 'hello', version: 1, room, alias, ...place, cursor: 0 }], 1_000);
+        if (place)
+          vandal([{ type: 'hello', version: WIRE_VERSION, room, alias, ...place, cursor: 0 }], 1_000);
       }
     }
+  }
+
+  function press(device: Device): void {
+    const window = current(device);
+    window?.press();
+    typists.pressed(window?.chat.place?.session, () => devices.flatMap((one) => one.windows));
   }
 
   function vandal(says: readonly unknown[], staysMs: number): void {

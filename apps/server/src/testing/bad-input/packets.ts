@@ -28,7 +28,7 @@ const ENGINE: Packets[] = [
   ['type 9', ['9'], 'cut'],
   ['a letter', ['x'], 'cut'],
   ['a space', [' '], 'cut'],
-  ['binary in base64', ['bNDA='], 'closed'],
+  ['binary in base64', ['bNDA='], 'cut'],
   ['an open after CONNECT', then('0'), 'cut'],
   ['a pong after CONNECT', then('3'), 'cut'],
   ['an upgrade after CONNECT', then('5'), 'cut'],
@@ -141,6 +141,9 @@ const PAYLOADS: Packets[] = [
   ['one key 2,000 times', then(`42["hello",{${'"alias":"b",'.repeat(2_000)}"a":1}]`), 'wire/malformed'],
   ['a say before hello', event('say', { n: 1, text: 'hola' }), 'hello/expected'],
   ['a sync before hello', event('sync', { after: 0 }), 'hello/expected'],
+  ['a typing before hello', event('typing'), 'hello/expected'],
+  ['a typing with a text', event('typing', { text: 'ho' }), 'wire/malformed'],
+  ['a typing in a list', event('typing', [{}]), 'wire/malformed'],
   ['a record before hello', event('record', { n: 1, on: true }), 'hello/expected'],
   ['half a character in a name', event('hello', { ...HELLO, alias: '\ud800' }), 'alias/invalid'],
 ]; // prettier-ignore

@@ -3,15 +3,20 @@ import { always } from '../storage.ts';
 /** What is being typed, kept for each room as it is typed: a reload or a crash takes nothing of it. */
 export type Draft = {
   text: string;
-  /** Puts back what was not sent, unless something else is being typed: that goes first, and the log shows the rest. */
+  /** Puts back what was not sent, after what is being typed there. */
   restore(line: string): void;
+  /** Another tab may have gone on with it: what it kept is what is being typed. */
+  readAgain(): void;
 };
 
 export function createDraft(room: () => string): Draft {
-  let text = $derived(always.get(`draft:${room()}`) ?? '');
+  const read = () => always.get(`draft:${room()}`) ?? '';
+  let text = $derived(read());
+  /** What the browser did not keep is here and nowhere else. */
+  let isKept = true;
   const set = (typed: string) => {
     text = typed;
-    always.set(`draft:${room()}`, typed);
+    isKept = always.set(`draft:${room()}`, typed);
   };
   return {
     get text() {
@@ -21,7 +26,10 @@ export function createDraft(room: () => string): Draft {
       set(typed);
     },
     restore(line) {
-      if (text === '') set(line);
+      set(text === '' ? line : `${text}\n${line}`);
+    },
+    readAgain() {
+      if (isKept) text = read();
     },
   };
 }

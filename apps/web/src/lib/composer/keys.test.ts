@@ -18,12 +18,21 @@ test.each<[string, Partial<Key>, KeyPlace, string]>([
   ['Enter',        {},                    { ...typed, justComposed: true },   'write'],
   ['Tab',          {},                    typed,                              'complete'],
   ['Tab',          { shiftKey: true },    typed,                              'write'],
-  ['ArrowUp',      {},                    empty,                              'older'],
+  ['ArrowUp',      {},                    empty,                              'recall'],
   ['ArrowUp',      {},                    typed,                              'write'],
-  ['ArrowUp',      {},                    recalled,                           'older'],
+  ['ArrowUp',      {},                    recalled,                           'recall'],
   ['ArrowDown',    {},                    recalled,                           'newer'],
   ['ArrowDown',    {},                    empty,                              'write'],
   ['a',            {},                    typed,                              'write'],
-])('%s %j on %j: %s', (key, more, place, action) => {
+  // On a screen a button sends.
+  ['Enter',        {},                    { ...typed, touch: true },          'write'],
+  ['PageUp',       {},                    typed,                              'pageUp'],
+  ['End',          {},                    typed,                              'write'],
+  ['End',          {},                    empty,                              'end'],
+  ['Escape',       {},                    typed,                              'close'],
+  ['?',            { shiftKey: true },    empty,                              'write'],
+  ['?',            { shiftKey: true },    { ...empty, elsewhere: true },      'help'],
+  ['Enter',        {},                    { ...empty, elsewhere: true },      'write'],
+])('[WE15] %s %j on %j: %s', (key, more, place, action) => {
   expect(keyAction({ ...plain, ...more, key }, place)).toBe(action);
 }); // prettier-ignore

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lineOf, noRecall, remember, step, type Recall } from './recall.ts';
+import { lineOf, noRecall, recallFrom, remember, step, type Recall } from './recall.ts';
 
 const UP = -1;
 const DOWN = 1;
@@ -22,3 +22,14 @@ test('the latest hundred are kept', () => {
   expect(recall.lines).toHaveLength(100);
   expect(lineOf(step(recall, UP))).toBe('119');
 });
+
+test.each<[string[], string[], string[]]>([
+  // said              sent by this page    from the newest back
+  [['uno', 'dos'],     [],                  ['dos', 'uno', 'uno']],
+  [['uno', 'dos'],     ['dos', '.l'],       ['.l', 'dos', 'uno']],   // what it sent is among what was said
+  [['.q'],             [],                  ['..q']],                // as it was typed, or it would be the command
+  [['...', '/usr/x'],  [],                  ['/usr/x', '...']],
+])('[WE27] with %j said and %j sent by this page, the arrow gives %j', (said, lines, back) => {
+  let recall = recallFrom(said, sent(...lines));
+  expect(back.map(() => lineOf((recall = step(recall, UP))))).toEqual(back);
+}); // prettier-ignore

@@ -1,5 +1,5 @@
 import type { Link } from '@charla/core';
-import { wordsIn } from '@charla/text';
+import { wordsIn } from '@charla/text/words';
 import { expect, test } from 'vitest';
 import { errorsOf } from './errors.ts';
 
@@ -15,7 +15,9 @@ test.each<[Link, string[]]>([
   [{ state: 'ended', why: 'alias/taken' }, ['alias']],
   [{ state: 'ended', why: 'alias/timeout' }, ['alias']],
   [{ state: 'ended', why: 'room/full' }, ['room']],
-  [{ state: 'ended', why: 'version/mismatch' }, ['other']],
+  [{ state: 'ended', why: 'server/full' }, ['other']],
+  // Said where it ended.
+  [{ state: 'ended', why: 'rate/flood' }, []],
 ])('%j is told at %j', (link, fields) => {
   expect(fieldsOf(link)).toEqual(fields);
 });

@@ -1,5 +1,6 @@
-import type { Chat } from '@charla/core';
+import type { Chat, Why } from '@charla/core';
 import { refusalSentence, type Words } from '@charla/text';
+import { isPlainEnd } from '../view.ts';
 
 /** What is wrong, by the field that caused it. */
 export type JoinErrors = { alias: string | undefined; room: string | undefined; other: string | undefined };
@@ -10,8 +11,8 @@ export function errorsOf(
   words: Words,
 ): JoinErrors {
   const none: JoinErrors = { alias: undefined, room: undefined, other: undefined };
-  if (chat?.link.state !== 'ended' || chat.link.why === 'quit') return none;
-  const { why } = chat.link;
+  if (chat?.link.state !== 'ended' || isPlainEnd(chat.link.why)) return none;
+  const why = chat.link.why as Why;
   const sentence = refusalSentence(words, why, chat.alias, chat.roomName);
   const [field] = why.split('/');
   if (field === 'alias' || field === 'room') return { ...none, [field]: sentence };

@@ -11,22 +11,58 @@ export function firstBelow<T extends Rows>(rows: T, top: number): T[number] | un
   return rows[low];
 }
 
+/** The entry that is read first in `region`: the first that reaches below its upper edge. `list` may hold rows in chunks. */
+export function rowRead(region: Element, list: Element): Element | undefined {
+  const { top } = region.getBoundingClientRect();
+  const found = firstBelow(list.children, top);
+  if (found?.getAttribute('role') !== 'none') return entryFrom(found);
+  const chunk = isAsHighAsItsRows(found) ? found : (found.nextElementSibling ?? found);
+  return entryFrom(firstBelow(chunk.children, top));
+}
+
+/** A chunk that was never drawn has a height that was guessed: when it is drawn, what stays where it is is what comes below it. */
+function isAsHighAsItsRows(chunk: Element): boolean {
+  const last = chunk.lastElementChild?.getBoundingClientRect();
+  return last === undefined || Math.abs(last.bottom - chunk.getBoundingClientRect().bottom) < 1;
+}
+
+/** The first entry from `row` on: what stands between entries comes and goes with what is above it. */
+function entryFrom(row: Element | null | undefined): Element | undefined {
+  let entry = row;
+  while (entry && !entry.hasAttribute('data-entry')) entry = entry.nextElementSibling;
+  return entry ?? row ?? undefined;
+}
+
 /**
  * WE7. Notes what is being read in `region`, and returns what puts it back where it stood when something has come or gone above
- * it. Browsers that do this themselves do not at the very top, where older messages come. `hole` is where those will be.
+ * it, and tells what that is. Browsers that do this themselves do not at the very top, where older messages come. `hole` is where
+ * those will be.
  */
-export function keepPlace(region: Element, rows: HTMLCollection, hole: Element | null): () => void {
-  const below = hole?.nextElementSibling ?? null;
-  const row = isInSight(region, below) ? below : firstBelow(rows, region.getBoundingClientRect().top);
+export function keepPlace(region: Element, list: Element, hole: Element | null): () => Element | undefined {
+  const below = entryFrom(hole?.nextElementSibling);
+  const row = below && isInSight(region, below) ? below : rowRead(region, list);
   const stood = row?.getBoundingClientRect().top ?? 0;
   return () => {
-    if (row?.isConnected) region.scrollTop += row.getBoundingClientRect().top - stood;
+    if (!row?.isConnected) return undefined;
+    region.scrollTop += row.getBoundingClientRect().top - stood;
+    return row;
   };
 }
 
 /** Whether `element` is to be seen in `region`. */
 export function isInSight(region: Element, element: Element | null): boolean {
-  const at = element?.getBoundingClientRect();
-  const { top, bottom } = region.getBoundingClientRect();
-  return at !== undefined && at.bottom > top && at.top < bottom;
+  return element !== null && overlap(region.getBoundingClientRect(), rectIn(region, element));
+}
+
+/**
+ * Where `element` stands; where its chunk does if that is out of sight, for such a chunk is not laid out, and would be only to be
+ * asked, with every step that somebody scrolls.
+ */
+export function rectIn(region: Element, element: Element): DOMRect {
+  const chunk = element.closest('[role=none]')?.getBoundingClientRect();
+  return chunk && !overlap(region.getBoundingClientRect(), chunk) ? chunk : element.getBoundingClientRect();
+}
+
+function overlap(one: DOMRect, other: DOMRect): boolean {
+  return other.bottom > one.top && other.top < one.bottom;
 }

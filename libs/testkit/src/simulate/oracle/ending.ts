@@ -40,6 +40,8 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, host }: 
       );
     if (chat.outbox.length > 0) fault('I8', `${id} still waits for ${chat.outbox.length} answers`);
     if (isWaitingForPage(chat)) fault('I8', `${id} still waits for a page`);
+    if (chat.typing.length > 0 || chat.typingMore > 0)
+      fault('I25', `${id} is still shown ${chat.typing.join()} typing`);
     if (chat.missed !== undefined || chat.isSyncing) fault('I8', `${id} is still catching up`);
     count('chatting at the end');
   }
@@ -85,6 +87,7 @@ function judgeMemory(host: Host, chatting: readonly Window[], { fault }: Ledger)
   if (host.helloBy.size + host.backBy.size > 0) fault('I18', 'somebody is still waited for');
   if (host.callers.size !== chatting.length) fault('I18', `${host.callers.size} callers are remembered`);
   if (host.crowds.size > 1 || host.lines.size > 0) fault('I18', 'somebody still stands in line');
+  if (host.typing.size > 0) fault('I18', 'it is still remembered who was typing');
   for (const desk of host.desks.values())
     if (desk.tail.length > 2 * host.sizes.tail + 256) fault('I18', `a tail of ${desk.tail.length}`);
   for (const { answers } of host.sessions.values())

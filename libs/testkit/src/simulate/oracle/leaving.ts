@@ -10,6 +10,10 @@ export type Leaving = {
   back(session: string): void;
   appending(room: string, events: readonly RoomEvent[]): void;
   written(room: string, written: Written): void;
+  /** The room has rested after what was written. */
+  rested(room: string): void;
+  /** A server that stops waits for no rest. */
+  stopped(): void;
   /** It is being written down that it was lost. */
   lost(session: string): void;
   died(): void;
@@ -30,8 +34,9 @@ export function newLeaving({ ledger, nowMs, graceMs, standsStillMs }: LeavingOpt
   /** Who has quit and is not written down as gone: their room, and since when nothing has kept the server from it. */
   const owed = new Map<string, { room: string; freeMs: number | undefined }>();
   const touchedMs = new Map<string, number>();
-  /** What is being written, one batch per room. */
+  /** What is being written, or was and the room rests after it, one batch per room. */
   const underWay = new Map<string, readonly RoomEvent[]>();
+  const resting = new Set<string>();
   let startedMs = 0;
 
   /** The next batch of a room has everybody who quit before it. */
@@ -41,6 +46,12 @@ export function newLeaving({ ledger, nowMs, graceMs, standsStillMs }: LeavingOpt
     if (left.how !== 'quit') ledger.fault('I10', `${session} quit and is written as ${left.how}`);
     if (freeMs !== nowMs())
       ledger.fault('I10', `${session} quit, and nothing kept it since ${freeMs ?? 'never'}`);
+  }
+
+  function rested(room: string): void {
+    resting.delete(room);
+    underWay.delete(room);
+    for (const one of owed.values()) if (one.room === room) one.freeMs ??= nowMs();
   }
 
   return {
@@ -61,12 +72,13 @@ export function newLeaving({ ledger, nowMs, graceMs, standsStillMs }: LeavingOpt
     },
     written(room, written) {
       const events = underWay.get(room) ?? [];
-      underWay.delete(room);
       const gone = events.filter(({ type }) => type === 'left').map(({ session }) => session);
       // What failed is tried again after a grace; what came second is decided again.
       if (!written.ok) for (const session of gone) touchedMs.set(session, nowMs());
-      for (const one of owed.values()) if (one.room === room) one.freeMs ??= nowMs();
+      resting.add(room);
     },
+    rested,
+    stopped: () => resting.forEach(rested),
     lost(session) {
       const sinceMs = nowMs() - Math.max(touchedMs.get(session) ?? 0, startedMs);
       if (sinceMs > graceMs + standsStillMs + SLACK_MS)
@@ -75,6 +87,7 @@ export function newLeaving({ ledger, nowMs, graceMs, standsStillMs }: LeavingOpt
     died() {
       owed.clear();
       underWay.clear();
+      resting.clear();
     },
     started: () => void (startedMs = nowMs()),
   };

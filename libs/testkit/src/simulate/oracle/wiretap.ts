@@ -3,6 +3,7 @@ import type { ServerWatch } from '../server.ts';
 import type { Ledger } from './findings.ts';
 import { newLeaving } from './leaving.ts';
 import { isTyped, type Truth } from './truth.ts';
+import type { Typists } from './typists.ts';
 
 /** What the oracle knows of one connection, from what went over it. */
 type Line = {
@@ -30,6 +31,7 @@ export type Wiretap = ServerWatch & {
 export type WiretapOptions = {
   truth: Truth;
   ledger: Ledger;
+  typists: Typists;
   nowMs: () => number;
   /** The clock of the server, as it is set. */
   clockMs: () => number;
@@ -37,6 +39,8 @@ export type WiretapOptions = {
   graceMs: number;
   /** How long the process may notice nothing, all in all. */
   standsStillMs: number;
+  /** How long the disk may take in all before it is known what it has kept. */
+  unsureMs: number;
 };
 
 /** Why something that could be said may yet not be: only for what passes. */
@@ -46,18 +50,20 @@ const PASSING: ReadonlySet<string> = new Set(['store/failed', 'ask/old']);
 export function newWiretap({
   truth,
   ledger,
+  typists,
   nowMs,
   clockMs,
   helloWaitMs,
   graceMs,
   standsStillMs,
+  unsureMs,
 }: WiretapOptions): Wiretap {
   let lines = new Map<string, Line>();
   /** The newest connection of each session, and since when it has none. */
   const newest = new Map<string, string>();
   const lostMs = new Map<string, number>();
   const quits = new Set<string>();
-  const leaving = newLeaving({ ledger, nowMs, graceMs, standsStillMs });
+  const leaving = newLeaving({ ledger, nowMs, graceMs, standsStillMs: standsStillMs + unsureMs });
   /** Who was not known to be lost by this process is lost since it started. */
   let startedMs = 0;
   /** Asks that came over the newest connection of their session. */
@@ -91,6 +97,7 @@ export function newWiretap({
     const { session, room } = line;
     if (session === undefined || newest.get(session) !== connection) return;
     if (up.type === 'quit' && room !== undefined) leaving.quit(room, session);
+    if (up.type === 'typing') typists.said(session);
     if (up.type === 'say' && up.n !== undefined && up.user === undefined && isTyped(String(up.text)))
       line.typed.add(up.n);
     legal.add(`${session} ${up.n} ${up.text ?? up.on}`);
@@ -107,6 +114,7 @@ export function newWiretap({
     )
       ledger.fault('I12', `${connection} never said hello and was let be`);
     lines.delete(connection);
+    typists.gone(connection);
     if (line) for (const id of [line.asked, session, `session-${connection}`]) leaving.touched(id);
     if (session === undefined || newest.get(session) !== connection) return;
     newest.delete(session);
@@ -117,7 +125,7 @@ export function newWiretap({
     const line = lines.get(connection);
     if (!line) return;
     if (down.type === 'welcome') {
-      // In this world the secret of session-c7 is token-c7.
+      // In this world the secret of session-c.7 is token-c.7.
       const secret = down.session.replace('session', 'token');
       if (down.session !== `session-${connection}` && line.token !== secret)
         ledger.fault('I20', `${connection} gets ${down.session} without its secret`);
@@ -143,10 +151,13 @@ export function newWiretap({
         ledger.fault('I4', `ask ${down.n} is accepted at ${down.seq} before it is on the disk`);
       return;
     }
+    if (down.type === 'typing') typists.toldOne(connection, down.sessions);
+    if (down.type === 'events') typists.heard(connection, down.events);
     if (down.type === 'events' && line.session === undefined)
       ledger.fault('I12', `${connection} hears the room before it is let in`);
     if (down.type === 'bye') {
       line.sentAway = true;
+      typists.gone(connection);
       said(connection, line, down.why);
     }
     // The server is done with it, whenever the other end learns of that.
@@ -192,9 +203,12 @@ export function newWiretap({
           sentAway: false,
           typed: new Set(),
         });
+      if (input.type === 'behind') typists.fellBehind(input.connection);
       if (input.type === 'received') received(input.connection, input.value);
       if (input.type === 'closed') closed(input.connection);
       if (input.type === 'written') leaving.written(input.room, input.written);
+      if (input.type === 'rested') leaving.rested(input.room);
+      if (input.type === 'stop') leaving.stopped();
     },
     appending({ room, events, sessions }: Batch) {
       if (JSON.stringify(sessions).includes('token-')) ledger.fault('I20', 'a secret is written down');
@@ -228,8 +242,10 @@ export function newWiretap({
         const line = lines.get(connection);
         if (line && line.session === undefined)
           ledger.fault('I12', `${connection} hears the room before it is let in`);
+        if (down.type === 'events') typists.heard(connection, down.events);
         if (line && line.room !== room) ledger.fault('I21', `${connection} of ${line.room} hears ${room}`);
       }
+      if (down.type === 'typing') typists.told(room, down.sessions, to, (session) => newest.has(session));
       const text = JSON.stringify(down);
       if (text.includes('token-')) ledger.fault('I20', 'a secret is told to everybody');
     },
@@ -243,6 +259,7 @@ export function newWiretap({
       newest.clear();
       legal = new Set();
       leaving.died();
+      typists.died();
     },
     started() {
       startedMs = nowMs();

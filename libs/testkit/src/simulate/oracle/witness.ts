@@ -1,10 +1,8 @@
-import type { Chat, Entry, Notice, RoomEvent } from '@charla/core';
+import type { Entry, Notice, RoomEvent } from '@charla/core';
 import type { ChatWatch, Device, Window } from '../person.ts';
+import { newFates, type Fate } from './fates.ts';
 import type { Ledger } from './findings.ts';
-import { isTyped, type Truth } from './truth.ts';
-
-/** What became of a line somebody typed, as far as they were told. */
-export type Fate = { by: Window; typed: number; told: 'nothing' | 'sent' | 'refused' };
+import type { Truth } from './truth.ts';
 
 export type Witnesses = ChatWatch & {
   readonly fates: ReadonlyMap<string, Fate>;
@@ -47,32 +45,7 @@ const HOLDS = { recordingSaved: ['all', 'unknown'], recordingCut: ['all', 'part'
 /** I1, I2, I4, I9, CL4: what people saw and were told, held against what is on the disk. */
 export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
   const seen = new Map<Window, Seen>();
-  const fates = new Map<string, Fate>();
-  let typed = 0;
-  /** What was typed a moment ago, and what a device has to find again when it is opened. */
-  let fresh: string | undefined;
-  const waiting = new Map<Device, { texts: readonly string[]; wasIn: boolean }>();
-
-  function noteFates(who: Window, before: Chat, restored: readonly string[]): void {
-    if (before.outbox === who.chat.outbox) return;
-    const left = new Set(textsIn(who.chat));
-    for (const text of textsIn(before)) {
-      if (left.has(text)) continue;
-      const fate = fates.get(text);
-      if (!fate) continue;
-      if (restored.includes(text)) {
-        // What an older window hears while a newer one takes over is nobody's business any more.
-        if (fate.told !== 'sent' && who.device.owner === who) fate.told = 'refused';
-        continue;
-      }
-      if (fate.told === 'refused')
-        ledger.fault('I4b', `${who.id} was told that "${text}" was refused, and then sent`);
-      fate.told = 'sent';
-      // Nothing is shown as sent before it is on the disk. I4.
-      if (!truth.wasSaid(text))
-        ledger.fault('I4', `${who.id} is told that "${text}" was sent, and it is nowhere`);
-    }
-  }
+  const fates = newFates(truth, ledger, (who) => seen.get(who)?.wasIn ?? false);
 
   function noteEntry(who: Window, state: Seen, entry: Entry): void {
     const { room } = who.device;
@@ -178,22 +151,10 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
     ledger.count('read older');
   }
 
-  /** What the next window of this device has to find: all that waits here, if this one had a place to go back to. */
-  function leftBy(who: Window): { texts: readonly string[]; wasIn: boolean } {
-    if (who.chat.link.state === 'ended') return NOTHING;
-    return { texts: textsIn(who.chat), wasIn: seen.get(who)?.wasIn ?? false };
-  }
-
   return {
-    fates,
+    fates: fates.all,
     opened(who) {
-      const found = textsIn(who.chat);
-      // What was asked of the window before decides, never what is there: that may have been forgotten.
-      const older = who.device.windows.at(-2);
-      const { texts, wasIn } = (older?.isOpen() ? leftBy(older) : waiting.get(who.device)) ?? NOTHING;
-      for (const text of wasIn ? texts : [])
-        if (!found.includes(text)) ledger.fault('I4', `${who.id} has forgotten "${text}"`);
-      waiting.delete(who.device);
+      const wasIn = fates.opened(who);
       ledger.tell(() => `${who.id} opens with ${JSON.stringify(who.device.kept)}`);
       seen.set(who, {
         lastEntryId: 1,
@@ -207,14 +168,17 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
       });
     },
     typed(who, line) {
-      fresh = line;
+      fates.typed(who, line);
       const state = seen.get(who);
       if (state && line.startsWith('.r')) {
         const from = line === '.r all' ? 0 : (state.last?.seq ?? 0);
         if (state.file) state.file.isEnding = true;
         else state.asked = { from };
       }
-      if (isTyped(line)) fates.set(line, { by: who, typed: (typed += 1), told: 'nothing' });
+    },
+    decided(who, wish) {
+      ledger.tell(() => `${who.id} decides ${JSON.stringify(wish)}`);
+      fates.decided(wish);
     },
     changed(who, before, restored) {
       const state = seen.get(who);
@@ -231,19 +195,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
       state.asked = undefined;
       if (who.chat.link.state === 'joined') state.wasIn = true;
       if (state.file && !state.file.isEnding) state.file.upTo = state.last?.seq ?? 0;
-      for (const text of restored) {
-        const fate = fates.get(text);
-        if (fate && fate.told === 'nothing' && !textsIn(before).includes(text)) fate.told = 'refused';
-      }
-      noteFates(who, before, restored);
-      if (
-        fresh !== undefined &&
-        fates.has(fresh) &&
-        !restored.includes(fresh) &&
-        !textsIn(who.chat).includes(fresh)
-      )
-        ledger.fault('I4', `"${fresh}" of ${who.id} neither waits nor is given back`);
-      fresh = undefined;
+      fates.changed(who, before, restored);
     },
     fileOpened(who, name) {
       const state = seen.get(who);
@@ -282,17 +234,11 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
       // Nobody is told of it, but what is in it belongs there.
       if (end && end !== 'failed' && end.has === 'nonsense')
         ledger.fault('I9', `${who.id} is closed and leaves ${JSON.stringify(end)}`);
-      if (who.device.owner === who) waiting.set(who.device, leftBy(who));
+      fates.closed(who);
     },
-    forgot: (device) => void waiting.delete(device),
+    forgot: fates.forgot,
     wasIn: (who) => seen.get(who)?.wasIn ?? false,
   };
-}
-
-const NOTHING = { texts: [], wasIn: false };
-
-function textsIn(chat: Chat): string[] {
-  return chat.outbox.flatMap((ask) => (ask.type === 'say' ? [ask.text] : []));
 }
 
 function textOf(event: RoomEvent): string {

@@ -1,0 +1,66 @@
+/** `npx nx build charla`: makes `apps/charla/dist`, which `npm pack` makes a package of. Nothing in it needs to be installed or compiled. */
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { licences } from './licences.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const at = (file: string) => path.join(root, file);
+const dist = at('apps/charla/dist');
+const { version, description, license } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as {
+  version: string;
+  description: string;
+  license: string;
+};
+
+/** What our sources say of where they are, and what that becomes. Each stands in one place. */
+const MOVED: [file: string, from: string, to: string][] = [
+  ['apps/server/src/store/sqlite-store.ts', './sqlite-worker.ts', './sqlite-worker.js'],
+  ['libs/text/src/words/called.ts', 'npm start --', 'npx charla'],
+  ['libs/text/src/words/called.ts', 'npx nx run cli:start --', 'npx charla'],
+];
+
+rmSync(dist, { recursive: true, force: true });
+const bundle = await rolldown({
+  input: {
+    main: at('apps/charla/src/main.ts'),
+    'sqlite-worker': at('apps/server/src/store/sqlite-worker.ts'),
+  },
+  platform: 'node',
+  resolve: { conditionNames: ['bundle', 'node', 'import'] },
+  // ws looks for these, which are native, and does without.
+  external: ['bufferutil', 'utf-8-validate'],
+  plugins: [{ name: 'moved', transform: (code, id) => moved(code, path.relative(root, id)) }],
+});
+// The pages are found from here as they are in the sources: ../../web/build.
+const { output } = await bundle.write({ dir: path.join(dist, 'program/server'), format: 'esm' });
+await bundle.close();
+
+mkdirSync(path.join(dist, 'bin'));
+cpSync(at('apps/charla/src/charla.js'), path.join(dist, 'bin/charla.js'));
+cpSync(at('apps/web/build'), path.join(dist, 'web/build'), { recursive: true });
+for (const file of ['README.md', 'LICENSE']) cpSync(at(file), path.join(dist, file));
+const used = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+writeFileSync(path.join(dist, 'LICENSES.txt'), licences(root, used));
+writeFileSync(
+  path.join(dist, 'package.json'),
+  JSON.stringify(
+    {
+      ...{ name: 'charla', version, description, license, type: 'module' },
+      bin: { charla: 'bin/charla.js' },
+      engines: { node: '>=26' },
+    },
+    undefined,
+    2,
+  ),
+);
+
+function moved(code: string, file: string): string | undefined {
+  const here = MOVED.filter(([moving]) => moving === file.replaceAll('\\', '/'));
+  if (here.length === 0) return undefined;
+  return here.reduce((text, [, from, to]) => {
+    if (!text.includes(from)) throw new Error(`${file} has no ${from} any more`);
+    return text.replace(from, to);
+  }, code);
+}

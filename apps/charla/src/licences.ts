@@ -1,0 +1,31 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** The packages whose code is in the pages: what apps/web is made of, as nobody bundles it who could tell. */
+const IN_PAGES = ['svelte', '@sveltejs/kit', 'socket.io-client', 'engine.io-client', 'engine.io-parser', 'socket.io-parser', '@socket.io/component-emitter', 'valibot', 'date-fns', 'date-fns-tz', 'unhomoglyph', 'clsx', 'esm-env'] as const; // prettier-ignore
+
+/** Whose work is in the package, and under which licence: each with its text, as it asks. */
+export function licences(root: string, modules: readonly string[]): string {
+  const folders = new Set([
+    ...IN_PAGES.map((name) => path.join(root, 'node_modules', name)),
+    ...modules.flatMap(packageOf),
+  ]);
+  return [...folders].sort().map(licenceOf).join('\n');
+}
+
+/** `…/node_modules/@socket.io/x/build/y.js` → `…/node_modules/@socket.io/x`. */
+function packageOf(module: string): string[] {
+  const found = /^.*[/\\]node_modules[/\\](?:@[^/\\]+[/\\])?[^/\\]+/u.exec(module);
+  return found && !found[0].includes('@charla') ? [found[0]] : [];
+}
+
+function licenceOf(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
+    name: string;
+    version: string;
+    license: string;
+  };
+  const [file] = globSync('{LICENSE,LICENCE,license}*', { cwd: folder });
+  const text = file ? readFileSync(path.join(folder, file), 'utf8') : `Licence: ${license}\n`;
+  return `${'='.repeat(80)}\n${name} ${version}\n\n${text}`;
+}

@@ -1,0 +1,110 @@
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { until } from '@charla/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const DIST = fileURLToPath(new URL('../dist', import.meta.url));
+/** npm and several programs that start: a busy machine may take its time. */
+const PATIENCE = 60_000;
+const WINDOWS = process.platform === 'win32';
+
+let folder: string;
+const running: ChildProcess[] = [];
+
+/** The package as somebody gets it, in an empty folder, without a network. */
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'charla-package-'));
+  npm('pack', DIST, '--pack-destination', folder);
+  const [tarball = ''] = globSync('*.tgz', { cwd: folder });
+  npm('install', '--offline', '--no-audit', '--no-fund', `./${tarball}`);
+}, PATIENCE);
+
+afterAll(async () => {
+  for (const child of running.filter(({ exitCode }) => exitCode === null)) {
+    child.kill();
+    await once(child, 'close');
+  }
+  rmSync(folder, { recursive: true });
+});
+
+function npm(...args: string[]): void {
+  execFileSync('npm', [...args], { cwd: folder, stdio: 'pipe', shell: WINDOWS });
+}
+
+/** `npx charla …`, without npx, which would stand between it and its signals. */
+function charla(...args: string[]): ChildProcess & { said: string } {
+  const env = { ...process.env, XDG_STATE_HOME: folder, LOCALAPPDATA: folder };
+  const child = spawn(path.join(folder, 'node_modules/.bin/charla'), args, {
+    cwd: folder,
+    env,
+    shell: WINDOWS,
+  });
+  running.push(child);
+  const run = Object.assign(child, { said: '' });
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (run.said += text));
+  return run;
+}
+
+/** The program takes no `--port 0`: nobody could tell where it is. */
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return String(port);
+}
+
+test('[PK1] the package brings everything along: it depends on nothing, runs nothing when installed, and is not native', () => {
+  const listed = JSON.parse(readFileSync(path.join(folder, 'package-lock.json'), 'utf8')) as {
+    packages: object;
+  };
+  expect(Object.keys(listed.packages)).toEqual(['', 'node_modules/charla']);
+  const installed = path.join(folder, 'node_modules/charla');
+  const about = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as object;
+  expect(about).not.toHaveProperty('scripts');
+  expect(about).not.toHaveProperty('dependencies');
+  expect(globSync('**/*.{node,so,dylib,dll,ts}', { cwd: installed })).toEqual([]);
+  expect(readFileSync(path.join(installed, 'LICENSES.txt'), 'utf8')).toContain('socket.io-client 4');
+});
+
+test(
+  '[PK2] `npx charla` opens the chat with its pages and keeps what is said; `npx charla ana` is in it',
+  { timeout: PATIENCE },
+  async () => {
+    const port = await freePort();
+    const server = charla('--local', '--port', port, '--lang', 'es');
+    await until(async () => server.said.includes(port));
+    // What one is to type is what was installed.
+    expect(server.said).toContain(`npx charla ALIAS -p ${port}`);
+    const page = await fetch(`http://localhost:${port}/`);
+    expect(await page.text()).toContain('/_app/');
+
+    const beto = charla('beto', `localhost:${port}`, '--lang', 'es');
+    await until(async () => beto.said.includes('* beto ha entrado'));
+    const ana = charla('ana', `localhost:${port}`, '--lang', 'es');
+    ana.stdin?.end('¡Hola!\n');
+    expect(await once(ana, 'close')).toEqual([0, null]);
+    await until(async () => beto.said.includes('[ana]: ¡Hola!'));
+    expect(beto.said).toContain('[ana]: ¡Hola!');
+    expect(globSync('charla-data/*', { cwd: folder }).length).toBeGreaterThan(0);
+  },
+);
+
+test('[PK3] an older Node is told which one is needed', () => {
+  const older = "Object.defineProperty(process.versions, 'node', { value: '20.1.0' })";
+  const at = path.join(folder, 'node_modules/charla/bin/charla.js');
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(older)}`, at],
+    { encoding: 'utf8' },
+  );
+  expect(stderr).toContain('Node 26 or newer is needed');
+  expect(status).toBe(2);
+});

@@ -1,0 +1,39 @@
+import { createMemoryLog, memoryStore, type RoomEvent } from '@charla/core';
+import { startServer } from '@charla/server';
+import { START_MS } from '@charla/testkit';
+import { expect, test } from 'vitest';
+import { examine } from './examine.ts';
+import { SHORT } from './testing/short.ts';
+
+/** How much faster than in earnest everything goes here: the pace of objects, the time for an alias, the grace. */
+const FASTER = 10;
+
+/** A room where much was said before anybody comes. */
+function oldRoom() {
+  const log = createMemoryLog();
+  const events = Array.from({ length: 100 }, (_, i): RoomEvent => {
+    const stamp = { seq: i + 1, atMs: START_MS + i, session: 's', alias: 'beto' };
+    return { type: 'said', ...stamp, n: i + 1, text: `línea ${i + 1}` };
+  });
+  log.append({ room: 'lobby', after: 0, events, sessions: [] });
+  return memoryStore('epoch', log);
+}
+
+test('[PR7] [TC7] charla itself solves the exercise, sentence by sentence, also in a room with a past', async () => {
+  const server = await startServer({
+    port: 0,
+    local: true,
+    store: oldRoom(),
+    // What is said to somebody who does not read is more than a person may say.
+    asksPerSecond: Infinity,
+    helloWaitMs: 10_000 / FASTER,
+    resumeWaitMs: 10_000 / FASTER,
+    waits: { after: (ms, run) => void setTimeout(run, ms / FASTER) },
+  });
+  const examined = await examine({ host: '127.0.0.1', port: server.port }, SHORT, '77');
+  await server.close();
+  expect(examined?.manner).toEqual({ alias: 'object', end: '' });
+  expect(examined?.results.filter(({ mark }) => mark === 'bad')).toEqual([]);
+  const open = examined?.results.filter(({ mark }) => mark === 'open').map(({ id }) => id);
+  expect(open).toEqual(['time', 'record', 'help', 'window']);
+}, 60_000);

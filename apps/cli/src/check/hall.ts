@@ -1,0 +1,145 @@
+import { setTimeout as passes } from 'node:timers/promises';
+import { BEGINNING, openPeer, type Mark, type Peer } from './peer.ts';
+
+/** How long things may take, in ms, and how much is said to somebody who does not read. */
+export type Waits = {
+  /** To answer the telephone. */
+  connectMs: number;
+  /** Something that should happen at once. */
+  hearMs: number;
+  /** After which something that is not told to anybody has certainly happened: the exercise's own server looks once a second. */
+  settleMs: number;
+  /** "Some seconds" are more than this. */
+  silentMs: number;
+  /** And less than this. */
+  aliasMs: number;
+  /** Until a server notices that somebody has gone: some keep a place for them. */
+  leftMs: number;
+  floodMs: number;
+  floodBytes: number;
+};
+
+/**
+ * The exercise's "some seconds" are taken for 1 to 20. What a system keeps for somebody who does not read was measured on Linux: 4.1 MB
+ * until a blocking server stands still; 8 MB are beyond what macOS and Windows keep. The rest is judgement.
+ */
+export const WAITS: Waits = {
+  connectMs: 5_000,
+  hearMs: 3_000,
+  settleMs: 1_200,
+  silentMs: 1_000,
+  aliasMs: 20_000,
+  leftMs: 15_000,
+  floodMs: 20_000,
+  floodBytes: 8_000_000,
+};
+
+export type Place = { host: string; port: number };
+
+/** How a server learns the alias: from an object of its own, or from the first message; and what it wants after each object. */
+export type Manner = { alias: 'object' | 'message'; end: '' | '\n' };
+
+/** Somebody who has given an alias. */
+export type Guest = Peer & { readonly alias: string; say(text: string, as?: string): void };
+
+/** The room that is examined, and those who examine it. */
+export type Hall = {
+  readonly waits: Waits;
+  readonly manner: Manner;
+  /** Everybody there ever was. */
+  readonly peers: readonly Peer[];
+  /** What those who were refused were told. */
+  readonly refused: Map<'timeout' | 'duplicate', string>;
+  /** What the server has shown to take: messages in pieces. */
+  takesPieces: boolean;
+  /** A word that nobody has said. */
+  word(): string;
+  alias(): string;
+  connect(): Promise<Peer>;
+  /** Gives an alias on a connection, and waits until that has certainly been taken in. */
+  introduce(peer: Peer, alias?: string): Promise<Guest>;
+  enter(alias?: string): Promise<Guest>;
+  /** Whether somebody was told something about an alias, besides what it said itself. */
+  told(peer: Peer, alias: string, since?: Mark): boolean;
+  /** Says a fresh word, and looks whether somebody hears it. */
+  reaches(from: Guest, to: Peer): Promise<boolean>;
+  passes(ms: number): Promise<unknown>;
+  /**
+   * As people leave, and with a pause after it: the exercise's own server writes to whoever has left while somebody talks, and dies
+   * of it, and so it does of a crash.
+   */
+  leaveAll(): Promise<void>;
+  /** Nothing is left open. */
+  close(): void;
+};
+
+/** What those say first who bring their alias with a message: no notice has this word. */
+const FIRST = 'xentrox';
+
+/** Makes names and words that were never used before, none of which is a part of another; `run` is an examination's own few digits. */
+export function freshNames(run: string): (name: string) => string {
+  let made = 0;
+  return (name) => `${name}${run}${String((made += 1)).padStart(5, '0')}`;
+}
+
+export function openHall(
+  { host, port }: Place,
+  manner: Manner,
+  waits: Waits,
+  fresh: (name: string) => string,
+): Hall {
+  const peers: Peer[] = [];
+  let present: Peer[] = [];
+
+  async function connect(): Promise<Peer> {
+    const peer = await openPeer(host, port, waits.connectMs);
+    peers.push(peer);
+    present.push(peer);
+    return peer;
+  }
+
+  async function introduce(peer: Peer, alias = hall.alias()): Promise<Guest> {
+    const say = (text: string, as = alias) => peer.send(objectOf({ user: as, message: text }));
+    const since = peer.mark();
+    if (manner.alias === 'object') peer.send(objectOf({ user: alias }));
+    else say(fresh(FIRST));
+    await peer.until(() => peer.ended || hasMore(peer, since), waits.settleMs);
+    // Its getters are those of the connection.
+    return Object.defineProperties({ alias, say }, Object.getOwnPropertyDescriptors(peer)) as Guest;
+  }
+
+  const objectOf = (value: object) => `${JSON.stringify(value)}${manner.end}`;
+
+  const hall: Hall = {
+    waits,
+    manner,
+    peers,
+    refused: new Map(),
+    takesPieces: false,
+    word: () => fresh('palabra'),
+    alias: () => fresh('p'),
+    connect,
+    introduce,
+    told: ({ objects, junk }, alias, since = BEGINNING) =>
+      junk.slice(since.junk).includes(alias) ||
+      objects.slice(since.objects).some((one) => one.includes(alias) && !one.includes(FIRST)),
+    enter: async (alias) => introduce(await connect(), alias),
+    async reaches(from, to) {
+      const word = hall.word();
+      from.say(word);
+      return to.until(() => to.heard(word), waits.hearMs);
+    },
+    passes,
+    async leaveAll() {
+      present.forEach((peer) => peer.leave());
+      present = [];
+      await passes(waits.settleMs);
+    },
+    close: () => peers.forEach((peer) => peer.reset()),
+  };
+  return hall;
+}
+
+function hasMore(peer: Peer, since: Mark): boolean {
+  return peer.objects.length > since.objects || peer.junk.length > since.junk;
+}

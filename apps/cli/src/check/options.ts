@@ -1,0 +1,31 @@
+import { DEFAULT_PORT } from '@charla/core';
+import { safeLine, type Lang } from '@charla/text';
+import { wordsIn } from '@charla/text/words';
+import { addressOf } from '../address.ts';
+import { no, readCommandLine, type Environment, type Instead } from '../command-line.ts';
+import type { Place } from './hall.ts';
+
+export type CheckOptions = { place: Place; json: boolean; lang: Lang };
+
+const OPTIONS = { spec: { type: 'string' }, json: { type: 'boolean' } } as const;
+
+export function parseCheckOptions(
+  argv: readonly string[],
+  env: Environment,
+): { ok: true; options: CheckOptions } | Instead {
+  const line = readCommandLine(argv, env, OPTIONS, ({ check }) => check.usage);
+  if (!line.ok) return line;
+  const { values, positionals, lang } = line;
+  const words = wordsIn(lang).cli;
+  const [called, extra] = positionals;
+  if (called === undefined) return no(words.check.noHost);
+  if (extra !== undefined) return no(words.tooMany(safeLine(extra)));
+  const { spec = 'exercise', json = false } = values;
+  if (spec !== 'exercise') return no(words.check.badSpec(safeLine(spec)));
+  const address = addressOf(called, undefined, DEFAULT_PORT);
+  if (!address) return no(words.badHost(safeLine(called)));
+  const { hostname, port } = new URL(address.url);
+  // A URL leaves out the port that is usual for its scheme, and puts brackets around an IPv6 address.
+  const place = { host: hostname.replace(/^\[|\]$/gu, ''), port: Number(port || 80) };
+  return { ok: true, options: { place, json, lang } };
+}

@@ -1,0 +1,16 @@
+import type { Ended, Place } from '@charla/client/read-room';
+import { refusalSentence, safeLine, type Lang } from '@charla/text';
+import { wordsIn } from '@charla/text/words';
+
+/** Why a room could not be read whole; nothing to say of who asked to stop. */
+export function reasonOf(ended: Exclude<Ended, { how: 'whole' }>, place: Place, lang: Lang): string {
+  const words = wordsIn(lang);
+  switch (ended.how) {
+    case 'unreachable':
+      return words.cli.unreachable(safeLine(place.url));
+    case 'ended':
+      return ended.why === 'quit' ? '' : refusalSentence(words, ended.why, place.alias, place.room);
+    case 'cut':
+      return ended.notice?.what === 'recordingFailed' ? safeLine(ended.notice.reason) : words.cli.export.cut;
+  }
+}

@@ -1,0 +1,40 @@
+import { createInterface } from 'node:readline';
+import { openTypist, type Client } from '@charla/client';
+
+/** How lines of the input are taken. */
+export type Taker = {
+  client(): Client;
+  /** Whether a line asks to leave, which waits for everything before it. */
+  isQuit(line: string): boolean;
+  take(line: string): void;
+};
+
+export type Pump = {
+  /** There may be room for more. */
+  sayMore(): void;
+  end(): void;
+};
+
+/** TE5. What is typed without a terminal: read line by line, and no faster than it is answered. */
+export function pumpInput({ client, isQuit, take }: Taker): Pump {
+  const input = createInterface({ input: process.stdin, terminal: false });
+  const typist = openTypist<string>({
+    chat: () => client().chat,
+    type: take,
+    isQuit,
+    quit: () => client().wish({ type: 'quit' }),
+    wants: (more) => void input[more ? 'resume' : 'pause'](),
+  });
+
+  input.pause();
+  input.on('line', typist.take);
+  input.on('close', typist.end);
+  return {
+    sayMore: typist.look,
+    end() {
+      typist.stop();
+      input.close();
+      process.stdin.destroy();
+    },
+  };
+}

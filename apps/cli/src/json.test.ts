@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startServer, type ChatServer } from '@charla/server';
+import { socketDoor, until, type Person } from '@charla/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runProgram, type Run } from './testing/program.ts';
+
+let server: ChatServer;
+let folder: string;
+let url: string;
+let beto: Person & { leave(): Promise<void> };
+
+beforeEach(async () => {
+  server = await startServer({ port: 0, local: true, asksPerSecond: Infinity });
+  url = `http://127.0.0.1:${server.port}`;
+  folder = mkdtempSync(path.join(tmpdir(), 'charla-json-'));
+  beto = await socketDoor.join({ alias: 'beto', room: 'math', lang: 'es' }, url, folder);
+  expect(await until(async () => (await beto.lines()).includes('* beto ha entrado'))).toBe(true);
+});
+
+afterEach(async () => {
+  await beto.leave();
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+type Line = { type: string } & Record<string, unknown>;
+
+/** What a run has written so far; every line is an object. */
+const linesOf = (run: Run) =>
+  run.stdout
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Line);
+
+const write = (run: Run, ...lines: unknown[]) =>
+  run.type(lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join(''));
+
+const bot = () => runProgram(folder, 'bot', url, '--room', 'math', '--json');
+
+describe('--json', { timeout: 30_000 }, () => {
+  test('[PR2] a program is told who is here and what happens, and every line of its own has an answer', async () => {
+    const run = bot();
+    write(run, { say: 'hola', id: 1 }, { command: '.l', id: 2 }, { command: '.nada', id: 3 }, 'hola', {
+      say: ' ',
+      id: 4,
+    });
+    expect(await until(async () => linesOf(run).filter(({ type }) => type === 'answer').length === 5)).toBe(
+      true,
+    );
+    await beto.type('adiós');
+    expect(await until(async () => linesOf(run).some(({ text }) => text === 'adiós'))).toBe(true);
+    write(run, { command: '.q' });
+    expect(await run.ended).toBe(4);
+    const any = expect.anything();
+    const common = { room: 'math', atMs: any };
+    const who = { room: 'math', alias: 'bot' };
+    const lines = linesOf(run);
+    expect(lines.filter(({ type }) => type !== 'answer')).toEqual([
+      { type: 'state', state: 'connecting', ...who },
+      { type: 'state', state: 'joined', ...who, seq: 2, here: ['beto', 'bot'] },
+      { type: 'joined', ...common, seq: 1, alias: 'beto', mine: false },
+      { type: 'joined', ...common, seq: 2, alias: 'bot', mine: true },
+      { type: 'members', aliases: ['beto', 'bot'] },
+      { type: 'said', ...common, seq: 3, alias: 'bot', mine: true, text: 'hola' },
+      { type: 'said', ...common, seq: 4, alias: 'beto', mine: false, text: 'adiós' },
+      { type: 'state', state: 'ended', ...who, why: 'quit' },
+    ]);
+    const answers = lines.filter(({ type }) => type === 'answer');
+    expect(answers.map(({ id, result, code, seq }) => [id, result, code, seq])).toEqual(
+      expect.arrayContaining([
+        [1, 'accepted', undefined, 3],
+        [2, 'accepted', undefined, undefined],
+        [3, 'refused', 'command/unknown', undefined],
+        [undefined, 'refused', 'input/malformed', undefined],
+        [4, 'refused', 'text/empty', undefined],
+      ]),
+    );
+    expect(run.stderr).toBe('');
+  });
+
+  test('[PR2] [PR3] who is not let in is told why, and ends with 1', async () => {
+    const run = runProgram(folder, 'beto', url, '--room', 'math', '--json');
+    expect(await run.ended).toBe(1);
+    const message = '! El alias «beto» ya está en uso en la sala math; elige otro.';
+    expect(linesOf(run).at(-1)).toEqual({
+      ...{ type: 'state', state: 'ended', room: 'math', alias: 'beto' },
+      ...{ why: 'alias/taken', message },
+    });
+    expect(run.stderr).toBe(`${message}\n`);
+  });
+
+  test('[PR2] [PR3] without a server it ends with 1', async () => {
+    await beto.leave();
+    await server.close();
+    const run = bot();
+    expect(await run.ended).toBe(1);
+    expect(linesOf(run).at(-1)).toMatchObject({ state: 'ended', why: 'unreachable' });
+  });
+
+  test('[PR2] however much is piped in, all of it has its answer, in order, before it ends', async () => {
+    const run = bot();
+    const ids = Array.from({ length: 60 }, (_, i) => i);
+    write(run, ...ids.map((id) => ({ say: `línea ${id}`, id })));
+    run.endInput();
+    expect(await run.ended).toBe(0);
+    const answers = linesOf(run).filter(({ type }) => type === 'answer');
+    expect(answers.map(({ id }) => id)).toEqual(ids);
+    expect(new Set(answers.map(({ result }) => result))).toEqual(new Set(['accepted']));
+  });
+});

@@ -1,0 +1,106 @@
+import type { Client } from '@charla/client';
+import type { Chat, Entry, N, Why } from '@charla/core';
+import { refusalSentence, type View } from '@charla/text';
+import { wordsIn } from '@charla/text/words';
+import { pumpInput } from './input-pump.ts';
+import { leftWaiting, settle, waitingIn, type Answer, type Answered, type Waiting } from './json/answers.ts';
+import { readInput, type Id } from './json/input.ts';
+import { answerOf, entryOf, lineOf, refusalOf, stateOf, type Out } from './json/output.ts';
+import type { Options } from './options.ts';
+import { runSession, type Ending, type ExitCode, type News } from './session.ts';
+
+/** A line that is being taken in: the message it says, the last number before it, and why it was refused, if it was. */
+type Current = { id: Id | undefined; text: string | undefined; lastN: N; refused?: Answer };
+
+/** PR2, PR3. A chat for a program: one JSON object a line, in both directions. It ends with 4 if something was refused. */
+export function runJson(options: Options, onEnd: (code: ExitCode) => void): Client {
+  const words = wordsIn(options.lang);
+  const view: View = { words, zone: options.zone, timestamps: false };
+  let state: string | undefined;
+  let waiting: readonly Waiting[] | undefined;
+  let current: Current | undefined;
+  let anyRefused = false;
+
+  const pump = pumpInput({
+    client: () => client,
+    isQuit(line) {
+      const { wish } = readInput(line);
+      return wish !== 'malformed' && wish.type === 'quit';
+    },
+    take,
+  });
+
+  function take(line: string): void {
+    if (line.trim() === '') return;
+    const { id, wish } = readInput(line);
+    if (wish === 'malformed') {
+      return tell([
+        { id, answer: { result: 'refused', code: 'input/malformed', message: words.cli.badInput } },
+      ]);
+    }
+    const now: Current = { id, lastN: client.chat.lastN, text: wish.type === 'say' ? wish.text : undefined };
+    current = now;
+    client.wish(wish);
+    current = undefined;
+    // A message has its answer when the room has given it, and who quits has the end of the chat.
+    if (now.refused) tell([{ id, answer: now.refused }]);
+    else if (wish.type !== 'say' && wish.type !== 'quit') tell([{ id, answer: { result: 'accepted' } }]);
+  }
+
+  function show({ older, newer }: News, chat: Chat): void {
+    if (chat.link.state !== state && chat.link.state !== 'ended') write(stateOf(chat));
+    state = chat.link.state;
+    for (const entry of older) write(entryOf(entry, chat, view, true));
+    for (const entry of newer) {
+      const refusal = current && refusalOf(entry, view, sentenceOf);
+      if (current && refusal) current.refused = refusal;
+      else if (!isToldOtherwise(entry)) write(entryOf(entry, chat, view, false));
+    }
+    settleWith(chat, newer);
+    // After the step that is being shown, not in the middle of it.
+    if (chat.link.state !== 'connecting') queueMicrotask(pump.sayMore);
+  }
+
+  function settleWith(chat: Chat, newer: readonly Entry[]): void {
+    const before = waiting ?? waitingIn(chat);
+    const { id, text, lastN } = current ?? { lastN: chat.lastN };
+    const asked = text !== undefined && chat.lastN > lastN ? [{ n: chat.lastN, text, id }] : [];
+    const [stays, answered] = settle([...before, ...asked], chat, newer, sentenceOf);
+    waiting = stays;
+    tell(answered);
+  }
+
+  function tell(answered: readonly Answered[]): void {
+    for (const { id, answer } of answered) {
+      anyRefused ||= answer.result === 'refused';
+      write(answerOf(id, answer));
+    }
+  }
+
+  function end({ why, sentence }: Ending, chat: Chat): void {
+    pump.end();
+    tell(leftWaiting(waiting ?? [], chat));
+    write({ ...stateOf(chat), state: 'ended', why, ...(sentence ? { message: sentence } : {}) });
+  }
+
+  function sentenceOf(why: Why): string {
+    return refusalSentence(words, why, options.alias, options.room);
+  }
+
+  const client = runSession(options, { show, end, restore: () => {} }, (code) =>
+    onEnd(code === 0 && anyRefused ? 4 : code),
+  );
+  return client;
+}
+
+function write(out: Out): void {
+  process.stdout.write(lineOf(out));
+}
+
+/** What a state or an answer says already, or everybody knows. */
+function isToldOtherwise(entry: Entry): boolean {
+  if (entry.type === 'event') return false;
+  const { notice } = entry;
+  if (notice.what === 'refused') return notice.text !== undefined;
+  return notice.what === 'started' || notice.what === 'lost';
+}

@@ -1,0 +1,71 @@
+import { aliasesHere, isMine, type Chat, type Entry, type RoomEvent, type Why } from '@charla/core';
+import { formatNotice, jsonLine, type View } from '@charla/text';
+import type { Answer } from './answers.ts';
+import type { Id } from './input.ts';
+
+/** One line of the output. `type` comes first, and says which other keys there are: docs/cli.md. */
+export type Out = { type: string } & Record<string, unknown>;
+
+/** PR2. An object as one line that can be shown anywhere. */
+export function lineOf(out: Out): string {
+  return `${jsonLine(out)}\n`;
+}
+
+/** How a connection stands; `here` is who is in the room. */
+export function stateOf(chat: Chat): Out {
+  const { link, roomName: room, alias } = chat;
+  const who = { type: 'state', state: link.state, room, alias };
+  return link.state === 'joined' ? { ...who, seq: chat.room.seq, here: aliasesHere(chat) } : who;
+}
+
+/** `older` stands only in what was asked for with `.a`. */
+export function entryOf(entry: Entry, chat: Chat, view: View, older: boolean): Out {
+  if (entry.type === 'event') return { ...eventOf(entry.event, chat), ...(older ? { older } : {}) };
+  const { what, ...rest } = entry.notice;
+  if (entry.notice.what === 'members') return { type: 'members', aliases: entry.notice.aliases };
+  return { type: 'notice', what, ...rest, message: formatNotice(entry.notice, view) };
+}
+
+function eventOf(event: RoomEvent, chat: Chat): Out {
+  const { type, seq, atMs, session, alias } = event;
+  const stamp = { type, room: chat.roomName, seq, atMs, alias, mine: isMine(chat, session) };
+  switch (event.type) {
+    case 'said':
+      return { ...stamp, text: event.text };
+    case 'left':
+      return { ...stamp, how: event.how };
+    case 'recording':
+      return { ...stamp, on: event.on };
+    case 'joined':
+      return stamp;
+  }
+}
+
+/** Why what is being typed goes no further, if this is what an entry says. */
+export function refusalOf(
+  entry: Entry,
+  view: View,
+  sentenceOf: (why: Why) => string,
+): Extract<Answer, { result: 'refused' }> | undefined {
+  if (entry.type === 'event') return undefined;
+  const { notice } = entry;
+  const message = formatNotice(notice, view);
+  switch (notice.what) {
+    case 'refused':
+      // One with its text is about a message that was asked before.
+      return notice.text === undefined
+        ? { result: 'refused', code: notice.why, message: sentenceOf(notice.why) }
+        : undefined;
+    case 'unknownCommand':
+      return { result: 'refused', code: 'command/unknown', message };
+    case 'badArgument':
+      return { result: 'refused', code: 'command/argument', message };
+    default:
+      return undefined;
+  }
+}
+
+/** What became of one line of the input. */
+export function answerOf(id: Id | undefined, answer: Answer): Out {
+  return { type: 'answer', ...(id === undefined ? {} : { id }), ...answer };
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import {
+  againstStage,
+  differenceOf,
+  memoryStage,
+  parseScript,
+  play,
+  unplayable,
+  type Problem,
+  type Script,
+} from '@charla/testkit/playing';
+import { safeLine } from '@charla/text';
+import { wordsIn } from '@charla/text/words';
+import { sayInstead } from '../command-line.ts';
+import { printer } from '../printer.ts';
+import { parseRunOptions, type RunOptions } from './options.ts';
+import { reportOf, type Played } from './report.ts';
+
+/** PR6. Everything was as told; something was not; a file or the command line cannot be read; there is no server. */
+type RunCode = 0 | 1 | 2 | 3;
+
+/** `charla run FILE.chat…`: plays conversations, and says where they part from what really happens. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const parsed = parseRunOptions(argv, process.env);
+  if (!parsed.ok) return sayInstead(parsed);
+  process.exitCode = await run(parsed.options);
+}
+
+async function run(options: RunOptions): Promise<RunCode> {
+  const { lang, files } = options;
+  const words = wordsIn(lang).cli.run;
+  const print = printer();
+  const marks = { played: 0, failed: 0, skipped: 0 };
+  let code: RunCode = 0;
+  for (const file of files) {
+    const played = await playFile(file, options);
+    print(reportOf(path.basename(file), played, words));
+    marks[played.mark] += 1;
+    if (played.mark === 'failed') code = worse(code, codeOf(played));
+    if (code === 3) break;
+  }
+  if (files.length > 1) print([words.sum(marks.played, marks.failed, marks.skipped)]);
+  return code;
+}
+
+async function playFile(file: string, { against }: RunOptions): Promise<Played> {
+  const script = readScript(file);
+  if ('mark' in script) return script;
+  const why = against && unplayable(script);
+  if (why) return { mark: 'skipped', why };
+  try {
+    await play(script, against ? againstStage(against, script) : memoryStage());
+    return { mark: 'played', title: safeLine(script.title) };
+  } catch (error) {
+    const difference = differenceOf(error);
+    // A mistake of ours, not of the script.
+    if (!difference) throw error;
+    return { mark: 'failed', difference };
+  }
+}
+
+function readScript(file: string): Script | Extract<Played, { mark: 'failed' }> {
+  try {
+    return parseScript(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const other = {
+      line: 0,
+      source: '',
+      problem: { what: 'other', reason: (error as Error).message },
+    } as const;
+    return { mark: 'failed', difference: differenceOf(error) ?? other };
+  }
+}
+
+/** What is wrong with a script, whatever happens. */
+const SENSELESS: readonly Problem['what'][] = ['noStep', 'nobody', 'noScreen', 'noHand'];
+
+function codeOf({ difference }: Extract<Played, { mark: 'failed' }>): RunCode {
+  const { line, problem } = difference;
+  if (problem.what === 'unreachable') return 3;
+  return line === 0 || SENSELESS.includes(problem.what) ? 2 : 1;
+}
+
+const worse = (one: RunCode, other: RunCode): RunCode => (one > other ? one : other);

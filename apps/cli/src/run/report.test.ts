@@ -1,0 +1,32 @@
+import type { Problem } from '@charla/testkit/playing';
+import { wordsIn } from '@charla/text/words';
+import { expect, test } from 'vitest';
+import { reportOf } from './report.ts';
+
+const words = wordsIn('en').cli.run;
+
+const reported = (problem: Problem) =>
+  reportOf('a.chat', { mark: 'failed', difference: { line: 3, source: 'ana …', problem } }, words).slice(1);
+
+test.each<[Problem, string[]]>([
+  [{ what: 'seenTimes', times: 2 }, ['was seen 2 times']],
+  [{ what: 'wasSeen', seen: '[ana]: no' }, ['but was seen:', '+ [ana]: no']],
+  [{ what: 'isTyping', typed: 'ho' }, ['but is typing:', '+ ho']],
+  [{ what: 'alsoRecorded', lines: ['a', 'b'] }, ['was recorded, too:', '+ a', '+ b']],
+  [{ what: 'outWith', code: 1 }, ['but is out with 1']],
+  [{ what: 'stillIn' }, ['but is still in']],
+  [{ what: 'noHand' }, ['whoever joined sends nothing by hand: this is for somebody who “connects”']],
+])('[PR6] %j is told in words', (problem, lines) => {
+  expect(reported(problem)).toEqual(lines.map((line) => `    ${line}`));
+});
+
+test('[PR6] of much that was seen the latest is shown, and nothing of it acts on a screen', () => {
+  const seen = [...Array.from({ length: 20 }, (_, i) => `línea ${i}`), '\u001B[2J'];
+  const lines = reported({ what: 'notSeen', wanted: 'x', seen });
+  expect(lines.slice(2, 5)).toEqual([
+    '    but since the step before there was only:',
+    '    + … and 9 lines before',
+    '    + línea 9',
+  ]);
+  expect(lines.at(-1)).toBe('    + \\u{1b}[2J');
+});

@@ -1,0 +1,100 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Why } from '@charla/core';
+import { pickLang, refusalSentence, type Lang } from '@charla/text';
+import { wordsIn, type AllWords } from '@charla/text/words';
+
+/** Why a request goes no further: what the HTTP door itself finds, and what the chat refuses. */
+export type ApiWhy = keyof AllWords['http']['errors'] | Why;
+
+export type Reply = { status: number; body: object | string; headers?: Record<string, string> };
+
+/** How long somebody who was refused for now waits at least, in s: the shortest that the header can say. */
+const RETRY_S = '1';
+
+const OWN: Record<keyof AllWords['http']['errors'], number> = {
+  'key/missing': 401,
+  'key/unknown': 401,
+  'origin/foreign': 403,
+  'path/unknown': 404,
+  'method/unknown': 405,
+  'body/large': 413,
+  'body/type': 415,
+  'body/encoding': 400,
+  'body/malformed': 400,
+  'retry/malformed': 400,
+  'retry/other': 422,
+  'query/malformed': 400,
+  'bot/busy': 429,
+};
+
+/** HT5. 409 is about a name or what was before, 422 about a text; 429 and 503 are over by themselves. */
+const CHAT: Record<Why, number> = {
+  'alias/timeout': 503,
+  'alias/invalid': 409,
+  'alias/reserved': 409,
+  'alias/mixed': 409,
+  'alias/taken': 409,
+  'alias/confusable': 409,
+  'room/invalid': 400,
+  'room/full': 503,
+  'version/mismatch': 503,
+  'address/full': 429,
+  'server/full': 503,
+  'text/empty': 422,
+  'text/long': 422,
+  'text/marks': 422,
+  'text/malformed': 422,
+  'sender/mismatch': 422,
+  'ask/old': 409,
+  'store/failed': 503,
+  'page/failed': 503,
+  'outbox/full': 429,
+  'wire/malformed': 400,
+  'hello/expected': 503,
+  'hello/again': 503,
+  'rate/flood': 429,
+  'session/elsewhere': 409,
+  'server/closing': 503,
+};
+
+const STATUS: Record<ApiWhy, number> = { ...OWN, ...CHAT };
+
+/** HT5. One sentence that says what is wrong and what to do, as everywhere in the chat. */
+export function refusal(words: AllWords, why: ApiWhy, { alias = '', room = '' } = {}): Reply {
+  const { errors } = words.http;
+  const message = isOwn(why) ? errors[why] : refusalSentence(words, why, alias, room);
+  const status = STATUS[why];
+  const headers: Record<string, string> = {
+    ...(status === 401 ? { 'www-authenticate': 'Bearer realm="charla"' } : {}),
+    ...(status === 429 || status === 503 ? { 'retry-after': RETRY_S } : {}),
+  };
+  return { status, body: { error: { code: why, message } }, headers };
+}
+
+function isOwn(why: ApiWhy): why is keyof typeof OWN {
+  return Object.hasOwn(OWN, why);
+}
+
+/** LA1. What a program says it wants; else the language of the server. */
+export function wordsFor({ headers }: IncomingMessage, lang: Lang): AllWords {
+  const wanted = (headers['accept-language'] ?? '').split(',').map((tag) => tag.split(';')[0]?.trim());
+  return wordsIn(pickLang([...wanted, lang]));
+}
+
+/** What every answer of this door says of itself. A page that was kept knows by the last that it is charla which answers (WE35). */
+export const SAME_HEADERS = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'x-served-by': 'charla',
+};
+
+export function answer(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+  if (response.headersSent || response.destroyed) return;
+  const { status, body, headers = {} } = reply;
+  const isText = typeof body === 'string';
+  const type = isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
+  // What else it has to send is not wanted.
+  const rest = request.complete ? {} : { connection: 'close' };
+  response.writeHead(status, { ...SAME_HEADERS, 'content-type': type, ...rest, ...headers });
+  response.end(isText ? body : `${JSON.stringify(body)}\n`);
+}

@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { roomName } from '@charla/core';
+import type { Lang } from '@charla/text';
+import { isFromHere } from '../gate.ts';
+import { answer, refusal, wordsFor, type Reply } from './answers.ts';
+import type { Asker } from './bot-door.ts';
+import type { Bots } from './bots.ts';
+import { ROUTES, type Asked, type Inside, type Route } from './routes.ts';
+
+export type ApiOptions = Inside & { bots: Bots; lang: Lang };
+
+export type Api = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Whether an address is of this door; all others are pages. */
+export function isOfApi(url: string): boolean {
+  const [path = ''] = url.split('?', 1);
+  return path === '/api' || path.startsWith('/api/') || path === '/healthz' || path === '/metrics';
+}
+
+/** HT2, HT5. Bots and monitors: finds the route, asks for the key, and says what comes of it. */
+export function openApiDoor({ bots, lang, ...inside }: ApiOptions): Api {
+  return async (request, response) => {
+    const reply = await replyTo(request, response);
+    if (reply) answer(request, response, reply);
+  };
+
+  async function replyTo(request: IncomingMessage, response: ServerResponse): Promise<Reply | undefined> {
+    const words = wordsFor(request, lang);
+    const { url = '', method, headers } = request;
+    const [path = '', search] = url.split('?', 2);
+    const found = ROUTES.map((route) => ({ route, room: roomIn(route.path, path) }));
+    const here = found.filter(({ room }) => room !== undefined);
+    const match = here.find(({ route }) => route.method === method);
+    if (!isFromHere(headers.origin, headers.host)) return refusal(words, 'origin/foreign');
+    if (here.length === 0) return refusal(words, 'path/unknown');
+    if (!match) return withHeader(refusal(words, 'method/unknown'), 'allow', methodsOf(here));
+    const asked: Asked = { request, response, query: new URLSearchParams(search), words };
+    if (match.route.isOpen) return match.route.run(asked, inside);
+    const asker = askerOf(request);
+    if (typeof asker === 'string') return refusal(words, asker);
+    const room = roomName(match.room ?? '');
+    if (room === undefined) return refusal(words, 'room/invalid', { room: match.room ?? '' });
+    return match.route.run({ ...asked, room, asker }, inside);
+  }
+
+  function askerOf({ headers, socket }: IncomingMessage): Asker | 'key/missing' | 'key/unknown' {
+    const [, key] = /^Bearer +([\w.~+/=-]{1,256})$/iu.exec(headers.authorization ?? '') ?? [];
+    if (key === undefined) return 'key/missing';
+    const bot = bots.find(key);
+    return bot ? { bot, key, ip: socket.remoteAddress ?? '' } : 'key/unknown';
+  }
+}
+
+/** The room that an address names, `''` where its route has none; `undefined` where it is another route. */
+function roomIn(route: string, path: string): string | undefined {
+  const [before = '', after] = route.split('{room}');
+  if (after === undefined) return route === path ? '' : undefined;
+  const fits = path.startsWith(before) && path.endsWith(after) && path.length > before.length + after.length;
+  const name = fits ? path.slice(before.length, -after.length) : '/';
+  return name.includes('/') ? undefined : decoded(name);
+}
+
+/** As it stands, where it is no name in an address: it is no name of a room either. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+function methodsOf(here: readonly { route: Route }[]): string {
+  return here.map(({ route }) => route.method).join(', ');
+}
+
+function withHeader(reply: Reply, name: string, value: string): Reply {
+  return { ...reply, headers: { ...reply.headers, [name]: value } };
+}

@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { virtualClock } from '@charla/testkit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addBot, BOTS_FILE, hashOf, openBots, readBots, revokeBot } from './bots.ts';
+import { runKey } from './run-key.ts';
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'charla-bots-'));
+  file = path.join(folder, 'data', BOTS_FILE);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const key = (command: string) =>
+  runKey([...command.split(' '), '--data', path.dirname(file)], { LANG: 'en' }, 0);
+
+test('[HT1] a key is shown once, and the file, which is its owner’s alone, has nothing that opens anything', () => {
+  const { say, exitCode } = key('add hora');
+  const shown = say.split('\n').at(-1) ?? '';
+  expect([exitCode, shown]).toEqual([0, expect.stringMatching(/^charla_[\w-]{43}$/u)]);
+  const kept = readFileSync(file, 'utf8');
+  expect(kept).not.toContain(shown);
+  expect(readBots(file)).toEqual([
+    { name: 'hora', hash: hashOf(shown), created: '1970-01-01T00:00:00.000Z' },
+  ]);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(key('list').say).toBe('hora  1970-01-01T00:00:00.000Z');
+});
+
+test.each([
+  // command          code  says
+  ['list',            0,    'There are no bots.'],
+  ['revoke hora',     1,    'There is no bot hora.'],
+  ['add todos',       1,    'is reserved'],
+  ['add a/b',         1,    'cannot be an alias'],
+  ['add',             2,    'Usage: '],
+  ['list hora',       2,    'Usage: '],
+  ['make hora',       2,    'Usage: '],
+  ['add hora --port', 2,    'not understood'],
+  ['list --help',     0,    'Usage: '],
+  ['list --lang es',  0,    'No hay bots.'],
+])('[HT1] %j ends with %i and says “%s”', (command, exitCode, says) => {
+  expect(key(command)).toEqual({ exitCode, say: expect.stringContaining(says) });
+}); // prettier-ignore
+
+test('[HT1] a name has one key, whatever its letter case, until it is revoked', () => {
+  key('add hora');
+  expect(key('add HORA')).toMatchObject({ exitCode: 1, say: expect.stringContaining('already') });
+  expect(key('revoke Hora').exitCode).toBe(0);
+  expect(key('add HORA').exitCode).toBe(0);
+});
+
+test('[HT1] [HT15] a running server knows at once who was added and who was revoked', () => {
+  const bots = openBots(file, [{ name: 'aqui', key: 'k' }], () => expect.unreachable(), virtualClock(0));
+  const changes: boolean[] = [];
+  const added = addBot(file, 'hora', 0);
+  const secret = added.ok ? added.key : '';
+  const hora = bots.find(secret);
+  expect([hora?.name, bots.find('k')?.name, bots.find('charla_')]).toEqual(['hora', 'aqui', undefined]);
+  bots.onChange(() => changes.push(!hora || bots.isKnown(hora)));
+  revokeBot(file, 'hora');
+  expect([bots.find(secret), bots.find('k')?.name]).toEqual([undefined, 'aqui']);
+  expect(changes).toEqual([false]);
+});
+
+test.each(['{', '{"bots":[{"name":1}]}', '[]'])('[HT1] a file that says %s lets nobody in, and is told of once', (text) => {
+  const faults: unknown[] = [];
+  const bots = openBots(file, [], (error) => faults.push(error), virtualClock(0));
+  const added = addBot(file, 'hora', 0);
+  writeFileSync(file, text);
+  for (let i = 0; i < 2; i += 1) expect(bots.find(added.ok ? added.key : '')).toBeUndefined();
+  expect(faults).toHaveLength(1);
+  expect(key('list')).toMatchObject({ exitCode: 1, say: expect.stringContaining('cannot be read') });
+}); // prettier-ignore

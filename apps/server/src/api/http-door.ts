@@ -1,0 +1,74 @@
+import path from 'node:path';
+import type { Alias, ConnectionId, LogStore, Report } from '@charla/core';
+import type { Lang } from '@charla/text';
+import type { Clock } from '../clock.ts';
+import type { Census, Door, Loop } from '../loop.ts';
+import { countAll } from '../metrics.ts';
+import { openApiDoor, type Api } from './api.ts';
+import { botDoor } from './bot-door.ts';
+import { BOTS_FILE, openBots } from './bots.ts';
+import { openRetries, RETRIES_FILE } from './retries.ts';
+import { eventStreams } from './streams.ts';
+
+export type HttpDoorOptions = {
+  store: LogStore;
+  clock: Clock;
+  /** The folder in which bots and what they asked are kept; without one, only those of this run come in. */
+  data?: string | undefined;
+  bots?: readonly { name: Alias; key: string }[] | undefined;
+  lang?: Lang | undefined;
+  /** What went wrong, and where from, if anywhere. */
+  onFault: (error: unknown, from: string) => void;
+  waits?: { readWaitMs?: number | undefined } | undefined;
+};
+
+export type HttpDoor = {
+  readonly doors: readonly Door[];
+  readonly api: Api;
+  /** The same loop, seen: what goes in by it is counted. */
+  listen(loop: Loop & { census(): Census }): Loop;
+  reported(report: Report): void;
+  /** Where a connection of this door comes from. */
+  from(connection: ConnectionId): string | undefined;
+  forget(connection: ConnectionId): void;
+  /** Ends what goes on. */
+  end(): void;
+  close(): Promise<void>;
+};
+
+/** Everything by which programs come in over HTTP, put together. Throws what the disk says of the folder. */
+export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
+  const { store, clock, data, lang = 'es', onFault } = options;
+  const at = (file: string) => (data === undefined ? undefined : path.resolve(data, file));
+  const bots = openBots(at(BOTS_FILE), options.bots ?? [], (error) => onFault(error, ''), clock);
+  const retries = await openRetries(at(RETRIES_FILE), store.epoch, bots.isKnown);
+  let loop: (Loop & { census(): Census }) | undefined;
+  const census = () => loop?.census() ?? { connections: 0, rooms: 0, members: 0 };
+  const door = botDoor(bots, retries, clock);
+  const streams = eventStreams(store, bots, clock, options.waits?.readWaitMs);
+  const metrics = countAll(() => ({ ...census(), streams: streams.count() }));
+  return {
+    doors: [door, streams, metrics.door],
+    api: openApiDoor({ store, door, streams, metrics, census, bots, lang }),
+    listen(it) {
+      loop = it;
+      const seen: Loop = {
+        dispatch(input) {
+          metrics.saw(input);
+          it.dispatch(input);
+        },
+      };
+      door.listen(seen);
+      return seen;
+    },
+    reported: metrics.reported,
+    from: door.from,
+    forget: door.forget,
+    end: streams.end,
+    async close() {
+      metrics.close();
+      bots.close();
+      await retries.close();
+    },
+  };
+}

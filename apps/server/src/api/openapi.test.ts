@@ -1,0 +1,173 @@
+import { memoryStore, type LogStore } from '@charla/core';
+import { START_MS, virtualClock } from '@charla/testkit';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterEach, expect, test } from 'vitest';
+import type { ServerOptions } from '../server.ts';
+import { withBot, type WithBot } from '../testing/bot.ts';
+import { enterAs } from '../testing/person.ts';
+import { BODY_MAX } from './body.ts';
+import { ASKING_MAX } from './bot-door.ts';
+import { openApi } from './openapi.ts';
+import { ROUTES } from './routes.ts';
+import { STREAMS_MAX } from './streams.ts';
+
+type Described = { content: Record<string, { schema: object }>; headers?: object };
+type Operation = { responses: Record<string, Described> };
+const paths = openApi.paths as unknown as Record<string, Record<string, Operation>>;
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
+const described = Object.entries(paths).flatMap(([path, operations]) =>
+  Object.keys(operations).flatMap((method) => (METHODS.includes(method) ? [{ path, method }] : [])),
+);
+const statuses = described.flatMap(({ path, method }) =>
+  Object.keys(paths[path]?.[method]?.responses ?? {}).map((status) => `${method} ${path} ${status}`),
+);
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+ajv.addSchema(openApi, 'openapi');
+
+let endings: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const ending of endings.reverse()) await ending();
+  endings = [];
+});
+
+test('[HT12] the description has every route of the program, and no other', () => {
+  const there = ROUTES.map(({ method, path }) => `${method.toLowerCase()} ${path}`);
+  expect(described.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(there.toSorted());
+  const open = described.filter(({ path, method }) => 'security' in (paths[path]?.[method] ?? {}));
+  const isOpen = ROUTES.filter((route) => route.isOpen).map(({ path }) => path);
+  expect(open.map(({ path }) => path).toSorted()).toEqual(isOpen.toSorted());
+});
+
+const MESSAGES = '/api/rooms/{room}/messages';
+const EVENTS = '/api/rooms/{room}/events';
+const post = (body: string, headers: Record<string, string> = {}) => ({ method: 'POST', body, headers });
+const FOREIGN = { headers: { origin: 'https://evil.example' } };
+
+/** What a request is answered with, whatever server it takes. */
+type Case = [status: number, path: string, init?: Init, on?: (init: Init) => Promise<[WithBot, Init]>];
+type Init = RequestInit & { key?: string; room?: string };
+
+async function open(options: Partial<ServerOptions> = {}): Promise<WithBot> {
+  const bot = await withBot(options);
+  endings.push(() => bot.server.close());
+  return bot;
+}
+
+/** Whose disk takes nothing, or gives nothing. */
+const failing = (what: 'append' | 'page') => async (init: Init) => {
+  const failed = { append: { ok: false, why: 'failed', reason: 'no disk' }, page: undefined };
+  const bot = await open({ store: { ...memoryStore('e1'), [what]: async () => failed[what] } as LogStore });
+  if (what === 'append') await bot.say('hi');
+  return [bot, init] as [WithBot, Init];
+};
+
+const taken = async (init: Init) => {
+  const bot = await open();
+  const person = await enterAs('hora', bot.server.port);
+  endings.push(() => person.leave());
+  return [bot, init] as [WithBot, Init];
+};
+
+/** As many as wait for their turn, of which none comes: nobody turns the clock. */
+const talking = async (init: Init) => {
+  const bot = await open({ asksPerSecond: 0.1, clock: virtualClock(START_MS) });
+  await bot.say('the one that it may say');
+  // One too many: when that has been refused, all the others wait.
+  const waiting = Array.from({ length: ASKING_MAX + 1 }, () => bot.say('hi').catch(() => {}));
+  await Promise.race(waiting);
+  return [bot, init] as [WithBot, Init];
+};
+
+const listening = async (init: Init) => {
+  const bot = await open();
+  for (let i = 0; i < STREAMS_MAX; i += 1) endings.push((await bot.listen()).stop);
+  return [bot, init] as [WithBot, Init];
+};
+
+const cases: Case[] = [
+  [201, MESSAGES, post('hi')],
+  [400, MESSAGES, { ...post('hi'), room: '-' }],
+  [401, MESSAGES, { ...post('hi'), key: '' }],
+  [403, MESSAGES, post('hi', { origin: 'https://evil.example' })],
+  [409, MESSAGES, post('hi'), taken],
+  [413, MESSAGES, post('x'.repeat(BODY_MAX + 1))],
+  [415, MESSAGES, post('hi', { 'content-type': 'image/png' })],
+  [422, MESSAGES, post(' ')],
+  [429, MESSAGES, post('hi'), talking],
+  [503, MESSAGES, post('hi'), failing('append')],
+  [200, MESSAGES, {}],
+  [400, `${MESSAGES}?limit=0`],
+  [401, MESSAGES, { key: 'charla_x' }],
+  [403, MESSAGES, FOREIGN],
+  [503, MESSAGES, {}, failing('page')],
+  [200, EVENTS],
+  [400, `${EVENTS}?after=x`],
+  [401, EVENTS, { key: '' }],
+  [403, EVENTS, FOREIGN],
+  [429, EVENTS, {}, listening],
+  [200, '/api/openapi.json', { key: '' }],
+  [403, '/api/openapi.json', FOREIGN],
+  [200, '/healthz', { key: '' }],
+  [403, '/healthz', FOREIGN],
+  [503, '/healthz', { key: '' }, failing('append')],
+  [200, '/metrics', { key: '' }],
+  [403, '/metrics', FOREIGN],
+];
+
+const nameOf = ([status, path, { method = 'GET' } = {}]: Case) =>
+  `${method.toLowerCase()} ${path.split('?')[0]} ${status}`;
+
+test('[HT12] every answer that it promises is asked for here', () => {
+  expect(cases.map(nameOf).toSorted()).toEqual(statuses.toSorted());
+});
+
+test.each(cases.map((one) => [nameOf(one), one] as const))('[HT12] %s is as described', async (_, one) => {
+  const [status, path, init = {}, on = async (it: Init) => [await open(), it] as [WithBot, Init]] = one;
+  const [bot, { room = 'lobby', ...asked }] = await on(init);
+  const stop = new AbortController();
+  const response = await bot.ask(path.replace('{room}', room), { ...asked, signal: stop.signal });
+  expect(response.status).toBe(status);
+  const [template = ''] = path.split('?');
+  const promised = paths[template]?.[(asked.method ?? 'GET').toLowerCase()]?.responses[status];
+  const [type = ''] = (response.headers.get('content-type') ?? '').split(';');
+  expect(Object.keys(promised?.content ?? {})).toEqual([type]);
+  for (const name of Object.keys(promised?.headers ?? {}))
+    if (name !== 'Link') expect(response.headers.has(name), name).toBe(true);
+  if (type === 'application/json') {
+    const pointer = [
+      'paths',
+      template,
+      (asked.method ?? 'GET').toLowerCase(),
+      'responses',
+      status,
+      'content',
+      type,
+      'schema',
+    ];
+    const at = pointer.map((part) => encodeURIComponent(String(part).replaceAll('/', '~1'))).join('/');
+    const isAsDescribed = ajv.getSchema(`openapi#/${at}`);
+    expect(isAsDescribed?.(await response.json()), JSON.stringify(isAsDescribed?.errors)).toBe(true);
+  }
+  stop.abort();
+});
+
+test('[HT12] the messages and the events that are sent are as described', async () => {
+  const bot = await open();
+  await bot.say('hi');
+  const messages: unknown = await (await bot.ask('/api/rooms/lobby/messages')).json();
+  const stream = await bot.listen('?after=0');
+  await stream.until((heard) => heard.length === 3);
+  stream.stop();
+  const [start, ...events] = stream.heard().map(({ data }) => data);
+  const told = [
+    ['Messages', messages],
+    ['Start', start],
+    ...events.map((event) => ['Event', event]),
+  ] as const;
+  for (const [name, value] of told)
+    expect(ajv.validate({ $ref: `openapi#/components/schemas/${name}` }, value), JSON.stringify(value)).toBe(
+      true,
+    );
+  expect(events).toHaveLength(2);
+});

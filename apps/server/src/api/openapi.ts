@@ -1,0 +1,235 @@
+import {
+  ANSWERS_KEPT,
+  ASKS_PER_SECOND,
+  ASKS_SAVED_S,
+  LINES_MAX,
+  PAGE_EVENTS,
+  TEXT_BYTES_MAX,
+} from '@charla/core';
+import { ASKING_MAX, IDLE_MS } from './bot-door.ts';
+import { BODY_MAX } from './body.ts';
+import { HEARTBEAT_MS, STREAMS_MAX } from './streams.ts';
+
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const json = (schema: object, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+const error = (description: string) => json(ref('Error'), description);
+const later = (description: string) => ({
+  ...error(description),
+  headers: {
+    'Retry-After': { description: 'Seconds to wait.', schema: { type: 'string', pattern: '^[0-9]+$' } },
+  },
+});
+const query = (name: string, description: string, schema: object) => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+});
+const header = (name: string, description: string, schema: object) => ({
+  name,
+  in: 'header',
+  description,
+  schema,
+});
+
+const FOREIGN = { '403': error('A page of another site asks.') };
+const KEYED = {
+  '400': error('The room, or something else that was asked, is not understood.'),
+  '401': {
+    ...error('There is no key, or it is no bot’s.'),
+    headers: { 'WWW-Authenticate': { schema: { type: 'string' } } },
+  },
+  ...FOREIGN,
+};
+const ROOM = {
+  name: 'room',
+  in: 'path',
+  required: true,
+  description:
+    'Letters and digits of any script, `-` and `_`, 32 at most; compared in lower case. It need not exist.',
+  schema: { type: 'string' },
+};
+const SEQ = { type: 'integer', minimum: 0, description: 'The dense place in the log of a room, from 1.' };
+const TIME = { type: 'integer', minimum: 0, description: 'Milliseconds since 1970.' };
+const ALIAS = { type: 'string', minLength: 1 };
+const object = (properties: Record<string, object>, ...optional: string[]) => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+  additionalProperties: false,
+});
+
+const schemas = {
+  Say: object(
+    {
+      text: {
+        type: 'string',
+        description: `At most ${TEXT_BYTES_MAX} bytes of UTF-8 and ${LINES_MAX} lines, and more than space.`,
+      },
+      user: { type: 'string', description: 'Who the bot thinks it is: compared, never believed.' },
+    },
+    'user',
+  ),
+  Said: object({ seq: SEQ, atMs: TIME }),
+  Message: object({ seq: SEQ, atMs: TIME, alias: ALIAS, text: { type: 'string' } }),
+  Messages: object({
+    room: { type: 'string' },
+    epoch: { type: 'string', description: 'Changes when history may have been lost.' },
+    seq: { ...SEQ, description: 'How far the log of the room has come.' },
+    next: {
+      ...SEQ,
+      description: 'What to give as `after` next time. There is more as long as it is less than `seq`.',
+    },
+    messages: { type: 'array', maxItems: PAGE_EVENTS, items: ref('Message'), description: 'Oldest first.' },
+  }),
+  Event: object(
+    {
+      ...{ seq: SEQ, atMs: TIME, alias: ALIAS },
+      type: { enum: ['joined', 'left', 'said', 'recording'] },
+      text: { type: 'string', description: 'Of `said`.' },
+      how: { enum: ['quit', 'lost'], description: 'Of `left`.' },
+      on: { type: 'boolean', description: 'Of `recording`.' },
+    },
+    ...['text', 'how', 'on'],
+  ),
+  Start: object({ room: { type: 'string' }, epoch: { type: 'string' }, seq: SEQ }),
+  Health: object({
+    ok: { type: 'boolean', description: 'Whether what was to be stored last was stored.' },
+    connections: { type: 'integer', minimum: 0 },
+    rooms: { type: 'integer', minimum: 0, description: 'In which somebody is.' },
+    members: { type: 'integer', minimum: 0 },
+  }),
+  Error: object({
+    error: object({
+      code: { type: 'string', pattern: '^[a-z]+/[a-z]+$' },
+      message: {
+        type: 'string',
+        minLength: 1,
+        description: 'One sentence, in the language of Accept-Language.',
+      },
+    }),
+  }),
+};
+
+const messages = {
+  parameters: [ROOM],
+  post: {
+    operationId: 'say',
+    summary: 'Say something as a bot',
+    description: `The bot is in the room from its first message on, under its name, and leaves when it has said nothing for ${IDLE_MS / 60_000} minutes. It is answered when the message is on the disk. ${ASKS_PER_SECOND * ASKS_SAVED_S} messages at once and then ${ASKS_PER_SECOND} a second are said; what is more waits for its turn, ${ASKING_MAX} at most.`,
+    parameters: [
+      header('Idempotency-Key', `With the same key and the same body a message is said once, and answered as the first time: also by a server that was started again, for the latest ${ANSWERS_KEPT} of a bot.`, { type: 'string', minLength: 1, maxLength: 255, pattern: '^[ -~]+$' }),
+    ], // prettier-ignore
+    requestBody: {
+      required: true,
+      description: `At most ${BODY_MAX} bytes, in UTF-8. What is no JSON is the text itself, less a line break at its end; that of a form too, which is what \`curl -d\` calls it.`,
+      content: {
+        'application/json': { schema: ref('Say') },
+        'text/plain': { schema: { type: 'string' } },
+        'application/x-www-form-urlencoded': { schema: { type: 'string' } },
+      },
+    },
+    responses: {
+      '201': json(ref('Said'), 'It is said, and where in the log.'),
+      ...KEYED,
+      '409': error(
+        'Somebody in the room has this name or one like it, or nobody knows any more what became of the message.',
+      ),
+      '413': error('The body is too long.'),
+      '415': error('It is of another type, or not in UTF-8.'),
+      '422': error('This is no message, or another one was sent with this Idempotency-Key.'),
+      '429': later('Too much is under way.'),
+      '503': later('It could not be stored, or the server is full or closing.'),
+    },
+  },
+  get: {
+    operationId: 'read',
+    summary: 'Read what was said',
+    parameters: [
+      query('after', 'Only what comes after this place; without it the latest.', { type: 'integer', minimum: 0 }),
+      query('limit', 'So many messages at most. There may be fewer.', { type: 'integer', minimum: 1, maximum: PAGE_EVENTS, default: 100 }),
+    ], // prettier-ignore
+    responses: {
+      '200': {
+        ...json(ref('Messages'), 'Messages.'),
+        headers: {
+          Link: { description: 'The next ones, `rel="next"`, if there are.', schema: { type: 'string' } },
+        },
+      },
+      ...KEYED,
+      '503': later('The log cannot be read now.'),
+    },
+  },
+};
+
+const events = {
+  parameters: [ROOM],
+  get: {
+    operationId: 'listen',
+    summary: 'Hear what happens',
+    description: `Server-sent events named \`start\`, then \`joined\`, \`left\`, \`said\` and \`recording\`. Each has an id with which a client that comes back goes on, with nothing missing and nothing twice; \`reset\` instead of \`start\` says that this was not possible, because history began anew or was put back. A comment every ${HEARTBEAT_MS / 1_000} s says that it is there.`,
+    parameters: [
+      header('Last-Event-ID', 'The id of the last event that was heard; goes before `after`.', { type: 'string' }),
+      query('after', 'Begins after this place; without it with what happens from now on.', { type: 'integer', minimum: 0 }),
+    ], // prettier-ignore
+    responses: {
+      '200': {
+        description: 'A stream. Its data are of the schemas Start and Event.',
+        content: { 'text/event-stream': { schema: { type: 'string' } } },
+      },
+      ...KEYED,
+      '429': later(`The bot has ${STREAMS_MAX} streams open.`),
+    },
+  },
+};
+
+/** HT12. What programs find here, for programs. A test asks all of it of a server. */
+export const openApi = {
+  openapi: '3.1.1',
+  info: {
+    title: 'charla',
+    version: '1',
+    summary: 'A chat for this room: what bots and monitors find.',
+    license: { name: 'MIT', identifier: 'MIT' },
+  },
+  servers: [{ url: '/' }],
+  security: [{ key: [] }],
+  paths: {
+    '/api/rooms/{room}/messages': messages,
+    '/api/rooms/{room}/events': events,
+    '/api/openapi.json': {
+      get: {
+        ...{ operationId: 'describe', summary: 'This description', security: [] },
+        responses: { '200': json({ type: 'object' }, 'OpenAPI 3.1.'), ...FOREIGN },
+      },
+    },
+    '/healthz': {
+      get: {
+        ...{ operationId: 'health', summary: 'Whether the server does its work', security: [] },
+        responses: {
+          '200': json(ref('Health'), 'It does.'),
+          ...FOREIGN,
+          '503': json(ref('Health'), 'What was said last could not be stored.'),
+        },
+      },
+    },
+    '/metrics': {
+      get: {
+        ...{ operationId: 'measure', summary: 'Figures, as Prometheus reads them', security: [] },
+        responses: {
+          '200': { description: 'Figures.', content: { 'text/plain': { schema: { type: 'string' } } } },
+          ...FOREIGN,
+        },
+      },
+    },
+  },
+  components: {
+    schemas,
+    securitySchemes: {
+      key: { type: 'http', scheme: 'bearer', description: 'Made by `npx nx run server:key -- add NAME`.' },
+    },
+  },
+};

@@ -1,0 +1,66 @@
+import { createMemoryLog, memoryStore, type RoomEvent } from '@charla/core';
+import { expect, test } from 'vitest';
+import { withBot } from '../testing/bot.ts';
+import { readMessages } from './read-log.ts';
+
+/** `.` somebody comes, a letter is said; one event each, from 1 on. */
+function storeOf(happened: string, textOf = (letter: string) => letter) {
+  const log = createMemoryLog();
+  const events = [...happened].map((letter, i): RoomEvent => {
+    const stamp = { seq: i + 1, atMs: i, session: 's', alias: 'ana' };
+    return letter === '.'
+      ? { type: 'joined', ...stamp }
+      : { type: 'said', n: i + 1, text: textOf(letter), ...stamp };
+  });
+  log.append({ room: 'lobby', after: 0, events, sessions: [] });
+  return memoryStore('e1', log);
+}
+
+test.each([
+  // happened    after      limit  messages  next
+  ['.ab.c',      undefined, 100,   'abc',    5],
+  ['.ab.c',      undefined, 2,     'bc',     5],
+  ['.ab.c',      0,         100,   'abc',    5],
+  ['.ab.c',      0,         2,     'ab',     4],      // the arrival after them has been looked at
+  ['.ab.c',      2,         100,   'bc',     5],
+  ['.ab.c',      5,         100,   '',       5],
+  ['.ab.c',      9,         100,   '',       9],
+  ['',           undefined, 100,   '',       0],
+  [`a${'.'.repeat(2_100)}b`, 0,         100, 'a', 2_000],   // more comings and goings than are looked at
+  [`a${'.'.repeat(2_100)}b`, 2_000,     100, 'b', 2_102],
+  [`a${'.'.repeat(2_100)}b`, undefined, 100, 'b', 2_102],
+])('[HT9] of %j after %j at most %i are %j', async (happened, after, limit, messages, next) => {
+  const found = await readMessages(storeOf(happened), 'lobby', after, limit);
+  expect(found?.messages.map(({ text }) => text).join('')).toBe(messages);
+  expect([found?.next, found?.seq]).toEqual([next, happened.length]);
+}); // prettier-ignore
+
+test('[HT9] an answer has half a MiB of text at most, and says where to go on', async () => {
+  const store = storeOf('a'.repeat(200), () => 'x'.repeat(4_096));
+  let seen = 0;
+  for (let after = 0, asked = 0; after < 200; asked += 1) {
+    const found = await readMessages(store, 'lobby', after, 500);
+    expect(found?.messages.length).toBeLessThanOrEqual(128);
+    expect(asked).toBeLessThan(3);
+    seen += found?.messages.length ?? 0;
+    after = found?.next ?? 200;
+  }
+  expect(seen).toBe(200);
+});
+
+test('[HT9] who reads page by page reads all of it, once, by the address that is given', async () => {
+  const bot = await withBot();
+  const all = Array.from({ length: 7 }, (_, i) => `message ${i}`);
+  for (const text of all) await bot.say(text);
+  const read: string[] = [];
+  let path: string | undefined = '/api/rooms/lobby/messages?after=0&limit=3';
+  while (path !== undefined) {
+    const response = await bot.ask(path);
+    const { messages, room } = (await response.json()) as { messages: { text: string }[]; room: string };
+    expect(room).toBe('lobby');
+    read.push(...messages.map(({ text }) => text));
+    path = /^<(.*)>; rel="next"$/u.exec(response.headers.get('link') ?? '')?.[1];
+  }
+  expect(read).toEqual(all);
+  await bot.server.close();
+});

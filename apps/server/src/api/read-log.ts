@@ -1,0 +1,87 @@
+import { PAGE_EVENTS, type LogStore, type RoomEvent, type RoomName, type Said, type Seq } from '@charla/core';
+
+/** Events that are read at a time for a stream: of the longest messages no more than a client takes in as one answer (HO16), twice over. */
+const STREAM_EVENTS = 100;
+
+/** How many pages are read at most to find as many messages as were asked for: among 2,000 arrivals there may be none. Judgement. */
+const PAGES_MAX = 4;
+
+/** The most bytes of one answer, as the chat's own pages (HO16), twice over: five hundred ordinary messages are a fifth of it. */
+const ANSWER_BYTES_MAX = 524_288;
+
+/** How far the log of a room has come, 0 if nothing happened there; `undefined` if it cannot be read. */
+export async function headOf(store: LogStore, room: RoomName): Promise<Seq | undefined> {
+  const latest = await store.page(room, Number.MAX_SAFE_INTEGER, 1);
+  return latest && (latest.at(-1)?.seq ?? 0);
+}
+
+/** What comes next after an event, up to `head`; `undefined` if it cannot be read. */
+export async function readForward(
+  store: LogStore,
+  room: RoomName,
+  after: Seq,
+  head: Seq,
+  most = STREAM_EVENTS,
+): Promise<readonly RoomEvent[] | undefined> {
+  const limit = Math.min(most, head - after);
+  return limit > 0 ? store.page(room, after + limit + 1, limit) : [];
+}
+
+/** `next` is what to ask `after` next time; `seq` how far the log has come. */
+export type Messages = { seq: Seq; next: Seq; messages: Said[] };
+
+/** HT9. Messages after an event, or the latest; `undefined` if they cannot be read. There may be fewer than asked, and more after `next`. */
+export async function readMessages(
+  store: LogStore,
+  room: RoomName,
+  after: Seq | undefined,
+  limit: number,
+): Promise<Messages | undefined> {
+  const head = await headOf(store, room);
+  if (head === undefined) return undefined;
+  return after === undefined
+    ? readLatest(store, room, head, limit)
+    : readAfter(store, room, after, head, limit);
+}
+
+async function readAfter(
+  store: LogStore,
+  room: RoomName,
+  after: Seq,
+  head: Seq,
+  limit: number,
+): Promise<Messages | undefined> {
+  const messages: Said[] = [];
+  let next = after;
+  let bytes = 0;
+  for (let page = 0; page < PAGES_MAX && next < head; page += 1) {
+    const events = await readForward(store, room, next, head, PAGE_EVENTS);
+    if (!events) return undefined;
+    for (const event of events) {
+      if (event.type === 'said') {
+        bytes += event.text.length;
+        if (messages.length === limit || bytes > ANSWER_BYTES_MAX) return { seq: head, next, messages };
+        messages.push(event);
+      }
+      next = event.seq;
+    }
+  }
+  return { seq: head, next, messages };
+}
+
+async function readLatest(
+  store: LogStore,
+  room: RoomName,
+  head: Seq,
+  limit: number,
+): Promise<Messages | undefined> {
+  let messages: Said[] = [];
+  let before = head + 1;
+  for (let page = 0; page < PAGES_MAX && before > 1 && messages.length < limit; page += 1) {
+    const events = await store.page(room, before, PAGE_EVENTS, ANSWER_BYTES_MAX);
+    if (!events) return undefined;
+    messages = [...events.filter((event) => event.type === 'said'), ...messages];
+    before = events[0]?.seq ?? 1;
+  }
+  return { seq: head, next: head, messages: messages.slice(-limit) };
+}

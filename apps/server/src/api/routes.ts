@@ -1,0 +1,136 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { PAGE_EVENTS, type LogStore, type RoomName } from '@charla/core';
+import type { AllWords } from '@charla/text/words';
+import type { Census } from '../loop.ts';
+import type { Metrics } from '../metrics.ts';
+import { refusal, SAME_HEADERS, type ApiWhy, type Reply } from './answers.ts';
+import { readBody } from './body.ts';
+import type { Asker, BotDoor } from './bot-door.ts';
+import { openApi } from './openapi.ts';
+import { readMessages } from './read-log.ts';
+import { bodyHash, type Slip } from './retries.ts';
+import { shown } from './shown.ts';
+import type { From, Streams } from './streams.ts';
+
+/** What stands behind the routes. */
+export type Inside = {
+  store: LogStore;
+  door: BotDoor;
+  streams: Streams;
+  metrics: Metrics;
+  census: () => Census;
+};
+
+export type Asked = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  query: URLSearchParams;
+  words: AllWords;
+};
+
+/** A request for a room, with a key. */
+export type AskedOfRoom = Asked & { room: RoomName; asker: Asker };
+
+/** `undefined` where the response is not an answer but goes on, or nobody is left to hear one. */
+type Answered = Reply | undefined | Promise<Reply | undefined>;
+
+type Same = { method: 'GET' | 'POST'; path: string };
+export type Route =
+  | (Same & { isOpen: true; run: (asked: Asked, inside: Inside) => Answered })
+  | (Same & { isOpen: false; run: (asked: AskedOfRoom, inside: Inside) => Answered });
+
+/** All there is. Those that are open need no key, and tell nothing of what was said. */
+export const ROUTES: readonly Route[] = [
+  { method: 'POST', path: '/api/rooms/{room}/messages', isOpen: false, run: say },
+  { method: 'GET', path: '/api/rooms/{room}/messages', isOpen: false, run: read },
+  { method: 'GET', path: '/api/rooms/{room}/events', isOpen: false, run: listen },
+  { method: 'GET', path: '/api/openapi.json', isOpen: true, run: () => ({ status: 200, body: openApi }) },
+  { method: 'GET', path: '/healthz', isOpen: true, run: health },
+  { method: 'GET', path: '/metrics', isOpen: true, run: measures },
+];
+
+/** HT3, HT8. */
+async function say(asked: AskedOfRoom, { door, store }: Inside): Promise<Reply | undefined> {
+  const { request, room, asker } = asked;
+  const key = request.headers['idempotency-key'];
+  if (key !== undefined && !(typeof key === 'string' && RETRY_KEY.test(key)))
+    return no(asked, 'retry/malformed');
+  const body = await readBody(request);
+  if (!body) return undefined;
+  if (!body.ok) return no(asked, body.why);
+  const { text, user } = body;
+  const slip: Slip | undefined = key === undefined ? undefined : { key, body: bodyHash(text, user) };
+  // It waits for its turn as long as it takes, and the socket with it.
+  request.socket.setTimeout(0);
+  const told = await door.say(asker, room, { text, user, slip });
+  if (!told.ok)
+    return no(asked, told.why === 'again' ? 'retry/other' : told.why === 'busy' ? 'bot/busy' : told.why);
+  const atMs = told.atMs ?? (await store.page(room, told.seq + 1, 1))?.at(-1)?.atMs;
+  // Only of a message that was said before: it may be asked for again.
+  return atMs === undefined ? no(asked, 'page/failed') : { status: 201, body: { seq: told.seq, atMs } };
+}
+
+/** As the draft of the header has it, a string; how long is our choice. */
+const RETRY_KEY = /^[\x20-\x7e]{1,255}$/u;
+
+/** HT9. */
+async function read(asked: AskedOfRoom, { store }: Inside): Promise<Reply> {
+  const { room, query } = asked;
+  const after = numberIn(query, 'after', 0, Number.MAX_SAFE_INTEGER - PAGE_EVENTS - 1);
+  const limit = numberIn(query, 'limit', 1, PAGE_EVENTS) ?? 100;
+  if (Number.isNaN(after) || Number.isNaN(limit)) return no(asked, 'query/malformed');
+  const found = await readMessages(store, room, after, limit);
+  if (!found) return no(asked, 'page/failed');
+  const { seq, next } = found;
+  const messages = found.messages.map(shown).map(({ type: _, ...message }) => message);
+  const more = `</api/rooms/${encodeURIComponent(room)}/messages?after=${next}&limit=${limit}>; rel="next"`;
+  const headers = next < seq ? { link: more } : undefined;
+  return {
+    status: 200,
+    body: { room, epoch: store.epoch, seq, next, messages },
+    ...(headers && { headers }),
+  };
+}
+
+/** HT10. What was known last stands in the header when a client comes back by itself, and goes before what the address says. */
+function listen(asked: AskedOfRoom, { streams }: Inside): Reply | undefined {
+  const { request, response, room, asker, query } = asked;
+  const after = numberIn(query, 'after', 0, Number.MAX_SAFE_INTEGER);
+  if (Number.isNaN(after)) return no(asked, 'query/malformed');
+  const from = fromId(request.headers['last-event-id']) ?? (after === undefined ? undefined : { after });
+  if (!streams.mayOpen(asker.bot)) return no(asked, 'bot/busy');
+  const type = 'text/event-stream; charset=utf-8';
+  response.writeHead(200, { ...SAME_HEADERS, 'content-type': type, 'x-accel-buffering': 'no' });
+  streams.open(asker.bot, room, from, request, response);
+  return undefined;
+}
+
+/** `EPOCH:SEQ`, as it was given; what is none of ours is as good as nothing. */
+function fromId(id: string | string[] | undefined): From {
+  const [, epoch, seq] = /^([\w-]{1,64}):(\d{1,15})$/u.exec(String(id ?? '')) ?? [];
+  return epoch === undefined ? undefined : { epoch, after: Number(seq) };
+}
+
+/** HT13. */
+function health(_: Asked, { metrics, census }: Inside): Reply {
+  const ok = metrics.isStoring();
+  return { status: ok ? 200 : 503, body: { ok, ...census() } };
+}
+
+/** HT14. */
+async function measures(_: Asked, { metrics }: Inside): Promise<Reply> {
+  const { text, type } = await metrics.text();
+  return { status: 200, body: text, headers: { 'content-type': type } };
+}
+
+function no({ words, ...who }: AskedOfRoom, why: ApiWhy): Reply {
+  return refusal(words, why, { alias: who.asker.bot.name, room: who.room });
+}
+
+/** `undefined` where it is not said, NaN where it is no such number. */
+function numberIn(query: URLSearchParams, name: string, least: number, most: number): number | undefined {
+  const [value, ...more] = query.getAll(name);
+  if (value === undefined) return undefined;
+  const number = /^\d{1,16}$/u.test(value) && more.length === 0 ? Number(value) : NaN;
+  return number >= least && number <= most ? number : NaN;
+}

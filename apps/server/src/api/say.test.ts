@@ -1,0 +1,241 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { memoryStore, createMemoryLog, RESUME_WAIT_MS, type LogStore } from '@charla/core';
+import { START_MS, until, virtualClock } from '@charla/testkit';
+import { expect, test } from 'vitest';
+import { useBots, withBot, type WithBot } from '../testing/bot.ts';
+import { enterAs, type Person } from '../testing/person.ts';
+import { head, openRaw } from '../testing/raw.ts';
+import { ASKING_MAX, IDLE_MS } from './bot-door.ts';
+import { addBot, BOTS_FILE, freshKey, hashOf, revokeBot } from './bots.ts';
+import { bodyHash, openRetries, RETRIES_FILE } from './retries.ts';
+
+const { endings, open } = useBots();
+
+async function enter(alias: string, bot: WithBot): Promise<Person> {
+  const person = await enterAs(alias, bot.server.port);
+  endings.push(() => person.leave());
+  return person;
+}
+
+function tempFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'charla-http-'));
+  endings.push(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+const told = ({ heard }: Person) =>
+  heard.map((event) => `${event.type} ${event.alias} ${'text' in event ? event.text : ''}`.trim());
+
+test('[HT3] [HT6] what a bot says is heard by all, after it came in as anybody does', async () => {
+  const bot = await open();
+  const ana = await enter('ana', bot);
+  const { status, seq, atMs } = await bot.say('¡Hola!');
+  await until(async () => ana.heard.length === 2);
+  expect(told(ana)).toEqual(['joined hora', 'said hora ¡Hola!']);
+  expect([status, seq, atMs]).toEqual([201, ana.heard[1]?.seq, ana.heard[1]?.atMs]);
+  await bot.say('otra vez');
+  expect((await bot.texts()).length).toBe(2);
+});
+
+test('[HT6] a name that somebody has is theirs, and the bot is told so', async () => {
+  const bot = await open();
+  const person = await enter('Hora', bot);
+  expect(await bot.say('hola')).toMatchObject({
+    status: 409,
+    code: 'alias/taken',
+    message: expect.stringContaining('“hora” is taken'),
+  });
+  expect(told(person)).toEqual([]);
+});
+
+test('[HT6] who says nothing for 10 minutes is gone after the usual wait, and comes back when it speaks', async () => {
+  const clock = virtualClock(START_MS);
+  const bot = await open({ clock });
+  const ana = await enter('ana', bot);
+  await bot.say('1');
+  clock.advance(IDLE_MS - 1);
+  const last = await bot.say('2', { 'idempotency-key': 'k' });
+  clock.advance(IDLE_MS + RESUME_WAIT_MS - 1);
+  expect(await (await bot.ask('/healthz')).json()).toMatchObject({ members: 2 });
+  clock.advance(1);
+  await until(async () => told(ana).includes('left hora'));
+  expect(await bot.say('2', { 'idempotency-key': 'k' })).toEqual(last);
+  await bot.say('3');
+  expect(told(ana)).toEqual([
+    'joined hora',
+    'said hora 1',
+    'said hora 2',
+    'left hora',
+    'joined hora',
+    'said hora 3',
+  ]);
+});
+
+test.each([
+  // body                          type                                  says or is refused
+  ['¡Hola!\n',                     'text/plain',                         '¡Hola!'],
+  ['a=b&c=%20d\r\n',               'application/x-www-form-urlencoded',  'a=b&c=%20d'],
+  ['two\nlines\n\n',               'text/plain; charset=UTF-8',          'two\nlines\n'],
+  ['{"text":"¡Hola!\\n"}',         'application/json',                   '¡Hola!\n'],
+  ['{"text":"x","user":"HORA"}',   'application/json; charset=utf-8',    'x'],
+  ['{"text":"x","user":"ana"}',    'application/json',                   'sender/mismatch'],
+  ['{"text":"\\ud800"}',           'application/json',                   'text/malformed'],
+  ['{"text":1}',                   'application/json',                   'body/malformed'],
+  ['{"text":"x","n":7}',           'application/json',                   'body/malformed'],
+  ['{"text":"x"',                  'application/json',                   'body/malformed'],
+  ['["x"]',                        'application/json',                   'body/malformed'],
+  ['x',                            'text/plain; charset=latin1',         'body/type'],
+  ['x',                            'text/html',                          'body/type'],
+  [Buffer.from([0x68, 0xe9]),      'text/plain',                         'body/encoding'],
+  ['',                             'text/plain',                         'text/empty'],
+  ['x'.repeat(4_097),              'text/plain',                         'text/long'],
+  ['x'.repeat(16_385),             'text/plain',                         'body/large'],
+])('[HT4] %j as %s is %j', async (body, type, expected) => {
+  const bot = await open();
+  const response = await bot.ask('/api/rooms/lobby/messages', { method: 'POST', body, headers: { 'content-type': type } });
+  const said = (await response.json()) as { error?: { code: string } };
+  expect(said.error?.code ?? (await bot.texts())[0]).toBe(expected);
+}); // prettier-ignore
+
+test('[HT4] of a body whose length nobody says no more is read than may be sent', async () => {
+  const bot = await open();
+  const raw = await openRaw(bot.server.port);
+  const headers = { Host: 'localhost', Authorization: `Bearer ${bot.key}`, 'Transfer-Encoding': 'chunked' };
+  raw.send(head('POST /api/rooms/lobby/messages HTTP/1.1', headers));
+  for (let i = 0; i < 5; i += 1) raw.send(`1000\r\n${'x'.repeat(4_096)}\r\n`);
+  await raw.ended;
+  expect(raw.received().toString()).toMatch(/^HTTP\/1\.1 413 /u);
+});
+
+test.each([
+  ['es-MX, en;q=0.5', 'Un mensaje vacío'],
+  ['fr, en;q=0.5',    'An empty message'],
+  ['fr',              'An empty message'],       // as the server speaks
+])('[HT5] [LA1] to who wants %s it is said as “%s …”', async (language, begins) => {
+  const bot = await open();
+  const { message } = await bot.say(' ', { 'accept-language': language });
+  expect(message).toContain(begins);
+}); // prettier-ignore
+
+test('[HT5] who asks in another way is told which there are', async () => {
+  const bot = await open();
+  const response = await bot.ask('/api/rooms/lobby/messages', { method: 'DELETE' });
+  expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, GET']);
+  expect((await bot.ask('/api/rooms')).status).toBe(404);
+  expect((await bot.ask('/api/rooms/a%2fb/messages')).status).toBe(400);
+  expect((await bot.ask('/api/rooms/%ff/messages')).status).toBe(400);
+  expect(await bot.say('hola', {}, encodeURIComponent('Matemáticas'))).toMatchObject({ status: 201 });
+});
+
+test('[HT7] what it says too fast waits for its turn; one more than may wait is refused for now', async () => {
+  const clock = virtualClock(START_MS);
+  const bot = await open({ clock, asksPerSecond: 0.1 });
+  await bot.say('0');
+  const all = Array.from({ length: ASKING_MAX + 1 }, (_, i) => bot.say(String(i + 1)));
+  expect(await Promise.race(all)).toMatchObject({ status: 429, code: 'bot/busy' });
+  expect(await bot.texts()).toEqual(['0']);
+  for (let i = 0; i < ASKING_MAX; i += 1) clock.advance(10_000);
+  const statuses = (await Promise.all(all)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 201)).toHaveLength(ASKING_MAX);
+  expect(new Set(await bot.texts()).size).toBe(1 + ASKING_MAX);
+});
+
+test('[HT8] with the same key the same message is said once, also at the same time, and answered as it was', async () => {
+  const bot = await open({ data: tempFolder() });
+  const headers = { 'idempotency-key': 'k 1' };
+  const both = await Promise.all([bot.say('hola', headers), bot.say('hola', headers)]);
+  const later = await bot.say('hola', headers);
+  expect([...both, later].map(({ status }) => status)).toEqual([201, 201, 201]);
+  expect(new Set([...both, later].map(({ seq, atMs }) => `${seq} ${atMs}`)).size).toBe(1);
+  expect(await bot.say('adiós', headers)).toMatchObject({ status: 422, code: 'retry/other' });
+  expect(await bot.say('hola', headers, 'math')).toMatchObject({ status: 201 });
+  expect(await bot.say('hola', { 'idempotency-key': 'x'.repeat(256) })).toMatchObject({
+    status: 400,
+    code: 'retry/malformed',
+  });
+  expect(await bot.texts()).toEqual(['hola']);
+});
+
+test('[HT8] also over a server that was started again', async () => {
+  const data = tempFolder();
+  const key = freshKey();
+  const headers = { 'idempotency-key': 'k' };
+  const first = await withBot({ data }, key);
+  const before = await first.say('hola', headers);
+  await first.say('otro');
+  await first.server.close();
+  const second = await open({ data }, key);
+  expect(await second.say('hola', headers)).toEqual(before);
+  expect(await second.texts()).toEqual(['hola', 'otro']);
+});
+
+test('[HT8] what a server that was killed had written down and not said is said when it comes again, whatever came between', async () => {
+  const data = tempFolder();
+  const key = freshKey();
+  const first = await withBot({ data }, key);
+  await first.say('hola');
+  const { epoch } = (await (await first.ask('/api/rooms/lobby/messages')).json()) as { epoch: string };
+  await first.server.close();
+  // As it stands in the file when the server died between the two.
+  const retries = await openRetries(path.join(data, RETRIES_FILE), epoch, () => true);
+  const bot = { name: 'hora', hash: hashOf(key), created: '' };
+  for (const [name, n] of [['a', 2], ['b', 3]] as const)
+    await retries.keep(bot, 'lobby', { key: name, body: bodyHash(name, undefined) }, n);
+  await retries.close();
+  const second = await open({ data }, key);
+  expect(await second.say('b', { 'idempotency-key': 'b' })).toMatchObject({ status: 201 });
+  expect(await second.say('a', { 'idempotency-key': 'a' })).toMatchObject({ status: 201 });
+  expect(await second.say('a', { 'idempotency-key': 'a' })).toMatchObject({ status: 201 });
+  expect(await second.texts()).toEqual(['hola', 'b', 'a']);
+}); // prettier-ignore
+
+test('[HT8] [RO8] what could not be stored is tried anew under its key', async () => {
+  const log = memoryStore('e1', createMemoryLog());
+  let isFull = false;
+  const store: LogStore = {
+    ...log,
+    append: async (batch) => (isFull ? { ok: false, why: 'failed', reason: 'full' } : log.append(batch)),
+  };
+  const bot = await open({ store });
+  await bot.say('hola');
+  isFull = true;
+  expect(await bot.say('x', { 'idempotency-key': 'k' })).toMatchObject({ status: 503, code: 'store/failed' });
+  isFull = false;
+  expect(await bot.say('x', { 'idempotency-key': 'k' })).toMatchObject({ status: 201 });
+  expect(await bot.texts()).toEqual(['hola', 'x']);
+});
+
+test('[HT15] who was revoked is refused at once, and gone from the room; a new key has the name', async () => {
+  const data = tempFolder();
+  const file = path.join(data, BOTS_FILE);
+  const added = addBot(file, 'aviso', 0);
+  const bot = await open({ data, bots: [] }, added.ok ? added.key : '');
+  const ana = await enter('ana', bot);
+  await bot.say('hola');
+  revokeBot(file, 'aviso');
+  const again = addBot(file, 'aviso', 0);
+  expect(await bot.say('hola')).toMatchObject({ status: 401, code: 'key/unknown' });
+  await until(async () => told(ana).includes('left aviso'));
+  const headers = { authorization: `Bearer ${again.ok ? again.key : ''}` };
+  expect(await bot.say('aquí', headers)).toMatchObject({ status: 201 });
+  await until(async () => ana.heard.length === 5);
+  expect(told(ana)).toEqual([
+    'joined aviso',
+    'said aviso hola',
+    'left aviso',
+    'joined aviso',
+    'said aviso aquí',
+  ]);
+});
+
+test('[HT2] without a key nothing is said or read, and a page of another site may not even with one', async () => {
+  const bot = await open();
+  for (const key of ['', 'charla_wrong', `${bot.key}x`])
+    for (const method of ['GET', 'POST'])
+      expect((await bot.ask('/api/rooms/lobby/messages', { method, key })).status).toBe(401);
+  const origin = (of: string) => bot.say('hola', { origin: of });
+  expect((await origin('https://evil.example')).status).toBe(403);
+  expect((await origin(bot.url)).status).toBe(201);
+});

@@ -1,0 +1,197 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Down, Epoch, LogStore, RoomEvent, RoomName, Seq } from '@charla/core';
+import type { Clock } from '../clock.ts';
+import type { Door } from '../loop.ts';
+import { takenBy } from '../pipe.ts';
+import { watchReaders, type Pipe, type Readers } from '../readers.ts';
+import type { Bot, Bots } from './bots.ts';
+import { headOf, readForward } from './read-log.ts';
+import { shown } from './shown.ts';
+
+/** How often a stream on which nothing happens says that it is there, in ms: proxies end what is silent for 30 s to 60 s. */
+export const HEARTBEAT_MS = 15_000;
+
+/** Streams that a bot has open at once: a room each, for a bot that reads some. Judgement. */
+export const STREAMS_MAX = 16;
+
+/** How long a client waits before it comes back, in ms: as long as EventSource waits in Chrome when nobody tells it. */
+const RETRY_MS = 3_000;
+
+/** Where a reader goes on: after an event they know, or with what comes from now on. */
+export type From = { epoch?: Epoch | undefined; after: Seq } | undefined;
+
+export type Streams = Door & {
+  /** Whether this bot has fewer than it may have. */
+  mayOpen(bot: Bot): boolean;
+  /** HT10. Goes on until somebody ends it. */
+  open(bot: Bot, room: RoomName, from: From, request: IncomingMessage, response: ServerResponse): void;
+  count(): number;
+  /** Ends all of them. */
+  end(): void;
+};
+
+type Stream = {
+  readonly id: string;
+  readonly bot: Bot;
+  readonly room: RoomName;
+  readonly response: ServerResponse;
+  readonly pipe: Pipe;
+  /** The last event that it was told, and the last that there is, as far as it has heard. */
+  told: Seq;
+  head: Seq;
+  /** `level`: it hears what happens. Else the log is its buffer, and it is told the rest as fast as it takes it. */
+  state: 'reading' | 'behind' | 'level';
+};
+
+/** HT10, HT11. Rooms as streams of server-sent events. Who listens is no member: the key is the permission to read. */
+export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWaitMs?: number): Streams {
+  const streams = new Map<string, Stream>();
+  let opened = 0;
+  const readers: Readers = watchReaders({
+    all: () => [...streams].map(([id, { pipe }]) => [id, pipe]),
+    report(what, id) {
+      const stream = streams.get(id);
+      if (!stream) return;
+      if (what === 'stuck') stream.response.destroy();
+      else if (what === 'behind' && stream.state === 'level') stream.state = 'behind';
+      else if (what === 'drained' && stream.state === 'behind') void readOn(stream);
+    },
+    nowMs: () => performance.now(),
+    after: (ms, run) => void (ms === 'sent' ? setImmediate(run) : setTimeout(run, ms).unref()),
+    readWaitMs,
+  });
+
+  function write(stream: Stream, bytes: string): void {
+    if (!streams.has(stream.id)) return;
+    stream.response.write(bytes);
+    readers.told(stream.id, stream.pipe);
+  }
+
+  const frameOf = (event: RoomEvent) =>
+    `id: ${store.epoch}:${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(shown(event))}\n\n`;
+
+  /** Says where it begins, so that whoever is cut before the first event goes on from there as well. */
+  function begin(stream: Stream, type: 'start' | 'reset'): void {
+    const { room, told: seq } = stream;
+    const data = JSON.stringify({ room, epoch: store.epoch, seq });
+    write(stream, `retry: ${RETRY_MS}\nid: ${store.epoch}:${seq}\nevent: ${type}\ndata: ${data}\n\n`);
+  }
+
+  async function start(stream: Stream, from: From): Promise<void> {
+    const head = await headOf(store, stream.room);
+    if (head === undefined) return void stream.response.destroy();
+    stream.head = Math.max(stream.head, head);
+    const isOtherLog = from?.epoch !== undefined && from.epoch !== store.epoch;
+    const isAhead = from !== undefined && from.after > stream.head;
+    // Of a log that began after them they have seen nothing; of one that was put back from a copy nobody knows what.
+    stream.told = isOtherLog ? 0 : isAhead ? stream.head : (from?.after ?? stream.head);
+    begin(stream, isOtherLog || isAhead ? 'reset' : 'start');
+    await readOn(stream);
+  }
+
+  /** What is in the log and was not told: a page, and the next when that has been taken in. */
+  async function readOn(stream: Stream): Promise<void> {
+    stream.state = 'reading';
+    while (stream.told < stream.head) {
+      const events = await readForward(store, stream.room, stream.told, stream.head);
+      // A log that cannot be read now is asked again by who comes back.
+      if (!events) return void stream.response.destroy();
+      if (!streams.has(stream.id)) return;
+      write(stream, events.map(frameOf).join(''));
+      stream.told = events.at(-1)?.seq ?? stream.head;
+      if (stream.response.writableNeedDrain) await drained(stream);
+    }
+    stream.state = 'level';
+    readers.level(stream.id);
+  }
+
+  function broadcast(room: RoomName, down: Down): void {
+    if (down.type !== 'events' || streams.size === 0) return;
+    const head = down.events.at(-1)?.seq ?? 0;
+    let told = -1;
+    let frames: Buffer = Buffer.alloc(0);
+    let isHeard = false;
+    for (const stream of streams.values()) {
+      if (stream.room !== room) continue;
+      stream.head = Math.max(stream.head, head);
+      if (stream.state !== 'level') continue;
+      // Nearly always the same for all of them.
+      if (told !== stream.told) {
+        told = stream.told;
+        frames = Buffer.from(
+          down.events
+            .filter(({ seq }) => seq > stream.told)
+            .map(frameOf)
+            .join(''),
+        );
+      }
+      stream.response.write(frames);
+      stream.told = head;
+      isHeard = true;
+    }
+    if (isHeard) readers.toldAll(frames.length);
+  }
+
+  /** HT11. */
+  function beat(): void {
+    if (streams.size === 0) return;
+    for (const stream of streams.values()) if (stream.state === 'level') write(stream, ':\n\n');
+    beatLater();
+  }
+
+  function beatLater(): void {
+    clock.schedule(clock.now() + HEARTBEAT_MS, beat);
+  }
+
+  function endOf({ id, response }: Stream): void {
+    streams.delete(id);
+    readers.gone(id);
+    response.end();
+  }
+
+  bots.onChange(() => {
+    for (const stream of [...streams.values()]) if (!bots.isKnown(stream.bot)) endOf(stream);
+  });
+
+  return {
+    mayOpen: ({ hash }) => [...streams.values()].filter(({ bot }) => bot.hash === hash).length < STREAMS_MAX,
+    open(bot, room, from, request, response) {
+      opened += 1;
+      const id = `stream ${opened}`;
+      const { socket } = request;
+      const pipe = { queued: () => response.writableLength, taken: () => takenBy(socket) };
+      const stream: Stream = { id, bot, room, response, pipe, told: 0, head: 0, state: 'reading' };
+      streams.set(id, stream);
+      // Whoever goes is gone, however they went.
+      response.on('error', () => {});
+      response.once('close', () => {
+        streams.delete(id);
+        readers.gone(id);
+      });
+      // It is silent for as long as nobody says anything; heartbeats show whether anybody is there.
+      socket.setTimeout(0);
+      if (streams.size === 1) beatLater();
+      void start(stream, from);
+    },
+    count: () => streams.size,
+    end: () => [...streams.values()].forEach(endOf),
+    broadcast,
+    enter() {},
+    exit() {},
+    send() {},
+    close() {},
+    cut() {},
+  };
+}
+
+function drained({ response }: Stream): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done);
+      response.off('close', done);
+      resolve();
+    };
+    response.on('drain', done);
+    response.on('close', done);
+  });
+}

@@ -1,0 +1,84 @@
+/**
+ * `npx nx bench server`: our server and two yardsticks, each in a process of its own, under the same load from this one. Prints what
+ * was measured and the targets of issue 6, and ends with exit code 1 if one of them is missed.
+ */
+import { parseArgs } from 'node:util';
+import { measureDisk } from './disk.ts';
+import { machine, save, versions, type Run } from './history.ts';
+import { judge } from './judge.ts';
+import { measureArrivals } from './measure-arrivals.ts';
+import { measureIdle } from './measure-idle.ts';
+import { measureTalk } from './measure-talk.ts';
+import { withServer } from './server-process.ts';
+import { tableOf, tableOfVerdicts } from './table.ts';
+import {
+  SERVERS,
+  SHORT_WORKLOADS,
+  WORKLOADS,
+  type Measured,
+  type ServerName,
+  type Workload,
+  type WorkloadName,
+} from './workloads.ts';
+
+const { values } = parseArgs({
+  options: {
+    short: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+    server: { type: 'string', multiple: true },
+    json: { type: 'boolean', default: false },
+    profile: { type: 'string' },
+    save: { type: 'boolean', default: false },
+  },
+});
+const workloads: Record<WorkloadName, Workload> = values.short ? SHORT_WORKLOADS : WORKLOADS;
+const names = picked(Object.keys(workloads) as WorkloadName[], values.only);
+const servers = picked(SERVERS, values.server);
+const print = (text: string) => {
+  if (!values.json) console.log(text);
+};
+
+const disk = await measureDisk();
+print(`${machine().cpu}, ${machine().cores} cores, Node ${process.versions.node}`);
+print(
+  `a message on this disk: half within ${disk.p50} ms, 99 in 100 within ${disk.p99} ms, ${disk.cpuUs} µs CPU\n`,
+);
+const measured: Measured[] = [];
+for (const name of names) {
+  const rows: Measured[] = [];
+  for (const server of servers) rows.push(...(await measure(name, server)));
+  for (const title of new Set(rows.map(({ workload }) => workload)))
+    print(`${title}\n${tableOf(rows.filter(({ workload }) => workload === title))}\n`);
+  measured.push(...rows);
+}
+const verdicts = judge(measured, disk);
+const run: Run = {
+  at: new Date().toISOString(),
+  short: values.short,
+  machine: machine(),
+  versions: versions(),
+  disk,
+  measured,
+  verdicts,
+};
+print(tableOfVerdicts(verdicts));
+if (values.short) print('\nA short run: it shows whether something broke, not how fast it is.');
+if (values.json) console.log(JSON.stringify(run, undefined, 2));
+if (values.save) print(`\nkept in ${save(run)}`);
+process.exitCode = verdicts.every(({ ok }) => ok) ? 0 : 1;
+
+function measure(name: WorkloadName, server: ServerName): Promise<Measured[]> {
+  const workload = workloads[name];
+  return withServer(server, values.profile, async (under) => {
+    if (workload.kind === 'talk') return [await measureTalk(under, name, server, workload)];
+    if (workload.kind === 'idle') return [await measureIdle(under, name, server, workload)];
+    return measureArrivals(under, name, server, workload);
+  });
+}
+
+/** Those that were named, or all; a name that is none is said to be so. */
+function picked<T extends string>(all: readonly T[], named: readonly string[] | undefined): readonly T[] {
+  const unknown = named?.find((name) => !(all as readonly string[]).includes(name));
+  if (unknown !== undefined) throw new Error(`${unknown} is none of ${all.join(', ')}`);
+  return named ? all.filter((name) => named.includes(name)) : all;
+}

@@ -1,0 +1,12 @@
+/** A yardstick: what everybody writes first with Socket.IO. It keeps nothing and knows nobody. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import { underTest } from './under-test.ts';
+
+const http = createServer();
+const io = new Server(http);
+io.on('connection', (socket) => {
+  socket.on('say', (text) => io.emit('said', text));
+});
+http.listen(0, '127.0.0.1', () => underTest((http.address() as AddressInfo).port));

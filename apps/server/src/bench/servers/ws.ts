@@ -1,0 +1,12 @@
+/** A yardstick: what everybody writes first with ws. It keeps nothing and knows nobody. */
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { underTest } from './under-test.ts';
+
+const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+server.on('connection', (socket) => {
+  socket.on('message', (data) => {
+    for (const client of server.clients) client.send(data, { binary: false });
+  });
+});
+server.on('listening', () => underTest((server.address() as AddressInfo).port));

@@ -1,0 +1,5 @@
+import { runKey } from './api/run-key.ts';
+
+const { say, exitCode } = runKey(process.argv.slice(2), process.env, Date.now());
+(exitCode === 0 ? console.log : console.error)(say);
+process.exitCode = exitCode;

@@ -1,0 +1,142 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { ConnectionId, Down, HostInput, N, Report, RoomEvent } from '@charla/core';
+import { Counter, Gauge, Histogram, Registry } from '@prometheus-io/client';
+import type { Census, Door } from './loop.ts';
+
+/** How exactly the delay of the event loop is measured, in ms: fifty looks a second cost nothing that could be measured. */
+const LAG_LOOK_MS = 20;
+
+export type Metrics = {
+  /** HT14. Sees what goes out, of which it is nobody's door. */
+  readonly door: Door;
+  /** Sees what comes in. */
+  saw(input: HostInput): void;
+  reported(report: Report): void;
+  /** HT13. Whether the last that was to be stored was. */
+  isStoring(): boolean;
+  /** In the format that Prometheus reads. */
+  text(): Promise<{ text: string; type: string }>;
+  close(): void;
+};
+
+/** HT14. Counts what a server does. It costs a broadcast the same however many hear it, and nothing is kept by name. */
+export function countAll(census: () => Census & { streams: number }): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const lag = monitorEventLoopDelay({ resolution: LAG_LOOK_MS });
+  lag.enable();
+  const events = new Counter({
+    name: 'charla_events_total',
+    help: 'Events in the logs of all rooms since the start, by type.',
+    labelNames: ['type'] as const,
+    registers,
+  });
+  const refused = new Counter({
+    name: 'charla_refused_total',
+    help: 'What was refused since the start, by reason.',
+    labelNames: ['why'] as const,
+    registers,
+  });
+  const batches = new Histogram({
+    name: 'charla_batch_events',
+    help: 'Events of one batch, which is one write and one broadcast.',
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000],
+    registers,
+  });
+  const delivery = new Histogram({
+    name: 'charla_delivery_seconds',
+    help: 'From the arrival of a message to its broadcast, its turn and the disk included.',
+    buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
+    registers,
+  });
+  const failures = new Counter({
+    name: 'charla_store_failures_total',
+    help: 'Batches that could not be stored, and rooms that could not be read.',
+    registers,
+  });
+  const gauge = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(value());
+      },
+    });
+  gauge('charla_connections', 'Connections now.', () => census().connections);
+  gauge('charla_rooms', 'Rooms in which somebody is.', () => census().rooms);
+  gauge('charla_streams', 'Streams of events now.', () => census().streams);
+  gauge('charla_members', 'Members of all rooms, those who are waited for included.', () => census().members);
+  gauge('charla_store_up', '1 if what was to be stored last was stored.', () => Number(isStoring));
+  gauge('process_resident_memory_bytes', 'Memory of the process.', () => process.memoryUsage.rss());
+  new Gauge({
+    name: 'charla_event_loop_delay_seconds',
+    help: 'How late the event loop was since the last look: half of the time at most, 99 of 100, and at worst.',
+    labelNames: ['quantile'] as const,
+    registers,
+    collect() {
+      const late = (ns: number) => Math.max(0, ns / 1e9 - LAG_LOOK_MS / 1e3) || 0;
+      this.set({ quantile: '0.5' }, late(lag.percentile(50)));
+      this.set({ quantile: '0.99' }, late(lag.percentile(99)));
+      this.set({ quantile: '1' }, late(lag.max));
+      lag.reset();
+    },
+  }); // prettier-ignore
+
+  let isStoring = true;
+  /** When what was asked and has no answer arrived. */
+  const arrivals = new Map<ConnectionId, Map<N, number>>();
+
+  function stored(batch: readonly RoomEvent[]): void {
+    isStoring = true;
+    batches.observe(batch.length);
+    for (const { type } of batch) events.inc({ type });
+  }
+
+  /** The answer follows the broadcast, before anything else happens. */
+  function answered(connection: ConnectionId, down: Down): void {
+    if ((down.type !== 'accepted' && down.type !== 'refused') || down.n === undefined) return;
+    const own = arrivals.get(connection);
+    const atMs = own?.get(down.n);
+    own?.delete(down.n);
+    if (atMs !== undefined && down.type === 'accepted') delivery.observe((performance.now() - atMs) / 1_000);
+  }
+
+  return {
+    door: {
+      enter() {},
+      exit() {},
+      broadcast: (_, down) => down.type === 'events' && stored(down.events),
+      send: answered,
+      close() {},
+      cut() {},
+    },
+    saw(input) {
+      if (input.type === 'closed') arrivals.delete(input.connection);
+      const n = input.type === 'received' ? numberOf(input.value) : undefined;
+      if (input.type !== 'received' || n === undefined) return;
+      const own = arrivals.get(input.connection) ?? new Map<N, number>();
+      arrivals.set(input.connection, own);
+      // Of a repeat the first counts; of what nobody answers no more are kept than may wait.
+      if (!own.has(n) && own.size < ARRIVALS_MAX) own.set(n, performance.now());
+    },
+    reported(report) {
+      if (report.what === 'refused') refused.inc({ why: report.why });
+      if (report.what !== 'storeFailed') return;
+      isStoring = false;
+      failures.inc();
+    },
+    isStoring: () => isStoring,
+    text: async () => ({ text: await registry.metrics(), type: registry.contentType }),
+    close: () => void lag.disable(),
+  };
+}
+
+/** Messages of one connection that are waited for: more than may wait for their turn (HO13). */
+const ARRIVALS_MAX = 1_024;
+
+/** Of what somebody says; nothing of what arrived has been looked at yet. */
+function numberOf(value: unknown): N | undefined {
+  const { type, n } = (value ?? {}) as { type?: unknown; n?: unknown };
+  return type === 'say' && typeof n === 'number' ? n : undefined;
+}

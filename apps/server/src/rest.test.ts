@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { restAfter } from './rest.ts';
+
+test.each([
+  // what it took to tell a room    how long it rests, in ms
+  [0,                               0],
+  [1.3,                             0],
+  [2,                               6],
+  [10,                              30],
+  [40,                              100],
+  [1_000,                           100],
+])('[SE23] a room that took %d ms to be told a batch rests %d ms before the next', (spentMs, restMs) => {
+  expect(restAfter(spentMs)).toBe(restMs);
+}); // prettier-ignore

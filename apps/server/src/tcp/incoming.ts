@@ -1,0 +1,141 @@
+/** One thing that somebody at a bare socket has sent. Of an object, what the exercise's own server reads of it, and a room. */
+export type Incoming =
+  | { what: 'line'; text: string }
+  | { what: 'object'; user: string; message: string | undefined; room: string | undefined }
+  | { what: 'nonsense' }
+  /** More than anybody may send in one. Nothing after it is read. */
+  | { what: 'tooLong' };
+
+/** What has come, one thing after the other, however it was split and joined on its way. */
+export type Reader = {
+  readonly speaks: 'lines' | 'objects';
+  push(bytes: Buffer): Incoming[];
+  /** What is left when nothing more comes. */
+  end(): Incoming[];
+};
+
+/** What one line or object may take, in bytes: what a frame of a WebSocket may (`socket-io/door.ts`). */
+export const INCOMING_BYTES_MAX = 32_768;
+
+const OPENS = new Set(Buffer.from('{['));
+const CLOSES = new Set(Buffer.from('}]'));
+const SPACE = new Set(Buffer.from(' \t\r\n'));
+const [QUOTE, BACKSLASH, BRACE, NEWLINE] = Buffer.from('"\\{\n') as unknown as [
+  number,
+  number,
+  number,
+  number,
+];
+
+/** TC3. Who begins with an object goes on with objects, everybody else speaks in lines. */
+export function readerFor(first: Buffer): Reader {
+  return first.find((byte) => !SPACE.has(byte)) === BRACE ? readObjects() : readLines();
+}
+
+/** Bytes of one thing that has not come as a whole. None of those looked for is ever part of a longer character of UTF-8. */
+function openHeld() {
+  let chunks: Buffer[] = [];
+  let size = 0;
+  return {
+    add(chunk: Buffer) {
+      chunks.push(chunk);
+      size += chunk.length;
+    },
+    size: () => size,
+    take(): string {
+      const text = Buffer.concat(chunks).toString('utf8');
+      chunks = [];
+      size = 0;
+      return text;
+    },
+  };
+}
+
+/** Lines, without what ends them. */
+export function readLines(): Reader {
+  const held = openHeld();
+  const line = (): Incoming => ({ what: 'line', text: held.take().replace(/\r$/u, '') });
+  return {
+    speaks: 'lines',
+    push(bytes) {
+      const lines: Incoming[] = [];
+      let from = 0;
+      for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, from)) {
+        held.add(bytes.subarray(from, at));
+        from = at + 1;
+        if (held.size() > INCOMING_BYTES_MAX) return [...lines, { what: 'tooLong' }];
+        lines.push(line());
+      }
+      held.add(bytes.subarray(from));
+      return held.size() > INCOMING_BYTES_MAX ? [...lines, { what: 'tooLong' }] : lines;
+    },
+    end: () => (held.size() > 0 ? [line()] : []),
+  };
+}
+
+/** Objects of JSON, one after the other, with nothing but space between them. */
+export function readObjects(): Reader {
+  const held = openHeld();
+  let depth = 0;
+  let isText = false;
+  let isEscaped = false;
+  /** What is no object is nonsense once, up to the next line or object. */
+  let isJunk = false;
+
+  function startOver(junk: boolean): void {
+    held.take();
+    [depth, isText, isEscaped, isJunk] = [0, false, false, junk];
+  }
+
+  /** Whether this byte, of an object or a text in it, may stand there. */
+  function takeIn(byte: number): boolean {
+    if (isText) {
+      if (isEscaped) isEscaped = false;
+      else if (byte === BACKSLASH) isEscaped = true;
+      else if (byte === QUOTE) isText = false;
+      return byte >= 0x20;
+    }
+    if (byte === QUOTE) isText = true;
+    else if (OPENS.has(byte)) depth += 1;
+    else if (CLOSES.has(byte)) depth -= 1;
+    return true;
+  }
+
+  function push(bytes: Buffer): Incoming[] {
+    const objects: Incoming[] = [];
+    let from = 0;
+    for (const [at, byte] of bytes.entries()) {
+      if (depth === 0) {
+        if (byte === NEWLINE) isJunk = false;
+        if (SPACE.has(byte) || (isJunk && byte !== BRACE)) continue;
+        isJunk = byte !== BRACE;
+        if (isJunk) objects.push({ what: 'nonsense' });
+        else [depth, from] = [1, at];
+        continue;
+      }
+      // A text that was not ended would swallow whatever comes after it.
+      if (!takeIn(byte)) {
+        objects.push({ what: 'nonsense' });
+        startOver(byte !== NEWLINE);
+      } else if (depth === 0) {
+        held.add(bytes.subarray(from, at + 1));
+        objects.push(held.size() > INCOMING_BYTES_MAX ? { what: 'tooLong' } : objectOf(held.take()));
+      } else if (held.size() + at - from >= INCOMING_BYTES_MAX) return [...objects, { what: 'tooLong' }];
+    }
+    if (depth > 0) held.add(bytes.subarray(from));
+    return objects;
+  }
+  return { speaks: 'objects', push, end: () => (depth > 0 ? [{ what: 'nonsense' }] : []) };
+}
+
+/** What else stands in it says nothing here: whoever writes a client of their own may add a time, or a colour. */
+function objectOf(json: string): Incoming {
+  try {
+    const { user, message, room } = JSON.parse(json) as Record<string, unknown>;
+    const isText = (value: unknown) => value === undefined || typeof value === 'string';
+    if (typeof user !== 'string' || !isText(message) || !isText(room)) return { what: 'nonsense' };
+    return { what: 'object', user, message, room } as Incoming;
+  } catch {
+    return { what: 'nonsense' };
+  }
+}

@@ -1,0 +1,66 @@
+import type { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import type { Down, Up } from '@charla/core';
+import { START_MS, STAGE_ZONE } from '@charla/testkit';
+import { wordsIn } from '@charla/text/words';
+import { expect, test } from 'vitest';
+import { openPerson } from './person.ts';
+
+const WELCOME: Down = {
+  type: 'welcome', room: 'lobby', alias: 'ana', session: 's-ana', token: 't-ana', epoch: 'e1', seq: 1, atMs: 1,
+  roster: [{ session: 's-ana', alias: 'ana', recording: false }], lastN: 0, resumed: false,
+  events: [{ type: 'joined', seq: 1, atMs: 1, session: 's-ana', alias: 'ana' }],
+}; // prettier-ignore
+
+/** ana, in lines, who is in; and a network that takes what she is told, or not. */
+function ana({ takes }: { takes: boolean }) {
+  const ups: (Up | undefined)[] = [];
+  const written: string[] = [];
+  const faults: unknown[] = [];
+  const socket = new Duplex({
+    read() {},
+    write(chunk: Buffer, _, done) {
+      written.push(chunk.toString('utf8'));
+      if (takes) done();
+    },
+  });
+  const person = openPerson(socket as Socket, Buffer.from('ana\n'), {
+    words: wordsIn('es'),
+    zone: STAGE_ZONE,
+    now: () => START_MS,
+    send: (up) => ups.push(up),
+    gone: () => {},
+    guarded: (step) => {
+      try {
+        step();
+      } catch (error) {
+        faults.push(error);
+      }
+    },
+    after: () => {},
+    goodbyeMs: 3_000,
+  });
+  person.hear(Buffer.from('ana\n'), false);
+  person.take(WELCOME);
+  return { person, socket, ups, written, faults };
+}
+
+test('[TC9] what somebody asks who does not take the answers is not read on', async () => {
+  const { person, socket, faults } = ana({ takes: false });
+  for (let i = 0; i < 1_000; i += 1) socket.push('.h\n'.repeat(100));
+  await new Promise(setImmediate);
+  expect(person.pipe.queued()).toBeLessThan(70_000);
+  expect(socket.isPaused()).toBe(true);
+  expect(faults).toEqual([]);
+});
+
+test('[TC7] [CL6] however much is told at once, all of it is told', async () => {
+  const { person, written } = ana({ takes: true });
+  const events = Array.from({ length: 3_000 }, (_, i) => {
+    const stamp = { seq: i + 2, atMs: 1, session: 's-beto', alias: 'beto' };
+    return { type: 'said', ...stamp, n: i + 1, text: `${i}` } as const;
+  });
+  person.take({ type: 'events', events });
+  await new Promise(setImmediate);
+  expect(written.slice(-3_000)).toEqual(events.map(({ text }) => `[beto]: ${text}\n`));
+});

@@ -1,0 +1,199 @@
+import { until } from '@charla/testkit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startServer } from '../server.ts';
+import { bareServer, hears, json, linesOf, soon, told } from '../testing/bare.ts';
+import type { Told } from './objects.ts';
+
+let here = bareServer();
+beforeEach(() => void (here = bareServer()));
+afterEach(() => here.end());
+
+const info = (message: string): Told => ({ user: 'ServerInfo', message });
+
+test('[TC2] [TC4] the first object is the alias, with or without something to say; what one says comes back once, by name', async () => {
+  const ana = await here.somebody(await here.open(), json('ana', 'hola'));
+  await hears(ana, 'hola');
+  ana.send(json('ana', '¿hay alguien?'));
+  await hears(ana, 'alguien');
+  expect(told(ana)).toEqual([
+    info('-- Sala de chat --'),
+    info('* ana ha entrado'),
+    { user: 'ana', message: 'hola' },
+    { user: 'ana', message: '¿hay alguien?' },
+  ]);
+});
+
+test.each([
+  ['nothing',             '',                   'objects'],
+  ['half a verb',         'PU',                 'objects'],
+  ['half an object',      '{"user": "an',       'objects'],
+  ['nonsense',            '{"alias": "ana"}',   'objects'],
+  ['half a line',         'an',                 'lines'],
+  ['empty lines',         '\n'.repeat(100),     'lines'],
+])('[HO1] [TC4] who has said %s in the time for an alias is told so in their format, and ended', async (_, said, speaks) => {
+  const port = await here.open();
+  const raw = await here.somebody(port, said);
+  // They are heard one after the other.
+  await hears(await here.somebody(port, 'eva\n'), 'eva ha entrado');
+  here.clock.advance(9_999);
+  const before = raw.received().length;
+  here.clock.advance(1);
+  await raw.ended;
+  const sentence = '! No se ha recibido un alias a tiempo; vuelve a conectar y preséntate.';
+  const last = raw.received().subarray(before).toString('utf8');
+  expect(last).toBe(speaks === 'lines' ? `${sentence}\n` : `${JSON.stringify(info(sentence))}\n`);
+}); // prettier-ignore
+
+test('[ME1] [TC2] a message under another name is refused to its sender alone, put on record, and they stay', async () => {
+  const port = await here.open();
+  const other = await here.beto(port);
+  const ana = await here.somebody(port, json('ana'), json('beto', 'soy beto'), json('ANA', 'soy yo'));
+  expect(await other.sees('[ana]: soy yo')).toBe(true);
+  await hears(ana, 'soy yo');
+  expect(told(ana).map(({ message }) => message)).toContain(
+    '! Un mensaje solo puede llevar tu propio alias; no se ha enviado. No enviado: «soy beto»',
+  );
+  expect(await other.lines()).not.toContain('[ana]: soy beto');
+  expect(here.reports).toContainEqual(
+    expect.objectContaining({ what: 'refused', why: 'sender/mismatch', alias: 'ana' }),
+  );
+});
+
+test('[ME5] [TC3] what is no message is refused to its sender, nobody else hears of it, and they stay', async () => {
+  const port = await here.open();
+  const other = await here.beto(port);
+  const ana = await here.somebody(
+    port,
+    json('ana'),
+    '{"user": "ana"}',
+    '¿hola?',
+    '{"user": "ana", "message": 7}',
+    json('ana', 'sigo aquí'),
+  );
+  expect(await other.sees('[ana]: sigo aquí')).toBe(true);
+  await hears(ana, 'sigo');
+  const nonsense = '! El servidor ha recibido algo que no entiende y lo ha descartado.';
+  expect(linesOf(told(ana)).filter((line) => line === nonsense)).toHaveLength(3);
+  expect(await other.lines()).toEqual([
+    '-- Sala de chat --',
+    '* beto ha entrado',
+    '* ana ha entrado',
+    '[ana]: sigo aquí',
+  ]);
+});
+
+test('[HO13] [TC3] who goes on with nonsense is told so and ended', async () => {
+  const ana = await here.somebody(await here.open(), json('ana'), '{}'.repeat(100));
+  await ana.ended;
+  expect(linesOf(told(ana)).at(-1)).toBe(
+    '! Desde aquí se ha enviado mucho más de lo que puede atenderse y la conexión queda cerrada; espera un momento y vuelve a entrar.',
+  );
+});
+
+test.each([
+  ['an object', `{"user": "${'a'.repeat(40_000)}`],
+  ['a line',    'a'.repeat(40_000)],
+])('[TC3] %s that is too long is told so, and ended', async (_, bytes) => {
+  const raw = await here.somebody(await here.open(), bytes);
+  await raw.ended;
+  expect(raw.received().toString()).toContain('pasa de 32.768 bytes');
+}); // prettier-ignore
+
+test('[HO14] [TC4] who comes when all places are taken is told so in their format', async () => {
+  const port = await here.open({ connectionsMax: 1 });
+  await hears(await here.somebody(port, json('ana')), 'ha entrado');
+  const eva = await here.somebody(port, json('eva'));
+  await eva.ended;
+  expect(told(eva).at(-1)).toEqual(info('! El servidor no admite más conexiones; prueba más tarde.'));
+});
+
+test('[TC5] who ends in order has said all, hears the answers, and quits', async () => {
+  const port = await here.open();
+  const other = await here.beto(port);
+  const ana = await here.somebody(port, 'ana\nhola\n.l\nadiós');
+  ana.end();
+  await ana.ended;
+  expect(await other.sees('* ana ha salido')).toBe(true);
+  expect((await other.lines()).slice(-4)).toEqual([
+    '* ana ha entrado',
+    '[ana]: hola',
+    '[ana]: adiós',
+    '* ana ha salido',
+  ]);
+  const heard = ana.received().toString().split('\n');
+  for (const line of ['[ana]: hola', 'Conectados (2): ana, beto', '[ana]: adiós'])
+    expect(heard).toContain(line);
+});
+
+test.each<[string, (name: string, text: string) => string]>([
+  ['objects', json],
+  ['lines', (name, text) => `${name}\n${text}\n`],
+])('[TC5] what a script says in %s and goes is said, and it has quit', async (_, says) => {
+  const port = await here.open();
+  const other = await here.beto(port);
+  const ana = await here.somebody(port, says('ana', 'hola'));
+  ana.leave();
+  expect(await other.sees('* ana ha salido')).toBe(true);
+  expect((await other.lines()).slice(-3)).toEqual(['* ana ha entrado', '[ana]: hola', '* ana ha salido']);
+  expect(await until(async () => here.reports.some(({ what }) => what === 'closed'))).toBe(true);
+});
+
+test('[TC5] [HO4] who is cut off is lost, and their alias is kept for a while', async () => {
+  const port = await here.open();
+  const other = await here.beto(port);
+  const ana = await here.somebody(port, json('ana'));
+  await hears(ana, 'ana ha entrado');
+  ana.cut();
+  await until(async () => here.reports.some(({ what }) => what === 'closed'));
+  const again = await here.somebody(port, json('ana'));
+  await again.ended;
+  expect(told(again).at(-1)?.message).toMatch(/^! El alias «ana» ya está en uso/u);
+  here.clock.advance(10_000);
+  expect(await other.sees('* ana se ha desconectado')).toBe(true);
+});
+
+test('[TC4] a room beside the alias is theirs, and one that cannot be is named', async () => {
+  const port = await here.open();
+  const ana = await here.somebody(port, JSON.stringify({ user: 'ana', room: 'aula-2' }));
+  await hears(ana, 'ana ha entrado');
+  const other = await here.somebody(port, JSON.stringify({ user: 'ana' }));
+  await hears(other, 'ana ha entrado');
+  const nowhere = await here.somebody(port, JSON.stringify({ user: 'eva', room: 'a b' }));
+  await nowhere.ended;
+  expect(linesOf(told(nowhere)).at(-1)).toMatch(/^! El nombre de sala «a b» no vale/u);
+});
+
+test('[TC4] an alias that is longer than any name may be is told what an alias is', async () => {
+  const raw = await here.somebody(await here.open(), json('a'.repeat(1_000)));
+  await raw.ended;
+  expect(linesOf(told(raw)).at(-1)).toMatch(/^! El alias «a{256}» no vale;/u);
+});
+
+test('[TC8] nothing can be recorded or exported from here; it is said where it can, and the room does not hear of it', async () => {
+  const port = await here.open();
+  const other = await here.beto(port);
+  const ana = await here.somebody(port, 'ana\n.r\n.r all\n.e md\nhola\n');
+  expect(await other.sees('[ana]: hola')).toBe(true);
+  await hears(ana, '[ana]: hola');
+  expect(ana.received().toString().split('Desde aquí no se puede grabar ni exportar')).toHaveLength(4);
+  expect(await other.lines()).not.toContain('* ana está grabando');
+});
+
+test('[HO9] [TC4] everybody is told when the server stops', async () => {
+  const server = await startServer({ port: 0, local: true, lang: 'es', waits: { after: soon } });
+  const people = [await here.somebody(server.port, json('ana')), await here.somebody(server.port, 'eva\n')];
+  for (const raw of people) await hears(raw, 'ha entrado');
+  const silent = await here.somebody(server.port);
+  await Promise.all([server.close(), silent.ended, ...people.map(({ ended }) => ended)]);
+  for (const raw of people) expect(raw.received().toString()).toContain('! El servidor se ha cerrado.');
+});
+
+test('[SE15] [TC9] what goes wrong with one is theirs: the others hear on', async () => {
+  const port = await here.open({ zone: 'Nowhere/At-All' });
+  const other = await here.beto(port);
+  const ana = await here.somebody(port, 'ana\n.t\nhola\n');
+  await ana.ended;
+  await other.type('sigo');
+  expect(await other.sees('[beto]: sigo')).toBe(true);
+  expect(here.reports.filter(({ what }) => what === 'fault')).toHaveLength(1);
+});

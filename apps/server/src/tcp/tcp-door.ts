@@ -1,0 +1,144 @@
+import type { Socket } from 'node:net';
+import { bytesOf, type ConnectionId, type Down, type EpochMs, type RoomName } from '@charla/core';
+import type { Zone } from '@charla/text';
+import type { AllWords } from '@charla/text/words';
+import { addressOf, plainIp } from '../address.ts';
+import type { Door, Loop } from '../loop.ts';
+import { READ_WAIT_MS, watchReaders } from '../readers.ts';
+import { freshSession } from '../secrets.ts';
+import { asBytes } from './objects.ts';
+import { openPerson, refusal, type Person } from './person.ts';
+import { info } from './voice.ts';
+
+/** How long somebody who was told goodbye has to take it in, in ms. */
+const GOODBYE_MS = 3_000;
+
+/** Who vanishes without a word is asked after so many ms without one, and has ten times a second to answer: 18 s in all, as elsewhere. SE11. */
+const KEEP_ALIVE_MS = 8_000;
+
+/** Other waits than the usual, for tests. */
+export type TcpWaits = {
+  /** Between two objects to the same person. */
+  after?: ((ms: number, run: () => void) => void) | undefined;
+  readWaitMs?: number | undefined;
+  goodbyeMs?: number | undefined;
+};
+
+export type TcpDoorOptions = {
+  words: AllWords;
+  zone: Zone;
+  now: () => EpochMs;
+  /** Hears of what no input explains: the connection it happened in has been ended, the others go on. */
+  onFault: (error: unknown, from: string) => void;
+  waits?: TcpWaits | undefined;
+};
+
+export type TcpDoor = Door & {
+  listen(loop: Loop): void;
+  /** Somebody who speaks no HTTP, and what they have said so far; `hasEnded` if that is all. */
+  open(socket: Socket, first: Buffer, hasEnded: boolean): void;
+  /** Somebody who has said nothing in the time there is for an alias. */
+  late(socket: Socket): void;
+  /** Where a connection of this door comes from, for the server's own window. */
+  from(connection: ConnectionId): string | undefined;
+  forget(connection: ConnectionId): void;
+  tellAll(down: Down): void;
+};
+
+/** TC1–TC9. Bare sockets: each has a chat that is driven here, and hears the host in memory. */
+export function tcpDoor({ words, zone, now, onFault, waits = {} }: TcpDoorOptions): TcpDoor {
+  const { after = later, goodbyeMs = GOODBYE_MS } = waits;
+  // Twice as long as elsewhere: who is told one object at a time cannot take more than 4 kB a second.
+  const readWaitMs = waits.readWaitMs ?? 2 * READ_WAIT_MS;
+  const people = new Map<ConnectionId, Person>();
+  const rooms = new Map<RoomName, Map<ConnectionId, Person>>();
+  const froms = new Map<ConnectionId, string>();
+  let count = 0;
+  let loop: Loop = { dispatch() {} };
+
+  const readers = watchReaders({
+    all: () => [...people].map(([connection, { pipe }]) => [connection, pipe]),
+    report: (type, connection) => loop.dispatch({ type, connection }),
+    nowMs: () => performance.now(),
+    after: (ms, run) => void (ms === 'sent' ? setImmediate(run) : later(ms, run)),
+    readWaitMs,
+  });
+
+  function open(socket: Socket, first: Buffer, hasEnded: boolean): void {
+    const ip = socket.remoteAddress;
+    // Gone already.
+    if (ip === undefined) return void socket.destroy();
+    const connection: ConnectionId = `tcp ${(count += 1)}`;
+    const guarded = (step: () => void) => {
+      try {
+        step();
+      } catch (error) {
+        socket.destroy();
+        if (socket.closed) gone(connection);
+        onFault(error, plainIp(ip));
+      }
+    };
+    socket.setKeepAlive(true, KEEP_ALIVE_MS);
+    const person = openPerson(socket, first, {
+      ...{ words, zone, now, guarded, after, goodbyeMs },
+      send: (value) => loop.dispatch({ type: 'received', connection, value }),
+      gone: () => gone(connection),
+    });
+    people.set(connection, person);
+    froms.set(connection, plainIp(ip));
+    loop.dispatch({ type: 'opened', connection, from: addressOf(ip), fresh: freshSession() });
+    person.hear(first, hasEnded);
+  }
+
+  function late(socket: Socket): void {
+    socket.on('error', () => {});
+    socket.end(asBytes(info(refusal(words, 'alias/timeout'))));
+    socket.resume();
+    setTimeout(() => socket.destroy(), goodbyeMs).unref();
+  }
+
+  function gone(connection: ConnectionId): void {
+    readers.gone(connection);
+    for (const [room, hearers] of rooms)
+      if (hearers.delete(connection) && hearers.size === 0) rooms.delete(room);
+    if (people.delete(connection)) loop.dispatch({ type: 'closed', connection });
+  }
+
+  return {
+    listen: (started) => void (loop = started),
+    open,
+    late,
+    from: (connection) => froms.get(connection),
+    forget: (connection) => void froms.delete(connection),
+    enter(room, connection) {
+      const person = people.get(connection);
+      if (!person) return;
+      readers.level(connection);
+      const hearers = rooms.get(room) ?? new Map<ConnectionId, Person>();
+      rooms.set(room, hearers.set(connection, person));
+    },
+    exit(room, connection) {
+      const hearers = rooms.get(room);
+      if (hearers?.delete(connection) && hearers.size === 0) rooms.delete(room);
+    },
+    broadcast(room, down) {
+      const hearers = rooms.get(room);
+      if (!hearers) return;
+      for (const person of [...hearers.values()]) person.take(down, true);
+      if (down.type === 'events') readers.toldAll(bytesOf(down.events));
+    },
+    send(connection, down) {
+      const person = people.get(connection);
+      if (!person) return;
+      readers.told(connection, person.pipe);
+      person.take(down);
+    },
+    close: (connection) => people.get(connection)?.finish(),
+    cut: (connection) => people.get(connection)?.cut(),
+    tellAll: (down) => people.forEach((person) => person.take(down)),
+  };
+}
+
+function later(ms: number, run: () => void): void {
+  setTimeout(run, ms).unref();
+}

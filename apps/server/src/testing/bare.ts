@@ -1,0 +1,65 @@
+import type { Report } from '@charla/core';
+import { socketDoor, START_MS, STAGE_ZONE, until, virtualClock } from '@charla/testkit';
+import { startServer, type ServerOptions } from '../server.ts';
+import type { Told } from '../tcp/objects.ts';
+import { openRaw, type Raw } from './raw.ts';
+
+/** Whoever is told objects here reads whatever comes, however it is joined: nobody need wait. */
+export const soon = (_: number, run: () => void): void => void setImmediate(run);
+
+/** A server whose clock is turned by hand, and those who come to it. What is opened here ends with `end`. */
+export function bareServer() {
+  const clock = virtualClock(START_MS);
+  const reports: Report[] = [];
+  const endings: (() => unknown)[] = [];
+
+  async function open(options: Partial<ServerOptions> = {}): Promise<number> {
+    const onReport = (report: Report) => reports.push(report);
+    const waits = { after: soon, ...options.waits };
+    const usual = { port: 0, local: true, lang: 'es', zone: STAGE_ZONE, clock, onReport } as const;
+    const server = await startServer({ ...usual, ...options, waits });
+    endings.push(() => server.close());
+    return server.port;
+  }
+
+  /** Somebody with a bare socket who says this first. */
+  async function somebody(port: number, ...first: (string | Buffer)[]): Promise<Raw> {
+    const raw = await openRaw(port);
+    endings.push(() => raw.cut());
+    raw.send(...first);
+    return raw;
+  }
+
+  /** beto, on a page. */
+  async function beto(port: number) {
+    const url = `http://127.0.0.1:${port}`;
+    const person = await socketDoor.join({ alias: 'beto', room: 'lobby', lang: 'es' }, url, '');
+    endings.push(() => person.leave());
+    const sees = (line: string) => until(async () => (await person.lines()).includes(line));
+    if (!(await sees('* beto ha entrado'))) throw new Error('beto is not in');
+    return { ...person, sees };
+  }
+
+  async function end(): Promise<void> {
+    for (const ending of endings.reverse()) await ending();
+  }
+  return { clock, reports, endings, open, somebody, beto, end };
+}
+
+export const json = (user: string, message?: string): string => JSON.stringify({ user, message });
+
+/** What somebody who reads objects has been told. */
+export function told(raw: Raw): Told[] {
+  const lines = raw.received().toString('utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Told);
+}
+
+/** The lines of it, as somebody reads them who does not care how they came together. */
+export function linesOf(heard: readonly Told[]): string[] {
+  return heard.flatMap(({ user, message }) =>
+    user === 'ServerInfo' ? message.split('\n') : [`[${user}]: ${message}`],
+  );
+}
+
+export const hears = (raw: Raw, text: string): Promise<void> =>
+  raw.until((received) => received.includes(text));

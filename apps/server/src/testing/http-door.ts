@@ -1,0 +1,137 @@
+import path from 'node:path';
+import { readLine } from '@charla/commands';
+import { aliasKey, aliasRefusal, type RoomEvent } from '@charla/core';
+import { socketDoor, START_MS, STAGE_ZONE, type Door, type Joining, type Script } from '@charla/testkit';
+import { formatEvent } from '@charla/text';
+import { wordsIn } from '@charla/text/words';
+import { addBot, BOTS_FILE } from '../api/bots.ts';
+import { heardIn } from './bot.ts';
+
+/**
+ * HT3, HT10. Who can be a bot in this script is one, who says things by POST and hears the room as a stream; the others are on a page.
+ * `data` is the server's folder, where keys are made as people make them.
+ */
+export function httpDoor(script: Script, data: () => string): Door {
+  const bots = new Set(castOf(script).bots.map(nameOf));
+  return {
+    name: 'http',
+    // Whoever comes later under the same name is somebody else.
+    join: (joining, url, folder) =>
+      bots.delete(nameOf(joining)) ? joinAsBot(joining, url, data()) : socketDoor.join(joining, url, folder),
+  };
+}
+
+const nameOf = ({ alias, room }: Pick<Joining, 'alias' | 'room'>) => `${alias} in ${room}`;
+
+async function joinAsBot(
+  { alias, room, lang }: Joining,
+  url: string,
+  data: string,
+): ReturnType<Door['join']> {
+  const added = addBot(path.join(data, BOTS_FILE), alias, START_MS);
+  if (!added.ok) throw new Error(added.why);
+  const headers = { authorization: `Bearer ${added.key}`, 'accept-language': lang };
+  const at = `${url}/api/rooms/${encodeURIComponent(room)}`;
+  const view = { words: wordsIn(lang), zone: STAGE_ZONE, timestamps: false };
+  const lines: string[] = [];
+  const leaving = new AbortController();
+  let asked: Promise<unknown> = Promise.resolve();
+  let count = 0;
+
+  async function post(text: string): Promise<string | undefined> {
+    count += 1;
+    const response = await fetch(`${at}/messages`, {
+      method: 'POST',
+      body: JSON.stringify({ text }),
+      headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': `${count}` },
+      signal: leaving.signal,
+    });
+    const { error } = (await response.json()) as { error?: { code: string; message: string } };
+    if (error && error.code !== 'text/empty') lines.push(`! ${error.message}`);
+    return error?.code;
+  }
+
+  async function listen(): Promise<void> {
+    const response = await fetch(`${at}/events?after=0`, { headers, signal: leaving.signal });
+    let text = '';
+    let read = 0;
+    for await (const bytes of response.body ?? []) {
+      text += Buffer.from(bytes).toString('latin1');
+      const heard = heardIn(Buffer.from(text, 'latin1').toString('utf8'));
+      for (const { event, data: said } of heard.slice(read))
+        if (event !== 'start') lines.push(...formatEvent(said as unknown as RoomEvent, view).split('\n'));
+      read = heard.length;
+    }
+  }
+
+  // HT6. A bot comes in when it speaks, also when what it says is nothing, and refused.
+  const isIn = (await post('')) === 'text/empty';
+  if (isIn) listen().catch(() => {});
+  return {
+    type: (line) => void (asked = asked.then(() => post(line)).catch(() => {})),
+    lines: () => lines,
+    typed: () => '',
+    recorded: () => [],
+    interrupt: () => {},
+    out: () => (isIn ? undefined : {}),
+    leave: async () => leaving.abort(),
+  };
+}
+
+type Joins = Extract<Script['steps'][number], { do: 'joins' }>;
+
+/** Those of a script who can be bots, and of the others why not. */
+export function castOf({ steps }: Script): { bots: readonly Joins[]; reasons: readonly string[] } {
+  const reasons = new Map<string, string>();
+  const joins = new Map<string, Joins>();
+  for (const step of steps) {
+    if (step.do === 'joins') joins.set(step.who, step);
+    if (step.do === 'server')
+      for (const who of joins.keys())
+        add(who, 'who was lost with the server comes back when it speaks, and not by itself (HT6)');
+    if (step.do !== 'server' && step.do !== 'pass') add(step.who, whyNoBot(step));
+  }
+  function add(who: string, reason: string | undefined): void {
+    if (reason !== undefined && !reasons.has(who)) reasons.set(who, reason);
+  }
+  const able = [...joins.values()].filter(({ who }) => !reasons.has(who));
+  const keys = able.map(({ alias }) => aliasKey(alias));
+  return {
+    // A name has one key.
+    bots: able.filter(({ alias }, i) => keys.indexOf(aliasKey(alias)) === i),
+    reasons: [...new Set([...joins.keys()].flatMap((who) => reasons.get(who) ?? []))],
+  };
+}
+
+function whyNoBot(step: Script['steps'][number]): string | undefined {
+  switch (step.do) {
+    case 'joins':
+      return aliasRefusal(step.alias) && 'nobody has a key for such a name (HT1)';
+    case 'types': {
+      const wish = readLine(step.text);
+      return wish?.type === 'say' && wish.text === step.text
+        ? undefined
+        : 'what a bot says is said as it is: it has no commands';
+    }
+    case 'sees':
+    case 'saw once':
+      return /^(?:\[|\* |! | {4})/u.test(step.text)
+        ? undefined
+        : 'a stream has what happens, and nothing of a client';
+    case 'still has':
+      return 'nothing can be given back to where a program types';
+    case 'drops':
+      return 'a bot has no connection that could be lost: it is lost by saying nothing (HT6)';
+    case 'interrupts':
+      return 'a bot does not leave, it falls silent (HT6)';
+    default:
+      return undefined;
+  }
+}
+
+/** Why nobody in a script can be a bot. */
+export function whyNoBots(script: Script): string | undefined {
+  const { bots, reasons } = castOf(script);
+  if (bots.length > 0) return undefined;
+  return reasons.length > 0 ? reasons.join('; ') : 'all who are in it have bare connections';
+}

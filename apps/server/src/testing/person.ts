@@ -1,0 +1,24 @@
+import { WIRE_VERSION, type RoomEvent } from '@charla/core';
+import { io } from 'socket.io-client';
+
+/** Somebody in the lobby, with what they have heard there. */
+export type Person = { heard: RoomEvent[]; say(text: string): void; leave(): void };
+
+export async function enterAs(alias: string, port: number): Promise<Person> {
+  const socket = io(`http://127.0.0.1:${port}`, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+  });
+  const heard: RoomEvent[] = [];
+  socket.on('events', ({ events }: { events: RoomEvent[] }) => void heard.push(...events));
+  const welcomed = new Promise((resolve) => socket.once('welcome', resolve));
+  socket.emit('hello', { version: WIRE_VERSION, room: 'lobby', alias });
+  await welcomed;
+  let n = 0;
+  return {
+    heard,
+    say: (text) => void socket.emit('say', { n: (n += 1), text }),
+    leave: () => void socket.disconnect(),
+  };
+}

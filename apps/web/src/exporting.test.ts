@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { EXPORT_FORMATS } from '@charla/text/export';
+import { createMemoryLog, memoryStore, type RoomEvent } from '@charla/core';
+import { START_MS } from '@charla/testkit';
+import { texts } from '@charla/testkit/bad-input';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { browserPath, WITHOUT } from './testing/chromium.ts';
+import { useLobby } from './testing/lobby.ts';
+
+/** The program of the terminal: no import, for one application takes no other apart. */
+const CHARLA = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
+
+const TEXTS = ['¡Hola!', '# uno\n  *dos* <b>&"', 'مرحبا', ...texts.map(({ input }) => input)].filter((text) =>
+  text.isWellFormed(),
+);
+
+/** A lobby in which so much was said that it takes several pages, and in which what somebody may send was said as well. */
+function store() {
+  const log = createMemoryLog();
+  const events = Array.from({ length: 1_200 }, (_, i): RoomEvent => {
+    const text = (TEXTS[i] ?? `número ${i + 1}`).slice(0, 1_000).toWellFormed();
+    return {
+      type: 'said',
+      seq: i + 1,
+      atMs: START_MS + i * 61_000,
+      session: 's',
+      alias: 'beto',
+      n: i + 1,
+      text,
+    };
+  });
+  log.append({ room: 'lobby', after: 0, events, sessions: [] });
+  return memoryStore('epoch', log);
+}
+
+if (browserPath === undefined) {
+  test.skip(`exporting from a page (${WITHOUT})`, () => {});
+} else {
+  const lobby = useLobby(() => ({ store: store() }));
+
+  /** What `charla export` writes of the lobby. */
+  async function written(...options: string[]): Promise<Buffer> {
+    const child = spawn(process.execPath, [CHARLA, 'export', lobby.url(), ...options]);
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect(code).toBe(0);
+    return Buffer.concat(chunks);
+  }
+
+  async function open(page: Page) {
+    await page.locator('summary', { hasText: 'Opciones' }).click();
+    await page.getByRole('button', { name: 'Exportar…' }).click();
+    return page.getByRole('dialog', { name: 'Exportar la conversación' });
+  }
+
+  async function saved(page: Page, format: string, zone: string): Promise<[string, Buffer]> {
+    const dialog = page.getByRole('dialog');
+    await dialog.locator(`input[value=${format}]`).check();
+    await dialog.getByLabel('Horas').selectOption(zone);
+    const download = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Exportar', exact: true }).click();
+    const file = await download;
+    return [file.suggestedFilename(), readFileSync(await file.path())];
+  }
+
+  test('[CO13] what is typed opens the same, for the file that was asked for', async () => {
+    const ana = await lobby.join('ana');
+    await ana.locator('textarea').fill('.e md');
+    await ana.keyboard.press('Enter');
+    await expect.poll(() => ana.getByRole('dialog').locator('input[value=md]').isChecked()).toBe(true);
+  });
+
+  test('[WE25] [PR8] what the page exports are the bytes of `charla export`, in every format', async () => {
+    const ana = await lobby.join('ana');
+    await open(ana);
+    for (const format of EXPORT_FORMATS) {
+      const [name, bytes] = await saved(ana, format, 'UTC');
+      expect(name).toBe(`lobby.${format}`);
+      expect(bytes.equals(await written('--format', format)), format).toBe(true);
+    }
+    const [, bytes] = await saved(ana, 'txt', 'Europe/Madrid');
+    expect(bytes.equals(await written('--format', 'txt', '--tz', 'Europe/Madrid'))).toBe(true);
+    expect(bytes.equals(await written('--format', 'txt'))).toBe(false);
+  }, 60_000);
+
+  test('[WE25] where nobody answers it says so, and saves nothing', async () => {
+    const ana = await lobby.join('ana', 'lobby', lobby.cableUrl());
+    const dialog = await open(ana);
+    lobby.cable().cut();
+    let saves = 0;
+    ana.on('download', () => (saves += 1));
+    await dialog.getByRole('button', { name: 'Exportar', exact: true }).click();
+    await dialog.getByText('El servidor no contesta: no se ha guardado nada.').waitFor();
+    expect(saves).toBe(0);
+  });
+}

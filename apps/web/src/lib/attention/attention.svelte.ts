@@ -1,0 +1,65 @@
+import { isMine, mentions, type Chat, type Entry, type Said, type Seq } from '@charla/core';
+import { safeLine } from '@charla/text';
+import type { Settings } from '../settings.svelte.ts';
+import { badge } from './badge.ts';
+import { notify } from './notify.ts';
+import { chime } from './sound.ts';
+
+/** What came while nobody looked. */
+export type News = { unread: number; mentions: number };
+
+/** Counts what others have said after `readSeq`. */
+export function newsSince(chat: Chat, readSeq: Seq | undefined): News {
+  const news = { unread: 0, mentions: 0 };
+  if (readSeq === undefined) return news;
+  for (let i = chat.transcript.length - 1; i >= 0; i -= 1) {
+    const event = eventOf(chat.transcript[i]);
+    if (event && event.seq <= readSeq) break;
+    if (event?.type !== 'said' || isMine(chat, event.session)) continue;
+    news.unread += 1;
+    if (mentions(event.text, chat.alias)) news.mentions += 1;
+  }
+  return news;
+}
+
+/**
+ * WE16. Draws the attention of somebody who looks elsewhere: a number at the title and the icon for what is unread, and, if they
+ * asked for it, a sound and a notification when they are spoken to. Nothing of what was said before they came does so.
+ */
+export function createAttention(
+  chat: () => Chat,
+  looks: () => boolean,
+  readSeq: () => Seq | undefined,
+  settings: Settings,
+) {
+  const news = $derived(looks() ? { unread: 0, mentions: 0 } : newsSince(chat(), readSeq()));
+  let heardUpTo: number | undefined;
+
+  $effect(() => badge(news));
+  $effect(() => {
+    const { transcript, lastEntryId, room, isSyncing } = chat();
+    if (room.seq === 0 || isSyncing) return;
+    const from = heardUpTo ?? lastEntryId;
+    heardUpTo = lastEntryId;
+    if (looks() || from === lastEntryId) return;
+    const calls = transcript.slice(from - lastEntryId).flatMap((entry) => callIn(chat(), entry));
+    const last = calls[calls.length - 1];
+    if (!last) return;
+    if (settings.sound) chime();
+    if (settings.notify) notify(safeLine(`${last.alias} · ${chat().roomName}`), safeLine(last.text));
+  });
+
+  return {
+    get news() {
+      return news;
+    },
+  };
+}
+
+function callIn(chat: Chat, entry: Entry): Said[] {
+  const event = eventOf(entry);
+  const isCall = event?.type === 'said' && !isMine(chat, event.session) && mentions(event.text, chat.alias);
+  return isCall ? [event] : [];
+}
+
+const eventOf = (entry: Entry | undefined) => (entry?.type === 'event' ? entry.event : undefined);

@@ -1,0 +1,12 @@
+import type { Lang } from '@charla/text';
+import { dialogWords, type DialogWords } from '@charla/text/page-words';
+import type Paste from './Paste.svelte';
+
+/** What asks about a paste, and its words. */
+export type Asking = { Dialog: typeof Paste; words: DialogWords };
+
+/** Fetched with the first page that somebody pastes. Fails where nobody answers. */
+export async function fetchAsking(lang: Lang): Promise<Asking> {
+  const [paste, words] = await Promise.all([import('./Paste.svelte'), dialogWords(lang)]);
+  return { Dialog: paste.default, words };
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { suggest } from './suggest.ts';
+
+const here = () => ['beto', 'ana', 'anabel'];
+
+test.each<[string, string[], boolean]>([
+  // typed        offered                                               Enter takes the first
+  ['.',           ['.q', '.r', '.r all', '.t', '.l', '.a', '.e', '.h'], false],
+  ['/',           ['/q', '/r', '/r all', '/t', '/l', '/a', '/e', '/h'], false],
+  ['.exp',        ['.e', '.e txt', '.e md', '.e html', '.e json', '.e jsonl'], false],
+  // It is a whole command: Enter does it.
+  ['.l',          ['.l'],                                               false],
+  ['.grab',       ['.r', '.r all'],                                     false],
+  ['@',           ['@beto ', '@ana ', '@anabel '],                      false],
+  ['hola @an',    ['@ana ', '@anabel '],                                true],
+  // It is a whole name: the message may end here.
+  ['hola @ana',   ['@ana ', '@anabel '],                                false],
+])('[CO12] at the end of %j: %j', (text, inserts, eager) => {
+  const offered = suggest(text, text.length, here);
+  expect(offered?.items.map(({ insert }) => insert)).toEqual(inserts);
+  expect(offered?.eager).toBe(eager);
+}); // prettier-ignore
+
+test.each(['', 'hola', '...', '.5', 'a.b', 'hola .l', '@nobody', '.zzz'])(
+  '[CO12] nothing is offered for %j',
+  (text) => {
+    expect(suggest(text, text.length, here)).toBeUndefined();
+  },
+);
+
+test('[CO12] names are not put in order for what is no name', () => {
+  const asked = () => {
+    throw new Error('asked');
+  };
+  expect(suggest('hola', 4, asked)).toBeUndefined();
+  expect(suggest('.l', 2, asked)?.items).toHaveLength(1);
+});

@@ -1,0 +1,62 @@
+import { commands, complete } from '@charla/commands';
+import { aliasKey, type Alias } from '@charla/core';
+
+/** Something that may stand instead of what is being typed. */
+export type Suggestion =
+  | { type: 'command'; insert: string; letter: string; argument?: string }
+  | { type: 'alias'; insert: string; alias: Alias };
+
+export type Suggestions = {
+  /** What would be replaced: `text.slice(from, to)`. */
+  from: number;
+  to: number;
+  items: readonly Suggestion[];
+  /** Enter takes the first at once; else only what was chosen with an arrow, since the line may be meant as it is. */
+  eager: boolean;
+};
+
+/** Names that are shown at once: as many as can be read at a glance. */
+const ALIASES_SHOWN = 8;
+
+/**
+ * What to offer for the word before `cursor`: commands after a dot or slash at the start, names after an `@`. `aliases` are asked
+ * for only then: in a full room it takes milliseconds to put them in order.
+ */
+export function suggest(
+  text: string,
+  cursor: number,
+  aliases: () => readonly Alias[],
+): Suggestions | undefined {
+  const word = /\S*$/u.exec(text.slice(0, cursor))?.[0] ?? '';
+  const from = cursor - word.length;
+  const items = word.startsWith('@')
+    ? aliasesFor(text, cursor, aliases())
+    : from === 0
+      ? commandsFor(text, cursor)
+      : [];
+  if (items.length === 0) return undefined;
+  const isName = items.some(
+    (item) => item.type === 'alias' && aliasKey(item.alias) === aliasKey(word.slice(1)),
+  );
+  return { from, to: cursor, items, eager: word.length > 1 && items[0]?.type === 'alias' && !isName };
+}
+
+function aliasesFor(text: string, cursor: number, aliases: readonly Alias[]): Suggestion[] {
+  const { options } = complete(text, cursor, aliases);
+  return options
+    .slice(0, ALIASES_SHOWN)
+    .map((insert) => ({ type: 'alias', insert, alias: insert.slice(1).trimEnd() }));
+}
+
+function commandsFor(text: string, cursor: number): Suggestion[] {
+  if (!/^[./]\p{L}*$/u.test(text)) return [];
+  const { options } = complete(text, cursor, []);
+  return options.flatMap((insert): Suggestion[] => {
+    const letter = insert.slice(1);
+    const all = commands.find((command) => command.letter === letter)?.arguments ?? [];
+    const plain = { type: 'command', insert, letter } as const;
+    // Of a dot alone one wants to see what there is, not five ways to do one of it.
+    const shown = all.length > 1 && text.length === 1 ? [] : all;
+    return [plain, ...shown.map((argument) => ({ ...plain, insert: `${insert} ${argument}`, argument }))];
+  });
+}

@@ -1,0 +1,42 @@
+import { createChat, type Chat, type Entry } from '@charla/core';
+import { render } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import Within from '../../testing/Within.svelte';
+import Announcer from './Announcer.svelte';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const empty = createChat('ana', 'lobby');
+const saidBy = (alias: string, text: string, id: number): Entry => {
+  return { id, type: 'event', event: { type: 'said', seq: id, n: id, atMs: 0, session: alias, alias, text } };
+};
+const withEntries = (...transcript: Entry[]): Chat => ({
+  ...empty,
+  ...{ room: { ...empty.room, seq: 1 }, transcript, lastEntryId: transcript.length },
+});
+
+/** What is read out is what changes in the region. */
+async function read(...chats: Chat[]): Promise<string[]> {
+  const { container, rerender } = render(Within, { part: Announcer, chat: withEntries() });
+  const region = container.querySelector('[aria-live]');
+  const nodes: (Node | null)[] = [region?.firstElementChild ?? null];
+  for (const chat of chats) {
+    await rerender({ chat });
+    await vi.advanceTimersByTimeAsync(700);
+    nodes.push(region?.firstElementChild ?? null);
+  }
+  return nodes.flatMap((node, i) => (i > 0 && node !== nodes[i - 1] ? [node?.textContent ?? ''] : []));
+}
+
+test('[WE21] the same twice in a row is read twice', async () => {
+  const [one, two] = [saidBy('beto', 'sí', 1), saidBy('beto', 'sí', 2)];
+  expect(await read(withEntries(one), withEntries(one, two))).toEqual(['[beto]: sí', '[beto]: sí']);
+});
+
+test('[WE18] why something was not sent is read out, each reason once', async () => {
+  const failed = [1, 2].map((n) => ({ n, text: `${n}`, why: 'store/failed' as const }));
+  expect(
+    await read({ ...withEntries(), failed }, { ...withEntries(saidBy('beto', 'sí', 1)), failed }),
+  ).toEqual([expect.stringMatching(/^El servidor no ha podido guardarlo[^\n]*$/u), '[beto]: sí']);
+});

@@ -1,0 +1,121 @@
+import type { Entry } from '@charla/core';
+import { NOTHING_ABOVE, rowsOf, type Above, type Layout, type OlderAbove, type Row } from './rows.ts';
+
+/** Rows that are laid out and drawn together: those that did not change are the same value, and nobody looks at them again. */
+export type Chunk = { readonly key: string; readonly rows: readonly Row[] };
+
+/**
+ * Entries of a chunk, by their number: an entry stays in its chunk whatever comes above or below. Small enough that a new line
+ * costs little, and that a chunk which comes near the screen is laid out within a picture (5 ms, 100 took 10); large enough that
+ * 10,000 lines are 200 chunks.
+ */
+const CHUNK_ENTRIES = 50;
+
+type Laid = {
+  chunk: Chunk;
+  entries: readonly Entry[];
+  layout: Layout;
+  /** Where it is in this chunk. */
+  olderAbove: OlderAbove;
+  above: Above;
+  below: Above;
+};
+
+/** Lays a transcript out again and again as it grows: each time only the chunks in which something is new. */
+export function chunker(): (transcript: readonly Entry[], layout: Layout, olderAbove: OlderAbove) => Chunk[] {
+  let laid = new Map<string, Laid>();
+  return (transcript, layout, olderAbove) => {
+    const next = new Map<string, Laid>();
+    let above = NOTHING_ABOVE;
+    for (const run of runsOf(transcript)) {
+      const older = holds(transcript, run, olderAbove) ? olderAbove : undefined;
+      const before = laid.get(run.key);
+      const now =
+        before && isSame(before, transcript, run, layout, older, above)
+          ? before
+          : layOut(run.key, transcript.slice(run.from, run.to), layout, older, above, before?.chunk.rows);
+      next.set(run.key, now);
+      above = now.below;
+    }
+    laid = next;
+    return [...next.values()].map(({ chunk }) => chunk);
+  };
+}
+
+/** Entries that stand together, `transcript.slice(from, to)`, and what they are called for good. */
+type Run = { key: string; from: number; to: number };
+
+/**
+ * Where numbers go on, there is no seam; but older messages have lower numbers, and come below what was above the hole. A chunk
+ * that this cuts in two keeps its name below, where somebody reads.
+ */
+function runsOf(transcript: readonly Entry[]): Run[] {
+  const runs: Run[] = [];
+  const parts = new Map<number, number>();
+  for (let to = transcript.length; to > 0;) {
+    const chunk = chunkOf(transcript[to - 1]);
+    let from = to - 1;
+    while (from > 0 && chunkOf(transcript[from - 1]) === chunk) from -= 1;
+    const part = parts.get(chunk) ?? 0;
+    parts.set(chunk, part + 1);
+    runs.push({ key: part === 0 ? `${chunk}` : `${chunk} ${part}`, from, to });
+    to = from;
+  }
+  return runs.reverse();
+}
+
+function holds(transcript: readonly Entry[], { from, to }: Run, id: OlderAbove): boolean {
+  for (let i = from; id !== undefined && i < to; i += 1) if (transcript[i]?.id === id) return true;
+  return false;
+}
+
+function layOut(
+  key: string,
+  entries: readonly Entry[],
+  layout: Layout,
+  olderAbove: OlderAbove,
+  above: Above,
+  before: readonly Row[] = [],
+): Laid {
+  const { rows, above: below } = rowsOf(entries, layout, olderAbove, above);
+  return { chunk: { key, rows: kept(rows, before) }, entries, layout, olderAbove, above, below };
+}
+
+/** A message that looks as before is the same value, too: a new line leaves the 99 above it alone. */
+function kept(rows: readonly Row[], before: readonly Row[]): Row[] {
+  const known = new Map(before.map((row) => [row.key, row]));
+  return rows.map((row) => {
+    const same = known.get(row.key);
+    return same && looksSame(same, row) ? same : row;
+  });
+}
+
+function looksSame(one: Row, other: Row): boolean {
+  if (one.type !== 'said' || other.type !== 'said') return false;
+  const { said, head, mine, mentionsMe } = other;
+  return one.said === said && one.head === head && one.mine === mine && one.mentionsMe === mentionsMe;
+}
+
+const chunkOf = (entry: Entry | undefined) => Math.floor((entry?.id ?? 0) / CHUNK_ENTRIES);
+
+/** Entries never change; a chunk is the same when it has the same ones and the same things around it. */
+function isSame(
+  laid: Laid,
+  transcript: readonly Entry[],
+  { from, to }: Run,
+  layout: Layout,
+  olderAbove: OlderAbove,
+  above: Above,
+): boolean {
+  const { entries } = laid;
+  return (
+    laid.layout === layout &&
+    laid.olderAbove === olderAbove &&
+    entries.length === to - from &&
+    entries[0] === transcript[from] &&
+    entries[entries.length - 1] === transcript[to - 1] &&
+    laid.above.lastEvent === above.lastEvent &&
+    laid.above.lastSaid === above.lastSaid &&
+    laid.above.unreadDrawn === above.unreadDrawn
+  );
+}

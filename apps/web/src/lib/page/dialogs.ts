@@ -1,0 +1,26 @@
+import type { Chat, ExportFormat } from '@charla/core';
+import type { Lang } from '@charla/text';
+import { dialogWords, type DialogWords } from '@charla/text/page-words';
+import type { Component } from 'svelte';
+
+/** What is opened from the menu of the room. */
+export type DialogName = 'help' | 'export';
+
+type Part = Component<{
+  words: DialogWords;
+  chat: Chat;
+  format?: ExportFormat | undefined;
+  onclose: () => void;
+}>;
+export type Opened = { Part: Part; words: DialogWords };
+
+const PARTS: Record<DialogName, () => Promise<{ default: Part }>> = {
+  help: () => import('./Help.svelte'),
+  export: () => import('./Export.svelte'),
+};
+
+/** A dialog and its words, fetched when it is asked for: most never do. Fails where nobody answers. */
+export async function fetchDialog(name: DialogName, lang: Lang): Promise<Opened> {
+  const [part, words] = await Promise.all([PARTS[name](), dialogWords(lang)]);
+  return { Part: part.default, words };
+}

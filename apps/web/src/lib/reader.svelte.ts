@@ -1,0 +1,68 @@
+import type { Chat, Seq } from '@charla/core';
+import { look, openReading, spoke } from './reading.ts';
+import { always } from './storage.ts';
+
+/** WE11. How far this person has read in the room, kept for the next visit, and where the line above the rest stands. */
+export type Reader = {
+  readonly looks: boolean;
+  readonly readSeq: Seq | undefined;
+  readonly lineSeq: Seq | undefined;
+  spoke(): void;
+};
+
+const attends = () => document.visibilityState === 'visible' && document.hasFocus();
+
+/** Reads along with `chat`; belongs to the component that makes it. */
+export function createReader(chat: () => Chat, atEnd: () => boolean): Reader {
+  const name = `read:${chat().roomName}`;
+  let reading = $state.raw(openReading(readIn(always.get(name), chat().place?.epoch)));
+  let looks = $state(attends());
+
+  $effect(() => {
+    const { room, isSyncing, link } = chat();
+    // Before the welcome, and while what was missed is on its way, there is nothing to have read.
+    if (room.seq === 0 || isSyncing) return;
+    // Who has no connection sees nothing of what is said.
+    reading = look(reading, { looks: looks && link.state === 'joined', atEnd: atEnd(), seq: room.seq });
+  });
+
+  function keep(): void {
+    const { place } = chat();
+    if (place && reading.readSeq !== undefined) always.set(name, `${place.epoch} ${reading.readSeq}`);
+  }
+
+  $effect(() => {
+    const changed = () => {
+      looks = attends();
+      if (!looks) keep();
+    };
+    const told = ['focus', 'blur', 'pagehide'] as const;
+    for (const event of told) window.addEventListener(event, changed);
+    document.addEventListener('visibilitychange', changed);
+    return () => {
+      keep();
+      for (const event of told) window.removeEventListener(event, changed);
+      document.removeEventListener('visibilitychange', changed);
+    };
+  });
+
+  return {
+    get looks() {
+      return looks;
+    },
+    get readSeq() {
+      return reading.readSeq;
+    },
+    get lineSeq() {
+      return reading.lineSeq;
+    },
+    spoke: () => void (reading = spoke(reading)),
+  };
+}
+
+/** What was kept, unless history has started over since. */
+function readIn(kept: string | undefined, epoch: string | undefined): Seq | undefined {
+  const [of, seq] = kept?.split(' ') ?? [];
+  const read = Number(seq);
+  return of === epoch && Number.isSafeInteger(read) ? read : undefined;
+}

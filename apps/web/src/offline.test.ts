@@ -1,0 +1,104 @@
+import { startServer, type ChatServer } from '@charla/server';
+import { until } from '@charla/testkit';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { useBrowser } from './testing/browser.ts';
+import { browserPath, WITHOUT } from './testing/chromium.ts';
+
+if (browserPath === undefined) {
+  test.skip(`a page without a server (${WITHOUT})`, () => {});
+} else {
+  const browser = useBrowser();
+  let server: ChatServer;
+  let other: Server | undefined;
+  let page: Page;
+
+  beforeEach(async () => {
+    server = await startServer({ port: 0, local: true });
+    page = await (await browser().newContext({ reducedMotion: 'reduce' })).newPage();
+    await page.goto(`http://127.0.0.1:${server.port}/r/lobby?alias=ana&lang=es`);
+    await page.locator('button[type=submit]').click();
+    await page.locator('[data-state=joined]').waitFor();
+    // Until everything is kept.
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await until(() => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state === 'activated'));
+  }, 30_000); // prettier-ignore
+
+  afterEach(async () => {
+    await page.context().close();
+    other?.closeAllConnections();
+    other?.close();
+    await server.close();
+  });
+
+  /** Another server at the same address, after ours. */
+  async function replaceBy(answer: RequestListener): Promise<void> {
+    await server.close();
+    other = createServer(answer);
+    await new Promise<void>((resolve) => other?.listen(server.port, '127.0.0.1', resolve));
+  }
+
+  const isKept = () =>
+    page.evaluate(async () => (await navigator.serviceWorker.getRegistration()) !== undefined);
+  const keptNames = () => page.evaluate(() => caches.keys());
+
+  test('[WE34] a page that is loaded again while the server is gone opens, with what was being written, and says that there is no connection', async () => {
+    await page.getByRole('textbox').last().fill('a medio escr');
+    await server.close();
+    await page.reload();
+    await page.locator('[data-part=connection]').getByText('Sin conexión con el servidor.').waitFor();
+    expect(await page.getByRole('textbox').last().inputValue()).toBe('a medio escr');
+    await page.goto(`http://127.0.0.1:${server.port}/min`);
+    await page.getByRole('textbox').waitFor();
+  }, 30_000);
+
+  test('[WE16] who presses a notification of the worker is led to the page, and it goes', async () => {
+    const [worker] = page.context().serviceWorkers();
+    // No test can press what the system shows: the worker is told that somebody did.
+    const seen = await worker?.evaluate(`(async () => {
+      const done = [];
+      WindowClient.prototype.focus = async function () { done.push(new URL(this.url).pathname); };
+      const pressed = Object.assign(new ExtendableEvent('notificationclick'), {
+        notification: { close: () => done.push('closed') },
+        waitUntil: (work) => (pressed.work = work),
+      });
+      dispatchEvent(pressed);
+      await pressed.work;
+      return done;
+    })()`);
+    expect(seen).toEqual(['closed', '/r/lobby']);
+  }, 30_000);
+
+  test('[WE34] a newer server is never held back: its page is shown at once', async () => {
+    await replaceBy((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html', 'x-served-by': 'charla' }).end('<title>nueva</title>');
+    });
+    await page.reload();
+    expect(await page.title()).toBe('nueva');
+    expect(await isKept()).toBe(true);
+  }, 30_000); // prettier-ignore
+
+  test('[WE35] another program at the same address has it for itself: nothing of the chat stays', async () => {
+    await replaceBy((_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<title>otra</title>'));
+    await page.reload();
+    expect(await page.title()).toBe('otra');
+    expect(await until(async () => !(await isKept()) && (await keptNames()).length === 0)).toBe(true);
+  }, 30_000); // prettier-ignore
+
+  test('[WE35] another program that takes its time is shown when it answers', async () => {
+    const waiting: (() => void)[] = [];
+    await replaceBy((_, response) => {
+      waiting.push(() => response.writeHead(200, { 'content-type': 'text/html' }).end('<title>otra</title>'));
+    });
+    await page.reload();
+    // Nobody has answered in time: what was kept.
+    expect(await page.title()).not.toBe('otra');
+    await until(() => {
+      for (const answer of waiting.splice(0)) answer();
+      return page.title().then((title) => title === 'otra', () => false);
+    });
+    expect(await page.title()).toBe('otra');
+    expect(await until(async () => !(await isKept()))).toBe(true);
+  }, 30_000); // prettier-ignore
+}

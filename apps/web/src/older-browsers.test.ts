@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { until } from '@charla/testkit';
+import { expect, test } from 'vitest';
+import { browserPath, WITHOUT } from './testing/chromium.ts';
+import { fullPage, minimalPage } from './testing/kinds.ts';
+import { useLobby } from './testing/lobby.ts';
+
+/** What Chrome 96, Firefox 94 or Safari 15.0 lack of what a page may come to use: the names of it, by where they stand. */
+const LACKING = {
+  'globalThis': ['structuredClone', 'scheduler', 'requestIdleCallback', 'cancelIdleCallback', 'BroadcastChannel', 'Iterator', 'navigation', 'Sanitizer'],
+  'Array': ['fromAsync'],
+  'Array.prototype': ['at', 'findLast', 'findLastIndex', 'toReversed', 'toSorted', 'toSpliced', 'with'],
+  'Array.prototype[Symbol.iterator].call([]).__proto__.__proto__': ['map', 'filter', 'take', 'drop', 'flatMap', 'reduce', 'toArray', 'forEach', 'some', 'every', 'find'],
+  'Uint8Array.prototype.__proto__': ['at', 'findLast', 'findLastIndex', 'toReversed', 'toSorted', 'with'],
+  'String.prototype': ['at', 'isWellFormed', 'toWellFormed'],
+  'Object': ['hasOwn', 'groupBy'],
+  'Map': ['groupBy'],
+  'Set.prototype': ['union', 'intersection', 'difference', 'symmetricDifference', 'isSubsetOf', 'isSupersetOf', 'isDisjointFrom'],
+  'Promise': ['withResolvers', 'try'],
+  'RegExp': ['escape'],
+  'Intl': ['Segmenter', 'supportedValuesOf', 'DurationFormat'],
+  'AbortSignal': ['abort', 'any', 'timeout'],
+  'AbortSignal.prototype': ['throwIfAborted'],
+  'URL': ['canParse', 'parse'],
+  'URLSearchParams.prototype': ['size'],
+  'Crypto.prototype': ['randomUUID'],
+  'Navigator.prototype': ['clipboard', 'locks', 'serviceWorker', 'userActivation', 'setAppBadge', 'userAgentData', 'virtualKeyboard'],
+  'Document.prototype': ['startViewTransition'],
+  'Element.prototype': ['checkVisibility', 'moveBefore', 'setHTML', 'setHTMLUnsafe', 'getHTML'],
+  'HTMLElement.prototype': ['popover', 'showPopover', 'hidePopover', 'togglePopover', 'inert'],
+  'HTMLDialogElement.prototype': ['show', 'showModal', 'close', 'requestClose'],
+  'HTMLInputElement.prototype': ['showPicker'],
+  'HTMLSelectElement.prototype': ['showPicker'],
+}; // prettier-ignore
+
+if (browserPath === undefined) {
+  test.skip(`the pages in older browsers (${WITHOUT})`, () => {});
+} else {
+  const lobby = useLobby();
+  const { browser, url, queryOf, join, type, sees } = lobby;
+
+  test.each([fullPage, minimalPage])('[WE31] in a browser of 2021, $name joins, says something, records and does what the commands ask', async (kind) => {
+    const beto = await join('beto');
+    const page = await (await browser().newContext({ acceptDownloads: true, reducedMotion: 'reduce' })).newPage();
+    lobby.adopt(page);
+    const errors: string[] = [];
+    page.on('pageerror', ({ stack, message }) => errors.push(stack ?? message));
+    await page.addInitScript(
+      `for (const [from, names] of [${Object.entries(LACKING).map(([from, names]) => `[${from}, ${JSON.stringify(names)}]`).join()}])
+        for (const name of names) if (!delete from[name]) throw new Error(name + ' stays');`,
+    );
+    await kind.enter(page, { alias: 'ana', room: 'lobby', lang: 'es' }, url(), queryOf('ana'));
+    await until(() => kind.answered(page));
+    expect(await page.evaluate('"showModal" in HTMLDialogElement.prototype || "toSorted" in []')).toBe(false);
+
+    await type(page, '.r');
+    await type(page, 'hola 👋🏽');
+    await type(beto, 'buenas');
+    await type(page, '.t');
+    await type(page, '.l');
+    await type(page, '.h');
+    expect(await sees(beto, '[ana]: hola 👋🏽')).toBe(true);
+    expect(await until(async () => (await kind.lines(page)).some((line) => /^\[beto .+\]: buenas$/u.test(line)))).toBe(true);
+    const download = page.waitForEvent('download');
+    await type(page, '.r');
+    expect(readFileSync(await (await download).path(), 'utf8').trimEnd().split('\n')).toHaveLength(2);
+    await type(page, '.q');
+    expect(await until(() => kind.out(page))).toBe(true);
+    expect(errors).toEqual([]);
+  }, 30_000); // prettier-ignore
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { afterEach, expect, test, vi } from 'vitest';
+import { useBrowser } from './testing/browser.ts';
+import { browserPath, WITHOUT } from './testing/chromium.ts';
+import { STATES } from './testing/states.ts';
+import { openTheatre, type Theatre } from './testing/theatre.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+if (browserPath === undefined) {
+  test.skip(`every state of the page (${WITHOUT})`, () => {});
+} else {
+  const browser = useBrowser();
+  let theatre: Theatre | undefined;
+  afterEach(() => theatre?.close());
+
+  test.each(STATES)(
+    '[WE21] %s: axe finds nothing, and nothing reaches beyond the screen',
+    async (_, arrange) => {
+      theatre = await openTheatre(browser());
+      const page = await arrange(theatre);
+      // By the protocol of the browser: the policy of the page lets no such script in.
+      const session = await page.context().newCDPSession(page);
+      const run = `${axe}; axe.run(document, { resultTypes: ['violations'] })`;
+      const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+        ...{ expression: run, awaitPromise: true, returnByValue: true },
+      });
+      expect(exceptionDetails).toBeUndefined();
+      const { violations } = result.value as AxeResults;
+      const found = violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => [id, html, failureSummary]),
+      );
+      expect(found).toEqual([]);
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(wider).toBeLessThanOrEqual(0);
+    },
+  );
+}

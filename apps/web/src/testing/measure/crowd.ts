@@ -1,0 +1,89 @@
+import { openClient, type Client } from '@charla/client';
+import { startServer } from '@charla/server';
+import { until } from '@charla/testkit';
+import type { Browser, Page } from 'playwright-core';
+
+/** A server that takes all that is said, and people without a page who say it. */
+export type Crowd = {
+  readonly url: string;
+  /** A page in the lobby, in a browser of its own. */
+  join(browser: Browser): Promise<Page>;
+  /** One of them says the message of this number. */
+  say(number: number): void;
+  /** All of these messages, `to` as the last of them. Settles when all are in the log. */
+  sayAll(from: number, to: number): Promise<void>;
+  close(): Promise<void>;
+};
+
+const TALKERS = ['beto', 'eva', 'leo', 'Samira', '李雷'];
+
+/** Asks that a talker has under way at most: a client keeps 256. */
+const UNDER_WAY = 200;
+
+export async function openCrowd(): Promise<Crowd> {
+  const server = await startServer({
+    ...{ port: 0, local: true },
+    ...{ asksPerSecond: Infinity, addressConnectionsMax: Infinity },
+  });
+  const url = `http://127.0.0.1:${server.port}`;
+  const talkers = TALKERS.map((alias): Client => {
+    const recorder = { open: () => '', write: () => {}, close: () => {} };
+    return openClient({ url, alias, room: 'lobby', recorder, now: Date.now });
+  });
+  const all = async (is: (talker: Client) => boolean) => {
+    while (!(await until(async () => talkers.every(is))));
+  };
+  await all(({ chat }) => chat.link.state === 'joined');
+
+  // Some in a row are of one person, as people write.
+  const talkerOf = (number: number) => talkers[Math.floor(number / 3) % talkers.length];
+  const say = (number: number) => void talkerOf(number)?.type(textOf(number));
+  const isDone = ({ chat }: Client) => chat.outbox.length === 0;
+
+  return {
+    url,
+    async join(browser) {
+      const context = await browser.newContext({ serviceWorkers: 'block' });
+      const page = await context.newPage();
+      await page.goto(`${url}/r/lobby?alias=ana&lang=es`);
+      await page.locator('button[type=submit]').click();
+      await page.locator('[data-state=joined]').waitFor();
+      return page;
+    },
+    say,
+    async sayAll(from, to) {
+      for (let number = from; number < to; number += 1) {
+        if ((talkerOf(number)?.chat.outbox.length ?? 0) >= UNDER_WAY) await all(isDone);
+        say(number);
+      }
+      await all(isDone);
+      say(to);
+      await all(isDone);
+    },
+    async close() {
+      for (const talker of talkers) talker.hangUp();
+      await server.close();
+    },
+  };
+}
+
+/** What is said in a lesson: short, some of it longer, one in ten with marks. All of it begins with its number. */
+function textOf(number: number): string {
+  if (number % 10 === 0)
+    return `${number} **Importante**: véase https://example.org/${number} y \`npm test\``;
+  return `${number} ${'esto es lo que se dice en clase, '.repeat(1 + (number % 4))}¿no?`;
+}
+
+/** Settles when the page shows the message of this number, at its end or just above. */
+export async function shown(page: Page, number: number): Promise<void> {
+  await page.waitForFunction(
+    (start) =>
+      [...(document.querySelector('[role=log] [role=list]')?.children ?? [])]
+        .slice(-2)
+        .flatMap((chunk) => [...chunk.querySelectorAll('[data-part=text]')])
+        .some(({ textContent }) => textContent.startsWith(start)),
+    `${number} `,
+    // A busy machine is slow, but no failure.
+    { polling: 50, timeout: 60_000 },
+  );
+}

@@ -1,0 +1,38 @@
+/** `npx nx measure web`: the page's weight and speed, and whether they are what they are to be. Names ask for some: `-- flood`. */
+import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { chromium, type Browser } from 'playwright-core';
+import { ARGS, browserPath, WITHOUT } from '../chromium.ts';
+import { isMissed, tableOf, type Figure } from './figures.ts';
+import { measureFlood } from './flood.ts';
+import { measureLong } from './long.ts';
+import { measureUsable } from './usable.ts';
+import { measureWeight } from './weight.ts';
+
+const MEASUREMENTS: [name: string, measure: (browser: Browser) => Promise<Figure[]>][] = [
+  ['weight', measureWeight],
+  ['usable', measureUsable],
+  ['flood', measureFlood],
+  ['long', measureLong],
+];
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+if (browserPath === undefined) throw new Error(WITHOUT);
+const browser = await chromium.launch({ executablePath: browserPath, args: ARGS });
+// On a machine that others use as well, a figure says little without it.
+const load = [loadavg()[0]?.toFixed(1)];
+const figures: Figure[] = [];
+try {
+  for (const [name, measure] of MEASUREMENTS) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    figures.push(...(await measure(browser)));
+    load.push(loadavg()[0]?.toFixed(1));
+  }
+} finally {
+  await browser.close();
+}
+const machine = `${cpus().length} × ${cpus()[0]?.model}, Chromium ${browser.version()}, load ${load.join(' → ')}`;
+console.log(
+  values.json ? JSON.stringify({ machine, figures }, undefined, 2) : `${tableOf(figures)}\n${machine}`,
+);
+process.exitCode = figures.some(isMissed) ? 1 : 0;

@@ -1,0 +1,210 @@
+import type { Member, RoomEvent } from '@charla/core';
+import { START_MS } from '@charla/testkit';
+import type { Page } from 'playwright-core';
+import { DARK, HAND, HAND_DARK, largeText, lesson, LIGHT, pressed, talk, typed, type State } from './acts.ts';
+import { fakeServer } from './fake-server.ts';
+import { paste } from './paste.ts';
+import type { Look, Theatre } from './theatre.ts';
+import { TROUBLED } from './troubled.ts';
+
+export const STATES: State[] = [
+  [
+    'join-desktop',
+    async (theatre) => {
+      const page = await theatre.open('/', LIGHT);
+      await page.locator('button[type=submit]').waitFor();
+      return page;
+    },
+  ],
+  [
+    'join-refused-phone',
+    async (theatre) => {
+      const page = await theatre.open('/?alias=ana!', HAND);
+      await page.locator('button[type=submit]').click();
+      await page.locator('.error').waitFor();
+      return page;
+    },
+  ],
+  ['alone-desktop', (theatre) => theatre.join('ana', LIGHT)],
+  ['alone-phone-dark', (theatre) => theatre.join('ana', HAND_DARK)],
+  ['full-desktop-light', (theatre) => lesson(theatre, 'ana', LIGHT)],
+  ['full-desktop-dark', (theatre) => lesson(theatre, '李雷', DARK)],
+  ['full-phone', (theatre) => lesson(theatre, 'Алина', HAND)],
+  ['full-phone-dark', (theatre) => lesson(theatre, 'ana', HAND_DARK)],
+  ['times-desktop', async (theatre) => typed(await lesson(theatre, 'ana', LIGHT), '.t')],
+  ['commands-desktop', async (theatre) => typed(await lesson(theatre, 'ana', LIGHT), '.h')],
+  ['recording-desktop', async (theatre) => typed(await lesson(theatre, 'ana', DARK), '.r')],
+  [
+    'suggestions-desktop',
+    async (theatre) => {
+      const page = await lesson(theatre, 'ana', LIGHT);
+      await page.getByRole('textbox').last().pressSequentially('.');
+      await page.getByRole('listbox').waitFor();
+      return page;
+    },
+  ],
+  [
+    'names-phone',
+    async (theatre) => {
+      const page = await lesson(theatre, 'ana', HAND);
+      await page.getByRole('textbox').last().pressSequentially('gracias @');
+      await page.getByRole('listbox').waitFor();
+      return page;
+    },
+  ],
+  ['options-desktop', async (theatre) => pressed(await lesson(theatre, 'ana', LIGHT), 'Opciones')],
+  ['options-phone', async (theatre) => pressed(await lesson(theatre, 'ana', HAND), 'Opciones')],
+  ['people-phone', async (theatre) => pressed(await lesson(theatre, 'ana', HAND), /Conectados/u)],
+  [
+    'help-desktop',
+    async (theatre) => {
+      const page = await lesson(theatre, 'ana', LIGHT);
+      await page.getByRole('log').focus();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+      return page;
+    },
+  ],
+  [
+    'paste-phone',
+    async (theatre) => {
+      const page = await lesson(theatre, 'ana', HAND);
+      await paste(page, Array.from({ length: 12 }, (_, i) => `for i in range(${i}):`).join('\n'));
+      await page.getByRole('dialog').waitFor();
+      return page;
+    },
+  ],
+  [
+    'paste-line-phone',
+    async (theatre) => {
+      const page = await lesson(theatre, 'ana', HAND);
+      await paste(page, 'palabra '.repeat(1_000));
+      await page.getByRole('dialog').waitFor();
+      await page.waitForFunction(() => {
+        const dialog = document.querySelector('dialog');
+        return dialog && dialog.scrollWidth <= dialog.clientWidth;
+      });
+      return page;
+    },
+  ],
+  ['large-text-phone', largeText],
+  ['large-text-options-phone', async (theatre) => allOf(await pressed(await largeText(theatre), 'Opciones'))],
+  [
+    'large-text-people-phone',
+    async (theatre) => allOf(await pressed(await largeText(theatre), /Conectados/u)),
+  ],
+  ['export-desktop', (theatre) => exported(theatre, LIGHT)],
+  ['export-phone', (theatre) => exported(theatre, HAND_DARK)],
+  // What 200 % of zoom leaves of a desktop.
+  ['zoomed-desktop', (theatre) => lesson(theatre, 'ana', { ...LIGHT, size: { width: 550, height: 350 } })],
+  ['narrow-phone', (theatre) => lesson(theatre, 'ana', { ...HAND, size: { width: 320, height: 560 } })],
+  ['typing-desktop', typing],
+  ['unread-desktop', unread],
+  ['above-desktop', above],
+  ['markup-desktop', (theatre) => markup(theatre, LIGHT)],
+  ['markup-phone', (theatre) => markup(theatre, HAND_DARK)],
+  ['thousand-desktop', (theatre) => thousand(theatre, LIGHT)],
+  ['thousand-phone', async (theatre) => pressed(await thousand(theatre, HAND), /Conectados/u)],
+  ['left-phone', async (theatre) => typed(await theatre.join('ana', HAND), '.q')],
+  [
+    'minimal',
+    async (theatre) => {
+      const small = { ...LIGHT, size: { width: 460, height: 420 } };
+      const page = await theatre.open('/min?alias=marta', small);
+      await page.getByText('marta ha entrado').waitFor();
+      await talk(theatre);
+      return typed(page, '.l');
+    },
+  ],
+  ...TROUBLED,
+];
+
+/** A panel that is longer than the screen can be scrolled to its end, which is on the screen. */
+async function allOf(page: Page): Promise<Page> {
+  const panel = page.locator('details[open] .panel');
+  await panel.evaluate((box) => (box.scrollTop = box.scrollHeight));
+  await page.waitForFunction(
+    () =>
+      (document.querySelector('details[open] .panel')?.lastElementChild?.getBoundingClientRect().bottom ??
+        Infinity) <= window.innerHeight,
+  );
+  return page;
+}
+
+async function exported(theatre: Theatre, look: Look): Promise<Page> {
+  const page = await lesson(theatre, 'ana', look);
+  await pressed(page, /Opciones|Options/u);
+  await page.getByRole('button', { name: /Exportar…|Export…/u }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Export(ar)?$/u }).click();
+  await dialog.getByText(/lobby\.txt/u).waitFor();
+  return page;
+}
+
+async function typing(theatre: Theatre): Promise<Page> {
+  const page = await lesson(theatre, 'ana', LIGHT);
+  for (const alias of ['nico', 'zoe']) (await theatre.talker(alias)).wish({ type: 'typing' });
+  theatre.clock.advance(1_000);
+  await page.locator('[data-part=typing]:not(:empty)').waitFor();
+  return page;
+}
+
+async function unread(theatre: Theatre): Promise<Page> {
+  const page = await lesson(theatre, 'ana', LIGHT);
+  await page.evaluate(() => {
+    document.hasFocus = () => false;
+    window.dispatchEvent(new Event('blur'));
+  });
+  const nico = await theatre.talker('nico');
+  await theatre.say(nico, 'Llego tarde, ¿qué he de hacer?');
+  await theatre.say(nico, '@ana ¿me ayudas?');
+  await page.locator('[data-row=unread]').waitFor();
+  return page;
+}
+
+async function above(theatre: Theatre): Promise<Page> {
+  const page = await lesson(theatre, 'ana', LIGHT);
+  const beto = await theatre.talker('nico');
+  for (let i = 1; i <= 30; i += 1) await theatre.say(beto, `Paso ${i} de la práctica`);
+  await page.getByText('Paso 30').waitFor();
+  await page.getByRole('log').evaluate((log) => (log.scrollTop = log.scrollHeight / 3));
+  await page.locator('[data-part=latest]').waitFor();
+  for (let i = 1; i <= 3; i += 1) await theatre.say(beto, `Y además ${i}`);
+  await page.getByText('3 mensajes nuevos').waitFor();
+  return page;
+}
+
+async function markup(theatre: Theatre, look: Look): Promise<Page> {
+  const page = await theatre.join('ana', look);
+  const eva = await theatre.talker('eva');
+  await theatre.say(eva, 'Para hoy:\n- **leer** el enunciado\n- probar `npm start`\n- *sin prisa*');
+  await theatre.say(eva, '> La aplicación es muy sencilla\nEso dice; véase https://example.org/enunciado.');
+  await theatre.say(eva, '```py\nfor i in range(3):\n    print(f"hola {i}")\n```');
+  await theatre.say(eva, 'ana: ¿lo ves, @ana?');
+  await page.locator('mark').first().waitFor();
+  return page;
+}
+
+/** A thousand people, who need not be there for the page to show them. */
+async function thousand(theatre: Theatre, look: Look): Promise<Page> {
+  const page = await theatre.open('/r/lobby?alias=ana', look);
+  const roster = Array.from({ length: 999 }, (_, i): Member => {
+    return { session: `s${i}`, alias: `alumno-${String(i + 1).padStart(3, '0')}`, recording: i === 7 };
+  });
+  const events = roster.slice(0, 60).map(({ session, alias }, i): RoomEvent => {
+    const stamp = { seq: i + 1, atMs: START_MS, session, alias };
+    return i % 3 === 0
+      ? { type: 'said', n: 1, text: `Presente (${i + 1})`, ...stamp }
+      : { type: 'joined', ...stamp };
+  });
+  const server = await fakeServer(page, {
+    events,
+    roster: [{ session: 's', alias: 'ana', recording: false }, ...roster],
+  });
+  // Only sockets of a page that is loaded from now on are its own.
+  await page.reload();
+  await page.locator('button[type=submit]').click();
+  await server.welcomed;
+  await page.getByRole('log').waitFor();
+  return page;
+}

@@ -1,0 +1,111 @@
+/** A place in which the page is put into a state, to be looked at: by people on a picture, by axe, by a test of its size. */
+import { openClient, type Client } from '@charla/client';
+import { createMemoryLog, memoryStore, type LogStore } from '@charla/core';
+import { startServer, type ChatServer } from '@charla/server';
+import { openProxy, START_MS, STAGE_ZONE, until, virtualClock, type Proxy } from '@charla/testkit';
+import type { Browser, Page } from 'playwright-core';
+
+export type Look = {
+  size: { width: number; height: number };
+  colorScheme: 'light' | 'dark';
+  lang: 'es' | 'en';
+  forcedColors?: 'active';
+};
+
+export const DESKTOP = { width: 1100, height: 700 };
+export const PHONE = { width: 390, height: 780 };
+
+export type Theatre = {
+  readonly clock: ReturnType<typeof virtualClock>;
+  /** Takes the connection of the pages away, and gives it back. */
+  readonly cable: Proxy;
+  /** From now on the disk of the server is full. */
+  fillDisk(): void;
+  /** A page at a path, its clock as the server's; nobody has joined yet. */
+  open(path: string, look: Look): Promise<Page>;
+  /** A page in the lobby. */
+  join(alias: string, look: Look): Promise<Page>;
+  /** Somebody without a page. */
+  talker(alias: string): Promise<Client>;
+  /** Says something, some seconds after what was said before. */
+  say(talker: Client, text: string): Promise<void>;
+  /** The machine of `page` shows a later time. */
+  later(page: Page, ms: number): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** `scale`: points of a picture for each px of the page. */
+export async function openTheatre(browser: Browser, scale = 1): Promise<Theatre> {
+  const clock = virtualClock(START_MS);
+  const disk = fillableStore();
+  const server: ChatServer = await startServer({ port: 0, local: true, clock, store: disk.store });
+  const cable = await openProxy(() => server.port);
+  const url = `http://127.0.0.1:${cable.port}`;
+  const talkers: Client[] = [];
+  const pages: Page[] = [];
+
+  async function open(path: string, { size, colorScheme, lang, forcedColors }: Look): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: size,
+      colorScheme,
+      locale: lang,
+      ...(forcedColors && { forcedColors }),
+      deviceScaleFactor: scale,
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    pages.push(page);
+    await page.clock.setFixedTime(clock.now());
+    await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}lang=${lang}&tz=${STAGE_ZONE}`);
+    return page;
+  }
+
+  return {
+    clock,
+    cable,
+    fillDisk: disk.fill,
+    open,
+    async join(alias, look) {
+      const page = await open(`/r/lobby?alias=${encodeURIComponent(alias)}`, look);
+      await page.locator('button[type=submit]').click();
+      await page.locator('[data-state=joined]').waitFor();
+      return page;
+    },
+    async talker(alias) {
+      const recorder = { open: () => '', write: () => {}, close: () => {} };
+      const talker = openClient({
+        ...{ url: `http://127.0.0.1:${server.port}`, alias, room: 'lobby', recorder, now: clock.now },
+      });
+      talkers.push(talker);
+      await until(async () => talker.chat.link.state === 'joined');
+      return talker;
+    },
+    async say(talker, text) {
+      clock.advance(20_000);
+      talker.type(text);
+      await until(async () => talker.chat.outbox.length === 0);
+    },
+    later: (page, ms) => page.clock.setFixedTime(clock.now() + ms),
+    async close() {
+      for (const talker of talkers) talker.hangUp();
+      await Promise.all(pages.map((page) => page.context().close()));
+      await cable.close();
+      await server.close();
+    },
+  };
+}
+
+/** A log in memory that can be full. */
+export function fillableStore(): { store: LogStore; fill(): void; free(): void } {
+  const store = memoryStore('epoch', createMemoryLog());
+  let full = false;
+  return {
+    store: {
+      ...store,
+      append: async (batch) =>
+        full ? { ok: false, why: 'failed', reason: 'no space left on device' } : store.append(batch),
+    },
+    fill: () => void (full = true),
+    free: () => void (full = false),
+  };
+}

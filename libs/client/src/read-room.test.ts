@@ -1,0 +1,95 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { packDown, type Down, type RoomEvent } from '@charla/core';
+import { Server, type Socket } from 'socket.io';
+import { afterEach, expect, test } from 'vitest';
+import { readRoom, type Ended } from './read-room.ts';
+
+let endings: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const ending of endings.reverse()) await ending();
+  endings = [];
+});
+
+const own = { atMs: 1, session: 's-own', alias: 'export-1' };
+const ana = { atMs: 1, session: 's-ana', alias: 'ana' };
+
+/** All that ever happened: 700 things that ana said, and the arrival of who reads. */
+const LOG: readonly RoomEvent[] = [
+  ...Array.from({ length: 700 }, (_, i): RoomEvent => ({ type: 'said', seq: i + 1, n: i + 1, text: `${i + 1}`, ...ana })),
+  { type: 'joined', seq: 701, ...own },
+]; // prettier-ignore
+
+const WELCOME: Down = {
+  type: 'welcome', room: 'lobby', alias: 'export-1', session: 's-own', token: 't', epoch: 'e', seq: 701, atMs: 1, lastN: 0,
+  roster: [{ session: 's-own', alias: 'export-1', recording: false }], resumed: false, events: LOG.slice(-100),
+}; // prettier-ignore
+
+function tell(socket: Socket, down: Down): void {
+  const { type, ...payload } = packDown(down);
+  socket.emit(type, payload);
+}
+
+/** What came of reading a room whose server answers hello and pages like this; `stopped` by whoever asked, when it has begun. */
+async function read(atHello: Down, pageOf: (before: number, limit: number) => Down, stopped = false) {
+  const http = createServer();
+  const io = new Server(http, { serveClient: false });
+  const recordings: boolean[] = [];
+  io.on('connection', (socket) => {
+    socket.on('hello', () => tell(socket, atHello));
+    socket.on('record', ({ n, on }: { n: number; on: boolean }) => {
+      recordings.push(on);
+      tell(socket, { type: 'accepted', n, seq: 701 });
+    });
+    socket.on('page', ({ before, limit }: { before: number; limit: number }) =>
+      tell(socket, pageOf(before, limit)),
+    );
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  endings.push(() => io.close());
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const rooms: string[] = [];
+  const texts: string[] = [];
+  const reading = readRoom(
+    { url, room: 'LOBBY', alias: 'export-1' },
+    () => 1,
+    (room) => {
+      rooms.push(room);
+      if (stopped) queueMicrotask(reading.stop);
+    },
+    (messages) => texts.push(...messages.map(({ text }) => text)),
+  );
+  return { ended: await reading.ended, rooms, texts, recordings };
+}
+
+const page = (before: number, limit: number): Down => ({
+  type: 'page',
+  before,
+  events: LOG.slice(Math.max(before - limit - 1, 0), before - 1),
+});
+
+test('[PR8] a room is read from its first message to its last, in order and once, and it is told', async () => {
+  const { ended, rooms, texts, recordings } = await read(WELCOME, page);
+  expect(ended).toEqual({ how: 'whole' });
+  expect(rooms).toEqual(['lobby']);
+  expect(texts).toEqual(Array.from({ length: 700 }, (_, i) => `${i + 1}`));
+  expect(recordings).toEqual([true, false]);
+});
+
+test.each<[string, Down, Ended]>([
+  ['who is not let in', { type: 'bye', why: 'alias/taken' }, { how: 'ended', why: 'alias/taken' }],
+  ['who asked to stop', WELCOME, { how: 'ended', why: 'quit' }],
+])('[PR8] %s has not read it, and hears why', async (who, atHello, ended) => {
+  expect((await read(atHello, page, who === 'who asked to stop')).ended).toEqual(ended);
+});
+
+test('[PR8] where nobody is, it is told so at once', async () => {
+  const reading = readRoom(
+    { url: 'http://127.0.0.1:1', room: 'lobby', alias: 'export-1' },
+    () => 1,
+    () => {},
+    () => {},
+  );
+  expect(await reading.ended).toEqual({ how: 'unreachable' });
+});

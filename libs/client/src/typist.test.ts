@@ -1,0 +1,79 @@
+import { createChat, type Chat } from '@charla/core';
+import { expect, test } from 'vitest';
+import { openTypist } from './typist.ts';
+
+/** Somebody who types what they are given; the chat is as the test says. */
+function aTypist(link: Chat['link'] = { state: 'joined' }) {
+  let chat: Chat = { ...createChat('ana', 'lobby'), link };
+  const done: string[] = [];
+  const change = (part: Partial<Chat>) => {
+    chat = { ...chat, ...part };
+    typist.look();
+  };
+  const typist = openTypist<{ text: string }>({
+    isQuit: ({ text }) => text === '.q' || text === '/salir',
+    chat: () => chat,
+    type({ text }) {
+      done.push(text);
+      const outbox = [...chat.outbox, { type: 'say', n: chat.lastN + 1, text } as const];
+      chat = { ...chat, outbox, lastN: chat.lastN + 1 };
+    },
+    quit: () => done.push('quits'),
+    wants: (more) => done.push(more ? 'wants more' : 'waits'),
+  });
+  return { typist, done, change, answered: () => change({ outbox: [] }) };
+}
+
+test('[TE5] [TC9] nothing is typed before the chat is joined', () => {
+  const { typist, done, change } = aTypist({ state: 'connecting' });
+  typist.take({ text: 'hola' });
+  expect(done).toEqual(['waits']);
+  change({ link: { state: 'joined' } });
+  expect(done).toEqual(['waits', 'hola', 'wants more']);
+});
+
+test('[TE5] [TC9] a hundred are under way, the others follow as they are answered', () => {
+  const { typist, done, answered } = aTypist();
+  for (let i = 1; i <= 150; i += 1) typist.take({ text: `${i}` });
+  expect(done.slice(-2)).toEqual(['waits', 'waits']);
+  expect(done).toContain('100');
+  expect(done).not.toContain('101');
+  answered();
+  expect(done.slice(-2)).toEqual(['150', 'wants more']);
+});
+
+test.each(['.q', '/salir'])('[TE5] [TC5] at a %s among the lines all before it is answered first', (text) => {
+  const { typist, done, answered } = aTypist();
+  typist.take({ text: 'hola' });
+  typist.take({ text });
+  expect(done).not.toContain(text);
+  answered();
+  expect(done).toContain(text);
+});
+
+test('[TE5] [TC5] at the end of the lines all is answered before somebody quits', () => {
+  const { typist, done, answered } = aTypist();
+  typist.take({ text: 'hola' });
+  typist.end();
+  expect(done).not.toContain('quits');
+  answered();
+  expect(done.at(-1)).toBe('quits');
+});
+
+test('[TE5] each page of older messages has its own place among what is said', () => {
+  const { typist, done, change } = aTypist();
+  change({ wantsOlder: true });
+  typist.take({ text: 'hola' });
+  expect(done).not.toContain('hola');
+  change({ wantsOlder: false });
+  expect(done).toContain('hola');
+});
+
+test('[TC4] who is out types nothing any more', () => {
+  const { typist, done } = aTypist({ state: 'connecting' });
+  typist.take({ text: 'hola' });
+  typist.stop();
+  typist.take({ text: 'adiós' });
+  typist.end();
+  expect(done).toEqual(['waits']);
+});

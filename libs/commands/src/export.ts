@@ -1,0 +1,10 @@
+import { EXPORT_FORMATS, type ExportFormat } from '@charla/core';
+import type { Command } from './command.ts';
+
+/** `.e md` writes it in another format than as a recording. */
+export const exportRoom: Command = {
+  letter: 'e',
+  names: ['export', 'exportar'],
+  arguments: EXPORT_FORMATS,
+  wish: (argument = 'txt') => ({ type: 'export', format: argument as ExportFormat }),
+};

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { leftOf } from './left.ts';
+import { aChat, aJoinedChat, aWelcome, PLACE } from './testing.ts';
+
+/** Ana's chat with one message that failed, one that was sent and has no answer, and one that was never sent. */
+function aBusyChat() {
+  const ana = aJoinedChat();
+  for (const text of ['uno', 'dos']) ana.says(text);
+  ana.isRefused(1, 'store/failed');
+  ana.does({ type: 'closed' });
+  ana.says('tres');
+  return ana;
+}
+
+test('[CL13] who quits is told what was not confirmed, and gives up the place in which it could be', () => {
+  const ana = aBusyChat();
+  ana.does({ type: 'quit' });
+  expect(leftOf(ana.chat)).toEqual({ unsent: ['uno', 'tres'], unconfirmed: ['dos'], kept: undefined });
+});
+
+test('[CL13] after any other end what was sent is kept with its place, and settled by whoever comes back', () => {
+  const ana = aBusyChat();
+  ana.does({ type: 'opened' });
+  ana.hears({ type: 'bye', why: 'alias/taken' });
+  const { unsent, unconfirmed, kept } = leftOf(ana.chat);
+  expect({ unsent, unconfirmed }).toEqual({ unsent: ['uno', 'tres'], unconfirmed: ['dos'] });
+  const outbox = [{ type: 'say', n: 2, text: 'dos' }];
+  expect(kept).toEqual({ place: PLACE, lastN: 2, sentN: 2, outbox, failed: [] });
+  const back = aChat(kept);
+  back.does({ type: 'opened' });
+  expect(back.hears(aWelcome({ resumed: true, lastN: 2 }))).toEqual([{ type: 'send', up: outbox[0] }]);
+});
+
+test('[CL13] where all has its answer nothing is kept of a chat that has ended', () => {
+  const ana = aJoinedChat();
+  ana.says('hola');
+  ana.hears({ type: 'accepted', n: 1, seq: 2 });
+  ana.hears({ type: 'bye', why: 'rate/flood' });
+  expect(leftOf(ana.chat)).toEqual({ unsent: [], unconfirmed: [], kept: undefined });
+});

@@ -1,0 +1,16 @@
+import type { EpochMs } from '../ids.ts';
+import { change, type Step } from './step.ts';
+
+/** CL11. Nobody is there to talk to, and the next try is at `untilMs`. Only the state of the link says so, never the transcript. */
+export function pausing(now: Step, untilMs: EpochMs): Step {
+  const { link } = now.chat;
+  if (link.state !== 'connecting' && link.state !== 'lost') return now;
+  return change(now, { link: { ...link, retryAtMs: untilMs } });
+}
+
+export function trying(now: Step): Step {
+  const { link } = now.chat;
+  if (link.state !== 'connecting' && link.state !== 'lost') return now;
+  const { retryAtMs, ...rest } = link;
+  return retryAtMs === undefined ? now : change(now, { link: rest });
+}

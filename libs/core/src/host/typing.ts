@@ -1,0 +1,89 @@
+import type { ConnectionId, EpochMs, RoomName, SessionId } from '../ids.ts';
+import { TYPING_FOR_MS, TYPING_MEMBERS_MAX, TYPING_NAMED_MAX, TYPING_TOLD_EVERY_MS } from '../limits.ts';
+import { endsTyping, type RoomEvent } from '../room/event.ts';
+import type { Typists } from '../wire/down.ts';
+import type { Out } from './effect.ts';
+import type { Host, Session } from './host.ts';
+
+/** TY2. Who is typing in a room. There is one only while somebody does, and for one look more. Changed in place. */
+export type Typing = {
+  /** When the room is looked at next: always after the same wait, so that `host.typing` is in order of time. */
+  byMs: EpochMs;
+  /** Until when each of them is typing; who began first comes first. */
+  readonly until: Map<SessionId, EpochMs>;
+  /** What everybody shows who hears the room; absent when somebody does who does not know it. */
+  told: Typists | undefined;
+};
+
+const NOBODY: Typists = { sessions: [], more: 0 };
+
+/** TY2, TY3. Somebody types. The first is told at once, what follows at the next look. */
+export function typing(host: Host, { id, room }: Session, atMs: EpochMs, out: Out): void {
+  const now = host.typing.get(room);
+  if (now) return void now.until.set(id, atMs + TYPING_FOR_MS);
+  const begun = { byMs: atMs, until: new Map([[id, atMs + TYPING_FOR_MS]]), told: NOBODY };
+  look(host, room, begun, atMs, out);
+}
+
+/** TY2. They have said it, or are not here any more. The room hears of it at the next look. */
+export function stopTyping(host: Host, { id, room }: Session): void {
+  host.typing.get(room)?.until.delete(id);
+}
+
+/** TY4. Who says something or leaves is shown as typing by nobody who hears of that: a typist who goes on is told anew. */
+export function typed(host: Host, room: RoomName, events: readonly RoomEvent[]): void {
+  const now = host.typing.get(room);
+  if (!now?.told) return;
+  const done = new Set(events.filter(endsTyping).map(({ session }) => session));
+  now.told = { ...now.told, sessions: now.told.sessions.filter((session) => !done.has(session)) };
+}
+
+/** TY3. From now on a connection hears the room, and has yet to hear who is typing there. */
+export function enter(host: Host, room: RoomName, connection: ConnectionId, out: Out): void {
+  out({ type: 'enter', room, connection });
+  const now = host.typing.get(room);
+  if (now) now.told = undefined;
+}
+
+/** TY3. From now on it does not, and should not believe for ever what it heard last. */
+export function exit(host: Host, room: RoomName, connection: ConnectionId, out: Out): void {
+  out({ type: 'exit', room, connection });
+  if (host.typing.has(room)) out({ type: 'send', connection, down: { type: 'typing', ...NOBODY } });
+}
+
+/** TY2, TY3. Looks at the rooms whose time it is. */
+export function lookAtTyping(host: Host, atMs: EpochMs, out: Out): void {
+  for (const [room, now] of host.typing) {
+    if (now.byMs > atMs) break;
+    host.typing.delete(room);
+    for (const [session, untilMs] of now.until) if (untilMs <= atMs) now.until.delete(session);
+    look(host, room, now, atMs, out);
+  }
+}
+
+/** Tells a room who is typing, if that is news. When nobody is, and everybody knew it, nothing is remembered. */
+function look(host: Host, room: RoomName, now: Typing, atMs: EpochMs, out: Out): void {
+  if (isLarge(host, room)) now.until.clear();
+  const sessions = [...now.until.keys()];
+  const typists = {
+    sessions: sessions.slice(0, TYPING_NAMED_MAX),
+    more: Math.max(0, sessions.length - TYPING_NAMED_MAX),
+  };
+  const isNews = !isSame(now.told, typists);
+  if (isNews) out({ type: 'broadcast', room, down: { type: 'typing', ...typists } });
+  if (!isNews && sessions.length === 0) return;
+  now.told = typists;
+  now.byMs = atMs + TYPING_TOLD_EVERY_MS;
+  host.typing.set(room, now);
+}
+
+function isSame(told: Typists | undefined, { sessions, more }: Typists): boolean {
+  const isAsLong = told?.more === more && told.sessions.length === sessions.length;
+  return isAsLong && sessions.every((session, i) => session === told.sessions[i]);
+}
+
+/** TY3. Also one that nobody is in any more, of which nothing is known. */
+function isLarge(host: Host, room: RoomName): boolean {
+  const members = host.desks.get(room)?.room.roster.size ?? 0;
+  return members === 0 || members > TYPING_MEMBERS_MAX;
+}

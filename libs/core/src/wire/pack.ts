@@ -1,0 +1,160 @@
+import type { Alias, SessionId } from '../ids.ts';
+import { MEMBERS_MAX } from '../limits.ts';
+import type { Joined, Left, RoomEvent } from '../room/event.ts';
+import type { Member } from '../room/room.ts';
+import type { Down } from './down.ts';
+
+/**
+ * HO17. People in a row, as two texts with a comma between one and the next: in a hall of thousands the signs around a name would be
+ * most of what a newcomer is told. A session that is the one before it, counted on by one, is left out.
+ */
+export type Row = { sessions: string; aliases: string };
+
+/** HO17. Who came at once: the first has the place `seq` in the log, the others follow. */
+export type AllJoined = Pick<Joined, 'seq' | 'atMs'> & Row & { type: 'allJoined' };
+export type AllLeft = Pick<Left, 'seq' | 'atMs' | 'how'> & Row & { type: 'allLeft' };
+export type PackedEvent = RoomEvent | AllJoined | AllLeft;
+
+/** Who is here. `recording` has the places in the row of those who record. */
+export type PackedRoster = Row & { recording: readonly number[] };
+
+type Repacked<D> = D extends { events: unknown }
+  ? Omit<D, 'events' | 'roster'> & { events: PackedEvent[] } & (D extends { roster: unknown }
+        ? { roster: PackedRoster }
+        : object)
+  : D;
+
+/** A message as it travels. */
+export type Packed = Repacked<Down>;
+
+/**
+ * ME5. What a server keeps is never longer: a text, a name or a secret, a list of members or of the events of one batch. Four times as
+ * much is let pass, for a newer server may have other limits; more than that only fills a client's memory.
+ */
+export const GENEROUSLY = 4;
+export const NAME_CHARS_MAX = 256;
+export const SOME = GENEROUSLY * MEMBERS_MAX;
+
+type Person = { session: SessionId; alias: Alias };
+
+/** A session that is one of a count: which count it is, and the how-manieth, in digits and letters. */
+const COUNTED = /^(.*\.)([0-9a-z]{1,10})$/su;
+
+/** Those who are let in together are given one roster, which is packed once. */
+const rosters = new WeakMap<readonly Member[], PackedRoster>();
+
+export function packDown(down: Down): Packed {
+  if (down.type === 'welcome')
+    return { ...down, roster: packRoster(down.roster), events: packEvents(down.events) };
+  return 'events' in down ? { ...down, events: packEvents(down.events) } : down;
+}
+
+/** What was packed as these; `undefined` if nothing was. */
+export function unpackEvents(packed: readonly PackedEvent[]): RoomEvent[] | undefined {
+  const events: RoomEvent[] = [];
+  for (const event of packed) {
+    const some = unpackEvent(event);
+    if (!some || events.length + some.length > SOME) return undefined;
+    events.push(...some);
+  }
+  return events;
+}
+
+export function unpackRoster({ recording, ...row }: PackedRoster): Member[] | undefined {
+  const records = new Set(recording);
+  return unpackRow(row)?.map((person, i) => ({ ...person, recording: records.has(i) }));
+}
+
+function unpackEvent(event: PackedEvent): RoomEvent[] | undefined {
+  if (event.type !== 'allJoined' && event.type !== 'allLeft') return [event];
+  const { seq, atMs } = event;
+  return unpackRow(event)?.map((person, i) => {
+    const stamp = { seq: seq + i, atMs, ...person };
+    return event.type === 'allJoined'
+      ? { type: 'joined', ...stamp }
+      : { type: 'left', ...stamp, how: event.how };
+  });
+}
+
+function unpackRow({ sessions, aliases }: Row): Person[] | undefined {
+  if (sessions === '' && aliases === '') return [];
+  const names = aliases.split(',', SOME + 1);
+  const parts = sessions.split(',', SOME + 1);
+  if (names.length !== parts.length || names.length > SOME) return undefined;
+  let before: SessionId | undefined;
+  const people = names.map((alias, i): Person => {
+    const session = parts[i] || (following(before) ?? '');
+    before = session;
+    return { session, alias };
+  });
+  return people.every(isNamed) ? people : undefined;
+}
+
+function isNamed(person: Person): boolean {
+  return [person.session, person.alias].every(({ length }) => length > 0 && length <= NAME_CHARS_MAX);
+}
+
+function packRoster(members: readonly Member[]): PackedRoster {
+  let packed = rosters.get(members);
+  if (!packed) {
+    const recording = members.flatMap((member, i) => (member.recording ? [i] : []));
+    packed = { ...packRow(members), recording };
+    rosters.set(members, packed);
+  }
+  return packed;
+}
+
+/** What a roster takes on the wire, in bytes, at most: a letter of an alias has up to three. */
+export function bytesOfRoster(members: readonly Member[]): number {
+  const { sessions, aliases } = packRoster(members);
+  return sessions.length + 3 * aliases.length;
+}
+
+function packRow(people: readonly Person[]): Row {
+  let before: SessionId | undefined;
+  const sessions = people.map(({ session }) => {
+    const isNext = session === following(before);
+    before = session;
+    return isNext ? '' : session;
+  });
+  return { sessions: sessions.join(), aliases: people.map(({ alias }) => alias).join() };
+}
+
+function packEvents(events: readonly RoomEvent[]): PackedEvent[] {
+  const packed: PackedEvent[] = [];
+  for (let i = 0; i < events.length;) {
+    const alike = runFrom(events, i);
+    packed.push(packRun(alike));
+    i += alike.length;
+  }
+  return packed;
+}
+
+/** The events from `start` on that can be told as one: those who came at once, or left at once in the same way. */
+function runFrom(events: readonly RoomEvent[], start: number): RoomEvent[] {
+  const first = events[start];
+  let end = start + 1;
+  while (first && isNextOf(first, events[end], end - start)) end += 1;
+  return events.slice(start, end);
+}
+
+function isNextOf(first: RoomEvent, other: RoomEvent | undefined, distance: number): boolean {
+  if (other?.type !== first.type || other.atMs !== first.atMs || other.seq !== first.seq + distance)
+    return false;
+  return other.type === 'joined' || (other.type === 'left' && other.how === (first as Left).how);
+}
+
+function packRun(events: RoomEvent[]): PackedEvent {
+  const [first] = events as [RoomEvent];
+  if (events.length === 1) return first;
+  const { seq, atMs } = first;
+  const row = { seq, atMs, ...packRow(events) };
+  return first.type === 'left' ? { type: 'allLeft', how: first.how, ...row } : { type: 'allJoined', ...row };
+}
+
+function following(session: SessionId | undefined): SessionId | undefined {
+  const [, which, count] = COUNTED.exec(session ?? '') ?? [];
+  return which === undefined || count === undefined
+    ? undefined
+    : which + (Number.parseInt(count, 36) + 1).toString(36);
+}

@@ -1,0 +1,111 @@
+import { setTimeout as passes } from 'node:timers/promises';
+import type { Client } from '@charla/client';
+import { DEFAULT_ROOM } from '@charla/core';
+import { troubled } from './difference.ts';
+import { openProxy, type Proxy } from './proxy.ts';
+import type { Script } from './script.ts';
+import { clientPerson } from './socket-door.ts';
+import type { Joining, Person, Stage, Stranger } from './stage.ts';
+import { openStranger } from './stranger.ts';
+
+export type Against = {
+  /** The server, `http://host:port`. */
+  url: string;
+  /** Where those are who name no room. */
+  room: string;
+  /** How long something may take that should happen at once, in ms. */
+  patienceMs: number;
+};
+
+const POLL_MS = 10;
+
+/** Why a script cannot be played against a server that belongs to others: that will not stop for it. */
+export function unplayable({ steps }: Script): 'server' | undefined {
+  return steps.some((step) => step.do === 'server') ? 'server' : undefined;
+}
+
+/** PR6. A real server, with whoever is there besides. Its time is the real one, and nobody's but its own. */
+export function againstStage({ url, room, patienceMs }: Against, script: Script): Stage {
+  const cables = new Map<string, Proxy>();
+  const people = new Map<string, Client>();
+  const endings: (() => unknown)[] = [];
+  /** Only a script that cuts cables needs any: a server may go by the name by which it is called. */
+  const cuts = new Set(script.steps.flatMap((step) => (step.do === 'drops' ? [step.who] : [])));
+
+  async function addressFor(who: string): Promise<string> {
+    if (!cuts.has(who)) return url;
+    const { hostname, port } = new URL(url);
+    const cable = await openProxy(() => Number(port || 80), hostname.replace(/^\[|\]$/gu, ''));
+    cables.set(who, cable);
+    endings.push(() => cable.drained());
+    return `http://127.0.0.1:${cable.port}`;
+  }
+
+  async function join(who: string, { alias, room: asked, lang }: Joining): Promise<Person> {
+    let fault = false;
+    const { client, person } = clientPerson({
+      url: await addressFor(who),
+      alias,
+      room: asked === DEFAULT_ROOM ? room : asked,
+      lang,
+      now: Date.now,
+      onFault: () => (fault = true),
+    });
+    endings.push(() => client.wish({ type: 'quit' }));
+    people.set(who, client);
+    await until(async () => fault || client.chat.link.state !== 'connecting');
+    if (client.chat.link.state === 'connecting') throw troubled({ what: 'unreachable', url });
+    return person;
+  }
+
+  async function connect(): Promise<Stranger> {
+    const { stranger, leave } = await openStranger(url).catch(() => {
+      throw troubled({ what: 'unreachable', url });
+    });
+    endings.push(leave);
+    return stranger;
+  }
+
+  /** Looks again until it holds. */
+  async function until(holds: () => Promise<boolean>): Promise<boolean> {
+    const endMs = Date.now() + patienceMs;
+    while (!(await holds())) {
+      if (Date.now() > endMs) return false;
+      await passes(POLL_MS);
+    }
+    return true;
+  }
+
+  async function drop(who: string): Promise<void> {
+    cableOf(who).cut();
+    const isLost = async () => people.get(who)?.chat.link.state === 'lost';
+    if (!(await until(isLost))) throw troubled({ what: 'other', reason: 'the connection was not lost' });
+  }
+
+  function cableOf(who: string): Proxy {
+    const cable = cables.get(who);
+    if (!cable) throw troubled({ what: 'nobody' });
+    return cable;
+  }
+
+  async function notOurs(): Promise<void> {
+    throw troubled({ what: 'other', reason: 'a server that belongs to others is not stopped' });
+  }
+
+  return {
+    name: 'against',
+    join,
+    connect,
+    drop,
+    restore: async (who) => cableOf(who).mend(),
+    advance: async (ms) => void (await passes(ms)),
+    stopServer: notOurs,
+    startServer: notOurs,
+    loseLog: notOurs,
+    until,
+    // Everybody leaves before their cable is taken away.
+    async end() {
+      for (const ending of endings.reverse()) await ending();
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import { calledKey, mentions } from '@charla/core';
+import { safeText } from '@charla/text';
+import { parseMarkup, type Block, type Inline } from '@charla/text/markup';
+import fc from 'fast-check';
+import { afterEach, expect, test, vi } from 'vitest';
+import { unsafeIn } from './unsafe.ts';
+
+/** Marks, densely, with what stands beside them and what may hide among them. */
+const parts = fc.constantFrom(
+  ...['*', '**', '***', '_', '`', '``', '```', '\\', '[', ']', '](', ')', '(', '> ', '- ', '* ', '1. ', '2. '],
+  ...['\n', '\n', '\n> ', '\n- ', '\n```', '\n```js\n', '\r\n', ' ', '  ', '\t', 'a', 'b_c', 'ñ', '李', '1'],
+  ...['@', '＠', '@ana', '@ana_', 'ana: ', '\nana: ', '\nANA：', ':', '.', ',', '!', '/', '<b>', '</b>', '&lt;'],
+  ...['https://', 'https://a.example', 'http://x/_*_(', 'mailto:a@b.example', '(https://a.example)', '[w](https://b.example)'],
+  ...['\u001b', '\u202e', '\u200d', '\u0301', '\u0316', '\ufe0f', '\u20e3', '\u3164', '\ud83d', '😀', 'ש'],
+); // prettier-ignore
+const text = fc.oneof(
+  { weight: 4, arbitrary: fc.array(parts, { maxLength: 30 }).map((some) => some.join('')) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+);
+const RUNS = { numRuns: 5_000 };
+const isAna = (key: string) => key === calledKey('ana');
+
+const partsOf = (node: Inline): Inline[] => ['inside' in node ? node.inside.map(partsOf) : [], node].flat(2);
+const linesIn = (block: Block): readonly Inline[][] =>
+  block.type === 'list'
+    ? block.items.map((item) => [...item])
+    : block.type === 'quote'
+      ? block.blocks.flatMap(linesIn)
+      : [block.type === 'paragraph' ? [...block.inside] : []];
+const nodesIn = (blocks: readonly Block[]) => blocks.flatMap(linesIn).flat().flatMap(partsOf);
+
+const shownInline = (node: Inline): string =>
+  'text' in node ? node.text : node.inside.map(shownInline).join('');
+
+/** What stands on the screen, without the marks. Numbers and languages are seen as well. */
+function shown(block: Block): string {
+  if (block.type === 'quote') return block.blocks.map(shown).join('\n');
+  if (block.type === 'fence') return `${block.language}\n${block.text}`;
+  if (block.type === 'paragraph') return block.inside.map(shownInline).join('');
+  const { start, items } = block;
+  return items
+    .map((item, i) => `${start === undefined ? '' : start + i}\n${item.map(shownInline).join('')}`)
+    .join('\n');
+}
+
+/** All that may be missing from the screen: marks, the space around them, and an address that words stand for. */
+const MARKS = /^(?:[*_`\\[\]().>-]|\s)*$/u;
+
+/** Whether `seen` is `said` in its order, where nothing is missing that matches no mark. */
+function isAllButMarks(seen: string, said: string): boolean {
+  let missing = '';
+  let at = 0;
+  for (const char of said) {
+    if (seen.startsWith(char, at)) at += char.length;
+    else missing += char;
+  }
+  return at === seen.length && MARKS.test(missing);
+}
+
+test('[MU3] nothing that was said is missing but the marks, and nothing is added', () => {
+  // What joins letters is shown when a link or the like begins between them.
+  const bare = (some: string) => safeText(some).replace(/\s|\u200d|\\u\{200d\}/gu, '');
+  fc.assert(
+    fc.property(text, (said) => {
+      const blocks = parseMarkup(said, isAna);
+      // Where words stand for an address, only the host of it is seen.
+      fc.pre(
+        !nodesIn(blocks).some((node) => node.type === 'link' && shownInline(node) !== addressOf(node, said)),
+      );
+      return isAllButMarks(bare(blocks.map(shown).join('\n')), bare(said));
+    }),
+    RUNS,
+  );
+});
+
+/** The words of a link, if they are the address that was written. */
+function addressOf(node: Inline, said: string): string | undefined {
+  const words = shownInline(node);
+  return /^(?:https?:\/\/|mailto:)/iu.test(words) && said.includes(words) ? words : undefined;
+}
+
+test('[MU8] [TX1] [TX5] whatever is shown is safe, piece by piece and together', () => {
+  fc.assert(
+    fc.property(text, (said) => {
+      const blocks = parseMarkup(said, isAna);
+      const together = blocks.map(shown).join('\n');
+      const isSafe = nodesIn(blocks).every((node) => !('text' in node) || safeText(node.text) === node.text);
+      return isSafe && unsafeIn(together).length === 0 && safeText(together) === together;
+    }),
+    RUNS,
+  );
+});
+
+test('[MU5] every link leads to where it says, over HTTP or to a mailbox', () => {
+  fc.assert(
+    fc.property(text, (said) => {
+      const links = nodesIn(parseMarkup(said)).filter((node) => node.type === 'link');
+      return links.every((link) => {
+        const { protocol, host, pathname, username } = new URL(link.href);
+        const leadsTo = host || pathname;
+        const isSaid = (link.host ?? shownInline(link).toLowerCase()).includes(leadsTo);
+        return ['http:', 'https:', 'mailto:'].includes(protocol) && username === '' && leadsTo && isSaid;
+      });
+    }),
+    RUNS,
+  );
+});
+
+test('[MU6] a message speaks to somebody just when a mention of them is shown', () => {
+  fc.assert(
+    fc.property(text, (said) => {
+      const isShown = nodesIn(parseMarkup(said, isAna)).some((node) => node.type === 'mention');
+      return isShown === mentions(said, 'Ana');
+    }),
+    RUNS,
+  );
+});
+
+const deep = (node: Inline): number => 1 + ('inside' in node ? Math.max(0, ...node.inside.map(deep)) : 0);
+const deepBlock = (block: Block): number =>
+  1 + (block.type === 'quote' ? Math.max(0, ...block.blocks.map(deepBlock)) : 0);
+
+test('[MU4] nesting ends after a few levels', () => {
+  const blocks = [
+    ...parseMarkup('> '.repeat(2_000)),
+    ...parseMarkup(`${'*_**['.repeat(500)}a${'](https://a.example)**_*'.repeat(100)}`),
+  ];
+  expect(Math.max(...blocks.map(deepBlock))).toBeLessThanOrEqual(4);
+  fc.assert(
+    fc.property(text, (said) => {
+      const lines = parseMarkup(said).flatMap(linesIn).flat();
+      // Bold, italic twice, a link, and the text in them.
+      return Math.max(0, ...lines.map(deep)) <= 5;
+    }),
+    RUNS,
+  );
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+/** How far patterns and searches travel while `said` is read, in characters. */
+function stepsFor(said: string): number {
+  let steps = 0;
+  const { exec } = RegExp.prototype;
+  vi.spyOn(RegExp.prototype, 'exec').mockImplementation(function (this: RegExp, line: string) {
+    const from = this.global || this.sticky ? this.lastIndex : 0;
+    const found = exec.call(this, line);
+    // What is not found has been looked for up to the end, but for what must stand where it is looked for.
+    const isFixed = this.sticky || this.source.startsWith('^');
+    steps += 1 + (found ? found.index - from + found[0].length : isFixed ? 0 : line.length - from);
+    return found;
+  });
+  const { indexOf, slice } = String.prototype;
+  vi.spyOn(String.prototype, 'indexOf').mockImplementation(function (this: string, part: string, from = 0) {
+    const at = indexOf.call(this, part, from);
+    steps += 1 + (at === -1 ? this.length : at) - from;
+    return at;
+  });
+  vi.spyOn(String.prototype, 'slice').mockImplementation(function (this: string, from, to) {
+    const part = slice.call(this, from, to);
+    steps += 1 + part.length;
+    return part;
+  });
+  parseMarkup(said, () => true);
+  mentions(said, 'ana');
+  vi.restoreAllMocks();
+  return steps;
+}
+
+test.each([
+  ...['*', '**', '_', '`', '` ``', '``` `` ` ', '*a', '**a ', '*a **b _c ', '_a*', '[', '[a](', '[a](https://a', '](', '[*_', '\\', '\\*'],
+  ...['@', '@a ', '@a.', 'a._-', '@._-', ' a: ', 'http://', 'http://) ', 'http://)', 'https://a(', 'https://a.!', 'mailto:', 'https://a@'],
+  ...['\n', '> \n', '- a\n', '1. a\n', '> a\n- b\n', '```\n', '``` \n', '````a\n', '> ```\n', '```  a b\n', ' ', '-  ', '> > ', '\n  a', '*\u0301', '`\u0301', 'a\r\n'],
+])('[MU4] %j, over and over, takes time in proportion to its length', (part) => {
+  const [some, more] = [2_048, 4_096].map((length) => stepsFor(`\`\`a ${part.repeat(length / part.length)} b`));
+  // Twice as much takes twice as long; what stands at the ends counts for a little more.
+  expect(more).toBeLessThanOrEqual(2.2 * (some ?? 0) + 200);
+}); // prettier-ignore

@@ -1,0 +1,133 @@
+import type { Chat, RoomEvent } from '@charla/core';
+import type { Agenda } from '../agenda.ts';
+import type { Window } from '../person.ts';
+import type { Ledger } from './findings.ts';
+import type { Truth } from './truth.ts';
+
+/** I25. Who is told and shown to be typing, held against the keys that were pressed. */
+export type Typists = {
+  /** A key was pressed by whoever has this session; later nobody of these may show it any more. */
+  pressed(session: string | undefined, windows: () => readonly Window[]): void;
+  /** The server has read that this session types. */
+  said(session: string): void;
+  /** A room is told: these connections hear it. */
+  told(
+    room: string,
+    sessions: readonly string[],
+    to: ReadonlySet<string>,
+    isHere: (session: string) => boolean,
+  ): void;
+  /** One connection is told by itself. */
+  toldOne(connection: string, sessions: readonly string[]): void;
+  /** What is said, and that somebody left, tell as well that they do not type any more. TY4. */
+  heard(connection: string, events: readonly RoomEvent[]): void;
+  /** A connection takes in less than it is told, and the server has heard of it. */
+  fellBehind(connection: string): void;
+  /** A connection is none any more, or will be none soon. */
+  gone(connection: string): void;
+  /** A window has taken something in. */
+  shown(who: Window, before: Chat): void;
+  /** The next process has told nobody anything. */
+  died(): void;
+};
+
+export type TypistsOptions = {
+  truth: Truth;
+  ledger: Ledger;
+  agenda: Agenda;
+  /** How long the process may notice nothing, all in all, and what the wires take, there and back or to notice that they are dead, in ms. */
+  standsStillMs: number;
+  wiresMs: number;
+};
+
+/** The server believes it for 6 s and tells the room within one more; people see nobody typing 10 s after the last key, in ms. */
+const TOLD_MS = 7_000;
+const SHOWN_MS = 10_000;
+/** A room hears of it once a second at most, in ms. */
+const EVERY_MS = 1_000;
+
+const DONE: ReadonlySet<RoomEvent['type']> = new Set(['said', 'left']);
+
+export function newTypists({ truth, ledger, agenda, standsStillMs, wiresMs }: TypistsOptions): Typists {
+  const pressedMs = new Map<string, number>();
+  const saidMs = new Map<string, number>();
+  const toldMs = new Map<string, number>();
+  /** What is told to these nobody hears. */
+  const ended = new Set<string>();
+  /** Who has just fallen behind. */
+  const behind = new Set<string>();
+  /** Whom each connection believes to be typing. */
+  const believed = new Map<string, ReadonlySet<string>>();
+
+  function isOver(session: string, lastMs: ReadonlyMap<string, number>, mostMs: number): boolean {
+    return agenda.now() - (lastMs.get(session) ?? -Infinity) > mostMs;
+  }
+
+  function believe(connection: string, sessions: readonly string[]): void {
+    believed.set(connection, new Set(sessions));
+  }
+
+  return {
+    died() {
+      toldMs.clear();
+      believed.clear();
+    },
+    pressed(session, windows) {
+      if (session === undefined) return;
+      pressedMs.set(session, agenda.now());
+      const mostMs = SHOWN_MS + standsStillMs + wiresMs;
+      agenda.after(mostMs + 1, () => {
+        if (!isOver(session, pressedMs, mostMs)) return;
+        for (const { id, chat, isOpen } of windows())
+          if (isOpen() && chat.typing.includes(session))
+            ledger.fault('I25', `${id} is shown ${session} typing, who pressed no key for ${mostMs} ms`);
+      });
+    },
+    said: (session) => void saidMs.set(session, agenda.now()),
+    told(room, sessions, to, isHere) {
+      ledger.count('told typing');
+      const sinceMs = agenda.now() - (toldMs.get(room) ?? -Infinity);
+      if (sinceMs < EVERY_MS) ledger.fault('I25', `${room} is told again who types after ${sinceMs} ms`);
+      toldMs.set(room, agenda.now());
+      for (const connection of to) {
+        believe(connection, sessions);
+        // It hears the room again.
+        behind.delete(connection);
+      }
+      for (const session of sessions) {
+        const wrong = (what: string) => ledger.fault('I25', `${session} is told to type in ${room}: ${what}`);
+        if (!truth.isIn(room, session) || !isHere(session)) wrong('it is not there');
+        if (isOver(session, saidMs, TOLD_MS + standsStillMs)) wrong('it has not said so for long');
+      }
+    },
+    toldOne: believe,
+    heard(connection, events) {
+      const left = believed.get(connection);
+      if (!left?.size) return;
+      const done = new Set(events.filter(({ type }) => DONE.has(type)).map(({ session }) => session));
+      believed.set(connection, new Set([...left].filter((session) => !done.has(session))));
+    },
+    fellBehind(connection) {
+      if (ended.has(connection)) return;
+      behind.add(connection);
+      agenda.after(0, () => {
+        if (behind.delete(connection) && believed.get(connection)?.size)
+          ledger.fault('I25', `${connection} is behind, and is left to believe that somebody types`);
+      });
+    },
+    gone(connection) {
+      ended.add(connection);
+      believed.delete(connection);
+    },
+    shown(who, before) {
+      const { chat } = who;
+      if (chat.typing === before.typing) return;
+      if (chat.typing.length > 0) ledger.count('shown typing');
+      for (const session of chat.typing) {
+        if (!chat.room.roster.has(session))
+          ledger.fault('I25', `${who.id} is shown ${session} typing, who is not there`);
+        if (chat.place?.session === session) ledger.fault('I25', `${who.id} is shown to itself as typing`);
+      }
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { decodeDown } from '@charla/core';
+import { io } from 'socket.io-client';
+import type { Stranger } from './stage.ts';
+import { strangerLines } from './transcript-lines.ts';
+
+/** A bare connection to a real server, which says nothing by itself. Throws if there is no server. */
+export async function openStranger(url: string): Promise<{ stranger: Stranger; leave(): void }> {
+  const told: string[] = [];
+  const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false });
+  socket.onAny((type: string, payload: object) => {
+    const down = decodeDown({ ...payload, type });
+    if (down) told.push(...strangerLines(down));
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', reject);
+  });
+  socket.on('disconnect', () => told.push('closed'));
+  return {
+    stranger: { send: (type, payload) => void socket.emit(type, payload), lines: () => told },
+    leave: () => void socket.disconnect(),
+  };
+}

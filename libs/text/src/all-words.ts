@@ -1,0 +1,25 @@
+import type { Lang } from './language.ts';
+import { cli as enCli } from './words/en/cli.ts';
+import { dialogs as enDialogs } from './words/en/dialogs.ts';
+import { http as enHttp } from './words/en/http.ts';
+import { words as enPage } from './words/en/page.ts';
+import { server as enServer } from './words/en/server.ts';
+import { cli as esCli } from './words/es/cli.ts';
+import { dialogs as esDialogs } from './words/es/dialogs.ts';
+import { http as esHttp } from './words/es/http.ts';
+import { words as esPage } from './words/es/page.ts';
+import { server as esServer } from './words/es/server.ts';
+
+const es = { ...esPage, dialogs: esDialogs, cli: esCli, server: esServer, http: esHttp };
+const en = { ...enPage, dialogs: enDialogs, cli: enCli, server: enServer, http: enHttp };
+
+/** Every word there is. A program that somebody has installed brings all of them along; a page does not: `page-words.ts`. */
+export type AllWords = typeof es;
+
+const LANGS: Record<Lang, AllWords> = { es, en };
+
+export function wordsIn(lang: Lang): AllWords {
+  return LANGS[lang];
+}
+
+export { CALLED } from './words/called.ts';

@@ -1,0 +1,92 @@
+import { EXPORT_FORMATS, type ExportFormat, type Said } from '@charla/core';
+import { afterEach, expect, test, vi } from 'vitest';
+import { exportFileName, exportText, openExport } from './export.ts';
+
+const START_MS = Date.UTC(2026, 10, 22, 9, 31, 5);
+
+const said = (seq: number, text: string, alias = 'ana'): Said => ({
+  type: 'said', seq, n: seq, text, alias, session: `s-${seq}`, atMs: START_MS + seq * 1_000,
+}); // prettier-ignore
+
+const MESSAGES = [said(2, '¡Hola! <b>&"'), said(5, '# uno\n  *dos*', 'beto')];
+const inUtc = (format: ExportFormat, messages: readonly Said[] = MESSAGES) =>
+  exportText(messages, format, { room: 'lobby', zone: 'UTC' });
+
+test('[CO13] a file is called after its room, and the second of them after that', () => {
+  expect([exportFileName('lobby', 'md'), exportFileName('lobby', 'md', 2)]).toEqual([
+    'lobby.md',
+    'lobby_2.md',
+  ]);
+});
+
+test('[PR8] as text it is a recording', () => {
+  expect(inUtc('txt')).toBe(
+    '[ana 2026-11-22 09:31:07]: ¡Hola! <b>&"\n[beto 2026-11-22 09:31:10]: # uno ⏎   *dos*\n',
+  );
+});
+
+test('[PR8] as Markdown it shows what was typed', () => {
+  expect(inUtc('md')).toBe(`# lobby
+
+UTC
+
+**ana** · 2026-11-22 09:31:07
+
+> ¡Hola! \\<b\\>\\&"
+
+**beto** · 2026-11-22 09:31:10
+
+> \\# uno\\
+> &nbsp;&nbsp;\\*dos\\*
+`);
+});
+
+test('[PR8] as a page it has a place for each message, in any direction', () => {
+  const body = inUtc('html').split('<body>\n')[1];
+  expect(body).toBe(`<h1>lobby</h1>
+<p>UTC</p>
+<article><b><bdi>ana</bdi></b> <time datetime="2026-11-22T09:31:07Z">2026-11-22 09:31:07</time><p dir="auto">¡Hola! &lt;b&gt;&amp;&quot;</p></article>
+<article><b><bdi>beto</bdi></b> <time datetime="2026-11-22T09:31:10Z">2026-11-22 09:31:10</time><p dir="auto"># uno
+  *dos*</p></article>
+</body>
+</html>
+`);
+});
+
+test('[PR8] as JSON it has everything that was said, and nothing of sessions', () => {
+  const first = {
+    seq: 2,
+    at: '2026-11-22T09:31:07Z',
+    atMs: START_MS + 2_000,
+    alias: 'ana',
+    text: '¡Hola! <b>&"',
+  };
+  expect(JSON.parse(inUtc('json'))).toEqual({ room: 'lobby', messages: [first, expect.anything()] });
+  expect(inUtc('json')).not.toContain('s-2');
+  const lines = inUtc('jsonl').trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+    { room: 'lobby', ...first },
+    expect.anything(),
+  ]);
+});
+
+test.each(EXPORT_FORMATS)('[PR8] %s of nothing is whole, and in parts it is the same', (format) => {
+  const parts = openExport(format, { room: 'lobby', zone: 'UTC' });
+  expect(inUtc(format, [])).toBe(parts.begin + parts.end);
+  const written = MESSAGES.map((message, nth) => parts.message(message, nth));
+  expect(parts.begin + written.join('') + parts.end).toBe(inUtc(format));
+});
+
+afterEach(() => vi.unstubAllEnvs());
+
+test('[PR8] times are those of the zone that is asked for, also where clocks of this machine skip them', () => {
+  const at = (iso: string): Said => ({ ...said(1, 'hola'), atMs: Date.parse(iso) });
+  vi.stubEnv('TZ', 'Europe/Madrid');
+  const shown = (message: Said, zone: string) =>
+    exportText([message], 'txt', { room: 'lobby', zone }).slice(5, 24);
+  expect(shown(at('2026-11-22T09:31:05Z'), 'Europe/Madrid')).toBe('2026-11-22 10:31:05');
+  const nights = ['2026-03-29T02:30:00Z', '2026-03-08T02:30:00Z', '2026-10-04T02:30:00Z'];
+  expect(nights.map((night) => shown(at(night), 'UTC'))).toEqual(
+    nights.map((night) => night.replace('T', ' ').replace('Z', '')),
+  );
+});

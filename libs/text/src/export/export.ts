@@ -1,0 +1,117 @@
+import type { EpochMs, ExportFormat, RoomName, Said } from '@charla/core';
+import { jsonLine } from '../json-line.ts';
+import { foreignPart, safeLine, safeText } from '../safe.ts';
+import type { Zone } from '../time.ts';
+// Not #tz: in Node that one goes by the clocks of the machine for an hour a year (ADR 0004), and an export has the same bytes anywhere.
+import { formatTime } from '../tz.ts';
+
+/** Nothing here is of whoever exports: neither their language, nor their clock, nor the moment. */
+export type ExportOptions = { room: RoomName; zone: Zone };
+
+/** The parts of an export, for who writes it as it is read. `nth` counts messages from 0. */
+export type Export = { begin: string; message(said: Said, nth: number): string; end: string };
+
+/** PR8. What was said in a room, the same bytes whoever exports it. */
+export function exportText(messages: readonly Said[], format: ExportFormat, options: ExportOptions): string {
+  const { begin, message, end } = openExport(format, options);
+  return begin + messages.map((said, nth) => message(said, nth)).join('') + end;
+}
+
+/** `lobby.md`, and for the second of them `lobby_2.md`: a room's name is letters, digits, `-` and `_`. */
+export function exportFileName(room: RoomName, format: ExportFormat, nth = 1): string {
+  return `${room}${nth === 1 ? '' : `_${nth}`}.${format}`;
+}
+
+export function openExport(format: ExportFormat, options: ExportOptions): Export {
+  return FORMATS[format](options);
+}
+
+const FORMATS: Readonly<Record<ExportFormat, (options: ExportOptions) => Export>> = {
+  /** As a recording: `[ana 2026-11-22 10:31:05]: hola`. */
+  txt: ({ zone }) => ({
+    begin: '',
+    message: ({ alias, atMs, text }) =>
+      `[${foreignPart(alias)} ${formatTime(atMs, zone)}]: ${foreignPart(text)}\n`,
+    end: '',
+  }),
+
+  /** Each message is a quote, of its source: what it looks like elsewhere is not what was typed, and a picture would be fetched. */
+  md: ({ room, zone }) => ({
+    begin: `# ${escapedMd(safeLine(room))}\n\n${escapedMd(zone)}\n`,
+    message({ alias, atMs, text }) {
+      const lines = safeText(text)
+        .split('\n')
+        .map((line) => `> ${escapedMd(foreignPart(line))}`);
+      return `\n**${escapedMd(foreignPart(alias))}** · ${formatTime(atMs, zone)}\n\n${lines.join('\\\n')}\n`;
+    },
+    end: '',
+  }),
+
+  html: ({ room, zone }) => ({
+    begin: HEAD.replaceAll('{room}', () => escapedHtml(safeLine(room))).replace('{zone}', () =>
+      escapedHtml(zone),
+    ),
+    message: ({ alias, atMs, text }) =>
+      `<article><b><bdi>${escapedHtml(safeLine(alias))}</bdi></b> ` +
+      `<time datetime="${isoTime(atMs)}">${formatTime(atMs, zone)}</time>` +
+      `<p dir="auto">${escapedHtml(safeText(text))}</p></article>\n`,
+    end: '</body>\n</html>\n',
+  }),
+
+  json: ({ room }) => ({
+    begin: `{"room":${jsonLine(room)},"messages":[`,
+    message: (said, nth) => `${nth === 0 ? '' : ','}\n${jsonLine(asValue(said))}`,
+    end: '\n]}\n',
+  }),
+
+  jsonl: ({ room }) => ({
+    begin: '',
+    message: (said) => `${jsonLine({ room, ...asValue(said) })}\n`,
+    end: '',
+  }),
+};
+
+/** Opened from a disk it runs nothing and asks nobody. */
+const HEAD = `<!doctype html>
+<html>
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>{room}</title>
+<style>
+:root { color-scheme: light dark }
+body { max-width: 45em; margin: 2em auto; padding: 0 1em; font-family: system-ui, sans-serif }
+p { margin: 0.2em 0 1em; white-space: pre-wrap; overflow-wrap: anywhere }
+</style>
+</head>
+<body>
+<h1>{room}</h1>
+<p>{zone}</p>
+`;
+
+/** A session is nobody's business but its own: a message is known by its place in the log. */
+function asValue({ seq, atMs, alias, text }: Said) {
+  return { seq, at: isoTime(atMs), atMs, alias, text };
+}
+
+/** `2026-11-22T09:31:05Z`. */
+function isoTime(atMs: EpochMs): string {
+  return `${formatTime(atMs, 'UTC').replace(' ', 'T')}Z`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escapedHtml(text: string): string {
+  return text.replace(/[&<>"]/gu, (char) => ENTITIES[char] ?? char);
+}
+
+/** So that Markdown shows what was typed: signs, what begins a line, and the spaces there. */
+function escapedMd(line: string): string {
+  return line
+    .replace(/[\\`*_[\]<>&~|]/gu, '\\$&')
+    .replace(/^(?<spaces>\s*)(?<mark>[#+\-=:]|\d+(?=[.)]))/u, (_, spaces: string, mark: string) =>
+      /\d/u.test(mark) ? `${spaces}${mark}\\` : `${spaces}\\${mark}`,
+    )
+    .replace(/^ +/u, (spaces) => '&nbsp;'.repeat(spaces.length));
+}

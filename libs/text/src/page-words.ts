@@ -1,0 +1,29 @@
+import type { Lang } from './language.ts';
+import type { dialogs as esDialogs } from './words/es/dialogs.ts';
+import type { words as es } from './words/es/page.ts';
+
+/** What a page says. */
+export type PageWords = typeof es;
+
+const PAGES: Record<Lang, () => Promise<{ words: PageWords }>> = {
+  es: () => import('./words/es/page.ts'),
+  en: () => import('./words/en/page.ts'),
+};
+
+/** The words of a page in one language, and of no other: they are half of what a page says, and fetched once. */
+export async function pageWords(lang: Lang): Promise<PageWords> {
+  return (await PAGES[lang]()).words;
+}
+
+/** What the dialogs of a page say. */
+export type DialogWords = typeof esDialogs;
+
+const DIALOGS: Record<Lang, () => Promise<{ dialogs: DialogWords }>> = {
+  es: () => import('./words/es/dialogs.ts'),
+  en: () => import('./words/en/dialogs.ts'),
+};
+
+/** The words of its dialogs, which come when one is opened: most people open none. */
+export async function dialogWords(lang: Lang): Promise<DialogWords> {
+  return (await DIALOGS[lang]()).dialogs;
+}

@@ -1,0 +1,113 @@
+import type { web as es } from '../es/web.ts';
+import { few as fewIn } from '../../few.ts';
+
+const few = fewIn('and', 'more');
+
+/** The words of the pages in English. */
+export const web: typeof es = {
+  title: (alias) => `Chat - ${alias}`,
+  tagline: 'A chat for this room. No accounts: just an alias.',
+  alias: 'Alias',
+  aliasHint: '1 to 32 letters or digits, no spaces',
+  room: 'Room',
+  join: 'Join',
+  joining: 'Joining…',
+  unanswered: 'The server does not answer; still trying.',
+  message: 'Message',
+  messageHint: 'Message, or .h for help',
+  send: 'Send',
+  leave: 'Leave',
+  showTimes: 'Show date and time',
+  hideTimes: 'Hide date and time',
+  startRecording: 'Record',
+  stopRecording: 'Stop recording',
+  finishingRecording: 'Finishing the recording…',
+  older: 'Older messages',
+  olderCame: (count) => `${count} older lines`,
+  here: (count) => `Connected (${count})`,
+  you: 'you',
+  recordingMark: 'recording',
+  log: 'Conversation',
+  alone: {
+    nobody: 'Nobody else is here yet.',
+    share: 'With this address anybody in the same network can join:',
+    onlyHere:
+      'This address works on this machine only. The others, and a QR code, are in the window in which the chat was opened.',
+  },
+  unreadLine: 'new',
+  moves: (came, left) =>
+    [
+      ...(came.length > 0 ? [`${few(came)} joined`] : []),
+      ...(left.length > 0 ? [`${few(left)} left`] : []),
+    ].join('; '),
+  waitsForServer: 'will be sent when the connection is back',
+  waitingList: 'Waiting for an answer',
+  notSentList: 'Not sent',
+  retry: 'Retry',
+  retryAll: (count) => `Retry all ${count}`,
+  edit: 'Edit',
+  discard: 'Discard',
+  connection: {
+    lost: 'No connection to the server.',
+    offline: 'This device has no network.',
+    retryIn: (seconds) => `Trying again in ${seconds} s.`,
+    trying: 'Reconnecting…',
+    willSend: 'What you have written will be sent when it is back.',
+    tryNow: 'Try now',
+    back: (missed) =>
+      missed === 0
+        ? 'Back. You have missed nothing.'
+        : `Back: ${missed} new ${missed === 1 ? 'message' : 'messages'}`,
+    show: 'Show',
+  },
+  typing: (aliases, more) => `${few(aliases, more)} ${aliases.length + more === 1 ? 'is' : 'are'} typing…`,
+  close: 'Close',
+  help: 'Help and keys',
+  suggestions: 'Suggestions',
+  tools: 'Tools',
+  showCommands: 'Commands, in the chat',
+  listMembers: 'Who is here',
+  recordAll: 'Record from the beginning',
+  isRecorded: 'recorded',
+  recordingNow: (aliases) => `Recording: ${few(aliases)}`,
+  people: 'People',
+  search: 'Find somebody',
+  nobodyFound: 'Nobody is called that.',
+  address: (alias) => `Speak to ${alias}`,
+  whenSpokenTo: 'When somebody speaks to you and you look elsewhere',
+  sound: 'Sound',
+  notifications: 'Notification',
+  noNotifications: {
+    insecure:
+      'Browsers allow notifications only with https or on this very machine, and this address is http. The sound and the number in the title of the tab do tell you.',
+    missing:
+      'This browser has no notifications. The sound and the number in the title of the tab do tell you.',
+    denied: 'The browser forbids notifications of this page; the permissions of the site change that.',
+  },
+  waiting: 'not sent yet',
+  latest: (count) => (count === 0 ? 'To the end' : count === 1 ? '1 new message' : `${count} new messages`),
+  code: {
+    label: (language) => (language === '' ? 'Code' : `Code: ${language}`),
+    copy: 'Copy',
+    copied: 'Copied',
+    selected: 'Could not copy: it is selected; press Ctrl+C or ⌘C, or copy it from the menu.',
+  },
+  announceMany: (count) => `${count} new lines`,
+  options: 'Options',
+  language: 'Language',
+  theme: 'Colours',
+  themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+  status: {
+    connecting: 'Connecting…',
+    joined: 'Connected',
+    lost: 'No connection; trying again',
+    ended: 'Out of the chat',
+  },
+  ended: 'You left the chat.',
+  again: 'Join again',
+  goOnHere: 'Go on here',
+  minimal: 'Minimal view',
+  exportAll: 'Export…',
+  another: 'Another room or alias',
+  notFound: 'There is nothing here.',
+};

@@ -1,0 +1,121 @@
+import { LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX, type Why } from '@charla/core';
+
+/** LA3. What every door says in Spanish: the lines of the chat. English has the same keys, or does not compile; so it is in every part. */
+export const common = {
+  started: '-- Sala de chat --',
+  joined: (alias: string) => `* ${alias} ha entrado`,
+  left: {
+    quit: (alias: string) => `* ${alias} ha salido`,
+    lost: (alias: string) => `* ${alias} se ha desconectado`,
+  },
+  recording: {
+    on: (alias: string) => `* ${alias} está grabando`,
+    off: (alias: string) => `* ${alias} ha dejado de grabar`,
+  },
+  members: (count: number, aliases: string) => `Conectados (${count}): ${aliases}`,
+  timestamps: { on: 'Fecha y hora: se muestran', off: 'Fecha y hora: ya no se muestran' },
+  recordingTo: (file: string) => `Grabando en ${file}`,
+  recordingSaved: (file: string) => `Grabación guardada en ${file}`,
+  recordingFinishing: (file: string) => `Grabación en ${file}: se trae lo que aún falta, y se cierra`,
+  recordingCut: (file: string) => `! Grabación incompleta en ${file}: no se ha podido traer todo lo dicho.`,
+  recordingStalled: '! El servidor no puede leer ahora lo que falta en la grabación; se volverá a intentar.',
+  recordingFailed: (reason: string) => `! No se puede grabar: ${reason}. El chat sigue.`,
+  exporting: 'Exportando la sala…',
+  exported: (file: string) => `Sala exportada en ${file}`,
+  exportFailed: (reason: string | undefined) =>
+    reason === undefined
+      ? '! Aquí .e no exporta: lo hace el menú de la página completa.'
+      : `! No se ha podido exportar: ${reason}`,
+  help: {
+    title: 'Comandos:',
+    q: 'salir del chat',
+    r: 'empezar o terminar de grabar los mensajes en un archivo',
+    rArgument: 'grabar también todo lo anterior',
+    t: 'mostrar u ocultar la fecha y la hora de cada mensaje',
+    l: 'ver quién está conectado',
+    a: 'ver los mensajes anteriores a los que se ven',
+    e: 'guardar en un archivo todo lo que se ha dicho en la sala',
+    eArgument: 'lo mismo, en ese formato',
+    h: 'ver esta ayuda',
+    escape: 'Para enviar una línea que empieza así, repite el punto: ..q envía .q',
+  } as { title: string; escape: string } & Record<string, string>,
+  unknownCommand: (line: string, nearest: string | undefined) =>
+    `! No existe el comando ${line}; ${nearest ? `¿querías .${nearest}?` : '.h los explica.'} Para enviarlo tal cual: ${line.charAt(0)}${line}`,
+  badArgument: (line: string, letter: string) =>
+    `! No se entiende ${line}; prueba .${letter} sin nada detrás (.h lo explica)`,
+  notSent: (text: string) => `No enviado: «${text}»`,
+  connecting: '-- Conectando con el servidor… --',
+  lost: '-- Sin conexión con el servidor; se reintenta. Lo que escribas se enviará al volver. --',
+  back: (missed: number) =>
+    missed === 0
+      ? '-- De vuelta --'
+      : `-- De vuelta: ${missed} ${missed === 1 ? 'mensaje' : 'mensajes'} mientras tanto --`,
+  reset: '-- El historial ha empezado de nuevo: lo de arriba ya no está en el servidor --',
+  gap: '-- Aquí faltan mensajes que se dijeron mientras no había conexión --',
+  beginning: '-- Aquí empieza la conversación --',
+  noOlder: '-- No hay nada anterior: ya se ve todo --',
+  older: {
+    from: (from: string, to: string) => `-- Mensajes anteriores, de ${from} a ${to} --`,
+    end: '-- Fin de los mensajes anteriores --',
+    endOfPage: '-- Fin de los mensajes anteriores; .a muestra más --',
+  },
+  refusals: {
+    'alias/timeout': () => 'No se ha recibido un alias a tiempo; vuelve a conectar y preséntate.',
+    'alias/invalid': (alias: string) =>
+      `El alias «${alias}» no vale; usa de 1 a 32 letras o cifras (también _ - . en medio), sin espacios.`,
+    'alias/reserved': (alias: string) => `El alias «${alias}» está reservado al propio chat; elige otro.`,
+    'alias/mixed': (alias: string) =>
+      `El alias «${alias}» mezcla letras de alfabetos distintos, que se confunden; escríbelo con un solo alfabeto.`,
+    'alias/taken': (alias: string, room: string) =>
+      `El alias «${alias}» ya está en uso en la sala ${room}; elige otro.`,
+    'alias/confusable': (alias: string, room: string) =>
+      `El alias «${alias}» se parece demasiado a otro de la sala ${room} (l y I, 0 y O, rn y m, letras de otro alfabeto); elige otro.`,
+    'room/invalid': (_: string, room: string) =>
+      `El nombre de sala «${room}» no vale; usa de 1 a 32 letras o cifras (también - y _), sin espacios.`,
+    'room/full': (_: string, room: string) => `La sala ${room} está llena; entra en otra o prueba más tarde.`,
+    'version/mismatch': () =>
+      'Este programa y el servidor son de versiones distintas; recarga la página o actualízalo.',
+    'address/full': () =>
+      'Hay demasiadas conexiones desde tu dirección; cierra las que sobren o prueba dentro de un momento.',
+    'server/full': () => 'El servidor no admite más conexiones; prueba más tarde.',
+    'text/empty': () => 'Un mensaje vacío no se envía; escribe algo.',
+    'text/long': () =>
+      `El mensaje pasa de ${TEXT_BYTES_MAX} bytes o de ${LINES_MAX} líneas; acórtalo o envíalo en partes.`,
+    'text/marks': () =>
+      `El mensaje amontona más de ${MARKS_MAX} acentos o marcas en una letra y taparía otras líneas; quítalos y vuelve a enviarlo.`,
+    'text/malformed': () =>
+      'El mensaje contiene caracteres rotos (Unicode incompleto); bórralos y vuelve a enviarlo.',
+    'sender/mismatch': () => 'Un mensaje solo puede llevar tu propio alias; no se ha enviado.',
+    'ask/old': () =>
+      'El servidor ya no recuerda qué pasó con este mensaje; mira si está arriba antes de repetirlo.',
+    'store/failed': () =>
+      'El servidor no ha podido guardarlo, así que no se ha enviado; prueba dentro de un momento.',
+    'page/failed': () =>
+      'El servidor no ha podido leer los mensajes anteriores; prueba dentro de un momento.',
+    'outbox/full': () => 'Hay demasiados mensajes esperando su turno; este se queda aquí hasta que salgan.',
+    'wire/malformed': () => 'El servidor ha recibido algo que no entiende y lo ha descartado.',
+    'hello/expected': () => 'Antes de hablar hay que presentarse con un alias.',
+    'hello/again': () => 'Esta conexión ya tiene alias; para cambiarlo, vuelve a conectar.',
+    'rate/flood': () =>
+      'Desde aquí se ha enviado mucho más de lo que puede atenderse y la conexión queda cerrada; espera un momento y vuelve a entrar.',
+    'session/elsewhere': (alias: string) => `«${alias}» ha seguido en otra ventana; esta queda cerrada.`,
+    'server/closing': () => 'El servidor se ha cerrado.',
+  } satisfies Record<Why, (alias: string, room: string) => string>,
+  unknownRefusal: (why: string) => `El servidor lo ha rechazado (${why}).`,
+  /** What a chat that has ended leaves without an answer. */
+  unanswered: {
+    /** What was sent and never answered; it cannot be known whether it arrived. */
+    unconfirmed: (texts: readonly string[]) =>
+      `Sin confirmar; puede que haya llegado, y no se enviará otra vez: ${texts.map((text) => `«${text}»`).join(', ')}`,
+    /** What was typed and has no answer; `keptFor` is there if it waits for the next time. */
+    waiting: (unsent: number, unconfirmed: number, keptFor: string | undefined) => {
+      const parts = [
+        ...(unsent > 0 ? [`Sin enviar${keptFor ? ' aún' : ''}: ${unsent}`] : []),
+        ...(unconfirmed > 0 ? [`${unsent > 0 ? 'sin' : 'Sin'} confirmar: ${unconfirmed}`] : []),
+      ];
+      const what = unconfirmed > 0 ? 'lo que no haya llegado se enviará' : 'se enviará';
+      const next = keptFor ? `; ${what} la próxima vez que entres como ${keptFor}.` : '.';
+      return `${parts.join(', ')}${next}`;
+    },
+  },
+};

@@ -1,0 +1,5 @@
+import { common } from './common.ts';
+import { web } from './web.ts';
+
+/** All that a page says in Spanish: what is loaded when somebody reads it. */
+export const words = { ...common, web };
