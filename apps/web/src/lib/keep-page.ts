@@ -10,6 +10,8 @@ const WORKER = '/service-worker.js';
  */
 export function keepPage(): void {
   if (!('serviceWorker' in navigator)) return;
+  // WE35. The worker itself brought this page. To register it once more would undo its leaving, should it be about to.
+  if (navigator.serviceWorker.controller) return;
   // The one address that a script is loaded from by name: SE12.
   const policy = (globalThis as unknown as WithTrustedTypes).trustedTypes?.createPolicy(
     'charla-service-worker',
