@@ -7,6 +7,8 @@ export const base = {
     include: ['src/**/*.test.ts'],
     passWithNoTests: true,
     reporters: ['default', 'json'],
+    // What failed is one line in a record: it says all that was found.
+    chaiConfig: { truncateThreshold: 300 },
     outputFile: { json: 'test-results.json' },
     // Some tests start a program hundreds of times: it is read once.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/node', import.meta.url)) },

@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { until } from '../real-stage.ts';
 import { freePort, startProcess } from '../crash/server-process.ts';
-import { newDelays, type Delays } from './delays.ts';
+import { medianOf, p99Of } from './delays.ts';
 import { openListener, type Listener } from './listener.ts';
 import { openRawSocket } from './raw-socket.ts';
 
 /** How often, and how long each time, people are among themselves and then beside some who do not read, in s. */
 export type ReadersOptions = { clients: number; rounds: number; calmS: number; besideS: number };
 
-/** Delays are in ms, of 99 in 100 messages. Memory is in MiB. */
+/**
+ * Delays are in ms, of 99 in 100 messages of a second, and of those seconds the one in the middle: what else the machine does for a moment
+ * hits some seconds, what the server does hits all. Memory is in MiB.
+ */
 export type ReadersResult = {
   clients: number;
   hostile: number;
@@ -20,6 +23,7 @@ export type ReadersResult = {
   /** Healthy ones that missed something, or are not at the head of the log. */
   missed: number;
   calmP99: number;
+  /** Of the worst round. */
   besideP99: number;
   /** How late a timer of this process is while people are among themselves: what is less says nothing of the server. */
   noiseP99: number;
@@ -66,14 +70,18 @@ export async function readersCampaign(options: ReadersOptions): Promise<ReadersR
   const names = Array.from({ length: clients - hostile.length }, (_, i) => `p${i}`);
   const healthy = await Promise.all(names.map((name) => openListener(port, name)));
   const talkers = healthy.slice(0, TALKERS);
-  const [calm, beside, noise, nothing] = [newDelays(), newDelays(), newDelays(), newDelays()];
   const isIn = ({ name }: Hostile) => !server.window().includes(`${name} did not come back`);
 
   let said = 0;
-  async function talk(delays: Delays, late: Delays, text: string, isOver: IsOver): Promise<void> {
+  async function talkFor(seconds: number): Promise<Second[]> {
+    const each: Second[] = [];
     healthy.forEach((one) => one.delays());
-    said += await talkUntil(talkers, text, late, isOver);
-    healthy.forEach((one) => one.delays().forEach(delays.add));
+    while (each.length < seconds) {
+      const talked = await talkUntil(talkers, '', (_, ms) => ms >= 1_000);
+      said += talked.said;
+      each.push({ p99: p99Of(healthy.flatMap((one) => one.delays())), noise: p99Of(talked.lateMs) });
+    }
+    return each;
   }
   const head = () => Math.max(...healthy.map((one) => one.seq()));
   const lagging = () => healthy.filter((one) => one.seq() !== head());
@@ -82,9 +90,8 @@ export async function readersCampaign(options: ReadersOptions): Promise<ReadersR
     for (let tries = 0; tries < LEVEL_TRIES && lagging().length > 0; tries += 1)
       await until(async () => lagging().length === 0);
   }
-  const forSeconds = (s: number) => (_: number, ms: number) => ms >= s * 1_000;
 
-  await talk(nothing, nothing, '', forSeconds(1));
+  await talkFor(1);
   await levelled();
   const before = server.rssMiB();
   let [grownMiB, excessMiB] = [0, 0];
@@ -94,13 +101,14 @@ export async function readersCampaign(options: ReadersOptions): Promise<ReadersR
     excessMiB = Math.max(excessMiB, grown - healthy.length - hostile.filter(isIn).length);
   }, 500);
   const remain: string[] = [];
+  const [calm, besides]: [Second[], number[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
-    await talk(calm, noise, '', forSeconds(calmS));
+    calm.push(...(await talkFor(calmS)));
     const now = hostile.filter((_, i) => i % rounds === round);
     now.forEach(({ misbehave }) => misbehave());
-    await talk(nothing, nothing, LONG, (saidNow) => saidNow * LONG.length > FULL_BYTES);
+    said += (await talkUntil(talkers, LONG, (saidNow) => saidNow * LONG.length > FULL_BYTES)).said;
     await levelled();
-    await talk(beside, nothing, '', forSeconds(besideS));
+    besides.push(medianOf((await talkFor(besideS)).map(({ p99 }) => p99)));
     remain.push(...now.filter(isIn).map(({ name }) => name));
   }
   clearInterval(sampling);
@@ -114,26 +122,28 @@ export async function readersCampaign(options: ReadersOptions): Promise<ReadersR
   rmSync(folder, { recursive: true, force: true });
   return {
     ...{ clients, hostile: hostile.length, remain, said, missed, grownMiB, excessMiB },
-    ...{ calmP99: calm.p99(), besideP99: beside.p99(), noiseP99: noise.p99() },
+    ...{ calmP99: medianOf(calm.map(({ p99 }) => p99)), besideP99: Math.max(...besides) },
+    noiseP99: medianOf(calm.map(({ noise }) => noise)),
   };
 }
 
+/** A second in which people talked: what 99 in 100 of them waited, and how late this process was itself. */
+type Second = { p99: number; noise: number };
+
 type IsOver = (said: number, ms: number) => boolean;
 
-/** Says this again and again, from all talkers in turn, and settles with how often. */
-function talkUntil(
-  talkers: readonly Listener[],
-  text: string,
-  late: Delays,
-  isOver: IsOver,
-): Promise<number> {
+type Talked = { said: number; lateMs: number[] };
+
+/** Says this again and again, from all talkers in turn, and settles with how often, and how late it was each time. */
+function talkUntil(talkers: readonly Listener[], text: string, isOver: IsOver): Promise<Talked> {
   const startMs = performance.now();
+  const lateMs: number[] = [];
   let said = 0;
   let dueMs = startMs + TICK_MS;
   return new Promise((resolve) => {
     const timer = setInterval(() => {
       const nowMs = performance.now();
-      late.add(Math.max(0, nowMs - dueMs));
+      lateMs.push(Math.max(0, nowMs - dueMs));
       dueMs = nowMs + TICK_MS;
       // What a busy machine was late for is not made up: a burst is not a pace.
       for (let i = 0; i < (PACE * TICK_MS) / 1_000; i += 1) {
@@ -142,7 +152,7 @@ function talkUntil(
       }
       if (!isOver(said, performance.now() - startMs)) return;
       clearInterval(timer);
-      resolve(said);
+      resolve({ said, lateMs });
     }, TICK_MS);
   });
 }

@@ -10,7 +10,7 @@ const SPARE_MIB = 64;
 const SAID_MIN = 2_000;
 
 /**
- * How many times as long the healthy wait beside those who do not read. What is shorter than this process's own timers are late is
+ * How many times as long the healthy wait beside those who do not read, in the worst round. What is shorter than this process's own timers are late is
  * not told from what the machine does besides, so that is the least that is compared with; it is measured in the same calm parts.
  */
 export function ratioOf({ calmP99, besideP99, noiseP99 }: ReadersResult): number {
