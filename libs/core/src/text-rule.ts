@@ -6,6 +6,9 @@ import { utf8Bytes } from './utf8.ts';
 const PILE = /[\p{M}\p{Default_Ignorable_Code_Point}]{2,}/gu;
 const MARK = /\p{M}/gu;
 
+/** From U+0300 on there are marks; what comes before has at most two of its own, and is all that most people write. */
+const BEYOND_LATIN = /[\u0300-\uFFFF]/;
+
 /** ME2–ME4, ME7, ME8. Why `text` cannot be a message; `undefined` when it can. Clients ask this before sending, the room decides by it. */
 export function textRefusal(text: string): Why | undefined {
   if (!text.isWellFormed()) return 'text/malformed';
@@ -17,6 +20,7 @@ export function textRefusal(text: string): Why | undefined {
 
 /** AL8, ME8. Whether more marks than any language needs are piled on one letter, far into the lines above and below. */
 export function hasTooManyMarks(text: string): boolean {
+  if (!BEYOND_LATIN.test(text)) return false;
   const piles = text.normalize('NFD').match(PILE) ?? [];
   return piles.some((pile) => (pile.match(MARK) ?? []).length > MARKS_MAX);
 }

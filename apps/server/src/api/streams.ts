@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Down, Epoch, LogStore, RoomEvent, RoomName, Seq } from '@charla/core';
 import type { Clock } from '../clock.ts';
 import type { Door } from '../loop.ts';
-import { takenBy } from '../pipe.ts';
-import { watchReaders, type Pipe, type Readers } from '../readers.ts';
+import { takenBy } from '../taken.ts';
+import { watchReaders, type Readers } from '../readers.ts';
 import type { Bot, Bots } from './bots.ts';
 import { headOf, readForward } from './read-log.ts';
 import { shown } from './shown.ts';
@@ -34,8 +35,8 @@ type Stream = {
   readonly id: string;
   readonly bot: Bot;
   readonly room: RoomName;
+  readonly socket: Socket;
   readonly response: ServerResponse;
-  readonly pipe: Pipe;
   /** The last event that it was told, and the last that there is, as far as it has heard. */
   told: Seq;
   head: Seq;
@@ -47,11 +48,10 @@ type Stream = {
 export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWaitMs?: number): Streams {
   const streams = new Map<string, Stream>();
   let opened = 0;
-  const readers: Readers = watchReaders({
-    all: () => [...streams].map(([id, { pipe }]) => [id, pipe]),
-    report(what, id) {
-      const stream = streams.get(id);
-      if (!stream) return;
+  const readers: Readers<Stream> = watchReaders({
+    queued: ({ response }) => response.writableLength,
+    taken: ({ socket }) => takenBy(socket),
+    report(what, stream) {
       if (what === 'stuck') stream.response.destroy();
       else if (what === 'behind' && stream.state === 'level') stream.state = 'behind';
       else if (what === 'drained' && stream.state === 'behind') void readOn(stream);
@@ -64,7 +64,7 @@ export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWait
   function write(stream: Stream, bytes: string): void {
     if (!streams.has(stream.id)) return;
     stream.response.write(bytes);
-    readers.told(stream.id, stream.pipe);
+    readers.told(stream);
   }
 
   const frameOf = (event: RoomEvent) =>
@@ -102,7 +102,7 @@ export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWait
       if (stream.response.writableNeedDrain) await drained(stream);
     }
     stream.state = 'level';
-    readers.level(stream.id);
+    readers.level(stream);
   }
 
   function broadcast(room: RoomName, down: Down): void {
@@ -110,7 +110,6 @@ export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWait
     const head = down.events.at(-1)?.seq ?? 0;
     let told = -1;
     let frames: Buffer = Buffer.alloc(0);
-    let isHeard = false;
     for (const stream of streams.values()) {
       if (stream.room !== room) continue;
       stream.head = Math.max(stream.head, head);
@@ -125,11 +124,10 @@ export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWait
             .join(''),
         );
       }
-      stream.response.write(frames);
       stream.told = head;
-      isHeard = true;
+      stream.response.write(frames);
+      readers.told(stream);
     }
-    if (isHeard) readers.toldAll(frames.length);
   }
 
   /** HT11. */
@@ -143,10 +141,14 @@ export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWait
     clock.schedule(clock.now() + HEARTBEAT_MS, beat);
   }
 
-  function endOf({ id, response }: Stream): void {
-    streams.delete(id);
-    readers.gone(id);
-    response.end();
+  function endOf(stream: Stream): void {
+    gone(stream);
+    stream.response.end();
+  }
+
+  function gone(stream: Stream): void {
+    streams.delete(stream.id);
+    readers.gone(stream);
   }
 
   bots.onChange(() => {
@@ -159,15 +161,11 @@ export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWait
       opened += 1;
       const id = `stream ${opened}`;
       const { socket } = request;
-      const pipe = { queued: () => response.writableLength, taken: () => takenBy(socket) };
-      const stream: Stream = { id, bot, room, response, pipe, told: 0, head: 0, state: 'reading' };
+      const stream: Stream = { id, bot, room, socket, response, told: 0, head: 0, state: 'reading' };
       streams.set(id, stream);
       // Whoever goes is gone, however they went.
       response.on('error', () => {});
-      response.once('close', () => {
-        streams.delete(id);
-        readers.gone(id);
-      });
+      response.once('close', () => gone(stream));
       // It is silent for as long as nobody says anything; heartbeats show whether anybody is there.
       socket.setTimeout(0);
       if (streams.size === 1) beatLater();

@@ -5,7 +5,7 @@ import type { ConnectionId, Down, RoomName } from '@charla/core';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { addressOf, plainIp } from '../address.ts';
 import type { Door, Loop } from '../loop.ts';
-import { pipeOf } from '../pipe.ts';
+import { takenBy } from '../taken.ts';
 import { watchReaders, type Readers } from '../readers.ts';
 import { freshSession } from '../secrets.ts';
 import { textFrame } from './frame.ts';
@@ -87,7 +87,7 @@ export function socketIoDoor(
   const rooms = new Map<RoomName, Set<Wire>>();
   const froms = new Map<ConnectionId, string>();
   const nowMs = () => performance.now();
-  let readers: Readers | undefined;
+  let readers: Readers<Wire> | undefined;
   let loop: Loop | undefined;
   let count = 0;
 
@@ -167,6 +167,11 @@ export function socketIoDoor(
     if (websocket.readyState === websocket.OPEN) socket.write(frame);
   }
 
+  function tell(wire: Wire, frame: Buffer): void {
+    write(wire, frame);
+    readers?.told(wire);
+  }
+
   /** At once. What else came in the same packet of the network is not looked at. */
   function cut(wire: Wire): void {
     wire.state = 'over';
@@ -184,7 +189,7 @@ export function socketIoDoor(
   function letGo(wire: Wire): void {
     wire.state = 'over';
     pulses.gone(wire);
-    readers?.gone(wire.id);
+    readers?.gone(wire);
     leave(wire);
   }
 
@@ -206,8 +211,9 @@ export function socketIoDoor(
     listen(started) {
       loop = started;
       readers = watchReaders({
-        all: () => [...wires.values()].map(({ id, socket }) => [id, pipeOf(socket)]),
-        report: (type, connection) => started.dispatch({ type, connection }),
+        queued: ({ socket }) => socket.writableLength,
+        taken: ({ socket }) => takenBy(socket),
+        report: (type, { id: connection }) => started.dispatch({ type, connection }),
         nowMs,
         after: (ms, run) => void (ms === 'sent' ? setImmediate(run) : setTimeout(run, ms).unref()),
         readWaitMs,
@@ -218,9 +224,9 @@ export function socketIoDoor(
     from: (connection) => froms.get(connection) ?? connection,
     forget: (connection) => void froms.delete(connection),
     enter(room, connection) {
-      readers?.level(connection);
       const wire = wires.get(connection);
       if (!wire) return;
+      readers?.level(wire);
       wire.room = room;
       const hearers = rooms.get(room) ?? new Set();
       rooms.set(room, hearers.add(wire));
@@ -233,14 +239,12 @@ export function socketIoDoor(
       const hearers = rooms.get(room);
       if (!hearers) return;
       const frame = textFrame(eventOf(down));
-      for (const wire of hearers) write(wire, frame);
-      readers?.toldAll(frame.length);
+      for (const wire of hearers) tell(wire, frame);
     },
     send(connection, down) {
       const wire = wires.get(connection);
       if (!wire) return;
-      readers?.told(connection, pipeOf(wire.socket));
-      if (wire.state === 'in') write(wire, textFrame(eventOf(down)));
+      if (wire.state === 'in') tell(wire, textFrame(eventOf(down)));
       // Before CONNECT Socket.IO has no words, but WebSocket has.
       else if (down.type === 'bye') hangUp(wire, POLICY_VIOLATION, down.why);
     },

@@ -2,15 +2,16 @@ import type { Socket } from 'node:net';
 import { DEFAULT_ROOM, unreachable, type Down, type EpochMs, type Up, type Why } from '@charla/core';
 import { refusalSentence, type Zone } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
-import { takenBy } from '../pipe.ts';
-import type { Pipe } from '../readers.ts';
+import { takenBy } from '../taken.ts';
 import { driveFor, type DrivenChat } from './driven-chat.ts';
 import { readerFor, type Incoming } from './incoming.ts';
 import { lineVoice, objectVoice, type Voice } from './voice.ts';
 
 /** Somebody at a bare socket. */
 export type Person = {
-  readonly pipe: Pipe;
+  /** Bytes that wait for the network to take them, and those it has taken. */
+  queued(): number;
+  taken(): number;
   /** What they said before it was known that they are here; `hasEnded` if that is all. */
   hear(first: Buffer, hasEnded: boolean): void;
   /** What the host says to them, or (`isLive`) to everybody in their room. */
@@ -127,7 +128,8 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
   socket.on('end', () => guarded(heardAll));
 
   return {
-    pipe: { queued, taken: () => takenBy(socket) },
+    queued,
+    taken: () => takenBy(socket),
     hear(bytes, hasEnded) {
       guarded(() => {
         reader.push(bytes).forEach(takeIn);

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { bytesOf, type ConnectionId, type Down, type EpochMs, type RoomName } from '@charla/core';
+import { type ConnectionId, type Down, type EpochMs, type RoomName } from '@charla/core';
 import type { Zone } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
 import { addressOf, plainIp } from '../address.ts';
@@ -57,7 +57,8 @@ export function tcpDoor({ words, zone, now, onFault, waits = {} }: TcpDoorOption
   let loop: Loop = { dispatch() {} };
 
   const readers = watchReaders({
-    all: () => [...people].map(([connection, { pipe }]) => [connection, pipe]),
+    queued: (connection: ConnectionId) => people.get(connection)?.queued() ?? 0,
+    taken: (connection) => people.get(connection)?.taken() ?? 0,
     report: (type, connection) => loop.dispatch({ type, connection }),
     nowMs: () => performance.now(),
     after: (ms, run) => void (ms === 'sent' ? setImmediate(run) : later(ms, run)),
@@ -97,6 +98,11 @@ export function tcpDoor({ words, zone, now, onFault, waits = {} }: TcpDoorOption
     setTimeout(() => socket.destroy(), goodbyeMs).unref();
   }
 
+  function tell(connection: ConnectionId, person: Person, down: Down, isLive = false): void {
+    person.take(down, isLive);
+    readers.told(connection);
+  }
+
   function gone(connection: ConnectionId): void {
     readers.gone(connection);
     for (const [room, hearers] of rooms)
@@ -124,14 +130,11 @@ export function tcpDoor({ words, zone, now, onFault, waits = {} }: TcpDoorOption
     broadcast(room, down) {
       const hearers = rooms.get(room);
       if (!hearers) return;
-      for (const person of [...hearers.values()]) person.take(down, true);
-      if (down.type === 'events') readers.toldAll(bytesOf(down.events));
+      for (const [connection, person] of [...hearers]) tell(connection, person, down, true);
     },
     send(connection, down) {
       const person = people.get(connection);
-      if (!person) return;
-      readers.told(connection, person.pipe);
-      person.take(down);
+      if (person) tell(connection, person, down);
     },
     close: (connection) => people.get(connection)?.finish(),
     cut: (connection) => people.get(connection)?.cut(),

@@ -41,7 +41,8 @@ const page = v.strictObject({
 const typing = v.strictObject({ type: v.literal('typing') });
 const quit = v.strictObject({ type: v.literal('quit') });
 
-const up = v.variant('type', [hello, say, record, sync, page, typing, quit]);
+/** They are tried in this order: first what is said most. */
+const up = v.variant('type', [say, typing, sync, page, record, hello, quit]);
 
 /** What a client may say to the server. */
 export type Up = v.InferOutput<typeof up>;
