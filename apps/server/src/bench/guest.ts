@@ -32,6 +32,7 @@ export type Opening = {
 const PATHS: Record<ServerName, string> = {
   charla: '/socket.io/?EIO=4&transport=websocket',
   'socket-io': '/socket.io/?EIO=4&transport=websocket',
+  'socket-io-log': '/socket.io/?EIO=4&transport=websocket',
   ws: '/',
 };
 
@@ -98,8 +99,8 @@ export function openGuest(opening: Opening): Promise<Guest> {
       if (isIn && !isWelcome(payload)) return hear(payload);
       const said = payload.toString('latin1', 0, 4);
       if (said.startsWith('0{')) send('40');
-      else if (said.startsWith('40{') && server === 'socket-io') comeIn();
-      else if (said.startsWith('40{')) send(packet('hello', helloOf(opening)));
+      else if (said.startsWith('40{') && server === 'charla') send(packet('hello', helloOf(opening)));
+      else if (said.startsWith('40{')) comeIn();
       else if (isWelcome(payload)) {
         place = placeIn(payload, place);
         hear(payload);
@@ -116,7 +117,7 @@ const packet = (type: string, payload: unknown) => `42${JSON.stringify([type, pa
 
 function packetOf(server: ServerName, n: number, text: string): string {
   if (server === 'charla') return packet('say', { n, text });
-  return server === 'socket-io' ? packet('say', text) : text;
+  return server === 'ws' ? text : packet('say', text);
 }
 
 function helloOf({ room, alias, back }: Opening) {

@@ -61,14 +61,17 @@ function judgePace(find: Find): Verdict[] {
 }
 
 function judgeSmall(find: Find, disk: DiskWrite): Verdict[] {
-  const [ours, theirs] = [find('small', 'charla'), find('small', 'socket-io')];
-  if (!ours || !theirs) return [];
+  const [ours, theirs, writing] = [
+    find('small', 'charla'),
+    find('small', 'socket-io'),
+    find('small', 'socket-io-log'),
+  ];
+  if (!ours || !theirs || !writing) return [];
   const asked = (theirs.p99 ?? NaN) + disk.p99;
-  // One write for each message, which reaches everybody.
-  const cost = (theirs.cpuPerDelivery ?? NaN) + disk.cpuUs / ours.people;
+  const [cost = NaN, theirCost = NaN] = [ours.cpuPerDelivery, writing.cpuPerDelivery];
   return [
     most('small: 99 in 100 wait, Socket.IO and a write to disk', ours.p99 ?? NaN, asked, ' ms'),
-    most('small: CPU of a delivery, Socket.IO and the same write', ours.cpuPerDelivery ?? NaN, cost, ' µs'),
+    most('small: CPU of a delivery, Socket.IO that writes to disk', cost, theirCost, ' µs'),
     whole('small', ours),
   ];
 }

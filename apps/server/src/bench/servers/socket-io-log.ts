@@ -1,0 +1,21 @@
+/** A yardstick: what `socket-io.ts` is, but everything said is on disk before anybody hears it, by the store that the chat has. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import { openSqliteStore } from '../../store/sqlite-store.ts';
+import { saidAt } from '../disk.ts';
+import { underTest } from './under-test.ts';
+
+const [data = ''] = process.argv.slice(2);
+const store = await openSqliteStore(data, 'epoch');
+const http = createServer();
+const io = new Server(http);
+let seq = 0;
+io.on('connection', (socket) => {
+  socket.on('say', async (text: string) => {
+    const event = saidAt((seq += 1), text);
+    await store.append({ room: 'lobby', after: event.seq - 1, events: [event], sessions: [] });
+    io.emit('said', text);
+  });
+});
+http.listen(0, '127.0.0.1', () => underTest((http.address() as AddressInfo).port));
