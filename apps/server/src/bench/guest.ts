@@ -117,7 +117,10 @@ const packet = (type: string, payload: unknown) => `42${JSON.stringify([type, pa
 
 function packetOf(server: ServerName, n: number, text: string): string {
   if (server === 'charla') return packet('say', { n, text });
-  return server === 'ws' ? text : packet('say', text);
+  if (server === 'ws') return text;
+  const said = packet('say', text);
+  // With the number of an acknowledgement, which is what makes Socket.IO answer.
+  return server === 'socket-io-log' ? said.replace('42', `42${n}`) : said;
 }
 
 function helloOf({ room, alias, back }: Opening) {

@@ -1,4 +1,7 @@
-/** A yardstick: what `socket-io.ts` is, but everything said is on disk before anybody hears it, by the store that the chat has. */
+/**
+ * A yardstick: what `socket-io.ts` is, but everything said is on disk before anybody hears it, by the store that the chat has, and whoever
+ * said it is told so, as Socket.IO does that.
+ */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
@@ -12,10 +15,11 @@ const http = createServer();
 const io = new Server(http);
 let seq = 0;
 io.on('connection', (socket) => {
-  socket.on('say', async (text: string) => {
+  socket.on('say', async (text: string, done: (seq: number) => void) => {
     const event = saidAt((seq += 1), text);
     await store.append({ room: 'lobby', after: event.seq - 1, events: [event], sessions: [] });
     io.emit('said', text);
+    done(event.seq);
   });
 });
 http.listen(0, '127.0.0.1', () => underTest((http.address() as AddressInfo).port));
