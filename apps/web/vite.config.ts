@@ -60,7 +60,7 @@ const { include, ...shared } = base.test;
 
 export default defineConfig({
   plugins: [
-    ...leftOut,
+    ...leftOut(),
     olderStyles,
     sveltekit({
       // Names of classes, hundreds of times: `svelte-` before each is half a kilobyte of the first load.
