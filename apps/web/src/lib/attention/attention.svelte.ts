@@ -45,7 +45,7 @@ export function createAttention(
     const calls = transcript.slice(from - lastEntryId).flatMap((entry) => callIn(chat(), entry));
     const last = calls[calls.length - 1];
     if (!last) return;
-    if (settings.sound) chime();
+    if (settings.sound) void chime();
     if (settings.notify) notify(safeLine(`${last.alias} · ${chat().roomName}`), safeLine(last.text));
   });
 
