@@ -97,6 +97,18 @@ if (browserPath === undefined) {
     expect(await until(async () => !(await isKept()) && (await keptNames()).length === 0)).toBe(true);
   }, 30_000); // prettier-ignore
 
+  test('[WE35] nor does anything come back when a tab that is still the chat asks the worker, which has left, for a file', async () => {
+    const still = await page.context().newPage();
+    await still.goto(`http://127.0.0.1:${server.port}/r/lobby`);
+    const file = await still.locator('link[href*=immutable]').first().evaluate((link: HTMLLinkElement) => link.href);
+    expect(await still.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    await replaceBy((_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<title>otra</title>'));
+    await page.reload();
+    expect(await until(async () => (await keptNames()).length === 0)).toBe(true);
+    expect(await still.evaluate(async (file) => (await fetch(file, { cache: 'reload' })).text(), file)).toContain('otra');
+    expect(await keptNames()).toEqual([]);
+  }, 30_000); // prettier-ignore
+
   test('[WE35] another program that takes its time is shown when it answers', async () => {
     const waiting: (() => void)[] = [];
     await replaceBy((_, response) => {

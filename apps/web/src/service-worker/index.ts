@@ -87,8 +87,9 @@ function isOurs({ headers }: Response): boolean {
   return headers.get('x-served-by') === 'charla';
 }
 
-async function kept(pathname: string): Promise<Response | undefined> {
-  return (await caches.open(CACHE)).match(pathname, { ignoreVary: true });
+/** Opens nothing that is not there: a tab of before asks a worker that has left, too. */
+function kept(pathname: string): Promise<Response | undefined> {
+  return caches.match(pathname, { cacheName: CACHE, ignoreVary: true });
 }
 
 async function forget(which: (name: string) => boolean): Promise<void> {
