@@ -30,6 +30,12 @@ const framework = {
  */
 const payload = { name: 'payload', test: /[/\\]runtime[/\\]client[/\\]payload\.js$/, priority: 1 };
 
+/**
+ * WE36. How everything looks comes with the page, also what is fetched later. A sheet of its own that could not be had once would not
+ * be asked for again as long as the page is open, and what it is for would come without it.
+ */
+const styles = { name: 'styles', test: /[/\\]web[/\\]src[/\\]lib[/\\].*type=style/ };
+
 /** WE30. The oldest browsers that the pages are for, of autumn 2021; docs/older-browsers.md says what that means for a style sheet. */
 const BROWSERS = ['chrome96', 'firefox94', 'safari15', 'ios15'];
 
@@ -66,7 +72,7 @@ export default defineConfig({
   build: {
     // Style sheets follow it, too: what older browsers do not know is written in words they do.
     target: BROWSERS,
-    rolldownOptions: { output: { codeSplitting: { groups: [payload, sharedClient, framework] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [styles, payload, sharedClient, framework] } } },
   },
   server: {
     port: 5173,
