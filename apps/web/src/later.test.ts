@@ -2,13 +2,15 @@ import { until } from '@charla/testkit';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { browserPath, WITHOUT } from './testing/chromium.ts';
+import { fullPage } from './testing/kinds.ts';
 import { useLobby } from './testing/lobby.ts';
 
 if (browserPath === undefined) {
   test.skip(`what a page fetches later (${WITHOUT})`, () => {});
 } else {
   const lobby = useLobby();
-  const { cableUrl, join, offline, sees } = lobby;
+  const { cableUrl, join, type, offline, sees } = lobby;
+  const FILES = '**/_app/immutable/**';
 
   const entry = (page: Page) => page.getByRole('textbox').last();
 
@@ -42,6 +44,12 @@ if (browserPath === undefined) {
     expect(await until(async () => came > 0 && came === asked)).toBe(true);
   }
 
+  /** From now on, until the page is loaded again, the server has other files, as a newer one has. */
+  async function replaceFiles(page: Page): Promise<void> {
+    await page.route(FILES, (route) => route.fulfill({ status: 404 }));
+    page.on('framenavigated', () => void page.unroute(FILES));
+  }
+
   test('[WE36] what is needed now and then is at hand without a connection, once somebody has been in for a while', async () => {
     const ana = await join('ana', 'lobby', cableUrl());
     await fetchesLater(ana);
@@ -71,5 +79,36 @@ if (browserPath === undefined) {
     expect(await offers(ana)).toBe(true);
     expect(await opensExport(ana)).toBe(true);
     expect(errors).toEqual([]);
+  });
+
+  test('[WE36] a page whose files a newer server does not have is loaded again for what is asked for, and goes on as it was', async () => {
+    const beto = await join('beto');
+    const ana = await join('ana');
+    await replaceFiles(ana);
+    await entry(ana).fill('a medio escr');
+    const loaded = ana.waitForEvent('load');
+    await choose(ana, 'Exportar…');
+    await loaded;
+    await ana.locator('[data-state=joined]').waitFor();
+    expect(await entry(ana).inputValue()).toBe('a medio escr');
+    expect(await opensExport(ana)).toBe(true);
+    await type(beto, '¿sigues?');
+    expect(await sees(beto, '[beto]: ¿sigues?')).toBe(true);
+    expect((await fullPage.lines(beto)).filter((line) => line.startsWith('* ana'))).toEqual([
+      '* ana ha entrado',
+    ]);
+  });
+
+  test('[WE36] a page that records is not loaded again before somebody was asked', async () => {
+    const ana = await join('ana');
+    await type(ana, '.r');
+    await ana.getByRole('button', { name: 'Dejar de grabar' }).waitFor();
+    await replaceFiles(ana);
+    const asked = ana.waitForEvent('dialog');
+    await choose(ana, 'Ayuda y teclas');
+    const question = await asked;
+    expect(question.type()).toBe('beforeunload');
+    await question.dismiss();
+    await ana.getByRole('button', { name: 'Dejar de grabar' }).waitFor();
   });
 }

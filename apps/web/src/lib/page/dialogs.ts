@@ -24,3 +24,12 @@ export async function fetchDialog(name: DialogName, lang: Lang): Promise<Opened>
   const [part, words] = await Promise.all([PARTS[name](), dialogWords(lang)]);
   return { Part: part.default, words };
 }
+
+/** Whether there is a page to be had, so that loading this one again does not end with none. */
+export async function answers(): Promise<boolean> {
+  try {
+    return (await fetch(location.href, { method: 'HEAD', cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
+}
