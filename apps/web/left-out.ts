@@ -7,10 +7,16 @@ import type { Plugin } from 'vite';
 const inPackage = (name: string, file: string) =>
   new RegExp(`[/\\\\]node_modules[/\\\\]${name}[/\\\\].*${file}`);
 
-/** These files, by others that do less. */
-const INSTEAD: [file: RegExp, code: string][] = [
+/** A file, by another that does less. */
+type Instead = [file: RegExp, code: string];
+
+/** A line of a file, by another. */
+type Change = [file: RegExp, from: string, to: string];
+
+const INSTEAD: Instead[] = [
   // Socket.IO goes over WebSocket or not at all.
-  [inPackage('engine[.]io-client', '(polling-xhr|webtransport)'), 'export class XHR {}\nexport class WT {}'],
+  [inPackage('engine[.]io-client', 'polling-xhr'), 'export class XHR {}'],
+  [inPackage('engine[.]io-client', 'webtransport'), 'export class WT {}'],
   // All that travels is text. What is none ends the connection, as other nonsense does.
   [
     inPackage('engine[.]io-parser', 'encodePacket'),
@@ -58,8 +64,7 @@ const HYDRATION = inPackage('svelte', 'dom[/\\\\]hydration[.]js');
 const SOCKET = inPackage('socket[.]io-client', 'esm[/\\\\]socket[.]js');
 const ROUTER = inPackage('@sveltejs', 'runtime[/\\\\]client[/\\\\]client[.]js');
 
-/** These lines, by others. A package that has come to say something else fails the build. */
-const CHANGED: [file: RegExp, from: string, to: string][] = [
+const CHANGED: Change[] = [
   // No page is drawn on a server, so none is taken over from one: all that asks whether it is goes.
   [HYDRATION, 'export let hydrating = false;', 'export const hydrating = false;'],
   [HYDRATION, 'hydrating = value;', ''],
@@ -76,35 +81,53 @@ const CHANGED: [file: RegExp, from: string, to: string][] = [
   [SOCKET, '    _registerAckCallback(id, ack) {', '_registerAckCallback() { return;'],
 ];
 
-const replaced: Plugin = {
-  name: 'left-out',
-  applyToEnvironment: isPages,
-  load(id) {
-    return INSTEAD.find(([file]) => file.test(id))?.[1];
-  },
-};
-
 /** Rewritten for older browsers, some of Svelte's classes look as if they did something by being there; they are let go. */
-const onlyWhatIsUsed: Plugin = {
-  name: 'only-what-is-used',
-  transform: (code, id) =>
-    inPackage('svelte', '(reactivity[/\\\\]|bindings[/\\\\]size[.]js)').test(id)
-      ? { code, map: null, moduleSideEffects: false }
-      : undefined,
-};
+const LET_GO = [inPackage('svelte', 'reactivity[/\\\\]'), inPackage('svelte', 'bindings[/\\\\]size[.]js')];
 
-const changed: Plugin = {
-  name: 'changed',
-  apply: 'build',
-  applyToEnvironment: isPages,
-  transform(code, id) {
-    const changes = CHANGED.filter(([file]) => file.test(id));
-    if (changes.length === 0) return undefined;
-    return changes.reduce((text, [, from, to]) => {
-      if (!text.includes(from)) throw new Error(`${id} does not say “${from}” any more`);
-      return text.replace(from, () => to);
-    }, code);
-  },
-};
+const OURS = { instead: INSTEAD, changed: CHANGED, letGo: LET_GO };
 
-export const leftOut = [replaced, onlyWhatIsUsed, changed];
+/** A package that has come to say something else, or to keep it elsewhere, fails the build: what is left out would be back unnoticed. */
+export function leftOut({ instead, changed, letGo } = OURS): Plugin[] {
+  const found = new Set<RegExp>();
+
+  const replaces: Plugin = {
+    name: 'left-out',
+    applyToEnvironment: isPages,
+    load(id) {
+      const other = instead.find(([file]) => file.test(id));
+      if (other) found.add(other[0]);
+      return other?.[1];
+    },
+  };
+
+  const onlyWhatIsUsed: Plugin = {
+    name: 'only-what-is-used',
+    transform(code, id) {
+      const file = letGo.find((file) => file.test(id));
+      if (file) found.add(file);
+      return file && { code, map: null, moduleSideEffects: false };
+    },
+  };
+
+  const changes: Plugin = {
+    name: 'changed',
+    apply: 'build',
+    applyToEnvironment: isPages,
+    transform(code, id) {
+      const here = changed.filter(([file]) => file.test(id));
+      if (here.length === 0) return undefined;
+      return here.reduce((text, [file, from, to]) => {
+        if (!text.includes(from)) throw new Error(`${id} does not say “${from}” any more`);
+        found.add(file);
+        return text.replace(from, () => to);
+      }, code);
+    },
+    buildEnd(error) {
+      const wanted = [...instead.map(([file]) => file), ...changed.map(([file]) => file), ...letGo];
+      const lost = wanted.filter((file) => !found.has(file));
+      if (!error && lost.length > 0) throw new Error(`no file is ${lost.join(', nor ')}`);
+    },
+  };
+
+  return [replaces, onlyWhatIsUsed, changes];
+}

@@ -30,29 +30,27 @@ const framework = {
  */
 const payload = { name: 'payload', test: /[/\\]runtime[/\\]client[/\\]payload\.js$/, priority: 1 };
 
+/**
+ * WE36. How everything looks comes with the page, also what is fetched later. A sheet of its own that could not be had once would not
+ * be asked for again as long as the page is open, and what it is for would come without it.
+ */
+const styles = { name: 'styles', test: /[/\\]web[/\\]src[/\\]lib[/\\].*type=style/ };
+
 /** WE30. The oldest browsers that the pages are for, of autumn 2021; docs/older-browsers.md says what that means for a style sheet. */
 const BROWSERS = ['chrome96', 'firefox94', 'safari15', 'ios15'];
 
-/** The two things that lowering a style sheet leaves undone: a height for who knows no `dvh`, and a `not` that stands alone. */
+/** What lowering a style sheet leaves undone: a `not` that stands alone. */
 const olderStyles = {
   name: 'older-styles',
   generateBundle: {
     order: 'post',
     handler(_: unknown, bundle: Record<string, { fileName: string; source?: string | Uint8Array }>) {
       for (const file of Object.values(bundle))
-        if (file.fileName.endsWith('.css')) file.source = forOlder(String(file.source));
+        if (file.fileName.endsWith('.css'))
+          file.source = String(file.source).replaceAll('@media not (', '@media not all and (');
     },
   },
 } as const;
-
-function forOlder(css: string): string {
-  return css
-    .replaceAll(
-      /[a-z-]+:[^;{}]*\ddvh[^;{}]*/gu,
-      (declaration) => `${declaration.replaceAll('dvh', 'vh')};${declaration}`,
-    )
-    .replaceAll('@media not (', '@media not all and (');
-}
 
 const components = 'src/**/*.svelte.test.ts';
 // Kept apart: each project below would add it to its own.
@@ -60,7 +58,7 @@ const { include, ...shared } = base.test;
 
 export default defineConfig({
   plugins: [
-    ...leftOut,
+    ...leftOut(),
     olderStyles,
     sveltekit({
       // Names of classes, hundreds of times: `svelte-` before each is half a kilobyte of the first load.
@@ -74,7 +72,7 @@ export default defineConfig({
   build: {
     // Style sheets follow it, too: what older browsers do not know is written in words they do.
     target: BROWSERS,
-    rolldownOptions: { output: { codeSplitting: { groups: [payload, sharedClient, framework] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [styles, payload, sharedClient, framework] } } },
   },
   server: {
     port: 5173,

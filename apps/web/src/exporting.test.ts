@@ -67,6 +67,14 @@ if (browserPath === undefined) {
     return [file.suggestedFilename(), readFileSync(await file.path())];
   }
 
+  test('[WE4] the menu says which command does the same', async () => {
+    const ana = await lobby.join('ana');
+    await ana.locator('summary', { hasText: 'Opciones' }).click();
+    expect(await ana.getByRole('button', { name: 'Exportar…' }).locator('kbd').allInnerTexts()).toEqual([
+      '.e',
+    ]);
+  });
+
   test('[CO13] what is typed opens the same, for the file that was asked for', async () => {
     const ana = await lobby.join('ana');
     await ana.locator('textarea').fill('.e md');

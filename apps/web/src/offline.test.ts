@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useBrowser } from './testing/browser.ts';
 import { browserPath, WITHOUT } from './testing/chromium.ts';
+import { workerOf } from './testing/worker.ts';
 
 if (browserPath === undefined) {
   test.skip(`a page without a server (${WITHOUT})`, () => {});
@@ -20,10 +21,8 @@ if (browserPath === undefined) {
     await page.goto(`http://127.0.0.1:${server.port}/r/lobby?alias=ana&lang=es`);
     await page.locator('button[type=submit]').click();
     await page.locator('[data-state=joined]').waitFor();
-    // Until everything is kept.
-    await page.evaluate(() => navigator.serviceWorker.ready);
-    await until(() => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state === 'activated'));
-  }, 30_000); // prettier-ignore
+    await workerOf(page);
+  }, 30_000);
 
   afterEach(async () => {
     await page.context().close();
@@ -64,23 +63,6 @@ if (browserPath === undefined) {
     await page.getByRole('textbox').waitFor();
   }, 30_000);
 
-  test('[WE16] who presses a notification of the worker is led to the page, and it goes', async () => {
-    const [worker] = page.context().serviceWorkers();
-    // No test can press what the system shows: the worker is told that somebody did.
-    const seen = await worker?.evaluate(`(async () => {
-      const done = [];
-      WindowClient.prototype.focus = async function () { done.push(new URL(this.url).pathname); };
-      const pressed = Object.assign(new ExtendableEvent('notificationclick'), {
-        notification: { close: () => done.push('closed') },
-        waitUntil: (work) => (pressed.work = work),
-      });
-      dispatchEvent(pressed);
-      await pressed.work;
-      return done;
-    })()`);
-    expect(seen).toEqual(['closed', '/r/lobby']);
-  }, 30_000);
-
   test('[WE34] a newer server is never held back: its page is shown at once', async () => {
     await replaceBy((_, response) => {
       response.writeHead(200, { 'content-type': 'text/html', 'x-served-by': 'charla' }).end('<title>nueva</title>');
@@ -95,6 +77,18 @@ if (browserPath === undefined) {
     await page.reload();
     expect(await page.title()).toBe('otra');
     expect(await until(async () => !(await isKept()) && (await keptNames()).length === 0)).toBe(true);
+  }, 30_000); // prettier-ignore
+
+  test('[WE35] nor does anything come back when a tab that is still the chat asks the worker, which has left, for a file', async () => {
+    const still = await page.context().newPage();
+    await still.goto(`http://127.0.0.1:${server.port}/r/lobby`);
+    const file = await still.locator('link[href*=immutable]').first().evaluate((link: HTMLLinkElement) => link.href);
+    expect(await still.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    await replaceBy((_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<title>otra</title>'));
+    await page.reload();
+    expect(await until(async () => (await keptNames()).length === 0)).toBe(true);
+    expect(await still.evaluate(async (file) => (await fetch(file, { cache: 'reload' })).text(), file)).toContain('otra');
+    expect(await keptNames()).toEqual([]);
   }, 30_000); // prettier-ignore
 
   test('[WE35] another program that takes its time is shown when it answers', async () => {

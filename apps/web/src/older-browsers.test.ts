@@ -68,4 +68,25 @@ if (browserPath === undefined) {
     expect(await until(() => kind.out(page))).toBe(true);
     expect(errors).toEqual([]);
   }, 30_000); // prettier-ignore
+
+  test('[WE31] in a browser of 2021, which knows no height of what is visible, what opens is no higher than that, and scrolls', async () => {
+    const page = await (await browser().newContext({ reducedMotion: 'reduce', viewport: { width: 390, height: 320 } })).newPage();
+    lobby.adopt(page);
+    await page.route('**/*.css', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: (await answer.text()).replaceAll('dvh', 'unknown') });
+    });
+    await fullPage.enter(page, { alias: 'ana', room: 'lobby', lang: 'es' }, url(), queryOf('ana'));
+    await until(() => fullPage.answered(page));
+    const inSight = (selector: string) =>
+      page.locator(selector).evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return { isWithin: top >= 0 && bottom <= innerHeight, scrolls: element.scrollHeight > element.clientHeight };
+      });
+    await page.locator('summary', { hasText: 'Opciones' }).click();
+    expect(await inSight('.panel:visible')).toEqual({ isWithin: true, scrolls: true });
+    await page.keyboard.press('Escape');
+    await page.getByRole('textbox').last().pressSequentially('.');
+    expect(await inSight('[role=listbox]')).toEqual({ isWithin: true, scrolls: true });
+  }, 30_000); // prettier-ignore
 }

@@ -45,6 +45,25 @@ if (browserPath === undefined) {
     expect(await line(ana).count()).toBe(0);
   });
 
+  test('[WE16] a room that is left, here for another tab, leaves no mark on the icon and no number on the program', async () => {
+    const beto = await join('beto');
+    const ana = await join('ana');
+    await ana.evaluate(() => {
+      const numbers: number[] = [];
+      const setAppBadge = (count: number) => Promise.resolve(void numbers.push(count));
+      Object.assign(window, { numbers });
+      Object.defineProperty(navigator, 'setAppBadge', { value: setAppBadge });
+    });
+    await looks(ana, false);
+    await type(beto, 'uno');
+    expect(await title(ana, '(1) Chat - ana')).toBe(true);
+    expect(await ana.evaluate('numbers.pop()')).toBe(1);
+    await lobby.joinIn(ana.context(), 'ana');
+    await ana.getByRole('button', { name: 'Seguir aquí' }).waitFor();
+    expect(await ana.locator('link[rel=icon]').getAttribute('href')).not.toMatch(/^data:image/u);
+    expect(await ana.evaluate('numbers.pop()')).toBe(0);
+  });
+
   test('[WE11] who comes back another day finds the line where they left', async () => {
     const beto = await join('beto');
     const ana = await join('ana');

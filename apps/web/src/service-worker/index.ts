@@ -5,9 +5,13 @@
 import { version } from '$app/env';
 import { immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
+import type { Call } from '../lib/attention/call.ts';
 
 const OURS = 'charla:';
 const CACHE = OURS + version;
+
+/** Who had somebody called, and where it was then. */
+type From = { id: string; url: string };
 
 /** The page under every address. */
 const PAGE = '/';
@@ -28,15 +32,23 @@ self.addEventListener('fetch', (event) => {
   else if (request.mode === 'navigate' && !pathname.includes('.')) event.respondWith(open(event));
 });
 
-self.addEventListener('notificationclick', (event) => {
-  event.notification.close();
-  event.waitUntil(lookAtPage());
+/** A page has somebody called. Which one it was, the worker knows better than by its address, which is that of when it was loaded. */
+self.addEventListener('message', (event) => {
+  const { title, url, ...options } = event.data as Call;
+  const data: From = { id: (event.source as Client).id, url };
+  event.waitUntil(self.registration.showNotification(title, { ...options, data }));
 });
 
-/** The page that was looked at last comes first. */
-async function lookAtPage(): Promise<void> {
-  const [page] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  await page?.focus();
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(lookAt(event.notification.data as From));
+});
+
+/** A page that was loaded again meanwhile is another one at the same address, and one that is gone is opened. */
+async function lookAt({ id, url }: From): Promise<void> {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const page = pages.find((page) => page.id === id) ?? pages.find((page) => page.url === url);
+  await (page ? page.focus() : self.clients.openWindow(url));
 }
 
 /** All of this build or nothing: a server that was replaced meanwhile has a page for other files. */
@@ -87,8 +99,9 @@ function isOurs({ headers }: Response): boolean {
   return headers.get('x-served-by') === 'charla';
 }
 
-async function kept(pathname: string): Promise<Response | undefined> {
-  return (await caches.open(CACHE)).match(pathname, { ignoreVary: true });
+/** Opens nothing that is not there: a tab of before asks a worker that has left, too. */
+function kept(pathname: string): Promise<Response | undefined> {
+  return caches.match(pathname, { cacheName: CACHE, ignoreVary: true });
 }
 
 async function forget(which: (name: string) => boolean): Promise<void> {

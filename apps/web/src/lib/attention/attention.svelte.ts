@@ -8,9 +8,11 @@ import { chime } from './sound.ts';
 /** What came while nobody looked. */
 export type News = { unread: number; mentions: number };
 
+const NO_NEWS: News = { unread: 0, mentions: 0 };
+
 /** Counts what others have said after `readSeq`. */
 export function newsSince(chat: Chat, readSeq: Seq | undefined): News {
-  const news = { unread: 0, mentions: 0 };
+  const news = { ...NO_NEWS };
   if (readSeq === undefined) return news;
   for (let i = chat.transcript.length - 1; i >= 0; i -= 1) {
     const event = eventOf(chat.transcript[i]);
@@ -32,10 +34,12 @@ export function createAttention(
   readSeq: () => Seq | undefined,
   settings: Settings,
 ) {
-  const news = $derived(looks() ? { unread: 0, mentions: 0 } : newsSince(chat(), readSeq()));
+  const news = $derived(looks() ? NO_NEWS : newsSince(chat(), readSeq()));
   let heardUpTo: number | undefined;
 
   $effect(() => badge(news));
+  // Where there is no room any more nothing waits in it.
+  $effect(() => () => badge(NO_NEWS));
   $effect(() => {
     const { transcript, lastEntryId, room, isSyncing } = chat();
     if (room.seq === 0 || isSyncing) return;
@@ -45,7 +49,7 @@ export function createAttention(
     const calls = transcript.slice(from - lastEntryId).flatMap((entry) => callIn(chat(), entry));
     const last = calls[calls.length - 1];
     if (!last) return;
-    if (settings.sound) chime();
+    if (settings.sound) void chime();
     if (settings.notify) notify(safeLine(`${last.alias} · ${chat().roomName}`), safeLine(last.text));
   });
 

@@ -20,7 +20,9 @@ function browserWith(shows: 'page' | 'worker') {
   const byWorker = vi.fn();
   vi.stubGlobal('isSecureContext', true);
   vi.stubGlobal('Notification', Shown);
-  vi.stubGlobal('navigator', { serviceWorker: { ready: Promise.resolve({ showNotification: byWorker }) } });
+  vi.stubGlobal('navigator', {
+    serviceWorker: { ready: Promise.resolve({ active: { postMessage: byWorker } }) },
+  });
   return { shown, byWorker };
 }
 
@@ -35,8 +37,8 @@ test('[WE16] who presses a notification is led to the page, and it goes', () => 
   expect(shown[0]?.closed).toBe(true);
 });
 
-test('[WE16] where only a service worker shows them, it does', async () => {
+test('[WE16] where only a service worker shows them, it is told what, and where somebody called', async () => {
   const { byWorker } = browserWith('worker');
   notify('beto · lobby', '¿me oyes?');
-  await vi.waitFor(() => expect(byWorker).toHaveBeenCalledWith('beto · lobby', expect.objectContaining({ body: '¿me oyes?', tag: 'charla' })));
+  await vi.waitFor(() => expect(byWorker).toHaveBeenCalledWith(expect.objectContaining({ title: 'beto · lobby', body: '¿me oyes?', tag: 'charla', url: location.href })));
 }); // prettier-ignore

@@ -1,3 +1,5 @@
+import type { Call } from './call.ts';
+
 /** What a browser lets us do here. `insecure`: at plain-HTTP addresses of a network there are no notifications. */
 export type Allowed = 'yes' | 'ask' | 'denied' | 'insecure' | 'missing';
 
@@ -26,7 +28,8 @@ export function notify(title: string, body: string): void {
       shown.close();
     };
   } catch {
-    // Chrome on Android shows them only by a service worker.
-    void navigator.serviceWorker?.ready.then((worker) => worker.showNotification(title, options));
+    // Chrome on Android shows them only by a service worker, which also leads back here: service-worker/index.ts.
+    const call: Call = { ...options, title, url: location.href };
+    void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage(call));
   }
 }

@@ -5,7 +5,7 @@ import type Paste from './Paste.svelte';
 /** What asks about a paste, and its words. */
 export type Asking = { Dialog: typeof Paste; words: DialogWords };
 
-/** Fetched with the first page that somebody pastes. Fails where nobody answers. */
+/** Fetched with the first page that somebody pastes, or before (later.ts). Fails where nobody answers, or has other files. */
 export async function fetchAsking(lang: Lang): Promise<Asking> {
   const [paste, words] = await Promise.all([import('./Paste.svelte'), dialogWords(lang)]);
   return { Dialog: paste.default, words };

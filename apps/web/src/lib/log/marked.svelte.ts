@@ -3,7 +3,7 @@ import type Marked from './markup/Marked.svelte';
 let shown = $state.raw<typeof Marked>();
 let isAsked = false;
 
-/** What shows marks, fetched with the first message that has any: 5 kB that many a room never needs. Until then it is as it was typed. */
+/** What shows marks, fetched with the first message that has any, or later (page/later.ts): 5 kB. Until then it is as it was typed. */
 export function marked(): typeof Marked | undefined {
   if (!isAsked) void fetchMarked();
   return shown;

@@ -19,8 +19,17 @@ const PARTS: Record<DialogName, () => Promise<{ default: Part }>> = {
   export: () => import('./Export.svelte'),
 };
 
-/** A dialog and its words, fetched when it is asked for: most never do. Fails where nobody answers. */
+/** A dialog and its words, fetched when it is asked for, or before (later.ts). Fails where nobody answers, or has other files. */
 export async function fetchDialog(name: DialogName, lang: Lang): Promise<Opened> {
   const [part, words] = await Promise.all([PARTS[name](), dialogWords(lang)]);
   return { Part: part.default, words };
+}
+
+/** Whether there is a page to be had, so that loading this one again does not end with none. */
+export async function answers(): Promise<boolean> {
+  try {
+    return (await fetch(location.href, { method: 'HEAD', cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
 }
