@@ -1,6 +1,6 @@
 import {
   createHost, nextDeadline, unreachable, updateHost,
-  type ConnectionId, type Down, type EpochMs, type HostEffect, type HostInput, type HostOptions, type LogStore, type Report, type RoomName,
+  type Batch, type ConnectionId, type Down, type EpochMs, type HostEffect, type HostInput, type HostOptions, type LogStore, type Report, type RoomName,
 } from '@charla/core'; // prettier-ignore
 import type { Clock } from './clock.ts';
 import { restAfter } from './rest.ts';
@@ -37,6 +37,13 @@ export type Loop = {
   dispatch(input: HostInput): void;
 };
 
+/** A loop, and what can be known of it. */
+export type RunningLoop = Loop & {
+  census(): Census;
+  /** Settles once nothing is being written; never, if the log has broken a promise. */
+  quiet(): Promise<void>;
+};
+
 /** How much there is of everything, at this moment. */
 export type Census = { connections: number; rooms: number; members: number };
 
@@ -44,7 +51,7 @@ export type Census = { connections: number; rooms: number; members: number };
 const CLOCK_SLACK_MS = 500;
 
 /** Drives one Host: keeps its alarm, does what it asks, and feeds back what the store says. */
-export function runLoop(door: Door, options: LoopOptions): Loop & { census(): Census } {
+export function runLoop(door: Door, options: LoopOptions): RunningLoop {
   const { store, clock, report } = options;
   const { epoch, rooms } = store;
   const host = createHost({
@@ -61,6 +68,9 @@ export function runLoop(door: Door, options: LoopOptions): Loop & { census(): Ce
   let alarm: { atMs: EpochMs; cancel: () => void } | undefined;
 
   const inputs: HostInput[] = [];
+  /** Batches that are being written, and who waits for there to be none. */
+  let writing = 0;
+  const awaiting: (() => void)[] = [];
   let aheadMs = 0;
   let state: 'idle' | 'busy' | 'broken' = 'idle';
 
@@ -111,6 +121,20 @@ export function runLoop(door: Door, options: LoopOptions): Loop & { census(): Ce
     dispatch({ type: 'tick' });
   }
 
+  function append(batch: Batch): void {
+    writing += 1;
+    void store.append(batch).then((written) => {
+      dispatch({ type: 'written', room: batch.room, written });
+      // What came of it may be the next batch.
+      writing -= 1;
+      if (writing === 0) for (const tell of awaiting.splice(0)) tell();
+    });
+  }
+
+  function quiet(): Promise<void> {
+    return writing === 0 ? Promise.resolve() : new Promise((resolve) => awaiting.push(resolve));
+  }
+
   /** SE23. */
   function rest(room: RoomName): void {
     const rested = () => dispatch({ type: 'rested', room });
@@ -122,10 +146,7 @@ export function runLoop(door: Door, options: LoopOptions): Loop & { census(): Ce
   function perform(effect: HostEffect): void {
     switch (effect.type) {
       case 'append':
-        void store.append(effect.batch).then((written) => {
-          dispatch({ type: 'written', room: effect.batch.room, written });
-        });
-        return;
+        return append(effect.batch);
       case 'rest':
         return rest(effect.room);
       case 'recall':
@@ -173,5 +194,5 @@ export function runLoop(door: Door, options: LoopOptions): Loop & { census(): Ce
   store.onBroken(breakDown);
   // Whoever was in when the server ended is waited for from the start, also if nobody else comes.
   setAlarm(nextDeadline(host));
-  return { dispatch, census };
+  return { dispatch, census, quiet };
 }

@@ -42,6 +42,19 @@ test('[HT14] what a server does is counted, and who it was is not', async () => 
   await bot.server.close();
 });
 
+test('[HT13] a room that cannot be read does not make a server unwell that stores what is said', async () => {
+  const log = memoryStore('e1');
+  const store: LogStore = {
+    ...log,
+    page: async (room, ...more) => (room === 'aula' ? undefined : log.page(room, ...more)),
+  };
+  const bot = await withBot({ store });
+  expect(await bot.say('hola', {}, 'aula')).toMatchObject({ code: 'store/failed' });
+  expect((await bot.ask('/healthz', { key: '' })).status).toBe(200);
+  expect(await figures(bot.ask)).toMatchObject({ charla_store_up: 1, charla_store_failures_total: 1 });
+  await bot.server.close();
+});
+
 test('[HT13] a server that cannot store what is said is not well until it can', async () => {
   const log = memoryStore('e1');
   let isFull = true;

@@ -117,9 +117,8 @@ export function countAll(census: () => Census & { streams: number }): Metrics {
     },
     reported(report) {
       if (report.what === 'refused') refused.inc({ why: report.why });
-      if (report.what !== 'storeFailed') return;
-      isStoring = false;
-      failures.inc();
+      if (report.what === 'storeFailed') isStoring = false;
+      if (report.what === 'storeFailed' || report.what === 'unreadable') failures.inc();
     },
     isStoring: () => isStoring,
     text: async () => ({ text: await registry.metrics(), type: registry.contentType }),

@@ -1,5 +1,8 @@
-/** Bytes queued for somebody beyond which they are behind. What a network holds besides is its own: megabytes on a fast one. Judgement. */
-export const QUEUED_MAX = 262_144;
+/**
+ * Bytes queued for somebody beyond which they are behind: the server asks for a sign of life behind all of it, and who takes 16 KiB a
+ * second, as a phone at the edge of its network does, has 8 s to give one. What a network holds besides is its own: megabytes on a fast one.
+ */
+export const QUEUED_MAX = 65_536;
 
 /** Who has taken less than so many bytes in so many ms does not read: a phone at the edge of its network takes ten times that. Judgement. */
 const TAKEN_MIN = 16_384;

@@ -22,6 +22,7 @@ const REPORTS: [Report, string][] = [
     { what: 'storeFailed', room: 'lobby', reason: 'disk is full' },
     'no se ha podido guardar lo dicho en lobby: disk is full',
   ],
+  [{ what: 'unreadable', room: 'lobby' }, 'no se puede leer lo dicho en lobby: por ahora no entra nadie'],
   [
     { what: 'refused', connection: 'c1', why: 'alias/timeout' },
     'rechazado 10.0.0.7: No se ha recibido un alias a tiempo; vuelve a conectar y preséntate.',
@@ -59,6 +60,7 @@ test('[SE4] [TX2] whatever somebody is called, and wherever, the window says it 
       { what: 'lost', ...who },
       { what: 'refused', connection: 'c1', why: 'alias/taken', ...who },
       { what: 'storeFailed', room: input, reason: input },
+      { what: 'unreadable', room: input },
     ];
     return reports.map((report) => reportLine(report, input, wordsIn('en')));
   });

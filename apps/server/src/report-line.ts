@@ -29,6 +29,8 @@ export function reportLine(report: Report, from: string, words: AllWords): strin
     }
     case 'storeFailed':
       return server.storeFailed(safeLine(report.room), safeLine(report.reason));
+    case 'unreadable':
+      return server.unreadable(safeLine(report.room));
     case 'fault':
       return server.fault(safeLine(from), safeLine(report.reason));
     default:

@@ -4,9 +4,11 @@ import { restAfter } from './rest.ts';
 test.each([
   // what it took to tell a room    how long it rests, in ms
   [0,                               0],
-  [1.3,                             0],
-  [2,                               6],
-  [10,                              30],
+  [1.2,                             0],
+  [2,                               24],
+  [4,                               48],
+  [10,                              50],
+  [20,                              60],
   [40,                              100],
   [1_000,                           100],
 ])('[SE23] a room that took %d ms to be told a batch rests %d ms before the next', (spentMs, restMs) => {

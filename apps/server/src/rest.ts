@@ -1,13 +1,17 @@
+/** A room that took less CPU than this to be told a batch, in ms, does not rest: to be woken after so short a rest costs more than it saves. */
+const REST_FROM_MS = 1.3;
+
 /**
- * How long a room rests after a batch, in times of the CPU that it took to tell it: three quarters of the time are left for everything
- * else, and what comes meanwhile goes out as one frame. From measurements (docs/performance.md).
+ * How long a room rests after a batch, in times of the CPU that it took to tell it: what comes meanwhile goes out as one frame, which costs
+ * hardly more than one message. That ends at half of what people begin to notice, in ms. From measurements (docs/performance.md).
  */
+const GATHER_TIMES = 12;
+const GATHER_MAX_MS = 50;
+
+/** Where telling takes longer than that, at least so many times as long: three quarters of the time are left for everything else. */
 const REST_TIMES = 3;
 
-/** A shorter rest, in ms, would save less than it costs to be woken after it. */
-const REST_MIN_MS = 4;
-
-/** Nobody waits longer than this for others to be told, in ms: what people begin to notice. */
+/** Nobody waits longer than this for others to be told, in ms. */
 const REST_MAX_MS = 100;
 
 /**
@@ -15,6 +19,7 @@ const REST_MAX_MS = 100;
  * it would make the rest longer still.
  */
 export function restAfter(spentMs: number): number {
-  const restMs = Math.min(REST_TIMES * spentMs, REST_MAX_MS);
-  return restMs < REST_MIN_MS ? 0 : restMs;
+  if (spentMs < REST_FROM_MS) return 0;
+  const gatherMs = Math.min(GATHER_TIMES * spentMs, GATHER_MAX_MS);
+  return Math.min(Math.max(gatherMs, REST_TIMES * spentMs), REST_MAX_MS);
 }

@@ -1,11 +1,12 @@
 import { openClient } from '@charla/client';
-import { WIRE_VERSION } from '@charla/core';
+import { createMemoryLog, memoryStore, WIRE_VERSION, type LogStore } from '@charla/core';
 import { until } from '@charla/testkit';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { startServer, type ChatServer } from './server.ts';
+import { startServer, type ChatServer, type ServerOptions } from './server.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
+import { enterAs } from './testing/person.ts';
 
 test('[SE4] where somebody came from is known when they leave, too, whoever hung up', async () => {
   const seen: string[] = [];
@@ -22,6 +23,36 @@ test('[SE4] where somebody came from is known when they leave, too, whoever hung
   await until(async () => seen.length === 3);
   expect(seen.sort()).toEqual(['closed 127.0.0.1', 'opened 127.0.0.1', 'quit ']);
   await server.close();
+});
+
+test('[HO9] what waits for a slow disk when the server stops is written before the file is closed: who has quit has left', async () => {
+  const log = createMemoryLog();
+  let isOpen = true;
+  let write = () => {};
+  const asked: string[] = [];
+  const memory = memoryStore('e1', log);
+  const store: LogStore = {
+    ...memory,
+    async append(batch) {
+      asked.push(batch.events.map(({ type }) => type).join());
+      if (batch.events[0]?.type === 'said') await new Promise<void>((resolve) => (write = resolve));
+      return isOpen ? memory.append(batch) : new Promise(() => {});
+    },
+    close: async () => void (isOpen = false),
+  };
+  const onReport: ServerOptions['onReport'] = ({ what }) => asked.push(what);
+  const server = await startServer({ port: 0, local: true, store, onReport });
+  const ana = await enterAs('ana', server.port);
+  ana.say('hola');
+  ana.quit();
+  await until(async () => asked.includes('said') && asked.includes('closed'));
+  const closed = server.close();
+  // All connections have gone meanwhile.
+  let looks = 0;
+  await until(async () => !isOpen || (looks += 1) > 20);
+  write();
+  await closed;
+  expect(log.page('lobby', 100, 100).map(({ type }) => type)).toEqual(['joined', 'said', 'left']);
 });
 
 test('[SE16] a log whose thread breaks stops the server in order, and what was asked of it is not called failed', async () => {

@@ -116,13 +116,21 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     throw error;
   });
 
+  function sayGoodbye(): void {
+    loop.dispatch({ type: 'stop' });
+    door.end();
+    byHttp.end();
+  }
+
+  /** HO9. What is being written, and what waits for it, is written before the file is closed, if the disk does not take too long. */
+  function written(): Promise<unknown> {
+    return Promise.race([loop.quiet(), new Promise((resolve) => setTimeout(resolve, GOODBYE_MS).unref())]);
+  }
+
   function close(): Promise<void> {
-    closing ??= closed(http, sockets, () => {
-      loop.dispatch({ type: 'stop' });
-      door.end();
-      byHttp.end();
-      // What is being written is written before the file is closed.
-    }).then(() => Promise.all([store.close(), byHttp.close()]).then(() => {}));
+    closing ??= Promise.all([closed(http, sockets, sayGoodbye), written()])
+      .then(() => Promise.all([store.close(), byHttp.close()]))
+      .then(() => {});
     return closing;
   }
   return { port: (http.address() as AddressInfo).port, close };

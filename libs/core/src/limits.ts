@@ -40,20 +40,23 @@ export const HISTORY_EVENTS = 100;
 /** Latest events a room keeps in memory for those who return: two pages. Older ones are read from the log. */
 export const TAIL_EVENTS = 1_000;
 
-/** The most bytes of them that are read when somebody comes to a room in which nobody is: four answers of the largest. Judgement. */
+/** The most bytes of them that are read when somebody comes to a room in which nobody is: eight answers of the largest. Judgement. */
 export const TAIL_BYTES_MAX = 1_048_576;
 
 /**
  * The most of one batch, in bytes on the wire: three quarters of what a connection may have queued before it is behind. Of usual lines
- * that is what a second brings in a hall where 800 are written.
+ * that is what a fifth of a second brings in a hall where 1,000 are written.
  */
-export const BATCH_BYTES_MAX = 196_608;
+export const BATCH_BYTES_MAX = 49_152;
 
 /** Events of one page: 500 short messages are about 100 kB. */
 export const PAGE_EVENTS = 500;
 
-/** The most bytes of one such answer: what a connection may have queued before it is behind. Longer ones come in parts. */
-export const PAGE_BYTES_MAX = 262_144;
+/**
+ * The most bytes of one such answer: a phone at the edge of its network takes 16 KiB a second, and has 8 s for the sign of life that is
+ * asked for behind it. Longer ones come in parts.
+ */
+export const PAGE_BYTES_MAX = 131_072;
 
 /** Who missed more than this is not told all of it page by page, but the latest, and that something is missing. */
 export const CATCH_UP_EVENTS = 5_000;

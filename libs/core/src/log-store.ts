@@ -55,7 +55,7 @@ export type Written =
 export type LogStore = {
   /** Changes whenever what was in the log may have been lost. */
   readonly epoch: Epoch;
-  /** What the log held when it was opened. */
+  /** RO11. The rooms in which somebody was when it was opened. The others are read when somebody comes. */
   readonly rooms: readonly StoredRoom[];
   /** Settles when the batch is durable, all of it, or says why none of it is. */
   append(batch: Batch): Promise<Written>;

@@ -19,7 +19,7 @@ export type MemoryLog = {
   append(batch: Batch): Written;
   recall(session: SessionId): Recalled;
   page(room: RoomName, before: Seq, limit: number, bytesMax?: number): readonly RoomEvent[];
-  /** What a server that opened it now would find. */
+  /** What a server that opened it now would find: the rooms in which somebody is. */
   rooms(): StoredRoom[];
 };
 
@@ -50,8 +50,9 @@ export function createMemoryLog(): MemoryLog {
   }
 
   function rooms(): StoredRoom[] {
-    return [...logs].map(([name, log]) => {
+    return [...logs].flatMap(([name, log]) => {
       const { seq, lastAtMs, roster } = evolve(emptyRoom(name), log);
+      if (roster.size === 0) return [];
       const sessions = [...roster.keys()].flatMap((id) => find(id) ?? []);
       return { name, seq, lastAtMs, members: [...roster.values()], sessions, tail: log.slice(-TAIL_EVENTS) };
     });

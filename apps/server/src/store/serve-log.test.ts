@@ -40,6 +40,22 @@ test('[LS4] [HO10] what cannot be read is answered as that, and not as nothing',
   ]);
 });
 
+test('[SE16] what is asked behind the end of a log is no bug: nobody waits for it any more', async () => {
+  let isOpen = true;
+  const states: boolean[] = [];
+  const append = (): Written[] => (states.push(isOpen), [{ ok: true }]);
+  serveLog(aLog({ close: () => void (isOpen = false), append }), channel.port1);
+  const replies: Reply[] = [];
+  const closed = new Promise((resolve) => channel.port2.once('close', resolve));
+  channel.port2.on('message', (reply: Reply) => replies.push(reply));
+  const batch = { room: 'lobby', after: 0, events: [], sessions: [] };
+  channel.port2.postMessage({ id: 1, do: 'append', batch });
+  channel.port2.postMessage({ id: 2, do: 'close' });
+  channel.port2.postMessage({ id: 3, do: 'append', batch });
+  await closed;
+  expect([states, replies.map(({ id }) => id)]).toEqual([[true], [1, 2]]);
+}); // prettier-ignore
+
 test('[LS10] what nobody can know is answered when somebody can, and meanwhile the log is read', async () => {
   let looks = 0;
   let isKnown = false;

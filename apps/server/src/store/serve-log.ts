@@ -37,6 +37,7 @@ export function serveLog(log: SqliteLog, port: MessagePort, settleWaitMs = SETTL
         log.close();
         reply({ id: call.id, value: undefined });
         port.close();
+        return;
       }
     }
     commit();

@@ -10,6 +10,7 @@ type Row = Record<string, string | number | null>;
 /** A log in one SQLite file, whose calls return when the disk has answered. It lives in a worker, off the event loop. */
 export type SqliteLog = {
   readonly epoch: Epoch;
+  /** In which somebody is. */
   rooms(): StoredRoom[];
   /**
    * All of these or none, in one commit. What comes of each stands in the same place of the answer. There is none while nobody can
@@ -43,7 +44,12 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
       'SELECT n, seq FROM event WHERE session = ? AND n IS NOT NULL ORDER BY seq DESC LIMIT ?',
     ),
     alias: db.prepare('SELECT alias FROM event WHERE session = ? ORDER BY seq DESC LIMIT 1'),
-    rooms: db.prepare('SELECT DISTINCT room FROM event'),
+    // RO11. Those in which somebody has come and not left: the latest of each session says so. The first condition is that of the index.
+    rooms: db.prepare(
+      `SELECT DISTINCT room FROM (
+        SELECT room, type, max(seq) FROM event WHERE type <> 'said' AND type IN ('joined', 'left') GROUP BY room, session
+      ) WHERE type = 'joined' ORDER BY room`,
+    ),
     session: db.prepare('SELECT * FROM session WHERE id = ?'),
     insertEvent: db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     insertSession: db.prepare(

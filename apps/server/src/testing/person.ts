@@ -2,7 +2,7 @@ import { WIRE_VERSION, type RoomEvent } from '@charla/core';
 import { io } from 'socket.io-client';
 
 /** Somebody in the lobby, with what they have heard there. */
-export type Person = { heard: RoomEvent[]; say(text: string): void; leave(): void };
+export type Person = { heard: RoomEvent[]; say(text: string): void; quit(): void; leave(): void };
 
 export async function enterAs(alias: string, port: number): Promise<Person> {
   const socket = io(`http://127.0.0.1:${port}`, {
@@ -19,6 +19,7 @@ export async function enterAs(alias: string, port: number): Promise<Person> {
   return {
     heard,
     say: (text) => void socket.emit('say', { n: (n += 1), text }),
+    quit: () => void socket.emit('quit'),
     leave: () => void socket.disconnect(),
   };
 }

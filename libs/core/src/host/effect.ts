@@ -11,6 +11,8 @@ export type Report =
   | { what: 'refused'; connection: ConnectionId; why: Why; alias?: Alias; room?: RoomName }
   | { what: 'stuck'; connection: ConnectionId; alias?: Alias; room?: RoomName }
   | { what: 'storeFailed'; room: RoomName; reason: string }
+  /** What was said in it cannot be read: whoever was about to come in was sent away. */
+  | { what: 'unreadable'; room: RoomName }
   /** Told by a door: what nothing explains happened in one of its connections, which has been ended. */
   | { what: 'fault'; reason: string };
 

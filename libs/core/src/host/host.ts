@@ -181,8 +181,6 @@ export function createHost(options: HostOptions): Host {
 /** HO4. A server that comes back finds everybody where they were, lost since it started. */
 function restore(host: Host, stored: StoredRoom, startedAtMs: EpochMs): void {
   const { name, seq, lastAtMs, members, tail, sessions } = stored;
-  // RO11. A room in which nobody is costs no memory: whoever comes makes it known again.
-  if (members.length === 0) return;
   const desk: Desk = {
     isLoading: false,
     isResting: false,

@@ -40,7 +40,10 @@ export function loaded(
   assert(desk.isLoading, 'a room is loaded once', { room });
   desk.isLoading = false;
   payForLoading(host, desk, events ?? [], atMs);
-  if (!events) refuseAll(host, desk, desk.waiting.splice(0), 'unreadable', atMs, out);
+  if (!events) {
+    out({ type: 'report', report: { what: 'unreadable', room } });
+    refuseAll(host, desk, desk.waiting.splice(0), atMs, out);
+  }
   const last = events?.at(-1);
   if (last) {
     desk.room = roomAt(room, last.seq, last.atMs, []);
@@ -75,7 +78,8 @@ export function settle(host: Host, room: RoomName, written: Written, atMs: Epoch
     keep(host, desk, written.events, out);
     desk.waiting.unshift(...writing.intents);
   } else {
-    refuseAll(host, desk, writing.intents, written.reason, atMs, out);
+    out({ type: 'report', report: { what: 'storeFailed', room, reason: written.reason } });
+    refuseAll(host, desk, writing.intents, atMs, out);
   }
   if (host.paced) out({ type: 'rest', room });
   desk.isResting = host.paced;
@@ -91,21 +95,16 @@ export function rested(host: Host, room: RoomName, atMs: EpochMs, out: Out): voi
   next(host, desk, atMs, out);
 }
 
-/** HO9. Whoever stops writes what waits, rested or not: who has quit has left. */
+/** HO9. Whoever stops writes what waits, rested or not: who has quit has left. Who was about to come in has been sent away. */
 export function finish(host: Host, atMs: EpochMs, out: Out): void {
-  for (const desk of host.desks.values()) next(host, desk, atMs, out);
+  for (const desk of host.desks.values()) {
+    desk.waiting = desk.waiting.filter(({ type }) => type !== 'join');
+    next(host, desk, atMs, out);
+  }
 }
 
 /** RO8. Nothing happened, and everybody who asked is told so. */
-function refuseAll(
-  host: Host,
-  desk: Desk,
-  intents: readonly Intent[],
-  reason: string,
-  atMs: EpochMs,
-  out: Out,
-): void {
-  out({ type: 'report', report: { what: 'storeFailed', room: desk.room.name, reason } });
+function refuseAll(host: Host, desk: Desk, intents: readonly Intent[], atMs: EpochMs, out: Out): void {
   const refused = intents.map(() => ({ ok: false, why: 'store/failed' }) as const);
   answered(host, desk, intents, refused, atMs, out);
 }

@@ -11,7 +11,7 @@ const server = await startServer({
   addressConnectionsMax: Infinity,
   connectionsMax: Infinity,
   onReport: (report) => {
-    if (report.what === 'fault' || report.what === 'storeFailed') console.error(report);
+    if (['fault', 'storeFailed', 'unreadable'].includes(report.what)) console.error(report);
   },
   onBug(error) {
     console.error(error);

@@ -61,6 +61,7 @@ Ctrl-C closes it.`,
   stuck: (from, alias) =>
     `${alias === undefined ? from : `“${alias}” (${from})`} does not read what it is sent: connection cut`,
   storeFailed: (room, reason) => `what was said in ${room} could not be stored: ${reason}`,
+  unreadable: (room) => `what was said in ${room} cannot be read: nobody can come in for now`,
   fault: (from, reason) => `connection from ${from} cut by an internal error: ${reason}`,
   bug: (reason) =>
     `Internal error: ${reason}. The chat closes so that nothing is spoilt; what was kept is safe, and it can simply be opened again.`,

@@ -62,6 +62,7 @@ Ctrl-C lo cierra.`,
   stuck: (from: string, alias: string | undefined) =>
     `${alias === undefined ? from : `«${alias}» (${from})`} no lee lo que se le envía: conexión cortada`,
   storeFailed: (room: string, reason: string) => `no se ha podido guardar lo dicho en ${room}: ${reason}`,
+  unreadable: (room: string) => `no se puede leer lo dicho en ${room}: por ahora no entra nadie`,
   fault: (from: string, reason: string) => `conexión de ${from} cortada por un error interno: ${reason}`,
   bug: (reason: string) =>
     `Error interno: ${reason}. El chat se cierra para no estropear nada; lo guardado está a salvo, y basta con volver a abrirlo.`,
