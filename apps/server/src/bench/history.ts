@@ -48,10 +48,10 @@ function versionIn(file: string): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-/** One file a day: a second run of the same day takes the place of the first. */
-export function save(run: Run): string {
+/** One file a day: what is kept of the same day later takes the place of what was. */
+export function save(runs: readonly Run[]): string {
   mkdirSync(FOLDER, { recursive: true });
-  const name = `${run.at.slice(0, 10)}.json`;
-  writeFileSync(`${FOLDER}${name}`, `${JSON.stringify(run, undefined, 2)}\n`);
+  const name = `${new Date().toISOString().slice(0, 10)}.json`;
+  writeFileSync(`${FOLDER}${name}`, `${JSON.stringify(runs, undefined, 2)}\n`);
   return `docs/benchmarks/${name}`;
 }

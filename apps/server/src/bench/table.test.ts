@@ -15,7 +15,14 @@ test('a table has the columns that say something, and ratios against the Socket.
   ]);
 });
 
+test('of several runs what differs is said of each, and a target holds if it does in all', () => {
+  const verdict = (got: string, ok: boolean) => [{ what: 'busy: lost', asked: '≤ 0', got, ok }];
+  const row = (...runs: Parameters<typeof tableOfVerdicts>[0]) => tableOfVerdicts(runs).split('\n')[2];
+  expect(row(verdict('0', true), verdict('0', true))).toBe('| yes   | busy: lost | ≤ 0   | 0        |');
+  expect(row(verdict('0', true), verdict('1', false))).toBe('| NO    | busy: lost | ≤ 0   | 0 · 1    |');
+});
+
 test('a target that is missed is seen at once', () => {
   const verdict = { what: 'busy: lost', asked: '≤ 0', got: '1', ok: false };
-  expect(tableOfVerdicts([verdict])).toContain('| NO    | busy: lost | ≤ 0   | 1        |');
+  expect(tableOfVerdicts([[verdict]])).toContain('| NO    | busy: lost | ≤ 0   | 1        |');
 });

@@ -54,8 +54,18 @@ export function tableOf(rows: readonly Measured[]): string {
   return markdown([columns.map(({ title }) => title), ...body]);
 }
 
-export function tableOfVerdicts(verdicts: readonly Verdict[]): string {
-  const rows = verdicts.map(({ what, asked, got, ok }) => [ok ? 'yes' : 'NO', what, asked, got]);
+/** Of one run or several, in which the same was judged: what is the same in all of them is said once. */
+export function tableOfVerdicts(runs: readonly (readonly Verdict[])[]): string {
+  const [first = []] = runs;
+  const rows = first.map(({ what }, i) => {
+    const each = runs.flatMap((run) => run[i] ?? []);
+    const all = (of: (verdict: Verdict) => string) => {
+      const texts = each.map(of);
+      return (new Set(texts).size > 1 ? texts : texts.slice(0, 1)).join(' · ');
+    };
+    const holds = each.every(({ ok }) => ok) ? 'yes' : 'NO';
+    return [holds, what, all(({ asked }) => asked), all(({ got }) => got)];
+  });
   return markdown([['holds', 'target', 'asked', 'measured'], ...rows]);
 }
 

@@ -4,6 +4,10 @@ import { charAfter } from './chars.ts';
 const BEYOND =
   /[\s\p{C}\p{Default_Ignorable_Code_Point}<>"`\\“”„«»‹›\u3000-\u303f\uff01-\uff0f\uff1a-\uff1f]/u;
 
+/** What is part of a picture goes with it, though nobody sees it by itself: ☀️, 👩‍💻 and 1️⃣ have more than one character. */
+const OF_PICTURE = /\ufe0f?\u200d(?=\p{Extended_Pictographic})|[\ufe0e\ufe0f]/uy;
+const OF_KEYCAP = /\ufe0f(?=\u20e3)/uy;
+
 /** What belongs to the sentence when an address ends with it. */
 const TRAILING = "?!.,:;*_~'’…([{";
 
@@ -22,7 +26,15 @@ export function addressEnd(line: string, from: number): number {
     if (closing) closings.push(closing);
     else if (')]}'.includes(char) && closings.pop() !== char) break;
     end += char.length;
+    end += restOfPicture(line, end, char);
   }
   while (end > from && TRAILING.includes(line.charAt(end - 1))) end--;
   return end;
+}
+
+function restOfPicture(line: string, at: number, char: string): number {
+  if (!/\p{Emoji}/u.test(char)) return 0;
+  const rest = /[#*0-9]/u.test(char) ? OF_KEYCAP : OF_PICTURE;
+  rest.lastIndex = at;
+  return rest.exec(line)?.[0].length ?? 0;
 }

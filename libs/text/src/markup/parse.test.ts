@@ -73,6 +73,10 @@ test.each([
   ['[a](//x.example) [b](data:c)',   '[a](//x.example) [b](data:c)'],
   ['ftp://a file:///b xhttp://c',    'ftp://a file:///b xhttp://c'],
   ['https:// mailto:a http://% ',    'https:// mailto:a http://% '],
+  ['https://x.example/☀️, b',        'a(https://x.example/☀️ → https://x.example/%E2%98%80%EF%B8%8F), b'],
+  ['https://x.example/👩‍💻',          'a(https://x.example/👩‍💻 → https://x.example/%F0%9F%91%A9%E2%80%8D%F0%9F%92%BB)'],
+  ['https://x.example/1️⃣.',          'a(https://x.example/1️⃣ → https://x.example/1%EF%B8%8F%E2%83%A3).'],
+  ['https://x.example/👩\u200d b',    'a(https://x.example/👩 → https://x.example/%F0%9F%91%A9)\\u{200d} b'],
   ['https://x.example/a\u202eb',     'a(https://x.example/a → https://x.example/a)\\u{202e}b'],
 ])('[MU5] %j is %s', (text, tree) => {
   expect(read(text)).toBe(`p(${tree})`);
