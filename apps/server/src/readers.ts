@@ -1,5 +1,5 @@
 /**
- * Bytes queued for somebody beyond which they are behind: the server asks for a sign of life behind all of it, and who takes 16 KiB a
+ * Bytes queued for somebody beyond which they are behind: the server asks for a sign of life behind all of it, and who takes 20 KiB a
  * second, as a phone at the edge of its network does, has 8 s to give one. What a network holds besides is its own: megabytes on a fast one.
  */
 export const QUEUED_MAX = 65_536;

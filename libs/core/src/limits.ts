@@ -53,10 +53,13 @@ export const BATCH_BYTES_MAX = 49_152;
 export const PAGE_EVENTS = 500;
 
 /**
- * The most bytes of one such answer: a phone at the edge of its network takes 16 KiB a second, and has 8 s for the sign of life that is
+ * The most bytes of one such answer: a phone at the edge of its network takes 20 KiB a second, and has 8 s for the sign of life that is
  * asked for behind it. Longer ones come in parts.
  */
 export const PAGE_BYTES_MAX = 131_072;
+
+/** The most bytes of one for who is behind: they are slow already, and what the network holds of it comes on top. */
+export const REST_BYTES_MAX = 65_536;
 
 /** Who missed more than this is not told all of it page by page, but the latest, and that something is missing. */
 export const CATCH_UP_EVENTS = 5_000;

@@ -1,5 +1,5 @@
 import type { ConnectionId, EpochMs, Seq } from '../ids.ts';
-import { LINE_LOOK_MS } from '../limits.ts';
+import { LINE_LOOK_MS, REST_BYTES_MAX } from '../limits.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { callerOf, stand, type Caller } from './caller.ts';
 import type { Out } from './effect.ts';
@@ -32,7 +32,7 @@ export function goOn(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): voi
   // HO5. Who would never be level is not told all of it.
   if (desk.room.seq - behind.told > host.sizes.catchUp) return startOver(host, id, out);
   const events = pageFrom(host, desk, behind.told);
-  if (events) return tell(host, id, desk, behind, events, out);
+  if (events) return tell(host, id, desk, behind, firstThatFit(events, REST_BYTES_MAX), out);
   behind.isReading = true;
   const limit = host.sizes.page + 1;
   out({ type: 'read', connection: id, room: desk.room.name, before: behind.told + limit, limit, as: 'rest' });
@@ -50,7 +50,7 @@ export function tellRest(
   // Meanwhile it has got a fresh copy of the room.
   if (!reader || !behind?.isReading) return true;
   behind.isReading = false;
-  if (events) tell(host, id, reader.desk, behind, firstThatFit(events), out);
+  if (events) tell(host, id, reader.desk, behind, firstThatFit(events, REST_BYTES_MAX), out);
   return events !== undefined;
 }
 

@@ -6,9 +6,9 @@ import { utf8Bytes } from '../utf8.ts';
 /** What an event takes on the wire besides its text, in bytes: names, numbers and signs. */
 const EVENT_BYTES = 160;
 
-/** HO16. The first of these that one answer may carry: at least two, the one that is known and one that is new. */
-export function firstThatFit(events: readonly RoomEvent[]): RoomEvent[] {
-  return events.slice(0, Math.max(2, countThatFit(events)));
+/** HO16. The first of these that one answer may carry, or so many bytes: at least two, the one that is known and one that is new. */
+export function firstThatFit(events: readonly RoomEvent[], bytesMax = PAGE_BYTES_MAX): RoomEvent[] {
+  return events.slice(0, Math.max(2, countThatFit(events, bytesMax)));
 }
 
 /** HO16. The last of these that one answer may carry, or so many bytes: at least one. */
@@ -28,7 +28,7 @@ export function bytesOfIntent(intent: Intent): number {
   return EVENT_BYTES + (intent.type === 'say' ? bytesAsJson(intent.text) : 0);
 }
 
-function countThatFit(events: readonly RoomEvent[], bytesMax = PAGE_BYTES_MAX): number {
+function countThatFit(events: readonly RoomEvent[], bytesMax: number): number {
   let left = bytesMax;
   const tooMany = events.findIndex((event) => (left -= bytesOfOne(event)) < 0);
   return tooMany === -1 ? events.length : tooMany;
