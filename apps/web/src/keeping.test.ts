@@ -247,6 +247,32 @@ if (browserPath === undefined) {
     expect(await about(otro, '* ')).toEqual(['* ana ha entrado', '* otro ha entrado']);
   });
 
+  test('[WE6] what somebody is writing is theirs: not of another alias in the next tab, nor of who comes after them', async () => {
+    const entry = (page: Page) => page.getByRole('textbox').last();
+    const ana = await join('ana');
+    const otro = await joinIn(ana.context(), 'otro');
+    await entry(otro).fill('de otro');
+    await entry(ana).fill('de ana');
+    await otro.reload();
+    await otro.locator('[data-state=joined]').waitFor();
+    expect(await entry(otro).inputValue()).toBe('de otro');
+    const third = await joinIn(ana.context(), 'tercero');
+    expect(await entry(third).inputValue()).toBe('');
+  });
+
+  test('[WE2] [AL1] a name that is far too long is refused like any other, and space around one is no part of it', async () => {
+    const page = await (await browser().newContext()).newPage();
+    await page.goto(`${url()}/?lang=es`);
+    const [alias, room] = [page.locator('[name=alias]'), page.locator('[name=room]')];
+    await alias.fill('a'.repeat(10_000));
+    await alias.press('Enter');
+    await page.locator('[name=alias][aria-invalid=true]').waitFor();
+    await alias.fill(' ana ');
+    await room.fill(' lobby ');
+    await alias.press('Enter');
+    await page.locator('[data-state=joined]').waitFor();
+  });
+
   test('[RE2] what a crashed tab recorded is downloaded by the next page, and what a living one records is not', async () => {
     const ana = await join('ana');
     await type(ana, '.r');

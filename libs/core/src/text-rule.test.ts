@@ -28,6 +28,8 @@ test.each([
   ['a' + '\n'.repeat(199) + 'b',   undefined],            // 200 lines
   ['a' + '\n'.repeat(200) + 'b',   'text/long'],
   ['a' + '\r\n'.repeat(200) + 'b', 'text/long'],
+  ['\u2800\n \u2800',              'text/empty'],         // blanks of Braille
+  ['⠓\u2800⠁',                     undefined],
   ['a' + '\u0301'.repeat(8),       undefined],
   ['a' + '\u0301'.repeat(9),       'text/marks'],
   ['á' + '\u0301'.repeat(8),       'text/marks'],         // the accent is one of nine

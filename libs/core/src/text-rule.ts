@@ -2,6 +2,9 @@ import { LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX } from './limits.ts';
 import type { Why } from './refusal.ts';
 import { utf8Bytes } from './utf8.ts';
 
+/** A Braille blank shows nothing, either, but stands between words of Braille. */
+const SEEN = /[^\s\u2800]/u;
+
 /** Marks that stand on one letter, with what shows nothing between them. */
 const PILE = /[\p{M}\p{Default_Ignorable_Code_Point}]{2,}/gu;
 const MARK = /\p{M}/gu;
@@ -12,7 +15,7 @@ const BEYOND_LATIN = /[\u0300-\uFFFF]/;
 /** ME2–ME4, ME7, ME8. Why `text` cannot be a message; `undefined` when it can. Clients ask this before sending, the room decides by it. */
 export function textRefusal(text: string): Why | undefined {
   if (!text.isWellFormed()) return 'text/malformed';
-  if (text.trim() === '') return 'text/empty';
+  if (!SEEN.test(text)) return 'text/empty';
   if (utf8Bytes(text) > TEXT_BYTES_MAX || lines(text) > LINES_MAX) return 'text/long';
   if (hasTooManyMarks(text)) return 'text/marks';
   return undefined;

@@ -17,6 +17,7 @@ test.each([
   ['a\u2028b\u2029c',                 'a\\u{2028}b\\u{2029}c',             'broken the line'],
   ['a\u200bb',                        'a\\u{200b}b',                       'hidden'],
   ['\ufeffa',                         '\\u{feff}a',                        'hidden'],
+  ['a\ufffcb',                        'a\\u{fffc}b',                       'hidden: what stands for a picture that is not there'],
   ['a\u3164b',                        'a\\u{3164}b',                       'hidden: a letter that shows nothing'],
   ['a\u00adb',                        'a\\u{ad}b',                         'hidden'],
   ['a\u{e0041}b',                     'a\\u{e0041}b',                      'hidden: a tag'],

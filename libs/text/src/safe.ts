@@ -9,11 +9,11 @@ export type SafeText = string & { readonly [safe]: true };
 const FLAGS = ['gbeng', 'gbsct', 'gbwls'].map((name) => `\\u{1F3F4}${tags(name)}\\u{E007F}`).join('|');
 
 /**
- * Characters, not sequences: who looks for escape sequences forgets one (OSC, DCS, the 8-bit ones). What no standard has given
+ * U+FFFC stands for a picture that is not there, and shows nothing. Characters, not sequences: who looks for escape sequences forgets one (OSC, DCS, the 8-bit ones). What no standard has given
  * a meaning yet may act one day; only the places kept for emoji are known to hold nothing else.
  */
 const UNSAFE = [
-  '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}]',
+  '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\uFFFC]',
   '(?!\\p{Extended_Pictographic})\\p{Cn}',
 ].join('|');
 

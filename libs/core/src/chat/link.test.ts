@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { keptOf, type Kept } from './chat.ts';
+import { createChat, keptOf, type Kept } from './chat.ts';
 import { joined, left, recording, said, T0 } from '../testing.ts';
+import { decodeUp } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import { aChat, aJoinedChat, aWelcome, PLACE } from './testing.ts';
+import { updateChat } from './update.ts';
 
 const hello = { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'ana' };
 const own = { session: 's-ana', token: 't-ana' };
@@ -34,6 +36,11 @@ test('[HO6] what is kept of a chat is its place and what has no answer; nothing 
   ana.does({ type: 'quit' });
   expect(keptOf(ana.chat)).toBeUndefined();
 });
+
+test('[AL1] [RO1] a name that is longer than any can be is cut, so that the server says so and not that it is nonsense', () => {
+  const [, [sent]] = updateChat(createChat('a'.repeat(10_000), 'b'.repeat(10_000)), { type: 'opened' }, T0);
+  expect(decodeUp(sent?.type === 'send' ? sent.up : undefined)).toMatchObject({ alias: 'a'.repeat(256), room: 'b'.repeat(256) });
+}); // prettier-ignore
 
 test('[HO3] the first thing said is hello; with a place of one’s own that is asked for, from where the copy ends', () => {
   const newcomer = aChat();

@@ -1,23 +1,30 @@
 import { always } from '../storage.ts';
 
-/** What is being typed, kept for each room as it is typed: a reload or a crash takes nothing of it. */
+/** What is being typed, kept for each person in each room as it is typed: a reload or a crash takes nothing of it. */
 export type Draft = {
   text: string;
   /** Puts back what was not sent, after what is being typed there. */
   restore(line: string): void;
+  /** These were never sent, and with what is being typed they are for whoever comes next: one's alias may still be taken by then. */
+  leave(lines: readonly string[]): void;
   /** Another tab may have gone on with it: what it kept is what is being typed. */
   readAgain(): void;
 };
 
-export function createDraft(room: () => string): Draft {
-  const read = () => always.get(`draft:${room()}`) ?? '';
-  let text = $derived(read());
+export function createDraft(room: () => string, person: () => string): Draft {
+  const own = () => `draft:${room()}:${person()}`;
+  const left = () => `left:${room()}`;
   /** What the browser did not keep is here and nowhere else. */
-  let isKept = true;
-  const set = (typed: string) => {
+  let unkept: string | undefined;
+  const read = () => always.get(own()) ?? always.get(left()) ?? unkept ?? '';
+  let text = $derived(read());
+
+  function set(typed: string): void {
     text = typed;
-    isKept = always.set(`draft:${room()}`, typed);
-  };
+    unkept = always.set(own(), typed) ? undefined : typed;
+    always.set(left(), undefined);
+  }
+
   return {
     get text() {
       return text;
@@ -28,8 +35,14 @@ export function createDraft(room: () => string): Draft {
     restore(line) {
       set(text === '' ? line : `${text}\n${line}`);
     },
+    leave(lines) {
+      const all = [...lines, text].filter(Boolean).join('\n');
+      set('');
+      text = all;
+      unkept = always.set(left(), all) ? undefined : all;
+    },
     readAgain() {
-      if (isKept) text = read();
+      if (unkept === undefined) text = read();
     },
   };
 }
