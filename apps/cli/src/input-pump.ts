@@ -1,5 +1,5 @@
-import { createInterface } from 'node:readline';
 import { openTypist, type Client } from '@charla/client';
+import { readLines } from './input-lines.ts';
 
 /** How lines of the input are taken. */
 export type Taker = {
@@ -17,7 +17,6 @@ export type Pump = {
 
 /** TE5. What is typed without a terminal: read line by line, and no faster than it is answered. */
 export function pumpInput({ client, isQuit, take }: Taker): Pump {
-  const input = createInterface({ input: process.stdin, terminal: false });
   const typist = openTypist<string>({
     chat: () => client().chat,
     type: take,
@@ -26,15 +25,12 @@ export function pumpInput({ client, isQuit, take }: Taker): Pump {
     wants: (more) => void input[more ? 'resume' : 'pause'](),
   });
 
-  input.pause();
-  input.on('line', typist.take);
-  input.on('close', typist.end);
+  const input = readLines(process.stdin, typist.take, typist.end);
   return {
     sayMore: typist.look,
     end() {
       typist.stop();
       input.close();
-      process.stdin.destroy();
     },
   };
 }

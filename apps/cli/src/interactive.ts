@@ -1,12 +1,12 @@
 import { emitKeypressEvents } from 'node:readline';
 import type { Client } from '@charla/client';
 import { aliasesHere, type Ask, type Chat } from '@charla/core';
-import { safeLine, type SafeText } from '@charla/text';
+import { safeLine, safeText, type SafeText } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
 import { emptyEditor, press, restore, type Key } from './editor.ts';
 import type { Options } from './options.ts';
 import { openScreen, type Live } from './screen.ts';
-import { linesOf, runSession, type ExitCode, type News } from './session.ts';
+import { linesOf, runSession, type Ending, type ExitCode, type News } from './session.ts';
 
 /** How long a message may be under way before it is shown as waiting, in ms: most are answered sooner, and would only flicker. */
 const WAITING_SHOWN_MS = 300;
@@ -71,11 +71,12 @@ export function runInteractive(options: Options, onEnd: (code: ExitCode) => void
     else if (asked?.type === 'clear') screen.clear(live());
   }
 
-  function end(): void {
+  function end(ending: Ending): void {
     ended = true;
     stdin.off('keypress', onKey);
     stdout.off('resize', drawSoon);
-    screen.end(fresh);
+    // What was being typed when somebody else ended the chat stays to be seen, and copied.
+    screen.end(ending.why === 'quit' || editor.text === '' ? fresh : [...fresh, safeText(editor.text)]);
     stdin.setRawMode(false);
     stdin.pause();
   }

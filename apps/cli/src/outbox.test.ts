@@ -88,7 +88,7 @@ describe('[TE7] the terminal', { timeout: 40_000 }, () => {
   test('says what is not sent yet when somebody quits without a connection, and sends it the next time', async () => {
     const first = await anaCutOff();
     first.type('.q\n');
-    expect(await first.ended).toBe(0);
+    expect(await first.ended).toBe(1);
     const waits = '! Sin enviar aún: 1; se enviará la próxima vez que entres como ana.\n';
     expect(first.stderr).toBe(waits);
     const unreachable = ana();
@@ -110,7 +110,7 @@ describe('[TE7] the terminal', { timeout: 40_000 }, () => {
     first.type('hola\nadiós\n');
     expect(await until(async () => keptFiles().some((text) => text.includes('adiós')))).toBe(true);
     first.kill('SIGINT');
-    expect(await first.ended).toBe(0);
+    expect(await first.ended).toBe(1);
     expect(first.stderr).toBe(
       '! Sin confirmar; puede que haya llegado, y no se enviará otra vez: «hola», «adiós»\n',
     );
@@ -134,7 +134,7 @@ describe('[TE7] the terminal', { timeout: 40_000 }, () => {
     cable.cut();
     await prints(run, LOST);
     run.type('hola\n.q\n');
-    expect(await run.ended).toBe(0);
+    expect(await run.ended).toBe(1);
     expect(run.stderr).toBe('! Sin enviar: 1.\n');
   });
 

@@ -58,7 +58,9 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
     if (chat.link.state !== 'ended') return;
     const { why } = chat.link;
     const [sentence] = last ? linesOf({ older: [], newer: [last] }, chat, options) : [];
-    finish(chat, { why, sentence }, why === 'quit' ? 0 : 1);
+    const { unsent, unconfirmed } = leftOf(chat);
+    const isAllSaid = unsent.length + unconfirmed.length === 0;
+    finish(chat, { why, sentence }, why === 'quit' && isAllSaid ? 0 : 1);
   }
 
   function finish(chat: Chat, ending: Ending, code: ExitCode): void {

@@ -55,6 +55,6 @@ export { utf8Bytes } from './utf8.ts';
 export { decodeDown } from './wire/down.ts';
 export type { Down, Welcome } from './wire/down.ts';
 export { packDown } from './wire/pack.ts';
-export { decodeUp } from './wire/up.ts';
+export { decodeUp, NAME_MAX } from './wire/up.ts';
 export type { Ask, Hello, Up } from './wire/up.ts';
 export { WIRE_VERSION } from './wire/version.ts';

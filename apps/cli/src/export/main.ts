@@ -23,8 +23,9 @@ export async function main(argv: readonly string[]): Promise<void> {
 
 async function run(options: ExportCommand): Promise<ExportCode> {
   const words = wordsIn(options.lang);
+  let sink: Sink | undefined;
   try {
-    const sink = options.file === undefined ? stdoutSink : fileSink(options.file);
+    sink = options.file === undefined ? stdoutSink : fileSink(options.file);
     const ended = await write(options, sink);
     if (ended.how === 'whole') {
       sink.finish();
@@ -37,6 +38,7 @@ async function run(options: ExportCommand): Promise<ExportCode> {
     return ended.how === 'unreachable' ? 3 : 1;
   } catch (error) {
     // The disk: full, forbidden, not there.
+    sink?.giveUp();
     console.error(words.cli.export.cannotWrite(safeLine((error as Error).message)));
     return 1;
   }

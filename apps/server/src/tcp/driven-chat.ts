@@ -1,7 +1,16 @@
 import { driveChat } from '@charla/client/drive';
 import { openTypist } from '@charla/client/typist';
 import { readLine } from '@charla/commands';
-import { entriesSince, PAGE_EVENTS, type Chat, type Down, type EpochMs, type Up } from '@charla/core';
+import {
+  entriesSince,
+  NAME_MAX,
+  PAGE_EVENTS,
+  utf8Bytes,
+  type Chat,
+  type Down,
+  type EpochMs,
+  type Up,
+} from '@charla/core';
 import { formatEntry, formatOlder, type View, type Zone } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
 import type { Voice } from './voice.ts';
@@ -30,6 +39,8 @@ export type DrivenChatOptions = {
   zone: Zone;
   now: () => EpochMs;
   voice: Voice;
+  /** How much they are told of what was said before they came, in bytes; `.a` shows the rest. */
+  historyBytesMax: number;
   /** To the host. */
   send: (up: Up) => void;
   /** The chat has ended. */
@@ -40,15 +51,12 @@ export type DrivenChatOptions = {
   isShown: () => boolean;
 };
 
-/** A name is no longer than this in what travels (`core/wire/up.ts`); none that is longer may be used. */
-const NAME_MAX = 256;
-
 /** What is kept of what they have seen: nobody scrolls it, but `.a` goes on from it. A tenth of what a page keeps, for there may be thousands of them here. */
 const ENTRIES_MAX = 1_000;
 
 /** TC4. The chat of somebody who has no program of ours: it is like any other, and this its screen and keyboard. */
 export function driveFor(options: DrivenChatOptions): DrivenChat {
-  const { words, zone, now, voice, send, hangUp, wants, isShown } = options;
+  const { words, zone, now, voice, send, hangUp, wants, isShown, historyBytesMax } = options;
   let shown = { firstEntryId: 1, lastEntryId: 0 };
   /** Whom the line that is being typed says it is from. */
   let sender: string | undefined;
@@ -57,8 +65,8 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
 
   const driver = driveChat(
     {
-      alias: options.alias.slice(0, NAME_MAX),
-      room: options.room.slice(0, NAME_MAX),
+      alias: options.alias,
+      room: options.room,
       givesBack: true,
       entriesMax: ENTRIES_MAX,
       recorder: NO_RECORDER,
@@ -84,6 +92,7 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
     const wish = readLine(text)?.type;
     // TC8. The file would be the server's.
     if (wish === 'toggleRecording' || wish === 'export') return voice.info(words.server.bare.noFile);
+    // A name that is longer is nobody's.
     sender = user?.slice(0, NAME_MAX);
     driver.type(text);
     sender = undefined;
@@ -108,10 +117,25 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
     open: () => driver.dispatch({ type: 'opened' }),
     hear(down, isLive) {
       isNow = isLive;
-      for (const part of inPages(down)) driver.dispatch({ type: 'received', down: part });
+      for (const part of inPages(withLatest(down, historyBytesMax)))
+        driver.dispatch({ type: 'received', down: part });
       isNow = false;
     },
   };
+}
+
+/** What a line takes besides its text, in bytes: the name of who said it, or a few words. */
+const LINE_BYTES = 20;
+
+/** A room with no more of what was said before than so many bytes: the latest, and at least one. */
+function withLatest(down: Down, bytesMax: number): Down {
+  if (down.type !== 'welcome') return down;
+  const { events } = down;
+  let left = bytesMax;
+  const before = events.findLastIndex(
+    (event) => (left -= LINE_BYTES + (event.type === 'said' ? utf8Bytes(event.text) : 0)) < 0,
+  );
+  return { ...down, events: events.slice(Math.min(before + 1, events.length - 1)) };
 }
 
 /** No more at a time than is kept of it: what is cut before it was shown would be missing. */

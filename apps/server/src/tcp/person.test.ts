@@ -12,8 +12,16 @@ const WELCOME: Down = {
   events: [{ type: 'joined', seq: 1, atMs: 1, session: 's-ana', alias: 'ana' }],
 }; // prettier-ignore
 
-/** ana, in lines, who is in; and a network that takes what she is told, or not. */
-function ana({ takes }: { takes: boolean }) {
+/** ana, in lines if she begins with one, who is in; and a network that takes what she is told, or not. */
+function ana({
+  takes,
+  first = 'ana\n',
+  welcome = WELCOME,
+}: {
+  takes: boolean;
+  first?: string;
+  welcome?: Down;
+}) {
   const ups: (Up | undefined)[] = [];
   const written: string[] = [];
   const faults: unknown[] = [];
@@ -24,7 +32,7 @@ function ana({ takes }: { takes: boolean }) {
       if (takes) done();
     },
   });
-  const person = openPerson(socket as Socket, Buffer.from('ana\n'), {
+  const person = openPerson(socket as Socket, Buffer.from(first), {
     words: wordsIn('es'),
     zone: STAGE_ZONE,
     now: () => START_MS,
@@ -37,11 +45,11 @@ function ana({ takes }: { takes: boolean }) {
         faults.push(error);
       }
     },
-    after: () => {},
+    after: (_, run) => queueMicrotask(run),
     goodbyeMs: 3_000,
   });
-  person.hear(Buffer.from('ana\n'), false);
-  person.take(WELCOME);
+  person.hear(Buffer.from(first), false);
+  person.take(welcome);
   return { person, socket, ups, written, faults };
 }
 
@@ -64,3 +72,19 @@ test('[TC7] [CL6] however much is told at once, all of it is told', async () => 
   await new Promise(setImmediate);
   expect(written.slice(-3_000)).toEqual(events.map(({ text }) => `[beto]: ${text}\n`));
 });
+
+test.each([
+  // who    texts before            of them they read
+  ['ana\n',          Array(100).fill('a'.repeat(4_000)),    100],
+  ['{"user":"ana"}', Array(100).fill('a'),                  100],
+  ['{"user":"ana"}', Array(100).fill('a'.repeat(2_000)),    2],
+  ['{"user":"ana"}', ['a'.repeat(4_096), 'a'.repeat(4_096)], 1],
+])('[TC7] who begins with %j is told what was said before they came, but of much not so much that what is said now would be late (%#)', async (first, texts, read) => {
+  const events = texts.map((text: string, i) => {
+    const stamp = { seq: i + 1, atMs: 1, session: 's-beto', alias: 'beto' };
+    return { type: 'said', ...stamp, n: i + 1, text: `<${text}` } as const;
+  });
+  const { written } = ana({ takes: true, first, welcome: { ...WELCOME, seq: texts.length, events } });
+  for (let turn = 0; turn < 200; turn += 1) await new Promise(setImmediate);
+  expect(written.join('').split('<').length - 1).toBe(read);
+}); // prettier-ignore

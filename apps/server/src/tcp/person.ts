@@ -38,6 +38,12 @@ export type PersonOptions = {
 /** Bytes of answers that wait for somebody before what they type is read on: `.h` a thousand times is 600 kB. Judgement. */
 const WAITING_MAX = 65_536;
 
+/**
+ * TC7. Of what was said before they came, whoever reads objects is told no more than this, in bytes: an object takes 250 ms, and what is said
+ * now waits behind them. A hundred short lines, or one of the longest, which are less than 2 s.
+ */
+const HISTORY_BYTES_MAX = 6_000;
+
 /** `first` is looked at to know how they speak. */
 export function openPerson(socket: Socket, first: Buffer, options: PersonOptions): Person {
   const { words, send, guarded } = options;
@@ -79,6 +85,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
     chat = driveFor({
       ...options,
       ...{ alias, room, voice, send, hangUp: finish },
+      historyBytesMax: reader.speaks === 'objects' ? HISTORY_BYTES_MAX : Infinity,
       wants: (more) => void socket[more ? 'resume' : 'pause'](),
       isShown: () => queued() < WAITING_MAX,
     });

@@ -4,7 +4,7 @@ import type { Alias, Epoch, EpochMs, N, RoomName, Seq, SessionId, Token } from '
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { emptyRoom, type Member, type Room } from '../room/room.ts';
-import type { Ask } from '../wire/up.ts';
+import { NAME_MAX, type Ask } from '../wire/up.ts';
 import type { Entry } from './entry.ts';
 
 /** CL5, CL11. `ended` is for good: nobody tries again by themselves. `retryAtMs` is absent while a try is under way. */
@@ -105,8 +105,9 @@ export function createChat(
 ): Chat {
   const name = roomName(room);
   return {
-    alias,
-    roomName: name ?? room,
+    // What is longer than any name is cut, so that the server says why it can be none.
+    alias: alias.slice(0, NAME_MAX),
+    roomName: name ?? room.slice(0, NAME_MAX),
     link: { state: 'connecting' },
     place: kept?.place,
     room: emptyRoom(name ?? room),

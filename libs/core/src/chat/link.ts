@@ -5,7 +5,7 @@ import type { RoomEvent } from '../room/event.ts';
 import { evolve } from '../room/evolve.ts';
 import { emptyRoom, roomAt } from '../room/room.ts';
 import type { Down, Welcome } from '../wire/down.ts';
-import { NAME_MAX, type Ask } from '../wire/up.ts';
+import type { Ask } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import type { Chat, Hole } from './chat.ts';
 import { setAside } from './failed.ts';
@@ -29,8 +29,7 @@ export function opened(now: Step): Step {
     paging: undefined,
     recording: recording && { ...recording, stalledAt: undefined },
   });
-  const who = { room: room.slice(0, NAME_MAX), alias: alias.slice(0, NAME_MAX) };
-  return act(fresh, { type: 'send', up: { type: 'hello', version: WIRE_VERSION, ...who, ...back } });
+  return act(fresh, { type: 'send', up: { type: 'hello', version: WIRE_VERSION, room, alias, ...back } });
 }
 
 /** CL4. Said once per loss; what is typed meanwhile waits in the outbox. */

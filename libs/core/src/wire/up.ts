@@ -4,7 +4,7 @@ import { PAGE_EVENTS } from '../limits.ts';
 /** Longer strings than this are no message: a frame of the server takes 32 KiB, of which a text in escapes is most. */
 const text = v.pipe(v.string(), v.maxLength(16_384));
 
-/** In UTF-16 units, longer than any name. A client cuts what is longer still, and hears why it can be none; else it talks nonsense. */
+/** In UTF-16 units, longer than any name. A client cuts what is longer still, and hears why it can be none; else it would talk nonsense. */
 export const NAME_MAX = 256;
 const name = v.pipe(v.string(), v.maxLength(NAME_MAX));
 const n = v.pipe(v.number(), v.safeInteger(), v.minValue(1));

@@ -1,0 +1,55 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fileSink } from './sink.ts';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'charla-sink-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const at = (name: string) => path.join(folder, name);
+const read = (name: string) => readFileSync(at(name), 'utf8');
+
+function exportTo(name: string): void {
+  const sink = fileSink(at(name));
+  sink.write('hola');
+  sink.finish();
+}
+
+test('[PR8] an export takes the place of the file of its name, and of no other', () => {
+  writeFileSync(at('a.md'), 'before');
+  writeFileSync(at('a.md.part'), 'mine');
+  exportTo('a.md');
+  expect([read('a.md'), read('a.md.part'), readdirSync(folder)]).toEqual(['hola', 'mine', ['a.md', 'a.md.part']]);
+}); // prettier-ignore
+
+test('[PR8] where a link stands it goes to where that leads', () => {
+  mkdirSync(at('there'));
+  writeFileSync(at('there/a.md'), 'before');
+  symlinkSync(at('there/a.md'), at('link.md'));
+  exportTo('link.md');
+  expect([readlinkSync(at('link.md')), read('there/a.md'), readdirSync(at('there'))]).toEqual([at('there/a.md'), 'hola', ['a.md']]);
+}); // prettier-ignore
+
+test('[PR8] what is no file is written into, not replaced; a folder is neither', () => {
+  expect(() => fileSink(folder)).toThrow(/EISDIR/u);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('[PR8] what is given up leaves nothing, and what was there stays', () => {
+  writeFileSync(at('a.md'), 'before');
+  const sink = fileSink(at('a.md'));
+  sink.write('hol');
+  sink.giveUp();
+  expect([read('a.md'), readdirSync(folder)]).toEqual(['before', ['a.md']]);
+});
