@@ -65,6 +65,20 @@ if (browserPath === undefined) {
     expect(await sees(beto, '* ana ha salido')).toBe(true);
   });
 
+  test('[WE4] the key that begins a recording ends it: the focus stays on the button', async () => {
+    const ana = await join('ana');
+    await ana.getByRole('button', { name: 'Grabar' }).focus();
+    await ana.keyboard.press('Space');
+    const stop = ana.getByRole('button', { name: 'Dejar de grabar' });
+    await stop.waitFor();
+    expect(await stop.evaluate((button) => button === document.activeElement)).toBe(true);
+    const download = ana.waitForEvent('download');
+    await ana.keyboard.press('Space');
+    expect((await download).suggestedFilename()).toMatch(/^record_chat_.*\.txt$/u);
+    await ana.getByRole('button', { name: 'Grabar' }).waitFor();
+    expect(await ana.evaluate(() => document.activeElement?.getAttribute('data-command'))).toBe('r');
+  });
+
   test('[WE23] who is alone is told so, and how others get in, until somebody comes', async () => {
     const ana = await join('ana');
     // An address of this machine leads nobody else here.
