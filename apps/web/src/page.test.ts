@@ -79,6 +79,15 @@ if (browserPath === undefined) {
     expect(await ana.evaluate(() => document.activeElement?.getAttribute('data-command'))).toBe('r');
   });
 
+  test('[WE2] what was refused is read out, and the focus is in its field', async () => {
+    const page = await join('ana!');
+    await page.getByRole('alert').getByText('El alias «ana!» no vale').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('alias');
+    const elsewhere = await join('ana', '¿?');
+    await elsewhere.getByRole('alert').getByText('El nombre de sala «¿?» no vale').waitFor();
+    expect(await elsewhere.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('room');
+  });
+
   test('[WE23] who is alone is told so, and how others get in, until somebody comes', async () => {
     const ana = await join('ana');
     // An address of this machine leads nobody else here.
