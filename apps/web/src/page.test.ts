@@ -1,3 +1,5 @@
+import { until } from '@charla/testkit';
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { browserPath, WITHOUT } from './testing/chromium.ts';
 import { fullPage } from './testing/kinds.ts';
@@ -7,7 +9,7 @@ if (browserPath === undefined) {
   test.skip(`the full page (${WITHOUT})`, () => {});
 } else {
   const lobby = useLobby();
-  const { browser, url, queryOf, join, sees } = lobby;
+  const { browser, url, cableUrl, queryOf, join, type, sees, offline } = lobby;
 
   test.each([
     // alias    room     field     says
@@ -86,6 +88,37 @@ if (browserPath === undefined) {
     const elsewhere = await join('ana', '¿?');
     await elsewhere.getByRole('alert').getByText('El nombre de sala «¿?» no vale').waitFor();
     expect(await elsewhere.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('room');
+  });
+
+  test('[WE19] what the chat answers is in sight, also above more messages that wait than fit on a phone', async () => {
+    const ana = await join('ana', 'lobby', cableUrl());
+    await ana.setViewportSize({ width: 390, height: 600 });
+    await offline(ana);
+    const waiting = ana.locator('[data-pending]');
+    /** Whether it begins, or else ends, within what is to be seen of the log. */
+    const isSeen = (row: Locator, edge: 'top' | 'bottom') =>
+      row.evaluate((row, edge) => {
+        const at = row.getBoundingClientRect()[edge];
+        const log = row.closest('[role=log]')?.getBoundingClientRect();
+        return log !== undefined && at >= log.top - 1 && at <= log.bottom + 1;
+      }, edge);
+    await type(ana, 'mensaje 1');
+    await type(ana, '.abc');
+    const answer = ana.locator('[data-kind=unknownCommand]');
+    // With little below it, it is seen from the end, which is followed further.
+    await answer.waitFor();
+    expect(await until(() => isSeen(waiting.last(), 'bottom'))).toBe(true);
+    expect(await ana.locator('[data-part=latest]').count()).toBe(0);
+    for (let i = 2; i <= 20; i += 1) await type(ana, `mensaje ${i}`);
+    expect(await until(async () => (await waiting.count()) === 20)).toBe(true);
+    expect(await until(() => isSeen(waiting.last(), 'bottom'))).toBe(true);
+    await type(ana, '.xyz');
+    expect(await until(async () => (await answer.count()) === 2)).toBe(true);
+    expect(await until(() => isSeen(answer.last(), 'top'))).toBe(true);
+    await type(ana, '.h');
+    expect(await until(() => isSeen(ana.locator('[data-kind=help]'), 'top'))).toBe(true);
+    await type(ana, 'y otro');
+    expect(await until(() => isSeen(waiting.last(), 'bottom'))).toBe(true);
   });
 
   test('[WE23] who is alone is told so, and how others get in, until somebody comes', async () => {
