@@ -121,6 +121,23 @@ if (browserPath === undefined) {
     expect(await until(() => isSeen(waiting.last(), 'bottom'))).toBe(true);
   });
 
+  test('[MU1] quotes and lists that run to the left have their bar and their bullets where their text is', async () => {
+    const ana = await join('ana');
+    await type(ana, '> قال المعلم: 3 دروس\n> Chapter one.\n- أولا: git\n- npm start!\n> - سؤال');
+    await ana.locator('blockquote').last().waitFor();
+    const blocks = ana.locator('[data-part=text] :is(blockquote, ul)');
+    expect(await blocks.evaluateAll((all) => all.map((it) => getComputedStyle(it).direction))).toEqual(['rtl', 'rtl', 'rtl', 'rtl']);
+    /** How far the last line, which is of one piece, stands from the right. */
+    const apart = (line: Locator) =>
+      line.evaluate((line) => {
+        const text = document.createRange();
+        text.selectNodeContents(line);
+        return line.getBoundingClientRect().right - ([...text.getClientRects()].pop()?.right ?? 0);
+      });
+    expect(await apart(ana.locator('li', { hasText: 'npm start!' }))).toBeLessThan(2);
+    expect(await apart(ana.locator('blockquote p').first())).toBeLessThan(2);
+  }); // prettier-ignore
+
   test('[WE23] who is alone is told so, and how others get in, until somebody comes', async () => {
     const ana = await join('ana');
     // An address of this machine leads nobody else here.
