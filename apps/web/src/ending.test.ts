@@ -88,6 +88,16 @@ if (browserPath === undefined) {
     expect(await about(beto, '[ana]')).toEqual(['[ana]: uno', '[ana]: dos']);
   });
 
+  test('[WE26] why it is over is read out with the button that has the focus', async () => {
+    const ana = await join('ana');
+    await type(ana, '.q');
+    const button = ana.getByRole('button', { name: 'Volver a entrar' });
+    await button.waitFor();
+    expect(await button.evaluate((button) => button === document.activeElement)).toBe(true);
+    const id = await button.getAttribute('aria-describedby');
+    expect(await ana.locator(`[id="${id}"]`).innerText()).toBe('Has salido del chat.');
+  });
+
   test('[WE26] from the room one gets to another under another alias, and has left the first', async () => {
     const beto = await join('beto');
     const ana = await join('ana');

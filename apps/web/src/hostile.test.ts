@@ -73,11 +73,13 @@ const OURS = new Set([
 
 /** What marks become: nothing that acts, but for links and the button that copies. */
 const MARKED = [
-  /^(STRONG|EM|BLOCKQUOTE|LI|CODE|DIV|BDI|BUTTON type=button|SPAN role=status)$/u,
-  /^(P|UL|CODE|SPAN) dir=(auto|ltr)$/u,
+  /^(STRONG|EM|LI|CODE|DIV|BDI|BUTTON type=button|SPAN role=status)$/u,
+  /^(CODE|SPAN) dir=(auto|ltr)$/u,
+  // Empty within a quote.
+  /^(P|UL|BLOCKQUOTE) dir=(auto)?$/u,
   /^PRE aria-label=Código dir=ltr role=group tabindex=0$/u,
   /^(svg aria-hidden=true viewBox=0 0 24 24|path d=[\w .-]+)$/u,
-  /^OL dir=auto start=\d+ style=--digits: \d+;$/u,
+  /^OL dir=(auto)? start=\d+ style=--digits: \d+;$/u,
   /^DIV data-source$/u,
   /^A dir=(auto|ltr) href=(https?|mailto):\S+ rel=noopener noreferrer nofollow ugc target=_blank$/u,
 ];

@@ -1,3 +1,5 @@
+import { until } from '@charla/testkit';
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { browserPath, WITHOUT } from './testing/chromium.ts';
 import { fullPage } from './testing/kinds.ts';
@@ -7,7 +9,7 @@ if (browserPath === undefined) {
   test.skip(`the full page (${WITHOUT})`, () => {});
 } else {
   const lobby = useLobby();
-  const { browser, url, queryOf, join, sees } = lobby;
+  const { browser, url, cableUrl, queryOf, join, type, sees, offline } = lobby;
 
   test.each([
     // alias    room     field     says
@@ -64,6 +66,77 @@ if (browserPath === undefined) {
     await ana.getByRole('button', { name: 'Salir' }).click();
     expect(await sees(beto, '* ana ha salido')).toBe(true);
   });
+
+  test('[WE4] the key that begins a recording ends it: the focus stays on the button', async () => {
+    const ana = await join('ana');
+    await ana.getByRole('button', { name: 'Grabar' }).focus();
+    await ana.keyboard.press('Space');
+    const stop = ana.getByRole('button', { name: 'Dejar de grabar' });
+    await stop.waitFor();
+    expect(await stop.evaluate((button) => button === document.activeElement)).toBe(true);
+    const download = ana.waitForEvent('download');
+    await ana.keyboard.press('Space');
+    expect((await download).suggestedFilename()).toMatch(/^record_chat_.*\.txt$/u);
+    await ana.getByRole('button', { name: 'Grabar' }).waitFor();
+    expect(await ana.evaluate(() => document.activeElement?.getAttribute('data-command'))).toBe('r');
+  });
+
+  test('[WE2] what was refused is read out, and the focus is in its field', async () => {
+    const page = await join('ana!');
+    await page.getByRole('alert').getByText('El alias «ana!» no vale').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('alias');
+    const elsewhere = await join('ana', '¿?');
+    await elsewhere.getByRole('alert').getByText('El nombre de sala «¿?» no vale').waitFor();
+    expect(await elsewhere.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('room');
+  });
+
+  test('[WE19] what the chat answers is in sight, also above more messages that wait than fit on a phone', async () => {
+    const ana = await join('ana', 'lobby', cableUrl());
+    await ana.setViewportSize({ width: 390, height: 600 });
+    await offline(ana);
+    const waiting = ana.locator('[data-pending]');
+    /** Whether it begins, or else ends, within what is to be seen of the log. */
+    const isSeen = (row: Locator, edge: 'top' | 'bottom') =>
+      row.evaluate((row, edge) => {
+        const at = row.getBoundingClientRect()[edge];
+        const log = row.closest('[role=log]')?.getBoundingClientRect();
+        return log !== undefined && at >= log.top - 1 && at <= log.bottom + 1;
+      }, edge);
+    await type(ana, 'mensaje 1');
+    await type(ana, '.abc');
+    const answer = ana.locator('[data-kind=unknownCommand]');
+    // With little below it, it is seen from the end, which is followed further.
+    await answer.waitFor();
+    expect(await until(() => isSeen(waiting.last(), 'bottom'))).toBe(true);
+    expect(await ana.locator('[data-part=latest]').count()).toBe(0);
+    for (let i = 2; i <= 20; i += 1) await type(ana, `mensaje ${i}`);
+    expect(await until(async () => (await waiting.count()) === 20)).toBe(true);
+    expect(await until(() => isSeen(waiting.last(), 'bottom'))).toBe(true);
+    await type(ana, '.xyz');
+    expect(await until(async () => (await answer.count()) === 2)).toBe(true);
+    expect(await until(() => isSeen(answer.last(), 'top'))).toBe(true);
+    await type(ana, '.h');
+    expect(await until(() => isSeen(ana.locator('[data-kind=help]'), 'top'))).toBe(true);
+    await type(ana, 'y otro');
+    expect(await until(() => isSeen(waiting.last(), 'bottom'))).toBe(true);
+  });
+
+  test('[MU1] quotes and lists that run to the left have their bar and their bullets where their text is', async () => {
+    const ana = await join('ana');
+    await type(ana, '> قال المعلم: 3 دروس\n> Chapter one.\n- أولا: git\n- npm start!\n> - سؤال');
+    await ana.locator('blockquote').last().waitFor();
+    const blocks = ana.locator('[data-part=text] :is(blockquote, ul)');
+    expect(await blocks.evaluateAll((all) => all.map((it) => getComputedStyle(it).direction))).toEqual(['rtl', 'rtl', 'rtl', 'rtl']);
+    /** How far the last line, which is of one piece, stands from the right. */
+    const apart = (line: Locator) =>
+      line.evaluate((line) => {
+        const text = document.createRange();
+        text.selectNodeContents(line);
+        return line.getBoundingClientRect().right - ([...text.getClientRects()].pop()?.right ?? 0);
+      });
+    expect(await apart(ana.locator('li', { hasText: 'npm start!' }))).toBeLessThan(2);
+    expect(await apart(ana.locator('blockquote p').first())).toBeLessThan(2);
+  }); // prettier-ignore
 
   test('[WE23] who is alone is told so, and how others get in, until somebody comes', async () => {
     const ana = await join('ana');

@@ -21,7 +21,7 @@ test.each([
   ['**a** *b*, `c`!',            '<p dir="auto"><strong>a</strong> <em>b</em>, <code dir="ltr">c</code>!</p>'],
   ['***a***b\n *c*',             '<p dir="auto">***a***b\n <em>c</em></p>'],
   ['\\*a*',                      '<p dir="auto">*a*</p>'],
-  ['> a\n- b\n- *c*',            '<blockquote><p dir="auto">a</p></blockquote><ul dir="auto"><li>b</li><li><em>c</em></li></ul>'],
+  ['> a\n- b\n- *c*',            '<blockquote dir="auto"><p dir="">a</p></blockquote><ul dir="auto"><li>b</li><li><em>c</em></li></ul>'],
   ['9. a\n10. b',                '<ol dir="auto" start="9" style="--digits: 2;"><li>a</li><li>b</li></ol>'],
   ['hola @beto, @Ana y @eva',    '<p dir="auto">hola <span dir="auto">@beto</span>, <mark dir="auto">@Ana</mark> y @eva</p>'],
 ])('[MU1] %j is shown as %s', (text, html) => {
