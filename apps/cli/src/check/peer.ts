@@ -35,7 +35,7 @@ export async function openPeer(host: string, port: number, waitMs: number): Prom
   let junk = '';
   let rest = '';
   let ended = false;
-  let isLeaving = false;
+  let hasLeft = false;
   const look = () => looks.forEach((one) => one());
   socket.setEncoding('utf8');
   socket.setNoDelay(true);
@@ -51,7 +51,8 @@ export async function openPeer(host: string, port: number, waitMs: number): Prom
   });
   socket.on('close', () => {
     ended = true;
-    junk += rest;
+    // Who has left is not owed the rest of an object.
+    if (!hasLeft) junk += rest;
     look();
   });
   await connected(socket, waitMs);
@@ -97,12 +98,16 @@ export async function openPeer(host: string, port: number, waitMs: number): Prom
     send: (data) => void (socket.destroyed || socket.write(data)),
     stopReading: () => void socket.pause(),
     leave() {
-      isLeaving = true;
+      hasLeft = true;
       socket.resume();
       socket.end();
     },
     // A socket that is being ended cannot be reset any more, and Node would keep it open for ever.
-    reset: () => void (isLeaving ? socket.destroy() : socket.resetAndDestroy()),
+    reset() {
+      if (hasLeft) socket.destroy();
+      else socket.resetAndDestroy();
+      hasLeft = true;
+    },
   };
 }
 
