@@ -28,6 +28,34 @@ test('[WE3] what was never sent is there for whoever comes next, once', () => {
   expect([draftOf('ana').text, draftOf('anabel').text]).toEqual(['', '']);
 });
 
+test('[WE3] [WE6] what was never sent stands beside what whoever comes next was writing, and is not lost to who types elsewhere', () => {
+  const beto = draftOf('beto');
+  draftOf('anabel').text = 'de anabel';
+  beto.text = 'de beto';
+  draftOf('ana').leave(['uno']);
+  beto.text = 'más de beto';
+  draftOf('eva').leave(['dos']);
+  expect(draftOf('anabel').text).toBe('dos\nuno\nde anabel');
+});
+
+test('[WE3] where the browser keeps nothing, what was never sent stays in its room', () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new Error('forbidden');
+  });
+  let room = $state('lobby');
+  let person = $state('ana');
+  const draft = createDraft(
+    () => room,
+    () => person,
+  );
+  draft.leave(['uno']);
+  room = 'aula';
+  expect(draft.text).toBe('');
+  room = 'lobby';
+  person = 'anabel';
+  expect(draft.text).toBe('uno');
+});
+
 test('[WE6] what another tab typed meanwhile is read again, unless the browser keeps nothing', () => {
   const [first, second] = [draftOf('ana'), draftOf('ana')];
   first.text = 'a medio';

@@ -14,15 +14,31 @@ export type Draft = {
 export function createDraft(room: () => string, person: () => string): Draft {
   const own = () => `draft:${room()}:${person()}`;
   const left = () => `left:${room()}`;
-  /** What the browser did not keep is here and nowhere else. */
-  let unkept: string | undefined;
-  const read = () => always.get(own()) ?? always.get(left()) ?? unkept ?? '';
+  /** Whether the browser keeps what is being typed; if not, it is here and nowhere else. */
+  let isKept = true;
+  /** What was left in a room and the browser did not keep. */
+  let unkept: { where: string; text: string } | undefined;
+  const leftHere = () => always.get(left()) ?? (unkept?.where === left() ? unkept.text : undefined);
+  /** What somebody had left that is part of the text: it is taken when that is gone on with, and not before. */
+  let found: string | undefined;
   let text = $derived(read());
+
+  function read(): string {
+    found = leftHere();
+    return together([found, always.get(own())]);
+  }
 
   function set(typed: string): void {
     text = typed;
-    unkept = always.set(own(), typed) ? undefined : typed;
+    isKept = always.set(own(), typed);
+    // Another tab may have left more since.
+    if (found !== undefined && found === leftHere()) forgetLeft();
+    found = undefined;
+  }
+
+  function forgetLeft(): void {
     always.set(left(), undefined);
+    unkept = undefined;
   }
 
   return {
@@ -33,16 +49,20 @@ export function createDraft(room: () => string, person: () => string): Draft {
       set(typed);
     },
     restore(line) {
-      set(text === '' ? line : `${text}\n${line}`);
+      set(together([text, line]));
     },
     leave(lines) {
-      const all = [...lines, text].filter(Boolean).join('\n');
+      const all = together([...lines, text]);
       set('');
       text = all;
-      unkept = always.set(left(), all) ? undefined : all;
+      const more = together([leftHere(), all]);
+      isKept = always.set(left(), more);
+      if (!isKept) unkept = { where: left(), text: more };
     },
     readAgain() {
-      if (unkept === undefined) text = read();
+      if (isKept) text = read();
     },
   };
 }
+
+const together = (parts: readonly (string | undefined)[]) => parts.filter(Boolean).join('\n');
