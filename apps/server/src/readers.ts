@@ -35,6 +35,12 @@ export type Readers<Who> = {
   gone(who: Who): void;
 };
 
+/** Of a server: its own clock, and what is sent at this moment has been given to the network when the loop comes round. */
+export const REAL_TIME: Pick<ReadersOptions<unknown>, 'nowMs' | 'after'> = {
+  nowMs: () => performance.now(),
+  after: (ms, run) => void (ms === 'sent' ? setImmediate(run) : setTimeout(run, ms).unref()),
+};
+
 /** SE17. Knows who takes in less than they are told. */
 export function watchReaders<Who>(options: ReadersOptions<Who>): Readers<Who> {
   const { queued, taken, report, nowMs, after, readWaitMs = READ_WAIT_MS } = options;

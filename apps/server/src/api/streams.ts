@@ -4,7 +4,7 @@ import type { Down, Epoch, LogStore, RoomEvent, RoomName, Seq } from '@charla/co
 import type { Clock } from '../clock.ts';
 import type { Door } from '../loop.ts';
 import { takenBy } from '../taken.ts';
-import { watchReaders, type Readers } from '../readers.ts';
+import { REAL_TIME, watchReaders, type Readers } from '../readers.ts';
 import type { Bot, Bots } from './bots.ts';
 import { headOf, readForward } from './read-log.ts';
 import { shown } from './shown.ts';
@@ -56,8 +56,7 @@ export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWait
       else if (what === 'behind' && stream.state === 'level') stream.state = 'behind';
       else if (what === 'drained' && stream.state === 'behind') void readOn(stream);
     },
-    nowMs: () => performance.now(),
-    after: (ms, run) => void (ms === 'sent' ? setImmediate(run) : setTimeout(run, ms).unref()),
+    ...REAL_TIME,
     readWaitMs,
   });
 

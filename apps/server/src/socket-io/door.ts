@@ -6,7 +6,7 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { addressOf, plainIp } from '../address.ts';
 import type { Door, Loop } from '../loop.ts';
 import { takenBy } from '../taken.ts';
-import { watchReaders, type Readers } from '../readers.ts';
+import { REAL_TIME, watchReaders, type Readers } from '../readers.ts';
 import { freshSession } from '../secrets.ts';
 import { textFrame } from './frame.ts';
 import { heartbeats } from './heartbeat.ts';
@@ -86,7 +86,6 @@ export function socketIoDoor(
   const byWebSocket = new WeakMap<WebSocket, Wire>();
   const rooms = new Map<RoomName, Set<Wire>>();
   const froms = new Map<ConnectionId, string>();
-  const nowMs = () => performance.now();
   let readers: Readers<Wire> | undefined;
   let loop: Loop | undefined;
   let count = 0;
@@ -95,8 +94,7 @@ export function socketIoDoor(
     ...heartbeat,
     ask: (wire) => write(wire, PING_FRAME),
     end: cut,
-    nowMs,
-    after: (ms, run) => void setTimeout(run, ms).unref(),
+    ...REAL_TIME,
   });
 
   function open(websocket: WebSocket, socket: Socket): void {
@@ -214,8 +212,7 @@ export function socketIoDoor(
         queued: ({ socket }) => socket.writableLength,
         taken: ({ socket }) => takenBy(socket),
         report: (type, { id: connection }) => started.dispatch({ type, connection }),
-        nowMs,
-        after: (ms, run) => void (ms === 'sent' ? setImmediate(run) : setTimeout(run, ms).unref()),
+        ...REAL_TIME,
         readWaitMs,
       });
     },

@@ -13,7 +13,7 @@ const UNCONFIRMED: Written = { ok: false, why: 'failed', reason: 'the disk did n
 export function serveLog(log: SqliteLog, port: MessagePort, settleWaitMs = SETTLE_WAIT_MS): void {
   const reply = (message: Reply) => port.postMessage(message);
 
-  /** Appends that stand next to each other are one commit; everything is answered in the order it was asked. */
+  /** Appends that stand next to each other are one commit; everything is done in the order it was asked. */
   function answer(calls: readonly Call[]): void {
     let batches: { id: number; batch: Batch }[] = [];
     const commit = () => {

@@ -23,7 +23,7 @@ export type Call = { id: number } & (
 );
 type Question = Call extends infer C ? (C extends Call ? Omit<C, 'id'> : never) : never;
 
-/** What it answers, in the order it was asked. */
+/** What it answers; what nobody can know yet comes later than what was asked after it (LS10). */
 export type Reply = { id: number; value: unknown };
 
 type First =

@@ -4,7 +4,7 @@ import type { Zone } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
 import { addressOf, plainIp } from '../address.ts';
 import type { Door, Loop } from '../loop.ts';
-import { READ_WAIT_MS, watchReaders } from '../readers.ts';
+import { READ_WAIT_MS, REAL_TIME, watchReaders } from '../readers.ts';
 import { freshSession } from '../secrets.ts';
 import { asBytes } from './objects.ts';
 import { openPerson, refusal, type Person } from './person.ts';
@@ -60,8 +60,7 @@ export function tcpDoor({ words, zone, now, onFault, waits = {} }: TcpDoorOption
     queued: (connection: ConnectionId) => people.get(connection)?.queued() ?? 0,
     taken: (connection) => people.get(connection)?.taken() ?? 0,
     report: (type, connection) => loop.dispatch({ type, connection }),
-    nowMs: () => performance.now(),
-    after: (ms, run) => void (ms === 'sent' ? setImmediate(run) : later(ms, run)),
+    ...REAL_TIME,
     readWaitMs,
   });
 
