@@ -63,7 +63,7 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
     startedAtMs: clock.now(),
     fingerprintOf,
   });
-  /** CPU that had been spent when the input that is being worked on began, in ms. */
+  /** CPU that had been spent when the batch that is being told was written, in ms. */
   let begunAtMs = 0;
   let alarm: { atMs: EpochMs; cancel: () => void } | undefined;
 
