@@ -98,6 +98,7 @@ if (browserPath === undefined) {
   test('[WE25] where nobody answers it says so, and saves nothing', async () => {
     const ana = await lobby.join('ana', 'lobby', lobby.cableUrl());
     const dialog = await open(ana);
+    await dialog.waitFor();
     lobby.cable().cut();
     let saves = 0;
     ana.on('download', () => (saves += 1));
