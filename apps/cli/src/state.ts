@@ -2,16 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import path from 'node:path';
-import {
-  aliasKey,
-  decodeFailed,
-  decodeUp,
-  OUTBOX_MAX,
-  roomName,
-  type Ask,
-  type Kept,
-  type Place,
-} from '@charla/core';
+import { aliasKey, decodeKept, roomName, type Kept } from '@charla/core';
 
 /** Who somebody is in which room of which server. */
 export type Whose = { url: string; room: string; alias: string };
@@ -52,7 +43,7 @@ export function openState(folder: string, { url, room, alias }: Whose): State {
   });
 
   return {
-    kept: held ? attempt(() => parse(readFileSync(`${file}.json`, 'utf8'))) : undefined,
+    kept: held ? attempt(() => decodeKept(JSON.parse(readFileSync(`${file}.json`, 'utf8')))) : undefined,
     keep(kept) {
       if (!held) return false;
       const done = attempt(() => {
@@ -126,37 +117,4 @@ function isHeld(file: string): boolean {
     // EPERM: it runs, as somebody else.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-}
-
-/** Another version may have written it: what does not look right was not kept. */
-function parse(text: string): Kept | undefined {
-  const {
-    place,
-    lastN,
-    sentN,
-    outbox,
-    failed = [],
-  } = JSON.parse(text) as Partial<Record<keyof Kept, unknown>>;
-  const asks = listOf(outbox, askOf);
-  // Versions before this one knew of nothing that failed.
-  const gone = listOf(failed, decodeFailed);
-  const numbers = [lastN, sentN].every(Number.isSafeInteger);
-  if (!isPlace(place) || !numbers || !asks || !gone) return undefined;
-  return { place, lastN: lastN as number, sentN: sentN as number, outbox: asks, failed: gone };
-}
-
-function listOf<T>(value: unknown, decode: (part: unknown) => T | undefined): T[] | undefined {
-  if (!Array.isArray(value) || value.length > OUTBOX_MAX) return undefined;
-  const parts = value.map(decode).filter((part) => part !== undefined);
-  return parts.length === value.length ? parts : undefined;
-}
-
-function askOf(value: unknown): Ask | undefined {
-  const up = decodeUp(value);
-  return up?.type === 'say' || up?.type === 'record' ? up : undefined;
-}
-
-function isPlace(value: unknown): value is Place {
-  const { session, token, epoch } = (value ?? {}) as Partial<Place>;
-  return [session, token, epoch].every((part) => typeof part === 'string');
 }

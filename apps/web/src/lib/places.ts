@@ -1,14 +1,4 @@
-import {
-  aliasKey,
-  decodeFailed,
-  decodeUp,
-  roomName,
-  type Alias,
-  type Ask,
-  type Failed,
-  type Kept,
-  type N,
-} from '@charla/core';
+import { aliasKey, decodeKept, roomName, type Alias, type Kept } from '@charla/core';
 import { always, here, onOtherTab } from './storage.ts';
 
 /**
@@ -54,7 +44,7 @@ export function keptAlias(room: string, asked?: string): Alias | undefined {
   const kept = always.get(nameOf(room, alias));
   const atMs = numberIn(fieldsIn(kept)['atMs']) ?? 0;
   const goesOn = alias === own || Date.now() - atMs < NEW_TAB_GOES_ON_MS;
-  return goesOn ? personIn(room, kept)?.alias : undefined;
+  return goesOn ? personIn(kept)?.alias : undefined;
 }
 
 /** Takes the place over from whichever tab had it; `onTaken` tells when that happens to this one. */
@@ -62,7 +52,7 @@ export function takePlace(room: string, alias: string, onTaken: () => void): Hol
   const name = nameOf(room, alias);
   // Not randomUUID: browsers have that at encrypted addresses only.
   const tab = `${Date.now()} ${Math.random()}`;
-  const person = personIn(room, always.get(name));
+  const person = personIn(always.get(name));
   // What could not be written says nothing about who has the place; then the server alone tells.
   let written = false;
 
@@ -93,42 +83,11 @@ export function takePlace(room: string, alias: string, onTaken: () => void): Hol
 }
 
 /** Another version of these pages may have written it, or anybody: what does not look right was not kept. */
-function personIn(room: string, text: string | undefined): Person | undefined {
-  const { alias, place, lastN, outbox, failed, timestamps, sentN } = fieldsIn(text);
-  const hello = decodeUp({ type: 'hello', version: 0, room, alias, ...Object(place) });
-  if (hello?.type !== 'hello') return undefined;
-  const { session, token, epoch } = hello;
-  if (session === undefined || token === undefined || epoch === undefined) return undefined;
-  const asks = asksIn(outbox);
-  const gone = failedIn(failed);
-  const last = Math.max(numberIn(lastN) ?? 0, asks.at(-1)?.n ?? 0, gone.at(-1)?.n ?? 0);
-  return {
-    alias: hello.alias,
-    place: { session, token, epoch },
-    lastN: last,
-    outbox: asks,
-    failed: gone,
-    timestamps: timestamps === true,
-    sentN: numberIn(sentN) ?? last,
-  };
-}
-
-function asksIn(outbox: unknown): Ask[] {
-  if (!Array.isArray(outbox)) return [];
-  const asks = outbox.map(decodeUp).filter((up) => up?.type === 'say' || up?.type === 'record');
-  return isNumbered(asks) ? asks : [];
-}
-
-/** Pages before these knew of nothing that failed. */
-function failedIn(failed: unknown): Failed[] {
-  if (!Array.isArray(failed)) return [];
-  const all = failed.map(decodeFailed).filter((one) => one !== undefined);
-  return isNumbered(all) ? all : [];
-}
-
-/** A number names one ask. */
-function isNumbered(all: readonly { n: N }[]): boolean {
-  return all.every(({ n }, i) => n > (all[i - 1]?.n ?? 0));
+function personIn(text: string | undefined): Person | undefined {
+  const { alias, timestamps, ...rest } = fieldsIn(text);
+  const kept = decodeKept(rest);
+  if (!kept || typeof alias !== 'string') return undefined;
+  return { ...kept, alias, timestamps: timestamps === true };
 }
 
 function numberIn(value: unknown): number | undefined {

@@ -1,11 +1,12 @@
 import { roomName } from '../alias.ts';
 import { TRANSCRIPT_ENTRIES_MAX } from '../limits.ts';
-import type { Alias, Epoch, EpochMs, N, RoomName, Seq, SessionId, Token } from '../ids.ts';
+import type { Alias, EpochMs, N, RoomName, Seq, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { emptyRoom, type Member, type Room } from '../room/room.ts';
 import { NAME_MAX, type Ask } from '../wire/up.ts';
 import type { Entry } from './entry.ts';
+import type { Failed, Kept, Place } from './kept.ts';
 
 /** CL5, CL11. `ended` is for good: nobody tries again by themselves. `retryAtMs` is absent while a try is under way. */
 export type Link =
@@ -13,9 +14,6 @@ export type Link =
   | { state: 'joined' }
   | { state: 'lost'; sinceMs: EpochMs; retryAtMs?: EpochMs }
   | { state: 'ended'; why: Why | 'quit' };
-
-/** The place that the server gave this chat, kept to ask for it back. */
-export type Place = { session: SessionId; token: Token; epoch: Epoch };
 
 /** RE7. A recording reads the log for itself, from where it began. */
 export type RecordingState = {
@@ -38,9 +36,6 @@ export type Hole = { after: Seq; before: Seq; below: number };
 
 /** The page that is under way; there is never more than one. */
 export type Paging = { before: Seq; limit: number; whose: 'reader' | 'recording' };
-
-/** A message that was refused, and why. Its number is that under which it was asked, and no other of them has it. */
-export type Failed = { n: N; text: string; why: Why };
 
 /** What one person sees. Every door shows one of these; none keeps anything beside it. */
 export type Chat = {
@@ -86,9 +81,6 @@ export type Chat = {
   /** What has a higher number has certainly not reached the server, in this life or an earlier one. */
   readonly sentN: N;
 };
-
-/** What a chat has to remember to go on where it was, after a reload or a restart: its place, what has no answer yet, and what failed. */
-export type Kept = { place: Place; lastN: N; sentN: N; outbox: readonly Ask[]; failed: readonly Failed[] };
 
 /** What there is to keep of a chat; nothing before it was let in, and nothing after it has ended. */
 export function keptOf({ place, lastN, sentN, outbox, failed, link }: Chat): Kept | undefined {

@@ -1,7 +1,7 @@
 import type { N } from '../ids.ts';
 import type { Why } from '../refusal.ts';
-import { decodeUp, type Ask } from '../wire/up.ts';
-import type { Failed } from './chat.ts';
+import type { Ask } from '../wire/up.ts';
+import type { Failed } from './kept.ts';
 import { askFor } from './outbox.ts';
 import { act, change, tell, type Step } from './step.ts';
 
@@ -34,16 +34,6 @@ export function edit(now: Step, n: N): Step {
 export function discard(now: Step, n: N): Step {
   const one = find(now, n);
   return one ? without(now, one) : now;
-}
-
-/** What was kept of one, by this version or another: a fresh, checked value, or `undefined`. */
-export function decodeFailed(value: unknown): Failed | undefined {
-  const { n, text, why } = Object(value) as Record<string, unknown>;
-  const say = decodeUp({ type: 'say', n, text });
-  // There may be reasons that this version does not know: the words for that say so. LA2.
-  return say?.type === 'say' && typeof why === 'string'
-    ? { n: say.n, text: say.text, why: why as Why }
-    : undefined;
 }
 
 function find(now: Step, n: N): Failed | undefined {

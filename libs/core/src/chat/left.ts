@@ -1,4 +1,5 @@
-import type { Chat, Kept } from './chat.ts';
+import type { Chat } from './chat.ts';
+import type { Kept } from './kept.ts';
 
 /** What a chat leaves behind when it ends: nothing that was typed goes without a word. */
 export type Left = {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createChat, keptOf, type Kept } from './chat.ts';
+import { createChat, keptOf } from './chat.ts';
+import type { Kept } from './kept.ts';
 import { joined, left, recording, said, T0 } from '../testing.ts';
 import { decodeUp } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';

@@ -3,9 +3,10 @@ import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { eventInShort, joined, T0 } from '../testing.ts';
 import type { Down, Welcome } from '../wire/down.ts';
-import { createChat, type Chat, type Kept, type Place } from './chat.ts';
+import { createChat, type Chat } from './chat.ts';
 import type { Notice } from './entry.ts';
 import type { ChatEffect, ChatInput } from './input.ts';
+import type { Kept, Place } from './kept.ts';
 import { updateChat } from './update.ts';
 
 /** The place that `aWelcome` gives. */

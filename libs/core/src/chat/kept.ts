@@ -1,0 +1,90 @@
+import type { Epoch, N, SessionId, Token } from '../ids.ts';
+import type { Why } from '../refusal.ts';
+import { decodeUp, type Ask } from '../wire/up.ts';
+
+/** The place that the server gave this chat, kept to ask for it back. */
+export type Place = { session: SessionId; token: Token; epoch: Epoch };
+
+/** A message that was refused, and why. Its number is that under which it was asked, and no other of them has it. */
+export type Failed = { n: N; text: string; why: Why };
+
+/**
+ * What a chat has to remember to go on where it was, after a reload or a restart: its place, what has no answer yet, and what failed.
+ * The place is absent only where it was kept and can no longer be read.
+ */
+export type Kept = {
+  place: Place | undefined;
+  lastN: N;
+  sentN: N;
+  outbox: readonly Ask[];
+  failed: readonly Failed[];
+};
+
+/**
+ * CL14. What was kept, by this version or another: fresh, checked values. A damaged part loses only itself. `undefined` if there is
+ * nothing to go on with.
+ */
+export function decodeKept(value: unknown): Kept | undefined {
+  const fields = fieldsOf(value);
+  const place = placeIn(fields['place']);
+  const outbox = numbered(listIn(fields['outbox']).flatMap(askIn));
+  const waiting = new Set(outbox.map(({ n }) => n));
+  const failed = numbered(listIn(fields['failed']).flatMap(failedIn)).filter(({ n }) => !waiting.has(n));
+  const known = [numberIn(fields['lastN']), numberIn(fields['sentN'])].map((n) => n ?? 0);
+  const lastN = Math.max(...known, outbox.at(-1)?.n ?? 0, failed.at(-1)?.n ?? 0);
+  // Where nobody knows how far they were sent, all of them may have arrived: none is said twice.
+  const kept = { place, lastN, sentN: numberIn(fields['sentN']) ?? lastN, outbox, failed };
+  if (place) return kept;
+  return outbox.length + failed.length > 0 ? withoutPlace(kept) : undefined;
+}
+
+/** CL12. Without its place nobody can find out whether what was sent arrived: it fails, and its author decides. */
+function withoutPlace(kept: Kept): Kept | undefined {
+  const says = kept.outbox.filter((ask) => ask.type === 'say');
+  const sent = says.filter(({ n }) => n <= kept.sentN);
+  const lost = sent.map(({ n, text }): Failed => ({ n, text, why: 'ask/old' }));
+  const failed = numbered([...kept.failed, ...lost]);
+  const outbox = says.filter(({ n }) => n > kept.sentN);
+  return failed.length + outbox.length > 0 ? { ...kept, outbox, failed } : undefined;
+}
+
+function placeIn(value: unknown): Place | undefined {
+  const up = decodeUp({ type: 'hello', version: 0, room: '', alias: '', ...fieldsOf(value) });
+  if (up?.type !== 'hello') return undefined;
+  const { session, token, epoch } = up;
+  return session === undefined || token === undefined || epoch === undefined
+    ? undefined
+    : { session, token, epoch };
+}
+
+function askIn(value: unknown): Ask[] {
+  const up = decodeUp(value);
+  return up?.type === 'say' || up?.type === 'record' ? [up] : [];
+}
+
+function failedIn(value: unknown): Failed[] {
+  const { n, text, why } = fieldsOf(value);
+  const say = decodeUp({ type: 'say', n, text });
+  // There may be reasons that this version does not know: the words for that say so. LA2.
+  return say?.type === 'say' && typeof why === 'string'
+    ? [{ n: say.n, text: say.text, why: why as Why }]
+    : [];
+}
+
+/** In the order of their numbers, each of which names one. */
+function numbered<Numbered extends { n: N }>(all: readonly Numbered[]): Numbered[] {
+  const sorted = [...all].sort((one, other) => one.n - other.n);
+  return sorted.filter(({ n }, i) => n !== sorted[i - 1]?.n);
+}
+
+function numberIn(value: unknown): N | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+
+function listIn(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return Object(value) as Record<string, unknown>;
+}
