@@ -39,7 +39,7 @@ export type {
   StoredSession,
   Written,
 } from './log-store.ts';
-export type { Why } from './refusal.ts';
+export { refusalOf, type Refusal, type Why } from './refusal.ts';
 export type { Joined, Left, Recording, RoomEvent, Said } from './room/event.ts';
 export { evolve, membersAfter } from './room/evolve.ts';
 export { emptyRoom } from './room/room.ts';

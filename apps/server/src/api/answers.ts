@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Why } from '@charla/core';
+import { refusalOf, type Why } from '@charla/core';
 import { pickLang, refusalSentence, type Lang } from '@charla/text';
 import { wordsIn, type AllWords } from '@charla/text/words';
 
@@ -27,43 +27,11 @@ const OWN: Record<keyof AllWords['http']['errors'], number> = {
   'bot/busy': 429,
 };
 
-/** HT5. 409 is about a name or what was before, 422 about a text; 429 and 503 are over by themselves. */
-const CHAT: Record<Why, number> = {
-  'alias/timeout': 503,
-  'alias/invalid': 409,
-  'alias/reserved': 409,
-  'alias/mixed': 409,
-  'alias/taken': 409,
-  'alias/confusable': 409,
-  'room/invalid': 400,
-  'room/full': 503,
-  'version/mismatch': 503,
-  'address/full': 429,
-  'server/full': 503,
-  'text/empty': 422,
-  'text/long': 422,
-  'text/marks': 422,
-  'text/malformed': 422,
-  'sender/mismatch': 422,
-  'ask/old': 409,
-  'store/failed': 503,
-  'page/failed': 503,
-  'outbox/full': 429,
-  'wire/malformed': 400,
-  'hello/expected': 503,
-  'hello/again': 503,
-  'rate/flood': 429,
-  'session/elsewhere': 409,
-  'server/closing': 503,
-};
-
-const STATUS: Record<ApiWhy, number> = { ...OWN, ...CHAT };
-
 /** HT5. One sentence that says what is wrong and what to do, as everywhere in the chat. */
 export function refusal(words: AllWords, why: ApiWhy, { alias = '', room = '' } = {}): Reply {
   const { errors } = words.http;
   const message = isOwn(why) ? errors[why] : refusalSentence(words, why, alias, room);
-  const status = STATUS[why];
+  const status = isOwn(why) ? OWN[why] : refusalOf(why).status;
   const headers: Record<string, string> = {
     ...(status === 401 ? { 'www-authenticate': 'Bearer realm="charla"' } : {}),
     ...(status === 429 || status === 503 ? { 'retry-after': RETRY_S } : {}),

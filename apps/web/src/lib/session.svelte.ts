@@ -3,12 +3,12 @@ import { wishOf } from '@charla/commands';
 import {
   keptOf,
   leftOf,
+  refusalOf,
   updateChat,
   type Chat,
   type ExportFormat,
   type Kept,
   type N,
-  type Why,
   type Wish,
 } from '@charla/core';
 import { oncePerFrame } from './frames.ts';
@@ -17,9 +17,6 @@ import { hasEntered } from './view.ts';
 
 /** How long the first answer of a server may take before the form says that there is none, in ms. */
 const ANSWER_WAIT_MS = 3_000;
-
-/** Goodbyes after which the place is still there to come back to: in another tab, or in newer pages. */
-const PLACE_STAYS: (Why | undefined)[] = ['session/elsewhere', 'version/mismatch', 'alias/timeout'];
 
 /** One person's chat in this page, from the form to the end. Everything it knows is in `chat`. */
 export type Session = {
@@ -117,7 +114,7 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
       },
       onFault: () => (unanswered = true),
       onEnd(why) {
-        if (PLACE_STAYS.includes(why)) return;
+        if (why && refusalOf(why).placeStays) return;
         const left = leftOf(mine.chat);
         const { place, lastN } = mine.chat;
         if (why === undefined && place && !isIn)

@@ -1,13 +1,11 @@
-import type { Chat, Why } from '@charla/core';
+import { refusalOf, type Chat, type Why } from '@charla/core';
 import type { Session } from './session.svelte.ts';
 
 /** What the page shows: the form, the room, or that it is over. */
 export type View = 'form' | 'room' | 'over';
 
-/** Goodbyes after which there is nothing to mend in a form: one sentence says what happened, and a button leads back. */
-const PLAIN_ENDS = ['quit', 'session/elsewhere', 'rate/flood', 'version/mismatch'];
-
-export const isPlainEnd = (why: Why | 'quit'): boolean => PLAIN_ENDS.includes(why);
+/** Whether a form is no help after this end: one sentence says what happened, and a button leads back. */
+export const isPlainEnd = (why: Why | 'quit'): boolean => why === 'quit' || refusalOf(why).mend === 'none';
 
 /** A person who was refused sees the form again; one who comes back after a reload sees the room from the start. */
 export function viewOf({ chat, resumed }: Pick<Session, 'chat' | 'resumed'>): View {

@@ -1,6 +1,6 @@
 import { unreachable } from '../assert.ts';
 import type { EpochMs, N } from '../ids.ts';
-import type { Why } from '../refusal.ts';
+import { refusalOf, type Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { evolve } from '../room/evolve.ts';
 import { emptyRoom, roomAt } from '../room/room.ts';
@@ -224,13 +224,11 @@ function refused(now: Step, n: number | undefined, why: Why): Step {
   return ask?.type === 'say' ? setAside(settled, ask, why) : tell(settled, { what: 'refused', why });
 }
 
-/** CL5. Trouble that passes: who was in tries again. Who was never in had better be told than kept waiting. */
-const PASSING: readonly Why[] = ['store/failed', 'address/full', 'server/full'];
-
-/** CL5, HO9. A server that closes may come back, and what was full may have room again; any other goodbye is final. */
+/** A goodbye is final, unless its trouble passes. Who was never in had better be told than kept waiting. CL5, HO9. */
 function bye(now: Step, why: Why, atMs: EpochMs): Step {
   const { alias, roomName: room, place, link } = now.chat;
-  if (why === 'server/closing' || (place && PASSING.includes(why))) {
+  const { retries } = refusalOf(why);
+  if (retries === 'everybody' || (retries === 'members' && place)) {
     // CL4. Said once per loss, however often the server is called meanwhile.
     if (link.state === 'lost') return now;
     return tell(change(now, { link: { state: 'lost', sinceMs: atMs } }), { what: 'refused', why });

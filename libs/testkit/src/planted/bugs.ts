@@ -26,6 +26,7 @@ const typing = bug('core/src/host/typing.ts');
 const decide = bug('core/src/room/decide.ts');
 const names = bug('core/src/room/names.ts');
 const evolve = bug('core/src/room/evolve.ts');
+const refusal = bug('core/src/refusal.ts');
 const link = bug('core/src/chat/link.ts');
 const failed = bug('core/src/chat/failed.ts');
 const outbox = bug('core/src/chat/outbox.ts');
@@ -130,8 +131,8 @@ export const BUGS: readonly Bug[] = [
   failed('what is discarded takes the rest with it', 'filter((one) => one !== gone)', 'filter((one) => one.n < gone.n)'),
   link('a new session gives the numbers of what failed again', 'const begin = now.chat.failed.at(-1)?.n ?? 0;', 'const begin = 0;'),
   drive('what becomes of what failed is not kept', 'before.failed !== after.failed ||', ''),
-  link('a server that closes ends the chat', "why === 'server/closing' ||", ''),
-  link('a disk that fails ends the chat', "PASSING: readonly Why[] = ['store/failed', ", 'PASSING: readonly Why[] = ['),
+  refusal('a server that closes ends the chat', "'server/closing': { status: 503, retries: 'everybody'", "'server/closing': { status: 503, retries: 'nobody'"),
+  refusal('a disk that fails ends the chat', "'store/failed': { status: 503, retries: 'members'", "'store/failed': { status: 503, retries: 'nobody'"),
   link('missed messages are counted anew', "(missed ?? 0)", '0'),
   outbox('the outbox is cleared on sending', 'outbox: [...chat.outbox, ask]', "outbox: chat.link.state === 'joined' ? chat.outbox : [...chat.outbox, ask]"),
   record('arrivals are recorded as well', "next.filter((event) => event.type === 'said')", 'next as never[]'),

@@ -1,11 +1,11 @@
-import type { Chat, Why } from '@charla/core';
+import { refusalOf, type Chat, type Why } from '@charla/core';
 import { refusalSentence, type Words } from '@charla/text';
 import { isPlainEnd } from '../view.ts';
 
 /** What is wrong, by the field that caused it. */
 export type JoinErrors = { alias: string | undefined; room: string | undefined; other: string | undefined };
 
-/** The sentence of a refused try, at the field that its code begins with. */
+/** The sentence of a refused try, at the field in which it can be mended. */
 export function errorsOf(
   chat: Pick<Chat, 'link' | 'alias' | 'roomName'> | undefined,
   words: Words,
@@ -14,7 +14,7 @@ export function errorsOf(
   if (chat?.link.state !== 'ended' || isPlainEnd(chat.link.why)) return none;
   const why = chat.link.why as Why;
   const sentence = refusalSentence(words, why, chat.alias, chat.roomName);
-  const [field] = why.split('/');
-  if (field === 'alias' || field === 'room') return { ...none, [field]: sentence };
+  const { mend } = refusalOf(why);
+  if (mend === 'alias' || mend === 'room') return { ...none, [mend]: sentence };
   return { ...none, other: sentence };
 }
