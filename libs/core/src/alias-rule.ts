@@ -19,7 +19,7 @@ const RESERVED_LOOKS = new Set([...RESERVED].map(look));
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** AL1, AL3, AL7, AL8. Why nobody may be called so, whoever is here; `undefined` if somebody may. */
+/** Why this name is refused, whoever is here; `undefined` if it is allowed. AL1, AL3, AL7, AL8. */
 export function aliasRefusal(asked: string): Why | undefined {
   if (!isAlias(asked)) return 'alias/invalid';
   if (isReserved(asked)) return 'alias/reserved';
@@ -28,12 +28,12 @@ export function aliasRefusal(asked: string): Why | undefined {
 }
 
 function isAlias(asked: string): boolean {
-  // As it will be kept: composing may make it longer.
+  // Checked in its composed form, which is what the log keeps: composing may make a name longer.
   const alias = asked.normalize('NFC');
   return (
     utf8Bytes(alias) <= ALIAS_BYTES_MAX &&
     ALIAS.test(alias) &&
-    // What it stands for, too: `½` is no letter, but three characters with a stroke among them.
+    // The compatibility form is checked too: `½` is not a letter, but stands for three characters with a stroke among them.
     ALIAS.test(alias.normalize('NFKC')) &&
     !INVISIBLE.test(alias) &&
     !hasTooManyMarks(alias) &&
@@ -45,7 +45,7 @@ function isReserved(alias: string): boolean {
   return RESERVED.has(aliasKey(alias)) || RESERVED.has(latinLook(alias)) || RESERVED_LOOKS.has(look(alias));
 }
 
-/** Nobody is kept from a name of their own by these, so letter case need not matter: `r00t` is seen as `rOOt`. */
+/** Skeletons of reserved names. Nobody owns these, so letter case need not matter: `r00t` looks like `rOOt`. */
 function look(alias: string): string {
   return aliasKey(skeleton(alias));
 }

@@ -1,20 +1,20 @@
 import { ROOM_CHARS_MAX } from './limits.ts';
 
-/** What two aliases are compared by: letter case, width and composition do not make them different. */
+/** The key by which aliases are compared: letter case, width and composition do not make two aliases different. */
 export type AliasKey = string;
 
-/** Some letters and marks show nothing, like the Hangul filler U+3164: with them two aliases would look the same. */
+/** Some letters and marks are invisible, like the Hangul filler U+3164: with them two aliases would look the same. */
 export const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 
 /** A lower-case word for an address: `/r/lobby`. Letters and digits of any script, `-` and `_` inside. */
 const ROOM = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*$/u;
 
-/** AL2. `ANA`, `Ana` and full-width `ａｎａ` share a key; so do `Straße`, `STRASSE` and `STRAẞE`, which is lowered twice for its `ẞ`. */
+/** `ANA`, `Ana` and full-width `ａｎａ` share a key; so do `Straße`, `STRASSE` and `STRAẞE`, which is lowered twice for its `ẞ`. AL2. */
 export function aliasKey(alias: string): AliasKey {
   return alias.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
 }
 
-/** RO1. A room name is what is left of it in lower case; `undefined` when nothing can be made of it. */
+/** The room name in lower case; `undefined` if it is malformed. RO1. */
 export function roomName(asked: string): string | undefined {
   const name = aliasKey(asked);
   return ROOM.test(name) && !INVISIBLE.test(name) && [...name].length <= ROOM_CHARS_MAX ? name : undefined;

@@ -1,12 +1,12 @@
-/** A broken promise of ours, not a refusal and not a fault: whoever drives the value must stop trusting it. */
+/** A bug: a broken promise of ours, neither a refusal nor a fault. The driver must stop using the value. */
 export class Bug extends Error {}
 
-/** Throws a Bug naming what was promised, with the values that show it broken. */
+/** Throws a Bug that names the promise and the values that break it. */
 export function assert(holds: boolean, promise: string, values?: Record<string, unknown>): asserts holds {
   if (!holds) throw new Bug(values ? `${promise} ${JSON.stringify(values)}` : promise);
 }
 
-/** Ends a `switch` over a union: a case that was added and forgotten does not compile. */
+/** Ends a `switch` over a union, so that a forgotten case does not compile. */
 export function unreachable(value: never): never {
   throw new Bug(`unreachable ${JSON.stringify(value)}`);
 }

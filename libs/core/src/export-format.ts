@@ -1,4 +1,4 @@
-/** What a room may be written as. What each looks like stands in `libs/text`. */
+/** The formats of an export; `libs/text` says what each looks like. */
 export const EXPORT_FORMATS = ['txt', 'md', 'html', 'json', 'jsonl'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 

@@ -1,51 +1,56 @@
-/** Every limit and waiting time of the chat. Sources: measurements named beside the number, or a judgement, then said so. */
+/** Every limit and waiting time of the chat. Each number names its measurement, or says that it is a judgement. */
 
-/** How long a connection may take to say hello, in ms. The exercise asks for "some seconds"; a person retyping an alias needs more than 5. */
+/** How long a connection has to say hello, in ms. The exercise asks for "some seconds"; retyping an alias takes more than 5. */
 export const HELLO_WAIT_MS = 10_000;
 
-/** How long a lost member keeps their place, in ms: a page reload, a change of Wi-Fi, a phone waking up. Judgement. */
+/**
+ * The grace period: how long a lost member keeps their place, in ms. It covers a reload, a change of Wi-Fi, a phone waking up. Judgement.
+ */
 export const RESUME_WAIT_MS = 10_000;
 
-/** The pause before a leave that could not be stored is tried again where no places are kept, in ms: a broken disk is not asked in a circle. Judgement. */
+/**
+ * The pause before a leave that could not be stored is tried again, in ms, where there is no grace period. It spares a broken disk.
+ * Judgement.
+ */
 export const LEAVE_RETRY_MS = 1_000;
 
-/** The largest message, in bytes of UTF-8: about two screens of text, and what the exercise's successors agree on. */
+/** The largest message, in bytes of UTF-8: about two screens of text, and the value on which successors of the exercise agree. */
 export const TEXT_BYTES_MAX = 4_096;
 
-/** Lines of a message: a listing that somebody pastes, but not five screens of nothing. Judgement. */
+/** Lines of a message: room for a pasted listing, but not for five screens of nothing. Judgement. */
 export const LINES_MAX = 200;
 
-/** Marks on one letter. Hebrew with points and accents needs four, Tibetan six; Unicode's own texts stop at 30 (UAX #15, Stream-Safe). */
+/** Marks on one letter. Hebrew with points and accents needs four, Tibetan six; Unicode's Stream-Safe format stops at 30 (UAX #15). */
 export const MARKS_MAX = 8;
 
-/** The longest alias, in characters as people count them (graphemes), and in bytes of UTF-8. */
+/** The longest alias, in graphemes (characters as people count them) and in bytes of UTF-8. */
 export const ALIAS_CHARS_MAX = 32;
 export const ALIAS_BYTES_MAX = 64;
 
 /** The longest room name, in characters. */
 export const ROOM_CHARS_MAX = 32;
 
-/** The room of those who name none. */
+/** The room of a client that names none. */
 export const DEFAULT_ROOM = 'lobby';
 
-/** The port of those who name none: the exercise's. */
+/** The port of a client that names none: the exercise's. */
 export const DEFAULT_PORT = 51_000;
 
-/** Members of one room: ten lecture halls. Copying a roster of this size takes about 2 ms. */
+/** Members of one room: ten lecture halls. A copy of such a roster takes about 2 ms. */
 export const MEMBERS_MAX = 10_000;
 
-/** Latest events a newcomer is given: what fits a few screens. */
+/** Latest events that a newcomer gets: a few screens. */
 export const HISTORY_EVENTS = 100;
 
-/** Latest events a room keeps in memory for those who return: two pages. Older ones are read from the log. */
+/** Latest events that a room keeps in memory for returning clients: two pages. Older events are read from the log. */
 export const TAIL_EVENTS = 1_000;
 
-/** The most bytes of them that are read when somebody comes to a room in which nobody is: eight answers of the largest. Judgement. */
+/** The most bytes of events that are read when the first person enters an empty room: eight of the largest answers. Judgement. */
 export const TAIL_BYTES_MAX = 1_048_576;
 
 /**
- * The most of one batch, in bytes on the wire: three quarters of what a connection may have queued before it is behind. Of usual lines
- * that is what a fifth of a second brings in a hall where 1,000 are written.
+ * The largest batch, in bytes on the wire: three quarters of the queue at which a connection is behind. Of ordinary lines it holds a
+ * fifth of a second of a hall that writes 1,000 a second.
  */
 export const BATCH_BYTES_MAX = 49_152;
 
@@ -53,21 +58,21 @@ export const BATCH_BYTES_MAX = 49_152;
 export const PAGE_EVENTS = 500;
 
 /**
- * The most bytes of one such answer: a phone at the edge of its network takes 20 KiB a second, and has 8 s for the sign of life that is
- * asked for behind it. Longer ones come in parts.
+ * The most bytes of one page. A phone at the edge of its network reads 20 KiB a second and must answer the next ping within 8 s. Longer
+ * answers come in parts.
  */
 export const PAGE_BYTES_MAX = 131_072;
 
-/** The most bytes of one for who is behind: they are slow already, and what the network holds of it comes on top. */
+/** The most bytes of one page for a client that is behind: it reads slowly, and the network already holds part of its queue. */
 export const REST_BYTES_MAX = 65_536;
 
-/** Who missed more than this is not told all of it page by page, but the latest, and that something is missing. */
+/** A client that missed more events than this gets only the latest, and hears that some are missing. */
 export const CATCH_UP_EVENTS = 5_000;
 
-/** Answers remembered per session, so that a repeat gets its original answer: twice what a client has under way. */
+/** Answers kept for each session, so that a repeat gets its first answer: twice a client's outbox. */
 export const ANSWERS_KEPT = 512;
 
-/** How much of a room is kept at hand and told at a time. A test makes them small, to come to their edges often. */
+/** How many events a room keeps in memory and sends at a time. Tests make these small to reach their edges often. */
 export type Sizes = { history: number; tail: number; page: number; catchUp: number; answers: number };
 export const SIZES: Sizes = {
   history: HISTORY_EVENTS,
@@ -77,82 +82,93 @@ export const SIZES: Sizes = {
   answers: ANSWERS_KEPT,
 };
 
-/** Asks a client keeps while it waits for answers. Beyond it, typing is kept and sending is refused. */
+/** Asks that a client keeps while they have no answer. Beyond this it refuses to send, and keeps what is typed. */
 export const OUTBOX_MAX = 256;
 
-/** Asks that wait at the server for one connection: what a client keeps, and twice as much to spare. What it repeats after a fresh welcome counts for nothing. */
+/** Asks that wait at the server for one connection: three times a client's outbox. Repeats after a fresh welcome are free. */
 export const LINE_MAX = 3 * OUTBOX_MAX;
 
-/** What one line and the lines of one address may hold, in bytes of text: a full outbox of the longest messages, and 64 of those. */
+/**
+ * Bytes of text that one line of waiting asks may hold, and all lines of one address: a full outbox of the longest messages, and 64 of
+ * those.
+ */
 export const LINE_BYTES_MAX = 1_048_576;
 export const ADDRESS_LINE_BYTES_MAX = 67_108_864;
 
-/** Lines a client keeps on its screen: 10,000 short lines take about 3 MB in a browser. */
+/** Entries that a client keeps in its transcript: 10,000 short lines take about 3 MB in a browser. */
 export const TRANSCRIPT_ENTRIES_MAX = 10_000;
 
 /**
- * What one person may ask a second for ever, and how many seconds of that they may save up: 40 asks at once, then 4 a second. What is
- * beyond waits. A quick exchange of short lines is one a second; a page pasted as 60 lines is out in 5 s. Judgement, between ssh-chat
- * (1 a second) and what a person can read.
+ * Asks a second that one person may make for ever, and how many seconds of them can be saved up: 40 at once, then 4 a second. The rest
+ * waits. A quick exchange of short lines is one a second; a page pasted as 60 lines is out in 5 s. Judgement, between ssh-chat (1 a
+ * second) and what a person can read.
  */
 export const ASKS_PER_SECOND = 4;
 export const ASKS_SAVED_S = 10;
 
-/** The least that an operator may choose: what is saved up in 10 s is one ask then, and with less nobody could ever save one up. */
+/** The lowest rate an operator may choose: 10 s save up one ask. With a lower rate nobody could save up even one. */
 export const ASKS_PER_SECOND_MIN = 1 / ASKS_SAVED_S;
 
-/** One address may ask as much as so many busy people, and save that up for so long: 400 a second and 2,000 at once fit a class of 300. Judgement. */
+/**
+ * How many busy people's asks one address may make, and for how long it can save them up: 400 a second and 2,000 at once fit a class of
+ * 300. Judgement.
+ */
 export const ADDRESS_PEOPLE = 100;
 export const ADDRESS_SAVED_S = 5;
 
-/** Bytes of text that cost as much as one more ask: eight short lines are one of the longest messages. From hack.chat, where 330 do. */
+/**
+ * Bytes of text that cost as much as one more ask: eight short lines cost one of the longest messages. From hack.chat, which takes 330.
+ */
 export const BYTES_PER_ASK = 512;
 
-/** Bytes read from the log that cost as much as one more ask: a page of short messages is three, the largest five. Judgement. */
+/** Bytes read from the log that cost as much as one more ask: a page of short messages costs three, the largest five. Judgement. */
 export const BYTES_READ_PER_ASK = 65_536;
 
-/** What it costs, in asks, to send what cannot be read, to open a connection, and to be sent away with a claim. Judgement. */
+/** The price, in asks, of an unreadable message, of opening a connection, and of a refused claim. Judgement. */
 export const FAULT_COST = 10;
 export const OPENING_COST = 2;
 export const REJECTION_COST = 3;
 
 /**
- * How often aliases may be claimed from one address a second for ever, and how many seconds of that are saved up: 400 at once, then
- * 20 a second. A class of 300 comes in at once, a third of it after a second try, and all of it again after a break of 15 s; but
- * every arrival is told to a whole room and kept in its log. Who returns to a place that is kept claims nothing. Judgement.
+ * Aliases that one address may claim a second for ever, and how many seconds of claims can be saved up: 400 at once, then 20 a second. A
+ * class of 300 comes in at once, and again after a break of 15 s. Each arrival is told to a whole room and kept in its log; a return
+ * within the grace period claims nothing. Judgement.
  */
 export const ADDRESS_CLAIMS_PER_SECOND = 20;
 export const ADDRESS_CLAIMS_SAVED_S = 20;
 
 /**
- * A client says so often at most that its person is typing, and is believed for so long, both in ms: twice the pause, so that one
- * that comes late makes nobody flicker. Between what other chats do (Matrix 4 s and 30 s, XMPP and Signal 5 to 15 s).
+ * A client reports typing at most this often, and a report holds this long, both in ms: twice the pause, so that one late report makes
+ * nobody flicker. Between other chats (Matrix 4 s and 30 s, XMPP and Signal 5 to 15 s).
  */
 export const TYPING_EVERY_MS = 3_000;
 export const TYPING_FOR_MS = 6_000;
 
-/** A room hears so often at most who is typing, in ms. People read a line of names no faster. Judgement. */
+/** A room hears at most this often who is typing, in ms. People read a line of names no faster. Judgement. */
 export const TYPING_TOLD_EVERY_MS = 1_000;
 
 /**
- * Rooms of more members do not hear it. A frame costs 16 to 21 µs for each who hears it: 2 ms a second for 100, and where thousands
- * are somebody always types, so that phones would be woken every second for a line that says nothing. Judgement.
+ * Larger rooms do not hear who is typing. A frame costs 16 to 21 µs per recipient: 2 ms a second for 100 members. In a room of thousands
+ * somebody always types, and every phone would wake each second. Judgement.
  */
 export const TYPING_MEMBERS_MAX = 100;
 
-/** So many of them are named, the others are counted: what fits a line of a phone. Judgement. */
+/** Typists that are named; the others are counted. As many as fit a phone's line. Judgement. */
 export const TYPING_NAMED_MAX = 5;
 
 /**
- * What it costs, in asks, to say that one is typing. Every 3 s that is less than the slowest rate gives back (0.1 a second): who types
- * is never kept waiting with what they then say.
+ * The price of one typing report, in asks. Every 3 s that is less than the slowest rate gives back (0.1 a second), so typing never delays
+ * the message itself.
  */
 export const TYPING_COST = 0.25;
 
-/** What waits to be taken in is looked at so often while anything waits, in ms: nobody notices, and a tick is a matter of microseconds. */
+/** How often waiting asks are looked at, in ms: too short for people to notice, and a tick takes microseconds. */
 export const LINE_LOOK_MS = 100;
 
-/** Connections of one address, those of them that are not let in yet, and of the server in all: 300 people with some tabs, a class that comes at once. Judgement. */
+/**
+ * Connections of one address, those of them that have not joined yet, and of the whole server: 300 people with some tabs, a class that
+ * comes at once. Judgement.
+ */
 export const ADDRESS_CONNECTIONS_MAX = 512;
 export const JOINING_SHARE_MAX = 0.75;
 export const CONNECTIONS_MAX = 10_000;

@@ -14,12 +14,12 @@ import type { RoomEvent } from './room/event.ts';
 import { evolve } from './room/evolve.ts';
 import { emptyRoom } from './room/room.ts';
 
-/** A log in memory, whose answers come at once: what a LogStore does, without the waiting. Gone with whoever holds it. */
+/** A log in memory with immediate answers: a LogStore without the waiting. It ends with its owner. */
 export type MemoryLog = {
   append(batch: Batch): Written;
   recall(session: SessionId): Recalled;
   page(room: RoomName, before: Seq, limit: number, bytesMax?: number): readonly RoomEvent[];
-  /** What a server that opened it now would find: the rooms in which somebody is. */
+  /** What a server that opened it now would find: the rooms with members. */
   rooms(): StoredRoom[];
 };
 
@@ -34,7 +34,7 @@ export function createMemoryLog(): MemoryLog {
     logs.set(room, log);
     for (const event of events) log.push(event);
     for (const { id, fingerprint } of sessions) secrets.set(id, { room, fingerprint });
-    // Who quits has finished: nothing is kept to come back to.
+    // A session that quit is finished, so nothing of it is kept.
     for (const event of events)
       if (event.type === 'left' && event.how === 'quit') secrets.delete(event.session);
     return { ok: true };
@@ -68,7 +68,7 @@ export function createMemoryLog(): MemoryLog {
   return { append, recall: (id) => find(id) ?? 'none', page, rooms };
 }
 
-/** The same as a LogStore. */
+/** The same log as a LogStore. */
 export function memoryStore(epoch: Epoch, log: MemoryLog = createMemoryLog()): LogStore {
   return {
     epoch,

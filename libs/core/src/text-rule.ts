@@ -2,17 +2,20 @@ import { LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX } from './limits.ts';
 import type { Why } from './refusal.ts';
 import { utf8Bytes } from './utf8.ts';
 
-/** A Braille blank shows nothing, either, but stands between words of Braille. */
+/** A Braille blank is invisible, too, but separates words of Braille. */
 const SEEN = /[^\s\u2800]/u;
 
-/** Marks that stand on one letter, with what shows nothing between them. */
+/** Marks on one letter, and the invisible characters between them. */
 const PILE = /[\p{M}\p{Default_Ignorable_Code_Point}]{2,}/gu;
 const MARK = /\p{M}/gu;
 
-/** From U+0300 on there are marks; what comes before has at most two of its own, and is all that most people write. */
+/** Marks begin at U+0300. Earlier characters, most of what people write, have at most two marks of their own. */
 const BEYOND_LATIN = /[\u0300-\uFFFF]/;
 
-/** ME2–ME4, ME7, ME8. Why `text` cannot be a message; `undefined` when it can. Clients ask this before sending, the room decides by it. */
+/**
+ * Why `text` cannot be a message; `undefined` when it can. Clients check this before they send, and the room decides by it. ME2–ME4, ME7,
+ * ME8.
+ */
 export function textRefusal(text: string): Why | undefined {
   if (!text.isWellFormed()) return 'text/malformed';
   if (!SEEN.test(text)) return 'text/empty';
@@ -21,7 +24,7 @@ export function textRefusal(text: string): Why | undefined {
   return undefined;
 }
 
-/** AL8, ME8. Whether more marks than any language needs are piled on one letter, far into the lines above and below. */
+/** Whether one letter carries more marks than any language needs, which would cover the lines above and below. AL8, ME8. */
 export function hasTooManyMarks(text: string): boolean {
   if (!BEYOND_LATIN.test(text)) return false;
   const piles = text.normalize('NFD').match(PILE) ?? [];

@@ -1,4 +1,4 @@
-/** Bytes that `text` takes in UTF-8. A lone surrogate counts as the three bytes of U+FFFD. */
+/** The length of `text` in bytes of UTF-8. A lone surrogate counts as the three bytes of U+FFFD. */
 export function utf8Bytes(text: string): number {
   let bytes = 0;
   for (let i = 0; i < text.length; i += 1) {

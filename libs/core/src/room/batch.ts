@@ -6,7 +6,7 @@ import type { Intent } from './intent.ts';
 import { applyToNames, draftOfNames, type Names, type NamesDraft } from './names.ts';
 import type { Room } from './room.ts';
 
-/** What a list of intents comes to: the events to append, and the room and its names once they are durable. */
+/** The outcome of a list of intents: the events to append, and the room and its names once they are durable. */
 export type Decided = {
   events: readonly RoomEvent[];
   decisions: readonly Decision[];
@@ -14,7 +14,7 @@ export type Decided = {
   names: NamesDraft;
 };
 
-/** Decides intents in order, each seeing the events of those before it. `room` and `held` themselves stay as they were. */
+/** Decides intents in order; each decision sees the events of the earlier ones. `room` and `held` do not change. */
 export function decideBatch(room: Room, held: Names, intents: readonly Intent[], atMs: EpochMs): Decided {
   const draft = draftOf(room);
   const names = draftOfNames(held);

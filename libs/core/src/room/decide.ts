@@ -10,10 +10,13 @@ import type { Intent, Join, Leave, Say, SetRecording } from './intent.ts';
 import { nameRefusal, type NamesDraft } from './names.ts';
 import type { Room } from './room.ts';
 
-/** An intent that is accepted may change nothing: asking twice for the same is no fault. */
+/** An accepted intent may change nothing: asking twice for the same is not an error. */
 export type Decision = { ok: true; event?: RoomEvent } | { ok: false; why: Why };
 
-/** What comes of an intent in this room, where these have names, at this time. The same arguments give the same answer, today and in a replay. */
+/**
+ * The decision on an intent in this room, with these names, at this time. Pure: the same arguments give the same decision, today and in a
+ * replay.
+ */
 export function decide(room: Room, names: NamesDraft, intent: Intent, atMs: EpochMs): Decision {
   switch (intent.type) {
     case 'join':
@@ -29,7 +32,7 @@ export function decide(room: Room, names: NamesDraft, intent: Intent, atMs: Epoc
   }
 }
 
-/** AL1–AL8, RO2. */
+/** Refuses malformed, reserved, taken or confusable aliases and a full room. AL1–AL8, RO2. */
 function decideJoin(room: Room, names: NamesDraft, { session, alias }: Join, atMs: EpochMs): Decision {
   const why = aliasRefusal(alias) ?? nameRefusal(names, alias);
   if (why) return refuse(why);
@@ -37,14 +40,14 @@ function decideJoin(room: Room, names: NamesDraft, { session, alias }: Join, atM
   return accept({ type: 'joined', ...stamp(room, session, alias.normalize('NFC'), atMs) });
 }
 
-/** RO4. Leaving twice is leaving once. */
+/** A leave of somebody who is not here is accepted and changes nothing. RO4. */
 function decideLeave(room: Room, { session, how }: Leave, atMs: EpochMs): Decision {
   const member = room.roster.get(session);
   if (!member) return accept();
   return accept({ type: 'left', how, ...stamp(room, session, member.alias, atMs) });
 }
 
-/** ME1–ME4, ME7, ME8. The author is the session's member; what the message claims is only compared. */
+/** The author is the session's member; the client's claim is only compared. Refuses texts by `textRefusal`. ME1–ME4, ME7, ME8. */
 function decideSay(room: Room, { session, n, text, user }: Say, atMs: EpochMs): Decision {
   const member = room.roster.get(session);
   if (!member) return refuse('hello/expected');
@@ -54,7 +57,7 @@ function decideSay(room: Room, { session, n, text, user }: Say, atMs: EpochMs): 
   return accept({ type: 'said', n, text, ...stamp(room, session, member.alias, atMs) });
 }
 
-/** RE4. */
+/** Announces the start or end of a recording, once. RE4. */
 function decideRecord(room: Room, { session, n, on }: SetRecording, atMs: EpochMs): Decision {
   const member = room.roster.get(session);
   if (!member) return refuse('hello/expected');
@@ -62,7 +65,7 @@ function decideRecord(room: Room, { session, n, on }: SetRecording, atMs: EpochM
   return accept({ type: 'recording', n, on, ...stamp(room, session, member.alias, atMs) });
 }
 
-/** RO6. A clock that steps back does not take the log with it. */
+/** The event's time, never before the previous event's: a clock that steps back does not take the log with it. RO6. */
 function stamp(room: Room, session: SessionId, alias: Alias, atMs: EpochMs) {
   const seq: Seq = room.seq + 1;
   return { seq, atMs: Math.max(atMs, room.lastAtMs), session, alias };

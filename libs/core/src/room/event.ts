@@ -3,13 +3,13 @@ import type { Alias, EpochMs, N, Seq, SessionId } from '../ids.ts';
 type Stamp = { seq: Seq; atMs: EpochMs; session: SessionId; alias: Alias };
 
 export type Joined = Stamp & { type: 'joined' };
-/** Quitting is somebody's wish; lost is a connection that did not come back in time. */
+/** `quit`: they left on purpose. `lost`: they did not return within the grace period. */
 export type Left = Stamp & { type: 'left'; how: 'quit' | 'lost' };
 export type Said = Stamp & { type: 'said'; n: N; text: string };
-/** Recording is a fact of the room: everybody is told who keeps what is said. */
+/** A recording is a fact of the room: everyone hears who records. */
 export type Recording = Stamp & { type: 'recording'; n: N; on: boolean };
 
-/** TY4. Whoever has said something, or has left, types no more. */
+/** A message or a leave ends its author's typing. TY4. */
 export function endsTyping({ type }: RoomEvent): boolean {
   return type === 'said' || type === 'left';
 }

@@ -3,7 +3,7 @@ import type { EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
 import type { RoomEvent } from './event.ts';
 import { emptyRoom, type Member, type Room } from './room.ts';
 
-/** A room while a batch is folded into it. The roster is copied once per batch, and only if somebody comes, goes or records. */
+/** A room while a batch is folded into it. The roster is copied at most once per batch, and only if it changes. */
 export type Draft = {
   readonly name: RoomName;
   seq: Seq;
@@ -21,7 +21,7 @@ export function roomOf({ name, seq, lastAtMs, roster }: Draft): Room {
   return { name, seq, lastAtMs, roster };
 }
 
-/** RO5. Folds one event into a draft. The only place that says what an event does to a room. */
+/** Folds one event into a draft. The only place that says what an event does to a room. RO5. */
 export function apply(draft: Draft, event: RoomEvent): void {
   assert(event.seq === draft.seq + 1, 'events are dense', { at: draft.seq, got: event.seq });
   draft.seq = event.seq;
@@ -48,14 +48,14 @@ export function apply(draft: Draft, event: RoomEvent): void {
   }
 }
 
-/** The room after `events`. Every client, the server and the replayer run this. */
+/** The room after `events`. Every client, the server and a replay run this. */
 export function evolve(room: Room, events: readonly RoomEvent[]): Room {
   const draft = draftOf(room);
   for (const event of events) apply(draft, event);
   return roomOf(draft);
 }
 
-/** Who is here after `changes`: all events of a room but what was said, which need not be read to know that. */
+/** The members after `changes`: all events of a room except messages, which do not change the roster. */
 export function membersAfter(changes: Iterable<RoomEvent>): Member[] {
   const draft = draftOf(emptyRoom(''));
   for (const event of changes) {

@@ -5,16 +5,16 @@ import { latinLook, skeleton } from '../skeleton.ts';
 import type { RoomEvent } from './event.ts';
 import type { Member } from './room.ts';
 
-/** What an alias keeps from others: itself in any letter case, and what looks like it. */
+/** The keys under which an alias is taken: its own in any letter case, and that of its look. */
 type Claim = string;
 
 /**
- * Who has which name in a room. Kept only where it is decided who comes in: the pages get along without the table behind it.
- * Changed in place, as the Host is (ADR 0002): it is as large as the roster, and a batch changes little of it.
+ * Who holds which name in a room. Only the server needs it, so pages do not load the confusables table. Changed in place, as the Host is
+ * (ADR 0002): it is as large as the roster, and a batch changes little of it.
  */
 export type Names = Map<Claim, SessionId>;
 
-/** The names as a batch leaves them that is not durable yet: its changes, above names that stay as they are. */
+/** The names after a batch that is not durable yet: its changes on top of the unchanged names. */
 export type NamesDraft = {
   readonly names: ReadonlyMap<Claim, SessionId>;
   readonly changes: Map<Claim, SessionId | undefined>;
@@ -30,7 +30,7 @@ export function draftOfNames(names: ReadonlyMap<Claim, SessionId>): NamesDraft {
   return { names, changes: new Map() };
 }
 
-/** AL4, AL6. */
+/** Who holds this name, or one that looks like it. AL4, AL6. */
 export function nameRefusal(draft: NamesDraft, alias: Alias): Why | undefined {
   const [own, ...looks] = claimsOf(alias);
   if (holderOf(draft, own)) return 'alias/taken';
@@ -41,12 +41,12 @@ export function applyToNames(draft: NamesDraft, { type, alias, session }: RoomEv
   if (type !== 'joined' && type !== 'left') return;
   for (const claim of claimsOf(alias)) {
     if (type === 'joined') draft.changes.set(claim, session);
-    // Logs from before there were looks may know two who share one.
+    // Logs older than the look-alike rule may have two members who share a look.
     else if (holderOf(draft, claim) === session) draft.changes.set(claim, undefined);
   }
 }
 
-/** The batch is durable. */
+/** Applies the changes of a durable batch. */
 export function keepNames(names: Names, { changes }: NamesDraft): void {
   for (const [claim, session] of changes) {
     if (session === undefined) names.delete(claim);
@@ -54,7 +54,7 @@ export function keepNames(names: Names, { changes }: NamesDraft): void {
   }
 }
 
-/** Takes in what somebody else decided. */
+/** Applies events that another writer decided. */
 export function followNames(names: Names, events: readonly RoomEvent[]): void {
   const draft = draftOfNames(names);
   for (const event of events) applyToNames(draft, event);

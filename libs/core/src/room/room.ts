@@ -2,7 +2,7 @@ import type { Alias, EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
 
 export type Member = { session: SessionId; alias: Alias; recording: boolean };
 
-/** What everybody shares: who is here, and how far the log has come. What was said is the log itself. */
+/** What everybody shares: who is here, and how far the log has come. The messages are in the log itself. */
 export type Room = {
   readonly name: RoomName;
   readonly seq: Seq;
@@ -10,7 +10,7 @@ export type Room = {
   readonly roster: ReadonlyMap<SessionId, Member>;
 };
 
-/** One list for as long as nobody comes, goes or records: thousands who return at once are told the same. */
+/** The members as a list, built once per roster: thousands of returning clients get the same one. */
 const lists = new WeakMap<Room['roster'], Member[]>();
 
 export function membersOf({ roster }: Pick<Room, 'roster'>): Member[] {
@@ -23,7 +23,7 @@ export function emptyRoom(name: RoomName): Room {
   return { name, seq: 0, lastAtMs: 0, roster: new Map() };
 }
 
-/** A room as a newcomer is told of it, without its past. */
+/** A room as a newcomer learns of it, without its past. */
 export function roomAt(name: RoomName, seq: Seq, lastAtMs: EpochMs, members: readonly Member[]): Room {
   return { name, seq, lastAtMs, roster: new Map(members.map((member) => [member.session, member])) };
 }

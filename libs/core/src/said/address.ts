@@ -1,14 +1,14 @@
 import { charAfter } from './chars.ts';
 
-/** What no address goes beyond: space, quotes, what a reader cannot see, and the punctuation of scripts without spaces. */
+/** The characters that end an address: spaces, quotes, invisible characters, and the punctuation of scripts without spaces. */
 const BEYOND =
   /[\s\p{C}\p{Default_Ignorable_Code_Point}<>"`\\“”„«»‹›\u3000-\u303f\uff01-\uff0f\uff1a-\uff1f]/u;
 
-/** What is part of a picture goes with it, though nobody sees it by itself: ☀️, 👩‍💻 and 1️⃣ have more than one character. */
+/** Invisible parts of an emoji belong to it: ☀️, 👩‍💻 and 1️⃣ have more than one character. */
 const OF_PICTURE = /\ufe0f?\u200d(?=\p{Extended_Pictographic})|[\ufe0e\ufe0f]/uy;
 const OF_KEYCAP = /\ufe0f(?=\u20e3)/uy;
 
-/** What belongs to the sentence when an address ends with it. */
+/** Punctuation that belongs to the sentence when an address ends with it. */
 const TRAILING = "?!.,:;*_~'’…([{";
 
 const PAIRS = new Map([
@@ -17,7 +17,9 @@ const PAIRS = new Map([
   ['{', '}'],
 ]);
 
-/** MU5. Where an address ends of which the scheme ends at `from`: before a bracket that is not its own, and before the sentence goes on. */
+/**
+ * Where the address ends whose scheme ends at `from`: before a bracket that it did not open, and before the sentence's punctuation. MU5.
+ */
 export function addressEnd(line: string, from: number): number {
   const closings: string[] = [];
   let end = from;

@@ -2,7 +2,7 @@ import type { Alias } from '../ids.ts';
 import { endsFence, fenceOf, linesOf, quotedIn } from './lines.ts';
 import { calledKey, piecesOf } from './pieces.ts';
 
-/** MU6. Whether a message speaks to `alias`: `@ana` anywhere or `ana:` at the start of a line, but not in code or a quote. */
+/** Whether a message mentions `alias`: `@ana` anywhere or `ana:` at the start of a line, but not in code or a quote. MU6. */
 export function mentions(text: string, alias: Alias): boolean {
   if (!/[@＠:：]/u.test(text)) return false;
   const key = calledKey(alias);

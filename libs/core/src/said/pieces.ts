@@ -5,29 +5,31 @@ import { carries, charBefore, isInWord } from './chars.ts';
 
 type Place = { from: number; to: number; text: string };
 
-/** What a line of a message is made of, before bold and the like. `text` of `escaped` and `code` is what is shown, without the marks. */
+/** The pieces of a line, before bold and italic. The `text` of `escaped` and `code` is shown without their marks. */
 export type Piece = Place &
   ({ type: 'text' | 'escaped' | 'code' | 'address' } | { type: 'name'; key: AliasKey });
 
-/** Where something other than text may begin. */
+/** The characters at which a piece other than text may begin. */
 const START = /[\\@＠]|`+|https?:\/\/|mailto:/giu;
 
 const NAME = /[\p{L}\p{N}][\p{L}\p{N}\p{M}_.-]*/uy;
 const SENTENCE_END = '_.-';
 
-/** What a backslash takes the meaning from; `\.` and `\\` are left to paths and patterns. */
+/** The marks that a backslash escapes; `\.` and `\\` stay as they are, for paths and patterns. */
 const ESCAPED = '*_`[@＠';
 const ESCAPED_AT_START = '>-';
 
-/** Longer runs of ticks than this are text within a line, so that looking for their ends stays cheap. */
+/** Longer runs of ticks are text within a line, so that the search for their ends stays cheap. */
 const TICKS_MAX = 3;
 
-/** MU6. What an alias is called by: letter case and width do not matter, nor do the signs it ends with, which a sentence may end with, too. */
+/** The key of a mention: letter case and width do not matter, nor do signs at the end, which may belong to the sentence. MU6. */
 export function calledKey(alias: Alias): AliasKey {
   return withoutEnd(aliasKey(alias));
 }
 
-/** MU2, MU5, MU6. `line` as pieces that cover it, in order; `speaks` if `ana:` at its start would speak to somebody. Takes time in proportion to its length. */
+/**
+ * `line` as pieces that cover it, in order; `speaks` tells whether `ana:` at its start would be a mention. Linear time. MU2, MU5, MU6.
+ */
 export function piecesOf(line: string, speaks: boolean): Piece[] {
   const pieces: Piece[] = [];
   let done = 0;
@@ -67,7 +69,7 @@ function escapedAt(line: string, at: number): Piece | undefined {
   return isMark && !carries(line, at + 2) ? { type: 'escaped', from: at, to: at + 2, text } : undefined;
 }
 
-/** `x`, ``x`` or ```x```. A space at both ends is there to keep ticks apart, and is not shown. */
+/** `x`, ``x`` or ```x```. A space at both ends only separates the ticks, and is not shown. */
 function codeAt(line: string, at: number, ticks: string): Piece | undefined {
   const from = at + ticks.length;
   if (ticks.length > TICKS_MAX || carries(line, from)) return undefined;
@@ -101,7 +103,7 @@ function withoutEnd(name: string): string {
   return name.slice(0, end);
 }
 
-/** `ana: `, as Tab completes it (CO7). */
+/** `ana: `, as Tab completes it. CO7. */
 function leadingName(line: string): Piece | undefined {
   NAME.lastIndex = 0;
   const to = NAME.exec(line)?.[0].length ?? 0;

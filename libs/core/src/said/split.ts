@@ -1,14 +1,14 @@
 import { LINES_MAX, TEXT_BYTES_MAX } from '../limits.ts';
 import { utf8Bytes } from '../utf8.ts';
 
-/** What a part may hold, and how its bytes are counted: those of two texts together are those of each. */
+/** What one part may hold, and how its bytes are counted; the bytes of two texts add up. */
 export type PartSize = { bytesMax: number; linesMax: number; bytesOf: (text: string) => number };
 
 const MESSAGE: PartSize = { bytesMax: TEXT_BYTES_MAX, linesMax: LINES_MAX, bytesOf: utf8Bytes };
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** What is too long for one message, in as few as it takes: between lines where that is possible, never within a character. */
+/** A text too long for one message, in as few parts as possible: cut between lines where it can, never within a character. */
 export function splitText(text: string, size: PartSize = MESSAGE): string[] {
   const { bytesMax, linesMax, bytesOf } = size;
   const parts: string[] = [];
@@ -28,7 +28,7 @@ export function splitText(text: string, size: PartSize = MESSAGE): string[] {
   return parts;
 }
 
-/** A line that is longer than a part, in pieces that are not. */
+/** A line that is longer than a part, cut into parts. */
 function piecesOf(line: string, size: PartSize): string[] {
   const mostBytes = size.bytesMax - size.bytesOf('\n');
   if (size.bytesOf(line) <= mostBytes) return [line];
@@ -47,7 +47,7 @@ function piecesOf(line: string, size: PartSize): string[] {
   return [...pieces, piece];
 }
 
-/** Characters as people see them; of one that is longer than a part, as family emoji can be, what it is made of. */
+/** Graphemes; one that is longer than a part, like a family emoji, is cut into its characters. */
 function charsOf(line: string, mostBytes: number, { bytesOf }: PartSize): string[] {
   return Array.from(graphemes.segment(line), ({ segment }) => segment).flatMap((char) =>
     bytesOf(char) > mostBytes ? [...char] : [char],

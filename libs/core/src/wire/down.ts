@@ -4,7 +4,7 @@ import type { Why } from '../refusal.ts';
 import { GENEROUSLY, NAME_CHARS_MAX, SOME, unpackEvents, unpackRoster, type PackedEvent } from './pack.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-/** Milliseconds since 1970, as far as a calendar goes: beyond it there is no date to show, and asking for one throws. */
+/** Milliseconds since 1970, within the range of Date: a larger number is no date, and formatting it throws. */
 const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 
 const text = v.pipe(v.string(), v.maxLength(GENEROUSLY * TEXT_BYTES_MAX));
@@ -27,7 +27,7 @@ const event = v.variant('type', [
 
 const packedRoster = v.strictObject({ ...row, recording: v.pipe(v.array(count), v.maxLength(SOME)) });
 
-/** HO17. What was packed, as it was before; refused if nothing can have been packed like that. */
+/** Unpacked events; invalid if no packing gives this. HO17. */
 const unpacked = <In, Out>(packed: v.GenericSchema<In>, unpack: (value: In) => Out | undefined) =>
   v.pipe(
     packed,
@@ -40,13 +40,12 @@ const unpacked = <In, Out>(packed: v.GenericSchema<In>, unpack: (value: In) => O
 const someEvents = unpacked(v.array(event), unpackEvents);
 const roster = unpacked(packedRoster, unpackRoster);
 
-/** A server newer than this client may have reasons we do not know: the words for that say so. */
+/** A newer server may send a reason that this client does not know: libs/text has a sentence for that. */
 const why = v.custom<Why>((value) => typeof value === 'string' && value.length <= NAME_CHARS_MAX);
 
 /**
- * You are in. `seq` is the head of the room's log, `roster` who is here at that point, `events` what you have not seen
- * (after your cursor, or the latest ones), `lastN` the last of your asks that was decided. `resumed`: the
- * session goes on that was asked for; a new one comes with its `token`, told this once.
+ * You have joined. `seq`: the head of the room's log. `roster`: the members at that point. `events`: those after your cursor, or the
+ * latest. `lastN`: your last decided ask. `resumed`: your session goes on; a new session comes with its `token`, which is sent only once.
  */
 const welcome = v.strictObject({
   type: v.literal('welcome'),
@@ -67,25 +66,25 @@ const events = v.strictObject({ type: v.literal('events'), events: someEvents })
 /** The page that was asked for by its `before`, oldest first; empty where the log begins. */
 const page = v.strictObject({ type: v.literal('page'), before: count, events: someEvents });
 const accepted = v.strictObject({ type: v.literal('accepted'), n: count, seq: count });
-/** With `n` it is an ask that is refused, with `before` a page; with neither, something that carried none, or none that could be read. */
+/** With `n`, the refusal of an ask; with `before`, of a page; with neither, of something without a number or unreadable. */
 const refused = v.strictObject({
   type: v.literal('refused'),
   n: v.optional(count),
   before: v.optional(count),
   why,
 });
-/** TY3. Who is typing in the room, those who began first, and how many more are; replaces what was told before. Nothing of it is in the log. */
+/** Who is typing in the room, earliest first, and how many more; it replaces the previous report. Not in the log. TY3. */
 const typing = v.strictObject({
   type: v.literal('typing'),
   sessions: v.pipe(v.array(name), v.maxLength(TYPING_NAMED_MAX)),
   more: count,
 });
-/** The connection ends, and this is why. */
+/** The server ends the connection, for this reason. */
 const bye = v.strictObject({ type: v.literal('bye'), why });
 
 const down = v.variant('type', [welcome, events, page, accepted, refused, typing, bye]);
 
-/** What the server may say to a client. */
+/** What the server may send to a client. */
 export type Down = v.InferOutput<typeof down>;
 export type Welcome = v.InferOutput<typeof welcome>;
 export type Typists = Omit<v.InferOutput<typeof typing>, 'type'>;

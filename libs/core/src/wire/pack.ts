@@ -5,17 +5,17 @@ import type { Member } from '../room/room.ts';
 import type { Down } from './down.ts';
 
 /**
- * HO17. People in a row, as two texts with a comma between one and the next: in a hall of thousands the signs around a name would be
- * most of what a newcomer is told. A session that is the one before it, counted on by one, is left out.
+ * Members in a row, as two texts with commas between: in a hall of thousands the JSON around each name would be most of a newcomer's
+ * bytes. A session that is its predecessor plus one is left out. HO17.
  */
 export type Row = { sessions: string; aliases: string };
 
-/** HO17. Who came at once: the first has the place `seq` in the log, the others follow. */
+/** Members who joined at once: the first has the place `seq` in the log, the others follow. HO17. */
 export type AllJoined = Pick<Joined, 'seq' | 'atMs'> & Row & { type: 'allJoined' };
 export type AllLeft = Pick<Left, 'seq' | 'atMs' | 'how'> & Row & { type: 'allLeft' };
 export type PackedEvent = RoomEvent | AllJoined | AllLeft;
 
-/** Who is here. `recording` has the places in the row of those who record. */
+/** The roster. `recording` has the positions of members who record. */
 export type PackedRoster = Row & { recording: readonly number[] };
 
 type Repacked<D> = D extends { events: unknown }
@@ -24,12 +24,12 @@ type Repacked<D> = D extends { events: unknown }
         : object)
   : D;
 
-/** A message as it travels. */
+/** A message on the wire. */
 export type Packed = Repacked<Down>;
 
 /**
- * ME5. What a server keeps is never longer: a text, a name or a secret, a list of members or of the events of one batch. Four times as
- * much is let pass, for a newer server may have other limits; more than that only fills a client's memory.
+ * Bounds on what a client accepts: four times what a server keeps (a text, a name, a secret, a roster, a batch), since a newer server may
+ * have other limits. More would only fill the client's memory. ME5.
  */
 export const GENEROUSLY = 4;
 export const NAME_CHARS_MAX = 256;
@@ -37,10 +37,10 @@ export const SOME = GENEROUSLY * MEMBERS_MAX;
 
 type Person = { session: SessionId; alias: Alias };
 
-/** A session that is one of a count: which count it is, and the how-manieth, in digits and letters. */
+/** A counted session: the name of its run, and its number in base 36. */
 const COUNTED = /^(.*\.)([0-9a-z]{1,10})$/su;
 
-/** Those who are let in together are given one roster, which is packed once. */
+/** Members who join together get one roster, which is packed once. */
 const rosters = new WeakMap<readonly Member[], PackedRoster>();
 
 export function packDown(down: Down): Packed {
@@ -49,7 +49,7 @@ export function packDown(down: Down): Packed {
   return 'events' in down ? { ...down, events: packEvents(down.events) } : down;
 }
 
-/** What was packed as these; `undefined` if nothing was. */
+/** The unpacked members; `undefined` if the value is no packing. */
 export function unpackEvents(packed: readonly PackedEvent[]): RoomEvent[] | undefined {
   const events: RoomEvent[] = [];
   for (const event of packed) {
@@ -104,7 +104,7 @@ function packRoster(members: readonly Member[]): PackedRoster {
   return packed;
 }
 
-/** What a roster takes on the wire, in bytes, at most: a letter of an alias has up to three. */
+/** The most bytes that a roster takes on the wire: a letter of an alias has up to three. */
 export function bytesOfRoster(members: readonly Member[]): number {
   const { sessions, aliases } = packRoster(members);
   return sessions.length + 3 * aliases.length;
@@ -130,7 +130,7 @@ function packEvents(events: readonly RoomEvent[]): PackedEvent[] {
   return packed;
 }
 
-/** The events from `start` on that can be told as one: those who came at once, or left at once in the same way. */
+/** The run of events from `start` that travels as one: members who joined at once, or left at once in the same way. */
 function runFrom(events: readonly RoomEvent[], start: number): RoomEvent[] {
   const first = events[start];
   let end = start + 1;

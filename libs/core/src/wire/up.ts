@@ -1,18 +1,18 @@
 import * as v from 'valibot';
 import { PAGE_EVENTS } from '../limits.ts';
 
-/** Longer strings than this are no message: a frame of the server takes 32 KiB, of which a text in escapes is most. */
+/** Longer strings are refused: the server's frames hold 32 KiB, mostly one text in escapes. */
 const text = v.pipe(v.string(), v.maxLength(16_384));
 
-/** In UTF-16 units, longer than any name. A client cuts what is longer still, and hears why it can be none; else it would talk nonsense. */
+/** The longest name on the wire, in UTF-16 units. A client cuts longer names, so that the server can say why they are refused. */
 export const NAME_MAX = 256;
 const name = v.pipe(v.string(), v.maxLength(NAME_MAX));
 const n = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /**
- * The first thing a client says. With `session` and `token` it asks for its place back; `cursor` is the last seq it applied in `epoch`. Unknown
- * keys are left out rather than refused, so that a client of another version hears that, and not that it talks nonsense.
+ * A client's first message. `session` and `token` ask for a place back; `cursor` is the last seq applied in `epoch`. Unknown keys are
+ * dropped, not refused, so that a client of another version hears about its version.
  */
 const hello = v.object({
   type: v.literal('hello'),
@@ -25,14 +25,14 @@ const hello = v.object({
   cursor: v.optional(seq),
 });
 
-/** `user` may say who the client believes it is: compared, never believed. */
+/** `user`: the alias that the client claims; compared, never believed. */
 const say = v.strictObject({ type: v.literal('say'), n, text, user: v.optional(name) });
 const record = v.strictObject({ type: v.literal('record'), n, on: v.boolean() });
-/** Something was missed: the event at `after`, to compare, and those that follow; or a fresh copy of all, please. */
+/** Asks for the event at `after`, to compare, and those that follow; or for a fresh snapshot. */
 const sync = v.strictObject({ type: v.literal('sync'), after: v.optional(seq) });
 /**
- * HO10. What was said before: at most `limit` events, those just before `before`. Where they are too many bytes for one answer it is the
- * last of them, or, for who reads forward, the first.
+ * Asks for older messages: at most `limit` events just before `before`. If they exceed one answer, it has the last of them, or the first
+ * when reading forward. HO10.
  */
 const page = v.strictObject({
   type: v.literal('page'),
@@ -40,22 +40,22 @@ const page = v.strictObject({
   limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(PAGE_EVENTS)),
   forward: v.optional(v.boolean()),
 });
-/** TY1. Something is being typed. No ask: it has no number and no answer, and is never in the log. */
+/** Somebody is typing. Not an ask: it has no number, no answer and no place in the log. TY1. */
 const typing = v.strictObject({ type: v.literal('typing') });
 const quit = v.strictObject({ type: v.literal('quit') });
 
-/** They are tried in this order: first what is said most. */
+/** The decoders, most frequent first. */
 const up = v.variant('type', [say, typing, sync, page, record, hello, quit]);
 
-/** What a client may say to the server. */
+/** What a client may send to the server. */
 export type Up = v.InferOutput<typeof up>;
 export type Hello = v.InferOutput<typeof hello>;
-/** What is numbered, answered exactly once, and kept in the outbox until then. */
+/** Asks: numbered, answered exactly once, kept in the outbox until then. */
 export type Ask = Extract<Up, { n: number }>;
-/** What a member may send besides going: it is taken in at once or, when it is too much at a time, later. */
+/** What a member may send besides quitting: handled at once, or later if there is too much at a time. */
 export type Wanted = Exclude<Up, { type: 'hello' | 'quit' }>;
 
-/** ME5. A fresh, checked value, or `undefined`: unknown keys, wrong types and unknown types are all refused. */
+/** A fresh, checked value, or `undefined`: unknown keys, wrong types and unknown types are refused. ME5. */
 export function decodeUp(value: unknown): Up | undefined {
   const parsed = v.safeParse(up, value);
   return parsed.success ? parsed.output : undefined;

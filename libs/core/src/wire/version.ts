@@ -1,7 +1,7 @@
 /**
- * The version of what travels. A server refuses another one by name, so that an old page says "reload" and not nonsense.
- * 1: the first. It got `page` before anybody had a client without it.
- * 2: `typing`, both ways: a client or a server of before would take it for nonsense.
- * 3: rosters, and those who come or go at once, are packed (HO17).
+ * The version of the wire. A server refuses any other by name, so that an old page says "reload".
+ * 1: the first; it got `page` before any client lacked it.
+ * 2: `typing`, both ways: an older client or server would refuse it.
+ * 3: rosters and groups of joins or leaves are packed (HO17).
  */
 export const WIRE_VERSION = 3;
