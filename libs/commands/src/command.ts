@@ -1,13 +1,13 @@
 import type { Wish } from '@charla/core';
 
-/** A dot command. Its words for `.h` are found in `libs/text` by its letter. */
+/** A dot command. `libs/text` finds its words for `.h` by its letter. */
 export type Command = {
-  /** What is typed after the dot or slash. */
+  /** The letter after the dot or slash. */
   readonly letter: string;
-  /** Longer ways to type the same, in both languages: people try them. */
+  /** Longer spellings in both languages, since people try them. */
   readonly names: readonly string[];
-  /** What it understands behind it, if anything. */
+  /** The arguments that it understands, if any. */
   readonly arguments?: readonly string[];
-  /** `argument` is given only if it is one that this command understands. */
+  /** `argument` is present only if this command understands it. */
   readonly wish: (argument: string | undefined) => Wish;
 };

@@ -1,10 +1,10 @@
 import { aliasKey, type Alias } from '@charla/core';
 import { commands } from './registry.ts';
 
-/** What may stand instead of `line.slice(from, to)`. `options` come whole, the likeliest first. */
+/** Replacements for `line.slice(from, to)`: whole words, likeliest first. */
 export type Completion = { from: number; to: number; options: readonly string[] };
 
-/** CO7. What the word before `cursor` (UTF-16 units) may become: a command at the start of a line, else somebody's alias. */
+/** Completes the word before `cursor` (in UTF-16 units): a command at the start of a line, otherwise an alias. CO7. */
 export function complete(line: string, cursor: number, aliases: readonly Alias[]): Completion {
   const from = line.slice(0, cursor).search(/\S*$/u);
   const word = line.slice(from, cursor);
@@ -13,7 +13,7 @@ export function complete(line: string, cursor: number, aliases: readonly Alias[]
   return { ...place, options: word === '' ? [] : aliasesLike(word, from === 0, aliases) };
 }
 
-/** `.gr` becomes `.r`: the letter is what `.h` teaches. One that is typed already comes first: `.e` is no beginning of `.exit`. */
+/** `.gr` becomes `.r`, the letter that `.h` teaches. A complete letter comes first: `.e` does not begin `.exit`. */
 function commandsLike(word: string): string[] {
   const [mark, ...rest] = word.toLowerCase();
   const asked = rest.join('');
@@ -23,7 +23,7 @@ function commandsLike(word: string): string[] {
     .map(({ letter }) => `${mark}${letter}`);
 }
 
-/** At the start of a line somebody is spoken to: `ana: `. */
+/** At the start of a line an alias becomes a mention: `ana: `. */
 function aliasesLike(word: string, speaksTo: boolean, aliases: readonly Alias[]): string[] {
   const at = word.startsWith('@') ? '@' : '';
   const key = aliasKey(word.slice(at.length));

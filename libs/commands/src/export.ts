@@ -1,7 +1,7 @@
 import { EXPORT_FORMATS, type ExportFormat } from '@charla/core';
 import type { Command } from './command.ts';
 
-/** `.e md` writes it in another format than as a recording. */
+/** `.e md` chooses another format than that of a recording. */
 export const exportRoom: Command = {
   letter: 'e',
   names: ['export', 'exportar'],

@@ -1,7 +1,7 @@
 import type { CommandHelp } from '@charla/core';
 import type { Command } from './command.ts';
 
-/** Explains the table it stands in. */
+/** Explains the commands. */
 export const helpOn = (table: () => readonly Command[]): Command => ({
   letter: 'h',
   names: ['help', 'ayuda'],

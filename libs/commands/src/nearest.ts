@@ -1,9 +1,9 @@
 import { commands } from './registry.ts';
 
-/** Typing slips that still count as meaning the same word: one letter in a short word, two in a long one. Judgement. */
+/** Typing slips that still mean the same word: one letter in a short word, two in a long one. Judgement. */
 const slipsIn = (word: string): number => (word.length <= 4 ? 1 : 2);
 
-/** CO4. The letter of the command that `name` comes nearest to, or `undefined` if it is near to none. */
+/** The letter of the command nearest to `name`; `undefined` if none is near. CO4. */
 export function nearest(name: string): string | undefined {
   const asked = name.toLowerCase();
   let best: { letter: string; slips: number } | undefined;
@@ -16,7 +16,7 @@ export function nearest(name: string): string | undefined {
   return best?.letter;
 }
 
-/** Insertions, deletions and exchanges of letters between two words (Levenshtein). */
+/** Insertions, deletions and substitutions between two words (Levenshtein). */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i += 1) {

@@ -2,13 +2,13 @@ import type { Wish } from '@charla/core';
 import { nearest } from './nearest.ts';
 import { findCommand } from './registry.ts';
 
-/** A dot or slash, a word, and then the end or a space: a command, known or not. */
+/** A dot or slash, a word, then the end or a space: a command, known or not. */
 const COMMAND = /^[./](?<name>\p{L}+)(?: +(?<argument>.*))?$/su;
 
-/** `..q` and `//q` are the lines `.q` and `/q`; `...` and `..5` are what they look like. */
+/** `..q` and `//q` are the texts `.q` and `/q`; `...` and `..5` are texts as they are. */
 const ESCAPED = /^(?:\.\.|\/\/)\p{L}/u;
 
-/** CO1–CO5. What a typed line asks for; `undefined` for an empty one, which asks for nothing. */
+/** The wish in a typed line; `undefined` for an empty line. CO1–CO5. */
 export function readLine(line: string): Wish | undefined {
   if (line.trim() === '') return undefined;
   if (ESCAPED.test(line)) return { type: 'say', text: line.slice(1) };

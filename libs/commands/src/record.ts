@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
 
-/** `.r all` begins the file with what was said before. */
+/** `.r all` begins the file with the messages of before. */
 export const record: Command = {
   letter: 'r',
   names: ['record', 'grabar'],

@@ -7,7 +7,7 @@ import { quit } from './quit.ts';
 import { record } from './record.ts';
 import { timestamps } from './timestamps.ts';
 
-/** Every command, in the order in which `.h` explains them. */
+/** All commands, in the order of `.h`. */
 export const commands: readonly Command[] = [
   quit,
   record,
@@ -18,13 +18,13 @@ export const commands: readonly Command[] = [
   helpOn(() => commands),
 ];
 
-/** CO1. The command somebody means by `name`, in any letter case. */
+/** The command with this name, in any letter case. CO1. */
 export function findCommand(name: string): Command | undefined {
   const asked = name.toLowerCase();
   return commands.find(({ letter, names }) => letter === asked || names.includes(asked));
 }
 
-/** The wish of a command without an argument, for a button or a menu that does the same as typing it. */
+/** The wish of a command without an argument, for a button or menu entry that does the same. */
 export function wishOf(letter: 'q' | 'r' | 't' | 'l' | 'a' | 'e' | 'h'): ReturnType<Command['wish']> {
   const command = findCommand(letter);
   if (!command) throw new Error(`no command ${letter}`);

@@ -13,7 +13,7 @@ import { server as esServer } from './words/es/server.ts';
 const es = { ...esPage, dialogs: esDialogs, cli: esCli, server: esServer, http: esHttp };
 const en = { ...enPage, dialogs: enDialogs, cli: enCli, server: enServer, http: enHttp };
 
-/** Every word there is. A program that somebody has installed brings all of them along; a page does not: `page-words.ts`. */
+/** All words. An installed program brings them along; a page loads its own in one language: `page-words.ts`. */
 export type AllWords = typeof es;
 
 const LANGS: Record<Lang, AllWords> = { es, en };

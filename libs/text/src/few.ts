@@ -1,7 +1,7 @@
-/** Names that are said before the rest is only counted; nobody is counted alone. */
+/** How many names are listed before the rest is counted. A single rest is named, not counted. */
 const NAMED = 3;
 
-/** `ana, beto y eva`, `ana, beto, eva y 4 más`: a list of names that stays readable. `more` are those not in it. */
+/** `ana, beto y eva`, `ana, beto, eva y 4 más`: a short list of names. `more` counts those not in `names`. */
 export function few(and: string, others: string): (names: readonly string[], more?: number) => string {
   return (names, more = 0) => {
     const named = names.length + more <= NAMED + 1 ? names.length : NAMED;

@@ -3,13 +3,13 @@ import { refusalSentence, type Words } from './language.ts';
 import { foreignPart, isolated, safeText, type SafeText } from './safe.ts';
 import { formatTime, type Zone } from './time.ts';
 
-/** How one person wants to read. */
+/** One person's view: language, time zone, timestamps. */
 export type View = { words: Words; zone: Zone; timestamps: boolean };
 
-/** What follows the first line of a message stands in from the margin, where no other line begins. */
+/** The indent of a message's further lines; no other line begins with it. */
 const INDENT = '    ';
 
-/** FO1–FO4. An entry as every line-based door shows it; a message of several lines is several lines. */
+/** An entry as every line-based door shows it; a message of several lines is several lines. FO1–FO4. */
 export function formatEntry(entry: Entry, view: View): SafeText {
   return entry.type === 'event' ? formatEvent(entry.event, view) : formatNotice(entry.notice, view);
 }
@@ -31,7 +31,7 @@ export function formatEvent(event: RoomEvent, view: View): SafeText {
   }
 }
 
-/** FO1–FO3. A message as a line, and as its two parts for doors that have a place for each: who says it, and what. */
+/** A message as a line, and as author and text for doors that show them apart. FO1–FO3. */
 export function formatSaid(said: Said, view: View): { who: SafeText; what: SafeText; line: SafeText } {
   const who = heading(said, view);
   const what = indented(said.text);
@@ -39,7 +39,7 @@ export function formatSaid(said: Said, view: View): { who: SafeText; what: SafeT
   return { who: who as SafeText, what: what as SafeText, line: `[${who}]: ${what}` as SafeText };
 }
 
-/** CL9. A page of older entries in one piece, for doors that can write nothing above what is there: it says from when to when it is. */
+/** A page of older entries in one piece, with its first and last time, for doors that cannot write above earlier lines. CL9. */
 export function formatOlder(page: readonly Entry[], hasMore: boolean, view: View): SafeText {
   const { older } = view.words;
   const times = page.flatMap((entry) =>
@@ -47,12 +47,12 @@ export function formatOlder(page: readonly Entry[], hasMore: boolean, view: View
   );
   const [from, to] = [times[0], times.at(-1)];
   const lines = page.map((entry) => formatEntry(entry, view));
-  // Where a log turns out to begin no earlier, that is all there is to say.
+  // An empty page at the beginning of the log needs only this line.
   if (from === undefined || to === undefined) return lines.join('\n') as SafeText;
   return [older.from(from, to), ...lines, hasMore ? older.endOfPage : older.end].join('\n') as SafeText;
 }
 
-/** RE2. One line of a recording, always with date and time: `[ana 2026-11-22 10:31:05]: ¡Hola!`. */
+/** One line of a recording, always with date and time: `[ana 2026-11-22 10:31:05]: ¡Hola!`. RE2. */
 export function recordingLine(said: Said, zone: Zone): SafeText {
   return `[${foreignPart(said.alias)} ${formatTime(said.atMs, zone)}]: ${foreignPart(said.text)}` as SafeText;
 }
@@ -61,7 +61,7 @@ export function formatNotice(notice: Notice, { words }: View): SafeText {
   return notSafeYet(notice, words) as SafeText;
 }
 
-/** Foreign parts are made safe one by one where they are put in; the rest is ours. */
+/** Each foreign part is made safe where it is put in; the rest is ours. */
 function notSafeYet(notice: Notice, words: Words): string {
   switch (notice.what) {
     case 'started':
@@ -109,7 +109,7 @@ function notSafeYet(notice: Notice, words: Words): string {
   }
 }
 
-/** CO8. One line per command, an argument on a line of its own. */
+/** One line per command; an argument has a line of its own. CO8. */
 function formatHelp({ commands }: Extract<Notice, { what: 'help' }>, { help }: Words): string {
   const lines = commands.flatMap(({ letter, argument }) => {
     const line = `  .${letter}      ${help[letter]}`;

@@ -1,7 +1,7 @@
-/** Characters that would act on a screen or cannot be seen: programs read the same value, people their names. */
+/** Characters that act on a screen or are invisible: JSON escapes them, so programs read the same value and people their names. */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
-/** PR2. A value as JSON on one line that can be shown anywhere. */
+/** A value as JSON on one line that is safe to show anywhere. PR2. */
 export function jsonLine(value: unknown): string {
   return JSON.stringify(value).replace(UNSEEN, (char) =>
     Array.from({ length: char.length }, (_, i) => `\\u${hex(char.charCodeAt(i))}`).join(''),

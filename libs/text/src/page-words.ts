@@ -2,7 +2,7 @@ import type { Lang } from './language.ts';
 import type { dialogs as esDialogs } from './words/es/dialogs.ts';
 import type { words as es } from './words/es/page.ts';
 
-/** What a page says. */
+/** All that a page says. */
 export type PageWords = typeof es;
 
 const PAGES: Record<Lang, () => Promise<{ words: PageWords }>> = {
@@ -10,12 +10,12 @@ const PAGES: Record<Lang, () => Promise<{ words: PageWords }>> = {
   en: () => import('./words/en/page.ts'),
 };
 
-/** The words of a page in one language, and of no other: they are half of what a page says, and fetched once. */
+/** A page's words in one language, loaded once: the other language would double their weight. */
 export async function pageWords(lang: Lang): Promise<PageWords> {
   return (await PAGES[lang]()).words;
 }
 
-/** What the dialogs of a page say. */
+/** All that the dialogs of a page say. */
 export type DialogWords = typeof esDialogs;
 
 const DIALOGS: Record<Lang, () => Promise<{ dialogs: DialogWords }>> = {
@@ -23,7 +23,7 @@ const DIALOGS: Record<Lang, () => Promise<{ dialogs: DialogWords }>> = {
   en: () => import('./words/en/dialogs.ts'),
 };
 
-/** The words of its dialogs, which come when one is opened: most people open none. */
+/** The words of the dialogs, loaded when the first dialog opens: most people open none. */
 export async function dialogWords(lang: Lang): Promise<DialogWords> {
   return (await DIALOGS[lang]()).dialogs;
 }

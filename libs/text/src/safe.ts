@@ -2,29 +2,29 @@ import { MARKS_MAX } from '@charla/core';
 
 declare const safe: unique symbol;
 
-/** Text that moves no cursor, hides nothing and rewrites nothing, wherever it is written. Line breaks are its only control. */
+/** Text that moves no cursor, hides nothing and rewrites nothing, wherever it is written. Its only controls are line breaks. */
 export type SafeText = string & { readonly [safe]: true };
 
-/** Three flags are spelt with tags: England, Scotland, Wales. In any others somebody could hide a word. */
+/** Only three flags are spelt with tags: England, Scotland, Wales. In other tags somebody could hide a word. */
 const FLAGS = ['gbeng', 'gbsct', 'gbwls'].map((name) => `\\u{1F3F4}${tags(name)}\\u{E007F}`).join('|');
 
 /**
- * U+FFFC stands for a picture that is not there, and shows nothing. Characters, not sequences: who looks for escape sequences forgets one (OSC, DCS, the 8-bit ones). What no standard has given
- * a meaning yet may act one day; only the places kept for emoji are known to hold nothing else.
+ * Characters that act on a screen or are invisible, one by one: a search for escape sequences misses some (OSC, DCS, the 8-bit ones).
+ * U+FFFC is invisible, too. Unassigned characters may act one day; only those reserved for emoji are known to be harmless.
  */
 const UNSAFE = [
   '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\uFFFC]',
   '(?!\\p{Extended_Pictographic})\\p{Cn}',
 ].join('|');
 
-/** What may have to be shown otherwise: a mark, when too many stand before it. */
+/** Characters that may need another form: a mark, when too many precede it. */
 const FOUND = new RegExp(`${FLAGS}|\\r\\n|${UNSAFE}|\\p{M}`, 'gu');
 
 /**
- * What stands beside a found character. Before it they end with `$`, for Safari before 16.4 does not read a regular expression that
- * looks behind (WE30). For Unicode `1` and `#` are emoji, too, because keycaps begin with them.
+ * The context of a found character. The patterns before it end with `$`, since Safari before 16.4 has no lookbehind (WE30). To Unicode
+ * `1` and `#` are emoji as well, because keycaps begin with them.
  */
-// Not [\p{L}\p{M}]$, which finds no letter beyond U+FFFF in Node 26: V8 looks for the end first, and loses half of it.
+// Not [\p{L}\p{M}]$, which misses letters beyond U+FFFF in Node 26: V8 searches the end first and cuts them in half.
 const AFTER_LETTER = /(?!\p{Default_Ignorable_Code_Point})(?:\p{L}|\p{M})$/u;
 const AFTER_EMOJI = /(?!\p{ASCII})\p{Emoji}$/u;
 const AFTER_KEYCAP = /[0-9#*]$/u;
@@ -34,10 +34,10 @@ const BEFORE_LETTER = /^(?!\p{Default_Ignorable_Code_Point})\p{L}/u;
 const BEFORE_PICTURE = /^\p{Extended_Pictographic}/u;
 const MARK = /^(?!\p{Default_Ignorable_Code_Point})\p{M}/u;
 
-/** As far as these look, in UTF-16 units: the marks of a tall pile, of two units each. */
+/** The length of that context, in UTF-16 units: the marks of a tall pile, of two units each. */
 const BESIDE_UNITS = 2 * (MARKS_MAX + 1);
 
-/** TX1, TX3–TX5. Whatever acts or hides is shown as `\u{1b}`. Safe text stays as it is; what is not grows sixfold at most, in bytes. */
+/** Shows characters that act or hide as `\u{1b}`. Safe text does not change; other text grows sixfold at most, in bytes. TX1, TX3–TX5. */
 export function safeText(text: string): SafeText {
   return text.replace(FOUND, (found: string, at: number) => {
     if (found === '\r\n') return '\n';
@@ -49,8 +49,8 @@ export function safeText(text: string): SafeText {
 }
 
 /**
- * What may stand though it is invisible: line breaks; joiners between letters that are seen (Persian, Hindi need them); what emoji
- * are made with: joiners, the choice between picture and sign, and the tags of flags. TX5: and as many marks as languages need.
+ * Invisible characters that are allowed: line breaks; joiners between visible letters (Persian and Hindi need them); joiners, variation
+ * selectors and flag tags of emoji; and as many marks as languages need (TX5).
  */
 function stays(found: string, before: string, after: string): boolean {
   switch (found) {
@@ -76,23 +76,23 @@ function joinsPictures(before: string, after: string): boolean {
   return AFTER_EMOJI.test(before.replace(/\ufe0f$/u, '')) && BEFORE_PICTURE.test(after);
 }
 
-/** TX2. The same on one line, so that nobody can forge the next one. */
+/** The same on one line, so that nobody can forge the next line. TX2. */
 export function safeLine(text: string): SafeText {
   return safeText(text).replaceAll('\n', ' ⏎ ') as SafeText;
 }
 
-/** The blocks of what is written from right to left, as Unicode's DerivedBidiClass.txt has them. */
+/** Unicode blocks written from right to left, by DerivedBidiClass.txt. */
 const FROM_THE_RIGHT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
 /**
- * TX6. A part of a line whose direction stays its own business (U+2068 … U+2069): what is written from right to left does not
- * pull the brackets and numbers around it along. Other text has nothing put around it, for terminals that show what they should hide.
+ * Isolates right-to-left text (U+2068 … U+2069), so that it does not reorder the brackets and numbers around it. Other text gets no
+ * isolates, for terminals that would show them. TX6.
  */
 export function isolated(line: SafeText): SafeText {
   return (FROM_THE_RIGHT.test(line) ? `\u2068${line}\u2069` : line) as SafeText;
 }
 
-/** How a foreign part is put into a line of ours. */
+/** A foreign part, ready to be put into one of our lines. */
 export function foreignPart(text: string): SafeText {
   return isolated(safeLine(text));
 }

@@ -1,14 +1,11 @@
-/**
- * TS1, on a page: the browser's own tables. date-fns-tz, which asks them as well, would be 7 kB more of what somebody loads first.
- * tz.node.ts is the other one; tz.test.ts holds both to the same times (ADR 0004).
- */
+/** Times on a page: the browser's own tables. date-fns-tz, which asks them as well, would add 7 kB to the first load. TS1. */
 import type { EpochMs } from '@charla/core';
 import type { Zone } from './time.ts';
 
-/** Making one takes 50 µs and more, and every line of a log may show its time. */
+/** A formatter takes 50 µs and more to make, and every line may show its time. */
 const formats = new Map<Zone, Intl.DateTimeFormat>();
 
-/** TS1. `2026-11-22 10:31:05`, as clocks in `zone` show it. */
+/** `2026-11-22 10:31:05`, as clocks in `zone` show it. TS1. */
 export function formatTime(atMs: EpochMs, zone: Zone): string {
   let format = formats.get(zone);
   if (!format) formats.set(zone, (format = formatIn(zone)));

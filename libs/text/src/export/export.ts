@@ -2,22 +2,22 @@ import type { EpochMs, ExportFormat, RoomName, Said } from '@charla/core';
 import { jsonLine } from '../json-line.ts';
 import { foreignPart, safeLine, safeText } from '../safe.ts';
 import type { Zone } from '../time.ts';
-// Not #tz: in Node that one goes by the clocks of the machine for an hour a year (ADR 0004), and an export has the same bytes anywhere.
+// Not #tz: in Node it follows the machine's clock for one hour a year (ADR 0004), and an export has the same bytes anywhere.
 import { formatTime } from '../tz.ts';
 
-/** Nothing here is of whoever exports: neither their language, nor their clock, nor the moment. */
+/** Nothing in an export depends on who makes it: neither language, nor clock, nor the moment. */
 export type ExportOptions = { room: RoomName; zone: Zone };
 
-/** The parts of an export, for who writes it as it is read. `nth` counts messages from 0. */
+/** The parts of an export, for a writer that streams it. `nth` counts messages from 0. */
 export type Export = { begin: string; message(said: Said, nth: number): string; end: string };
 
-/** PR8. What was said in a room, the same bytes whoever exports it. */
+/** The messages of a room, in the same bytes whoever exports them. PR8. */
 export function exportText(messages: readonly Said[], format: ExportFormat, options: ExportOptions): string {
   const { begin, message, end } = openExport(format, options);
   return begin + messages.map((said, nth) => message(said, nth)).join('') + end;
 }
 
-/** `lobby.md`, and for the second of them `lobby_2.md`: a room's name is letters, digits, `-` and `_`. */
+/** `lobby.md`, and `lobby_2.md` if that exists. A room's name has only letters, digits, `-` and `_`. */
 export function exportFileName(room: RoomName, format: ExportFormat, nth = 1): string {
   return `${room}${nth === 1 ? '' : `_${nth}`}.${format}`;
 }
@@ -27,7 +27,7 @@ export function openExport(format: ExportFormat, options: ExportOptions): Export
 }
 
 const FORMATS: Readonly<Record<ExportFormat, (options: ExportOptions) => Export>> = {
-  /** As a recording: `[ana 2026-11-22 10:31:05]: hola`. */
+  /** The lines of a recording: `[ana 2026-11-22 10:31:05]: hola`. */
   txt: ({ zone }) => ({
     begin: '',
     message: ({ alias, atMs, text }) =>
@@ -35,7 +35,7 @@ const FORMATS: Readonly<Record<ExportFormat, (options: ExportOptions) => Export>
     end: '',
   }),
 
-  /** Each message is a quote, of its source: what it looks like elsewhere is not what was typed, and a picture would be fetched. */
+  /** Each message is quoted as typed: rendered elsewhere it could look different, and pictures would be fetched. */
   md: ({ room, zone }) => ({
     begin: `# ${escapedMd(safeLine(room))}\n\n${escapedMd(zone)}\n`,
     message({ alias, atMs, text }) {
@@ -71,7 +71,7 @@ const FORMATS: Readonly<Record<ExportFormat, (options: ExportOptions) => Export>
   }),
 };
 
-/** Opened from a disk it runs nothing and asks nobody. */
+/** Opened from a disk, the page runs no script and contacts no server. */
 const HEAD = `<!doctype html>
 <html>
 <head>
@@ -90,7 +90,7 @@ p { margin: 0.2em 0 1em; white-space: pre-wrap; overflow-wrap: anywhere }
 <p>{zone}</p>
 `;
 
-/** A session is nobody's business but its own: a message is known by its place in the log. */
+/** A message is known by its place in the log; its session stays private. */
 function asValue({ seq, atMs, alias, text }: Said) {
   return { seq, at: isoTime(atMs), atMs, alias, text };
 }
@@ -106,7 +106,7 @@ function escapedHtml(text: string): string {
   return text.replace(/[&<>"]/gu, (char) => ENTITIES[char] ?? char);
 }
 
-/** So that Markdown shows what was typed: signs, what begins a line, and the spaces there. */
+/** Escapes signs, line starts and leading spaces, so that Markdown shows what was typed. */
 function escapedMd(line: string): string {
   return line
     .replace(/[\\`*_[\]<>&~|]/gu, '\\$&')

@@ -1,4 +1,4 @@
-/** Apart from the rest of text: a page that shows no marks does not load it. */
+/** Separate from the rest of text: a page without marks does not load it. */
 export { parseMarkup } from './parse.ts';
 export type { IsSomebody } from './inline.ts';
 export type { Block, Inline } from './tree.ts';

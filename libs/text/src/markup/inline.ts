@@ -3,19 +3,19 @@ import { safeText } from '../safe.ts';
 import { targetOf } from './link.ts';
 import type { Inline } from './tree.ts';
 
-/** Whether somebody is called so. */
+/** Whether a member has this key. */
 export type IsSomebody = (key: AliasKey) => boolean;
 
-/** Text is made safe when it is known what stands beside it. */
+/** Text is made safe once its neighbours are known. */
 type Draft = string | Inline;
 
-/** A line that is being read: what has come of it, and where in that each mark is open. There is one place for each mark, which bounds both nesting and time. */
+/** A line under the parser: its result, and where in it each mark is open. One place per mark bounds both nesting and time. */
 type Reading = { line: string; out: Draft[]; open: Map<string, number> };
 
 const MARK = /\*+|_+|\[|\]\(/gu;
 const BOLD = '**';
 
-/** MU2, MU4. The lines of a paragraph, or of an item. Marks go no further than their line. */
+/** The lines of a paragraph or an item. A mark ends with its line. MU2, MU4. */
 export function inlineOf(lines: readonly string[], speaks: boolean, isSomebody: IsSomebody): Inline[] {
   return settled(
     lines.flatMap((line, i) => [...(i > 0 ? ['\n'] : []), ...readLine(line, speaks, isSomebody)]),
@@ -41,11 +41,11 @@ function readLine(line: string, speaks: boolean, isSomebody: IsSomebody): Draft[
   return reading.out;
 }
 
-/** MU5. `[words](https://…)` or an address alone. Returns how much it takes of what comes `next`. */
+/** `[words](https://…)` or a bare address. Returns how many characters it takes of `next`. MU5. */
 function readAddress({ out, open }: Reading, address: string, next: Piece | undefined): number {
   const target = targetOf(address);
   const start = open.get('[');
-  // There are no links within links.
+  // Links do not nest.
   open.delete('[');
   if (target && start !== undefined && out.at(-1) === '](' && next?.text.startsWith(')')) {
     const hasWords = out.slice(start + 1, -1).some((word) => typeof word !== 'string' || word.trim() !== '');
@@ -87,7 +87,7 @@ function readText(reading: Reading, from: number, to: number): void {
   if (done < text.length) out.push(text.slice(done));
 }
 
-/** MU2. A run of `*` or `_` closes what it can, the innermost first, and may open something with what is left of it. */
+/** A run of `*` or `_` closes what it can, innermost first; the rest of the run may open a mark. MU2. */
 function readRun(reading: Reading, run: string, at: number): void {
   const { line, out, open } = reading;
   const before = charBefore(line, at);
@@ -117,7 +117,7 @@ function innermost(open: Reading['open'], run: string): string | undefined {
   return one > two ? run.charAt(0) : run.slice(0, 2);
 }
 
-/** What was read from `start` on becomes one; marks that were opened in it and never closed are text. */
+/** Everything since `start` becomes one node; marks left open inside are text. */
 function wrap(
   { out, open }: Pick<Reading, 'out' | 'open'>,
   start: number,
@@ -132,12 +132,12 @@ function isSolid(char: string): boolean {
   return char.trim() !== '';
 }
 
-/** A mark beside it is no mark: within words, and in paths like `lib/*.ts`. */
+/** A neighbour with which a mark is plain text: inside words, and in paths like `lib/*.ts`. */
 function holds(char: string): boolean {
   return char === '/' || isInWord(char);
 }
 
-/** Text that stands together, as one, and safe. */
+/** Adjacent texts, joined and made safe. */
 function settled(drafts: readonly Draft[]): Inline[] {
   const nodes: Inline[] = [];
   let text = '';

@@ -1,6 +1,6 @@
 import { safeText, type SafeText } from '../safe.ts';
 
-/** As Node and every browser have it. It reads nothing but what it is given. */
+/** The URL class of Node and every browser. It reads only its argument. */
 declare const URL: new (address: string) => {
   readonly href: string;
   readonly protocol: string;
@@ -10,12 +10,12 @@ declare const URL: new (address: string) => {
   readonly password: string;
 };
 
-/** Where an address leads, and whether it says so itself. */
+/** Where an address leads, and whether its text shows that plainly. */
 export type Target = { href: string; host: SafeText; isPlain: boolean };
 
 /**
- * MU5. Where an address that somebody wrote leads; nowhere if it is none, or wants to be mistaken for another with what stands before
- * its `@`. A host that is not written as it is asked for (`аррӏе.com` in Cyrillic, `0x7f.1`) is not plain.
+ * The target of a typed address; `undefined` if it is no address, or if the part before its `@` imitates another host. A host whose text
+ * differs from its real form (`аррӏе.com` in Cyrillic, `0x7f.1`) is not plain. MU5.
  */
 export function targetOf(address: string): Target | undefined {
   const url = parsed(address);
@@ -35,7 +35,7 @@ function parsed(address: string) {
   try {
     return new URL(address);
   } catch {
-    // What somebody wrote need not be an address.
+    // People type texts that look like an address and are none.
     return undefined;
   }
 }

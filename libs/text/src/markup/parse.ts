@@ -4,22 +4,22 @@ import { inlineOf, type IsSomebody } from './inline.ts';
 import { isPlain } from './plain.ts';
 import type { Block } from './tree.ts';
 
-/** MU4. Quotes within quotes, and no further: deeper ones are text. */
+/** The depth of nested quotes; deeper ones are text. MU4. */
 const QUOTES_MAX = 3;
 
-/** `- `, `* ` or a number as it would be counted; and something after it. */
+/** `- `, `* ` or a number, followed by a text. */
 const ITEM = /^(?:[-*]|(0|[1-9]\d{0,8})\.) +(?=\S)/u;
 
-/** A further line of an item, as people indent it. */
+/** An item's further line, indented as people do. */
 const GOES_ON = /^ {2,}(?=\S)/u;
 
-/** Lines that are being read, and how many quotes they are in. */
+/** The lines under the parser, and the depth of their quotes. */
 type Reading = { lines: readonly string[]; quotes: number; isSomebody: IsSomebody };
 
-/** A block, and the line after it. */
+/** A block, and the index of the line after it. */
 type Read = [Block, number];
 
-/** MU1–MU6, MU8. What a message is made of. Never throws, and takes time in proportion to its length. `isSomebody`: who may be spoken to, by `calledKey`. */
+/** The blocks of a message. Never throws; linear time. `isSomebody` tells whether a key of `calledKey` can be mentioned. MU1–MU6, MU8. */
 export function parseMarkup(text: string, isSomebody: IsSomebody = () => false): Block[] {
   if (isPlain(text)) return [{ type: 'paragraph', inside: [{ type: 'text', text: safeText(text) }] }];
   return blocksOf({ lines: linesOf(text), quotes: 0, isSomebody });
@@ -36,7 +36,7 @@ function blocksOf(reading: Reading): Block[] {
   return blocks;
 }
 
-/** MU1. Whoever forgets the end has the rest of the message as code. */
+/** A code block without an end reaches to the end of the message. MU1. */
 function readFence({ lines }: Reading, at: number): Read | undefined {
   const fence = fenceOf(lines[at] ?? '');
   if (!fence) return undefined;
@@ -51,12 +51,12 @@ function readQuote({ lines, quotes }: Reading, at: number): Read | undefined {
   const next = nextLine(lines, at, (line) => inside(line) === undefined);
   if (next === at) return undefined;
   const quoted = lines.slice(at, next).map((line) => inside(line) ?? '');
-  // Somebody else's words speak to nobody here.
+  // A quotation mentions nobody.
   const blocks = blocksOf({ lines: quoted, quotes: quotes + 1, isSomebody: () => false });
   return [{ type: 'quote', blocks }, next];
 }
 
-/** Numbers are shown as they were written: where they do not go on counting, another list begins. */
+/** Numbers are shown as typed: where they do not continue, another list begins. */
 function readList({ lines, isSomebody }: Reading, at: number): Read | undefined {
   const start = numberOf(lines[at]);
   if (start === undefined) return undefined;
@@ -80,13 +80,13 @@ function readList({ lines, isSomebody }: Reading, at: number): Read | undefined 
   ];
 }
 
-/** The number of the item that begins with `line`, `none` if it has a dot. */
+/** The number of the item that begins with `line`; `none` for a bullet. */
 function numberOf(line = ''): number | 'none' | undefined {
   const found = ITEM.exec(line);
   return found ? (found[1] === undefined ? 'none' : Number(found[1])) : undefined;
 }
 
-/** Everything as it was typed, empty lines too, but for those beside another block, where there is space anyway. */
+/** Lines as typed, including empty ones, except beside another block, which has its own space. */
 function readParagraph(reading: Reading, at: number): Read {
   const { lines, isSomebody, quotes } = reading;
   const next = nextLine(lines, at + 1, (line) => isOther(line, quotes));
@@ -96,7 +96,7 @@ function readParagraph(reading: Reading, at: number): Read {
   return [{ type: 'paragraph', inside: inlineOf(lines.slice(from, to), true, isSomebody) }, next];
 }
 
-/** The first line from `at` on that is so; the end if none is. */
+/** The first line from `at` that passes the test; the end if none does. */
 function nextLine(lines: readonly string[], at: number, isSo: (line: string) => boolean): number {
   let next = at;
   while (next < lines.length && !isSo(lines[next] ?? '')) next++;

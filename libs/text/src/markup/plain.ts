@@ -1,7 +1,7 @@
-/** One line with nothing in it that could be a mark, which is most of what people say. */
+/** One line without a character that could begin a mark, like most messages. */
 const PLAIN = /^(?![-*] |\d+\. )[^\n*_`\\[>@＠:：]*$/u;
 
-/** Whether a message has certainly no marks, and is shown as it is. Apart from what reads them, so that it weighs nothing. */
+/** Whether a message certainly has no marks. A file of its own, so that such messages need no parser. */
 export function isPlain(text: string): boolean {
   return PLAIN.test(text);
 }

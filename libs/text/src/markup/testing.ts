@@ -1,6 +1,6 @@
 import type { Block, Inline } from './tree.ts';
 
-/** A tree in one line for tests: `p(a b(c))`. */
+/** A tree on one line, for tests: `p(a b(c))`. */
 export function sketch(blocks: readonly Block[]): string {
   return blocks.map(sketchBlock).join(' ');
 }
@@ -12,7 +12,7 @@ function sketchBlock(block: Block): string {
   return `p(${sketchLine(block.inside)})`;
 }
 
-/** What stands in one line, likewise. */
+/** The inline parts of a tree, likewise. */
 export function sketchLine(inside: readonly Inline[]): string {
   return inside.map(sketchInline).join('');
 }

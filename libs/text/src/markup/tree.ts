@@ -1,21 +1,21 @@
 import type { AliasKey } from '@charla/core';
 import type { SafeText } from '../safe.ts';
 
-/** MU1. What stands in a line. Line breaks are in the text. */
+/** The inline parts of a message. Line breaks are in the text. MU1. */
 export type Inline =
   | { type: 'text'; text: SafeText }
   | { type: 'code'; text: SafeText }
   | { type: 'bold'; inside: readonly Inline[] }
   | { type: 'italic'; inside: readonly Inline[] }
-  /** `host`: where it leads, wherever the words do not show that. */
+  /** `host`: the real target, wherever the words do not show it. */
   | { type: 'link'; href: string; inside: readonly Inline[]; host: SafeText | undefined }
   | { type: 'mention'; text: SafeText; key: AliasKey };
 
-/** MU1. What a message is made of. */
+/** The blocks of a message. MU1. */
 export type Block =
   | { type: 'paragraph'; inside: readonly Inline[] }
   | { type: 'quote'; blocks: readonly Block[] }
-  /** `start`: the first number of a list that is numbered. */
+  /** `start`: the first number of a numbered list. */
   | { type: 'list'; start: number | undefined; items: readonly (readonly Inline[])[] }
   /** `copied` has tabs where `text` shows spaces. */
   | { type: 'fence'; language: SafeText; text: SafeText; copied: string };
