@@ -62,7 +62,7 @@ export default defineConfig({
     olderStyles,
     sveltekit({
       // Names of classes, hundreds of times: `svelte-` before each is half a kilobyte of the first load.
-      compilerOptions: { runes, cssHash: ({ hash, css }) => `s${hash(css)}` },
+      compilerOptions: { runes, cssHash: ({ hash, filename }) => `s${hash(filename)}` },
       adapter: adapter({ fallback: 'index.html', precompress: true }),
       // apps/web/src/lib/keep-page.ts does, in its own time and within the page's policy.
       serviceWorker: { register: false },

@@ -28,9 +28,9 @@ export const firstLang = (query: Query): Lang =>
 
 /** `spoken` are the words of the first language; those of another come when it is chosen. */
 export function createSettings(query: Query, spoken: PageWords): Settings {
-  let lang = $state(firstLang(query));
+  let wordsLang = firstLang(query);
+  let lang = $state(wordsLang);
   let words = $state.raw(spoken);
-  let wordsLang = lang;
   let theme = $state(themeOf(always.get('theme')));
   let sound = $state(always.get('sound') === 'on');
   let notify = $state(always.get('notify') === 'on');

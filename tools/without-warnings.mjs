@@ -1,0 +1,22 @@
+// `node tools/without-warnings.mjs COMMAND…` runs a build and fails if it warns of something: a build that went well writes nothing to
+// its standard error.
+import { spawn } from 'node:child_process';
+
+const [command, ...args] = process.argv.slice(2);
+const child = spawn(command, args, {
+  stdio: ['inherit', 'inherit', 'pipe'],
+  shell: process.platform === 'win32',
+});
+let warned = false;
+child.stderr.on('data', (bytes) => {
+  warned = true;
+  process.stderr.write(bytes);
+});
+child.on('error', ({ message }) => {
+  console.error(message);
+  process.exitCode = 1;
+});
+child.on('close', (code) => {
+  if (code === 0 && warned) console.error(`${command} warned: what it says above is to be mended.`);
+  process.exitCode = code === 0 && warned ? 1 : (code ?? 1);
+});
