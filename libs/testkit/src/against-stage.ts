@@ -11,25 +11,25 @@ import { openStranger } from './stranger.ts';
 export type Against = {
   /** The server, `http://host:port`. */
   url: string;
-  /** Where those are who name no room. */
+  /** The room of people who name none. */
   room: string;
-  /** How long something may take that should happen at once, in ms. */
+  /** How long a step may wait for something that should happen at once, in ms. */
   patienceMs: number;
 };
 
 const POLL_MS = 10;
 
-/** Why a script cannot be played against a server that belongs to others: that will not stop for it. */
+/** Why a script cannot be played against somebody else's server: it will not be stopped for a script. */
 export function unplayable({ steps }: Script): 'server' | undefined {
   return steps.some((step) => step.do === 'server') ? 'server' : undefined;
 }
 
-/** PR6. A real server, with whoever is there besides. Its time is the real one, and nobody's but its own. */
+/** A real server, with other people in it perhaps. Time is real and cannot be turned. PR6. */
 export function againstStage({ url, room, patienceMs }: Against, script: Script): Stage {
   const cables = new Map<string, Proxy>();
   const people = new Map<string, Client>();
   const endings: (() => unknown)[] = [];
-  /** Only a script that cuts cables needs any: a server may go by the name by which it is called. */
+  /** Only scripts that cut cables need them. Others use the server's own address, since a server may answer only to its name. */
   const cuts = new Set(script.steps.flatMap((step) => (step.do === 'drops' ? [step.who] : [])));
 
   async function addressFor(who: string): Promise<string> {
@@ -66,7 +66,7 @@ export function againstStage({ url, room, patienceMs }: Against, script: Script)
     return stranger;
   }
 
-  /** Looks again until it holds. */
+  /** Polls until the condition holds. */
   async function until(holds: () => Promise<boolean>): Promise<boolean> {
     const endMs = Date.now() + patienceMs;
     while (!(await holds())) {
@@ -103,7 +103,7 @@ export function againstStage({ url, room, patienceMs }: Against, script: Script)
     startServer: notOurs,
     loseLog: notOurs,
     until,
-    // Everybody leaves before their cable is taken away.
+    // Everyone leaves before their cable goes.
     async end() {
       for (const ending of endings.reverse()) await ending();
     },

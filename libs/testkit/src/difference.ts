@@ -1,4 +1,4 @@
-/** What was not as a script tells it. */
+/** What differed from the script. */
 export type Problem =
   | { what: 'notSeen'; wanted: string; seen: readonly string[] }
   | { what: 'seenTimes'; times: number }
@@ -7,20 +7,20 @@ export type Problem =
   | { what: 'alsoRecorded'; lines: readonly string[] }
   | { what: 'stillIn' }
   | { what: 'outWith'; code: number }
-  /** The script itself makes no sense: nobody of that name, a screen that a bare connection has not, a line that is no step. */
+  /** The script itself is wrong: an unknown person, a screen of a bare connection, a line that is no step. */
   | { what: 'nobody' | 'noScreen' | 'noHand' | 'noStep' }
   | { what: 'unreachable'; url: string }
   | { what: 'other'; reason: string };
 
-/** Where a script and what really happened part. */
+/** The step at which a script and reality differ. */
 export type Difference = { line: number; source: string; problem: Problem };
 
-/** A problem as something to throw. */
+/** A problem as an error to throw. */
 export function troubled(problem: Problem): Error {
   return new Error(sentenceOf(problem), { cause: problem });
 }
 
-/** What a step threw, at its place in the script. */
+/** The error of a step, with its place in the script. */
 export function atStep(error: unknown, line: number, source: string): Error {
   const message = error instanceof Error ? error.message : String(error);
   const known = error instanceof Error ? (error.cause as Problem | undefined) : undefined;
@@ -30,7 +30,7 @@ export function atStep(error: unknown, line: number, source: string): Error {
   });
 }
 
-/** What made a script fail or unreadable; `undefined` if something else went wrong. */
+/** The Difference behind an error; `undefined` for any other error. */
 export function differenceOf(error: unknown): Difference | undefined {
   const cause = error instanceof Error ? error.cause : undefined;
   return typeof cause === 'object' && cause !== null && 'problem' in cause
@@ -38,7 +38,7 @@ export function differenceOf(error: unknown): Difference | undefined {
     : undefined;
 }
 
-/** For those who read the tests; `charla run` has words of its own. */
+/** For readers of test reports; `charla run` has words of its own. */
 function sentenceOf(problem: Problem): string {
   switch (problem.what) {
     case 'notSeen':

@@ -1,23 +1,23 @@
 import type { Socket } from 'node:net';
 
-/** How one direction of a cable carries what it is given. */
+/** How one direction of a cable carries bytes. */
 export type Flow =
   | { how: 'open' }
-  /** Nothing arrives, and nobody is told: neither bytes nor that there will be no more. */
+  /** Nothing arrives, neither bytes nor the end, and no side is told. */
   | { how: 'silent' }
   | { how: 'trickle'; bytesPerS: number }
-  /** Everything takes so long, in ms, each piece for itself, and nothing overtakes. */
+  /** Each piece takes this long, in ms, and no piece overtakes another. */
   | { how: 'late'; delayMs: () => number };
 
 export type Lane = {
-  /** Passes on what may pass by now. */
+  /** Passes on what is due by now. */
   look(): void;
 };
 
-/** What waits in a cable before its sender is made to wait, in bytes: a piece or two of what a socket reads at once. */
+/** Bytes in a cable before its sender has to wait: one or two reads of a socket. */
 const HELD_MAX = 65_536;
 
-/** One direction of one connection: bytes, and in the end that there are no more. */
+/** One direction of one connection: bytes, and in the end the end. */
 export function openLane(from: Socket, to: Socket, flow: () => Flow): Lane {
   const waiting: { bytes: Buffer; dueMs: number }[] = [];
   let held = 0;
@@ -49,7 +49,7 @@ export function openLane(from: Socket, to: Socket, flow: () => Flow): Lane {
   from.on('data', (bytes: Buffer) => {
     const now = flow();
     const delayMs = now.how === 'late' ? now.delayMs() : 0;
-    // Behind whatever is on its way.
+    // The end follows everything in flight.
     waiting.push({ bytes, dueMs: Math.max(Date.now() + delayMs, waiting.at(-1)?.dueMs ?? 0) });
     held += bytes.length;
     if (now.how !== 'trickle') look();
@@ -62,7 +62,7 @@ export function openLane(from: Socket, to: Socket, flow: () => Flow): Lane {
   return { look };
 }
 
-/** How many bytes may pass after so many ms. */
+/** How many bytes may pass after this many ms. */
 function budgetFor(flow: Flow, elapsedMs: number): number {
   if (flow.how === 'silent') return 0;
   return flow.how === 'trickle' ? Math.ceil((flow.bytesPerS * elapsedMs) / 1_000) : Infinity;

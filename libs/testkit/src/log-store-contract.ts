@@ -1,7 +1,7 @@
 import type { Batch, LogStore, RoomEvent } from '@charla/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-/** Where a kind of store keeps its log. `open` again after `close` finds what was there; `lose` makes it forget. */
+/** A place where one kind of store keeps its log. `open` after `close` finds its content; `lose` empties it. */
 export type StoreKind = {
   name: string;
   setUp(): Promise<{ open(): Promise<LogStore>; lose(): Promise<void>; tearDown(): Promise<void> }>;
@@ -25,7 +25,7 @@ const said = (seq: number, alias: string, n: number, text = 'hola'): RoomEvent =
   ...stamp(seq, alias),
 });
 
-/** What every log store promises, whatever it is made of. */
+/** The promises of every log store. */
 export function describeLogStore(kind: StoreKind): void {
   describe(`the log store, ${kind.name}`, () => {
     let place: Awaited<ReturnType<StoreKind['setUp']>>;
@@ -45,7 +45,7 @@ export function describeLogStore(kind: StoreKind): void {
       store = await place.open();
     }
 
-    /** Events of one room after what it has; whoever joins has the secret `f-` and their alias. */
+    /** The next events of one room; whoever joins has the secret `f-` and their alias. */
     function append(events: readonly RoomEvent[], more: Partial<Batch> = {}) {
       const sessions = events.flatMap(({ type, session, alias }) =>
         type === 'joined' ? [{ id: session, fingerprint: `f-${alias}` }] : [],

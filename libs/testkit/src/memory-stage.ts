@@ -9,13 +9,13 @@ import { memoryRecorder } from './memory-recorder.ts';
 import { START_MS, type Joining, type Person, type Stage, type Stranger } from './stage.ts';
 import { lineCollector, strangerLines } from './transcript-lines.ts';
 
-/** What a connection leads to at its other end. */
+/** The other end of a connection. */
 type End = { hear(down: Down): void; gone(): void };
 
-/** Somebody's cable. */
+/** One person's cable. */
 type Line = { connection: ConnectionId | undefined; connect(): void };
 
-/** One Host and some Chats, with nothing between them but their messages as JSON, and a clock that is turned by hand. */
+/** One Host and some Chats that exchange their messages as JSON, and a clock that the test turns by hand. */
 export function memoryStage(): Stage {
   let nowMs = START_MS;
   let log = createMemoryLog();
@@ -106,7 +106,7 @@ export function memoryStage(): Stage {
     return connection;
   }
 
-  /** Both ends learn of it, once. */
+  /** Both ends learn of the loss, once. */
   function cut(connection: ConnectionId): void {
     const end = ends.get(connection);
     if (!ends.delete(connection)) return;
@@ -185,7 +185,7 @@ export function memoryStage(): Stage {
     });
   }
 
-  /** Deadlines are met one by one, each at its own time. */
+  /** Deadlines pass one by one, each at its own time. */
   function advance(ms: number): Promise<void> {
     const untilMs = nowMs + ms;
     for (let due = dueBy(untilMs); due !== undefined; due = dueBy(untilMs)) {

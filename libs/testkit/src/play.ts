@@ -2,10 +2,10 @@ import { atStep, troubled } from './difference.ts';
 import type { Script, Step } from './script.ts';
 import type { Person, Stage, Stranger } from './stage.ts';
 
-/** How far somebody has read: their next `sees` begins here, and their next `recorded` there. */
+/** How far somebody has read: their next `sees` and their next `recorded` begin here. */
 type Reader = { person: Person | undefined; stranger: Stranger | undefined; seen: number; recorded: number };
 
-/** Plays a script from its first step to its last; throws at the first that is not so, with a Difference as its `cause`. */
+/** Plays a script step by step; throws at the first that differs, with a Difference as its `cause`. */
 export async function play(script: Script, stage: Stage): Promise<void> {
   const readers = new Map<string, Reader>();
   try {
@@ -65,7 +65,7 @@ async function performOf(step: OfSomebody, stage: Stage, reader: Reader): Promis
       reader.seen = await find(stage, step.text, reader.seen, () => linesOf(reader));
       return;
     case 'saw once': {
-      // Order makes it proof: it stands after a line that came later, or is older than what was there.
+      // The order proves it: the line is below a later one, or is older than what was there.
       const times = async () => (await linesOf(reader)).filter((line) => matches(step.text, line)).length;
       if (!(await stage.until(async () => (await times()) === 1)))
         throw troubled({ what: 'seenTimes', times: await times() });
@@ -125,10 +125,10 @@ async function find(
   throw troubled({ what: 'notSeen', wanted: text, seen: (await read()).slice(from) });
 }
 
-/** TX6. What keeps a direction to itself is not seen, and some doors have other means for it. */
+/** Direction isolates are invisible, and some doors use other means. TX6. */
 const DIRECTION = /[\u2068\u2069]/gu;
 
-/** `*` inside a line stands for anything; at its start it is the star of a notice. */
+/** `*` inside a line matches anything; at its start it is the star of a notice. */
 function matches(pattern: string, seen: string): boolean {
   const line = seen.replace(DIRECTION, '');
   const [first = '', ...rest] = pattern.split(/(?<=.)\*/u);

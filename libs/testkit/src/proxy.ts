@@ -1,24 +1,24 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { openLane, type Flow, type Lane } from './lane.ts';
 
-/** A cable between one client and a server, that can be pulled, and go bad. */
+/** A cable between one client and a server that can be pulled, and go bad. */
 export type Proxy = {
   readonly port: number;
-  /** Ends what goes through, and lets nothing through until `mend`. */
+  /** Cuts the current connections and refuses new ones until `mend`. */
   cut(): void;
-  /** What goes up to the server and what comes down goes like this until `mend`, on this connection and the next. */
+  /** Makes both directions behave like this until `mend`, on this connection and the next. */
   worsen(up: Flow, down: Flow): void;
   mend(): void;
   close(): Promise<void>;
-  /** Takes nobody any more, and settles when everybody has hung up by themselves. */
+  /** Accepts no more connections; resolves once all have closed by themselves. */
   drained(): Promise<void>;
 };
 
-/** How often a bad cable is looked at, in ms. */
+/** How often a bad cable passes bytes on, in ms. */
 const LOOK_MS = 20;
 const OPEN: Flow = { how: 'open' };
 
-/** Forwards a free loopback port to `target` on `host`, which may change while it runs. */
+/** Forwards a free loopback port to `target` on `host`; the target may change while it runs. */
 export async function openProxy(target: () => number, host = '127.0.0.1'): Promise<Proxy> {
   const sockets = new Set<Socket>();
   const lanes = new Set<Lane>();
@@ -29,7 +29,7 @@ export async function openProxy(target: () => number, host = '127.0.0.1'): Promi
   const keep = (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    // A reset is what a cut cable looks like; both ends see a close.
+    // A cut cable looks like a reset; both ends see a close.
     socket.on('error', () => {});
   };
   function lane(from: Socket, to: Socket, which: 'up' | 'down'): void {

@@ -1,6 +1,6 @@
 /** Chance from a seed: the same seed, the same sequence. Mulberry32, by Tommy Ettinger (public domain). */
 export type Random = {
-  /** From 0 up to 1. */
+  /** A number from 0 up to 1. */
   next(): number;
   /** A whole number from `least` to `most`, both included. */
   between(least: number, most: number): number;

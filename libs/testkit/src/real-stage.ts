@@ -10,7 +10,7 @@ import { virtualClock, type VirtualClock } from './virtual-clock.ts';
 
 export type RunningServer = { readonly port: number; close(): Promise<void> };
 
-/** Starts the real server; `apps/server` has it, and libraries import no application. */
+/** Starts the real server. It comes as an argument, since libraries import no application. */
 export type StartServer = (options: {
   port: number;
   local: boolean;
@@ -19,17 +19,17 @@ export type StartServer = (options: {
   onReport: (report: Report) => void;
 }) => Promise<RunningServer>;
 
-/** A way in, driven as a person would. `folder` is empty and theirs. */
+/** A door, used as a person would. `folder` is empty and theirs. */
 export type Door = {
   readonly name: string;
   join(joining: Joining, url: string, folder: string): Promise<Person & { leave(): Promise<void> }>;
 };
 
-/** How long a stage waits for what should happen at once, in ms, before it says that it did not. */
+/** How long a stage waits for something that should happen at once, in ms, before the step fails. */
 const PATIENCE_MS = 15_000;
 const POLL_MS = 10;
 
-/** The real server with a clock turned by hand, real sockets, and a cable of their own for everybody. */
+/** The real server with a clock that the test turns by hand, real sockets, and a cable for each person. */
 export async function realStage(start: StartServer, door: Door): Promise<Stage> {
   const clock = virtualClock(START_MS);
   const folder = mkdtempSync(path.join(tmpdir(), 'charla-stage-'));
@@ -105,7 +105,7 @@ export async function realStage(start: StartServer, door: Door): Promise<Stage> 
   };
 }
 
-/** Looks again until it holds. Only the patience is counted in real time. */
+/** Polls until the condition holds. Only this wait uses real time. */
 export async function until(holds: () => Promise<boolean>): Promise<boolean> {
   const endMs = Date.now() + PATIENCE_MS;
   while (!(await holds())) {

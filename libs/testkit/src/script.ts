@@ -1,6 +1,8 @@
 import type { Difference } from './difference.ts';
 
-/** One thing that somebody does or sees in a conversation. `who` is a person's name in the script, which is their alias unless they join under another. */
+/**
+ * One thing that somebody does or sees in a conversation. `who` is a name in the script, and their alias unless they join under another.
+ */
 export type Step = { line: number; source: string } & (
   | { do: 'joins'; who: string; alias: string; room: string; lang: 'es' | 'en' }
   | { do: 'types'; who: string; text: string }
@@ -15,7 +17,7 @@ export type Step = { line: number; source: string } & (
 );
 
 export type Script = {
-  /** The first comment: the sentence this script stands for. */
+  /** The first comment: the sentence that this script proves. */
   title: string;
   /** Stages that cannot play it, and why. */
   skips: ReadonlyMap<string, string>;
@@ -25,7 +27,7 @@ export type Script = {
 type Read = (who: string, rest: string) => StepBody;
 type StepBody = Step extends infer S ? (S extends Step ? Omit<S, 'line' | 'source'> : never) : never;
 
-/** The whole language: `who verb rest`, where all that follows one space after the verb counts, spaces too. */
+/** The whole language: `who verb rest`; everything after the one space behind the verb counts, spaces too. */
 const VERBS: Readonly<Record<string, Read>> = {
   joins: readJoins,
   types: (who, rest) => ({ do: 'types', who, text: unescaped(rest) }),
@@ -50,7 +52,7 @@ const VERBS: Readonly<Record<string, Read>> = {
   },
 };
 
-/** Throws with the line of the script that cannot be read; `cause` is a Difference. */
+/** Throws with the line of the script that is no step; `cause` is a Difference. */
 export function parseScript(text: string): Script {
   const steps: Step[] = [];
   const skips = new Map<string, string>();

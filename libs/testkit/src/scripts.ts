@@ -3,7 +3,7 @@ import { parseScript, type Script } from './script.ts';
 
 const FOLDER = new URL('../scripts/', import.meta.url);
 
-/** Every conversation, by the name of its file, in order. */
+/** All conversations, by file name, in order. */
 export function allScripts(): { name: string; script: Script }[] {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.chat'));
   return files.sort().map((file) => ({

@@ -6,7 +6,7 @@ import { lineCollector } from './transcript-lines.ts';
 
 export type ClientPersonOptions = Joining & { url: string; now: () => number; onFault?: () => void };
 
-/** Somebody with the client library itself, over real Socket.IO, and the lines that a screen of theirs would show. */
+/** A person with the client library itself, over real Socket.IO, and the lines that a screen would show. */
 export function clientPerson({ lang, ...options }: ClientPersonOptions): { client: Client; person: Person } {
   const recorder = memoryRecorder();
   const screen = lineCollector(lang);
@@ -34,7 +34,7 @@ export function clientPerson({ lang, ...options }: ClientPersonOptions): { clien
   return { client, person };
 }
 
-/** As a way in. */
+/** The same as a door of a stage. */
 export const socketDoor: Door = {
   name: 'socket',
   async join({ alias, room, lang }, url) {

@@ -1,20 +1,20 @@
-/** Somebody at a door, with their own way of seeing and typing. */
+/** A person at a door, with its way of seeing and typing. */
 export type Person = {
   /** Types a line and sends it. */
   type(line: string): void | Promise<void>;
   /** The lines on their screen so far, oldest first, as every line-based door writes them. */
   lines(): readonly string[] | Promise<readonly string[]>;
-  /** What stands in the place where they type. */
+  /** The text in their entry. */
   typed(): string | Promise<string>;
-  /** The lines of all they recorded, in order. */
+  /** The lines of their recordings, in order. */
   recorded(): readonly string[] | Promise<readonly string[]>;
-  /** Ctrl-C, or what comes nearest to it. */
+  /** Ctrl-C, or its nearest equivalent. */
   interrupt(): void | Promise<void>;
-  /** Set once they are out for good; `code` where a door has exit codes. */
+  /** Present once their chat has ended; `code` where a door has exit codes. */
   out(): { code?: number } | undefined | Promise<{ code?: number } | undefined>;
 };
 
-/** Somebody with a bare connection, who sends what they like. Their lines are what they are told. */
+/** A bare connection that sends anything. Its lines are what it is told. */
 export type Stranger = {
   send(type: string, payload: unknown): void | Promise<void>;
   lines(): readonly string[] | Promise<readonly string[]>;
@@ -22,27 +22,27 @@ export type Stranger = {
 
 export type Joining = { alias: string; room: string; lang: 'es' | 'en' };
 
-/** A place where a script can be played. Time is the stage's: it passes only by `advance`. */
+/** A place where a script can be played. Its time passes only by `advance`. */
 export type Stage = {
   readonly name: string;
   join(who: string, joining: Joining): Promise<Person>;
   connect(who: string): Promise<Stranger>;
-  /** The network of one person goes, or comes back. Settles when the server has noticed the loss. */
+  /** Pulls one person's cable, or plugs it in. Resolves when the server has noticed the loss. */
   drop(who: string): Promise<void>;
   restore(who: string): Promise<void>;
   advance(ms: number): Promise<void>;
   stopServer(): Promise<void>;
   startServer(): Promise<void>;
-  /** The disk is lost while the server is stopped. */
+  /** Loses the disk while the server is stopped. */
   loseLog(): Promise<void>;
-  /** Waits until `holds`; false if it never does. No time of the stage passes. */
+  /** Waits until `holds` is true; resolves with false if it never is. The stage's time does not pass. */
   until(holds: () => Promise<boolean>): Promise<boolean>;
-  /** Waits until nothing is under way any more that could still change what somebody sees. */
+  /** Waits until nothing is in flight that could still change somebody's screen. */
   end(): Promise<void>;
 };
 
-/** What a script's times are counted from: 10:31:05 in Madrid, the hour of every example in the documents. */
+/** The start of a script's time: 10:31:05 in Madrid, the hour of every example in the documents. */
 export const START_MS = Date.UTC(2026, 10, 22, 9, 31, 5);
 
-/** The zone in which everybody on a stage reads their clocks. */
+/** The time zone of everyone on a stage. */
 export const STAGE_ZONE = 'Europe/Madrid';

@@ -3,7 +3,7 @@ import { io } from 'socket.io-client';
 import type { Stranger } from './stage.ts';
 import { strangerLines } from './transcript-lines.ts';
 
-/** A bare connection to a real server, which says nothing by itself. Throws if there is no server. */
+/** A bare connection to a real server that sends nothing by itself. Throws without a server. */
 export async function openStranger(url: string): Promise<{ stranger: Stranger; leave(): void }> {
   const told: string[] = [];
   const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false });

@@ -3,7 +3,7 @@ import { formatEntry, formatEvent, formatOlder, refusalSentence, type Lang } fro
 import { wordsIn } from '@charla/text/words';
 import { STAGE_ZONE } from './stage.ts';
 
-/** Collects what a line-based door would have written, as it would have written it at the time. */
+/** Collects the lines that a line-based door would have written, as it would have written them at the time. */
 export function lineCollector(lang: Lang): { onChange(chat: Chat): void; readonly lines: readonly string[] } {
   const lines: string[] = [];
   let shown = { firstEntryId: 1, lastEntryId: 0 };
@@ -19,7 +19,7 @@ export function lineCollector(lang: Lang): { onChange(chat: Chat): void; readonl
   };
 }
 
-/** What a bare connection is told, in the same words. */
+/** The messages to a bare connection, in the same words. */
 export function strangerLines(down: Down): string[] {
   const words = wordsIn('es');
   switch (down.type) {

@@ -5,13 +5,13 @@ export type VirtualClock = {
   aheadMs(): number;
   spentMs(): number;
   schedule(atMs: EpochMs, run: () => void): () => void;
-  /** Lets `ms` pass, ringing what is due on the way, in order. */
+  /** Lets `ms` pass, with the timers due on the way, in order. */
   advance(ms: number): void;
-  /** Somebody sets the clock of the machine, that far ahead of where it was, or back. No time passes. */
+  /** Sets the machine's clock this far ahead, or back. No time passes. */
   set(byMs: number): void;
 };
 
-/** A clock that stands still until it is turned. */
+/** A clock that stands still until the test turns it. */
 export function virtualClock(startMs: EpochMs): VirtualClock {
   let nowMs = startMs;
   let aheadMs = 0;
@@ -25,7 +25,7 @@ export function virtualClock(startMs: EpochMs): VirtualClock {
   return {
     now: () => nowMs,
     aheadMs: () => aheadMs,
-    // What takes no time costs nothing.
+    // Work takes no time on this clock.
     spentMs: () => 0,
     set: (byMs) => void (aheadMs += byMs),
     schedule(atMs, run) {

@@ -4,7 +4,7 @@ import { allScripts } from './scripts.ts';
 import type { Script } from './script.ts';
 import type { Stage } from './stage.ts';
 
-/** Plays every script on a stage of its own, as one test each; a script that the stage cannot play is skipped with its reason. */
+/** Plays every script on a stage of its own, one test each; an unplayable script is skipped with its reason. */
 export function describeScripts(
   stageName: string,
   setUp: (script: Script) => Promise<Stage>,

@@ -1,4 +1,4 @@
-/** A number of something as it was typed, at least `least`; anything else is refused with a sentence, and the process ends with 2. */
+/** A typed whole number of at least `least`; anything else is refused with a sentence, and the process ends with 2. */
 export function wholeNumber(option: string, typed: string | undefined, otherwise: number, least = 0): number {
   if (typed === undefined) return otherwise;
   const number = Number(typed);

@@ -1,6 +1,6 @@
 import { group, type Answer, type Entry } from './entry.ts';
 
-/** Aliases asked for in a room where `ana`, `Iker` and `pepe` are. Ideas: irctest (nicks), UTS #39, UTS #36, RFC 8265, WHATWG URL tests. */
+/** Aliases requested in a room with `ana`, `Iker` and `pepe`. Ideas: irctest (nicks), UTS #39, UTS #36, RFC 8265, WHATWG URL tests. */
 // prettier-ignore
 export const aliases: readonly Entry<string, Answer>[] = [
   ...group<string, Answer>('ok', 'a name of some language', [

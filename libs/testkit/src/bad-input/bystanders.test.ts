@@ -7,7 +7,7 @@ import { aliases, downs, foreign, markup, texts, ups } from './index.ts';
 const HERE = ['ana', 'Iker', 'pepe'];
 const NOTHING = HERE.map(() => []);
 
-/** What everybody in the room hears of something that happened in it. */
+/** What everyone in the room hears of an event. */
 const all = (...events: Partial<RoomEvent>[]) =>
   HERE.map(() => [
     { type: 'events', events: events.map((event) => expect.objectContaining(event) as unknown) },
@@ -33,7 +33,7 @@ test.each(named(aliases))(
       expect(told.map(inShort)).toEqual(['welcome']);
       expect(heard).toEqual(all({ type: 'joined', alias: entry.input.normalize('NFC') }));
     } else {
-      // A name is refused before it is too long to be one, or to be read at all.
+      // A name is refused for its form before its length is looked at, or its bytes are read.
       expect(told.map(inShort)).toEqual([entry.input.length > 256 ? 'wire/malformed' : entry.outcome]);
       expect(heard).toEqual(NOTHING);
       expect(lobby.kept().sessions).toBe(HERE.length);
@@ -53,7 +53,7 @@ test.each(named(said))(
     const event = { type: 'said', alias: 'eva', text } as const;
     expect(textRefusal(text) ?? 'ok').toBe(outcome);
     expect(heard).toEqual(outcome === 'ok' ? all(event) : NOTHING);
-    // Who speaks hears it, too, before the answer.
+    // Authors hear their message too, before the answer.
     expect(told.map(inShort)).toEqual(outcome === 'ok' ? ['events', 'accepted'] : [outcome]);
     expect(lobby.isOpen()).toBe(true);
   },
@@ -69,7 +69,7 @@ test.each(named(ups))('[ME5] a member sends $name, which is $outcome ($what)', (
     expect(told).toEqual([{ type: 'refused', why: 'wire/malformed' }]);
     expect(heard).toEqual(NOTHING);
   } else {
-    // One answer, after what it made happen; quitting needs none, and a copy of the room is one.
+    // One answer, after its effects; quitting needs none, and a snapshot of the room counts as one.
     const answers = told.filter(({ type }) => read.type === 'sync' || type !== 'events');
     expect(answers).toHaveLength(read.type === 'quit' ? 0 : 1);
     expect(lobby.isOpen()).toBe(read.type !== 'quit');

@@ -3,12 +3,12 @@ import {
   type Alias, type ConnectionId, type Down, type HostEffect, type HostInput,
 } from '@charla/core'; // prettier-ignore
 
-/** A room with some people in it, and a connection that says what it likes. What anybody is told must be what a client can read. */
+/** A room with some people, and a connection that sends anything. All answers must be readable by a client. */
 export type Lobby = {
-  /** What the connection is told in answer, and what the others hear of it, one list for each. */
+  /** What the connection is told, and what each of the others hears. */
   send(value: unknown): { told: Down[]; heard: Down[][] };
   joins(alias: Alias): { told: Down[]; heard: Down[][] };
-  /** False once the server has ended it. */
+  /** False once the server has closed it. */
   isOpen(): boolean;
   /** Sessions and connections that the server keeps. */
   kept(): { sessions: number; connections: number };

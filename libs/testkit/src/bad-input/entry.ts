@@ -2,10 +2,10 @@ import { inspect } from 'node:util';
 import type { Why } from '@charla/core';
 import { safeLine } from '@charla/text';
 
-/** Something that somebody may send, and what comes of it. `what` says why it is here. */
+/** An input and its outcome. `what` says why it is here. */
 export type Entry<Input, Outcome> = { input: Input; outcome: Outcome; what: string };
 
-/** Several that have one outcome, for one reason. */
+/** Several inputs with one outcome, for one reason. */
 export function group<Input, Outcome>(
   outcome: Outcome,
   what: string,
@@ -14,7 +14,7 @@ export function group<Input, Outcome>(
   return inputs.map((input) => ({ input, outcome, what }));
 }
 
-/** With a name that a title can show: bad input is as bad for whoever reads a report. */
+/** An entry with a title that is safe to show: bad input would harm the reader of a report as well. */
 export function named<E extends { input: unknown }>(entries: readonly E[]): (E & { name: string })[] {
   return entries.map((entry) => ({ ...entry, name: shown(entry.input) }));
 }

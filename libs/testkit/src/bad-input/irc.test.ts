@@ -5,8 +5,8 @@ import { play } from '../play.ts';
 import { parseScript } from '../script.ts';
 
 /**
- * What servers for chats by name have learnt in thirty years: names that are given up, kept or claimed twice, and lines that want
- * to be more than lines. Ideas: irctest, which asks the same of IRC servers. Played in memory; the doors have scripts of their own.
+ * The lessons of thirty years of IRC servers: names given up, kept or claimed twice, and lines that pretend to be several. Ideas:
+ * irctest, which asks the same of IRC servers. Played in memory; the doors have scripts of their own.
  */
 const scripts = readFileSync(new URL('irc.chat', import.meta.url), 'utf8')
   .trim()

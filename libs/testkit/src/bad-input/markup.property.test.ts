@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { unsafeIn } from './unsafe.ts';
 
-/** Marks, densely, with what stands beside them and what may hide among them. */
+/** Dense marks, with their neighbours and what may hide among them. */
 const parts = fc.constantFrom(
   ...['*', '**', '***', '_', '`', '``', '```', '\\', '[', ']', '](', ')', '(', '> ', '- ', '* ', '1. ', '2. '],
   ...['\n', '\n', '\n> ', '\n- ', '\n```', '\n```js\n', '\r\n', ' ', '  ', '\t', 'a', 'b_c', 'ñ', '李', '1'],
@@ -32,7 +32,7 @@ const nodesIn = (blocks: readonly Block[]) => blocks.flatMap(linesIn).flat().fla
 const shownInline = (node: Inline): string =>
   'text' in node ? node.text : node.inside.map(shownInline).join('');
 
-/** What stands on the screen, without the marks. Numbers and languages are seen as well. */
+/** The visible text without its marks. Numbers and languages are visible as well. */
 function shown(block: Block): string {
   if (block.type === 'quote') return block.blocks.map(shown).join('\n');
   if (block.type === 'fence') return `${block.language}\n${block.text}`;
@@ -43,10 +43,10 @@ function shown(block: Block): string {
     .join('\n');
 }
 
-/** All that may be missing from the screen: marks, the space around them, and an address that words stand for. */
+/** All that the screen may lack: marks, the space around them, and an address behind words. */
 const MARKS = /^(?:[*_`\\[\]().>-]|\s)*$/u;
 
-/** Whether `seen` is `said` in its order, where nothing is missing that matches no mark. */
+/** Whether `seen` is `said` in its order, lacking only what matches a mark. */
 function isAllButMarks(seen: string, said: string): boolean {
   let missing = '';
   let at = 0;
@@ -58,12 +58,12 @@ function isAllButMarks(seen: string, said: string): boolean {
 }
 
 test('[MU3] nothing that was said is missing but the marks, and nothing is added', () => {
-  // What joins letters is shown when a link or the like begins between them.
+  // A joiner is shown when a link or another mark begins between its letters.
   const bare = (some: string) => safeText(some).replace(/\s|\u200d|\\u\{200d\}/gu, '');
   fc.assert(
     fc.property(text, (said) => {
       const blocks = parseMarkup(said, isAna);
-      // Where words stand for an address, only the host of it is seen.
+      // Behind words, only the host of an address is visible.
       fc.pre(
         !nodesIn(blocks).some((node) => node.type === 'link' && shownInline(node) !== addressOf(node, said)),
       );
@@ -73,7 +73,7 @@ test('[MU3] nothing that was said is missing but the marks, and nothing is added
   );
 });
 
-/** The words of a link, if they are the address that was written. */
+/** The words of a link, if they are the typed address. */
 function addressOf(node: Inline, said: string): string | undefined {
   const words = shownInline(node);
   return /^(?:https?:\/\/|mailto:)/iu.test(words) && said.includes(words) ? words : undefined;
@@ -138,14 +138,14 @@ test('[MU4] nesting ends after a few levels', () => {
 
 afterEach(() => vi.restoreAllMocks());
 
-/** How far patterns and searches travel while `said` is read, in characters. */
+/** The characters that patterns and searches pass while the parser reads `said`. */
 function stepsFor(said: string): number {
   let steps = 0;
   const { exec } = RegExp.prototype;
   vi.spyOn(RegExp.prototype, 'exec').mockImplementation(function (this: RegExp, line: string) {
     const from = this.global || this.sticky ? this.lastIndex : 0;
     const found = exec.call(this, line);
-    // What is not found has been looked for up to the end, but for what must stand where it is looked for.
+    // A failed search has passed everything up to the end, unless it looks at one place only.
     const isFixed = this.sticky || this.source.startsWith('^');
     steps += 1 + (found ? found.index - from + found[0].length : isFixed ? 0 : line.length - from);
     return found;
@@ -173,6 +173,6 @@ test.each([
   ...['\n', '> \n', '- a\n', '1. a\n', '> a\n- b\n', '```\n', '``` \n', '````a\n', '> ```\n', '```  a b\n', ' ', '-  ', '> > ', '\n  a', '*\u0301', '`\u0301', 'a\r\n'],
 ])('[MU4] %j, over and over, takes time in proportion to its length', (part) => {
   const [some, more] = [2_048, 4_096].map((length) => stepsFor(`\`\`a ${part.repeat(length / part.length)} b`));
-  // Twice as much takes twice as long; what stands at the ends counts for a little more.
+  // Twice the text takes twice the time; the ends add a little.
   expect(more).toBeLessThanOrEqual(2.2 * (some ?? 0) + 200);
 }); // prettier-ignore

@@ -1,8 +1,8 @@
-/** What runs when it is run: the page must never have it. */
+/** Markup that would run code: the page must never contain it. */
 const RUN = 'top.hit=1';
 
 /**
- * Messages that a page could mistake for its own. All of them may be said. Ideas: OWASP's XSS filter evasion sheet, the HTML
+ * Messages that a page could mistake for its own markup. All of them are allowed. Ideas: OWASP's XSS filter evasion sheet, the HTML
  * standard's parsing rules (mutation), the template languages whose delimiters they use.
  */
 // prettier-ignore
@@ -11,24 +11,24 @@ export const markup: readonly string[] = [
   `<script>${RUN}</script>`, `<SCRIPT>${RUN}</SCRIPT>`, `<ScRiPt>${RUN}</sCrIpT>`, `<script >${RUN}</script >`, `<script/x>${RUN}</script>`, `<script\n>${RUN}</script\n>`, `<script src=/x.js></script>`, `<script src="//x.example/x.js"></script>`,
   `<script type=module>${RUN}</script>`, `<script>${RUN}//`, `<<script>${RUN}//<</script>`, `<scr<script>ipt>${RUN}</scr</script>ipt>`, `"><script>${RUN}</script>`, `'><script>${RUN}</script>`, `</title><script>${RUN}</script>`, `</textarea><script>${RUN}</script>`, `</style><script>${RUN}</script>`,
   `--><script>${RUN}</script>`, `]]><script>${RUN}</script>`, `*/</script><script>${RUN}//`, `<script>\\u0074op.hit=1</script>`, `＜script＞${RUN}＜/script＞`, `\u0000<script>${RUN}</script>`, `<\u0000script>${RUN}</script>`, `+ADw-script+AD4-${RUN}+ADw-/script+AD4-`,
-  // Elements that call a handler of theirs.
+  // Elements with event handlers.
   `<img src=x onerror=${RUN}>`, `<img src="x" onerror="${RUN}">`, `<img src='x' onerror='${RUN}'>`, `<img src=\`x\` onerror=${RUN}>`, `<IMG SRC=x ONERROR=${RUN}>`, `<img/src=x/onerror=${RUN}>`, `<img\tsrc=x\tonerror=${RUN}>`, `<img\nsrc=x\nonerror=${RUN}>`, `<img src=x onerror\n=${RUN}>`, `<img src=x onerror=&#116;op.hit=1>`,
   `<img src=x oneonerrorrror=${RUN}>`, `<img """><script>${RUN}</script>">`, `<image src=x onerror=${RUN}>`, `<img srcset=x onerror=${RUN}>`, `<picture><source srcset=x><img onerror=${RUN} src=x></picture>`, `<body onload=${RUN}>`, `<body onpageshow=${RUN}>`, `<body background=/x.png>`, `<svg onload=${RUN}>`, `<svg/onload=${RUN}>`,
   `<svg><script>${RUN}</script></svg>`, `<svg><script href=/x.js></script></svg>`, `<svg><animate onbegin=${RUN} attributeName=x dur=1s>`, `<svg><set onbegin=${RUN} attributeName=x>`, `<svg><a xlink:href="javascript:${RUN}"><text y=20>x</text></a></svg>`, `<svg><use href="data:image/svg+xml,<svg id=x onload=${RUN}/>#x"></svg>`, `<svg><foreignObject><body onload=${RUN}></foreignObject></svg>`, `<svg><style><img src=x onerror=${RUN}></style></svg>`,
   `<math href="javascript:${RUN}">x</math>`, `<math><mtext><img src=x onerror=${RUN}></mtext></math>`, `<math><annotation-xml encoding="text/html"><img src=x onerror=${RUN}></annotation-xml></math>`, `<iframe src="javascript:${RUN}"></iframe>`, `<iframe srcdoc="<script>${RUN}</script>"></iframe>`, `<iframe onload=${RUN}></iframe>`, `<object data="javascript:${RUN}"></object>`, `<object data=/x.swf></object>`, `<embed src="javascript:${RUN}">`, `<applet code=x></applet>`,
   `<video src=x onerror=${RUN}>`, `<video><source onerror=${RUN} src=x></video>`, `<audio src=x onerror=${RUN}>`, `<video poster=/x.png>`, `<track src=x onerror=${RUN}>`, `<input autofocus onfocus=${RUN}>`, `<input type=image src=x onerror=${RUN}>`, `<select autofocus onfocus=${RUN}></select>`, `<textarea autofocus onfocus=${RUN}></textarea>`, `<keygen autofocus onfocus=${RUN}>`, `<details open ontoggle=${RUN}>x</details>`, `<marquee onstart=${RUN}>x</marquee>`,
   `<div onmouseover=${RUN} style="position:fixed;inset:0">x</div>`, `<div tabindex=0 autofocus onfocus=${RUN}>x</div>`, `<x contenteditable onblur=${RUN}>x</x>`, `<dialog open onclose=${RUN}>x</dialog>`, `<div popover id=p onbeforetoggle=${RUN}>x</div>`, `<style>@keyframes x{}</style><b style="animation-name:x" onanimationstart=${RUN}>x</b>`, `<button form=f formaction="javascript:${RUN}">x</button>`, `<form action="javascript:${RUN}"><input type=submit></form>`, `<isindex action="javascript:${RUN}">`,
-  // Addresses that run.
+  // Addresses that run code.
   `<a href="javascript:${RUN}">x</a>`, `<a href="JaVaScRiPt:${RUN}">x</a>`, `<a href="java\tscript:${RUN}">x</a>`, `<a href="java\nscript:${RUN}">x</a>`, `<a href=" javascript:${RUN}">x</a>`, `<a href="\u0001javascript:${RUN}">x</a>`, `<a href="&#106;avascript:${RUN}">x</a>`, `<a href="data:text/html,<script>${RUN}</script>">x</a>`, `<a href="vbscript:x">x</a>`, `<a href="//x.example" target=_blank>x</a>`,
   `javascript:${RUN}`, `data:text/html;base64,PHNjcmlwdD50b3AuaGl0PTE8L3NjcmlwdD4=`, `[x](javascript:${RUN})`, `![x](http://127.0.0.1/x.png)`, `http://127.0.0.1/"onmouseover=${RUN}//`, `https://x.example/<script>${RUN}</script>`,
   // Documents that load or lead elsewhere.
   `<link rel=stylesheet href=/x.css>`, `<link rel=prefetch href="//127.0.0.1/x">`, `<link rel=manifest href=/x.json>`, `<style>@import "/x.css";</style>`, `<style>*{background:url(/x.png)}</style>`, `<b style="background:url(/x.png)">x</b>`, `<b style="width:expression(${RUN})">x</b>`, `<meta http-equiv=refresh content="0;url=/x">`, `<meta http-equiv=refresh content="0;url=javascript:${RUN}">`, `<meta charset=utf-7>`, `<base href="//x.example/">`, `<img src=/x.png>`, `<img src="http://127.0.0.1/x.png">`, `<img lowsrc=/x.png dynsrc=/x.png>`,
-  // What changes its meaning when it is parsed twice.
+  // Markup whose meaning changes when it is parsed twice.
   `<noscript><p title="</noscript><img src=x onerror=${RUN}>">`, `<svg></p><style><a id="</style><img src=x onerror=${RUN}>">`, `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror=${RUN}&gt;">`, `<form><math><mtext></form><form><mglyph><style></math><img src onerror=${RUN}>`, `<template><script>${RUN}</script></template>`, `<template shadowrootmode=open><script>${RUN}</script></template>`, `<xmp><p title="</xmp><svg/onload=${RUN}>">`, `<plaintext>`, `<!--[if IE]><script>${RUN}</script><![endif]-->`, `<!-- <img src="--><img src=x onerror=${RUN}//">`, `<![CDATA[<script>${RUN}</script>]]>`, `<?xml version="1.0"?><x/>`, `<table><td background=/x.png>`,
-  // Out of an attribute, and what stands for characters.
+  // Ways out of an attribute, and character references.
   `" onmouseover=${RUN} x="`, `' onmouseover=${RUN} x='`, `" autofocus onfocus=${RUN} "`, `\`onmouseover=${RUN}\``, `" style="position:fixed;inset:0" x="`, `&lt;script&gt;${RUN}&lt;/script&gt;`, `&#60;script&#62;${RUN}&#60;/script&#62;`, `&#x3c;script&#x3e;${RUN}`, `%3Cscript%3E${RUN}%3C/script%3E`, `\\x3cscript\\x3e${RUN}`, `\\u003cscript\\u003e${RUN}`, `&nbsp;&amp;&lt;`, `&`, `<`, `>`, `</li></ol></main>`, `</body></html>`,
   // Templates.
   `{@html "<img src=x onerror=${RUN}>"}`, `{#if true}x{/if}`, `{${RUN}}`, `{{${RUN}}}`, `{{constructor.constructor('${RUN}')()}}`, `\${${RUN}}`, `<%= ${RUN} %>`, `#{${RUN}}`, `[[${RUN}]]`, `{%raw%}x{%endraw%}`, `<div v-html="'<img src=x onerror=${RUN}>'">`, `<div ng-app ng-csp>{{${RUN}}}</div>`, `<div x-data x-init="${RUN}">`, `<div hx-get=/x hx-trigger=load>`, `<div data-bind="html:${RUN}">`, `<slot onslotchange=${RUN}><b>`,
-  // Names that a document gives to what it holds.
+  // Names that a document gives to its elements.
   `<img name=getElementById>`, `<form id=document><input name=cookie></form>`, `<a id=hit href=x>x</a>`, `<p id=app>x</p>`, `<input name=__proto__>`,
 ];

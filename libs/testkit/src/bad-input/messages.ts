@@ -1,7 +1,7 @@
 import { WIRE_VERSION } from '@charla/core';
 import { group, type Entry } from './entry.ts';
 
-/** Whether a message can be read at all; what is refused for what it says is another matter. */
+/** Whether a message is readable at all; a refusal of its content is another matter. */
 export type Reading = 'read' | 'unread';
 
 type Fields = Record<string, unknown>;
@@ -38,13 +38,13 @@ const NO_COUNT: readonly unknown[] = [
 ];
 const NO_FLAG: readonly unknown[] = [null, 0, 1, 'true', '', [], {}, NaN];
 
-/** A message that is right but for one field. */
+/** A valid message but for one field. */
 function wrong(message: Fields, field: string, values: readonly unknown[]): Entry<unknown, Reading>[] {
   const broken = values.map((value) => ({ ...message, [field]: value }));
   return group<unknown, Reading>('unread', `${String(message['type'])} with a wrong ${field}`, broken);
 }
 
-/** A message in which each of these is missing, once. */
+/** A message in which each of these fields is missing, once. */
 function without(message: Fields, ...fields: string[]): Entry<unknown, Reading>[] {
   return fields.flatMap((field) => {
     const { [field]: _, ...rest } = message;
@@ -60,7 +60,7 @@ const sync = { type: 'sync', after: 0 };
 const page = { type: 'page', before: 1, limit: 500 };
 const typing = { type: 'typing' };
 
-/** What no client of ours would send. */
+/** Messages that no client of ours sends. */
 // prettier-ignore
 const NO_MESSAGE = [
   undefined, null, true, false, 0, NaN, '', 'quit', '{"type":"quit"}', [], ['quit'], [{ type: 'quit' }], {}, { Type: 'quit' }, { type: '' },
@@ -70,7 +70,7 @@ const NO_MESSAGE = [
   () => ({ type: 'quit' }), new Uint8Array([1, 2, 3]), new Proxy({}, {}),
 ];
 
-/** Strange, and still what it says it is. */
+/** Strange but valid messages. */
 // prettier-ignore
 const ODD = [
   hello, back, { ...hello, colour: 'red' }, { ...hello, version: 7 }, { ...hello, version: -1.5 }, { ...hello, room: '', alias: '' }, { ...back, cursor: 2 ** 53 - 1 }, { ...hello, alias: '\ud83d' },
@@ -78,7 +78,7 @@ const ODD = [
   { ...sync, after: -0 }, { ...sync, after: 2 ** 53 - 1 }, typing, { type: 'quit' }, JSON.parse('{"type":"say","n":1,"n":2,"text":"a","text":"b"}') as unknown, Object.assign(Object.create(null) as object, { type: 'quit' }),
 ];
 
-/** What may arrive at a server, by what it can make of it. Ideas: OWASP's input validation sheet, JSON Schema's own test suite. */
+/** Messages to a server, by what it can make of them. Ideas: OWASP's input validation sheet, JSON Schema's own test suite. */
 export const ups: readonly Entry<unknown, Reading>[] = [
   ...group<unknown, Reading>('read', 'odd', ODD),
   ...group<unknown, Reading>('unread', 'no message', NO_MESSAGE),
@@ -116,7 +116,7 @@ const typists = { type: 'typing', sessions: ['s'], more: 0 };
 const allLeft = { type: 'allLeft', seq: 2, atMs: 0, sessions: 's,t', aliases: 'eva,ana', how: 'lost' };
 const eventsWith = (event: unknown) => ({ type: 'events', events: [said, event] });
 
-/** What a server that is none of ours may tell a client. */
+/** Messages from a foreign server to a client. */
 export const downs: readonly Entry<unknown, Reading>[] = [
   ...group<unknown, Reading>('unread', 'no message', NO_MESSAGE.slice(0, 20)),
   ...group<unknown, Reading>('unread', 'what a client says', [

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { test } from 'vitest';
 import { unsafeIn } from './unsafe.ts';
 
-/** What makes and breaks lines, letters and emoji, densely; and anything at all. */
+/** Characters that make and break lines, letters and emoji, densely; and any others. */
 const parts = fc.constantFrom(
   ...[
     'a',

@@ -12,7 +12,7 @@ test(
     console.log(`seed ${seed}`, sometimes);
     expect(wrong).toEqual([]);
     expect((sometimes['kills'] ?? 0) + (sometimes['serverKills'] ?? 0)).toBeGreaterThanOrEqual(ROUNDS);
-    // Whoever never says anything again proves nothing.
+    // A program that never repeats a message proves nothing.
     expect(sometimes['repeats']).toBeGreaterThan(ROUNDS);
   },
 );

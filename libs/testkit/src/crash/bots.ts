@@ -12,15 +12,15 @@ import { freePort, startProcess } from './server-process.ts';
 const PROGRAM = fileURLToPath(new URL('posting.ts', import.meta.url));
 const KEY = fileURLToPath(new URL('../../../../apps/server/src/key.ts', import.meta.url));
 
-/** New answers from one kill to the next, at most. */
+/** The most new answers between two kills. */
 const STEP_MAX = 6;
 
-/** Messages in all: those of every kill, and some after the last. All of them are remembered (HT8). */
+/** Messages in all: those of every kill, and some after the last. The server remembers all of them (HT8). */
 const messagesFor = (rounds: number) => (rounds + 1) * STEP_MAX;
 
 /**
- * A program says things by HTTP, each under an Idempotency-Key. It is killed at random moments, in turn with the server and together
- * with it, and each time begins again with the first, under the same keys. In the end the log is compared with all it was answered.
+ * A program posts messages by HTTP, each under an Idempotency-Key. It is killed at random moments, alternately with the server and
+ * together with it, and each time starts over under the same keys. In the end the log is compared with all its answers.
  */
 export async function botCampaign({
   seed,
@@ -50,7 +50,7 @@ export async function botCampaign({
   for (let round = 0; round < rounds; round += 1) {
     const program = startPosting(url, key, count, answered);
     await program.until(places.size + chance.between(1, STEP_MAX));
-    // Some of a message's way: it is asked, written down, written, answered.
+    // A part of a message's way: posted, queued, written, answered.
     await new Promise((resolve) => setTimeout(resolve, chance.between(0, 6)));
     const what = chance.between(1, 3);
     if (what !== 1) {
@@ -58,7 +58,7 @@ export async function botCampaign({
       sometimes.serverKills += 1;
     }
     if (what !== 2) sometimes.kills += 1;
-    // It finds the server again by itself, or is killed as well.
+    // The program finds the server again by itself, or is killed as well.
     if (what === 2) server = await startProcess(port, folder);
     if (what === 2) await program.until(places.size + 1);
     await program.kill();
@@ -78,7 +78,7 @@ export async function botCampaign({
   return { wrong, sometimes };
 }
 
-/** As whoever opens the chat makes one. */
+/** Makes a bot's key, as an operator does. */
 function keyFor(name: string, folder: string): string {
   const said = execFileSync(process.execPath, [KEY, 'add', name, '--data', folder], { encoding: 'utf8' });
   return /^charla_\S+$/mu.exec(said)?.[0] ?? '';
@@ -86,7 +86,7 @@ function keyFor(name: string, folder: string): string {
 
 type Answered = (i: number, seq: number) => void;
 
-/** The program, in a process that can be killed. `until` settles when it was answered for so many, of which each counts once. */
+/** The program, in a process that can be killed. `until` resolves once it has this many answers, each message counted once. */
 function startPosting(url: string, key: string, count: number, answered: Answered) {
   const child = spawn(process.execPath, [PROGRAM, url, key, String(count)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -106,7 +106,7 @@ function startPosting(url: string, key: string, count: number, answered: Answere
       new Promise<void>((resolve) => {
         look = () => furthest >= number && resolve();
         look();
-        // Whoever has said everything says no more.
+        // A program that has posted everything posts no more.
         void ended.then(() => resolve());
       }),
     async kill() {

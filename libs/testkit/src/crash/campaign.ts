@@ -9,15 +9,15 @@ import { keepTalking, newTalker } from './talker.ts';
 
 export type CampaignOptions = { seed: number; rounds: number; clients?: number };
 
-/** `sometimes` counts what makes a campaign worth anything: how often it killed, and what that interrupted. */
+/** `sometimes` counts what gives a campaign its worth: its kills, and what they interrupted. */
 export type CampaignResult = { wrong: string[]; sometimes: Record<string, number> };
 
-/** A message every so many ms and client: fast enough that a kill always interrupts something. */
+/** The pause between two messages of one client, in ms: short enough that every kill interrupts something. */
 const PACE_MS = 4;
 
 /**
- * Real clients talk to a real server that is killed at random moments (50 to 500 ms) and started again, `rounds` times.
- * In the end everybody falls silent, and the log is compared with what they said and saw.
+ * Real clients talk to a real server that is killed at random moments (50 to 500 ms) and restarted, `rounds` times. In the end the
+ * clients fall silent, and the log is compared with what they said and saw.
  */
 export async function crashCampaign({
   seed,
@@ -41,7 +41,7 @@ export async function crashCampaign({
     await server.kill();
     sometimes.kills += 1;
     server = await startProcess(port, folder);
-    // Every other time nobody has come back before the next kill.
+    // Every other time no client is back before the next kill.
     if (round % 2 === 0) await until(async () => people.some((person) => person.isIn()));
   }
   fallSilent();

@@ -17,7 +17,7 @@ afterEach(async () => {
   await disk.end();
 });
 
-/** People talk while the disk of their server fails, recovers, fails again, and the server is killed over it. */
+/** People talk while their server's disk fails, recovers and fails again, and the server is killed meanwhile. */
 async function play(kind: DiskKind): Promise<void> {
   disk = await kind.open();
   const port = await freePort();
@@ -34,7 +34,7 @@ async function play(kind: DiskKind): Promise<void> {
   expect(await more('shown'), 'everybody is heard').toBe(true);
   disk.fill(server.pid);
   expect(await more('givenBack'), 'everybody has something given back').toBe(true);
-  // Whoever comes now is told that it does not work; it is the same server.
+  // A newcomer hears that the server cannot store anything; the server is the same one.
   const { client: late } = join('late', 4);
   await until(async () => late.chat.link.state === 'ended');
   expect(late.chat.link).toEqual({ state: 'ended', why: 'store/failed' });

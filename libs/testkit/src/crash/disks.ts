@@ -4,30 +4,30 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** A disk that can be made to fail under a running server, without being root. */
+/** A disk that a test can make fail under a running server, without being root. */
 export type Disk = {
-  /** Where the server keeps its log, as the server sees it. */
+  /** The folder of the log, as the server sees it. */
   readonly data: string;
-  /** A command that runs the server where it sees that. */
+  /** A command that runs the server where it sees that folder. */
   readonly through: readonly string[];
-  /** From now on nothing more is taken. `pid` is the server. */
+  /** From now on every write fails. `pid` is the server. */
   fill(pid: number): void;
   makeRoom(pid: number): void;
-  /** The log, where everybody sees it. */
+  /** The folder of the log, as everyone sees it. */
   found(): string;
   end(): Promise<void>;
 };
 
 export type DiskKind = {
   readonly name: string;
-  /** Whether this machine has what it takes. */
+  /** Whether this machine has the means. */
   works(): boolean;
   open(): Promise<Disk>;
 };
 
 const works = (command: string, ...args: string[]) => spawnSync(command, args).status === 0;
 
-/** Every write to a file fails (EFBIG), to wherever in it, as if the process had used up what it may write. */
+/** Every write to a file fails (EFBIG), at any place in it, as if the process had reached its file size limit. */
 const limited: DiskKind = {
   name: 'that takes nothing any more',
   works: () => works('prlimit', '--version'),
@@ -46,7 +46,7 @@ const limited: DiskKind = {
   },
 };
 
-/** A file system of 16 MB in memory, in a namespace of its own, full to the brim (ENOSPC). */
+/** A full file system of 16 MB in memory, in a namespace of its own (ENOSPC). */
 const small: DiskKind = {
   name: 'that is full',
   works: () => works('unshare', '-rm', 'true') && works('nsenter', '--version'),

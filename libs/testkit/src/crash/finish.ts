@@ -6,8 +6,8 @@ import type { ServerProcess } from './server-process.ts';
 import type { Talker } from './talker.ts';
 
 /**
- * The end of a campaign: everybody falls silent, and the log in `folder`, once the server has ended, is compared with what they said
- * and saw. Nothing was refused but for the reasons `whys`.
+ * The end of a campaign: all clients fall silent, the server ends, and the log in `folder` is compared with what they said and saw. Only
+ * the reasons `whys` may have been refused.
  */
 export async function finish(
   people: readonly Talker[],

@@ -1,6 +1,6 @@
 /**
- * `npx nx crash testkit -- --rounds 1000` kills the real server as often as asked, `npx nx partition testkit -- --rounds 100` breaks the
- * cables of its clients, with `--kills` both at once. Either says what became of it.
+ * `npx nx crash testkit -- --rounds 1000` kills the real server that often; `npx nx partition testkit -- --rounds 100` breaks its
+ * clients' cables, with `--kills` both at once. Each prints its outcome.
  */
 import { parseArgs } from 'node:util';
 import { crashCampaign } from './campaign.ts';

@@ -4,13 +4,13 @@ import type { RoomEvent } from '@charla/core';
 /** What one client said and saw. */
 export type Witness = {
   alias: string;
-  /** Every text it was let type, in order, each another one. In the end all were confirmed but those that were given back. */
+  /** All texts it typed, in order, no two alike. In the end each is confirmed or was given back. */
   said: readonly string[];
-  /** What was refused. */
+  /** The refused texts. */
   givenBack: readonly string[];
-  /** Everything said that it showed, in order. */
+  /** All messages that it showed, in order. */
   shown: readonly { seq: number; alias: string; text: string }[];
-  /** How often it was told that something is missing: it was away for more than a client is told page by page. */
+  /** How often it showed a gap: it was away for longer than a client catches up page by page. */
   gaps: number;
 };
 
@@ -23,7 +23,7 @@ type Row = {
   body: string | null;
 };
 
-/** What is wrong with the log and with what people saw of it; empty if every promise was kept. Shares no code with its subject. */
+/** The broken promises, by the log and what people saw of it; empty if all were kept. It shares no code with its subject. */
 export function judge(file: string, witnesses: readonly Witness[]): string[] {
   const db = new DatabaseSync(file, { readOnly: true });
   const rows = db.prepare("SELECT * FROM event WHERE room = 'lobby' ORDER BY seq").all() as unknown as Row[];

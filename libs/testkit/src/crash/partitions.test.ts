@@ -11,7 +11,7 @@ test(
     const { wrong, sometimes } = await partitionCampaign({ seed, rounds: ROUNDS });
     console.log(`seed ${seed}`, sometimes);
     expect(wrong).toEqual([]);
-    // Both ends notice by their heartbeats that nobody is there any more.
+    // Both ends notice the loss by their heartbeats.
     for (const what of ['cut', 'silent', 'silentForServer', 'silentForClient', 'trickle'])
       expect(sometimes[`${what}Noticed`], what).toBeGreaterThan(0);
     expect(sometimes['late']).toBeGreaterThan(0);

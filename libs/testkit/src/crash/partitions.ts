@@ -12,21 +12,21 @@ import { keepTalking, newTalker, type Talker } from './talker.ts';
 
 export type PartitionOptions = {
   seed: number;
-  /** How often the cable of each of them goes bad. */
+  /** How often each client's cable goes bad. */
   rounds: number;
   clients?: number;
   /** Whether the server is killed meanwhile, too. */
   kills?: boolean;
 };
 
-/** A message every so many ms and client. */
+/** The pause between two messages of one client, in ms. */
 const PACE_MS = 25;
 
 const OPEN: Flow = { how: 'open' };
 const SILENT: Flow = { how: 'silent' };
 const TRICKLE: Flow = { how: 'trickle', bytesPerS: 300 };
 
-/** Ways in which a cable goes bad. What comes after `silent` says who hears nothing any more. */
+/** The ways in which a cable goes bad. The direction after `silent` is the one that loses everything. */
 const FAULTS = {
   cut: (cable) => cable.cut(),
   silent: (cable) => cable.worsen(SILENT, SILENT),
@@ -43,14 +43,14 @@ type Fault = keyof typeof FAULTS;
 type Person = Talker & { cable: Proxy };
 
 /**
- * Real clients talk to a real server, each over a cable of their own that goes bad `rounds` times, in some way for some time (100 to
- * 2,000 ms), and is mended. Heartbeats are of fractions of a second. In the end the log is compared with what they said and saw.
+ * Real clients talk to a real server, each over a cable that goes bad `rounds` times, in some way for 100 to 2,000 ms, and is mended.
+ * Heartbeats take fractions of a second. In the end the log is compared with what the clients said and saw.
  */
 export async function partitionCampaign(options: PartitionOptions): Promise<CampaignResult> {
   const { seed, rounds, clients: count = 8, kills = false } = options;
   const folder = mkdtempSync(path.join(tmpdir(), 'charla-partition-'));
   const port = await freePort();
-  // Some are away for longer than their place is kept.
+  // Some clients are away for longer than the grace period.
   const start = () => startProcess(port, folder, { main: QUICK_MAIN, more: ['--grace', '1'] });
   let server = await start();
   const people: Person[] = [];
@@ -85,7 +85,7 @@ export async function partitionCampaign(options: PartitionOptions): Promise<Camp
   return { wrong, sometimes: { ...sometimes, gapsTold: gaps, said } };
 }
 
-/** What one cable goes through. `add` counts each fault, and each that took its connection with it. */
+/** The faults of one cable. `add` counts each fault, and each that ended its connection. */
 async function suffer(
   person: Person,
   chance: Random,
@@ -104,7 +104,7 @@ async function suffer(
     add(fault);
     if (wasIn && person.losses() > before) add(`${fault}Noticed`);
     person.cable.mend();
-    // Every other time the next fault may come before they are back.
+    // Every other time the next fault may come before the client is back.
     if (round % 2 === 0 && (await until(async () => person.isIn()))) add('back');
   }
 }

@@ -1,10 +1,10 @@
 /**
- * A program as people write one who trust Idempotency-Keys: it says `message 1` to `message COUNT` by HTTP, each again until it is
- * answered, and remembers nothing from one run to the next. Each answer is a line: `NUMBER SEQ`.
+ * A program that relies on Idempotency-Keys, as people write one: it posts `message 1` to `message COUNT` by HTTP, repeats each until it
+ * is answered, and keeps nothing between runs. Each answer is a line: `NUMBER SEQ`.
  */
 const [url = '', key = '', count = '0'] = process.argv.slice(2);
 
-/** Between two tries, in ms. */
+/** The pause between two tries, in ms. */
 const AGAIN_MS = 20;
 
 for (let i = 1; i <= Number(count); i += 1) {
@@ -21,7 +21,7 @@ async function said(text: string, retry: string): Promise<number> {
   }
 }
 
-/** `undefined` where nobody is, or where they went in the middle of it. */
+/** The answer; `undefined` without a server, or if it went away in the middle. */
 async function post(text: string, retry: string): Promise<Response | undefined> {
   try {
     const answer = await fetch(`${url}/api/rooms/lobby/messages`, {
@@ -29,7 +29,7 @@ async function post(text: string, retry: string): Promise<Response | undefined> 
       body: text,
       headers: { authorization: `Bearer ${key}`, 'idempotency-key': retry },
     });
-    // All of it, or it was none.
+    // A partial answer counts as none.
     return new Response(await answer.text(), { status: answer.status });
   } catch {
     return undefined;

@@ -6,31 +6,31 @@ const programOf = (file: string) =>
   fileURLToPath(new URL(`../../../../apps/server/src/${file}`, import.meta.url));
 const MAIN = programOf('main.ts');
 
-/** The same with heartbeats of fractions of a second, for those who wait for them. */
+/** A server with heartbeats of fractions of a second, for tests that wait for them. */
 export const QUICK_MAIN = programOf('testing/quick-server.ts');
 
 /** The real program, in a process that can be killed. */
 export type ServerProcess = {
   readonly pid: number;
-  /** SIGKILL: nothing is flushed, nobody is told. */
+  /** SIGKILL: the server flushes nothing and tells nobody. */
   kill(): Promise<void>;
-  /** SIGINT, as Ctrl-C. Gives the exit code. */
+  /** SIGINT, as Ctrl-C sends. Resolves with the exit code. */
   stop(): Promise<number | null>;
-  /** What its window says so far. */
+  /** What it has printed so far. */
   window(): string;
-  /** The memory it has at the moment, in MiB. */
+  /** Its current memory, in MiB. */
   rssMiB(): number;
 };
 
 export type ProcessOptions = {
-  /** Further options on its command line. */
+  /** More options for its command line. */
   more?: readonly string[];
   main?: string;
-  /** A command that runs another one, which is the server. */
+  /** A command that runs the server as its argument. */
   through?: readonly string[];
 };
 
-/** Starts the server on `port` with its log in `data` and no limit to what may be asked, and settles when it can be connected to. */
+/** Starts the server on `port` with its log in `data` and no rate limits; resolves once it accepts connections. */
 export async function startProcess(
   port: number,
   data: string,
@@ -80,7 +80,7 @@ function canConnect(port: number): Promise<boolean> {
   });
 }
 
-/** A port that nobody has just now. */
+/** A port that is free at this moment. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

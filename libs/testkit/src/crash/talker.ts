@@ -8,16 +8,16 @@ export type Talker = {
   readonly client: Client;
   talk(): void;
   isIn(): boolean;
-  /** In, and nothing it said waits for an answer. */
+  /** Joined, with an empty outbox. */
   isSettled(): boolean;
   /** How often its connection was lost so far. */
   losses(): number;
-  /** Why something was not done that it asked for. */
+  /** The reasons of its refusals. */
   refusals(): ReadonlySet<Why>;
   witness(): Witness;
 };
 
-/** How long a try may take until it is welcome, in ms: a campaign is about what is kept, not about how politely one waits. */
+/** How long a try may wait for its welcome, in ms: a campaign is about what is kept, not about polite pauses. */
 const WELCOME_WAIT_MS = 1_500;
 
 export function newTalker(url: string, alias: string, chance: Random): Talker {
@@ -48,7 +48,7 @@ export function newTalker(url: string, alias: string, chance: Random): Talker {
     welcomeWaitMs: WELCOME_WAIT_MS,
     onRestore: (line) => givenBack.push(line),
     onChange(chat) {
-      // The transcript itself forgets what is old.
+      // The transcript itself drops old entries.
       entriesSince(before, chat).newer.forEach(look);
       before = chat;
     },
@@ -69,7 +69,10 @@ export function newTalker(url: string, alias: string, chance: Random): Talker {
   };
 }
 
-/** Everybody says something every so many ms, until the answer is called. Who waits for many answers stops typing, as people do. */
+/**
+ * Every client says something in this interval (ms), until the returned function is called. A client with many unanswered messages
+ * pauses, as people do.
+ */
 export function keepTalking(people: readonly Talker[], paceMs: number, onAway: () => void): () => void {
   const talking = setInterval(() => {
     for (const person of people) {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readersCampaign, type ReadersResult } from './campaign.ts';
 import { ratioOf, wrongIn } from './judge.ts';
 
-// What else the machine does may be in the way of one campaign, or of two; what the server does is in all of them.
+// Other work of the machine may disturb one campaign, or two; a fault of the server shows in all.
 test(
   '[SE17] [HO15] [I24] those who do not read are gone, cost the server no memory, and nobody else waits longer for them or misses anything',
   { timeout: 180_000, retry: 2 },

@@ -7,62 +7,61 @@ import { medianOf, p99Of } from './delays.ts';
 import { openListener, type Listener } from './listener.ts';
 import { openRawSocket } from './raw-socket.ts';
 
-/** How often, and how long each time, people are among themselves and then beside some who do not read, in s. */
+/** The number of rounds, and how long people talk in each, first among themselves and then beside some who do not read, in s. */
 export type ReadersOptions = { clients: number; rounds: number; calmS: number; besideS: number };
 
 /**
- * Delays are in ms, of 99 in 100 messages of a second, and of those seconds the one in the middle: what else the machine does for a moment
- * hits some seconds, what the server does hits all. Memory is in MiB.
+ * Delays are in ms: the 99th percentile of each second, and the median of those seconds. A short disturbance of the machine hits some
+ * seconds, the server's own delays hit all. Memory is in MiB.
  */
 export type ReadersResult = {
   clients: number;
   hostile: number;
-  /** Hostile ones that were still in when people had talked beside them for `besideS`. */
+  /** Hostile connections that were still open after people had talked beside them for `besideS`. */
   remain: string[];
   said: number;
-  /** Healthy ones that missed something, or are not at the head of the log. */
+  /** Healthy clients that missed something, or are behind the log. */
   missed: number;
   calmP99: number;
   /** Of the worst round. */
   besideP99: number;
-  /** How late a timer of this process is while people are among themselves: what is less says nothing of the server. */
+  /** How late this process's timers are while people are among themselves: smaller delays say nothing about the server. */
   noiseP99: number;
   grownMiB: number;
-  /** The most that it grew by beyond 1 MiB for each connection that was open at that moment. */
+  /** Its largest growth beyond 1 MiB for each connection open at that moment. */
   excessMiB: number;
 };
 
-/** Messages a second, by how many people. */
+/** Messages a second, and how many people say them. */
 const PACE = 200;
 const TALKERS = 10;
 const TICK_MS = 50;
 
-/** A message as long as it may be, less the time in front of it: the networks of those who do not read are full in some seconds. */
+/** The longest message, less the time in front of it: it fills the networks of those who do not read within seconds. */
 const LONG = 'a'.repeat(4_060);
 
-/** More than the network of this machine holds for somebody who does not read. Linux grows it to 4 MiB. */
+/** More than this machine's network buffers for a connection that does not read. Linux grows them to 4 MiB. */
 const FULL_BYTES = 5_500_000;
 
-/** The server asks for a sign of life 10 s after the last one, in ms; who answers without having read it has to guess, and not too early. */
+/** The server pings 10 s after the last pong, in ms. A client that answers unread pings has to guess, and not too early. */
 const HEARTBEAT_MS = 10_300;
 
-/** How often it is waited for until everybody is at the head of the log, some seconds each time. */
+/** How often the campaign waits, some seconds each time, for every client to reach the head of the log. */
 const LEVEL_TRIES = 20;
 
-/** Longer than a server takes to stop, in ms: one that is drowned is not waited for. */
+/** Longer than a server takes to stop, in ms; a server that drowned is not waited for. */
 const STOP_MS = 5_000;
 
 /**
- * A real server and a room of people, again and again first among themselves and then beside some who misbehave, so that whatever else
- * the machine does is as likely to hit the one as the other: in all, 5 in 100 stop reading, 1 in 100 answer heartbeats unread, 5 in 100
- * ask for page after page besides, and one pings as fast as it can. People say so much that the networks of those are full, and then
- * go on as at first until they are gone.
+ * A real server and a room of people, alternately among themselves and beside some who misbehave, so that other work of the machine hits
+ * both alike. 5 in 100 stop reading, 1 in 100 answer heartbeats unread, 5 in 100 ask for page after page besides, and one pings as fast
+ * as it can. People say enough to fill those networks, then go on as before until the server has cut them.
  */
 export async function readersCampaign(options: ReadersOptions): Promise<ReadersResult> {
   const { clients, rounds, calmS, besideS } = options;
   const folder = mkdtempSync(path.join(tmpdir(), 'charla-readers-'));
   const port = await freePort();
-  // Who goes is told of at once. What people may ask is not what this is about.
+  // Without a grace period everyone hears at once who is gone. Rate limits are not the subject.
   const server = await startProcess(port, folder, {
     more: ['--grace', '0', '--per-address', '0', '--lang', 'en'],
   });
@@ -85,7 +84,7 @@ export async function readersCampaign(options: ReadersOptions): Promise<ReadersR
   }
   const head = () => Math.max(...healthy.map((one) => one.seq()));
   const lagging = () => healthy.filter((one) => one.seq() !== head());
-  /** A thousand who read in one process have a backlog of their own, which is not to be measured. */
+  /** A thousand readers in one process have a backlog of their own, which must not be measured. */
   async function levelled(): Promise<void> {
     for (let tries = 0; tries < LEVEL_TRIES && lagging().length > 0; tries += 1)
       await until(async () => lagging().length === 0);
@@ -127,14 +126,14 @@ export async function readersCampaign(options: ReadersOptions): Promise<ReadersR
   };
 }
 
-/** A second in which people talked: what 99 in 100 of them waited, and how late this process was itself. */
+/** One second of talk: the 99th percentile of delays, and how late this process was itself. */
 type Second = { p99: number; noise: number };
 
 type IsOver = (said: number, ms: number) => boolean;
 
 type Talked = { said: number; lateMs: number[] };
 
-/** Says this again and again, from all talkers in turn, and settles with how often, and how late it was each time. */
+/** Says this again and again, from all talkers in turn. Resolves with the count and the lateness of each. */
 function talkUntil(talkers: readonly Listener[], text: string, isOver: IsOver): Promise<Talked> {
   const startMs = performance.now();
   const lateMs: number[] = [];
@@ -145,7 +144,7 @@ function talkUntil(talkers: readonly Listener[], text: string, isOver: IsOver): 
       const nowMs = performance.now();
       lateMs.push(Math.max(0, nowMs - dueMs));
       dueMs = nowMs + TICK_MS;
-      // What a busy machine was late for is not made up: a burst is not a pace.
+      // A late timer is not made up for: a burst is no pace.
       for (let i = 0; i < (PACE * TICK_MS) / 1_000; i += 1) {
         talkers[said % talkers.length]?.say(text);
         said += 1;
@@ -169,7 +168,7 @@ async function openHostile(port: number, name: string): Promise<Hostile> {
   const socket = await openRawSocket(port, name);
   const timers: ReturnType<typeof setInterval>[] = [];
   const often = (ms: number, run: () => void) => void timers.push(setInterval(run, ms));
-  // Whoever only stops does so before the first.
+  // Those that only stop do so before the first.
   if (!name.startsWith('stopped')) often(HEARTBEAT_MS, () => socket.say('3'));
   return {
     name,

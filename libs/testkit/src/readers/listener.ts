@@ -1,22 +1,22 @@
 import { WIRE_VERSION } from '@charla/core';
 
-/** Somebody who reads and answers heartbeats as they should, and talks when asked to. As little of a client as measures well. */
+/** A client that reads, answers heartbeats, and talks when asked to: as small as one that measures can be. */
 export type Listener = {
   say(text: string): void;
-  /** The place of the latest event that came, and how many did not come after the one before it. */
+  /** The seq of its latest event, and how many events did not follow the one before. */
   seq(): number;
   gaps(): number;
-  /** How long each message that came since it was last asked was under way, in ms. */
+  /** The delays of the messages since the last look, in ms. */
   delays(): number[];
   cut(): void;
 };
 
-/** The place of an event in a frame, and when its text was sent; a text of 4 kB is passed over, not read. */
+/** The seq of an event in a frame, and the time at which its text was sent. A text of 4 kB is skipped, not read. */
 const SEQ = '"seq":';
 const SENT = '"text":"at ';
 const ROW = /"aliases":"([^"]*)"/u;
 
-/** Settles when `alias` has been let in to the lobby. */
+/** Resolves once `alias` has joined the lobby. */
 export function openListener(port: number, alias: string): Promise<Listener> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`);
   let n = 0;
@@ -30,7 +30,7 @@ export function openListener(port: number, alias: string): Promise<Listener> {
       const end = frame.indexOf(SEQ, at + SEQ.length);
       const next = Number.parseInt(frame.slice(at + SEQ.length, at + SEQ.length + 12), 10);
       if (seq > 0 && next !== seq + 1) gaps += 1;
-      // Those who come or leave at once stand in a row. HO17.
+      // Groups of joins or leaves are packed in rows. HO17.
       const [, row = ''] = ROW.exec(frame.slice(at, end < 0 ? frame.length : end)) ?? [];
       seq = next + row.split(',').length - 1;
       at = end;

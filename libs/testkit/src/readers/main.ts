@@ -1,4 +1,7 @@
-/** `npx nx readers testkit`: people who read among others who do not, in a real server, its figures, and exit code 1 if they are wrong. */
+/**
+ * `npx nx readers testkit`: people who read among others who do not, on a real server. Prints its figures; exit code 1 if a promise
+ * fails.
+ */
 import { parseArgs } from 'node:util';
 import { readersCampaign } from './campaign.ts';
 import { ratioOf, wrongIn } from './judge.ts';

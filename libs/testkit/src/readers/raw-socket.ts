@@ -1,13 +1,13 @@
 import { connect, type Socket } from 'node:net';
 import { WIRE_VERSION } from '@charla/core';
 
-/** A WebSocket of the chat made by hand, which need not do what a client does. */
+/** A WebSocket of the chat made by hand, which need not behave like a client. */
 export type RawSocket = {
-  /** A packet of Engine.IO, as a frame of text. */
+  /** Sends a packet of Engine.IO as a text frame. */
   say(packet: string): void;
-  /** A ping of the WebSocket itself. */
+  /** Sends a ping of the WebSocket protocol itself. */
   ping(): void;
-  /** From now on nothing is read, and the other side learns of it only by what its network keeps. */
+  /** Stops reading for good; the other side notices only when the network's buffers are full. */
   stopReading(): void;
   cut(): void;
 };
@@ -15,10 +15,10 @@ export type RawSocket = {
 const TEXT = 0x81;
 const PING = 0x89;
 
-/** Settles when `alias` has been let in to the lobby. */
+/** Resolves once `alias` has joined the lobby. */
 export async function openRawSocket(port: number, alias: string): Promise<RawSocket> {
   const socket = connect(port, '127.0.0.1');
-  // Being cut is what it is for.
+  // Being cut is its purpose.
   socket.on('error', () => {});
   socket.write(
     'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
@@ -51,7 +51,7 @@ function heard(socket: Socket, what: string): Promise<void> {
   });
 }
 
-/** As a client has to send it, under a mask; all zeros is one. */
+/** A frame under a mask, as clients must send it; all zeros is a mask. */
 function frame(opcode: number, payload: string): Buffer {
   const body = Buffer.from(payload);
   const length =
