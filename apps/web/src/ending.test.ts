@@ -102,7 +102,7 @@ if (browserPath === undefined) {
     const beto = await join('beto');
     const ana = await join('ana');
     await ana.locator('summary', { hasText: 'Opciones' }).click();
-    await ana.getByRole('button', { name: 'Otra sala u otro alias' }).click();
+    await ana.getByRole('button', { name: 'Cambiar de sala o de alias' }).click();
     expect(await sees(beto, '* ana ha salido')).toBe(true);
     await ana.locator('input[name=alias]').fill('anabel');
     await ana.locator('input[name=room]').fill('aula');
@@ -110,7 +110,7 @@ if (browserPath === undefined) {
     expect(await sees(ana, '* anabel ha entrado')).toBe(true);
     expect(new URL(ana.url()).pathname).toBe('/r/aula');
     await type(ana, '.q');
-    await ana.getByRole('button', { name: 'Otra sala u otro alias' }).click();
+    await ana.getByRole('button', { name: 'Cambiar de sala o de alias' }).click();
     expect(await ana.locator('input[name=room]').inputValue()).toBe('aula');
   });
 }

@@ -60,7 +60,7 @@ if (browserPath === undefined) {
   async function saved(page: Page, format: string, zone: string): Promise<[string, Buffer]> {
     const dialog = page.getByRole('dialog');
     await dialog.locator(`input[value=${format}]`).check();
-    await dialog.getByLabel('Horas').selectOption(zone);
+    await dialog.getByLabel('Zona horaria').selectOption(zone);
     const download = page.waitForEvent('download');
     await dialog.getByRole('button', { name: 'Exportar', exact: true }).click();
     const file = await download;

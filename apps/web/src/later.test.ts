@@ -59,8 +59,8 @@ if (browserPath === undefined) {
     await ana.getByRole('dialog').getByRole('button', { name: 'Exportar', exact: true }).click();
     await ana.getByText('El servidor no contesta: no se ha guardado nada.').waitFor();
     await ana.keyboard.press('Escape');
-    await choose(ana, 'Ayuda y teclas');
-    await ana.getByRole('dialog', { name: 'Ayuda y teclas' }).waitFor();
+    await choose(ana, 'Ayuda y atajos');
+    await ana.getByRole('dialog', { name: 'Ayuda y atajos' }).waitFor();
   });
 
   test('[WE36] what could not be had before the connection was lost is there when it is back, and looks as it should', async () => {
@@ -70,7 +70,7 @@ if (browserPath === undefined) {
     await offline(ana);
     await entry(ana).pressSequentially('a');
     await choose(ana, 'Exportar…');
-    await choose(ana, 'Ayuda y teclas');
+    await choose(ana, 'Ayuda y atajos');
     // The commands are at hand.
     expect(await sees(ana, 'Comandos:')).toBe(true);
     expect(await ana.getByRole('dialog').count()).toBe(0);
@@ -105,7 +105,7 @@ if (browserPath === undefined) {
     await ana.getByRole('button', { name: 'Dejar de grabar' }).waitFor();
     await replaceFiles(ana);
     const asked = ana.waitForEvent('dialog');
-    await choose(ana, 'Ayuda y teclas');
+    await choose(ana, 'Ayuda y atajos');
     const question = await asked;
     expect(question.type()).toBe('beforeunload');
     await question.dismiss();

@@ -37,7 +37,7 @@ if (browserPath === undefined) {
       socket.send('0{"sid":"a","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":16384}');
     });
     await fullPage.enter(page, { alias: 'ana', room: 'lobby', lang: 'es' }, url(), queryOf('ana'));
-    await page.getByText('El servidor no contesta; se sigue intentando.').waitFor();
+    await page.getByText('El servidor no responde. Seguimos intentándolo…').waitFor();
     // It goes on being said while the client goes on trying.
     expect(await page.locator('form [role=status]').innerText()).not.toBe('');
   });
@@ -142,7 +142,7 @@ if (browserPath === undefined) {
     const ana = await join('ana');
     // An address of this machine leads nobody else here.
     await ana.getByText('Aún no hay nadie más aquí.').waitFor();
-    await ana.getByText('Esta dirección solo vale en esta máquina.').waitFor();
+    await ana.getByText('Esta dirección solo funciona en este ordenador.').waitFor();
     await join('beto');
     await ana.getByText('Aún no hay nadie más aquí.').waitFor({ state: 'detached' });
   });

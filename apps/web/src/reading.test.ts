@@ -112,7 +112,7 @@ if (browserPath === undefined) {
     });
     const ana = await lobby.joinIn(context, 'ana');
     await ana.locator('summary', { hasText: 'Opciones' }).click();
-    const wish = ana.getByRole('checkbox', { name: 'Notificación' });
+    const wish = ana.getByRole('checkbox', { name: 'Notificaciones' });
     expect(await wish.isChecked()).toBe(false);
     await wish.check();
     await looks(ana, false);
@@ -134,7 +134,7 @@ if (browserPath === undefined) {
     await context.addInitScript(() => Object.defineProperty(window, 'isSecureContext', { value: false }));
     const ana = await lobby.joinIn(context, 'ana');
     await ana.locator('summary', { hasText: 'Opciones' }).click();
-    const wish = ana.getByRole('checkbox', { name: 'Notificación' });
+    const wish = ana.getByRole('checkbox', { name: 'Notificaciones' });
     expect(await wish.isDisabled()).toBe(true);
     const id = await wish.getAttribute('aria-describedby');
     expect(await ana.locator(`[id="${id}"]`).innerText()).toMatch(/esta dirección es http/u);
@@ -214,9 +214,9 @@ if (browserPath === undefined) {
     // That it is quiet before, `losses.test.ts` shows: here time goes on by itself.
     await ana.clock.runFor(2_500);
     await said.getByText('Sin conexión con el servidor.').waitFor();
-    await said.getByText(/Se reintenta en \d+ s|Reconectando/u).waitFor();
+    await said.getByText(/Nuevo intento en \d+ s|Reconectando/u).waitFor();
     await type(ana, 'mientras');
-    await said.getByText('Lo que has escrito se enviará al volver.').waitFor();
+    await said.getByText('Tus mensajes se enviarán cuando vuelva la conexión.').waitFor();
     await type(beto, 'una cosa');
     expect(await sees(beto, '[beto]: una cosa')).toBe(true);
     lobby.cable().mend();
@@ -266,7 +266,7 @@ if (browserPath === undefined) {
     await fakeServer(page, { roster: [{ session: 's', alias: 'ana', recording: false }, ...roster], seq: 1 });
     await fullPage.enter(page, { alias: 'ana', room: 'lobby', lang: 'es' }, lobby.url(), queryOf('ana'));
     await page.getByText('Conectados (1001)').waitFor();
-    expect(await page.locator('aside').innerText()).toContain('Graba: alumno-7');
+    expect(await page.locator('aside').innerText()).toContain('Grabando: alumno-7');
     await page.getByRole('searchbox').fill('NO-77');
     expect(await page.locator('[data-part=roster] li').count()).toBe(11);
     await page.getByRole('button', { name: 'alumno-777' }).click();

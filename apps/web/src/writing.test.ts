@@ -42,7 +42,7 @@ if (browserPath === undefined) {
     expect(await rows.locator('.text').allInnerTexts()).toEqual(['uno', 'dos']);
     expect(await entry(ana).inputValue()).toBe('tres');
     disk.free();
-    await ana.getByRole('button', { name: 'Reintentar los 2' }).click();
+    await ana.getByRole('button', { name: 'Reintentar todos (2)' }).click();
     expect(await sees(beto, '[ana]: dos')).toBe(true);
     expect(await about(beto, '[ana]')).toEqual(['[ana]: uno', '[ana]: dos']);
     expect(await until(async () => (await rows.count()) === 0)).toBe(true);
@@ -143,7 +143,7 @@ if (browserPath === undefined) {
     expect(await entry(ana).inputValue()).toBe('hola');
     await ana.getByRole('log').focus();
     await ana.keyboard.press('?');
-    const help = ana.getByRole('dialog', { name: 'Ayuda y teclas' });
+    const help = ana.getByRole('dialog', { name: 'Ayuda y atajos' });
     for (const shown of ['.r all', 'Intro', 'Mayús', 'RePág'])
       expect(await help.innerText()).toContain(shown);
     await ana.keyboard.press('Escape');
