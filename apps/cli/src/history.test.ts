@@ -64,7 +64,7 @@ describe('history', { timeout: 60_000 }, () => {
       '-- Aquí empieza la conversación --',
       ...said(1, 31),
       '-- Fin de los mensajes anteriores --',
-      '-- No hay nada anterior: ya se ve todo --',
+      '-- No hay mensajes anteriores: ya se ven todos --',
       '[ana]: hola',
     ]);
   });
@@ -89,7 +89,7 @@ describe('history', { timeout: 60_000 }, () => {
     expect(await run.ended).toBe(0);
     const lines = run.stdout.split('\n');
     expect(lines).toContain(
-      '! El servidor no puede leer ahora lo que falta en la grabación; se volverá a intentar.',
+      '! El servidor no puede leer ahora los mensajes que faltan en la grabación; el chat volverá a pedirlos.',
     );
     expect(lines.at(-2)).toMatch(/^! Grabación incompleta en record_chat_.*\.txt: /u);
   });

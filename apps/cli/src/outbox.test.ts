@@ -54,7 +54,7 @@ const keptFiles = () => {
   return names.map((name) => readFileSync(path.join(own, name), 'utf8'));
 };
 
-const LOST = '-- Sin conexión con el servidor; se reintenta. Lo que escribas se enviará al volver. --';
+const LOST = '-- Sin conexión con el servidor; reintentando. Tus mensajes se enviarán cuando vuelva. --';
 
 /** Ana, who typed something while her cable was cut. */
 async function anaCutOff(): Promise<Run> {

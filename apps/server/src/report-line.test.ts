@@ -25,7 +25,7 @@ const REPORTS: [Report, string][] = [
   [{ what: 'unreadable', room: 'lobby' }, 'no se puede leer lo dicho en lobby: por ahora no entra nadie'],
   [
     { what: 'refused', connection: 'c1', why: 'alias/timeout' },
-    'rechazado 10.0.0.7: No se ha recibido un alias a tiempo; vuelve a conectar y preséntate.',
+    'rechazado 10.0.0.7: Tu alias no ha llegado a tiempo; vuelve a conectarte y envíalo nada más entrar.',
   ],
   [
     { what: 'refused', connection: 'c1', why: 'alias/reserved', alias: 'admin' },

@@ -77,7 +77,7 @@ if (browserPath === undefined) {
     await lobby.type(page, '.a');
     expect(await sees(page, '-- Aquí empieza la conversación --')).toBe(true);
     await lobby.type(page, '.a');
-    expect(await sees(page, '-- No hay nada anterior: ya se ve todo --')).toBe(true);
+    expect(await sees(page, '-- No hay mensajes anteriores: ya se ven todos --')).toBe(true);
   });
 
   test('[WE7] [WE21] who gets to the button by keyboard, and so has scrolled up to it, is not left without a place', async () => {

@@ -13,9 +13,9 @@ if (browserPath === undefined) {
 
   test.each([
     // alias    room     field     says
-    ['ana!',    'lobby', 'alias',  /^El alias «ana!» no vale/u],
+    ['ana!',    'lobby', 'alias',  /^El alias «ana!» no es válido/u],
     ['server',  'lobby', 'alias',  /^El alias «server» está reservado/u],
-    ['ana',     '¿?',    'room',   /^El nombre de sala «¿\?» no vale/u],
+    ['ana',     '¿?',    'room',   /^El nombre de sala «¿\?» no es válido/u],
   ])('[WE2] %s in %s: what is wrong is said beside the field of the %s', async (alias, room, field, says) => {
     const page = await join(alias, room);
     const entry = page.locator(`input[name=${field}]`);
@@ -59,7 +59,7 @@ if (browserPath === undefined) {
     await ana.getByRole('button', { name: 'Grabar' }).click();
     expect(await sees(beto, '* ana está grabando')).toBe(true);
     await ana.getByRole('button', { name: 'Mostrar fecha y hora' }).click();
-    expect(await sees(ana, 'Fecha y hora: se muestran')).toBe(true);
+    expect(await sees(ana, 'Ahora se ven la fecha y la hora')).toBe(true);
     const download = ana.waitForEvent('download');
     await ana.getByRole('button', { name: 'Dejar de grabar' }).click();
     expect((await download).suggestedFilename()).toMatch(/^record_chat_.*\.txt$/u);
@@ -83,10 +83,10 @@ if (browserPath === undefined) {
 
   test('[WE2] what was refused is read out, and the focus is in its field', async () => {
     const page = await join('ana!');
-    await page.getByRole('alert').getByText('El alias «ana!» no vale').waitFor();
+    await page.getByRole('alert').getByText('El alias «ana!» no es válido').waitFor();
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('alias');
     const elsewhere = await join('ana', '¿?');
-    await elsewhere.getByRole('alert').getByText('El nombre de sala «¿?» no vale').waitFor();
+    await elsewhere.getByRole('alert').getByText('El nombre de sala «¿?» no es válido').waitFor();
     expect(await elsewhere.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('room');
   });
 

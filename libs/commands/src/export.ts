@@ -2,9 +2,9 @@ import { EXPORT_FORMATS, type ExportFormat } from '@charla/core';
 import type { Command } from './command.ts';
 
 /** `.e md` chooses another format than that of a recording. */
-export const exportRoom: Command = {
+export const exportRoom = {
   letter: 'e',
   names: ['export', 'exportar'],
   arguments: EXPORT_FORMATS,
   wish: (argument = 'txt') => ({ type: 'export', format: argument as ExportFormat }),
-};
+} as const satisfies Command;

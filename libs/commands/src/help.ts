@@ -2,11 +2,12 @@ import type { CommandHelp } from '@charla/core';
 import type { Command } from './command.ts';
 
 /** Explains the commands. */
-export const helpOn = (table: () => readonly Command[]): Command => ({
-  letter: 'h',
-  names: ['help', 'ayuda'],
-  wish: () => ({ type: 'help', commands: table().map(line) }),
-});
+export const helpOn = (table: () => readonly Command[]) =>
+  ({
+    letter: 'h',
+    names: ['help', 'ayuda'],
+    wish: () => ({ type: 'help', commands: table().map(line) }),
+  }) as const satisfies Command;
 
 function line({ letter, arguments: all }: Command): CommandHelp {
   return all ? { letter, argument: all.join('|') } : { letter };

@@ -1,4 +1,4 @@
 export type { Command } from './command.ts';
 export { complete, type Completion } from './complete.ts';
 export { readLine } from './read-line.ts';
-export { commands, wishOf } from './registry.ts';
+export { commands, wishOf, type HelpKey, type Letter } from './registry.ts';

@@ -1,7 +1,7 @@
 import type { Command } from './command.ts';
 
-export const older: Command = {
+export const older = {
   letter: 'a',
   names: ['older', 'anteriores', 'antes'],
   wish: () => ({ type: 'older' }),
-};
+} as const satisfies Command;

@@ -1,9 +1,9 @@
 import type { Command } from './command.ts';
 
 /** `.r all` begins the file with the messages of before. */
-export const record: Command = {
+export const record = {
   letter: 'r',
   names: ['record', 'grabar'],
   arguments: ['all'],
   wish: (argument) => ({ type: 'toggleRecording', withHistory: argument === 'all' }),
-};
+} as const satisfies Command;

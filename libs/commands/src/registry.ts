@@ -8,15 +8,14 @@ import { record } from './record.ts';
 import { timestamps } from './timestamps.ts';
 
 /** All commands, in the order of `.h`. */
-export const commands: readonly Command[] = [
-  quit,
-  record,
-  timestamps,
-  list,
-  older,
-  exportRoom,
-  helpOn(() => commands),
-];
+const table = [quit, record, timestamps, list, older, exportRoom, helpOn(() => commands)] as const;
+export const commands: readonly Command[] = table;
+
+type Row = (typeof table)[number];
+export type Letter = Row['letter'];
+
+/** The sentences of `.h`: one for each letter, and one more where it takes an argument. */
+export type HelpKey = Letter | `${Extract<Row, { arguments: readonly string[] }>['letter']}Argument`;
 
 /** The command with this name, in any letter case. CO1. */
 export function findCommand(name: string): Command | undefined {
@@ -25,7 +24,7 @@ export function findCommand(name: string): Command | undefined {
 }
 
 /** The wish of a command without an argument, for a button or menu entry that does the same. */
-export function wishOf(letter: 'q' | 'r' | 't' | 'l' | 'a' | 'e' | 'h'): ReturnType<Command['wish']> {
+export function wishOf(letter: Letter): ReturnType<Command['wish']> {
   const command = findCommand(letter);
   if (!command) throw new Error(`no command ${letter}`);
   return command.wish(undefined);

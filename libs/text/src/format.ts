@@ -1,5 +1,5 @@
 import { unreachable, type Entry, type Notice, type RoomEvent, type Said } from '@charla/core';
-import { refusalSentence, type Words } from './language.ts';
+import { helpOn, refusalSentence, type Words } from './language.ts';
 import { foreignPart, isolated, safeText, type SafeText } from './safe.ts';
 import { formatTime, type Zone } from './time.ts';
 
@@ -110,12 +110,14 @@ function notSafeYet(notice: Notice, words: Words): string {
 }
 
 /** One line per command; an argument has a line of its own. CO8. */
-function formatHelp({ commands }: Extract<Notice, { what: 'help' }>, { help }: Words): string {
+function formatHelp({ commands }: Extract<Notice, { what: 'help' }>, words: Words): string {
   const lines = commands.flatMap(({ letter, argument }) => {
-    const line = `  .${letter}      ${help[letter]}`;
-    return argument === undefined ? [line] : [line, `  .${letter} ${argument}  ${help[`${letter}Argument`]}`];
+    const line = `  .${letter}      ${helpOn(words, letter)}`;
+    return argument === undefined
+      ? [line]
+      : [line, `  .${letter} ${argument}  ${helpOn(words, letter, 'Argument')}`];
   });
-  return [help.title, ...lines, help.escape].join('\n');
+  return [words.help.title, ...lines, words.help.escape].join('\n');
 }
 
 function heading(said: Said, { timestamps, zone }: View): string {

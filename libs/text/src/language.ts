@@ -24,3 +24,9 @@ export function refusalSentence(words: Words, why: Why, alias = '', room = ''): 
   const sentence = Object.hasOwn(sentences, why) ? sentences[why] : undefined;
   return sentence?.(foreignPart(alias), foreignPart(room)) ?? words.unknownRefusal(foreignPart(why));
 }
+
+/** What `.h` says about a command or its argument. A language that lacks a letter of the registry does not compile. CO8. */
+export function helpOn({ help }: Words, letter: string, part: '' | 'Argument' = ''): string {
+  const sentences: Partial<Record<string, string>> = help;
+  return sentences[`${letter}${part}`] ?? '';
+}

@@ -39,7 +39,7 @@ test.each([
   const before = raw.received().length;
   here.clock.advance(1);
   await raw.ended;
-  const sentence = '! No se ha recibido un alias a tiempo; vuelve a conectar y preséntate.';
+  const sentence = '! Tu alias no ha llegado a tiempo; vuelve a conectarte y envíalo nada más entrar.';
   const last = raw.received().subarray(before).toString('utf8');
   expect(last).toBe(speaks === 'lines' ? `${sentence}\n` : `${JSON.stringify(info(sentence))}\n`);
 }); // prettier-ignore
@@ -86,7 +86,7 @@ test('[HO13] [TC3] who goes on with nonsense is told so and ended', async () => 
   const ana = await here.somebody(await here.open(), json('ana'), '{}'.repeat(100));
   await ana.ended;
   expect(linesOf(told(ana)).at(-1)).toBe(
-    '! Desde aquí se ha enviado mucho más de lo que puede atenderse y la conexión queda cerrada; espera un momento y vuelve a entrar.',
+    '! Has enviado demasiados mensajes seguidos y se ha cerrado la conexión; espera un momento y vuelve a entrar.',
   );
 });
 
@@ -160,13 +160,13 @@ test('[TC4] a room beside the alias is theirs, and one that cannot be is named',
   await hears(other, 'ana ha entrado');
   const nowhere = await here.somebody(port, JSON.stringify({ user: 'eva', room: 'a b' }));
   await nowhere.ended;
-  expect(linesOf(told(nowhere)).at(-1)).toMatch(/^! El nombre de sala «a b» no vale/u);
+  expect(linesOf(told(nowhere)).at(-1)).toMatch(/^! El nombre de sala «a b» no es válido/u);
 });
 
 test('[TC4] an alias that is longer than any name may be is told what an alias is', async () => {
   const raw = await here.somebody(await here.open(), json('a'.repeat(1_000)));
   await raw.ended;
-  expect(linesOf(told(raw)).at(-1)).toMatch(/^! El alias «a{256}» no vale;/u);
+  expect(linesOf(told(raw)).at(-1)).toMatch(/^! El alias «a{256}» no es válido;/u);
 });
 
 test('[TC8] nothing can be recorded or exported from here; it is said where it can, and the room does not hear of it', async () => {

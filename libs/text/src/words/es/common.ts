@@ -1,3 +1,4 @@
+import type { HelpKey } from '@charla/commands';
 import { LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX, type Why } from '@charla/core';
 
 /** LA3. What every door says in Spanish: the lines of the chat. English has the same keys, or does not compile; so it is in every part. */
@@ -13,56 +14,58 @@ export const common = {
     off: (alias: string) => `* ${alias} ha dejado de grabar`,
   },
   members: (count: number, aliases: string) => `Conectados (${count}): ${aliases}`,
-  timestamps: { on: 'Fecha y hora: se muestran', off: 'Fecha y hora: ya no se muestran' },
+  timestamps: { on: 'Ahora se ven la fecha y la hora', off: 'Fecha y hora ocultas' },
   recordingTo: (file: string) => `Grabando en ${file}`,
   recordingSaved: (file: string) => `Grabación guardada en ${file}`,
-  recordingFinishing: (file: string) => `Grabación en ${file}: se trae lo que aún falta, y se cierra`,
-  recordingCut: (file: string) => `! Grabación incompleta en ${file}: no se ha podido traer todo lo dicho.`,
-  recordingStalled: '! El servidor no puede leer ahora lo que falta en la grabación; se volverá a intentar.',
+  recordingFinishing: (file: string) => `Terminando la grabación en ${file}: faltan mensajes por llegar…`,
+  recordingCut: (file: string) =>
+    `! Grabación incompleta en ${file}: no se han podido recuperar todos los mensajes.`,
+  recordingStalled:
+    '! El servidor no puede leer ahora los mensajes que faltan en la grabación; el chat volverá a pedirlos.',
   recordingFailed: (reason: string) => `! No se puede grabar: ${reason}. El chat sigue.`,
   exporting: 'Exportando la sala…',
   exported: (file: string) => `Sala exportada en ${file}`,
   exportFailed: (reason: string | undefined) =>
     reason === undefined
-      ? '! Aquí .e no exporta: lo hace el menú de la página completa.'
+      ? '! Aquí no se puede exportar con .e: usa «Exportar…» en la página completa.'
       : `! No se ha podido exportar: ${reason}`,
   help: {
     title: 'Comandos:',
     q: 'salir del chat',
     r: 'empezar o terminar de grabar los mensajes en un archivo',
-    rArgument: 'grabar también todo lo anterior',
+    rArgument: 'grabar también los mensajes anteriores',
     t: 'mostrar u ocultar la fecha y la hora de cada mensaje',
     l: 'ver quién está conectado',
-    a: 'ver los mensajes anteriores a los que se ven',
-    e: 'guardar en un archivo todo lo que se ha dicho en la sala',
+    a: 'ver mensajes anteriores',
+    e: 'guardar en un archivo todos los mensajes de la sala',
     eArgument: 'lo mismo, en ese formato',
     h: 'ver esta ayuda',
-    escape: 'Para enviar una línea que empieza así, repite el punto: ..q envía .q',
-  } as { title: string; escape: string } & Record<string, string>,
+    escape: 'Para enviar una línea que empiece por punto, repite el punto: ..q envía .q',
+  } satisfies Record<HelpKey | 'title' | 'escape', string>,
   unknownCommand: (line: string, nearest: string | undefined) =>
     `! No existe el comando ${line}; ${nearest ? `¿querías .${nearest}?` : '.h los explica.'} Para enviarlo tal cual: ${line.charAt(0)}${line}`,
   badArgument: (line: string, letter: string) =>
-    `! No se entiende ${line}; prueba .${letter} sin nada detrás (.h lo explica)`,
+    `! ${line} no es válido; prueba .${letter} sin nada detrás (.h lo explica)`,
   notSent: (text: string) => `No enviado: «${text}»`,
   connecting: '-- Conectando con el servidor… --',
-  lost: '-- Sin conexión con el servidor; se reintenta. Lo que escribas se enviará al volver. --',
+  lost: '-- Sin conexión con el servidor; reintentando. Tus mensajes se enviarán cuando vuelva. --',
   back: (missed: number) =>
     missed === 0
       ? '-- De vuelta --'
       : `-- De vuelta: ${missed} ${missed === 1 ? 'mensaje' : 'mensajes'} mientras tanto --`,
-  reset: '-- El historial ha empezado de nuevo: lo de arriba ya no está en el servidor --',
-  gap: '-- Aquí faltan mensajes que se dijeron mientras no había conexión --',
+  reset: '-- El historial ha empezado de nuevo: el servidor ya no tiene los mensajes de arriba --',
+  gap: '-- Aquí faltan mensajes enviados mientras no tenías conexión --',
   beginning: '-- Aquí empieza la conversación --',
-  noOlder: '-- No hay nada anterior: ya se ve todo --',
+  noOlder: '-- No hay mensajes anteriores: ya se ven todos --',
   older: {
     from: (from: string, to: string) => `-- Mensajes anteriores, de ${from} a ${to} --`,
     end: '-- Fin de los mensajes anteriores --',
     endOfPage: '-- Fin de los mensajes anteriores; .a muestra más --',
   },
   refusals: {
-    'alias/timeout': () => 'No se ha recibido un alias a tiempo; vuelve a conectar y preséntate.',
+    'alias/timeout': () => 'Tu alias no ha llegado a tiempo; vuelve a conectarte y envíalo nada más entrar.',
     'alias/invalid': (alias: string) =>
-      `El alias «${alias}» no vale; usa de 1 a 32 letras o cifras (también _ - . en medio), sin espacios.`,
+      `El alias «${alias}» no es válido; usa de 1 a 32 letras o cifras (también _ - . en medio), sin espacios.`,
     'alias/reserved': (alias: string) => `El alias «${alias}» está reservado al propio chat; elige otro.`,
     'alias/mixed': (alias: string) =>
       `El alias «${alias}» mezcla letras de alfabetos distintos, que se confunden; escríbelo con un solo alfabeto.`,
@@ -71,14 +74,14 @@ export const common = {
     'alias/confusable': (alias: string, room: string) =>
       `El alias «${alias}» se parece demasiado a otro de la sala ${room} (l y I, 0 y O, rn y m, letras de otro alfabeto); elige otro.`,
     'room/invalid': (_: string, room: string) =>
-      `El nombre de sala «${room}» no vale; usa de 1 a 32 letras o cifras (también - y _), sin espacios.`,
+      `El nombre de sala «${room}» no es válido; usa de 1 a 32 letras o cifras (también - y _), sin espacios.`,
     'room/full': (_: string, room: string) => `La sala ${room} está llena; entra en otra o prueba más tarde.`,
     'version/mismatch': () =>
-      'Este programa y el servidor son de versiones distintas; recarga la página o actualízalo.',
+      'Este programa y el servidor son de versiones distintas; recarga la página o actualiza el programa.',
     'address/full': () =>
       'Hay demasiadas conexiones desde tu dirección; cierra las que sobren o prueba dentro de un momento.',
     'server/full': () => 'El servidor no admite más conexiones; prueba más tarde.',
-    'text/empty': () => 'Un mensaje vacío no se envía; escribe algo.',
+    'text/empty': () => 'El mensaje está vacío; escribe algo.',
     'text/long': () =>
       `El mensaje pasa de ${TEXT_BYTES_MAX} bytes o de ${LINES_MAX} líneas; acórtalo o envíalo en partes.`,
     'text/marks': () =>
@@ -94,11 +97,12 @@ export const common = {
       'El servidor no ha podido leer los mensajes anteriores; prueba dentro de un momento.',
     'outbox/full': () => 'Hay demasiados mensajes esperando su turno; este se queda aquí hasta que salgan.',
     'wire/malformed': () => 'El servidor ha recibido algo que no entiende y lo ha descartado.',
-    'hello/expected': () => 'Antes de hablar hay que presentarse con un alias.',
-    'hello/again': () => 'Esta conexión ya tiene alias; para cambiarlo, vuelve a conectar.',
+    'hello/expected': () => 'Da tu alias antes de enviar mensajes.',
+    'hello/again': () => 'Esta conexión ya tiene alias; para cambiarlo, vuelve a conectarte.',
     'rate/flood': () =>
-      'Desde aquí se ha enviado mucho más de lo que puede atenderse y la conexión queda cerrada; espera un momento y vuelve a entrar.',
-    'session/elsewhere': (alias: string) => `«${alias}» ha seguido en otra ventana; esta queda cerrada.`,
+      'Has enviado demasiados mensajes seguidos y se ha cerrado la conexión; espera un momento y vuelve a entrar.',
+    'session/elsewhere': (alias: string) =>
+      `Has seguido como «${alias}» en otra ventana; esta queda cerrada.`,
     'server/closing': () => 'El servidor se ha cerrado.',
   } satisfies Record<Why, (alias: string, room: string) => string>,
   unknownRefusal: (why: string) => `El servidor lo ha rechazado (${why}).`,
