@@ -49,7 +49,9 @@ test('[ME1] [TC2] a message under another name is refused to its sender alone, p
   const other = await here.beto(port);
   const ana = await here.somebody(port, json('ana'), json('beto', 'soy beto'), json('ANA', 'soy yo'));
   expect(await other.sees('[ana]: soy yo')).toBe(true);
+  // The refusal and the message come as two objects, in either order.
   await hears(ana, 'soy yo');
+  await hears(ana, 'soy beto');
   expect(told(ana).map(({ message }) => message)).toContain(
     '! Un mensaje solo puede llevar tu propio alias; no se ha enviado. No enviado: «soy beto»',
   );
