@@ -1,6 +1,6 @@
 // Runs before `npm start` and `npm test`, on whatever Node the machine has (20 or newer): installs exactly what
 // package-lock.json says, pinned Node included, and does nothing when that has been done already.
-// With --browser it also looks for the browser that some tests drive.
+// With --browser it also looks for the browser that some tests drive. One line says before what will be installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -11,16 +11,19 @@ const stampFile = `${root}node_modules/.installed`;
 const lock = readFileSync(`${root}package-lock.json`);
 const stamp = createHash('sha256').update(`${process.platform} ${process.arch} `).update(lock).digest('hex');
 
-if (readStamp() !== stamp) {
-  console.log('Installing what package-lock.json lists; only the first time. A minute, perhaps.');
+const browser = process.argv.includes('--browser') ? await import('./browser.mjs') : undefined;
+const lacksPackages = readStamp() !== stamp;
+const missing = [];
+if (lacksPackages) missing.push('the packages of package-lock.json, into node_modules (a minute)');
+if (browser?.canInstall())
+  missing.push(`a browser for the tests (${browser.INSTALL_LINE}; CHARLA_BROWSER=none does without)`);
+if (missing.length > 0) console.log(`Once, before anything else, this installs ${missing.join(' and ')}.`);
+
+if (lacksPackages) {
   npmCi();
   writeFileSync(stampFile, stamp);
 }
-
-if (process.argv.includes('--browser')) {
-  const { ensureBrowser } = await import('./browser.mjs');
-  ensureBrowser();
-}
+browser?.ensureBrowser();
 
 function readStamp() {
   try {

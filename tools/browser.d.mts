@@ -1,3 +1,1 @@
 export function findBrowser(): string | undefined;
-export function installBrowser(): string | undefined;
-export function ensureBrowser(): string | undefined;

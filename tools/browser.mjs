@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 const PACKAGES = [
   ...['chromium-headless-shell', 'fonts-dejavu-core', 'fonts-droid-fallback', 'fonts-noto-color-emoji'],
 ];
-const INSTALL_LINE = `apt-get install --no-install-recommends ${PACKAGES.join(' ')}`;
+export const INSTALL_LINE = `apt-get install --no-install-recommends ${PACKAGES.join(' ')}`;
 /** About 110 MB to fetch: minutes on a slow line. A test run must not wait longer for something it can skip. */
 const INSTALL_WAIT_MS = 600_000;
 
@@ -40,10 +40,14 @@ export function ensureBrowser() {
   return browser;
 }
 
-/** Installs Chromium where that takes no questions: on Debian, as root. Gives its path or undefined. */
-export function installBrowser() {
-  if (process.env.CHARLA_BROWSER || !canUseApt()) return undefined;
-  console.log(`Installing a browser for the tests (CHARLA_BROWSER=none does without): ${INSTALL_LINE}`);
+/** Whether there is no browser, and one can be installed without a question: on Debian, as root. */
+export function canInstall() {
+  return findBrowser() === undefined && !process.env.CHARLA_BROWSER && canUseApt();
+}
+
+/** Installs Chromium where it can. Gives its path or undefined. */
+function installBrowser() {
+  if (!canInstall()) return undefined;
   const lock = ['-q', '-o', 'DPkg::Lock::Timeout=120'];
   apt([...lock, 'update']);
   apt([...lock, 'install', '-y', '--no-install-recommends', ...PACKAGES]);
