@@ -39,7 +39,6 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
   const { exporter, stop: stopExport } = fileExporter(process.cwd(), options);
   let shown: Pick<Chat, 'firstEntryId' | 'lastEntryId'> = { firstEntryId: 1, lastEntryId: 0 };
   let ended = false;
-  let isIn = false;
   /** Whether what waits can be found by the next run. */
   let isKept = state.kept !== undefined;
 
@@ -50,7 +49,6 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
 
   function onChange(chat: Chat): void {
     if (ended) return;
-    if (chat.link.state !== 'ended') isIn = chat.link.state === 'joined';
     const { older, newer } = entriesSince(shown, chat);
     shown = { firstEntryId: chat.firstEntryId, lastEntryId: chat.lastEntryId };
     const [last] = newer.filter(isEnd);
@@ -77,7 +75,8 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
   function sayWhatWaits(chat: Chat): void {
     const { unsent, unconfirmed } = leftOf(chat);
     if (unsent.length + unconfirmed.length === 0) return;
-    if (isIn && chat.link.state === 'ended' && chat.link.why === 'quit') {
+    const { link } = chat;
+    if (link.state === 'ended' && link.why === 'quit' && link.wasIn) {
       state.keep(undefined);
       console.error(`! ${words.unanswered.unconfirmed(unconfirmed.map(safeLine))}`);
       return;

@@ -76,7 +76,6 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
     const isBack = ghost?.alias === alias && ghost.room === room;
     const kept: Kept | undefined = own.person ?? (isBack ? ghost?.kept : undefined);
     ghost = undefined;
-    let isIn = false;
 
     /** Returns whether the place is still ours. */
     function keep({ alias, timestamps }: Chat, kept: Kept): boolean {
@@ -101,7 +100,6 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
       onChange(next) {
         if (mine !== client) return;
         const { state } = next.link;
-        if (state !== 'ended') isIn = state === 'joined';
         const kept = keptOf(next);
         if (kept && isNews(latest, next) && !keep(next, kept)) return giveWay();
         show(next);
@@ -116,8 +114,8 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
       onEnd(why) {
         if (why && refusalOf(why).placeStays) return;
         const left = leftOf(mine.chat);
-        const { place, lastN } = mine.chat;
-        if (why === undefined && place && !isIn)
+        const { link, place, lastN } = mine.chat;
+        if (link.state === 'ended' && link.why === 'quit' && !link.wasIn && place)
           ghost = { alias, room, kept: { place, lastN, sentN: lastN, outbox: [], failed: [] } };
         // CL13. What waits in the entry from now on is not kept as well: it would be said twice.
         const isKept = left.kept !== undefined && keep(mine.chat, left.kept) && own.isKept();

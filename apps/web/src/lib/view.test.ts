@@ -12,12 +12,12 @@ test.each<[Link, string, Chat, boolean, string]>([
   [{ state: 'joined' },                        'in',          entered,  false,   'room'],
   [{ state: 'lost', sinceMs: 0 },              'in',          entered,  false,   'room'],
   [{ state: 'lost', sinceMs: 0 },              'never in',    fresh,    false,   'form'],
-  [{ state: 'ended', why: 'alias/taken' },     'never in',    fresh,    false,   'form'],
-  [{ state: 'ended', why: 'alias/taken' },     'in',          entered,  true,    'form'],
-  [{ state: 'ended', why: 'quit' },            'in',          entered,  false,   'over'],
-  [{ state: 'ended', why: 'session/elsewhere' }, 'in',        entered,  false,   'over'],
-  [{ state: 'ended', why: 'rate/flood' },      'in',          entered,  false,   'over'],
-  [{ state: 'ended', why: 'version/mismatch' }, 'never in',   fresh,    false,   'over'],
+  [{ state: 'ended', why: 'alias/taken', wasIn: false },     'never in',    fresh,    false,   'form'],
+  [{ state: 'ended', why: 'alias/taken', wasIn: true },     'in',          entered,  true,    'form'],
+  [{ state: 'ended', why: 'quit', wasIn: true },            'in',          entered,  false,   'over'],
+  [{ state: 'ended', why: 'session/elsewhere', wasIn: true }, 'in',        entered,  false,   'over'],
+  [{ state: 'ended', why: 'rate/flood', wasIn: true },      'in',          entered,  false,   'over'],
+  [{ state: 'ended', why: 'version/mismatch', wasIn: false }, 'never in',   fresh,    false,   'over'],
 ])('%j, %s', (link, _, chat, resumed, view) => {
   expect(viewOf({ chat: { ...chat, link }, resumed })).toBe(view);
 }); // prettier-ignore

@@ -8,12 +8,15 @@ import { NAME_MAX, type Ask } from '../wire/up.ts';
 import type { Entry } from './entry.ts';
 import type { Failed, Kept, Place } from './kept.ts';
 
-/** CL5, CL11. `ended` is for good: nobody tries again by themselves. `retryAtMs` is absent while a try is under way. */
+/**
+ * `ended` is for good: nobody tries again by themselves; `wasIn` says whether the chat was joined at that moment. `retryAtMs` is absent
+ * while a try is under way. CL5, CL11.
+ */
 export type Link =
   | { state: 'connecting'; retryAtMs?: EpochMs }
   | { state: 'joined' }
   | { state: 'lost'; sinceMs: EpochMs; retryAtMs?: EpochMs }
-  | { state: 'ended'; why: Why | 'quit' };
+  | { state: 'ended'; why: Why | 'quit'; wasIn: boolean };
 
 /** RE7. A recording reads the log for itself, from where it began. */
 export type RecordingState = {

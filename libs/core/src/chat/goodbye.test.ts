@@ -39,9 +39,21 @@ test.each([...NEWCOMERS_TOLD, 'store/failed', 'address/full', 'server/full', 'ra
     ana.does({ type: 'opened' });
     expect(ana.hears({ type: 'bye', why })).toEqual([{ type: 'hangUp', why }]);
     expect(ana.shows()).toEqual([{ what: 'ended', why, alias: 'ana', room: 'lobby' }]);
-    expect(ana.chat.link).toEqual({ state: 'ended', why });
+    expect(ana.chat.link).toEqual({ state: 'ended', why, wasIn: false });
   },
 );
+
+test.each([
+  // the chat                                 then                                   was in
+  ['is joined',           ['quit'],                                                  true],
+  ['is joined',           [{ type: 'bye', why: 'session/elsewhere' }],               true],
+  ['has lost its server', ['closed', 'quit'],                                        false],
+  ['is on its way back',  ['closed', 'opened', { type: 'bye', why: 'alias/taken' }], false],
+] as const)('[CL5] a chat that %s when it ends says whether it was in', (_, steps, wasIn) => {
+  const ana = aJoinedChat();
+  for (const step of steps) ana.does(typeof step === 'string' ? { type: step } : { type: 'received', down: step });
+  expect(ana.chat.link).toMatchObject({ state: 'ended', wasIn });
+}); // prettier-ignore
 
 test('[CL5] a chat that has ended hears and asks nothing any more, and gives back what is said', () => {
   const ana = aJoinedChat();

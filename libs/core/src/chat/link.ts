@@ -233,7 +233,7 @@ function bye(now: Step, why: Why, atMs: EpochMs): Step {
     if (link.state === 'lost') return now;
     return tell(change(now, { link: { state: 'lost', sinceMs: atMs } }), { what: 'refused', why });
   }
-  const ended = change(stopRecording(now), { link: { state: 'ended', why } });
+  const ended = change(stopRecording(now), { link: { state: 'ended', why, wasIn: link.state === 'joined' } });
   return act(tell(ended, { what: 'ended', why, alias, room }), { type: 'hangUp', why });
 }
 

@@ -19,10 +19,10 @@ export function say(now: Step, text: string): Step {
 /** CO6. At once: nothing is waited for. */
 export function quit(now: Step): Step {
   if (now.chat.link.state === 'ended') return now;
-  const joined = now.chat.link.state === 'joined';
+  const wasIn = now.chat.link.state === 'joined';
   const stopped = stopRecording(now);
-  const ended = change(stopped, { link: { state: 'ended', why: 'quit' } });
-  return joined
+  const ended = change(stopped, { link: { state: 'ended', why: 'quit', wasIn } });
+  return wasIn
     ? act(ended, { type: 'send', up: { type: 'quit' } }, { type: 'hangUp' })
     : act(ended, { type: 'hangUp' });
 }

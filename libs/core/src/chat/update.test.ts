@@ -16,7 +16,7 @@ test('[CO6] quitting waits for nothing', () => {
   const ana = aJoinedChat();
   ana.says('hola');
   expect(ana.does({ type: 'quit' })).toEqual([{ type: 'send', up: { type: 'quit' } }, { type: 'hangUp' }]);
-  expect(ana.chat.link).toEqual({ state: 'ended', why: 'quit' });
+  expect(ana.chat.link).toEqual({ state: 'ended', why: 'quit', wasIn: true });
   // Nobody is there to be told.
   expect(aChat().does({ type: 'quit' })).toEqual([{ type: 'hangUp' }]);
 });

@@ -37,7 +37,7 @@ async function play(kind: DiskKind): Promise<void> {
   // A newcomer hears that the server cannot store anything; the server is the same one.
   const { client: late } = join('late', 4);
   await until(async () => late.chat.link.state === 'ended');
-  expect(late.chat.link).toEqual({ state: 'ended', why: 'store/failed' });
+  expect(late.chat.link).toEqual({ state: 'ended', why: 'store/failed', wasIn: false });
   disk.makeRoom(server.pid);
   expect(await more('shown'), 'the log goes on by itself').toBe(true);
   expect(people.map((person) => person.losses())).toEqual([0, 0, 0]);

@@ -11,20 +11,20 @@ const fieldsOf = (link: Link) =>
 
 test.each<[Link, string[]]>([
   [{ state: 'connecting' }, []],
-  [{ state: 'ended', why: 'quit' }, []],
-  [{ state: 'ended', why: 'alias/taken' }, ['alias']],
-  [{ state: 'ended', why: 'alias/timeout' }, ['alias']],
-  [{ state: 'ended', why: 'room/full' }, ['room']],
-  [{ state: 'ended', why: 'server/full' }, ['other']],
+  [{ state: 'ended', why: 'quit', wasIn: false }, []],
+  [{ state: 'ended', why: 'alias/taken', wasIn: false }, ['alias']],
+  [{ state: 'ended', why: 'alias/timeout', wasIn: false }, ['alias']],
+  [{ state: 'ended', why: 'room/full', wasIn: false }, ['room']],
+  [{ state: 'ended', why: 'server/full', wasIn: false }, ['other']],
   // Said where it ended.
-  [{ state: 'ended', why: 'rate/flood' }, []],
+  [{ state: 'ended', why: 'rate/flood', wasIn: false }, []],
 ])('%j is told at %j', (link, fields) => {
   expect(fieldsOf(link)).toEqual(fields);
 });
 
 test('the sentence names what was asked for', () => {
   const { alias } = errorsOf(
-    { link: { state: 'ended', why: 'alias/taken' }, alias: 'ana', roomName: 'aula' },
+    { link: { state: 'ended', why: 'alias/taken', wasIn: false }, alias: 'ana', roomName: 'aula' },
     words,
   );
   expect(alias).toBe('The alias “ana” is taken in room aula; choose another.');
