@@ -33,7 +33,7 @@ test.each(named(aliases))(
       expect(told.map(inShort)).toEqual(['welcome']);
       expect(heard).toEqual(all({ type: 'joined', alias: entry.input.normalize('NFC') }));
     } else {
-      // A name is refused for its form before its length is looked at, or its bytes are read.
+      // Beyond 256 UTF-16 units a hello is unreadable: no name is judged, and the connection stays open.
       expect(told.map(inShort)).toEqual([entry.input.length > 256 ? 'wire/malformed' : entry.outcome]);
       expect(heard).toEqual(NOTHING);
       expect(lobby.kept().sessions).toBe(HERE.length);
