@@ -40,7 +40,7 @@ async function read(atHello: Down, pageOf: (before: number, limit: number) => Do
     socket.on('hello', () => tell(socket, atHello));
     socket.on('record', ({ n, on }: { n: number; on: boolean }) => {
       recordings.push(on);
-      tell(socket, { type: 'accepted', n, seq: 701 });
+      tell(socket, { type: 'accepted', n, seq: 701, atMs: 1 });
     });
     socket.on('page', ({ before, limit }: { before: number; limit: number }) =>
       tell(socket, pageOf(before, limit)),

@@ -12,8 +12,8 @@ export type StoredSession = {
   alias: Alias;
   fingerprint: Fingerprint;
   lastN: N;
-  /** Its latest accepted asks, and their places in the log. */
-  accepted: readonly { n: N; seq: Seq }[];
+  /** Its latest accepted asks, and the places and times of their events. */
+  accepted: readonly { n: N; seq: Seq; atMs: EpochMs }[];
 };
 
 /**

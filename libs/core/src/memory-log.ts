@@ -44,7 +44,9 @@ export function createMemoryLog(): MemoryLog {
     const secret = secrets.get(id);
     if (!secret) return undefined;
     const own = logOf(secret.room).filter((event) => event.session === id);
-    const asked = own.flatMap((event) => ('n' in event ? [{ n: event.n, seq: event.seq }] : []));
+    const asked = own.flatMap((event) =>
+      'n' in event ? [{ n: event.n, seq: event.seq, atMs: event.atMs }] : [],
+    );
     const alias = own.at(-1)?.alias ?? '';
     return { id, ...secret, alias, lastN: asked.at(-1)?.n ?? 0, accepted: asked.slice(-ANSWERS_KEPT) };
   }

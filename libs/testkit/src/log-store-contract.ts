@@ -86,7 +86,7 @@ export function describeLogStore(kind: StoreKind): void {
               alias: 'ana',
               fingerprint: 'f-ana',
               lastN: 4,
-              accepted: [{ n: 4, seq: 3 }],
+              accepted: [{ n: 4, seq: 3, atMs: AT_MS + 3 }],
             },
             {
               id: 's-beto',
@@ -94,7 +94,7 @@ export function describeLogStore(kind: StoreKind): void {
               alias: 'beto',
               fingerprint: 'f-beto',
               lastN: 1,
-              accepted: [{ n: 1, seq: 4 }],
+              accepted: [{ n: 1, seq: 4, atMs: AT_MS + 4 }],
             },
           ],
           tail: events,
@@ -158,8 +158,8 @@ export function describeLogStore(kind: StoreKind): void {
         fingerprint: 'f-ana',
         lastN: 5,
         accepted: [
-          { n: 2, seq: 3 },
-          { n: 5, seq: 4 },
+          { n: 2, seq: 3, atMs: AT_MS + 3 },
+          { n: 5, seq: 4, atMs: AT_MS + 4 },
         ],
       };
       expect(await store.recall('s-ana')).toEqual(ana);
@@ -192,7 +192,10 @@ export function describeLogStore(kind: StoreKind): void {
         joined(2 * i + 4, 'ana'),
       ]);
       await append(comings.flat());
-      expect(await store.recall('s-ana')).toMatchObject({ lastN: 1, accepted: [{ n: 1, seq: 2 }] });
+      expect(await store.recall('s-ana')).toMatchObject({
+        lastN: 1,
+        accepted: [{ n: 1, seq: 2, atMs: AT_MS + 2 }],
+      });
     });
 
     test.each([

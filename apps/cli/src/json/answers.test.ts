@@ -46,7 +46,7 @@ test('[PR2] a message that is in the log was accepted, at its place', () => {
 });
 
 test('[PR2] one that was accepted and cannot be seen any more has no place', () => {
-  const { answered } = then(ana('uno'), received({ type: 'accepted', n: 1, seq: 9_000 }));
+  const { answered } = then(ana('uno'), received({ type: 'accepted', n: 1, seq: 9_000, atMs: 9 }));
   expect(answered).toEqual([{ id: 1, answer: { result: 'accepted' } }]);
 });
 

@@ -1,6 +1,6 @@
 import {
   ANSWERS_KEPT, WIRE_VERSION,
-  type Down, type EpochMs, type N, type RoomEvent, type RoomName, type Seq, type Why,
+  type Down, type EpochMs, type N, type RoomName, type Seq, type Why,
 } from '@charla/core'; // prettier-ignore
 import type { Clock } from '../clock.ts';
 import { addressOf, plainIp } from '../address.ts';
@@ -19,8 +19,7 @@ export type Message = { text: string; user?: string | undefined; slip?: Slip | u
 
 /** `again`: another message was said under the same Idempotency-Key. */
 export type Told = Accepted | { ok: false; why: Why | 'again' | 'busy' };
-/** The time is there unless it is an answer of before. */
-type Accepted = { ok: true; seq: Seq; atMs?: EpochMs | undefined };
+type Accepted = { ok: true; seq: Seq; atMs: EpochMs };
 
 /** Who asks: a bot, with its key, from somewhere. */
 export type Asker = { bot: Bot; key: string; ip: string };
@@ -50,8 +49,6 @@ type Place = {
   over: Why | undefined;
   asking: number;
   readonly waiting: Map<N, ((answer: Answer) => void)[]>;
-  /** What the room heard last: answers follow it. */
-  heard: readonly RoomEvent[];
   /** Numbers go to the Host in their order, whatever has to be written down first. */
   turn: Promise<unknown>;
   usedAtMs: number;
@@ -70,7 +67,7 @@ export function botDoor(bots: Bots, retries: Retries, clock: Clock): BotDoor {
     opened += 1;
     let enter: Place['enter'] = () => {};
     const entered = new Promise<'in' | Why>((resolve) => (enter = resolve));
-    const idle = { asking: 0, waiting: new Map(), heard: [], turn: Promise.resolve(), usedAtMs: clock.now() };
+    const idle = { asking: 0, waiting: new Map(), turn: Promise.resolve(), usedAtMs: clock.now() };
     const place: Place = {
       ...{ connection: `bot ${opened}`, bot, room, entered, enter },
       ...{ lastN: 0, over: undefined, ...idle },
@@ -178,7 +175,7 @@ export function botDoor(bots: Bots, retries: Retries, clock: Clock): BotDoor {
         place.lastN = Math.max(down.lastN, retries.lastN(place.bot, place.room));
         return place.enter('in');
       case 'accepted':
-        return settle(place, down.n, { ok: true, seq: down.seq, atMs: heardAt(place, down.seq) });
+        return settle(place, down.n, { ok: true, seq: down.seq, atMs: down.atMs });
       case 'refused':
         return down.n === undefined ? undefined : settle(place, down.n, { ok: false, why: down.why });
       case 'bye':
@@ -187,12 +184,6 @@ export function botDoor(bots: Bots, retries: Retries, clock: Clock): BotDoor {
         // What the room hears, it reads elsewhere.
         return;
     }
-  }
-
-  function broadcast(room: RoomName, down: Down): void {
-    if (down.type !== 'events') return;
-    for (const place of places.values())
-      if (place.room === room && place.waiting.size > 0) place.heard = down.events;
   }
 
   function end(place: Place, why: Why): void {
@@ -215,7 +206,8 @@ export function botDoor(bots: Bots, retries: Retries, clock: Clock): BotDoor {
     forget: (connection) => void froms.delete(connection),
     enter() {},
     exit() {},
-    broadcast,
+    // What the room hears, it reads elsewhere.
+    broadcast() {},
     send(connection, down) {
       const place = places.get(connection);
       if (place) told(place, down);
@@ -223,9 +215,4 @@ export function botDoor(bots: Bots, retries: Retries, clock: Clock): BotDoor {
     close,
     cut: close,
   };
-}
-
-/** When the event with this number was, if it is among what the room heard last. */
-function heardAt({ heard }: Place, seq: Seq): EpochMs | undefined {
-  return heard[seq - (heard[0]?.seq ?? 0)]?.atMs;
 }

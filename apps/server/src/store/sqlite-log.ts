@@ -41,7 +41,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     roster: db.prepare("SELECT * FROM event WHERE room = ? AND type <> 'said' ORDER BY seq"),
     // No texts, which are most of a log and nobody here wants.
     asks: db.prepare(
-      'SELECT n, seq FROM event WHERE session = ? AND n IS NOT NULL ORDER BY seq DESC LIMIT ?',
+      'SELECT n, seq, at_ms FROM event WHERE session = ? AND n IS NOT NULL ORDER BY seq DESC LIMIT ?',
     ),
     alias: db.prepare('SELECT alias FROM event WHERE session = ? ORDER BY seq DESC LIMIT 1'),
     // RO11. Those in which somebody has come and not left: the latest of each session says so. The first condition is that of the index.
@@ -101,7 +101,11 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     const row = sql.session.get(id);
     if (!row) return undefined;
     const asks = sql.asks.all(id, ANSWERS_KEPT).reverse();
-    const accepted = asks.map(({ n, seq }) => ({ n: Number(n), seq: Number(seq) }));
+    const accepted = asks.map((ask) => ({
+      n: Number(ask['n']),
+      seq: Number(ask['seq']),
+      atMs: Number(ask['at_ms']),
+    }));
     return {
       id,
       room: String(row['room']),

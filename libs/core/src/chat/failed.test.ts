@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joined, said } from '../testing.ts';
+import { joined, said, T0 } from '../testing.ts';
 import { keptOf } from './chat.ts';
 import { aChat, aJoinedChat, aWelcome } from './testing.ts';
 
@@ -87,7 +87,7 @@ test('[CL12] in a new session the numbers follow those of what failed, so that e
 
 test('[CL12] so they do where what was said in it has never got to the server', () => {
   const ana = anaWithFailures();
-  ana.hears({ type: 'accepted', n: 3, seq: 2 });
+  ana.hears({ type: 'accepted', n: 3, seq: 2, atMs: T0 });
   ana.does({ type: 'closed' });
   ana.hears(anew);
   ana.does({ type: 'closed' });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { T0 } from '../testing.ts';
 import { leftOf } from './left.ts';
 import { aChat, aJoinedChat, aWelcome, PLACE } from './testing.ts';
 
@@ -34,7 +35,7 @@ test('[CL13] after any other end what was sent is kept with its place, and settl
 test('[CL13] where all has its answer nothing is kept of a chat that has ended', () => {
   const ana = aJoinedChat();
   ana.says('hola');
-  ana.hears({ type: 'accepted', n: 1, seq: 2 });
+  ana.hears({ type: 'accepted', n: 1, seq: 2, atMs: T0 });
   ana.hears({ type: 'bye', why: 'rate/flood' });
   expect(leftOf(ana.chat)).toEqual({ unsent: [], unconfirmed: [], kept: undefined });
 });

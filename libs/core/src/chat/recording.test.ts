@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joined, left, said, recording } from '../testing.ts';
+import { joined, left, said, recording, T0 } from '../testing.ts';
 import type { ChatInput } from './input.ts';
 import { aChat, aJoinedChat, aWelcome, PLACE } from './testing.ts';
 
@@ -126,7 +126,7 @@ test('[RE4] a new session tells its room again', () => {
 
 test('[RE4] the same session need not', () => {
   const ana = recordingChat();
-  ana.hears({ type: 'accepted', n: 1, seq: 2 });
+  ana.hears({ type: 'accepted', n: 1, seq: 2, atMs: T0 });
   ana.does({ type: 'closed' });
   const events = [recording(2, 'ana', true, 1)];
   expect(ana.hears(aWelcome({ seq: 2, resumed: true, lastN: 1, roster: roster(true), events }))).toEqual([]);

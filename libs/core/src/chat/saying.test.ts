@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { OUTBOX_MAX } from '../limits.ts';
-import { said } from '../testing.ts';
+import { said, T0 } from '../testing.ts';
 import { aChat, aJoinedChat, aWelcome } from './testing.ts';
 
 test('[CL2] what is said is sent, and waits below the transcript until the room has it', () => {
@@ -27,7 +27,7 @@ test('[ME6] the log is the receipt: one’s own event takes the line out of the 
   expect(ana.waiting()).toEqual(['1 hola']);
   ana.hearsOf(said(3, 'ana', 'hola', 1));
   expect(ana.waiting()).toEqual([]);
-  ana.hears({ type: 'accepted', n: 1, seq: 3 });
+  ana.hears({ type: 'accepted', n: 1, seq: 3, atMs: T0 });
   expect(ana.shows()).toEqual(['said beto: hola', 'said ana: hola']);
 });
 
@@ -35,7 +35,7 @@ test('[ME6] an answer takes it out, too', () => {
   const ana = aJoinedChat();
   ana.says('uno');
   ana.says('dos');
-  ana.hears({ type: 'accepted', n: 1, seq: 2 });
+  ana.hears({ type: 'accepted', n: 1, seq: 2, atMs: T0 });
   expect(ana.waiting()).toEqual(['2 dos']);
 });
 
@@ -80,6 +80,6 @@ test('[CL2] an outbox that is full takes no more until something of it is answer
   // What failed still has its place.
   ana.isRefused(1, 'store/failed');
   expect(ana.says('más')).toEqual([{ type: 'restore', line: 'más' }]);
-  ana.hears({ type: 'accepted', n: 2, seq: 2 });
+  ana.hears({ type: 'accepted', n: 2, seq: 2, atMs: T0 });
   expect(ana.says('más')).toMatchObject([{ type: 'send', up: { n: OUTBOX_MAX + 1 } }]);
 });

@@ -1,7 +1,7 @@
 /** A room with a long history, and ana, who records it. Not exported: tests of this library only. */
 import { HISTORY_EVENTS, PAGE_EVENTS } from '../limits.ts';
 import type { RoomEvent } from '../room/event.ts';
-import { joined, said } from '../testing.ts';
+import { joined, said, T0 } from '../testing.ts';
 import type { ChatEffect } from './input.ts';
 import { aJoinedChat, aWelcome } from './testing.ts';
 
@@ -50,7 +50,9 @@ export function anaAt(seq: number) {
     hears: (from: number, to: number) => done(ana.hearsOf(...events(from, to))),
     /** The room has what ana asked to be told. */
     isTold: () =>
-      ana.chat.outbox.forEach(({ n }) => done(ana.hears({ type: 'accepted', n, seq: ana.chat.room.seq }))),
+      ana.chat.outbox.forEach(({ n }) =>
+        done(ana.hears({ type: 'accepted', n, seq: ana.chat.room.seq, atMs: T0 })),
+      ),
     /** The oldest question is answered. */
     gets(found?: RoomEvent[]): void {
       const question = asked.shift();

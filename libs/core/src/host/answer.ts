@@ -66,9 +66,10 @@ function callBack(session: Session, out: Out): void {
 function asked(host: Host, desk: Desk, id: SessionId, n: N, decision: Decision, out: Out): void {
   const session = host.sessions.get(id);
   if (!session) return;
-  const { seq } = decision.ok && decision.event ? decision.event : desk.room;
+  const { seq, lastAtMs } = desk.room;
+  const { event = { seq, atMs: lastAtMs } } = decision.ok ? decision : {};
   const answer: Answer = decision.ok
-    ? { type: 'accepted', n, seq }
+    ? { type: 'accepted', n, seq: event.seq, atMs: event.atMs }
     : { type: 'refused', n, why: decision.why };
   remember(session, n, answer, host.sizes.answers);
   if (!session.here) return;

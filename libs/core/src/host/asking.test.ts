@@ -23,7 +23,7 @@ test('[ME1] what is said reaches everybody once, the sender too, and then the se
       type: 'events',
       events: [{ type: 'said', seq: 3, alias: 'ana', session: 's-ana', n: 1, text: 'hola' }],
     },
-    { type: 'accepted', n: 1, seq: 3 },
+    { type: 'accepted', n: 1, seq: 3, atMs: T0 },
   ]);
   expect(server.notices('beto')).toEqual(['said ana: hola']);
 });
@@ -157,4 +157,25 @@ test('[HO6] it is asked anew where nothing later was accepted', () => {
   const server = startedAgain(1);
   for (const n of [1, 2]) server.says('back', n);
   expect(server.notices('back')).toEqual(['accepted 1', 'said ana: hola', 'accepted 2']);
+});
+
+test('[HO18] an accepted ask is answered with place and time of its event, also after a restart', () => {
+  const server = withTwo();
+  server.says('ana', 1);
+  server.waits(1_000);
+  server.says('beto', 1);
+  const [, first] = server.hears('ana');
+  expect(first).toEqual({ type: 'accepted', n: 1, seq: 3, atMs: T0 });
+  server.says('ana', 1);
+  expect(server.hears('ana').at(-1)).toEqual(first);
+
+  const again = startedAgain(1);
+  again.says('back', 1);
+  expect(again.hears('back')).toEqual([{ type: 'accepted', n: 1, seq: 2, atMs: said(2, 'ana').atMs }]);
+});
+
+test('[HO18] an ask that changes nothing is answered with the latest event of the room', () => {
+  const server = withTwo();
+  server.sends('ana', { type: 'record', n: 1, on: false });
+  expect(server.hears('ana')).toEqual([{ type: 'accepted', n: 1, seq: 2, atMs: T0 }]);
 });

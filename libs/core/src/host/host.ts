@@ -200,7 +200,7 @@ function restore(host: Host, stored: StoredRoom, startedAtMs: EpochMs): void {
 /** HO6. What it asked before and got is answered again as it was then. */
 export function sessionFrom(stored: StoredSession, place: Session['place']): Session {
   const { id, fingerprint, room, alias, lastN, accepted } = stored;
-  const answers = new Map<N, Answer>(accepted.map(({ n, seq }) => [n, { type: 'accepted', n, seq }]));
+  const answers = new Map<N, Answer>(accepted.map((ask) => [ask.n, { type: 'accepted', ...ask }]));
   return {
     id,
     fingerprint,

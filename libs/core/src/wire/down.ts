@@ -65,7 +65,8 @@ const welcome = v.strictObject({
 const events = v.strictObject({ type: v.literal('events'), events: someEvents });
 /** The page that was asked for by its `before`, oldest first; empty where the log begins. */
 const page = v.strictObject({ type: v.literal('page'), before: count, events: someEvents });
-const accepted = v.strictObject({ type: v.literal('accepted'), n: count, seq: count });
+/** Place and time of its event; of an ask that changed nothing, those of the latest event. HO18. */
+const accepted = v.strictObject({ type: v.literal('accepted'), n: count, ...when });
 /** With `n`, the refusal of an ask; with `before`, of a page; with neither, of something without a number or unreadable. */
 const refused = v.strictObject({
   type: v.literal('refused'),

@@ -148,7 +148,7 @@ const downs: Arbitraries<Down> = {
   ),
   events: fc.record({ type: is('events'), events }),
   page: fc.record({ type: is('page'), before: count, events }),
-  accepted: fc.record({ type: is('accepted'), n: count, seq }),
+  accepted: fc.record({ type: is('accepted'), n: count, seq, atMs }),
   refused: fc.record(
     { type: is('refused'), n: count, before: count, why },
     { requiredKeys: ['type', 'why'] },

@@ -65,7 +65,7 @@ const typing = { type: 'typing' };
 const NO_MESSAGE = [
   undefined, null, true, false, 0, NaN, '', 'quit', '{"type":"quit"}', [], ['quit'], [{ type: 'quit' }], {}, { Type: 'quit' }, { type: '' },
   { type: null }, { type: 7 }, { type: ['quit'] }, { type: { type: 'quit' } }, { type: 'QUIT' }, { type: 'quit ' }, { type: 'shout' }, { type: 'welcome' },
-  { type: 'events', events: [] }, { type: 'bye', why: 'quit' }, { type: 'accepted', n: 1, seq: 1 }, { type: 'constructor' }, { type: '__proto__' }, { type: 'toString' }, { type: HUGE },
+  { type: 'events', events: [] }, { type: 'bye', why: 'quit' }, { type: 'accepted', n: 1, seq: 1, atMs: 1 }, { type: 'constructor' }, { type: '__proto__' }, { type: 'toString' }, { type: HUGE },
   JSON.parse('{"__proto__":{"type":"quit"}}') as unknown, JSON.parse('{"type":"quit","__proto__":{"n":1}}') as unknown, new Map([['type', 'quit']]), new Date(0), /quit/u, 10n, Symbol('quit'),
   () => ({ type: 'quit' }), new Uint8Array([1, 2, 3]), new Proxy({}, {}),
 ];
@@ -176,9 +176,10 @@ export const downs: readonly Entry<unknown, Reading>[] = [
   ...wrong(typists, 'aliases', [['eva']]),
   ...group<unknown, Reading>('unread', 'an answer that is none', [
     ...[
-      { type: 'accepted', n: 1 },
-      { type: 'accepted', n: '1', seq: 1 },
-      { type: 'accepted', n: 1, seq: NaN },
+      { type: 'accepted', n: 1, atMs: 1 },
+      { type: 'accepted', n: 1, seq: 1 },
+      { type: 'accepted', n: '1', seq: 1, atMs: 1 },
+      { type: 'accepted', n: 1, seq: NaN, atMs: 1 },
     ],
     ...[
       { type: 'refused', n: -1, why: 'text/empty' },

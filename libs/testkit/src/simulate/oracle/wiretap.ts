@@ -145,7 +145,7 @@ export function newWiretap({
     if (text.includes('token-')) ledger.fault('I20', `a secret is told: ${text}`);
     if (down.type === 'accepted') {
       const event = truth.answerTo(line.session ?? '', down.n);
-      if (event && event.seq !== down.seq)
+      if (event && (event.seq !== down.seq || event.atMs !== down.atMs))
         ledger.fault('I4', `ask ${down.n} is said to be at ${down.seq} and is at ${event.seq}`);
       if (truth.head(line.room ?? '') < down.seq)
         ledger.fault('I4', `ask ${down.n} is accepted at ${down.seq} before it is on the disk`);
