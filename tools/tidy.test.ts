@@ -44,12 +44,54 @@ test('README shows npm start as its first command, and names npm test', () => {
   }
 });
 
+/** The rules of SPEC.md: `HO6b` is a part of `HO6`, which is what tests and code say. */
+const rules = [...read('docs/SPEC.md').matchAll(/^- \*\*(([A-Z]{2})(\d+)[a-z]?)\*\* (.*)$/gm)].map(
+  ([, id = '', section = '', number = '', text = '']) => ({
+    id,
+    whole: section + number,
+    section,
+    number,
+    text,
+  }),
+);
+
 test('every rule of SPEC.md stands in the title of a test, and every title names a rule that exists', () => {
-  const rules = [...read('docs/SPEC.md').matchAll(/^- \*\*([A-Z]{2}\d+)\*\*/gm)].map(([, id]) => id);
   const tests = globSync('{apps,libs}/**/{src,scripts}/**/*{.test.ts,-contract.ts,.chat}', { cwd: root });
   const told = tests.flatMap((file) => [...read(file).matchAll(/\[([A-Z]{2}\d+)\]/g)].map(([, id]) => id));
-  expect(rules.filter((id) => !told.includes(id))).toEqual([]);
-  expect([...new Set(told)].filter((id) => !rules.includes(id))).toEqual([]);
+  const wholes = [...new Set(rules.map(({ whole }) => whole))];
+  expect(wholes.filter((id) => !told.includes(id))).toEqual([]);
+  expect([...new Set(told)].filter((id = '') => !wholes.includes(id))).toEqual([]);
+});
+
+test('the rules of SPEC.md stand in the order of their numbers, each once', () => {
+  const sections = [...new Set(rules.map(({ section }) => section))];
+  const place = (id: string) =>
+    id.replace(/^([A-Z]{2})(\d+)/, (_, section: string, number: string) =>
+      [sections.indexOf(section), number].map((part) => String(part).padStart(3, '0')).join('.'),
+    );
+  const ids = rules.map(({ id }) => id);
+  expect(ids).toEqual([...new Set(ids)].sort((one, other) => (place(one) < place(other) ? -1 : 1)));
+});
+
+/** Code counts as a word, and a list of references in brackets as none. */
+const wordsOf = (text: string): number =>
+  text
+    .replaceAll(/`[^`]*`/g, 'code')
+    .replaceAll(/\((?:[A-Z]{2}\d+[a-z]?(?:, |–| to )?)+\)/g, '')
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+
+const sentencesOf = (text: string): string[] =>
+  text.replaceAll(/`[^`]*`/g, 'code').split(/(?<=[.!?…]["”’)]?)\s+(?=\p{Lu}|code|\W)/u);
+
+test('a rule of SPEC.md has 60 words at most, and a sentence of one 25', () => {
+  const long = rules.filter(({ text }) => wordsOf(text) > 60).map(({ id }) => id);
+  const wordy = rules.flatMap(({ id, text }) =>
+    sentencesOf(text)
+      .filter((sentence) => wordsOf(sentence) > 25)
+      .map((sentence) => `${id}: ${sentence}`),
+  );
+  expect([long, wordy]).toEqual([[], []]);
 });
 
 interface PackageJson {
