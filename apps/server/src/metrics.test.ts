@@ -48,7 +48,10 @@ test('[HT14] what a server does is counted, and who it was is not', async () => 
 
 /** Figures of a server that does nothing, whose clocks are turned by hand. */
 function byHand() {
-  const hand = { nowMs: 5_000, turns: { percentile: (of: number) => of * 1e6, max: 2e9, resets: 0, isOff: false } };
+  const hand = {
+    nowMs: 5_000,
+    turns: { percentile: (of: number) => of * 1e6, max: 2e9, resets: 0, isOff: false },
+  };
   const turns = {
     ...hand.turns,
     reset: () => void (hand.turns.resets += 1),
