@@ -116,7 +116,7 @@ test('[HT14] how long a message takes is from its arrival to its answer, and of 
   const says = (n: number, connection = 'ana') =>
     metrics.saw({ type: 'received', connection, value: { type: 'say', n, text: 'hola' } });
   const accepts = (n: number, connection = 'ana') =>
-    metrics.door.send(connection, { type: 'accepted', n, seq: n });
+    metrics.door.send(connection, { type: 'accepted', n, seq: n, atMs: 1 });
   says(1);
   hand.nowMs += 15;
   says(1);
@@ -149,7 +149,7 @@ test('[HT14] of what nobody answers no more is kept than may wait', async () => 
   const { metrics } = byHand();
   const value = (n: number) => ({ type: 'say', n, text: 'hola' });
   for (let n = 1; n <= 1_025; n += 1) metrics.saw({ type: 'received', connection: 'ana', value: value(n) });
-  for (let n = 1; n <= 1_025; n += 1) metrics.door.send('ana', { type: 'accepted', n, seq: n });
+  for (let n = 1; n <= 1_025; n += 1) metrics.door.send('ana', { type: 'accepted', n, seq: n, atMs: 1 });
   expect(await shown(metrics)).toMatchObject({ charla_delivery_seconds_count: 1_024 });
 });
 
