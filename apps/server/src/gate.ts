@@ -15,10 +15,15 @@ export function refuse(
 }
 
 /** What it has to be besides to become a connection: Socket.IO's handshake in its fourth version, over WebSocket, from our page. */
-export function refuseUpgrade({ url = '', headers: { origin, host } }: IncomingMessage): No | undefined {
+export function refuseUpgrade({
+  method,
+  url = '',
+  headers: { origin, host },
+}: IncomingMessage): No | undefined {
   const [path, query] = url.split('?', 2);
   const asked = new URLSearchParams(query);
   if (path !== '/socket.io/') return no(404);
+  if (method !== 'GET') return no(405);
   // Who names a session of Engine.IO's wants to go on in it, and there is nothing to go on with.
   const isOurs = asked.getAll('transport').join() === 'websocket' && asked.get('EIO') === '4';
   if (!isOurs || asked.has('sid')) return no(400);

@@ -35,8 +35,11 @@ export type Readers<Who> = {
   gone(who: Who): void;
 };
 
+/** The time by which readers are looked at. */
+export type ReaderTime = Pick<ReadersOptions<unknown>, 'nowMs' | 'after'>;
+
 /** Of a server: its own clock, and what is sent at this moment has been given to the network when the loop comes round. */
-export const REAL_TIME: Pick<ReadersOptions<unknown>, 'nowMs' | 'after'> = {
+export const REAL_TIME: ReaderTime = {
   nowMs: () => performance.now(),
   after: (ms, run) => void (ms === 'sent' ? setImmediate(run) : setTimeout(run, ms).unref()),
 };

@@ -1,41 +1,27 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Down, HostInput } from '@charla/core';
+import type { Socket } from 'node:net';
+import type { Down } from '@charla/core';
 import { until } from '@charla/testkit';
-import { afterEach, expect, test } from 'vitest';
-import { socketIoDoor, type DoorWaits, type SocketIoDoor } from './socket-io/door.ts';
-import { text } from './testing/frame.ts';
-import { openRawWebSocket, type Raw } from './testing/raw.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { DoorWaits } from './socket-io/door.ts';
+import { openDoor } from './testing/behind-door.ts';
+import { turnedTime } from './testing/turned-time.ts';
 
 let end: () => void = () => {};
-afterEach(() => end());
+afterEach(() => {
+  vi.useRealTimers();
+  end();
+});
 
-type WithAna = { door: SocketIoDoor; http: Server; ana: Raw; id: string; told: string[] };
-
-/** A door with ana behind it, in the lobby, and what it says of her. */
-async function withAna(waits: DoorWaits): Promise<WithAna> {
-  const told: string[] = [];
-  let id = '';
-  const door = socketIoDoor((error) => told.push(String(error)), waits);
-  door.listen({
-    dispatch(input: HostInput) {
-      if (input.type === 'opened') id = input.connection;
-      else told.push(input.type);
-    },
-  });
-  const http = createServer().on('upgrade', door.upgrade).listen(0, '127.0.0.1');
-  await once(http, 'listening');
-  const ana = await openRawWebSocket((http.address() as AddressInfo).port);
-  ana.send(text('40'));
-  await ana.until((received) => received.includes('40{'));
-  door.enter('lobby', id);
-  end = () => {
-    ana.cut();
-    door.end();
-    http.close();
-  };
-  return { door, http, ana, id, told };
+/** A door with ana behind it, in the lobby. */
+async function withAna(waits: DoorWaits = {}) {
+  const here = await openDoor(waits);
+  end = here.end;
+  const connected = once(here.http, 'connection') as Promise<[Socket]>;
+  const ana = await here.join();
+  const [socket] = await connected;
+  here.door.enter('lobby', ana.id);
+  return { ...here, ana, id: ana.id, socket };
 }
 
 const said: Down = {
@@ -47,42 +33,44 @@ const said: Down = {
 };
 
 /** Tells the room so much that no network holds it, 32 KiB at a time. */
-async function floods(door: SocketIoDoor, told: readonly string[]): Promise<void> {
-  const before = told.length;
-  for (let i = 0; i < 2_000 && told.length === before; i += 1) {
+async function floods({ door, told }: Pick<Awaited<ReturnType<typeof withAna>>, 'door' | 'told'>) {
+  const before = told().length;
+  for (let i = 0; i < 2_000 && told().length === before; i += 1) {
     door.broadcast('lobby', said);
     await new Promise(setImmediate);
   }
 }
 
 test('[SE17] whoever does not read falls behind, hears nothing of the room any more, and when cut is gone at once', async () => {
-  const { door, ana, id, told } = await withAna({ readWaitMs: 200 });
-  ana.stopReading();
-  await floods(door, told);
-  door.exit('lobby', id);
-  expect(await until(async () => told.includes('stuck'))).toBe(true);
-  door.cut(id);
-  expect(await until(async () => told.includes('closed'))).toBe(true);
-  expect(told).toEqual(['behind', 'stuck', 'closed']);
+  const time = turnedTime();
+  const here = await withAna({ readerTime: time });
+  here.ana.stopReading();
+  await floods(here);
+  here.door.exit('lobby', here.id);
+  expect(await until(async () => (time.pass(100), here.told().includes('stuck')))).toBe(true);
+  here.door.cut(here.id);
+  expect(await until(async () => here.told().includes('closed'))).toBe(true);
+  expect(here.told()).toEqual(['behind', 'stuck', 'closed']);
 });
 
 test('[SE17] whoever reads again is told of when all is taken, and may fall behind again', async () => {
-  const { door, ana, id, told } = await withAna({ readWaitMs: 1_000 });
-  ana.stopReading();
-  await floods(door, told);
-  door.exit('lobby', id);
-  ana.readsOn();
-  expect(await until(async () => told.includes('drained'))).toBe(true);
-  door.send(id, said);
-  expect(await until(async () => told.length === 3)).toBe(true);
-  ana.stopReading();
-  door.enter('lobby', id);
-  await floods(door, told);
-  expect(told).toEqual(['behind', 'drained', 'drained', 'behind']);
+  const time = turnedTime();
+  const here = await withAna({ readerTime: time, readWaitMs: Infinity });
+  here.ana.stopReading();
+  await floods(here);
+  here.door.exit('lobby', here.id);
+  here.ana.readsOn();
+  expect(await until(async () => (time.pass(100), here.told().includes('drained')))).toBe(true);
+  here.door.send(here.id, said);
+  expect(await until(async () => (time.pass(100), here.told().length === 3))).toBe(true);
+  here.ana.stopReading();
+  here.door.enter('lobby', here.id);
+  await floods(here);
+  expect(here.told()).toEqual(['behind', 'drained', 'drained', 'behind']);
 });
 
 test('[SE17] what was told before an exit is all there is until the next enter', async () => {
-  const { door, ana, id } = await withAna({});
+  const { door, ana, id } = await withAna();
   const count = () => ana.received().toString('latin1').split('42["events"').length - 1;
   door.broadcast('lobby', said);
   door.exit('lobby', id);
@@ -94,14 +82,17 @@ test('[SE17] what was told before an exit is all there is until the next enter',
   expect(count()).toBe(2);
 });
 
-test('[SE19] whoever does not take in the goodbye is cut', async () => {
-  const { door, http, ana, id, told } = await withAna({ goodbyeMs: 500, readWaitMs: 1 });
-  ana.stopReading();
-  await floods(door, told);
-  door.close(id);
-  const isConnected = () => new Promise((resolve) => http.getConnections((_, count) => resolve(count > 0)));
-  expect(await isConnected()).toBe(true);
-  expect(await until(async () => !(await isConnected()))).toBe(true);
+test('[SE19] whoever does not take in the goodbye within 3 s is cut', async () => {
+  const time = turnedTime();
+  const here = await withAna({ readerTime: time });
+  here.ana.stopReading();
+  await floods(here);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  here.door.close(here.id);
   // Nobody is impatient with whom has been let go.
-  expect(told).toEqual(['behind', 'closed']);
+  time.pass(60_000);
+  vi.advanceTimersByTime(2_999);
+  expect([here.socket.destroyed, here.told()]).toEqual([false, ['behind', 'closed']]);
+  vi.advanceTimersByTime(1);
+  expect(here.socket.destroyed).toBe(true);
 });

@@ -1,27 +1,27 @@
 import { setTimeout as passes } from 'node:timers/promises';
 import { BEGINNING, openPeer, type Mark, type Peer } from './peer.ts';
 
-/** Waiting times in ms, and how much is sent to a client that does not read. */
+/** How long things may take, in ms, and how much is said to somebody who does not read. */
 export type Waits = {
-  /** How long a server may take to accept a connection. */
+  /** To answer the telephone. */
   connectMs: number;
-  /** How long anything immediate may take. */
+  /** Something that should happen at once. */
   hearMs: number;
-  /** After this time a silent act has certainly happened: the exercise's own server looks once a second. */
+  /** After which something that is not told to anybody has certainly happened: the exercise's own server looks once a second. */
   settleMs: number;
   /** "Some seconds" are more than this. */
   silentMs: number;
   /** And less than this. */
   aliasMs: number;
-  /** How long a server may take to notice that a client has gone: some keep a place for it. */
+  /** Until a server notices that somebody has gone: some keep a place for them. */
   leftMs: number;
   floodMs: number;
   floodBytes: number;
 };
 
 /**
- * The exercise's "some seconds" count as 1 to 20. Buffers for a client that does not read were measured on Linux: a blocking server stops
- * after 4.1 MB; 8 MB exceed what macOS and Windows buffer. The rest is judgement.
+ * The exercise's "some seconds" are taken for 1 to 20. What a system keeps for somebody who does not read was measured on Linux: 4.1 MB
+ * until a blocking server stands still; 8 MB are beyond what macOS and Windows keep. The rest is judgement.
  */
 export const WAITS: Waits = {
   connectMs: 5_000,
@@ -39,43 +39,44 @@ export type Place = { host: string; port: number };
 /** How a server learns the alias: from an object of its own, or from the first message; and what it wants after each object. */
 export type Manner = { alias: 'object' | 'message'; end: '' | '\n' };
 
-/** A peer that has given an alias. */
+/** Somebody who has given an alias. */
 export type Guest = Peer & { readonly alias: string; say(text: string, as?: string): void };
 
-/** The examined server, and its examiners. */
+/** The room that is examined, and those who examine it. */
 export type Hall = {
   readonly waits: Waits;
   readonly manner: Manner;
-  /** All peers so far. */
+  /** Everybody there ever was. */
   readonly peers: readonly Peer[];
-  /** What refused peers were told. */
+  /** What those who were refused were told. */
   readonly refused: Map<'timeout' | 'duplicate', string>;
-  /** Whether the server has shown that it joins messages from pieces. */
+  /** What the server has shown to take: messages in pieces. */
   takesPieces: boolean;
   /** A word that nobody has said. */
   word(): string;
   alias(): string;
   connect(): Promise<Peer>;
-  /** Gives an alias on a connection, and waits until the server has certainly read it. */
+  /** Gives an alias on a connection, and waits until that has certainly been taken in. */
   introduce(peer: Peer, alias?: string): Promise<Guest>;
   enter(alias?: string): Promise<Guest>;
-  /** Whether a peer heard about an alias, apart from that peer's own messages. */
+  /** Whether somebody was told something about an alias, besides what it said itself. */
   told(peer: Peer, alias: string, since?: Mark): boolean;
-  /** Says a fresh word, and looks whether a peer hears it. */
+  /** Says a fresh word, and looks whether somebody hears it. */
   reaches(from: Guest, to: Peer): Promise<boolean>;
   passes(ms: number): Promise<unknown>;
   /**
-   * Leaves in order, and then pauses: the exercise's own server dies when it writes to a client that left, and of a crashed client, too.
+   * As people leave, and with a pause after it: the exercise's own server writes to whoever has left while somebody talks, and dies
+   * of it, and so it does of a crash.
    */
   leaveAll(): Promise<void>;
-  /** Closes everything. */
+  /** Nothing is left open. */
   close(): void;
 };
 
-/** The first message of a peer that gives its alias with a message: no notice has this word. */
+/** What those say first who bring their alias with a message: no notice has this word. */
 const FIRST = 'xentrox';
 
-/** Makes names and words that are unused and contain no other; `run` is an examination's own few digits. */
+/** Makes names and words that were never used before, none of which is a part of another; `run` is an examination's own few digits. */
 export function freshNames(run: string): (name: string) => string {
   let made = 0;
   return (name) => `${name}${run}${String((made += 1)).padStart(5, '0')}`;

@@ -9,17 +9,17 @@ export type Run = {
   stdout: string;
   stderr: string;
   type(text: string): void;
-  /** Ends the input. */
+  /** No more is typed. */
   endInput(): void;
-  /** Closes the reader of the output, as `| head -1` does. */
+  /** Nobody reads any more, as after `| head -1`. */
   stopReading(): void;
-  /** Resolves with the exit code; `null` after a signal. */
+  /** Settles with the exit code; it is `null` after a signal. */
   readonly ended: Promise<number | null>;
-  /** `SIGKILL` ends it as a crash would. */
+  /** `SIGKILL` ends it as a crash would, without a word. */
   kill(signal: 'SIGINT' | 'SIGKILL'): void;
 };
 
-/** Runs the program in `folder`, which is also its state folder, so that nothing leaks between tests or into a home folder. */
+/** Runs it in `folder`, and with that for what it keeps between runs, so that nothing leaks between tests nor into anybody's home. */
 export function runProgram(folder: string, ...args: string[]): Run {
   const env = { ...process.env, ...stateIn(folder) };
   const child = spawn(process.execPath, [MAIN, ...args, '--lang', 'es'], { stdio: 'pipe', env, cwd: folder });
@@ -34,12 +34,12 @@ export function runProgram(folder: string, ...args: string[]): Run {
   };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (run.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (run.stderr += text));
-  // The program may end while the test types.
+  // A program that ends while we type to it.
   child.stdin.on('error', () => {});
   return run;
 }
 
-/** The state folder's variables on every system. */
+/** Where a program finds what it kept, on every system. */
 export function stateIn(folder: string): Record<string, string> {
   return { XDG_STATE_HOME: folder, LOCALAPPDATA: folder };
 }

@@ -90,7 +90,7 @@ function judgeIdle(find: Find): Verdict[] {
   const [ours, theirs] = [find('idle', 'charla'), find('idle', 'socket-io')];
   if (!ours || !theirs) return [];
   const kB = (one: Measured) => (one.memoryEach ?? NaN) / 1_000;
-  return [most('idle: memory of a connection, Socket.IO', kB(ours), kB(theirs), ' kB')];
+  return [most('idle: memory of a connection, Socket.IO', kB(ours), kB(theirs) * AS_DEAR, ' kB')];
 }
 
 function judgeJoins(ours: Measured | undefined): Verdict[] {

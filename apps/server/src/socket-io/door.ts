@@ -1,49 +1,38 @@
 import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { ConnectionId, Down, RoomName } from '@charla/core';
-import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { packDown, type ConnectionId, type Down } from '@charla/core';
+import type { Socket as EngineSocket } from 'engine.io';
+import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
 import { addressOf, plainIp } from '../address.ts';
 import type { Door, Loop } from '../loop.ts';
-import { takenBy } from '../taken.ts';
-import { REAL_TIME, watchReaders, type Readers } from '../readers.ts';
+import { REAL_TIME, watchReaders, type Readers, type ReaderTime } from '../readers.ts';
 import { freshSession } from '../secrets.ts';
-import { textFrame } from './frame.ts';
-import { heartbeats } from './heartbeat.ts';
-import { connected, DISCONNECTED, eventOf, opening, PING, readPacket } from './packets.ts';
+import { takenBy } from '../taken.ts';
+import { LineEngine, takeLine, type Heartbeat, type Line } from './engine.ts';
+import { OneFrameAdapter } from './one-frame-adapter.ts';
+import { answers, ask, isAllowedControl, restingPulse, type Pulse } from './signs-of-life.ts';
+import { StrictDecoder, TextEncoder } from './strict-parser.ts';
 
-/** A message of 4,096 bytes made of control characters is 24 KiB of JSON. */
-const FRAME_BYTES_MAX = 32_768;
-
-/** ws keeps what it needs to put a message together, and a record of every piece: a byte each, and it is a hundred times the message. */
-const WEBSOCKET_OPTIONS = {
-  noServer: true,
-  clientTracking: false,
-  perMessageDeflate: false,
-  maxPayload: FRAME_BYTES_MAX,
-  // Pings of a WebSocket are answered (`autoPong`), as its standard asks: no more than 50 per heartbeat come that far (SE11).
-  maxFragments: 64,
-  // The largest message in the smallest packets of a network, 576 bytes, is 64 pieces.
-  maxBufferedChunks: 256,
-  // How long somebody has to return a goodbye, in ms.
-  closeTimeout: 3_000,
+const IO_OPTIONS = {
+  serveClient: false,
+  parser: { Encoder: TextEncoder, Decoder: StrictDecoder },
+  adapter: OneFrameAdapter,
+  // Never reached: the chat waits for hello from the moment that a connection opens (HO1), and says why it ends.
+  connectTimeout: 2_147_483_647,
 };
-
-/** SE11. Somebody who vanished is noticed within 18 s instead of the 45 that Engine.IO takes, in ms. */
-const HEARTBEAT = { pingInterval: 10_000, pingTimeout: 8_000 };
 
 /** WebSocket's number for "against the rules here"; the reason stands beside it. */
 const POLICY_VIOLATION = 1008;
 
-/** How long somebody who was told goodbye has to take it in, in ms. */
+/** How long somebody who was told goodbye has to take it in, in ms: Engine.IO waits for that without end. */
 const GOODBYE_MS = 3_000;
 
 /** Other waits than the usual, for tests. */
 export type DoorWaits = {
+  readerTime?: ReaderTime | undefined;
   readWaitMs?: number | undefined;
   goodbyeMs?: number | undefined;
-  /** How often everybody is asked for a sign of life, and how long they have for it. */
-  heartbeat?: { pingInterval: number; pingTimeout: number };
+  heartbeat?: Heartbeat;
 };
 
 export type SocketIoDoor = Door & {
@@ -60,94 +49,117 @@ export type SocketIoDoor = Door & {
   end(): void;
 };
 
-/**
- * One connection. `waiting` has not said CONNECT yet: whoever never does is one who never says hello. `over`: what else it sends is not
- * looked at.
- */
-type Wire = {
-  readonly id: ConnectionId;
-  readonly websocket: WebSocket;
-  readonly socket: Socket;
-  state: 'waiting' | 'in' | 'over';
-  /** The room whose broadcasts it hears. */
-  room?: RoomName | undefined;
-};
+/** One connection: Engine.IO's, and Socket.IO's once it has said CONNECT. */
+type Wire = Line &
+  Pulse & {
+    readonly conn: EngineSocket;
+    io?: ChatSocket;
+    /** Bytes that Engine.IO keeps until the socket has taken those before. */
+    waiting: number;
+    /** Nothing else that it sends is looked at. */
+    isOver: boolean;
+  };
+
+/** A packet of Engine.IO's, as it says when it makes one. */
+type Made = { type: string; data?: string; options: { wsPreEncodedFrame?: [Buffer] } };
+
+type ChatSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, { wire: Wire }>;
 
 /**
- * Speaks Socket.IO's protocol over the WebSockets of ws: its own server keeps, for each of ten thousand who are silent, what this one never
- * asks for (ADR 0020). `onFault` hears of what no input explains: the connection it happened in has been ended, the others go on.
+ * Socket.IO as transport and nothing else (ADR 0003, 0022). `onFault` hears of what no input explains: the connection it happened in has
+ * been ended, the others go on.
  */
 export function socketIoDoor(
   onFault: (error: unknown, from: string) => void,
-  { readWaitMs, goodbyeMs = GOODBYE_MS, heartbeat = HEARTBEAT }: DoorWaits = {},
+  { readerTime = REAL_TIME, readWaitMs, goodbyeMs = GOODBYE_MS, heartbeat }: DoorWaits = {},
 ): SocketIoDoor {
-  const server = new WebSocketServer(WEBSOCKET_OPTIONS);
+  const engine = new LineEngine(heartbeat);
+  const io = new Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, { wire: Wire }>(IO_OPTIONS);
+  io.bind(engine);
   const wires = new Map<ConnectionId, Wire>();
-  const byWebSocket = new WeakMap<WebSocket, Wire>();
-  const rooms = new Map<RoomName, Set<Wire>>();
+  const byConn = new WeakMap<object, Wire>();
   const froms = new Map<ConnectionId, string>();
   let readers: Readers<Wire> | undefined;
   let loop: Loop | undefined;
-  let count = 0;
 
-  const pulses = heartbeats<Wire>({
-    ...heartbeat,
-    ask: (wire) => write(wire, PING_FRAME),
-    end: cut,
-    ...REAL_TIME,
-  });
-
-  function open(websocket: WebSocket, socket: Socket): void {
-    websocket.on('error', ignore);
-    const ip = socket.remoteAddress;
+  /** A WebSocket, which has not said CONNECT yet. Whoever never does is one who never says hello. */
+  function open(conn: EngineSocket): void {
+    const line = takeLine(conn);
+    const { id } = line;
+    const ip = conn.remoteAddress as string | undefined;
     // Gone already.
-    if (ip === undefined) return websocket.terminate();
-    const id: ConnectionId = `ws ${(count += 1)}`;
-    const wire: Wire = { id, websocket, socket, state: 'waiting' };
+    if (ip === undefined) return line.websocket.terminate();
+    const wire: Wire = { ...line, ...restingPulse(), conn, waiting: 0, isOver: false };
     wires.set(id, wire);
-    byWebSocket.set(websocket, wire);
     froms.set(id, plainIp(ip));
+    byConn.set(conn, wire);
+    byConn.set(line.websocket, wire);
     // The same for all: ten thousand connections would have ten thousand of each.
-    websocket.on('message', onMessage).on('close', onClose).on('ping', onControl).on('pong', onControl);
-    pulses.watch(wire);
-    guarded(wire, () => {
-      write(wire, textFrame(opening(id, heartbeat.pingInterval, heartbeat.pingTimeout, FRAME_BYTES_MAX)));
-      loop?.dispatch({ type: 'opened', connection: id, from: addressOf(ip), fresh: freshSession() });
-    });
+    conn.on('packet', onPacket).on('packetCreate', onMade).on('drain', onDrain).on('close', onClose);
+    line.websocket.on('ping', onControl).on('pong', onControl);
+    guarded(wire, () =>
+      loop?.dispatch({ type: 'opened', connection: id, from: addressOf(ip), fresh: freshSession() }),
+    );
   }
 
-  function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
-    const wire = byWebSocket.get(this);
-    if (!wire || wire.state === 'over') return;
-    // Socket.IO's binary packets are none of this chat's.
-    const text = isBinary ? NOTHING : (data as Buffer).toString();
-    guarded(wire, () => heard(wire, text));
+  /** It said CONNECT. */
+  function accept(socket: ChatSocket): void {
+    const wire = byConn.get(socket.conn);
+    if (!wire || wire.isOver) return;
+    wire.io = socket;
+    socket.data.wire = wire;
+    socket.onAny(onEvent).on('error', onIoError).on('disconnect', onDisconnect);
   }
 
-  function onControl(this: WebSocket): void {
-    const wire = byWebSocket.get(this);
-    if (wire) pulses.control(wire);
+  /** SE11, SE13. Between messages a client says one pong for each ping, and nothing else. */
+  function onPacket(this: EngineSocket, { type }: { type: string }): void {
+    const wire = byConn.get(this);
+    if (!wire || wire.isOver || type === 'message') return;
+    if (type !== 'pong' || !answers(wire)) cut(wire);
   }
 
-  function onClose(this: WebSocket): void {
-    const wire = byWebSocket.get(this);
-    if (wire) guarded(wire, () => gone(wire));
+  function onControl(this: object): void {
+    const wire = byConn.get(this);
+    if (wire && !isAllowedControl(wire)) cut(wire);
   }
 
-  /** SE13. */
-  function heard(wire: Wire, text: string): void {
-    const packet = readPacket(text);
-    if (packet.is === 'pong') return pulses.pong(wire);
-    if (packet.is === 'no packet') return cut(wire);
-    if (packet.is === 'connect' && wire.state === 'waiting') {
-      wire.state = 'in';
-      return write(wire, textFrame(connected(wire.id)));
-    }
-    if (packet.is === 'event' && wire.state === 'in')
-      return loop?.dispatch({ type: 'received', connection: wire.id, value: packet.value });
-    // Who leaves and stays on the wire could come in again, and again; and several CONNECTs at once would all be let in.
-    gone(wire);
+  /** SE17. Engine.IO hands a packet on at once, or keeps it until the socket has taken the last one. */
+  function onMade(this: EngineSocket, { type, data = '', options }: Made): void {
+    const wire = byConn.get(this);
+    if (!wire) return;
+    if (type === 'ping') ask(wire);
+    wire.waiting += options.wsPreEncodedFrame?.[0].length ?? Buffer.byteLength(data);
+    if (!wire.isOver) readers?.told(wire);
+  }
+
+  function onDrain(this: EngineSocket): void {
+    const wire = byConn.get(this);
+    if (wire) wire.waiting = 0;
+  }
+
+  function onEvent(this: ChatSocket, type: string, ...payloads: unknown[]): void {
+    const { wire } = this.data;
+    if (!wire || wire.isOver) return;
+    const value = valueOf(type, payloads);
+    guarded(wire, () => loop?.dispatch({ type: 'received', connection: wire.id, value }));
+  }
+
+  /** SE13. Engine.IO closes a connection whose packet is none, once that has taken what was sent. A client's own `error` is an event. */
+  function onIoError(this: ChatSocket, error: unknown): void {
+    if (error instanceof Error && this.data.wire) hangUp(this.data.wire);
+  }
+
+  /** Who leaves Socket.IO and stays on the wire could come in again, and again. */
+  function onDisconnect(this: ChatSocket): void {
+    const { wire } = this.data;
+    if (!wire) return;
+    guarded(wire, () => gone(wire));
     hangUp(wire);
+  }
+
+  function onClose(this: EngineSocket): void {
+    const wire = byConn.get(this);
+    if (wire) guarded(wire, () => gone(wire));
   }
 
   /** SE15. */
@@ -160,105 +172,65 @@ export function socketIoDoor(
     }
   }
 
-  /** One piece, and one call of the system: what is written goes out whole and in order. */
-  function write({ websocket, socket }: Wire, frame: Buffer): void {
-    if (websocket.readyState === websocket.OPEN) socket.write(frame);
-  }
-
-  function tell(wire: Wire, frame: Buffer): void {
-    write(wire, frame);
-    readers?.told(wire);
-  }
-
-  /** At once. What else came in the same packet of the network is not looked at. */
+  /** At once. Whatever else came in the same packet of the network is not looked at. */
   function cut(wire: Wire): void {
-    wire.state = 'over';
+    wire.isOver = true;
     wire.websocket.terminate();
   }
 
   /** SE19. What was sent before goes out first, if anybody takes it. */
-  function hangUp(wire: Wire, code?: number, why?: string): void {
-    letGo(wire);
-    wire.websocket.close(code, why);
+  function hangUp(wire: Wire, close = () => wire.conn.close()): void {
+    if (wire.isOver) return;
+    wire.isOver = true;
+    readers?.gone(wire);
+    close();
     setTimeout(() => wire.websocket.terminate(), goodbyeMs).unref();
   }
 
-  /** Nothing is asked of it, read from it or told to it any more. */
-  function letGo(wire: Wire): void {
-    wire.state = 'over';
-    pulses.gone(wire);
-    readers?.gone(wire);
-    leave(wire);
-  }
-
   function gone(wire: Wire): void {
-    letGo(wire);
+    readers?.gone(wire);
     if (wires.delete(wire.id)) loop?.dispatch({ type: 'closed', connection: wire.id });
-  }
-
-  function leave(wire: Wire): void {
-    const { room } = wire;
-    if (room === undefined) return;
-    wire.room = undefined;
-    const hearers = rooms.get(room);
-    hearers?.delete(wire);
-    if (hearers?.size === 0) rooms.delete(room);
   }
 
   return {
     listen(started) {
       loop = started;
       readers = watchReaders({
-        queued: ({ socket }) => socket.writableLength,
+        queued: ({ socket, waiting }) => socket.writableLength + waiting,
         taken: ({ socket }) => takenBy(socket),
         report: (type, { id: connection }) => started.dispatch({ type, connection }),
-        ...REAL_TIME,
+        ...readerTime,
         readWaitMs,
       });
+      engine.on('connection', open);
+      io.on('connection', accept);
     },
-    upgrade: (request, socket, head) =>
-      server.handleUpgrade(request, socket, head, (websocket) => open(websocket, socket as Socket)),
+    upgrade: (request, socket, head) => engine.handleUpgrade(request, socket, head),
     from: (connection) => froms.get(connection) ?? connection,
     forget: (connection) => void froms.delete(connection),
     enter(room, connection) {
       const wire = wires.get(connection);
-      if (!wire) return;
-      readers?.level(wire);
-      wire.room = room;
-      const hearers = rooms.get(room) ?? new Set();
-      rooms.set(room, hearers.add(wire));
+      if (wire) readers?.level(wire);
+      void wire?.io?.join(room);
     },
-    exit(_, connection) {
-      const wire = wires.get(connection);
-      if (wire) leave(wire);
-    },
-    broadcast(room, down) {
-      const hearers = rooms.get(room);
-      if (!hearers) return;
-      const frame = textFrame(eventOf(down));
-      for (const wire of hearers) tell(wire, frame);
-    },
+    exit: (room, connection) => void wires.get(connection)?.io?.leave(room),
+    broadcast: (room, down) => void io.to(room).emit(...eventOf(down)),
     send(connection, down) {
       const wire = wires.get(connection);
-      if (!wire) return;
-      if (wire.state === 'in') tell(wire, textFrame(eventOf(down)));
+      if (wire?.io) wire.io.emit(...eventOf(down));
       // Before CONNECT Socket.IO has no words, but WebSocket has.
-      else if (down.type === 'bye') hangUp(wire, POLICY_VIOLATION, down.why);
+      else if (wire && down.type === 'bye')
+        hangUp(wire, () => wire.websocket.close(POLICY_VIOLATION, down.why));
     },
     close(connection) {
       const wire = wires.get(connection);
-      if (!wire || wire.state === 'over') return;
-      if (wire.state === 'in') write(wire, textFrame(DISCONNECTED));
-      hangUp(wire);
+      if (wire) hangUp(wire, () => (wire.io ? wire.io.disconnect(true) : wire.conn.close()));
     },
     cut(connection) {
       const wire = wires.get(connection);
       if (wire) cut(wire);
     },
-    tellAll(down) {
-      const frame = textFrame(eventOf(down));
-      for (const wire of wires.values()) if (wire.state === 'in') write(wire, frame);
-    },
+    tellAll: (down) => void io.emit(...eventOf(down)),
     end() {
       for (const wire of wires.values()) {
         hangUp(wire);
@@ -269,10 +241,21 @@ export function socketIoDoor(
   };
 }
 
-const PING_FRAME = textFrame(PING);
+/** The type of a message is the name of its event. */
+function eventOf(down: Down): [string, object] {
+  const { type, ...payload } = packDown(down);
+  return [type, payload];
+}
 
-/** A packet of Engine.IO's with a packet of Socket.IO's in it that is none. */
-const NOTHING = '4';
+/** Who asks for an acknowledgement as well gets the answers that everybody gets. */
+function valueOf(type: string, payloads: unknown[]): unknown {
+  const [payload, ...more] = payloads.filter((value) => typeof value !== 'function');
+  return more.length > 0 ? undefined : messageOf(type, payload);
+}
 
-/** What goes wrong in a WebSocket closes it, and that is enough. */
-const ignore = () => {};
+/** A payload that brings a type of its own is no message. */
+function messageOf(type: string, payload: unknown): unknown {
+  if (payload === undefined) return { type };
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return undefined;
+  return Object.hasOwn(payload, 'type') ? undefined : { ...payload, type };
+}

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { until } from '@charla/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bareServer, hears, json, linesOf, told } from '../testing/bare.ts';
+import { turnedTime } from '../testing/turned-time.ts';
 import type { Told } from './objects.ts';
 
 let here = bareServer();
@@ -57,13 +58,15 @@ test('[HO15] [TC7] who is told one object at a time is told the rest from the lo
 }, 30_000);
 
 test('[HO15] [SE17] who does not read is cut, and nobody waits for them', async () => {
-  const port = await here.open({ asksPerSecond: Infinity, waits: { readWaitMs: 300 } });
+  const time = turnedTime();
+  const port = await here.open({ asksPerSecond: Infinity, waits: { readerTime: time } });
   const ana = await here.somebody(port, 'ana\n');
   await hears(ana, 'ha entrado');
   ana.stopReading();
   const other = await here.beto(port);
   const eva = await here.somebody(port, 'eva\n', `${'a'.repeat(4_000)}\n`.repeat(2_500));
-  expect(await until(async () => here.reports.some(({ what }) => what === 'stuck'))).toBe(true);
+  const isStuck = () => here.reports.some(({ what }) => what === 'stuck');
+  expect(await until(async () => (time.pass(100), isStuck()))).toBe(true);
   expect(here.reports.find(({ what }) => what === 'stuck')).toMatchObject({ alias: 'ana' });
   eva.cut();
   await other.type('sigo aquí');

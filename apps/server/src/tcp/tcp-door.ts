@@ -4,7 +4,7 @@ import type { Zone } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
 import { addressOf, plainIp } from '../address.ts';
 import type { Door, Loop } from '../loop.ts';
-import { READ_WAIT_MS, REAL_TIME, watchReaders } from '../readers.ts';
+import { READ_WAIT_MS, REAL_TIME, watchReaders, type ReaderTime } from '../readers.ts';
 import { freshSession } from '../secrets.ts';
 import { asBytes } from './objects.ts';
 import { openPerson, refusal, type Person } from './person.ts';
@@ -20,6 +20,7 @@ const KEEP_ALIVE_MS = 8_000;
 export type TcpWaits = {
   /** Between two objects to the same person. */
   after?: ((ms: number, run: () => void) => void) | undefined;
+  readerTime?: ReaderTime | undefined;
   readWaitMs?: number | undefined;
   goodbyeMs?: number | undefined;
 };
@@ -60,7 +61,7 @@ export function tcpDoor({ words, zone, now, onFault, waits = {} }: TcpDoorOption
     queued: (connection: ConnectionId) => people.get(connection)?.queued() ?? 0,
     taken: (connection) => people.get(connection)?.taken() ?? 0,
     report: (type, connection) => loop.dispatch({ type, connection }),
-    ...REAL_TIME,
+    ...(waits.readerTime ?? REAL_TIME),
     readWaitMs,
   });
 

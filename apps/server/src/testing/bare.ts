@@ -48,9 +48,14 @@ export function bareServer() {
 
 export const json = (user: string, message?: string): string => JSON.stringify({ user, message });
 
+/** What has come whole: whatever the server says ends with a line. */
+function wholeLines(received: Buffer): string[] {
+  return received.toString('utf8', 0, received.lastIndexOf('\n') + 1).split('\n');
+}
+
 /** What somebody who reads objects has been told. */
 export function told(raw: Raw): Told[] {
-  const lines = raw.received().toString('utf8').split('\n');
+  const lines = wholeLines(raw.received());
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Told);
 }
 
@@ -62,4 +67,4 @@ export function linesOf(heard: readonly Told[]): string[] {
 }
 
 export const hears = (raw: Raw, text: string): Promise<void> =>
-  raw.until((received) => received.includes(text));
+  raw.until((received) => wholeLines(received).some((line) => line.includes(text)));

@@ -1,6 +1,6 @@
 import { WAITS, type Waits } from '../hall.ts';
 
-/** The shortest patience that a busy machine allows. */
+/** As patient as it takes on a machine that does other things, and no more. */
 export const SHORT: Waits = {
   ...WAITS,
   hearMs: 1_500,

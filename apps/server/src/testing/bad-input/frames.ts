@@ -4,7 +4,7 @@ import { BINARY, CLOSE, frame, PING, PONG, TEXT, text, type FrameOptions } from 
 export type Frames = [name: string, frames: Buffer[], code: number];
 
 const CONTINUATION = 0;
-/** As in `door.ts`: a message of more bytes is not read. */
+/** As in `engine.ts`: a message of more bytes is not read. */
 const LARGEST = 32_768;
 
 const times = (count: number, piece: Buffer): Buffer[] => [Buffer.concat(Array<Buffer>(count).fill(piece))];

@@ -28,7 +28,7 @@ const ENGINE: Packets[] = [
   ['type 9', ['9'], 'cut'],
   ['a letter', ['x'], 'cut'],
   ['a space', [' '], 'cut'],
-  ['binary in base64', ['bNDA='], 'cut'],
+  ['binary in base64', ['bNDA='], 'closed'],
   ['an open after CONNECT', then('0'), 'cut'],
   ['a pong after CONNECT', then('3'), 'cut'],
   ['an upgrade after CONNECT', then('5'), 'cut'],
