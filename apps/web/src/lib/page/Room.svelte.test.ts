@@ -1,0 +1,143 @@
+import { wishOf } from '@charla/commands';
+import { tick } from 'svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import { openRoom } from '../../testing/open-room.svelte.ts';
+import { someChat } from '../../testing/some-chat.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+  localStorage.clear();
+});
+
+test.each([
+  ['PageUp', -180],
+  ['PageDown', 180],
+])('[WE15] %s in the entry turns a page of the log', (key, by) => {
+  const { entry, region, press } = openRoom(someChat().chat);
+  const scrollBy = vi.spyOn(region, 'scrollBy').mockImplementation(() => {});
+  expect(press(key, entry).defaultPrevented).toBe(true);
+  expect(scrollBy).toHaveBeenCalledWith({ top: by });
+});
+
+test.each([
+  ['.h', 'h'],
+  ['.l', 'l'],
+  ['.a', 'a'],
+] as const)('[WE4] what the menu shows beside %s does what that does', (shown, letter) => {
+  const { session, get } = openRoom(someChat().chat);
+  get('.menu button', shown).click();
+  expect(session.press.mock.calls).toEqual([[letter]]);
+});
+
+test('[WE4] the menu records from the beginning, and only while nothing is recorded', async () => {
+  const ana = someChat();
+  const { session, get, show, container } = openRoom(ana.chat);
+  get('.menu button', '.r all').click();
+  expect(session.wish.mock.calls).toEqual([[{ type: 'toggleRecording', withHistory: true }]]);
+  ana.does(wishOf('r'));
+  await show(ana.does({ type: 'recordingOpened', file: 'a.txt' }));
+  expect(container.textContent).not.toContain('.r all');
+});
+
+test('[WE4] [WE26] the tools show times, record and leave, and the menu leads to another room', () => {
+  const { session, onanother, get } = openRoom(someChat().chat);
+  for (const letter of ['t', 'r', 'q']) get(`[data-command=${letter}]`).click();
+  expect(session.press.mock.calls).toEqual([['t'], ['r'], ['q']]);
+  get('.menu button', 'Cambiar de sala').click();
+  expect(onanother).toHaveBeenCalledOnce();
+});
+
+test('[WE22] the list follows who comes, who leaves and who records', async () => {
+  const ana = someChat();
+  const { get, show, container } = openRoom(ana.chat);
+  const names = () => [...container.querySelectorAll('[data-part=roster] bdi')].map((it) => it.textContent);
+  await show(ana.joins('beto'));
+  expect(names()).toEqual(['ana', 'beto']);
+  await show(ana.records('beto', true));
+  expect(get('[data-part=roster] li', 'beto').textContent).toContain('grabando');
+  expect(get('[data-part=status]').textContent).toContain('grab');
+  await show(ana.leaves('beto'));
+  expect(names()).toEqual(['ana']);
+});
+
+test('[WE22] who is pressed in the list is spoken to', async () => {
+  const { get, draft, entry } = openRoom(someChat('beto').chat);
+  get('[data-part=roster] button', 'beto').click();
+  await tick();
+  expect(draft.text).toBe('beto: ');
+  expect(document.activeElement).toBe(entry);
+});
+
+test('[WE16] what is said to me has a mark of its own, and what is said to somebody else has none', async () => {
+  const ana = someChat('beto', 'eva');
+  const { show, container } = openRoom(ana.chat);
+  ana.says('beto', '@ana ¿vienes?');
+  ana.says('beto', '@eva ¿y tú?');
+  await show(ana.says('ana', 'yo, @ana, sí'));
+  const marked = [...container.querySelectorAll('[data-entry=said].me [data-part=text]')];
+  expect(marked.map((text) => text.textContent.trim())).toEqual(['@ana ¿vienes?']);
+});
+
+test('[WE11] what comes below the screen while one reads above is not read', async () => {
+  const ana = someChat('beto');
+  const room = openRoom(ana.chat);
+  await room.show(ana.says('beto', 'uno'));
+  await room.scroll(100);
+  await room.show(ana.says('beto', 'dos'));
+  room.unmount();
+  expect(localStorage.getItem('charla:read:lobby')).toBe('e 3');
+});
+
+test('[WE11] at the end it is', async () => {
+  const ana = someChat('beto');
+  const room = openRoom(ana.chat);
+  await room.show(ana.says('beto', 'uno'));
+  room.unmount();
+  expect(localStorage.getItem('charla:read:lobby')).toBe('e 3');
+});
+
+test('[WE19] what one types brings one to the end, from wherever one reads', async () => {
+  const ana = someChat('beto');
+  const { show, scroll, region, entry, press, type, session, container } = openRoom(ana.chat);
+  await show(ana.says('beto', 'uno'));
+  await scroll(100);
+  expect(container.querySelector('[data-part=latest]')).not.toBe(null);
+  await type('hola');
+  press('Enter', entry);
+  await tick();
+  expect(session.type).toHaveBeenCalledWith('hola');
+  expect(region.scrollTop).toBe(800);
+  expect(container.querySelector('[data-part=latest]')).toBe(null);
+});
+
+test('[WE15] letters go into the entry from anywhere; a key with Control and one on a button do not', () => {
+  const { entry, press, region } = openRoom(someChat().chat);
+  region.focus();
+  press('c', region, { ctrlKey: true });
+  press(' ', region);
+  press('F5', region);
+  expect(document.activeElement).toBe(region);
+  press('h', region);
+  expect(document.activeElement).toBe(entry);
+});
+
+test('[WE15] Escape leads back to the end', async () => {
+  const { scroll, region, press } = openRoom(someChat().chat);
+  await scroll(100);
+  press('Escape', region);
+  expect(region.scrollTop).toBe(800);
+});
+
+test('[WE16] the title has a number only while something is unread', async () => {
+  const ana = someChat('beto');
+  const { show } = openRoom(ana.chat);
+  vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+  window.dispatchEvent(new Event('blur'));
+  await show(ana.says('beto', 'uno'));
+  expect(document.title).toBe('(1) Chat - ana');
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+  window.dispatchEvent(new Event('focus'));
+  await tick();
+  expect(document.title).toBe('Chat - ana');
+});

@@ -1,0 +1,66 @@
+import type { Chat } from '@charla/core';
+import { render } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { vi } from 'vitest';
+import Room from '../lib/page/Room.svelte';
+import type { Session } from '../lib/session.svelte.ts';
+import Within from './Within.svelte';
+
+/** A room on a page without a browser, a draft that nobody keeps, and a session that notes what is asked of it. */
+export function openRoom(chat: Chat) {
+  let text = $state('');
+  const draft = {
+    get text() {
+      return text;
+    },
+    set text(typed) {
+      text = typed;
+    },
+    restore: vi.fn(),
+    leave: vi.fn(),
+    readAgain: vi.fn(),
+  };
+  const session = {
+    ...{ chat, unanswered: false, resumed: false, unconfirmed: undefined },
+    ...{ join: vi.fn(), resume: vi.fn(), type: vi.fn(), press: vi.fn(), wish: vi.fn() },
+    ...{ whenExported: vi.fn(), tryNow: vi.fn() },
+  } satisfies Session;
+  const onanother = vi.fn();
+  const { container, rerender, unmount } = render(Within, { part: Room, chat, session, draft, onanother });
+
+  function get<T extends HTMLElement>(selector: string, text = ''): T {
+    const found = [...container.querySelectorAll<T>(selector)].find((one) => one.textContent.includes(text));
+    if (!found) throw new Error(`there is no ${selector} with “${text}”`);
+    return found;
+  }
+
+  const region = get('[role=log]');
+  /** As a browser that lays out tells it: the log is 1,000 px high, and 200 of them are seen. */
+  let top = 800;
+  Object.defineProperties(region, {
+    scrollHeight: { value: 1_000 },
+    clientHeight: { value: 200 },
+    scrollTop: { get: () => top, set: (next: number) => (top = Math.max(0, Math.min(next, 800))) },
+  });
+
+  return {
+    ...{ container, draft, session, onanother, unmount, get, region },
+    entry: get<HTMLTextAreaElement>('textarea'),
+    show: (chat: Chat) => rerender({ chat }),
+    /** Somebody scrolls the log so far. */
+    async scroll(to: number) {
+      region.scrollTop = to;
+      region.dispatchEvent(new Event('scroll'));
+      await tick();
+    },
+    async type(typed: string) {
+      text = typed;
+      await tick();
+    },
+    press(key: string, on: Element | null = document.activeElement, more: KeyboardEventInit = {}) {
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more });
+      on?.dispatchEvent(event);
+      return event;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { createChat, updateChat, type Chat, type ChatInput, type RoomEvent } from '@charla/core';
+
+/** Ana's chat in a room, as the events of it make it: for tests of components, which show a chat and have none. */
+export function someChat(...others: readonly string[]) {
+  let chat = createChat('ana', 'lobby');
+  let seq = 0;
+  const sessionOf = (alias: string) => `s-${alias}`;
+  const stampOf = (alias: string) => {
+    seq += 1;
+    return { seq, atMs: 1_000 * seq, session: sessionOf(alias), alias };
+  };
+
+  const does = (input: ChatInput, atMs = 1_000 * seq): Chat => {
+    [chat] = updateChat(chat, input, atMs);
+    return chat;
+  };
+  const happens = (event: RoomEvent) => does({ type: 'received', down: { type: 'events', events: [event] } });
+
+  does({ type: 'opened' });
+  const here = ['ana', ...others];
+  const place = { session: sessionOf('ana'), token: 't', epoch: 'e' };
+  const events = here.map((alias): RoomEvent => ({ type: 'joined', ...stampOf(alias) }));
+  const roster = here.map((alias) => ({ session: sessionOf(alias), alias, recording: false }));
+  const welcome = {
+    room: 'lobby',
+    alias: 'ana',
+    ...place,
+    seq,
+    atMs: 0,
+    roster,
+    lastN: 0,
+    resumed: false,
+    events,
+  };
+  does({ type: 'received', down: { type: 'welcome', ...welcome } });
+
+  return {
+    get chat(): Chat {
+      return chat;
+    },
+    does,
+    says: (alias: string, text: string) => happens({ type: 'said', ...stampOf(alias), n: seq, text }),
+    joins: (alias: string) => happens({ type: 'joined', ...stampOf(alias) }),
+    leaves: (alias: string) => happens({ type: 'left', ...stampOf(alias), how: 'quit' }),
+    records: (alias: string, on: boolean) => happens({ type: 'recording', ...stampOf(alias), n: seq, on }),
+    /** The connection is gone, and back with nothing missed. */
+    loses: (atMs: number) => does({ type: 'closed' }, atMs),
+    returns(atMs: number) {
+      does({ type: 'opened' }, atMs);
+      const down = { type: 'welcome', ...welcome, seq, resumed: true, atMs, events: [] } as const;
+      return does({ type: 'received', down }, atMs);
+    },
+  };
+}
