@@ -1,4 +1,11 @@
-import { createChat, updateChat, type Chat, type ChatInput, type RoomEvent } from '@charla/core';
+import {
+  createChat,
+  updateChat,
+  type Chat,
+  type ChatInput,
+  type RoomEvent,
+  type Welcome,
+} from '@charla/core';
 
 /** Ana's chat in a room, as the events of it make it: for tests of components, which show a chat and have none. */
 export function someChat(...others: readonly string[]) {
@@ -47,7 +54,7 @@ export function someChat(...others: readonly string[]) {
     loses: (atMs: number) => does({ type: 'closed' }, atMs),
     returns(atMs: number) {
       does({ type: 'opened' }, atMs);
-      const down = { type: 'welcome', ...welcome, seq, resumed: true, atMs, events: [] } as const;
+      const down: Welcome = { type: 'welcome', ...welcome, seq, resumed: true, atMs, events: [] };
       return does({ type: 'received', down }, atMs);
     },
   };

@@ -69,3 +69,13 @@ test('[WE6] what another tab typed meanwhile is read again, unless the browser k
   first.readAgain();
   expect(first.text).toBe('lo último');
 });
+
+test('[WE3] [CL13] what another tab left unsent after this text was read stays for the next page', () => {
+  const ana = draftOf('ana');
+  ana.leave(['uno']);
+  const beto = draftOf('beto');
+  expect(beto.text).toBe('uno');
+  draftOf('eva').leave(['dos']);
+  beto.text = 'uno, y sigo';
+  expect(draftOf('anabel').text).toContain('dos');
+});

@@ -1,6 +1,8 @@
 import { createChat, type Member } from '@charla/core';
 import { render } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { expect, test } from 'vitest';
+import { someChat } from '../../testing/some-chat.ts';
 import Within from '../../testing/Within.svelte';
 import Roster from './Roster.svelte';
 
@@ -26,4 +28,39 @@ test('[WE22] arrows go from the search to the first name, from name to name, and
   ]); // prettier-ignore
   focused('ArrowUp');
   expect(document.activeElement).toBe(search);
+});
+
+test.each([
+  ['who is first oneself', ['beto', 'caro'], ['0', '-1']],
+  ['somebody else is first', ['Abel', 'caro'], ['0', '-1']],
+])('[WE22] a list in which %s has one stop for Tab', (_, others, stops) => {
+  const { container } = render(Within, { part: Roster, chat: someChat(...others).chat, onaddress: () => {} });
+  const buttons = [...container.querySelectorAll('button')];
+  expect(buttons.map((button) => button.getAttribute('tabindex'))).toEqual(stops);
+});
+
+test('[WE22] the names are a list with a heading that counts them, and who is sought in vain is said not to be here', async () => {
+  const chat = { ...empty, room: { ...empty.room, roster: new Map(people) } };
+  const { container } = render(Within, { part: Roster, chat, onaddress: () => {} });
+  const heading = container.querySelector('h2');
+  expect(heading?.textContent).toContain('20');
+  expect(container.querySelector('section')?.getAttribute('aria-labelledby')).toBe(heading?.id);
+  const search = container.querySelector('input');
+  expect(search?.getAttribute('aria-label')).toBe('Buscar a alguien');
+  if (search) search.value = 'nadie';
+  search?.dispatchEvent(new Event('input', { bubbles: true }));
+  await tick();
+  expect(container.querySelector('[data-part=roster]')?.textContent.trim()).toMatch(/^Nadie/u);
+  expect(container.querySelectorAll('button')).toHaveLength(0);
+});
+
+test('[WE22] from fifteen names on one may look for one', () => {
+  const names = (count: number) => Array.from({ length: count - 1 }, (_, i) => `alumno-${10 + i}`);
+  const searches = (count: number) =>
+    render(Within, {
+      part: Roster,
+      chat: someChat(...names(count)).chat,
+      onaddress: () => {},
+    }).container.querySelectorAll('input').length;
+  expect([searches(14), searches(15)]).toEqual([0, 1]);
 });

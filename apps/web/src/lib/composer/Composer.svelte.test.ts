@@ -1,0 +1,81 @@
+import { tick } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openRoom } from '../../testing/open-room.svelte.ts';
+import { someChat } from '../../testing/some-chat.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+test('[WE15] the button sends and leaves the focus in the entry', async () => {
+  const { type, get, session, draft, entry } = openRoom(someChat().chat);
+  await type('hola');
+  get('form.composer button[type=submit]').focus();
+  get('form.composer button[type=submit]').click();
+  expect(session.type.mock.calls).toEqual([['hola']]);
+  expect(draft.text).toBe('');
+  expect(document.activeElement).toBe(entry);
+});
+
+test('[WE15] where the composition ends before its Enter is told, as in Safari, that Enter sends nothing, and the next one does', async () => {
+  const { type, press, entry, session } = openRoom(someChat().chat);
+  await type('日本');
+  entry.dispatchEvent(new Event('compositionend', { bubbles: true }));
+  press('Enter', entry);
+  expect(session.type).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(0);
+  press('Enter', entry);
+  expect(session.type.mock.calls).toEqual([['日本']]);
+});
+
+test('[WE14] [WE18] a message that is too long is said to be so, also to who does not see it, and goes on standing there', async () => {
+  const { type, press, entry, container, session } = openRoom(someChat().chat);
+  expect(entry.getAttribute('aria-invalid')).toBe('false');
+  expect(entry.hasAttribute('aria-describedby')).toBe(false);
+  await type('x'.repeat(20_000));
+  expect(entry.getAttribute('aria-invalid')).toBe('true');
+  const described = entry.getAttribute('aria-describedby') ?? '';
+  expect(container.querySelector(`[id="${described}"]`)?.textContent).toContain('4096 bytes');
+  await type('  ');
+  expect(entry.getAttribute('aria-invalid')).toBe('false');
+  press('Enter', entry);
+  expect(session.type).not.toHaveBeenCalled();
+});
+
+test('[TY1] who types a message is told to be typing, and who types a command is not', async () => {
+  const { type, entry, session } = openRoom(someChat().chat);
+  await type('.h');
+  entry.dispatchEvent(new Event('input', { bubbles: true }));
+  expect(session.wish).not.toHaveBeenCalled();
+  await type('hola');
+  entry.dispatchEvent(new Event('input', { bubbles: true }));
+  expect(session.wish.mock.calls).toEqual([[{ type: 'typing' }]]);
+});
+
+test('[WE27] arrows bring back what was said, the cursor at its end, and lead down again to nothing', async () => {
+  const { type, press, entry, draft } = openRoom(someChat().chat);
+  for (const line of ['uno', 'dos']) {
+    await type(line);
+    press('Enter', entry);
+  }
+  expect(press('ArrowUp', entry).defaultPrevented).toBe(true);
+  await tick();
+  expect([draft.text, entry.selectionStart]).toEqual(['dos', 3]);
+  press('ArrowUp', entry);
+  expect(draft.text).toBe('uno');
+  press('ArrowDown', entry);
+  press('ArrowDown', entry);
+  expect(draft.text).toBe('');
+});
+
+test('[CO6] Tab completes a name, goes on to the next one, and with nothing to complete leaves the entry', async () => {
+  const { type, press, entry, draft } = openRoom(someChat('beto', 'berta').chat);
+  expect(press('Tab', entry).defaultPrevented).toBe(false);
+  await type('hola be');
+  entry.setSelectionRange(7, 7);
+  expect(press('Tab', entry).defaultPrevented).toBe(true);
+  await tick();
+  const first = draft.text;
+  press('Tab', entry);
+  await tick();
+  expect([first.trim(), draft.text.trim()].toSorted()).toEqual(['hola berta', 'hola beto']);
+});
