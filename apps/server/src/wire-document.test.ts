@@ -44,6 +44,8 @@ test('[HO2] the conversation in docs/wire.md happens as it is written', async ()
 
 test('[HO2] docs/wire.md names the version that travels', () => {
   expect(text).toContain(`The version of what travels is **${WIRE_VERSION}**.`);
+  const named = [...text.matchAll(/['"]version['"]: ?(\d+)/gu)].map(([, version]) => Number(version));
+  expect(new Set(named)).toEqual(new Set([WIRE_VERSION]));
 });
 
 async function connection(): Promise<{ socket: Socket; heard: [type: string, payload: unknown][] }> {
