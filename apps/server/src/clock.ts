@@ -1,18 +1,18 @@
 import type { EpochMs } from '@charla/core';
 
-/** The only source of time of a server. A test gives one that it turns by hand. */
+/** A server's only source of time. Tests give one that they turn by hand. */
 export type Clock = {
-  /** Milliseconds since 1970 by the clock as it was when the server started: it goes on evenly, whatever it is set to. */
+  /** Milliseconds since 1970 by the machine's clock at the start. It advances evenly, even if that clock is set. */
   now(): EpochMs;
-  /** How far the clock that people set is ahead of `now`, in ms. */
+  /** How far the machine's clock is ahead of `now`, in ms. */
   aheadMs(): number;
-  /** CPU that this thread has spent since it started, in ms and fractions of them. */
+  /** CPU time of this thread since its start, in ms with fractions. */
   spentMs(): number;
-  /** Calls `run` once it is `atMs` or later; the answer calls it off. */
+  /** Calls `run` at `atMs` or later; the returned function cancels it. */
   schedule(atMs: EpochMs, run: () => void): () => void;
 };
 
-/** setTimeout counts in 32 bits: a longer wait would be none. */
+/** setTimeout counts in 32 bits: a longer wait would end at once. */
 const LONGEST_WAIT_MS = 2_147_483_647;
 
 const now = () => Math.floor(performance.timeOrigin + performance.now());
@@ -27,7 +27,7 @@ export const systemClock: Clock = {
   schedule(atMs, run) {
     const waitMs = Math.min(Math.max(atMs - now(), 0), LONGEST_WAIT_MS);
     const timer = setTimeout(run, waitMs);
-    // What waits for nobody but the clock keeps no server from ending.
+    // These timers do not keep a server from ending.
     timer.unref();
     return () => clearTimeout(timer);
   },

@@ -2,23 +2,23 @@ import { hostname } from 'node:os';
 import { isIP } from 'node:net';
 
 /**
- * Endings that nobody can register, so that no stranger's name can lead here: RFC 6761 (localhost, test), RFC 6762 (local, and
- * those its appendix G finds in use), RFC 8375 (home.arpa), and localdomain, which many systems put behind their own name.
+ * Endings that nobody can register, so that no stranger's name leads here: RFC 6761 (localhost, test), RFC 6762 (local, and the ones in
+ * use by its appendix G), RFC 8375 (home.arpa), and localdomain, which many systems append to their name.
  */
 const PRIVATE_ENDINGS = [
   ...['localhost', 'test', 'local', 'home.arpa', 'localdomain'],
   ...['intranet', 'internal', 'private', 'corp', 'home', 'lan'],
 ];
 
-/** `name`, `name:80`, `192.168.1.5:80`, `[::1]:80`. The name comes first or second. */
+/** `name`, `name:80`, `192.168.1.5:80`, `[::1]:80`. The name is in the first or second group. */
 const HOST = /^(?:\[([0-9a-f:.]{2,45})\]|([a-z0-9_.-]{1,253}))(?::\d{1,5})?$/u;
 
 export type IsOurHost = (host: string | undefined) => boolean;
 
 /**
- * SE8. Whether a browser that asks for `host` may be here. A page of a stranger can have its own name lead to this machine once
- * it is loaded (DNS rebinding), and is then no stranger to the browser; but it needs a name on the Internet for that. Addresses,
- * names without a dot and names that nobody can register are none; this machine's own name, and those of `--host`, are ours.
+ * Whether a browser may ask for `host`. A stranger's page can point its own name at this machine once it is loaded (DNS rebinding), and
+ * then counts as the same site; but it needs a name on the Internet for that. Addresses, names without a dot and unregistrable names are
+ * none; this machine's name and those of `--host` are ours. SE8.
  */
 export function ourHosts(named: readonly string[] = []): IsOurHost {
   const ours = new Set([hostname(), ...named].map(normal));

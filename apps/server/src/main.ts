@@ -1,7 +1,7 @@
 import { parseOptions } from './options.ts';
 import { run } from './run.ts';
 
-// A terminal that was closed is no reason to die in the middle of a goodbye.
+// A closed terminal must not end the process in the middle of a goodbye.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 const parsed = parseOptions(process.argv.slice(2), process.env);

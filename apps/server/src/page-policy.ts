@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 
 /**
- * SE12. What a page may do, for browsers: run and load its own files, and talk to the server it came from. A message that became
- * markup after all would still run nothing and call nobody.
+ * The content policy of a page: it runs and loads its own files, and talks to its own server. Even a message that became markup would run
+ * nothing and call nobody. SE12.
  */
 export function pageHeaders(html: string): (host: string) => Record<string, string> {
-  // SvelteKit starts a page with one inline script, which is known by its hash.
+  // SvelteKit starts a page with one inline script, allowed by its hash.
   const inline = [...html.matchAll(/<script>([\s\S]*?)<\/script>/gu)].map(([, script = '']) =>
     hashOf(script),
   );
   const policy = [
     "default-src 'self'",
     `script-src ${["'self'", ...inline].join(' ')}`,
-    // SvelteKit hides what it tells screen readers with a style attribute.
+    // SvelteKit hides its announcements for screen readers with a style attribute.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "manifest-src 'self'",
@@ -40,7 +40,7 @@ const TRUSTED_TYPES = [
   'trusted-types svelte-trusted-html charla-service-worker',
 ];
 
-/** For Safari before 15.4, 'self' is no WebSocket. The policy has no way to write an IPv6 address. */
+/** Safari before 15.4 does not count a WebSocket as 'self'. The policy cannot name an IPv6 address. */
 function sockets(host: string): string[] {
   return host.startsWith('[') ? [] : [`ws://${host}`, `wss://${host}`];
 }

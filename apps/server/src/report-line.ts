@@ -2,7 +2,7 @@ import { unreachable, type Report } from '@charla/core';
 import { refusalSentence, safeLine } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
 
-/** SE4. One line of the server's own window. Never what was said, never a token. */
+/** One line of the server's window, without texts or tokens. SE4. */
 export function reportLine(report: Report, from: string, words: AllWords): string {
   const { server } = words;
   switch (report.what) {

@@ -1,22 +1,22 @@
-/** A room that took less CPU than this to be told a batch, in ms, does not rest: to be woken after so short a rest costs more than it saves. */
+/** A broadcast that took less CPU than this, in ms, needs no pause: waking up so soon costs more than it saves. */
 const REST_FROM_MS = 1.3;
 
 /**
- * How long a room rests after a batch, in times of the CPU that it took to tell it: what comes meanwhile goes out as one frame, which costs
- * hardly more than one message. That ends at half of what people begin to notice, in ms. From measurements (docs/performance.md).
+ * The pause after a batch, as a multiple of the CPU time its broadcast took: everything that arrives meanwhile becomes one frame, which
+ * costs little more than one message. It ends, in ms, at half of what people begin to notice. Measured in docs/performance.md.
  */
 const GATHER_TIMES = 12;
 const GATHER_MAX_MS = 50;
 
-/** Where telling takes longer than that, at least so many times as long: three quarters of the time are left for everything else. */
+/** The shortest pause where a broadcast takes longer than that, as a multiple: three quarters of the time remain for other work. */
 const REST_TIMES = 3;
 
-/** Nobody waits longer than this for others to be told, in ms. */
+/** The longest pause, in ms. */
 const REST_MAX_MS = 100;
 
 /**
- * SE23. How long a room rests that took so many ms of CPU to be told a batch, in ms. Time in which others had the machine does not count:
- * it would make the rest longer still.
+ * How long a room pauses after a broadcast of this CPU time, both in ms. CPU time, since time of other programs would lengthen the pause.
+ * SE23.
  */
 export function restAfter(spentMs: number): number {
   if (spentMs < REST_FROM_MS) return 0;

@@ -8,7 +8,7 @@ import { reportLine } from './report-line.ts';
 import { startServer, type ChatServer, type ServerOptions } from './server.ts';
 import { CannotOpen } from './store/database.ts';
 
-/** How long a server that has failed may take to close, in ms: as long as one that is stopped (SE3). */
+/** How long a failed server may take to close, in ms: as long as a stopped one (SE3). */
 const LAST_WORDS_MS = 2_000;
 
 /** The program: a server, its window, and Ctrl-C. `more` is for tests. */
@@ -32,12 +32,12 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
     return undefined;
   });
   if (!server) return;
-  // What nobody caught leaves the process in a state that nobody knows, as a bug does.
+  // After an uncaught error the state of the process is unknown, as after a bug.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, fail);
 
   console.log(banner(words.server, server.port, options.local ? [] : lanAddresses(), options.local));
   for (const { name, key } of bots) console.log(words.http.key.ofThisRun(name, key));
-  // SE3. A terminal sends Ctrl-C to everybody in front of it, so it may arrive several times.
+  // A terminal sends Ctrl-C to all its processes, so it may arrive several times. SE3.
   const stop = once(async () => {
     console.log(words.server.closing);
     await server.close();
@@ -46,7 +46,7 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 }
 
-/** SE16. Says so, lets everybody and the log finish, and ends: whoever watches over the process starts it again. */
+/** Reports a bug, closes connections and log in order, and ends: a supervisor restarts the process. SE16. */
 async function lastWords(
   error: unknown,
   words: AllWords['server'],
@@ -60,7 +60,7 @@ async function lastWords(
   process.exit(1);
 }
 
-/** SE2, SE6. One sentence that says what is in the way and what to do. */
+/** One sentence about what is in the way and what to do. SE2, SE6. */
 function whyNot(error: unknown, { port, data = '' }: Options, words: AllWords['server']): string {
   if (error instanceof CannotOpen) return words.logs[error.why](safeLine(data), safeLine(error.message));
   const { code, message } = error as NodeJS.ErrnoException;

@@ -2,11 +2,11 @@ import type { Server, Socket } from 'node:net';
 import type { Address } from '@charla/core';
 import { addressOf } from './address.ts';
 
-/** SE20. Counts what is open from each address, before anything is read of it, and ends what comes beyond `max`. */
+/** Counts the open sockets of each address, before anything is read from them, and ends those beyond `max`. SE20. */
 export function limitSocketsPerAddress(server: Pick<Server, 'on'>, max: number): void {
   const open = new Map<Address, number>();
   server.on('connection', (socket: Socket) => {
-    // Who is gone already has no address any more, and no socket that counts.
+    // A socket that is gone has no address any more, and does not count.
     if (socket.remoteAddress === undefined) return;
     const address = addressOf(socket.remoteAddress);
     const count = (by: number) => {

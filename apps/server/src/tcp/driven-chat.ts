@@ -15,20 +15,20 @@ import { formatEntry, formatOlder, type View, type Zone } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
 import type { Voice } from './voice.ts';
 
-/** A line that somebody types, and whom it says it is from, if it says so. */
+/** A typed line, and the sender that it claims, if any. */
 export type Line = { text: string; user?: string };
 
 export type DrivenChat = {
-  /** They are there: the host may answer from here on. */
+  /** The connection is open: the host may answer from here on. */
   open(): void;
   take(line: Line): void;
-  /** No more lines come: they quit when all is answered. */
+  /** The input has ended: quits once everything is answered. */
   end(): void;
-  /** `isLive`: the room hears it at this moment; else it is an answer to them, or what was said before. */
+  /** `isLive`: a broadcast of this moment; otherwise an answer, or history. */
   hear(down: Down, isLive: boolean): void;
-  /** More may be typed now. */
+  /** Reading of input may go on. */
   look(): void;
-  /** They are out. */
+  /** The connection has ended. */
   stop(): void;
 };
 
@@ -39,7 +39,7 @@ export type DrivenChatOptions = {
   zone: Zone;
   now: () => EpochMs;
   voice: Voice;
-  /** How much they are told of what was said before they came, in bytes; `.a` shows the rest. */
+  /** The most history that a newcomer is shown, in bytes; `.a` shows more. */
   historyBytesMax: number;
   /** To the host. */
   send: (up: Up) => void;
@@ -47,20 +47,20 @@ export type DrivenChatOptions = {
   hangUp: () => void;
   /** Whether more lines are wanted now. */
   wants: (more: boolean) => void;
-  /** Whether what was told has been taken, or most of it. */
+  /** Whether the network has taken the output, or most of it. */
   isShown: () => boolean;
 };
 
-/** What is kept of what they have seen: nobody scrolls it, but `.a` goes on from it. A tenth of what a page keeps, for there may be thousands of them here. */
+/** Entries kept of each transcript: nobody scrolls it, but `.a` goes on from it. A tenth of a page's, since thousands may be here. */
 const ENTRIES_MAX = 1_000;
 
-/** TC4. The chat of somebody who has no program of ours: it is like any other, and this its screen and keyboard. */
+/** The chat of a person whose client is not ours: a Chat like any other, with a socket for screen and keyboard. TC4. */
 export function driveFor(options: DrivenChatOptions): DrivenChat {
   const { words, zone, now, voice, send, hangUp, wants, isShown, historyBytesMax } = options;
   let shown = { firstEntryId: 1, lastEntryId: 0 };
-  /** Whom the line that is being typed says it is from. */
+  /** The sender that the current line claims. */
   let sender: string | undefined;
-  /** Whether what is being heard is said now. */
+  /** Whether the current input is live. */
   let isNow = false;
 
   const driver = driveChat(
@@ -74,7 +74,7 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
       onChange,
     },
     {
-      // ME1. Compared by the room, never believed.
+      // The room compares the claim and never believes it. ME1.
       send: (up) => send(up.type === 'say' && sender !== undefined ? { ...up, user: sender } : up),
       hangUp,
     },
@@ -90,16 +90,16 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
 
   function type({ text, user }: Line): void {
     const wish = readLine(text)?.type;
-    // TC8. The file would be the server's.
+    // The file would be on the server. TC8.
     if (wish === 'toggleRecording' || wish === 'export') return voice.info(words.server.bare.noFile);
-    // A name that is longer is nobody's.
+    // No name is longer.
     sender = user?.slice(0, NAME_MAX);
     driver.type(text);
     sender = undefined;
   }
 
   function onChange(chat: Chat): void {
-    // Whoever is told something is in: a program may take it for that.
+    // A program may take any output as the sign that it has joined.
     if (chat.link.state === 'connecting') return;
     const view: View = { words, zone, timestamps: chat.timestamps };
     const { older, newer } = entriesSince(shown, chat);
@@ -124,10 +124,10 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
   };
 }
 
-/** What a line takes besides its text, in bytes: the name of who said it, or a few words. */
+/** Bytes of a line besides its text: its author's name, or a few words. */
 const LINE_BYTES = 20;
 
-/** A room with no more of what was said before than so many bytes: the latest, and at least one. */
+/** A welcome with this many bytes of history at most: the latest events, and at least one. */
 function withLatest(down: Down, bytesMax: number): Down {
   if (down.type !== 'welcome') return down;
   const { events } = down;
@@ -138,7 +138,7 @@ function withLatest(down: Down, bytesMax: number): Down {
   return { ...down, events: events.slice(Math.min(before + 1, events.length - 1)) };
 }
 
-/** No more at a time than is kept of it: what is cut before it was shown would be missing. */
+/** No more entries at a time than the transcript keeps: entries cut before they are shown would be missing. */
 function inPages(down: Down): Down[] {
   if (down.type !== 'events' || down.events.length <= PAGE_EVENTS) return [down];
   const { events } = down;
@@ -146,5 +146,5 @@ function inPages(down: Down): Down[] {
   return starts.map((start) => ({ ...down, events: events.slice(start, start + PAGE_EVENTS) }));
 }
 
-/** Never asked: `type` says that it cannot be done. */
+/** Never called: `type` refuses recordings. */
 const NO_RECORDER = { open: () => '', write: () => {}, close: () => {} };

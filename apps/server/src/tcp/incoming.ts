@@ -1,20 +1,20 @@
-/** One thing that somebody at a bare socket has sent. Of an object, what the exercise's own server reads of it, and a room. */
+/** One thing from a bare socket. Of an object, the fields that the exercise's own server reads, and a room. */
 export type Incoming =
   | { what: 'line'; text: string }
   | { what: 'object'; user: string; message: string | undefined; room: string | undefined }
   | { what: 'nonsense' }
-  /** More than anybody may send in one. Nothing after it is read. */
+  /** More bytes than one thing may have. Nothing after it is read. */
   | { what: 'tooLong' };
 
-/** What has come, one thing after the other, however it was split and joined on its way. */
+/** The received things one by one, however the network split or joined them. */
 export type Reader = {
   readonly speaks: 'lines' | 'objects';
   push(bytes: Buffer): Incoming[];
-  /** What is left when nothing more comes. */
+  /** The incomplete rest, once the input has ended. */
   end(): Incoming[];
 };
 
-/** What one line or object may take, in bytes: what a frame of a WebSocket may (`socket-io/door.ts`). */
+/** The largest line or object, in bytes: as much as a WebSocket frame may have. */
 export const INCOMING_BYTES_MAX = 32_768;
 
 const OPENS = new Set(Buffer.from('{['));
@@ -27,12 +27,12 @@ const [QUOTE, BACKSLASH, BRACE, NEWLINE] = Buffer.from('"\\{\n') as unknown as [
   number,
 ];
 
-/** TC3. Who begins with an object goes on with objects, everybody else speaks in lines. */
+/** A client that begins with an object goes on with objects; all others send lines. TC3. */
 export function readerFor(first: Buffer): Reader {
   return first.find((byte) => !SPACE.has(byte)) === BRACE ? readObjects() : readLines();
 }
 
-/** Bytes of one thing that has not come as a whole. None of those looked for is ever part of a longer character of UTF-8. */
+/** The bytes of an incomplete thing. Its delimiters never occur inside a longer character of UTF-8. */
 function openHeld() {
   let chunks: Buffer[] = [];
   let size = 0;
@@ -51,7 +51,7 @@ function openHeld() {
   };
 }
 
-/** Lines, without what ends them. */
+/** Lines, without their ends. */
 export function readLines(): Reader {
   const held = openHeld();
   const line = (): Incoming => ({ what: 'line', text: held.take().replace(/\r$/u, '') });
@@ -73,13 +73,13 @@ export function readLines(): Reader {
   };
 }
 
-/** Objects of JSON, one after the other, with nothing but space between them. */
+/** JSON objects in a row, with only space between them. */
 export function readObjects(): Reader {
   const held = openHeld();
   let depth = 0;
   let isText = false;
   let isEscaped = false;
-  /** What is no object is nonsense once, up to the next line or object. */
+  /** Bytes that are no object count as one piece of nonsense, up to the next line or object. */
   let isJunk = false;
 
   function startOver(junk: boolean): void {
@@ -87,7 +87,7 @@ export function readObjects(): Reader {
     [depth, isText, isEscaped, isJunk] = [0, false, false, junk];
   }
 
-  /** Whether this byte, of an object or a text in it, may stand there. */
+  /** Whether this byte, of an object or a string in it, may stand there. */
   function takeIn(byte: number): boolean {
     if (isText) {
       if (isEscaped) isEscaped = false;
@@ -113,7 +113,7 @@ export function readObjects(): Reader {
         else [depth, from] = [1, at];
         continue;
       }
-      // A text that was not ended would swallow whatever comes after it.
+      // An unfinished string would swallow everything after it.
       if (!takeIn(byte)) {
         objects.push({ what: 'nonsense' });
         startOver(byte !== NEWLINE);
@@ -128,7 +128,7 @@ export function readObjects(): Reader {
   return { speaks: 'objects', push, end: () => (depth > 0 ? [{ what: 'nonsense' }] : []) };
 }
 
-/** What else stands in it says nothing here: whoever writes a client of their own may add a time, or a colour. */
+/** Other fields are ignored: people who write their own client may add a time, or a colour. */
 function objectOf(json: string): Incoming {
   try {
     const { user, message, room } = JSON.parse(json) as Record<string, unknown>;

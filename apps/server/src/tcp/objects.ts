@@ -1,21 +1,21 @@
 import { splitText } from '@charla/core';
 import { utf8Bytes } from '@charla/core';
 
-/** Something told to somebody who reads objects: what a person said, or what the chat says of itself. */
+/** An object for a client that reads them: a member's message, or a line of the chat itself. */
 export type Told = { user: string; message: string };
 
-/** Who speaks for the chat, in the exercise's words. Nobody may be called so: AL3. */
+/** The sender of the chat's own lines, in the exercise's words. No member may have this name: AL3. */
 export const SERVER = 'ServerInfo';
 
-/** The exercise's client reads at most 1,024 bytes at a time, and takes each for one object. */
+/** The exercise's client reads at most 1,024 bytes at a time, and takes them for one object. */
 const OBJECT_BYTES_MAX = 1_023;
 
-/** As it goes out. The line break helps those who read lines, and is nothing for those who read JSON. */
+/** An object on the wire. The line break helps readers of lines, and is white space in JSON. */
 export function asBytes({ user, message }: Told): Buffer {
   return Buffer.from(`${JSON.stringify({ user, message })}\n`);
 }
 
-/** TC6. As many as it takes for each to be read as one. */
+/** As many objects as it takes for each to fit one read. TC6. */
 export function inParts({ user, message }: Told): Told[] {
   const bytesMax = OBJECT_BYTES_MAX - asBytes({ user, message: '' }).length;
   if (jsonBytes(message) <= bytesMax) return [{ user, message }];
@@ -24,8 +24,7 @@ export function inParts({ user, message }: Told): Told[] {
 }
 
 /**
- * TC7. As many of the first ones as fit into one object, in which they are lines, as everywhere else; and how many they are. What
- * somebody said stays theirs: the chat tells of it, it is not said by another.
+ * The first entries that fit into one object, as lines, and how many they are. The chat is the sender; each line names its author. TC7.
  */
 export function together(waiting: readonly Told[], heading: string): { object: Told; count: number } {
   let message = heading;
@@ -43,7 +42,7 @@ function lineOf({ user, message }: Told): string {
   return user === SERVER ? message : `[${user}]: ${message}`;
 }
 
-/** What a text takes as JSON, without the quotes around it. */
+/** The bytes of a text as JSON, without its quotes. */
 function jsonBytes(text: string): number {
   return utf8Bytes(JSON.stringify(text)) - 2;
 }

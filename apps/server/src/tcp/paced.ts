@@ -2,37 +2,40 @@ import { ASKS_PER_SECOND, ASKS_SAVED_S } from '@charla/core';
 import { asBytes, inParts, together, type Told } from './objects.ts';
 
 export type PacedOptions = {
-  /** Gives bytes to the network, which calls back when it has taken them. */
+  /** Writes bytes to the network, and calls back when they have been taken. */
   send: (bytes: Buffer, taken: () => void) => void;
   after: (ms: number, run: () => void) => void;
-  /** What stands above things that are told together. */
+  /** What stands above entries that are sent together. */
   heading: string;
-  /** Something was taken, and this is what still waits here. */
+  /** Called after each write, with the bytes still waiting here. */
   onTaken: () => void;
 };
 
 export type Paced = {
-  /** `isAlone`: it keeps an object of its own, for it was said just now. What was said before, and the chat's own lines, need not. */
+  /** `isAlone`: a live event gets an object of its own; history and the chat's own lines may share one. */
   tell(told: Told, isAlone: boolean): void;
-  /** Bytes that wait here. */
+  /** Bytes waiting here. */
   queued(): number;
 };
 
 /**
- * Between two objects, in ms. The exercise's client is in time for each of two that come one after the other, but not if the first is
- * lost on the network: it comes with the second then. Linux sends a packet again after 200 ms and the way there and back (TCP_RTO_MIN).
+ * The pause between two objects, in ms. The exercise's client reads two successive objects apart, unless the first is lost on the network
+ * and arrives with the second. Linux retransmits after 200 ms plus the round trip (TCP_RTO_MIN).
  */
 export const PACE_MS = 250;
 
-/** From so many on they go together: one by one the last would be more than a second late. */
+/** From this many waiting entries on they share objects: one by one the last would be more than a second late. */
 const TOGETHER_FROM = 5;
 
-/** When more of those wait, all go together: this is what one person may say at once (HO11), and with more the last would be over 10 s late. */
+/**
+ * From this many on, live events share objects, too: as many as one person may send at once (HO11). With more the last would be 10 s
+ * late.
+ */
 const ALONE_MAX = ASKS_PER_SECOND * ASKS_SAVED_S;
 
 type Waiting = { readonly told: Told; isAlone: boolean };
 
-/** TC6, TC7. Tells one object at a time: the next one goes when the one before was taken, and a while has passed. */
+/** Sends one object at a time: the next one follows once the previous one was taken and the pause is over. TC6, TC7. */
 export function pace(options: PacedOptions): Paced {
   const { send, after, heading, onTaken } = options;
   const waiting: Waiting[] = [];

@@ -7,18 +7,18 @@ import { driveFor, type DrivenChat } from './driven-chat.ts';
 import { readerFor, type Incoming } from './incoming.ts';
 import { lineVoice, objectVoice, type Voice } from './voice.ts';
 
-/** Somebody at a bare socket. */
+/** A person at a bare socket. */
 export type Person = {
-  /** Bytes that wait for the network to take them, and those it has taken. */
+  /** Bytes in the network's queue, and bytes it has taken. */
   queued(): number;
   taken(): number;
-  /** What they said before it was known that they are here; `hasEnded` if that is all. */
+  /** What they sent before their chat existed; `hasEnded` if nothing follows. */
   hear(first: Buffer, hasEnded: boolean): void;
-  /** What the host says to them, or (`isLive`) to everybody in their room. */
+  /** The host's messages to them, or (`isLive`) to everyone in their room. */
   take(down: Down, isLive?: boolean): void;
-  /** Ends the connection once all that was said to them has gone out. */
+  /** Ends the connection once everything written has gone out. */
   finish(): void;
-  /** At once. */
+  /** Ends it at once. */
   cut(): void;
 };
 
@@ -26,35 +26,35 @@ export type PersonOptions = {
   words: AllWords;
   zone: Zone;
   now: () => EpochMs;
-  /** To the host; `undefined` is what makes no sense. */
+  /** To the host; `undefined` stands for nonsense. */
   send: (value: Up | undefined) => void;
   gone: () => void;
-  /** Does a step of theirs; what goes wrong in it ends this connection and no other. SE15. */
+  /** Runs a step of this connection; an error in it ends this connection and no other. SE15. */
   guarded: (step: () => void) => void;
   after: (ms: number, run: () => void) => void;
   goodbyeMs: number;
 };
 
-/** Bytes of answers that wait for somebody before what they type is read on: `.h` a thousand times is 600 kB. Judgement. */
+/** Bytes of unread answers at which reading of their input pauses: `.h` a thousand times is 600 kB. Judgement. */
 const WAITING_MAX = 65_536;
 
 /**
- * TC7. Of what was said before they came, whoever reads objects is told no more than this, in bytes: an object takes 250 ms, and what is said
- * now waits behind them. A hundred short lines, or one of the longest, which are less than 2 s.
+ * The most history, in bytes, for a newcomer that reads objects: an object takes 250 ms, and live messages wait behind it. A hundred
+ * short lines, or one of the longest, which are less than 2 s. TC7.
  */
 const HISTORY_BYTES_MAX = 6_000;
 
-/** `first` is looked at to know how they speak. */
+/** `first` tells whether they speak in lines or objects. */
 export function openPerson(socket: Socket, first: Buffer, options: PersonOptions): Person {
   const { words, send, guarded } = options;
   const reader = readerFor(first);
   const voice = voiceFor(socket, reader.speaks, wasTaken, options);
   const queued = () => voice.queued() + socket.writableLength;
   let chat: DrivenChat | undefined;
-  /** Set when they are told goodbye. */
+  /** Set once they were told goodbye. */
   let patience: ReturnType<typeof setTimeout> | undefined;
   let hasSaidAll = false;
-  /** They ended their side in order before they went, and that was not read yet: Linux says so to who writes to them. */
+  /** The peer sent FIN, then closed; we learn it as EPIPE on our next write, before reading the FIN. */
   let hasLeft = false;
 
   function takeIn(thing: Incoming): void {
@@ -66,7 +66,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
         return;
       case 'object': {
         const { user, message: text, room = DEFAULT_ROOM } = thing;
-        // Only the first one may be without anything to say.
+        // Only the first object may have no message.
         if (chat && text === undefined) return send(undefined);
         const begun = chat ?? begin(user, room);
         return text === undefined ? undefined : begun.take({ text, user });
@@ -93,7 +93,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
     return chat;
   }
 
-  /** TC5. They have said everything. Who goes in order quits; who is cut off is lost. */
+  /** Their input has ended. A client that ends it in order quits; one that is cut off is lost. TC5. */
   function heardAll(): void {
     hasSaidAll = true;
     reader.end().forEach(takeIn);
@@ -101,7 +101,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
     else finish();
   }
 
-  /** TC5. What a script says that does not wait (`nc -q0`) is said all the same: only nobody hears what comes of it. */
+  /** The input of a script that does not wait (`nc -q0`) is sent all the same; nobody hears the answers. TC5. */
   function wasClosed(): void {
     if (hasLeft && !hasSaidAll) heardAll();
     if (!chat || !hasSaidAll || patience) options.gone();
@@ -112,18 +112,18 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
     chat?.stop();
     if (socket.closed) return options.gone();
     patience = setTimeout(() => socket.destroy(), options.goodbyeMs).unref();
-    // What they still say is let pass, or it would turn the end into a reset.
+    // Further input is read and dropped, since unread bytes would turn the end into a reset.
     socket.resume();
-    // After what is being told at this moment: a goodbye comes together with the end.
+    // After the write of this moment: a goodbye leaves together with the end.
     queueMicrotask(() => guarded(endWhenTold));
   }
 
-  /** The network has taken something of what was told. */
+  /** The network has taken some of the output. */
   function wasTaken(): void {
     guarded(() => (patience ? endWhenTold() : chat?.look()));
   }
 
-  /** SE19. Who takes in what they are told has the time for all of it. */
+  /** A reader that makes progress gets the time to read everything. SE19. */
   function endWhenTold(): void {
     patience?.refresh();
     if (voice.queued() === 0) socket.end();
@@ -146,7 +146,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
     take(down, isLive = false) {
       guarded(() => {
         if (chat) chat.hear(down, isLive);
-        // Before there is a chat to say it.
+        // Their chat does not exist yet, so it cannot say this.
         else if (down.type === 'bye' || down.type === 'refused') voice.info(refusal(words, down.why));
       });
     },
@@ -178,7 +178,7 @@ function voiceFor(
   });
 }
 
-/** What is written to it in one go leaves as one: the room's latest hundred lines are one packet or two. */
+/** Everything of one turn leaves in one write: the latest hundred lines of a room are one packet or two. */
 function atOnce(socket: Socket): Socket {
   if (socket.writableCorked > 0) return socket;
   socket.cork();

@@ -3,13 +3,13 @@ import { formatSaid, type View } from '@charla/text';
 import { SERVER, type Told } from './objects.ts';
 import { pace, type PacedOptions } from './paced.ts';
 
-/** How somebody at a bare socket is spoken to: in lines, or in objects as those of the exercise. */
+/** How a bare socket is told things: in lines, or in the exercise's objects. */
 export type Voice = {
-  /** `isLive`: it is said now, and no part of what was said before. */
+  /** `isLive`: an event of this moment, not of the history. */
   said(said: Said, view: View, isLive: boolean): void;
-  /** What the chat says of itself, made safe. */
+  /** A line of the chat itself, made safe. */
   info(text: string): void;
-  /** Bytes that wait here, besides those that wait for the network. */
+  /** Bytes waiting here, besides those in the network's queue. */
   queued(): number;
 };
 
@@ -18,12 +18,12 @@ export function lineVoice(send: (bytes: Buffer) => void): Voice {
   return { said: (said, view) => write(formatSaid(said, view).line), info: write, queued: () => 0 };
 }
 
-/** TC2. */
+/** The voice for clients that read lines. TC2. */
 export function objectVoice(options: PacedOptions): Voice {
   const { tell, queued } = pace(options);
   return {
     said(said, view, isLive) {
-      // Their client writes `[user]: message`: with the time that is the line it is everywhere.
+      // Their client writes `[user]: message`: with the time in `user` the line looks as it does everywhere.
       const { who, what } = formatSaid(said, view);
       tell({ user: who, message: what }, isLive);
     },

@@ -6,7 +6,7 @@ import { SERVER } from '../tcp/objects.ts';
 
 type Speaks = 'objects' | 'lines';
 
-/** A client as people write one themselves: a socket, and what goes through it. */
+/** A client as people write one: a socket and its bytes. */
 export function bareDoor(speaks: Speaks): Door {
   return {
     name: speaks,
@@ -33,7 +33,7 @@ export function bareDoor(speaks: Speaks): Door {
   };
 }
 
-/** What the exercise's client would write: `[user]: message`, and for what the chat says of itself only that. */
+/** The lines of the exercise's client: `[user]: message`, and for the chat's own lines only the message. */
 function objectListener() {
   const lines: string[] = [];
   const reader = readObjects();
@@ -58,7 +58,7 @@ function lineListener() {
   return { push, lines };
 }
 
-/** The one language in which a script is read; `undefined` if there are two. Who sees nothing may have any. */
+/** The one language in which a script is read; `undefined` if there are two. A person who sees nothing may have any. */
 export function languageOf({ steps }: Script): 'es' | 'en' | undefined {
   const readers = new Set(steps.flatMap((step) => ('who' in step && SEES.has(step.do) ? [step.who] : [])));
   const langs = new Set(
@@ -69,7 +69,7 @@ export function languageOf({ steps }: Script): 'es' | 'en' | undefined {
 
 const SEES = new Set<Script['steps'][number]['do']>(['sees', 'saw once', 'does not see']);
 
-/** What a bare socket cannot do, by the steps of a script. */
+/** The steps of a script that a bare socket cannot do. */
 export function whyNot(speaks: Speaks, script: Script): string | undefined {
   if (!languageOf(script)) return 'the server speaks one language to all who come so';
   for (const step of script.steps) {

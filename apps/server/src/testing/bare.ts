@@ -4,10 +4,10 @@ import { startServer, type ServerOptions } from '../server.ts';
 import type { Told } from '../tcp/objects.ts';
 import { openRaw, type Raw } from './raw.ts';
 
-/** Whoever is told objects here reads whatever comes, however it is joined: nobody need wait. */
+/** These clients read joined objects as well, so no test waits for a pause. */
 export const soon = (_: number, run: () => void): void => void setImmediate(run);
 
-/** A server whose clock is turned by hand, and those who come to it. What is opened here ends with `end`. */
+/** A server whose clock the test turns, and its visitors. `end` closes everything opened here. */
 export function bareServer() {
   const clock = virtualClock(START_MS);
   const reports: Report[] = [];
@@ -22,7 +22,7 @@ export function bareServer() {
     return server.port;
   }
 
-  /** Somebody with a bare socket who says this first. */
+  /** A client with a bare socket that sends this first. */
   async function somebody(port: number, ...first: (string | Buffer)[]): Promise<Raw> {
     const raw = await openRaw(port);
     endings.push(() => raw.cut());
@@ -48,18 +48,18 @@ export function bareServer() {
 
 export const json = (user: string, message?: string): string => JSON.stringify({ user, message });
 
-/** What has come whole: whatever the server says ends with a line. */
+/** The complete lines so far: everything that the server sends ends with a line break. */
 function wholeLines(received: Buffer): string[] {
   return received.toString('utf8', 0, received.lastIndexOf('\n') + 1).split('\n');
 }
 
-/** What somebody who reads objects has been told. */
+/** The objects that a client was told. */
 export function told(raw: Raw): Told[] {
   const lines = wholeLines(raw.received());
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Told);
 }
 
-/** The lines of it, as somebody reads them who does not care how they came together. */
+/** Their lines, however they were joined. */
 export function linesOf(heard: readonly Told[]): string[] {
   return heard.flatMap(({ user, message }) =>
     user === 'ServerInfo' ? message.split('\n') : [`[${user}]: ${message}`],

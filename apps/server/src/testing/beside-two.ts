@@ -3,12 +3,12 @@ import { socketDoor, until } from '@charla/testkit';
 import { expect } from 'vitest';
 import { startServer, type ServerOptions } from '../server.ts';
 
-/** How many are at it at the same time. */
+/** How many strangers act at the same time. */
 const AT_ONCE = 64;
 
 /**
- * A server in which ana and beto talk while strangers do what they do, many at a time. In the end the two have heard each other
- * and nothing else, nobody but them is left, and nothing went wrong inside.
+ * A server in which ana and beto talk while strangers act, many at a time. In the end the two have heard only each other, nobody else is
+ * left, and no bug occurred.
  */
 export async function besideTwo(
   strangers: readonly ((port: number) => Promise<void>)[],

@@ -3,17 +3,17 @@ import { freshKey } from '../api/bots.ts';
 import { startServer, type ChatServer, type ServerOptions } from '../server.ts';
 import { openRaw } from './raw.ts';
 
-/** A server with one bot, `hora`, and what asks it as that bot. */
+/** A server with one bot, `hora`, and requests in its name. */
 export type WithBot = {
   server: ChatServer;
   url: string;
   key: string;
-  /** A request; `key` takes the place of the bot's. */
+  /** A request; `key` replaces the bot's. */
   ask(path: string, init?: RequestInit & { key?: string }): Promise<Response>;
   say(text: string, headers?: Record<string, string>, room?: string): Promise<Answer>;
-  /** What the lobby has of messages. */
+  /** The lobby's messages. */
   texts(): Promise<string[]>;
-  /** The stream of a room, as it comes. */
+  /** A room's stream, as it comes. */
   listen(query?: string, headers?: Record<string, string>): Promise<Listener>;
 };
 export type Answer = { status: number; seq?: number; atMs?: number; code?: string; message?: string };
@@ -74,7 +74,7 @@ export async function withBot(options: Partial<ServerOptions> = {}, key = freshK
   return { server, url, key, ask, say, texts, listen };
 }
 
-/** Server-sent events that have come whole. */
+/** The complete server-sent events. */
 export function heardIn(text: string): Heard[] {
   const blocks = text.split('\n\n').slice(0, -1);
   return blocks.filter((block) => !block.startsWith(':')).map((block) => {
@@ -84,7 +84,7 @@ export function heardIn(text: string): Heard[] {
   }); // prettier-ignore
 }
 
-/** Servers with a bot for the tests of a file, and what is to be ended after each. */
+/** Servers with a bot for a test file, and what to close after each test. */
 export function useBots() {
   const endings: (() => unknown)[] = [];
   afterEach(async () => {

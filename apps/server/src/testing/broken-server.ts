@@ -4,7 +4,7 @@ import { run } from '../run.ts';
 import { freshEpoch } from '../secrets.ts';
 import { openSqliteStore } from '../store/sqlite-store.ts';
 
-/** The server program over a log that breaks its word once somebody says "boom": what it says was written meanwhile does not fit. */
+/** The server program over a log that breaks its promise once a message says "boom": its `stale` events do not fit. */
 function breaking(store: LogStore): LogStore {
   return {
     ...store,

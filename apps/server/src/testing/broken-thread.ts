@@ -1,4 +1,4 @@
-/** A thread of a log that opens, and breaks as soon as it is asked for something. */
+/** A log thread that opens, and breaks at the first request. */
 import { parentPort } from 'node:worker_threads';
 
 parentPort?.once('message', () => {

@@ -5,18 +5,18 @@ export const PING = 9;
 export const PONG = 10;
 
 export type FrameOptions = {
-  /** Whether it is the last of its message. */
+  /** Whether it is the last frame of its message. */
   fin?: boolean;
-  /** The three bits for extensions, of which there are none here. */
+  /** The three bits for extensions, which are not in use here. */
   reserved?: number;
   masked?: boolean;
-  /** What it claims to hold, when that is not true. */
+  /** The length that it claims, where that is false. */
   length?: number;
-  /** In how many bytes the length is written: the shortest way is the only right one. */
+  /** In how many bytes the length is written: only the shortest form is valid. */
   lengthBytes?: 0 | 2 | 8;
 };
 
-/** A frame as a client sends it, right or wrong. Its mask is zero, so that the payload can be read in a dump. */
+/** A client's frame, valid or not. Its mask is zero, so that a dump shows the payload. */
 export function frame(opcode: number, payload: string | Buffer = '', options: FrameOptions = {}): Buffer {
   const { fin = true, reserved = 0, masked = true } = options;
   const body = Buffer.from(payload);
@@ -30,10 +30,10 @@ export function frame(opcode: number, payload: string | Buffer = '', options: Fr
   return Buffer.concat([first, written, Buffer.alloc(masked ? 4 : 0), body]);
 }
 
-/** A frame of text: an Engine.IO packet. */
+/** A text frame with an Engine.IO packet. */
 export const text = (packet: string): Buffer => frame(TEXT, packet);
 
-/** What a server has sent: the frames after its answer to the handshake. */
+/** The frames that a server sent after its handshake. */
 export function framesFrom(received: Buffer): { opcode: number; payload: Buffer }[] {
   const frames: { opcode: number; payload: Buffer }[] = [];
   let at = received.indexOf('\r\n\r\n') + 4;

@@ -8,14 +8,14 @@ import { addBot, BOTS_FILE } from '../api/bots.ts';
 import { heardIn } from './bot.ts';
 
 /**
- * HT3, HT10. Who can be a bot in this script is one, who says things by POST and hears the room as a stream; the others are on a page.
- * `data` is the server's folder, where keys are made as people make them.
+ * People who can be bots in a script are bots: they post messages and read the room as a stream. The others use a page. `data` is the
+ * server's folder, where keys are made by the program itself. HT3, HT10.
  */
 export function httpDoor(script: Script, data: () => string): Door {
   const bots = new Set(castOf(script).bots.map(nameOf));
   return {
     name: 'http',
-    // Whoever comes later under the same name is somebody else.
+    // A later person of the same name is another person.
     join: (joining, url, folder) =>
       bots.delete(nameOf(joining)) ? joinAsBot(joining, url, data()) : socketDoor.join(joining, url, folder),
   };
@@ -64,7 +64,7 @@ async function joinAsBot(
     }
   }
 
-  // HT6. A bot comes in when it speaks, also when what it says is nothing, and refused.
+  // A bot joins when it posts, even if its message is empty and refused. HT6.
   const isIn = (await post('')) === 'text/empty';
   if (isIn) listen().catch(() => {});
   return {
@@ -80,7 +80,7 @@ async function joinAsBot(
 
 type Joins = Extract<Script['steps'][number], { do: 'joins' }>;
 
-/** Those of a script who can be bots, and of the others why not. */
+/** The people of a script who can be bots, and why the others cannot. */
 export function castOf({ steps }: Script): { bots: readonly Joins[]; reasons: readonly string[] } {
   const reasons = new Map<string, string>();
   const joins = new Map<string, Joins>();
@@ -129,7 +129,7 @@ function whyNoBot(step: Script['steps'][number]): string | undefined {
   }
 }
 
-/** Why nobody in a script can be a bot. */
+/** Why no person of a script can be a bot. */
 export function whyNoBots(script: Script): string | undefined {
   const { bots, reasons } = castOf(script);
   if (bots.length > 0) return undefined;

@@ -1,7 +1,7 @@
 import { WIRE_VERSION, type RoomEvent } from '@charla/core';
 import { io } from 'socket.io-client';
 
-/** Somebody in the lobby, with what they have heard there. */
+/** A person in the lobby, with everything they heard. */
 export type Person = { heard: RoomEvent[]; say(text: string): void; quit(): void; leave(): void };
 
 export async function enterAs(alias: string, port: number): Promise<Person> {

@@ -1,24 +1,24 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-/** Somebody with nothing but a socket: what they send is sent as it is, and nothing is answered unless they do it. */
+/** A bare socket: it sends bytes as they are, and answers nothing by itself. */
 export type Raw = {
   send(...pieces: (string | Buffer)[]): void;
-  /** Everything that has come. */
+  /** All received bytes. */
   received(): Buffer;
-  /** Settles when `holds` is true of what has come, or the other side has ended. */
+  /** Resolves once `holds` is true of the received bytes, or the other side has ended. */
   until(holds: (received: Buffer) => boolean): Promise<void>;
-  /** Settles when the other side has ended, by whatever means. */
+  /** Resolves once the other side has ended, in any way. */
   readonly ended: Promise<void>;
-  /** Settles when all that was sent has left, or the other side has ended. */
+  /** Resolves once everything sent has left, or the other side has ended. */
   sent(): Promise<void>;
-  /** Says that there is no more, and goes on listening. */
+  /** Ends its output, and goes on listening. */
   end(): void;
-  /** Says that there is no more, and goes without waiting for an answer. */
+  /** Ends its output and closes without waiting for an answer. */
   leave(): void;
-  /** Goes without a goodbye. */
+  /** Resets the connection. */
   cut(): void;
-  /** From now on nothing is read. */
+  /** Stops reading. */
   stopReading(): void;
   readsOn(): void;
 };
@@ -26,7 +26,7 @@ export type Raw = {
 export async function openRaw(port: number): Promise<Raw> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   const chunks: Buffer[] = [];
-  // Being cut is what most of them are for.
+  // Most of these sockets exist to be cut.
   socket.on('error', () => {});
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
   const ended = new Promise<void>((resolve) => {
@@ -58,7 +58,7 @@ export async function openRaw(port: number): Promise<Raw> {
   };
 }
 
-/** A request, as it goes over the wire; a header of `undefined` is left out. */
+/** A request on the wire; a header of `undefined` is left out. */
 export function head(line: string, headers: Record<string, string | undefined>): string {
   const said = Object.entries(headers).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}: ${value}`],
@@ -66,7 +66,7 @@ export function head(line: string, headers: Record<string, string | undefined>):
   return [line, ...said, '', ''].join('\r\n');
 }
 
-/** What a client says to become a WebSocket of the chat, with some of it said otherwise. */
+/** A WebSocket handshake of the chat, with some headers changed. */
 export function upgrade(
   changed: Record<string, string | undefined> = {},
   line = 'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
@@ -81,7 +81,7 @@ export function upgrade(
   });
 }
 
-/** A raw socket that has become a WebSocket. */
+/** A raw socket after its WebSocket handshake. */
 export async function openRawWebSocket(port: number): Promise<Raw> {
   const raw = await openRaw(port);
   raw.send(upgrade());

@@ -1,6 +1,6 @@
 import { BINARY, CLOSE, frame, PING, PONG, TEXT, text, type FrameOptions } from '../frame.ts';
 
-/** What is sent over a fresh WebSocket, and the code with which it is closed; 0 is a cut without a word. */
+/** Frames sent over a fresh WebSocket, and the code of its close; 0 for a cut. */
 export type Frames = [name: string, frames: Buffer[], code: number];
 
 const CONTINUATION = 0;
@@ -99,7 +99,7 @@ const TEXTS: Frames[] = [
   ['an empty binary', one(BINARY), 1005],
   ['binary', one(BINARY, '40'), 1005],
   ['a thousand empty binaries', times(1_000, frame(BINARY)), 1005],
-  // Byte by byte it is slow, but right; and then says no hello.
+  // Byte by byte is slow but valid; this client then sends no hello.
   ['a CONNECT byte by byte', [...text('40')].map((byte) => Buffer.from([byte])), 1005],
   ['an event byte by byte, before CONNECT', [...text('42["quit"]')].map((byte) => Buffer.from([byte])), 1005],
 ]; // prettier-ignore

@@ -1,6 +1,6 @@
 import { head, upgrade } from '../raw.ts';
 
-/** Bytes sent to a fresh TCP connection, and the status of the answer; 0 is none at all. */
+/** Bytes sent to a fresh TCP connection, and the status of the answer; 0 for no answer. */
 export type Handshake = [name: string, bytes: string | Buffer, status: number];
 
 const get = (headers: Record<string, string | undefined>, line = 'GET / HTTP/1.1') =>
@@ -67,7 +67,7 @@ const HEADERS: Handshake[] = [
   ['an unknown encoding of the body', get({ 'Transfer-Encoding': 'magic' }), 200],
   ['a body that does not come', get({ 'Content-Length': '9' }, 'POST / HTTP/1.1'), 405],
   ['a body of 1 MB', get({ 'Content-Length': '1000000' }, 'POST / HTTP/1.1') + 'a'.repeat(1_000_000), 405],
-  // Engine.IO, CVE-2020-36048 and CVE-2022-21676: what is posted to polling.
+  // Engine.IO, CVE-2020-36048 and CVE-2022-21676: posts to polling.
   ['a packet posted', get({ 'Content-Length': '2' }, 'POST /socket.io/?EIO=4&transport=polling HTTP/1.1') + '40', 400],
   ['a hundred requests at once', get({ Connection: 'keep-alive' }).repeat(99) + get({}), 200],
   ['a thousand requests at once', get({ Connection: 'keep-alive' }).repeat(1_000), 200],
@@ -123,7 +123,7 @@ const UPGRADES: Handshake[] = [
   ['an origin that is no address', upgrade({ Origin: '::::' }), 403],
 ];
 
-/** Those let in say nothing more, and are ended for that. */
+/** Accepted clients send nothing more, and are closed for that. */
 const LET_IN: Handshake[] = [
   ['two versions of Engine.IO', asked('EIO=4&transport=websocket&EIO=3'), 101],
   ['compression', upgrade({ 'Sec-WebSocket-Extensions': 'permessage-deflate; server_max_window_bits=16' }), 101],

@@ -1,14 +1,14 @@
 import { WIRE_VERSION } from '@charla/core';
 
 /**
- * What is sent as texts over a WebSocket of the chat, and what becomes of its sender: `cut` at once, `closed` with the WebSocket's
- * own goodbye, or answered with the code of a refusal and left to themselves (until they have not said hello in time).
+ * Texts sent over a WebSocket of the chat, and what happens to their sender: `cut` at once, `closed` with a WebSocket close frame, or
+ * answered with a refusal's code and left alone (until the time for a hello is over).
  */
 export type Packets = [name: string, packets: string[], becomes: 'cut' | 'closed' | Refused];
 type Refused = 'wire/malformed' | 'hello/expected' | 'alias/timeout' | 'version/mismatch' | 'alias/invalid';
 
 export const CONNECT = '40';
-/** In the chat's Socket.IO, and not in a room yet. */
+/** Connected to the chat's Socket.IO, but in no room yet. */
 const then = (...packets: string[]) => [CONNECT, ...packets];
 const event = (...values: unknown[]) => then(`42${JSON.stringify(values)}`);
 const deep = (depth: number, open: string, close: string) => open.repeat(depth) + close.repeat(depth);
@@ -32,7 +32,7 @@ const ENGINE: Packets[] = [
   ['an open after CONNECT', then('0'), 'cut'],
   ['a pong after CONNECT', then('3'), 'cut'],
   ['an upgrade after CONNECT', then('5'), 'cut'],
-  // Polling's way to put several packets into one.
+  // Polling's way to join several packets.
   ['two packets in one', ['40\x1e42["quit"]'], 'closed'],
 ];
 
@@ -44,7 +44,7 @@ const PHASES: Packets[] = [
   ['a CONNECT with words', ['40hello'], 'closed'],
   ['a CONNECT with half an object', ['40{"a":'], 'alias/timeout'],
   ['a CONNECT with a list', ['40[]'], 'closed'],
-  // 900 KB went in before anybody knew whose they were.
+  // Older servers took in 900 kB before they knew whose it was.
   ['a CONNECT with 30 KB', [`40{"token":"${'a'.repeat(30_000)}"}`], 'alias/timeout'],
   ['a CONNECT with prototypes', ['40{"__proto__":{"pid":"a"},"constructor":1}'], 'alias/timeout'],
   ['a CONNECT that recovers', ['40{"pid":"a","offset":"b"}'], 'alias/timeout'],
