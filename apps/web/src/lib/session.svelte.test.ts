@@ -3,6 +3,7 @@ import { wishOf } from '@charla/commands';
 import type { Wish } from '@charla/core';
 import { flushSync } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
+import { countListeners } from '../testing/listeners.ts';
 import { someChat } from '../testing/some-chat.ts';
 import { createSession, type Session, type SessionOptions } from './session.svelte.ts';
 
@@ -59,6 +60,15 @@ test('[WE3] times that were shown are shown again after a reload, and others are
   const third = openPage();
   third.session.resume('lobby');
   expect(third.client.wish.mock.calls).toEqual([]);
+});
+
+test('a page that goes away listens to nothing any more', () => {
+  const listeners = countListeners();
+  const { session, close } = openPage();
+  session.join('ana', 'lobby');
+  expect(listeners().toSorted()).toEqual(['document visibilitychange', 'window online', 'window storage']);
+  close();
+  expect(listeners()).toEqual([]);
 });
 
 test('[WE17] when the network is back, and when somebody looks at the page again, it tries at once', () => {

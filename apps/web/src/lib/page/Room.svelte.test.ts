@@ -1,7 +1,9 @@
 import { wishOf } from '@charla/commands';
 import { tick } from 'svelte';
+import { fetchMarked } from '../log/marked.svelte.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openRoom } from '../../testing/open-room.svelte.ts';
+import { countListeners } from '../../testing/listeners.ts';
 import { someChat } from '../../testing/some-chat.ts';
 
 afterEach(() => {
@@ -140,4 +142,36 @@ test('[WE16] the title has a number only while something is unread', async () =>
   window.dispatchEvent(new Event('focus'));
   await tick();
   expect(document.title).toBe('Chat - ana');
+});
+
+test('a room that is left listens to nothing any more, and has no clock running', () => {
+  vi.useFakeTimers();
+  const listeners = countListeners();
+  const { unmount } = openRoom(someChat('beto').chat);
+  expect(listeners()).not.toEqual([]);
+  unmount();
+  expect(listeners()).toEqual([]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('[MU1] who was spoken to stays marked when they leave, and who comes later is not', async () => {
+  await fetchMarked();
+  const ana = someChat('beto', 'eva');
+  const { show, container } = openRoom(ana.chat);
+  await show(ana.says('beto', 'hola @eva y @zoe'));
+  const marked = () => [...container.querySelectorAll('[data-part=text] span')].map((it) => it.textContent);
+  expect(marked()).toEqual(['@eva']);
+  ana.leaves('eva');
+  await show(ana.joins('zoe'));
+  expect(marked()).toEqual(['@eva']);
+});
+
+test('[WE36] what is needed later is fetched once somebody has been in for 3 s, and not after they left', () => {
+  vi.useFakeTimers();
+  const later = vi.spyOn(globalThis, 'setTimeout');
+  const { unmount } = openRoom(someChat().chat);
+  const [, wait] = later.mock.calls.find(([, ms]) => ms === 3_000) ?? [];
+  expect(wait).toBe(3_000);
+  unmount();
+  expect(vi.getTimerCount()).toBe(0);
 });
