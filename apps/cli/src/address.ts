@@ -1,11 +1,11 @@
 import { isIPv6 } from 'node:net';
 
-/** Where a server is, and the room that was copied along with it (`http://host/r/math`), if one was. */
+/** A server's address, and the room of the URL (`http://host/r/math`), if it names one. */
 export type Address = { url: string; room: string | undefined };
 
 /**
- * The address of a server from what somebody calls it: a name, an IP address, or a URL as copied from a browser. `undefined`
- * for none of these. A URL without a port means the one of its scheme, a name without one means `otherwise`.
+ * The address of a server from a name, an IP address, or a URL copied from a browser; `undefined` if it is none of these. A URL without a
+ * port means its scheme's port, a name without one means `otherwise`.
  */
 export function addressOf(host: string, port: number | undefined, otherwise: number): Address | undefined {
   const bare = !host.includes('://');
@@ -13,7 +13,7 @@ export function addressOf(host: string, port: number | undefined, otherwise: num
   const url = parse(bare ? `http://${name}` : host);
   if (!url || !/^(?:https?|wss?):$/u.test(url.protocol) || url.hostname === '') return undefined;
   const secure = url.protocol === 'https:' || url.protocol === 'wss:';
-  // URL drops the port that is usual for its scheme: `aula:80` shows it only under https.
+  // URL drops the default port of its scheme: `aula:80` keeps it only under https.
   const written = url.port || (bare && parse(`https://${name}`)?.port);
   const own = written || (bare ? otherwise : secure ? 443 : 80);
   return { url: `${secure ? 'https' : 'http'}://${url.hostname}:${port ?? own}`, room: roomIn(url.pathname) };
@@ -32,7 +32,7 @@ function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    // Not encoded after all: the server will say what it thinks of it.
+    // Not percent-encoded after all: the server will judge the name.
     return part;
   }
 }

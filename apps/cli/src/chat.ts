@@ -5,7 +5,7 @@ import { parseOptions, type Options } from './options.ts';
 import { runPlain } from './plain.ts';
 import type { ExitCode } from './session.ts';
 
-/** How long the goodbye may take to leave this machine, in ms. CO6: quitting waits for nobody. */
+/** How long the goodbye may take to leave this machine, in ms. Quitting waits for nobody. CO6. */
 const FLUSH_MS = 300;
 
 /** `charla ALIAS [HOST]`: joins a chat. */
@@ -20,19 +20,19 @@ function run(options: Options): void {
   const client = mannerOf(options)(options, end);
   const quit = () => client.wish({ type: 'quit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quit);
-  // PR1. A reader that has gone (`| head`) or a window that was closed: there is nobody left to complain to.
+  // A reader that has gone (`| head`) or a closed window: nobody is left to hear a complaint. PR1.
   process.stdout.on('error', quit);
   process.stderr.on('error', quit);
 }
 
-/** TE5, PR1. A terminal that can do nothing is none. */
+/** A terminal without capabilities counts as none. TE5, PR1. */
 function mannerOf({ manner }: Options) {
   if (manner === 'json') return runJson;
   const onTerminal = process.stdin.isTTY && process.stdout.isTTY && process.env['TERM'] !== 'dumb';
   return onTerminal && manner === 'auto' ? runInteractive : runPlain;
 }
 
-/** The process ends by itself when the goodbye has gone out, or after a moment without it. */
+/** The process ends by itself once the goodbye is out, or after a moment without it. */
 function end(code: ExitCode): void {
   process.exitCode = code;
   setTimeout(() => process.exit(code), FLUSH_MS).unref();

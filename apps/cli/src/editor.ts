@@ -4,26 +4,26 @@ import { nextIndex, previousIndex } from './graphemes.ts';
 /** A key as Node's readline decodes it. */
 export type Key = { name?: string | undefined; ctrl?: boolean; meta?: boolean; shift?: boolean };
 
-/** What is being typed. `cursor` counts UTF-16 units and never stands inside a character. */
+/** The line being typed. `cursor` counts UTF-16 units and is never inside a character. */
 export type Editor = {
   readonly text: string;
   readonly cursor: number;
-  /** Lines sent before, oldest first. */
+  /** Sent lines, oldest first. */
   readonly history: readonly string[];
-  /** Which of them is shown; the end of the list is the draft. */
+  /** The index of the shown line; the end of the list is the draft. */
   readonly at: number;
-  /** What was being typed when somebody went looking in the history. */
+  /** The draft, while the person looks through the history. */
   readonly draft: string;
-  /** Between the marks that a terminal puts around what is pasted. */
+  /** Whether the input is between a terminal's paste marks. */
   readonly pasting: boolean;
-  /** The options that Tab is going round, and which one stands there now. */
+  /** The options that Tab cycles through, and the current one. */
   readonly tab: { from: number; rest: string; options: readonly string[]; nth: number } | undefined;
 };
 
-/** What a key asks for beyond the line itself. */
+/** What a key asks for besides a change of the line. */
 export type Asked = { type: 'line'; line: string } | { type: 'quit' } | { type: 'clear' } | undefined;
 
-/** Lines remembered for the ↑ key. Judgement. */
+/** Sent lines that ↑ remembers. Judgement. */
 const HISTORY_MAX = 500;
 
 export const emptyEditor: Editor = {
@@ -36,7 +36,7 @@ export const emptyEditor: Editor = {
   tab: undefined,
 };
 
-/** TE2. One key. `char` is what it types, if it types anything; `aliases` gives those that Tab may complete. */
+/** Handles one key. `char` is the character that it types, if any; `aliases` gives those that Tab may complete. TE2. */
 export function press(
   editor: Editor,
   char: string | undefined,
@@ -76,7 +76,7 @@ export function press(
   }
 }
 
-/** A line that was not sent comes back, unless something else is being typed there. */
+/** An unsent line returns to the entry, unless something else is being typed there. */
 export function restore(editor: Editor, line: string): Editor {
   return editor.text === '' ? { ...editor, text: line, cursor: line.length } : editor;
 }
@@ -121,7 +121,7 @@ function control(editor: Editor, name: string | undefined): [Editor, Asked] {
   }
 }
 
-/** Alt-Enter begins a new line of the same message; the rest moves by words, as shells do. */
+/** Alt-Enter begins another line of the same message; the other keys move by words, as shells do. */
 function alt(editor: Editor, name: string | undefined): Editor {
   const { text, cursor } = editor;
   switch (name) {
@@ -187,12 +187,12 @@ function move(editor: Editor, cursor: number): Editor {
   return { ...editor, cursor };
 }
 
-/** Keys that type nothing of their own (F1, Escape …) arrive as control characters or not at all. */
+/** Keys without a character (F1, Escape …) arrive as control characters or not at all. */
 function typed(char: string | undefined): string {
   return char === undefined || /\p{Cc}/u.test(char) ? '' : char;
 }
 
-/** A pasted line break stays in the message: nothing is sent before Enter is pressed. */
+/** A pasted line break stays in the message: only Enter sends. */
 function pasted(char: string | undefined, { name }: Key): string {
   if (name === 'return' || name === 'enter') return '\n';
   return name === 'tab' ? '\t' : typed(char);

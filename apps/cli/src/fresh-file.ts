@@ -1,10 +1,10 @@
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Files of one name, at most: past this something is wrong with the folder. */
+/** How many names are tried: with more the folder itself is wrong. */
 const SAME_NAME_MAX = 100;
 
-/** Begins the first file of these names that is not there yet, for its owner only. No file that exists is written to. */
+/** Creates the first of these names that does not exist yet, for its owner only. It never writes to an existing file. */
 export function freshFile(folder: string, nameOf: (nth: number) => string): { name: string; fd: number } {
   for (let nth = 1; ; nth += 1) {
     const name = nameOf(nth);

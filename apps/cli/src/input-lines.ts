@@ -1,9 +1,11 @@
 import type { Readable } from 'node:stream';
 
-/** Lines of an input, each told as soon as it is there, and the end of them. */
+/** Reports each line of an input as soon as it is complete, and the end of the input. */
 export type InputLines = { pause(): void; resume(): void; close(): void };
 
-/** Only a line feed ends a line, or one with a carriage return before it. `readline` ends them at U+2028 as well, which stands in messages and in JSON. */
+/**
+ * Only a line feed ends a line, with or without a carriage return. `readline` also splits at U+2028, which occurs in messages and JSON.
+ */
 export function readLines(input: Readable, onLine: (line: string) => void, onEnd: () => void): InputLines {
   let rest = '';
   const tell = (line: string) => onLine(line.endsWith('\r') ? line.slice(0, -1) : line);

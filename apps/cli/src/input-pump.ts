@@ -1,21 +1,21 @@
 import { openTypist, type Client } from '@charla/client';
 import { readLines } from './input-lines.ts';
 
-/** How lines of the input are taken. */
+/** How lines of the input are handled. */
 export type Taker = {
   client(): Client;
-  /** Whether a line asks to leave, which waits for everything before it. */
+  /** Whether a line quits; it waits for all lines before it. */
   isQuit(line: string): boolean;
   take(line: string): void;
 };
 
 export type Pump = {
-  /** There may be room for more. */
+  /** There may be room for more lines. */
   sayMore(): void;
   end(): void;
 };
 
-/** TE5. What is typed without a terminal: read line by line, and no faster than it is answered. */
+/** Input without a terminal: read line by line, no faster than the lines are answered. TE5. */
 export function pumpInput({ client, isQuit, take }: Taker): Pump {
   const typist = openTypist<string>({
     chat: () => client().chat,

@@ -8,12 +8,12 @@ import type { Options } from './options.ts';
 import { openScreen, type Live } from './screen.ts';
 import { linesOf, runSession, type Ending, type ExitCode, type News } from './session.ts';
 
-/** How long a message may be under way before it is shown as waiting, in ms: most are answered sooner, and would only flicker. */
+/** How long a message may be unanswered before it is shown as waiting, in ms: most answers are faster, and the row would flicker. */
 const WAITING_SHOWN_MS = 300;
 
 const PROMPT = '> ';
 
-/** A chat on a terminal with somebody before it. */
+/** A chat on a terminal with a person in front of it. */
 export function runInteractive(options: Options, onEnd: (code: ExitCode) => void): Client {
   const { stdin, stdout } = process;
   const { cli } = wordsIn(options.lang);
@@ -26,7 +26,7 @@ export function runInteractive(options: Options, onEnd: (code: ExitCode) => void
   let drawing = false;
   let ended = false;
 
-  /** However much arrives or is pasted in one turn, it is one write. */
+  /** Everything of one turn is one write, however much arrives or is pasted. */
   function drawSoon(): void {
     if (drawing) return;
     drawing = true;
@@ -75,7 +75,7 @@ export function runInteractive(options: Options, onEnd: (code: ExitCode) => void
     ended = true;
     stdin.off('keypress', onKey);
     stdout.off('resize', drawSoon);
-    // What was being typed when somebody else ended the chat stays to be seen, and copied.
+    // If the server ends the chat, the unfinished line stays on the screen, to be read and copied.
     screen.end(ending.why === 'quit' || editor.text === '' ? fresh : [...fresh, safeText(editor.text)]);
     stdin.setRawMode(false);
     stdin.pause();

@@ -1,12 +1,12 @@
 import { safeLine } from '@charla/text';
 import { columnsOf, graphemes } from './graphemes.ts';
 
-/** Rows of text, and where the cursor stands: in which row, from 0, and after what in it. */
+/** Rows of text, and the cursor: its row, from 0, and the text before it in that row. */
 export type Layout = { rows: readonly string[]; cursor: { row: number; after: string } };
 
 /**
- * TE4. The line being typed as rows of a terminal. No row is wider than `columns - 1`, so that the terminal itself never
- * breaks one and we always know where the cursor is. At most `height` rows are shown, those around the cursor.
+ * The line being typed as rows of a terminal. Each row is at most `columns - 1` wide, so that the terminal never wraps one and the
+ * cursor's place is known. At most `height` rows are shown, those around the cursor. TE4.
  */
 export function layout(
   prompt: string,
@@ -20,12 +20,12 @@ export function layout(
   return around(rows, { row: before.length - 1, after: before.at(-1) ?? '' }, Math.max(height, 1));
 }
 
-/** What stands on the screen for what is typed: a line break is shown, not made. */
+/** The visible form of a typed text: a line break becomes a sign. */
 function shown(text: string): string {
   return safeLine(text.replaceAll('\n', '⏎'));
 }
 
-/** `rows` with `text` after them, broken before the margin. */
+/** `rows` with `text` appended, wrapped before the margin. */
 function broken(text: string, columns: number, rows: readonly string[] = ['']): string[] {
   const all = [...rows];
   let row = all.pop() ?? '';
@@ -48,7 +48,7 @@ function around(rows: readonly string[], { row, after }: Layout['cursor'], heigh
   return { rows: rows.slice(first, first + height), cursor: { row: row - first, after } };
 }
 
-/** How many rows are above the cursor on a terminal that has become `columns` wide and broke its rows anew, at the margin itself. */
+/** How many rows are above the cursor once a terminal is `columns` wide and has rewrapped its rows at the margin. */
 export function rowsAbove({ rows, cursor }: Layout, columns: number): number {
   const heightOf = (row: string) => broken(row, columns + 1).length;
   const above = rows.slice(0, cursor.row).reduce((sum, row) => sum + heightOf(row), 0);

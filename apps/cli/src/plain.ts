@@ -5,8 +5,8 @@ import type { Options } from './options.ts';
 import { linesOf, runSession, type ExitCode } from './session.ts';
 
 /**
- * TE5, PR1. A chat for a screen reader, a log or a pipe: lines in, lines out, nothing is ever drawn over. It ends with 4 if
- * something of its input was refused.
+ * A chat for a screen reader, a log or a pipe: lines in, lines out, and nothing is redrawn. Exit code 4 if some input was refused. TE5,
+ * PR1.
  */
 export function runPlain(options: Options, onEnd: (code: ExitCode) => void): Client {
   let refused = false;
@@ -22,10 +22,10 @@ export function runPlain(options: Options, onEnd: (code: ExitCode) => void): Cli
       show(news, chat) {
         const lines = linesOf(news, chat, options);
         if (lines.length > 0) process.stdout.write(lines.map((line) => `${line}\n`).join(''));
-        // After the step that is being shown, not in the middle of it.
+        // After the current step, not in the middle of it.
         if (chat.link.state !== 'connecting') queueMicrotask(pump.sayMore);
       },
-      // That it was not sent has been said in a line; there is no place to give it back to.
+      // A line has said that it was not sent; this door has no entry to return it to.
       restore: () => (refused = true),
       end: pump.end,
     },

@@ -1,4 +1,4 @@
-/** Each is loaded when it is asked for, and sets the exit code of the process. */
+/** Each program is loaded when it is called, and sets the exit code of the process. */
 type Program = (argv: readonly string[]) => Promise<void>;
 
 const join: Program = async (argv) => (await import('./chat.ts')).main(argv);

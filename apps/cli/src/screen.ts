@@ -1,9 +1,9 @@
 import type { SafeText } from '@charla/text';
 import { layout, rowsAbove, type Layout } from './layout.ts';
 
-/** What a terminal can be told. Everything else that is written is SafeText. */
+/** The control sequences we send to a terminal. Everything else that is written is SafeText. */
 const TO = {
-  // Not from the very corner: tmux takes that for clearing the window, and keeps a copy of it in its history.
+  // Not from the very corner: tmux would take that for clearing the window, and keep a copy in its history.
   clearBelow: ' \u001B[J\r',
   topLeft: '\u001B[H',
   pasteMarksOn: '\u001B[?2004h',
@@ -15,19 +15,19 @@ const TO = {
 
 export type Output = Pick<NodeJS.WriteStream, 'write' | 'columns' | 'rows'>;
 
-/** What stands below the transcript: what waits to be sent, and the line being typed. */
+/** The live rows below the transcript: waiting messages, and the line being typed. */
 export type Live = { waiting: readonly SafeText[]; prompt: string; text: string; cursor: number };
 
 export type Screen = {
-  /** TE1. Writes lines above the live rows and draws those again, in one write. */
+  /** Writes lines above the live rows and redraws those, in one write. TE1. */
   show(lines: readonly SafeText[], live: Live): void;
-  /** Scrolls everything out of the window, where it can still be read, and draws the live rows at its top. */
+  /** Scrolls the window's content away, where it can still be read, and draws the live rows at the top. */
   clear(live: Live): void;
-  /** Takes the live rows away and gives the terminal back as it was. */
+  /** Removes the live rows and restores the terminal. */
   end(lines: readonly SafeText[]): void;
 };
 
-/** The lower end of a terminal, where somebody types while lines arrive above. */
+/** The lower end of a terminal, where a person types while lines arrive above. */
 export function openScreen(output: Output, colours: boolean): Screen {
   let shown: Layout = { rows: [''], cursor: { row: 0, after: '' } };
   const size = () => ({ columns: output.columns || 80, rows: output.rows || 24 });
@@ -38,14 +38,14 @@ export function openScreen(output: Output, colours: boolean): Screen {
   function drawn(live: Live): string {
     const { columns, rows: height } = size();
     const room = Math.max(height - 1, 1);
-    // Messages that wait give way to the line being typed.
+    // Waiting messages give way to the line being typed.
     const waiting = live.waiting.slice(0, Math.max(0, Math.floor(room / 2)));
     const above = waiting.map((line) => layout('', line, 0, columns, 1).rows[0] ?? '');
     const typing = layout(live.prompt, live.text, live.cursor, columns, room - above.length);
     const { row, after } = typing.cursor;
     shown = { rows: [...above, ...typing.rows], cursor: { row: above.length + row, after } };
     const painted = [...above.map(faint), ...typing.rows].join('\r\n');
-    // Written again up to the cursor: terminals disagree about how wide 👩‍👩‍👧 is, and each goes by its own opinion.
+    // Rewritten up to the cursor: terminals disagree about the width of 👩‍👩‍👧, and this lets each use its own.
     return `${painted}${TO.up(typing.rows.length - 1 - row)}\r${after}`;
   }
 

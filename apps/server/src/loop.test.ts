@@ -1,6 +1,7 @@
-import { createMemoryLog, HELLO_WAIT_MS, memoryStore, RESUME_WAIT_MS, WIRE_VERSION, type Down, type LogStore, type Report } from '@charla/core'; // prettier-ignore
+import { createMemoryLog, memoryStore, WIRE_VERSION, type Down, type EpochMs, type LogStore, type Report } from '@charla/core'; // prettier-ignore
 import { until, virtualClock } from '@charla/testkit';
 import { expect, test } from 'vitest';
+import type { Clock } from './clock.ts';
 import { runLoop, type Door } from './loop.ts';
 
 const nobody: Door = { enter() {}, exit() {}, broadcast() {}, send() {}, close() {}, cut() {} };
@@ -17,7 +18,10 @@ test('[HO4] whoever was in when the server ended is waited for from its start on
     throw error;
   };
   runLoop(nobody, { store: memoryStore('e1', log), clock, report, onBug });
-  clock.advance(RESUME_WAIT_MS);
+  clock.advance(9_999);
+  await Promise.resolve();
+  expect(reports).toEqual([]);
+  clock.advance(1);
   await Promise.resolve();
   await Promise.resolve();
   expect(reports).toEqual([{ what: 'lost', alias: 'ana', room: 'lobby' }]);
@@ -73,6 +77,68 @@ test('[RO10] a clock that is set is noticed, and nobody waits longer or shorter 
   await Promise.resolve();
   expect(said).toMatchObject([{ type: 'welcome', atMs: T0 - 3_600_000 }]);
   loop.dispatch({ type: 'opened', connection: 'late', from: 'here', fresh: { session: 's2', token: 't2' } });
-  clock.advance(HELLO_WAIT_MS);
+  clock.advance(9_999);
+  expect(said.slice(1)).toEqual([]);
+  clock.advance(1);
   expect(said.slice(1)).toEqual([{ type: 'bye', why: 'alias/timeout' }]);
+});
+
+/** ana, who is in, and the times of what is said by her. */
+async function withAna(clock: Clock) {
+  const toAna: Down[] = [];
+  const times: EpochMs[] = [];
+  const loop = runLoop(
+    {
+      ...nobody,
+      send: (_, down) => toAna.push(down),
+      broadcast: (_, down) =>
+        down.type === 'events' && times.push(...down.events.filter(({ type }) => type === 'said').map(({ atMs }) => atMs)),
+    },
+    { store: memoryStore('e1'), clock, report: () => {}, onBug: (error) => expect.unreachable(String(error)) },
+  );
+  const open = (connection: string) =>
+    loop.dispatch({ type: 'opened', connection, from: 'here', fresh: { session: connection, token: connection } });
+  const receives = (value: object) => loop.dispatch({ type: 'received', connection: 'ana', value });
+  open('ana');
+  receives({ type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'ana' });
+  await loop.quiet();
+  return {
+    loop,
+    open,
+    toAna,
+    says: async (n: number) => {
+      receives({ type: 'say', n, text: 'hola' });
+      await loop.quiet();
+      return times.at(-1);
+    },
+  };
+} // prettier-ignore
+
+test.each([
+  // set by         the next message is said at
+  [3_600_000,       3_600_000],
+  [-3_600_000,      0],            // RO6: times never decrease
+  [500,             500],
+  [-499,            0],
+  [499,             0],            // no two clocks agree to the millisecond
+])('[RO10] the first message after the clock was set by %i ms has the time as it is then', async (byMs, aheadMs) => {
+  const clock = virtualClock(T0);
+  const ana = await withAna(clock);
+  clock.set(byMs);
+  expect(await ana.says(1)).toBe(T0 + aheadMs);
+}); // prettier-ignore
+
+test('[HO1] an alarm that rings early is set again', async () => {
+  const clock = virtualClock(T0);
+  const rung = new Set<EpochMs>();
+  const ana = await withAna({
+    ...clock,
+    // A timer may be a millisecond ahead of the clock.
+    schedule: (atMs, run) => clock.schedule(rung.has(atMs) ? atMs : atMs - 1, () => (rung.add(atMs), run())),
+  });
+  ana.open('late');
+  clock.advance(9_999);
+  expect(ana.toAna.at(-1)?.type).toBe('welcome');
+  clock.advance(1);
+  expect(ana.toAna.at(-1)).toEqual({ type: 'bye', why: 'alias/timeout' });
 });

@@ -1,12 +1,16 @@
-import { memoryStore, type LogStore } from '@charla/core';
+import { memoryStore, type LogStore, type RoomEvent } from '@charla/core';
 import { until } from '@charla/testkit';
 import { expect, test } from 'vitest';
+import { countAll, type Metrics } from './metrics.ts';
 import { withBot } from './testing/bot.ts';
 import { enterAs } from './testing/person.ts';
 
 /** The figures of a server, by their names. */
 async function figures(ask: (path: string) => Promise<Response>): Promise<Record<string, number>> {
-  const text = await (await ask('/metrics')).text();
+  return figuresIn(await (await ask('/metrics')).text());
+}
+
+function figuresIn(text: string): Record<string, number> {
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return Object.fromEntries(
     lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]),
@@ -40,6 +44,113 @@ test('[HT14] what a server does is counted, and who it was is not', async () => 
   ana.leave();
   expect(await until(async () => (await figures(bot.ask))['charla_connections'] === 1)).toBe(true);
   await bot.server.close();
+});
+
+/** Figures of a server that does nothing, whose clocks are turned by hand. */
+function byHand() {
+  const hand = {
+    nowMs: 5_000,
+    turns: { percentile: (of: number) => of * 1e6, max: 2e9, resets: 0, isOff: false },
+  };
+  const turns = {
+    ...hand.turns,
+    reset: () => void (hand.turns.resets += 1),
+    disable: () => (hand.turns.isOff = true),
+  };
+  const census = () => ({ connections: 5, rooms: 2, members: 7, streams: 3 });
+  return { hand, metrics: countAll(census, { nowMs: () => hand.nowMs, turns }) };
+}
+
+const shown = async (metrics: Metrics) => figuresIn((await metrics.text()).text);
+
+const said = (seq: number): RoomEvent => ({
+  type: 'said', seq, atMs: 1, session: 's', alias: 'ana', n: seq, text: 'hola',
+}); // prettier-ignore
+
+test('[HT14] each figure is what it is called, in the unit that stands in its name', async () => {
+  const { hand, metrics } = byHand();
+  expect(await shown(metrics)).toMatchObject({
+    charla_connections: 5,
+    charla_rooms: 2,
+    charla_members: 7,
+    charla_streams: 3,
+    'charla_event_loop_delay_seconds{quantile="0.5"}': 0.05,
+    'charla_event_loop_delay_seconds{quantile="0.99"}': 0.099,
+    'charla_event_loop_delay_seconds{quantile="1"}': 2,
+  });
+  expect(hand.turns).toMatchObject({ resets: 1, isOff: false });
+  expect((await metrics.text()).type).toBe('text/plain; version=0.0.4; charset=utf-8');
+  metrics.close();
+  expect(hand.turns).toMatchObject({ resets: 2, isOff: true });
+});
+
+test('[HT14] memory is that of the process, in bytes', async () => {
+  const { metrics } = byHand();
+  const [least, most] = [10e6, process.memoryUsage.rss() * 4];
+  const { process_resident_memory_bytes: bytes } = await shown(metrics);
+  expect(bytes).toBeGreaterThan(least);
+  expect(bytes).toBeLessThan(most);
+});
+
+test('[HT14] batches are counted by their size, and each event by its type', async () => {
+  const { metrics } = byHand();
+  const { broadcast } = metrics.door;
+  const joined: RoomEvent = { type: 'joined', seq: 1, atMs: 1, session: 's', alias: 'ana' };
+  broadcast('lobby', { type: 'events', events: [joined, said(2), said(3)] });
+  broadcast('lobby', { type: 'events', events: Array.from({ length: 600 }, (_, i) => said(i + 4)) });
+  broadcast('lobby', { type: 'typing', sessions: [], more: 0 });
+  expect(await shown(metrics)).toMatchObject({
+    charla_batch_events_count: 2,
+    charla_batch_events_sum: 603,
+    'charla_batch_events_bucket{le="2"}': 0,
+    'charla_batch_events_bucket{le="5"}': 1,
+    'charla_batch_events_bucket{le="500"}': 1,
+    'charla_batch_events_bucket{le="1000"}': 2,
+    'charla_events_total{type="joined"}': 1,
+    'charla_events_total{type="said"}': 602,
+  });
+});
+
+test('[HT14] how long a message takes is from its arrival to its answer, and of a repeat from the first', async () => {
+  const { hand, metrics } = byHand();
+  const says = (n: number, connection = 'ana') =>
+    metrics.saw({ type: 'received', connection, value: { type: 'say', n, text: 'hola' } });
+  const accepts = (n: number, connection = 'ana') =>
+    metrics.door.send(connection, { type: 'accepted', n, seq: n, atMs: 1 });
+  says(1);
+  hand.nowMs += 15;
+  says(1);
+  hand.nowMs += 15;
+  accepts(1);
+  // 30 ms, and 3 s of somebody else's; what is refused, is no message, has gone or was answered is not counted.
+  says(1, 'beto');
+  hand.nowMs += 3_000;
+  accepts(1, 'beto');
+  accepts(1, 'beto');
+  says(2);
+  metrics.door.send('ana', { type: 'refused', n: 2, why: 'text/empty' });
+  accepts(2);
+  metrics.saw({ type: 'received', connection: 'ana', value: { type: 'record', n: 3, on: true } });
+  accepts(3);
+  says(4);
+  metrics.saw({ type: 'closed', connection: 'ana' });
+  accepts(4);
+  expect(await shown(metrics)).toMatchObject({
+    charla_delivery_seconds_count: 2,
+    charla_delivery_seconds_sum: 3.03,
+    'charla_delivery_seconds_bucket{le="0.02"}': 0,
+    'charla_delivery_seconds_bucket{le="0.05"}': 1,
+    'charla_delivery_seconds_bucket{le="2"}': 1,
+    'charla_delivery_seconds_bucket{le="5"}': 2,
+  });
+});
+
+test('[HT14] of what nobody answers no more is kept than may wait', async () => {
+  const { metrics } = byHand();
+  const value = (n: number) => ({ type: 'say', n, text: 'hola' });
+  for (let n = 1; n <= 1_025; n += 1) metrics.saw({ type: 'received', connection: 'ana', value: value(n) });
+  for (let n = 1; n <= 1_025; n += 1) metrics.door.send('ana', { type: 'accepted', n, seq: n, atMs: 1 });
+  expect(await shown(metrics)).toMatchObject({ charla_delivery_seconds_count: 1_024 });
 });
 
 test('[HT13] a room that cannot be read does not make a server unwell that stores what is said', async () => {

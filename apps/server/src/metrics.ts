@@ -16,11 +16,21 @@ export type Metrics = {
   close(): void;
 };
 
+/** What it measures time by: the time now, in ms, and how long turns of the event loop took, in ns. For tests. */
+export type Gauges = {
+  nowMs: () => number;
+  turns: Pick<ReturnType<typeof monitorEventLoopDelay>, 'percentile' | 'max' | 'reset' | 'disable'>;
+};
+
+const realGauges = (): Gauges => ({ nowMs: () => performance.now(), turns: turnsOfTheLoop() });
+
 /** HT14. Counts what a server does. It costs a broadcast the same however many hear it, and nothing is kept by name. */
-export function countAll(census: () => Census & { streams: number }): Metrics {
+export function countAll(
+  census: () => Census & { streams: number },
+  { nowMs, turns } = realGauges(),
+): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  const turns = turnsOfTheLoop();
   const events = new Counter({
     name: 'charla_events_total',
     help: 'Events in the logs of all rooms since the start, by type.',
@@ -94,7 +104,7 @@ export function countAll(census: () => Census & { streams: number }): Metrics {
     const own = arrivals.get(connection);
     const atMs = own?.get(down.n);
     own?.delete(down.n);
-    if (atMs !== undefined && down.type === 'accepted') delivery.observe((performance.now() - atMs) / 1_000);
+    if (atMs !== undefined && down.type === 'accepted') delivery.observe((nowMs() - atMs) / 1_000);
   }
 
   return {
@@ -113,7 +123,7 @@ export function countAll(census: () => Census & { streams: number }): Metrics {
       const own = arrivals.get(input.connection) ?? new Map<N, number>();
       arrivals.set(input.connection, own);
       // Of a repeat the first counts; of what nobody answers no more are kept than may wait.
-      if (!own.has(n) && own.size < ARRIVALS_MAX) own.set(n, performance.now());
+      if (!own.has(n) && own.size < ARRIVALS_MAX) own.set(n, nowMs());
     },
     reported(report) {
       if (report.what === 'refused') refused.inc({ why: report.why });

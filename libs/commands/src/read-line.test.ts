@@ -1,6 +1,7 @@
+import type { Wish } from '@charla/core';
 import { expect, test } from 'vitest';
 import { readLine } from './read-line.ts';
-import { commands } from './registry.ts';
+import { commands, wishOf } from './registry.ts';
 
 test.each([
   // typed          is
@@ -49,6 +50,12 @@ test.each([
   ['.lsita',        'l'],
   ['.qui',          'q'],
   ['.horas',        't'],
+  ['.exp',          'e'],          // what begins a name means it, however much is missing
+  ['.ANTE',         'a'],
+  ['.tima',         't'],          // one slip in a short word, two in a long one
+  ['.tiem',         undefined],
+  ['.expprtat',     'e'],
+  ['.axpprtat',     undefined],
 ])('[CO4] %s is not sent; the nearest command is %s', (line, nearest) => {
   expect(readLine(line)).toEqual({ type: 'unknownCommand', line, nearest });
 }); // prettier-ignore
@@ -64,6 +71,25 @@ test.each([
   ['.q now', { type: 'badArgument', line: '.q now', letter: 'q' }],
 ])('[CO5] [CO13] %j', (line, wish) => {
   expect(readLine(line)).toEqual(wish);
+});
+
+test.each([
+  ['q', { type: 'quit' }],
+  ['r', { type: 'toggleRecording', withHistory: false }],
+  ['t', { type: 'toggleTimestamps' }],
+  ['l', { type: 'listMembers' }],
+  ['a', { type: 'older' }],
+  ['e', { type: 'export', format: 'txt' }],
+] as const)('[CO1] a button for .%s does as the command without anything behind it', (letter, wish) => {
+  expect(wishOf(letter)).toEqual(wish);
+});
+
+test('[CO5] [CO8] the help says what may stand behind a command', () => {
+  const { commands: lines } = readLine('.h') as Extract<Wish, { type: 'help' }>;
+  expect(lines.flatMap(({ letter, argument }) => (argument ? [`${letter} ${argument}`] : []))).toEqual([
+    'r all',
+    'e txt|md|html|json|jsonl',
+  ]);
 });
 
 test('[CO1] [CO8] every command is found by one letter, and the help names them all in the order q r t l a e h', () => {

@@ -6,10 +6,10 @@ type Words = AllWords['cli']['check'];
 /** A sentence of the exercise, or a part of one. */
 export type CheckId = keyof Words['checks'];
 
-/** What is said of a check, with what was measured (in s or kB) or seen. */
+/** The outcome of a check, with its measurement (in s or kB) or observation. */
 export type Note = { say: keyof Words['notes']; number?: number; seen?: string };
 
-/** `open`: from outside nobody can tell. */
+/** `open`: it cannot be judged from outside. */
 export type Verdict = { mark: 'good' | 'bad' | 'open'; note?: Note };
 
 export type Check = { id: CheckId; examine(hall: Hall): Promise<Verdict> };

@@ -2,7 +2,7 @@ import { bad, good, open, type Check, type Note, type Verdict } from './check.ts
 import type { Hall } from './hall.ts';
 import type { Peer } from './peer.ts';
 
-/** The sentences about who comes in, stays out and goes. */
+/** The sentences about joining, being refused and leaving. */
 export const entering: readonly Check[] = [
   {
     id: 'wait',
@@ -88,10 +88,10 @@ export const entering: readonly Check[] = [
   },
 ];
 
-/** Somebody comes and goes, and the others are told. */
+/** A peer joins and leaves, and the others hear of it. */
 async function departure(hall: Hall, say: Note['say'], goes: (peer: Peer) => void): Promise<Verdict> {
   const [witness, guest] = [await hall.enter(), await hall.enter()];
-  // What is told of their arrival is not taken for this.
+  // A notice of their arrival does not count.
   await witness.until(() => hall.told(witness, guest.alias), hall.waits.settleMs);
   const [since, sinceMs] = [witness.mark(), performance.now()];
   goes(guest);
@@ -99,7 +99,7 @@ async function departure(hall: Hall, say: Note['say'], goes: (peer: Peer) => voi
   return told ? good(after(sinceMs, 'leftAfter')) : bad(say, { number: hall.waits.leftMs / 1_000 });
 }
 
-/** How long it took, in s with a decimal. */
+/** How long it took, in s with one decimal. */
 function after(sinceMs: number, say: Note['say']): Note {
   return { say, number: Math.round((performance.now() - sinceMs) / 100) / 10 };
 }

@@ -5,10 +5,10 @@ import { talking } from './talking.ts';
 
 export type Result = Verdict & { id: CheckId };
 
-/** What came of an examination. `manner` is absent where nobody could get in. */
+/** The outcome of an examination. `manner` is absent if nobody could get in. */
 export type Examined = { manner: Manner | undefined; results: readonly Result[] };
 
-/** What is learnt of others comes after them, and what some servers do not survive comes last. */
+/** The order: checks of others' reactions come after them, and checks that kill some servers come last. */
 const ORDER: readonly CheckId[] = [
   ...(['exchange', 'wait', 'timeout', 'duplicate', 'reason', 'outsider', 'joined', 'left', 'again'] as const),
   ...(['sender', 'list', 'split', 'together', 'lost', 'malformed', 'slow', 'format'] as const),
@@ -18,7 +18,7 @@ const CHECKS = ORDER.flatMap((id) => [...entering, ...talking].filter((check) =>
 /** What happens inside a client. */
 const INSIDE: readonly CheckId[] = ['time', 'record', 'help', 'window'];
 
-/** How an alias may be given. The exercise does not say it; with nothing after an object is how its own programs talk. */
+/** The ways to give an alias, which the exercise leaves open. Its own programs send an object with nothing after it. */
 const MANNERS: readonly Manner[] = [
   { alias: 'object', end: '' },
   { alias: 'message', end: '' },
@@ -26,7 +26,7 @@ const MANNERS: readonly Manner[] = [
   { alias: 'message', end: '\n' },
 ];
 
-/** PR7. Examines a server sentence by sentence; no check knows of another. `undefined` if nobody is there. */
+/** Examines a server sentence by sentence; no check knows of another. `undefined` if nobody answers. PR7. */
 export async function examine(
   place: Place,
   waits: Waits,
@@ -60,7 +60,7 @@ async function* resultsIn(hall: Hall | undefined): AsyncGenerator<Result> {
   let isAlive = hall !== undefined;
   for (const check of CHECKS) {
     if (!hall) yield { id: check.id, ...(check.id === 'exchange' ? bad : open)('nobodyGetsIn') };
-    // What was heard before it stood still can be looked at.
+    // Words heard before it stopped can still be judged.
     else if (!isAlive && check.id !== 'format') yield { id: check.id, ...open('standsStill') };
     else {
       const verdict = await verdictOf(check, hall);
@@ -76,7 +76,7 @@ async function verdictOf(check: Check, hall: Hall): Promise<Verdict> {
   try {
     return await check.examine(hall);
   } catch (error) {
-    // The one fault from outside: nobody answers any more.
+    // The one fault from outside: the server answers no more.
     return bad('noAnswer', { seen: (error as Error).message });
   }
 }
@@ -92,7 +92,7 @@ async function isThere(hall: Hall): Promise<boolean> {
   }
 }
 
-/** The first manner in which what one says reaches another and arrivals are told; else one in which it reaches them at all. */
+/** The first manner in which messages arrive and joins are told; else one in which messages arrive at all. */
 async function findManner(hallFor: (manner: Manner) => Hall): Promise<Manner | undefined> {
   let some: Manner | undefined;
   for (const manner of MANNERS) {
@@ -110,7 +110,7 @@ async function tryManner(hall: Hall): Promise<'all' | 'talk' | 'nothing'> {
     if (!(await hall.reaches(other, one))) return 'nothing';
     return hall.told(one, other.alias) ? 'all' : 'talk';
   } catch {
-    // Nobody answers any more.
+    // The server answers no more.
     return 'nothing';
   } finally {
     await hall.leaveAll();

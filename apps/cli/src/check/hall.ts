@@ -1,27 +1,27 @@
 import { setTimeout as passes } from 'node:timers/promises';
 import { BEGINNING, openPeer, type Mark, type Peer } from './peer.ts';
 
-/** How long things may take, in ms, and how much is said to somebody who does not read. */
+/** Waiting times in ms, and how much is sent to a client that does not read. */
 export type Waits = {
-  /** To answer the telephone. */
+  /** How long a server may take to accept a connection. */
   connectMs: number;
-  /** Something that should happen at once. */
+  /** How long anything immediate may take. */
   hearMs: number;
-  /** After which something that is not told to anybody has certainly happened: the exercise's own server looks once a second. */
+  /** After this time a silent act has certainly happened: the exercise's own server looks once a second. */
   settleMs: number;
   /** "Some seconds" are more than this. */
   silentMs: number;
   /** And less than this. */
   aliasMs: number;
-  /** Until a server notices that somebody has gone: some keep a place for them. */
+  /** How long a server may take to notice that a client has gone: some keep a place for it. */
   leftMs: number;
   floodMs: number;
   floodBytes: number;
 };
 
 /**
- * The exercise's "some seconds" are taken for 1 to 20. What a system keeps for somebody who does not read was measured on Linux: 4.1 MB
- * until a blocking server stands still; 8 MB are beyond what macOS and Windows keep. The rest is judgement.
+ * The exercise's "some seconds" count as 1 to 20. Buffers for a client that does not read were measured on Linux: a blocking server stops
+ * after 4.1 MB; 8 MB exceed what macOS and Windows buffer. The rest is judgement.
  */
 export const WAITS: Waits = {
   connectMs: 5_000,
@@ -39,44 +39,43 @@ export type Place = { host: string; port: number };
 /** How a server learns the alias: from an object of its own, or from the first message; and what it wants after each object. */
 export type Manner = { alias: 'object' | 'message'; end: '' | '\n' };
 
-/** Somebody who has given an alias. */
+/** A peer that has given an alias. */
 export type Guest = Peer & { readonly alias: string; say(text: string, as?: string): void };
 
-/** The room that is examined, and those who examine it. */
+/** The examined server, and its examiners. */
 export type Hall = {
   readonly waits: Waits;
   readonly manner: Manner;
-  /** Everybody there ever was. */
+  /** All peers so far. */
   readonly peers: readonly Peer[];
-  /** What those who were refused were told. */
+  /** What refused peers were told. */
   readonly refused: Map<'timeout' | 'duplicate', string>;
-  /** What the server has shown to take: messages in pieces. */
+  /** Whether the server has shown that it joins messages from pieces. */
   takesPieces: boolean;
   /** A word that nobody has said. */
   word(): string;
   alias(): string;
   connect(): Promise<Peer>;
-  /** Gives an alias on a connection, and waits until that has certainly been taken in. */
+  /** Gives an alias on a connection, and waits until the server has certainly read it. */
   introduce(peer: Peer, alias?: string): Promise<Guest>;
   enter(alias?: string): Promise<Guest>;
-  /** Whether somebody was told something about an alias, besides what it said itself. */
+  /** Whether a peer heard about an alias, apart from that peer's own messages. */
   told(peer: Peer, alias: string, since?: Mark): boolean;
-  /** Says a fresh word, and looks whether somebody hears it. */
+  /** Says a fresh word, and looks whether a peer hears it. */
   reaches(from: Guest, to: Peer): Promise<boolean>;
   passes(ms: number): Promise<unknown>;
   /**
-   * As people leave, and with a pause after it: the exercise's own server writes to whoever has left while somebody talks, and dies
-   * of it, and so it does of a crash.
+   * Leaves in order, and then pauses: the exercise's own server dies when it writes to a client that left, and of a crashed client, too.
    */
   leaveAll(): Promise<void>;
-  /** Nothing is left open. */
+  /** Closes everything. */
   close(): void;
 };
 
-/** What those say first who bring their alias with a message: no notice has this word. */
+/** The first message of a peer that gives its alias with a message: no notice has this word. */
 const FIRST = 'xentrox';
 
-/** Makes names and words that were never used before, none of which is a part of another; `run` is an examination's own few digits. */
+/** Makes names and words that are unused and contain no other; `run` is an examination's own few digits. */
 export function freshNames(run: string): (name: string) => string {
   let made = 0;
   return (name) => `${name}${run}${String((made += 1)).padStart(5, '0')}`;

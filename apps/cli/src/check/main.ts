@@ -8,7 +8,7 @@ import { WAITS, type Place, type Waits } from './hall.ts';
 import { parseCheckOptions, type CheckOptions } from './options.ts';
 import { count, mannerLine, resultLines, resultOut, sumLine } from './report.ts';
 
-/** PR7. Nothing fails; something does; the command line is not understood; nobody is there. */
+/** Exit codes: nothing failed; something failed; a wrong command line; nobody there. PR7. */
 type CheckCode = 0 | 1 | 2 | 3;
 
 /** `charla check HOST:PORT`: examines a server that claims to solve the exercise. */

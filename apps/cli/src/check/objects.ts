@@ -1,7 +1,7 @@
-/** What a server has sent so far: its objects one by one, what stands between them, and the beginning of one that is not whole yet. */
+/** All that a server has sent: its objects, the bytes between them, and the beginning of an incomplete one. */
 export type Pieces = { objects: string[]; junk: string; rest: string };
 
-/** The exercise puts no mark between its objects: where one ends is found by counting braces, but for those in strings. */
+/** The exercise separates objects by nothing: the end of one is found by counting braces outside strings. */
 export function splitObjects(text: string): Pieces {
   const objects: string[] = [];
   let junk = '';
@@ -17,7 +17,7 @@ export function splitObjects(text: string): Pieces {
   return { objects, junk, rest: '' };
 }
 
-/** The place after the object that begins at `begin`; `undefined` if it is not whole. */
+/** The place after the object that begins at `begin`; `undefined` if it is incomplete. */
 function endOfObject(text: string, begin: number): number | undefined {
   let depth = 0;
   let inString = false;

@@ -25,7 +25,7 @@ export function parseCheckOptions(
   const address = addressOf(called, undefined, DEFAULT_PORT);
   if (!address) return no(words.badHost(safeLine(called)));
   const { hostname, port } = new URL(address.url);
-  // A URL leaves out the port that is usual for its scheme, and puts brackets around an IPv6 address.
+  // A URL leaves out its scheme's default port, and puts brackets around an IPv6 address.
   const place = { host: hostname.replace(/^\[|\]$/gu, ''), port: Number(port || 80) };
   return { ok: true, options: { place, json, lang } };
 }

@@ -1,33 +1,33 @@
 import { connect, type Socket } from 'node:net';
 import { splitObjects } from './objects.ts';
 
-/** How far somebody had listened. */
+/** How far a peer had listened. */
 export type Mark = { objects: number; junk: number };
 
-/** A bare connection to the server that is examined, and all that it was sent. */
+/** A bare connection to the examined server, and everything it received. */
 export type Peer = {
-  /** What it was sent, object by object as written. */
+  /** The received objects, as written. */
   readonly objects: readonly string[];
-  /** What it was sent that is no object. */
+  /** The received bytes that are no objects. */
   readonly junk: string;
-  /** The server has ended it. */
+  /** Whether the server has closed it. */
   readonly ended: boolean;
   mark(): Mark;
   /** Whether a word was heard after `since`. */
   heard(word: string, since?: Mark): boolean;
-  /** Looks whenever something comes, until it holds or the time is over. */
+  /** Looks at each arrival until the condition holds or the time is over. */
   until(holds: () => boolean, ms: number): Promise<boolean>;
   send(data: string | Buffer): void;
-  /** Reads nothing any more. */
+  /** Stops reading. */
   stopReading(): void;
   leave(): void;
-  /** Goes as somebody whose machine has crashed. */
+  /** Leaves like a crashed machine. */
   reset(): void;
 };
 
 export const BEGINNING: Mark = { objects: 0, junk: 0 };
 
-/** Throws if nobody is there within `waitMs`. */
+/** Throws if nobody answers within `waitMs`. */
 export async function openPeer(host: string, port: number, waitMs: number): Promise<Peer> {
   const socket = connect({ host, port });
   const objects: string[] = [];
@@ -51,7 +51,7 @@ export async function openPeer(host: string, port: number, waitMs: number): Prom
   });
   socket.on('close', () => {
     ended = true;
-    // Who has left is not owed the rest of an object.
+    // A peer that has left need not receive the rest of an object.
     if (!hasLeft) junk += rest;
     look();
   });
@@ -75,7 +75,7 @@ export async function openPeer(host: string, port: number, waitMs: number): Prom
       function one(): void {
         if (holds()) done(true);
       }
-      // On a machine that was busy, what came in time may not have been read yet.
+      // On a busy machine, bytes that came in time may still be unread.
       function lastLook(): void {
         setImmediate(() => setImmediate(() => done(holds())));
       }
@@ -114,7 +114,7 @@ export async function openPeer(host: string, port: number, waitMs: number): Prom
 function connected(socket: Socket, waitMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => socket.destroy(new Error('timeout')), waitMs);
-    // Later errors end in a close, which is what is looked at.
+    // Later errors end in a close, which is what counts.
     socket.on('error', reject);
     socket.once('connect', () => {
       clearTimeout(timer);

@@ -8,7 +8,7 @@ type Words = AllWords['cli']['check'];
 
 const MARKS = { good: '✓', bad: '✗', open: '–' } as const;
 
-/** PR7. A mark, what was looked at, and what came of it; below it the sentence. */
+/** A mark, the subject of the check and its outcome; below them the sentence of the exercise. PR7. */
 export function resultLines({ id, mark, note }: Result, words: Words): string[] {
   const { proves, sentence } = words.checks[id];
   const said = note ? `: ${noteIn(note, words)}` : '';
@@ -27,7 +27,7 @@ export function count(results: readonly Result[], mark: Result['mark']): number 
   return results.filter((result) => result.mark === mark).length;
 }
 
-/** The same for a program: one object for each sentence. */
+/** The same for a program: one JSON object per sentence. */
 export function resultOut({ id, mark, note }: Result, words: Words): Record<string, unknown> {
   const said = note ? { code: note.say, ...pickNumber(note), message: noteIn(note, words) } : {};
   return { type: 'check', id, mark, ...words.checks[id], ...said };
@@ -37,7 +37,7 @@ function pickNumber({ number }: Note): { number?: number } {
   return number === undefined ? {} : { number };
 }
 
-/** What a server sent acts on nobody's screen. */
+/** A server's bytes, safe to show on any screen. */
 function noteIn({ say, number = 0, seen = '' }: Note, { notes }: Words): string {
   return notes[say](number, safeLine(seen));
 }

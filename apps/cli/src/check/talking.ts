@@ -2,7 +2,7 @@ import { bad, good, open, type Check } from './check.ts';
 import type { Hall } from './hall.ts';
 import type { Peer } from './peer.ts';
 
-/** What is no message, in all the ways that have stopped a server before. `ALIAS` is the sender's own. */
+/** Invalid messages of all kinds that have stopped a server before. `ALIAS` is the sender's own. */
 const MALFORMED: readonly (string | Buffer)[] = [
   'esto no es JSON',
   '{"user": "ALIAS", "message": ',
@@ -13,11 +13,11 @@ const MALFORMED: readonly (string | Buffer)[] = [
   '[]',
   'null',
   Buffer.from([0xff, 0xfe, 0x00, 0x80]),
-  // A reader that calls itself for every bracket runs out of stack.
+  // A recursive reader runs out of stack here.
   '['.repeat(100_000),
 ];
 
-/** The sentences about what is said. */
+/** The sentences about messages. */
 export const talking: readonly Check[] = [
   {
     id: 'exchange',
@@ -27,7 +27,7 @@ export const talking: readonly Check[] = [
       const text = `${word} ¡Ñandú! "\\ 😀`;
       from.say(text);
       if (!(await to.until(() => to.heard(word), hall.waits.hearMs))) return bad('notHeard');
-      // What is said afterwards comes afterwards.
+      // A word said later arrives later.
       await hall.reaches(from, to);
       const heard = to.objects.filter((object) => object.includes(word)).map(readMessage);
       if (heard.length > 1) return bad('heardTwice');
@@ -45,7 +45,7 @@ export const talking: readonly Check[] = [
       const since = beto.mark();
       beto.say(forged, ana.alias);
       await beto.until(() => beto.ended || beto.mark().objects > since.objects, hall.waits.settleMs);
-      // Whoever forges may be thrown out; the others go on.
+      // The forger may be thrown out; the others go on.
       await hall.reaches(beto.ended ? ana : beto, witness);
       const owned = witness.objects.some(
         (object) => readMessage(object).user === beto.alias && object.includes(forged),
@@ -125,12 +125,12 @@ export const talking: readonly Check[] = [
   },
 ];
 
-/** Somebody does not read, and much is said: the others must not notice. */
+/** One client does not read while much is said: the others must not notice. */
 async function floodSomebody(hall: Hall): Promise<ReturnType<typeof good>> {
   const { floodMs, floodBytes, hearMs } = hall.waits;
   const [from, to] = [await hall.enter(), await hall.enter()];
   (await hall.enter()).stopReading();
-  // The exercise's server reads 1,024 bytes at once; what goes beyond needs one that puts pieces together.
+  // The exercise's server reads 1,024 bytes at once; longer messages need a server that joins pieces.
   const padding = 'x'.repeat(hall.takesPieces ? 3_500 : 800);
   const endMs = performance.now() + floodMs;
   for (let said = 0; said < floodBytes; said += padding.length) {
@@ -143,7 +143,7 @@ async function floodSomebody(hall: Hall): Promise<ReturnType<typeof good>> {
   return good();
 }
 
-/** The parts of a message; whatever else it is, it has none. */
+/** The parts of a message; an object without them is none. */
 function readMessage(object: string): { user?: unknown; message?: unknown } {
   return JSON.parse(object) as { user?: unknown; message?: unknown };
 }
@@ -162,7 +162,7 @@ function listsBoth(
   return told.some((text) => aliases.every((alias) => text.includes(alias)));
 }
 
-/** Enough of it to be recognised. */
+/** A beginning that is long enough to recognise it. */
 function shown(bytes: string | Buffer): string {
   const text = typeof bytes === 'string' ? bytes : bytes.toString('latin1');
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;

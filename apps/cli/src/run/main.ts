@@ -17,10 +17,10 @@ import { printer } from '../printer.ts';
 import { parseRunOptions, type RunOptions } from './options.ts';
 import { reportOf, type Played } from './report.ts';
 
-/** PR6. Everything was as told; something was not; a file or the command line cannot be read; there is no server. */
+/** Exit codes: everything as written; something differed; an unreadable file or command line; no server. PR6. */
 type RunCode = 0 | 1 | 2 | 3;
 
-/** `charla run FILE.chat…`: plays conversations, and says where they part from what really happens. */
+/** `charla run FILE.chat…`: plays conversations, and shows where reality differs. */
 export async function main(argv: readonly string[]): Promise<void> {
   const parsed = parseRunOptions(argv, process.env);
   if (!parsed.ok) return sayInstead(parsed);
@@ -54,7 +54,7 @@ async function playFile(file: string, { against }: RunOptions): Promise<Played> 
     return { mark: 'played', title: safeLine(script.title) };
   } catch (error) {
     const difference = differenceOf(error);
-    // A mistake of ours, not of the script.
+    // A bug of ours, not of the script.
     if (!difference) throw error;
     return { mark: 'failed', difference };
   }
@@ -73,7 +73,7 @@ function readScript(file: string): Script | Extract<Played, { mark: 'failed' }> 
   }
 }
 
-/** What is wrong with a script, whatever happens. */
+/** The errors of a script itself. */
 const SENSELESS: readonly Problem['what'][] = ['noStep', 'nobody', 'noScreen', 'noHand'];
 
 function codeOf({ difference }: Extract<Played, { mark: 'failed' }>): RunCode {

@@ -5,10 +5,10 @@ import { wordsIn } from '@charla/text/words';
 import { addressOf } from '../address.ts';
 import { no, readCommandLine, type Environment, type Instead } from '../command-line.ts';
 
-/** `against` is absent for a server in memory, whose clock is turned by the script. */
+/** `against` is absent for a server in memory, whose clock the script turns. */
 export type RunOptions = { files: readonly string[]; against: Against | undefined; lang: Lang };
 
-/** How long something may take that should happen at once, in s: a bot that asks somebody else first. Judgement. */
+/** How long a step may wait for something that should happen at once, in s: a bot may ask another service first. Judgement. */
 const PATIENCE_S = 5;
 
 const OPTIONS = {

@@ -2,7 +2,7 @@ import type { Difference, Problem } from '@charla/testkit/playing';
 import { safeLine } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
 
-/** What came of one script. */
+/** The outcome of one script. */
 export type Played =
   | { mark: 'played'; title: string }
   | { mark: 'failed'; difference: Difference }
@@ -10,10 +10,10 @@ export type Played =
 
 type Words = AllWords['cli']['run'];
 
-/** Lines of what was seen that are shown: the latest, which most often tell. Judgement. */
+/** How many of the seen lines a report shows: the latest, which tell most. Judgement. */
 const SEEN_SHOWN = 12;
 
-/** PR6. What came of a script, in lines; nothing that was said acts on a screen. */
+/** The outcome of a script, as lines that are safe on any screen. PR6. */
 export function reportOf(file: string, played: Played, words: Words): string[] {
   const name = safeLine(file);
   switch (played.mark) {

@@ -9,17 +9,17 @@ export type Run = {
   stdout: string;
   stderr: string;
   type(text: string): void;
-  /** No more is typed. */
+  /** Ends the input. */
   endInput(): void;
-  /** Nobody reads any more, as after `| head -1`. */
+  /** Closes the reader of the output, as `| head -1` does. */
   stopReading(): void;
-  /** Settles with the exit code; it is `null` after a signal. */
+  /** Resolves with the exit code; `null` after a signal. */
   readonly ended: Promise<number | null>;
-  /** `SIGKILL` ends it as a crash would, without a word. */
+  /** `SIGKILL` ends it as a crash would. */
   kill(signal: 'SIGINT' | 'SIGKILL'): void;
 };
 
-/** Runs it in `folder`, and with that for what it keeps between runs, so that nothing leaks between tests nor into anybody's home. */
+/** Runs the program in `folder`, which is also its state folder, so that nothing leaks between tests or into a home folder. */
 export function runProgram(folder: string, ...args: string[]): Run {
   const env = { ...process.env, ...stateIn(folder) };
   const child = spawn(process.execPath, [MAIN, ...args, '--lang', 'es'], { stdio: 'pipe', env, cwd: folder });
@@ -34,12 +34,12 @@ export function runProgram(folder: string, ...args: string[]): Run {
   };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (run.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (run.stderr += text));
-  // A program that ends while we type to it.
+  // The program may end while the test types.
   child.stdin.on('error', () => {});
   return run;
 }
 
-/** Where a program finds what it kept, on every system. */
+/** The state folder's variables on every system. */
 export function stateIn(folder: string): Record<string, string> {
   return { XDG_STATE_HOME: folder, LOCALAPPDATA: folder };
 }

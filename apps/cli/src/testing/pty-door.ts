@@ -3,13 +3,13 @@ import { STAGE_ZONE, until, type Door } from '@charla/testkit';
 import { MAIN, stateIn } from './program.ts';
 import { openPty, type Pty } from './pty.ts';
 
-/** The terminal program itself, on a pseudo-terminal wide enough that a script's line is one row. */
+/** The terminal program on a pseudo-terminal wide enough that a script's line is one row. */
 export const ptyDoor: Door = {
   name: 'terminal',
   async join({ alias, room, lang }, url, folder) {
     const command = [process.execPath, MAIN, alias, url, '--room', room, '--lang', lang, '--tz', STAGE_ZONE];
     const pty = openPty(command, { columns: 200, rows: 50, cwd: folder, env: stateIn(folder) });
-    // Keys typed before the program listens would be echoed by the terminal itself.
+    // The terminal itself would echo keys that are typed before the program listens.
     await until(async () => pty.exitCode !== undefined || (await split(pty)).typed !== undefined);
     return {
       type: (line) => pty.write(`${line.replaceAll('\n', '\u001B\r')}\r`),
@@ -23,7 +23,7 @@ export const ptyDoor: Door = {
   },
 };
 
-/** The transcript, and below it what waits and what is being typed; the first line is the name of the device. */
+/** The transcript, and below it waiting messages and the entry; the first line is the device's name. */
 async function split(pty: Pty): Promise<{ lines: string[]; typed: string | undefined }> {
   const [, ...all] = await pty.lines();
   const prompt = all.findLastIndex((line) => /^>( |$)/u.test(line));

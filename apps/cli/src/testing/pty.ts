@@ -1,21 +1,21 @@
 import { spawn } from 'node:child_process';
 import xterm from '@xterm/headless';
 
-/** A program on a pseudo-terminal, and the screen that a person would look at. */
+/** A program on a pseudo-terminal, and the screen that a person would see. */
 export type Pty = {
   write(keys: string): void;
-  /** Every line of the window and of what has scrolled out of it, as wide as they were written; `mark` stands at the cursor. */
+  /** Every line of the window and its scrollback, as wide as it was written; `mark` is put at the cursor. */
   lines(mark?: string): Promise<string[]>;
-  /** The lines that are in sight. */
+  /** The visible lines. */
   window(): Promise<string[]>;
-  /** The program sees the new size at once, as from a window that is dragged. */
+  /** The program sees the new size at once, as from a dragged window. */
   resize(columns: number, rows: number): Promise<void>;
-  /** All that was written to the terminal. */
+  /** Everything written to the terminal. */
   readonly bytes: string;
-  /** Whether a paste would come between marks. */
+  /** Whether the terminal would put marks around a paste. */
   readonly marksPastes: boolean;
   readonly exitCode: number | undefined;
-  /** Closes the window, and settles when the program has ended. */
+  /** Closes the window; resolves when the program has ended. */
   close(): Promise<void>;
 };
 
@@ -24,10 +24,10 @@ export type PtyOptions = { columns: number; rows: number; cwd: string; env?: Rec
 /** Windows has no script(1). */
 export const noPty = process.platform === 'win32';
 
-/** Most terminals break the line with the cursor anew, too, when they become narrower. */
+/** Most terminals also rewrap the line with the cursor when they become narrower. */
 const LIKE_MOST = { reflowCursorLine: true, allowProposedApi: true };
 
-/** Runs `command` on a pseudo-terminal made by script(1), which every Linux and macOS has: no native module is needed. */
+/** Runs `command` on a pseudo-terminal of script(1), which every Linux and macOS has: no native module is needed. */
 export function openPty(command: readonly string[], { columns, rows, cwd, env }: PtyOptions): Pty {
   const quoted = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
   const shell = `stty rows ${rows} cols ${columns}; tty; exec ${quoted}`;
@@ -50,7 +50,7 @@ export function openPty(command: readonly string[], { columns, rows, cwd, env }:
       screen.write(data);
     });
   }
-  // A program that ends while we type to it.
+  // The program may end while the test types.
   child.stdin.on('error', () => {});
 
   async function lines(mark = ''): Promise<string[]> {
@@ -104,7 +104,7 @@ export function openPty(command: readonly string[], { columns, rows, cwd, env }:
       return exitCode;
     },
     async close() {
-      // The window is gone, as when somebody closes it; asked politely, script(1) takes two seconds.
+      // Closes the window as a person would; after SIGTERM script(1) would take two seconds.
       if (exitCode === undefined) child.kill('SIGKILL');
       await exited;
       screen.dispose();

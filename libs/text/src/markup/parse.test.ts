@@ -17,6 +17,8 @@ test.each([
   ['3. a\n4. b\n1. c',               'l3(a | b) l1(c)'],    // numbers are shown as written
   ['007. a\n-a\n- \n1.a',            'p(007. a\n-a\n- \n1.a)'],
   ['a\n\n- b\n\n\nc',                'p(a) l(b) p(c)'],
+  ['> a\n\n- b',                    'q(p(a)) l(b)'],          // nothing stands between the two
+  ['- a\n  ```\nb\n```',            'l(a) f(b)'],             // code is no further line of an item
   ['```js\n**a**\n\n```\nb',         'fjs(**a**\n) p(b)'],
   ['````\n```\n````',                'f(```)'],
   ['```\na',                         'f(a)'],
@@ -35,6 +37,7 @@ test.each([
   ['snake_case_b 2*3*4 2**3**4',     'snake_case_b 2*3*4 2**3**4'],
   ['__init__ ****a**** * a * 5* 6*', '__init__ ****a**** * a * 5* 6*'],
   ['lib/**/a.ts, lib/*.ts y *.js',   'lib/**/a.ts, lib/*.ts y *.js'],
+  ['apps/**/src/**/x a/*b*',         'apps/**/src/**/x a/*b*'],   // also where one would close the other
   ['*a\nb*',                         '*a\nb*'],             // no mark goes beyond its line
   ['*a **b* c**',                    'i(a **b) c**'],
   ['*a *b*',                         '*a i(b)'],
@@ -69,6 +72,8 @@ test.each([
   ['http:///a.example',              'a(http:///a.example → http://a.example/, a.example)'],
   ['https://a.example@b.example',    'https://a.example@b.example'],
   ['[](https://x.example)',          '[](a(https://x.example → https://x.example/))'],
+  ['[ ](https://x.example)',         '[ ](a(https://x.example → https://x.example/))'],
+  ['[`a`](https://x.example/b)',     'a(c(a) → https://x.example/b, x.example)'],
   ['javascript:a [b](javascript:c)', 'javascript:a [b](javascript:c)'],
   ['[a](//x.example) [b](data:c)',   '[a](//x.example) [b](data:c)'],
   ['ftp://a file:///b xhttp://c',    'ftp://a file:///b xhttp://c'],

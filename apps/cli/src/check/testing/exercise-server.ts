@@ -2,7 +2,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { CheckId } from '../check.ts';
 import type { Manner } from '../hall.ts';
 
-/** What is wrong with a server: what a check looks at, or another way to get that wrong. */
+/** The faults of a test server: each is what a check looks for, or another way to fail it. */
 export type Wrong = CheckId | 'twice' | 'firstGone' | 'fields' | 'nobody';
 
 export type ExerciseServer = { readonly port: number; close(): Promise<void> };
@@ -18,19 +18,19 @@ type Client = {
 const ALIAS_MS = 1_500;
 const MALFORMED_MAX = 8_192;
 
-/** A server that solves the exercise as it might be solved in an evening, but for what is `wrong`. */
+/** A server that solves the exercise as somebody might in an evening, except for `wrong`. */
 export async function exerciseServer(
   wrong: Wrong | undefined,
   { alias: manner, end }: Manner = { alias: 'object', end: '' },
 ): Promise<ExerciseServer> {
   const clients = new Set<Client>();
-  /** Who has which name; not always those who are there. */
+  /** Who has which name, present or not. */
   const names = new Map<string, Client>();
   let sending: Promise<unknown> = Promise.resolve();
 
   async function write(client: Client, text: string): Promise<void> {
     if (client.socket.destroyed || client.socket.write(text) || wrong !== 'slow') return;
-    // Nobody else is told anything meanwhile.
+    // The others are told nothing meanwhile.
     await new Promise<void>((resolve) => {
       for (const event of ['drain', 'close']) client.socket.once(event, () => resolve());
     });
@@ -86,7 +86,7 @@ export async function exerciseServer(
   }
 
   function malformed(client: Client): void {
-    // What does not expect it falls over, and is started again.
+    // It crashes on unexpected bytes, and is started again.
     if (wrong === 'malformed') clients.forEach(({ socket }) => socket.destroy());
     else void tell(client, 'ServerInfo', 'Format Error');
   }
@@ -116,7 +116,7 @@ export async function exerciseServer(
     let hadError = false;
     clients.add(client);
     const late = () => client.alias === undefined && refuse(client, 'no has dado tu alias');
-    // On a machine that was busy, what came in time is read first.
+    // On a busy machine, bytes that came in time are read first.
     const soon = () => setImmediate(() => setImmediate(late));
     if (wrong !== 'timeout') client.timer = setTimeout(soon, wrong === 'wait' ? 1 : ALIAS_MS);
     socket.setEncoding('utf8').on('data', (text: string) => read(client, text));
@@ -136,7 +136,7 @@ export async function exerciseServer(
 
 type Parts = { user?: unknown; message?: unknown };
 
-/** The objects at the beginning: another way than the one that examines it. */
+/** The complete objects at the beginning, found in another way than the examiner's. */
 function wholeObjects(text: string, end: string): { objects: Parts[]; rest: string } {
   const objects: Parts[] = [];
   let rest = text;
@@ -155,7 +155,7 @@ function parsed(text: string): Parts | undefined {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' ? (value as Parts) : undefined;
   } catch {
-    // Not whole yet, or never.
+    // Incomplete, perhaps for ever.
     return undefined;
   }
 }

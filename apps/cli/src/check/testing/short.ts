@@ -1,6 +1,6 @@
 import { WAITS, type Waits } from '../hall.ts';
 
-/** As patient as it takes on a machine that does other things, and no more. */
+/** The shortest patience that a busy machine allows. */
 export const SHORT: Waits = {
   ...WAITS,
   hearMs: 1_500,
