@@ -1,4 +1,4 @@
-import { sayInstead } from './command-line.ts';
+import { ownEnvironment, sayInstead } from '@charla/text/command-line';
 import { runInteractive } from './interactive.ts';
 import { runJson } from './json.ts';
 import { parseOptions, type Options } from './options.ts';
@@ -11,7 +11,7 @@ const FLUSH_MS = 300;
 /** `charla ALIAS [HOST]`: joins a chat. */
 export function main(argv: readonly string[]): void {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const parsed = parseOptions(argv, process.env, timeZone);
+  const parsed = parseOptions(argv, ownEnvironment(), timeZone);
   if (parsed.ok) run(parsed.options);
   else sayInstead(parsed);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseOptions } from './options.ts';
 
-const parse = (command: string, env = {}) =>
+const parse = (command: string, env: Record<string, string> = { LANG: 'es_ES.UTF-8' }) =>
   parseOptions(command.split(' ').filter(Boolean), env, 'Europe/Madrid');
 
 const USUAL = {
@@ -33,7 +33,9 @@ test.each([
 
 test.each([
   // environment                                          language
-  [{},                                                    'es'],
+  [{ LANG: 'es_ES.UTF-8' },                               'es'],
+  [{ LANG: 'fr_FR.UTF-8' },                               'en'],
+  [{ LANG: 'C.UTF-8' },                                   'en'],
   [{ LANG: 'en_GB.UTF-8' },                               'en'],
   [{ LANG: 'en_GB.UTF-8', LC_ALL: 'es_ES.UTF-8' },        'es'],
   [{ LANG: 'es_ES.UTF-8', LC_MESSAGES: 'en_US.UTF-8' },   'en'],
@@ -43,19 +45,21 @@ test.each([
 
 test.each([
   // command              code  says
-  ['--help',              0,    'Uso: npx nx run cli:start -- ALIAS [HOST]'],
-  ['--help --lang en',    0,    'Usage: npx nx run cli:start -- ALIAS [HOST]'],
+  ['--help',              0,    'Uso: npm run charla -- ALIAS [HOST]'],
+  ['--help --lang en',    0,    'Usage: npm run charla -- ALIAS [HOST]'],
   ['',                    2,    'Falta el alias'],
-  ['ana aula otra',       2,    'Sobra «otra»'],
-  ['ana --nada',          2,    "No se entiende la orden: Unknown option '--nada'"],
-  ['ana --room',          2,    'No se entiende la orden'],
-  ['ana -p 0',            2,    'El puerto «0» no vale'],
-  ['ana -p 65536',        2,    'El puerto «65536» no vale'],
-  ['ana -p uno',          2,    'El puerto «uno» no vale'],
-  ['ana --port=',         2,    'El puerto «» no vale'],
-  ['ana --lang fr',       2,    'No se habla «fr»'],
+  ['ana aula otra',       2,    'El argumento «otra» sobra'],
+  ['ana --nada',          2,    'Opción desconocida: --nada. Consulta --help.'],
+  ['ana --rom x',         2,    'Opción desconocida: --rom. ¿Querías --room? Consulta --help.'],
+  ['ana --room',          2,    'Falta el valor de --room. Consulta --help.'],
+  ['ana --plain=no',      2,    '--plain no lleva ningún valor. Consulta --help.'],
+  ['ana -p 0',            2,    'El puerto «0» no es válido'],
+  ['ana -p 65536',        2,    'El puerto «65536» no es válido'],
+  ['ana -p uno',          2,    'El puerto «uno» no es válido'],
+  ['ana --port=',         2,    'El puerto «» no es válido'],
+  ['ana --lang fr',       2,    'El idioma «fr» no está disponible'],
   ['ana --tz Mart/e',     2,    'No existe la zona horaria «Mart/e»'],
-  ['ana ftp://aula',      2,    '«ftp://aula» no es una dirección'],
+  ['ana ftp://aula',      2,    '«ftp://aula» no es una dirección válida'],
   ['ana a\u001B[2J',      2,    '«a\\u{1b}[2J» no es una dirección'],
 ])('[TE6] %s ends with %i and says %s', (command, exitCode, says) => {
   expect(parse(command)).toEqual({ ok: false, exitCode, say: expect.stringContaining(says) });

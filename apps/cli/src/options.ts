@@ -2,7 +2,7 @@ import { DEFAULT_PORT, DEFAULT_ROOM } from '@charla/core';
 import { isZone, safeLine, type Lang, type Zone } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
 import { addressOf } from './address.ts';
-import { no, readCommandLine, type Environment, type Instead } from './command-line.ts';
+import { no, readCommandLine, type Environment, type Instead } from '@charla/text/command-line';
 
 /** How a chat is shown: to a person at a terminal, as lines, or to a program. `auto` is plain where there is no terminal. */
 export type Manner = 'auto' | 'plain' | 'json';
@@ -12,7 +12,7 @@ export type Options = { alias: string; url: string; room: string; lang: Lang; zo
 /** What the command line asks for, or what to say instead. */
 export type Parsed = { ok: true; options: Options } | Instead;
 
-const OPTIONS = {
+export const OPTIONS = {
   port: { type: 'string', short: 'p' },
   room: { type: 'string', short: 'r' },
   tz: { type: 'string' },
@@ -22,7 +22,7 @@ const OPTIONS = {
 
 /** TE6. `env` gives the language, and `ownZone` the time zone, of those who name none. */
 export function parseOptions(argv: readonly string[], env: Environment, ownZone: Zone): Parsed {
-  const line = readCommandLine(argv, env, OPTIONS, ({ usage }) => usage);
+  const line = readCommandLine(argv, env, OPTIONS, ({ cli }) => cli.usage);
   if (!line.ok) return line;
   const { values, positionals, lang } = line;
   const words = wordsIn(lang).cli;

@@ -281,7 +281,7 @@ describe('without a terminal', PATIENCE, () => {
     await server.close();
     const run = runProgram(folder, 'ana', url);
     expect(await run.ended).toBe(1);
-    const where = 'comprueba que está en marcha, la dirección y el puerto.';
+    const where = 'comprueba la dirección y el puerto, y que el servidor está en marcha.';
     expect(run.stderr).toBe(`No hay ningún servidor de chat en ${url}; ${where}\n`);
     expect(run.stdout).toBe('-- Sala de chat --\n');
   });
@@ -289,7 +289,7 @@ describe('without a terminal', PATIENCE, () => {
   test.each([
     // command     code  stdout   stderr
     [['--help'],   0,    'Uso: ', ''],
-    [['--nada'],   2,    '',      'No se entiende la orden: '],
+    [['--nada'],   2,    '',      'Opción desconocida: --nada'],
   ])('[TE6] the command line %j ends with %i', async (command, code, stdout, stderr) => {
     const run = runProgram(folder, ...command);
     expect(await run.ended).toBe(code);

@@ -11,33 +11,33 @@ const withoutCode = (all: string[]) => all.filter((line) => !/[█▀▄]/u.test
 test.each([
   // port    addresses                             local  lines
   [51_000,   ['10.0.0.5'],                         false, [
-    '  en esta máquina  http://localhost:51000',
-    '  en la red        http://10.0.0.5:51000',
-    '  en un terminal   npx nx run cli:start -- ALIAS 10.0.0.5',
+    '  en este ordenador  http://localhost:51000',
+    '  en la red          http://10.0.0.5:51000',
+    '  en una terminal    npm run charla -- ALIAS 10.0.0.5',
   ]],
   [52_000,   ['10.0.0.5', '172.16.0.9'],           false, [
-    '  en esta máquina  http://localhost:52000',
-    '  en la red        http://10.0.0.5:52000  http://172.16.0.9:52000',
-    '  en un terminal   npx nx run cli:start -- ALIAS 10.0.0.5 -p 52000',
+    '  en este ordenador  http://localhost:52000',
+    '  en la red          http://10.0.0.5:52000  http://172.16.0.9:52000',
+    '  en una terminal    npm run charla -- ALIAS 10.0.0.5 -p 52000',
   ]],
   [51_000,   [],                                   false, [
-    '  en esta máquina  http://localhost:51000',
-    '  en un terminal   npx nx run cli:start -- ALIAS',
+    '  en este ordenador  http://localhost:51000',
+    '  en una terminal    npm run charla -- ALIAS',
     '',
-    'Esta máquina no está en ninguna red: solo se puede entrar desde ella.',
+    'Este ordenador no está en ninguna red: solo se puede entrar desde él.',
   ]],
   [52_000,   [],                                   true,  [
-    '  en esta máquina  http://localhost:52000',
-    '  en un terminal   npx nx run cli:start -- ALIAS -p 52000',
+    '  en este ordenador  http://localhost:52000',
+    '  en una terminal    npm run charla -- ALIAS -p 52000',
     '',
-    'Solo desde esta máquina (--local).',
+    'Solo se puede entrar desde este ordenador (--local).',
   ]],
 ])('[SE5] at port %i with %j, local: %s', (port, lan, local, shown) => {
   const all = withoutCode(lines(port, lan, local));
   expect(all.filter((line, i) => line !== '' || all[i - 1]?.startsWith('  en un'))).toEqual([
     'charla está en marcha. Para entrar:',
     ...shown,
-    ...(lan.length > 0 ? [''] : []),
+    ...(lan.length > 0 ? ['', 'Abierto a toda esta red. Solo para este ordenador: npm start -- --local'] : []),
     'Ctrl-C cierra el chat.',
   ]);
 }); // prettier-ignore

@@ -35,13 +35,13 @@ export function banner(
   const portOption = port === DEFAULT_PORT ? '' : ` -p ${port}`;
   const lines = [
     words.ready,
-    '',
     row(words.here, `http://localhost:${port}`),
     ...inPairs(lan.map((address) => `http://${address}:${port}`)).map((pair) => row(words.lan, pair)),
     row(words.terminal, `${CALLED.client} ALIAS${first === undefined ? '' : ` ${first}`}${portOption}`),
     '',
   ];
-  if (first !== undefined) lines.push(renderUnicodeCompact(`http://${first}:${port}`, { border: 1 }));
+  if (first !== undefined)
+    lines.push(renderUnicodeCompact(`http://${first}:${port}`, { border: 1 }), words.openToAll);
   else lines.push(local ? words.onlyLocal : words.noLan);
   return [...lines, words.stopHint, ''].join('\n');
 }
@@ -53,5 +53,5 @@ function inPairs(addresses: readonly string[]): string[] {
 }
 
 function row(label: string, what: string): string {
-  return `  ${label.padEnd(16)} ${what}`;
+  return `  ${label.padEnd(18)} ${what}`;
 }

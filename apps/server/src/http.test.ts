@@ -36,7 +36,7 @@ test.each(['a page', 'a WebSocket'])('[SE8] %s under the name of a stranger is r
   expect(said.split('\r\n\r\n')[1]).toContain('«chat.example.org»');
   expect(said).toContain('--host chat.example.org');
   const english = await answer(await openServer({ lang: 'en' }), request({ Host: 'chat.example.org' }));
-  expect(english).toContain('does not answer to the name “chat.example.org”');
+  expect(english).toContain('Unknown host name “chat.example.org”');
 }); // prettier-ignore
 
 test('[SE8] --host lets a name in, for pages and for connections from them', async () => {

@@ -134,7 +134,7 @@ test('[SE2] a port in use is one sentence and exit code 1', async () => {
 test.each([
   // command      code  stdout   stderr
   ['--help',      0,    'Uso: ', ''],
-  ['--port uno',  2,    '',      'El puerto «uno» no vale'],
+  ['--port uno',  2,    '',      'El puerto «uno» no es válido'],
 ])('[SE1] %s ends with %i', async (command, code, stdout, stderr) => {
   const server = run(...command.split(' '));
   expect(await server.ended).toBe(code);
@@ -181,7 +181,7 @@ test('[SE4] the window shows who comes and goes, and nothing of what is said', a
   expect(shown.slice(0, 4)).toEqual(joined);
   // Whichever is noticed first.
   expect(shown.slice(4, 6).sort()).toEqual(['ana sale de lobby', 'desconexión de 127.0.0.1']);
-  expect(shown.slice(6)).toEqual(['desconexión de 127.0.0.1', 'beto no ha vuelto a lobby']);
+  expect(shown.slice(6)).toEqual(['desconexión de 127.0.0.1', 'beto ha perdido la conexión (lobby)']);
 });
 
 test('[SE1] [HO1] --alias-timeout is how long somebody may take to say who they are', async () => {
@@ -205,7 +205,7 @@ test('[SE16] a broken promise of ours stops the program in order; what was kept 
   expect(await broken.ended).toBe(1);
   expect(news(broken).at(-1)).toBe('the log is closed');
   const [sentence] = broken.stderr.split('\n');
-  expect(sentence).toMatch(/^Error interno: .+ El chat se cierra .+ basta con volver a abrirlo\.$/u);
+  expect(sentence).toMatch(/^Error interno: .+ El chat se cierra .+ vuelve a abrirlo\.$/u);
   await holds(async () => (await ana.lines()).includes('! El servidor se ha cerrado.'));
   await opened(runProgram(MAIN, ...args));
   await holds(async () => (await ana.lines()).includes('[ana]: boom'));

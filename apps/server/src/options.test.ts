@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { parseOptions } from './options.ts';
 
-const parse = (command: string, env = {}) => parseOptions(command.split(' ').filter(Boolean), env);
+const parse = (command: string, env = { LANG: 'es_ES.UTF-8' }) =>
+  parseOptions(command.split(' ').filter(Boolean), env);
 
 const USUAL = {
   port: 51_000,
@@ -51,33 +52,38 @@ test.each([
   // command                   code  says
   ['--help',                   0,    'Uso: '],
   ['-h --lang en',             0,    'Usage: '],
-  ['--nada',                   2,    "No se entiende la orden: Unknown option '--nada'"],
-  ['52000',                    2,    'No se entiende la orden'],
-  ['--port',                   2,    'No se entiende la orden'],
-  ['--port 0',                 2,    'El puerto «0» no vale'],
-  ['--port 65536',             2,    'El puerto «65536» no vale'],
-  ['--port 5.5',               2,    'El puerto «5.5» no vale'],
-  ['--port=',                  2,    'El puerto «» no vale'],
-  ['--port \u001B[2J',         2,    'El puerto «\\u{1b}[2J» no vale'],
-  ['--alias-timeout 0',        2,    '--alias-timeout 0 no vale'],
-  ['--alias-timeout=-1',       2,    '--alias-timeout -1 no vale'],
-  ['--alias-timeout=',         2,    '--alias-timeout  no vale'],
-  ['--alias-timeout 86401',    2,    '--alias-timeout 86401 no vale'],   // more than a day
-  ['--grace=-1',               2,    '--grace -1 no vale'],
-  ['--grace Infinity',         2,    '--grace Infinity no vale'],
-  ['--rate=-1',                2,    '--rate -1 no vale'],
-  ['--rate mucho',             2,    '--rate mucho no vale'],
-  ['--rate=',                  2,    '--rate  no vale'],
-  ['--rate 0.099',             2,    '--rate 0.099 no vale'],   // less than one ask in all that can be saved up
-  ['--per-address=-1',         2,    '--per-address -1 no vale'],
-  ['--max-connections x',      2,    '--max-connections x no vale'],
-  ['--max-connections Infinity', 2,  '--max-connections Infinity no vale'],
+  ['--nada',                   2,    'Opción desconocida: --nada. Consulta --help.'],
+  ['--prot 52000',             2,    'Opción desconocida: --prot. ¿Querías --port? Consulta --help.'],
+  ['-x',                       2,    'Opción desconocida: -x. Consulta --help.'],
+  ['--nada --lang en',         2,    'Unknown option --nada. See --help.'],
+  ['52000',                    2,    'El argumento «52000» sobra. Consulta --help.'],
+  ['--port',                   2,    'Falta el valor de --port. Consulta --help.'],
+  ['-p --local',               2,    'Falta el valor de -p. Consulta --help.'],
+  ['--local=sí',               2,    '--local no lleva ningún valor. Consulta --help.'],
+  ['--port 0',                 2,    'El puerto «0» no es válido'],
+  ['--port 65536',             2,    'El puerto «65536» no es válido'],
+  ['--port 5.5',               2,    'El puerto «5.5» no es válido'],
+  ['--port=',                  2,    'El puerto «» no es válido'],
+  ['--port \u001B[2J',         2,    'El puerto «\\u{1b}[2J» no es válido'],
+  ['--alias-timeout 0',        2,    '«0» no es válido para --alias-timeout'],
+  ['--alias-timeout=-1',       2,    '«-1» no es válido para --alias-timeout'],
+  ['--alias-timeout=',         2,    '«» no es válido para --alias-timeout'],
+  ['--alias-timeout 86401',    2,    '«86401» no es válido para --alias-timeout'],   // more than a day
+  ['--grace=-1',               2,    '«-1» no es válido para --grace'],
+  ['--grace Infinity',         2,    '«Infinity» no es válido para --grace'],
+  ['--rate=-1',                2,    '«-1» no es válido para --rate'],
+  ['--rate mucho',             2,    '«mucho» no es válido para --rate'],
+  ['--rate=',                  2,    '«» no es válido para --rate'],
+  ['--rate 0.099',             2,    '«0.099» no es válido para --rate'],   // less than one ask in all that can be saved up
+  ['--per-address=-1',         2,    '«-1» no es válido para --per-address'],
+  ['--max-connections x',      2,    '«x» no es válido para --max-connections'],
+  ['--max-connections Infinity', 2,  '«Infinity» no es válido para --max-connections'],
   ['--bot todos',              2,    '«todos»'],
-  ['--lang fr',                2,    'No se habla «fr»'],
-  ['--data=',                  2,    'No se entiende la orden: --data'],
+  ['--lang fr',                2,    'El idioma «fr» no está disponible'],
+  ['--data=',                  2,    'Falta el valor de --data. Consulta --help.'],
   ['--data x --ephemeral',     2,    '--ephemeral no guarda nada'],
-  ['--host http://b.de',       2,    '--host http://b.de no vale'],
-  ['--host b.de:80',           2,    '--host b.de:80 no vale'],
+  ['--host http://b.de',       2,    '«http://b.de» no es válido para --host'],
+  ['--host b.de:80',           2,    '«b.de:80» no es válido para --host'],
 ])('[SE1] %j ends with %i and says %s', (command, exitCode, says) => {
   expect(parse(command)).toEqual({ ok: false, exitCode, say: expect.stringContaining(says) });
 }); // prettier-ignore

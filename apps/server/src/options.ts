@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import {
   ADDRESS_CONNECTIONS_MAX,
   ASKS_PER_SECOND,
@@ -10,7 +9,8 @@ import {
   aliasRefusal,
   type Alias,
 } from '@charla/core';
-import { isLang, pickLang, refusalSentence, safeLine, type Lang } from '@charla/text';
+import { refusalSentence, safeLine, type Lang } from '@charla/text';
+import { no, readCommandLine, type Environment, type Instead } from '@charla/text/command-line';
 import { wordsIn } from '@charla/text/words';
 import { ourHosts } from './hosts.ts';
 
@@ -36,21 +36,31 @@ export type Options = {
 export const DEFAULT_DATA = './charla-data';
 
 /** What the command line asks for, or what to say instead, and with which exit code. */
-export type Parsed = { ok: true; options: Options } | { ok: false; say: string; exitCode: 0 | 2 };
+export type Parsed = { ok: true; options: Options } | Instead;
 
-/** SE1. `env` gives the language of those who name none. */
-export function parseOptions(
-  argv: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-): Parsed {
-  const ownLang = pickLang([env['LC_ALL'], env['LC_MESSAGES'], env['LANG']]);
-  const read = readArgs(argv);
-  if (typeof read === 'string') return no(wordsIn(ownLang).server.badOption(safeLine(read)));
-  const lang = read.lang ?? ownLang;
-  if (!isLang(lang)) return no(wordsIn(ownLang).cli.badLang(safeLine(lang)));
+export const OPTIONS = {
+  port: { type: 'string', short: 'p' },
+  local: { type: 'boolean', short: 'l' },
+  'alias-timeout': { type: 'string' },
+  grace: { type: 'string' },
+  rate: { type: 'string' },
+  'per-address': { type: 'string' },
+  'max-connections': { type: 'string' },
+  data: { type: 'string' },
+  ephemeral: { type: 'boolean' },
+  host: { type: 'string', multiple: true },
+  bot: { type: 'string', multiple: true },
+} as const;
+
+/** `env` gives the language of those who name none. SE1. */
+export function parseOptions(argv: readonly string[], env: Environment): Parsed {
+  const line = readCommandLine(argv, env, OPTIONS, ({ server }) => server.usage);
+  if (!line.ok) return line;
+  const { values: read, lang } = line;
   const allWords = wordsIn(lang);
   const { server: words, cli } = allWords;
-  if (read.help) return { ok: false, say: words.usage, exitCode: 0 };
+  const [extra] = line.positionals;
+  if (extra !== undefined) return no(cli.tooMany(safeLine(extra)));
 
   const port = read.port === undefined ? DEFAULT_PORT : Number(read.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return no(cli.badPort(safeLine(read.port ?? '')));
@@ -72,7 +82,7 @@ export function parseOptions(
     return no(words.badNumber('--max-connections', safeLine(read['max-connections'] ?? '')));
   if (read.ephemeral && read.data !== undefined) return no(words.dataOrEphemeral);
   const data = read.ephemeral ? undefined : (read.data ?? DEFAULT_DATA);
-  if (data === '') return no(words.badOption('--data'));
+  if (data === '') return no(cli.noValue('--data'));
   const { local = false, host: hosts = [], bot: bots = [] } = read;
   const badName = hosts.find((name) => !ourHosts([name])(name) || name.includes(':'));
   if (badName !== undefined) return no(words.badName(safeLine(badName)));
@@ -84,34 +94,6 @@ export function parseOptions(
     ok: true,
     options: { port, local, helloWaitMs, resumeWaitMs, ...limits, lang, data, hosts, bots },
   };
-}
-
-/** The values as typed, or the reason why they cannot be read. */
-function readArgs(argv: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        port: { type: 'string', short: 'p' },
-        local: { type: 'boolean', short: 'l' },
-        'alias-timeout': { type: 'string' },
-        grace: { type: 'string' },
-        rate: { type: 'string' },
-        'per-address': { type: 'string' },
-        'max-connections': { type: 'string' },
-        data: { type: 'string' },
-        ephemeral: { type: 'boolean' },
-        host: { type: 'string', multiple: true },
-        bot: { type: 'string', multiple: true },
-        lang: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    return values;
-  } catch (error) {
-    // The one way in which parseArgs says no.
-    return (error as Error).message;
-  }
 }
 
 /** NaN for what is no number of seconds; a day at most, which no timer mistakes for none. */
@@ -127,8 +109,4 @@ function limit(number: string | undefined, otherwise: number): number {
   const value = number.trim() === '' ? NaN : Number(number);
   if (value === 0) return Infinity;
   return value > 0 && value < Infinity ? value : NaN;
-}
-
-function no(say: string): Parsed {
-  return { ok: false, say, exitCode: 2 };
 }

@@ -12,17 +12,20 @@ const REPORTS: [Report, string][] = [
   [{ what: 'joined', alias: 'ana', room: 'lobby' }, 'ana entra en lobby'],
   [{ what: 'resumed', alias: 'ana', room: 'lobby' }, 'ana vuelve a lobby'],
   [{ what: 'quit', alias: 'ana', room: 'lobby' }, 'ana sale de lobby'],
-  [{ what: 'lost', alias: 'ana', room: 'lobby' }, 'ana no ha vuelto a lobby'],
+  [{ what: 'lost', alias: 'ana', room: 'lobby' }, 'ana ha perdido la conexión (lobby)'],
   [
     { what: 'stuck', connection: 'c1', alias: 'ana', room: 'lobby' },
-    '«ana» (10.0.0.7) no lee lo que se le envía: conexión cortada',
+    '«ana» (10.0.0.7) no lee los mensajes que recibe: conexión cortada',
   ],
-  [{ what: 'stuck', connection: 'c1' }, '10.0.0.7 no lee lo que se le envía: conexión cortada'],
+  [{ what: 'stuck', connection: 'c1' }, '10.0.0.7 no lee los mensajes que recibe: conexión cortada'],
   [
     { what: 'storeFailed', room: 'lobby', reason: 'disk is full' },
-    'no se ha podido guardar lo dicho en lobby: disk is full',
+    'no se han podido guardar los mensajes de lobby: disk is full',
   ],
-  [{ what: 'unreadable', room: 'lobby' }, 'no se puede leer lo dicho en lobby: por ahora no entra nadie'],
+  [
+    { what: 'unreadable', room: 'lobby' },
+    'no se pueden leer los mensajes de lobby: por ahora no entra nadie',
+  ],
   [
     { what: 'refused', connection: 'c1', why: 'alias/timeout' },
     'rechazado 10.0.0.7: Tu alias no ha llegado a tiempo; vuelve a conectarte y envíalo nada más entrar.',

@@ -77,7 +77,7 @@ if (browserPath === undefined) {
     await type(ana, 'uno');
     await ana.locator('[data-pending]').waitFor();
     wire.tell('rate/flood');
-    await ana.getByText('Desde aquí se ha enviado mucho más').waitFor();
+    await ana.getByText('Has enviado demasiados mensajes seguidos').waitFor();
     expect(await ana.locator('[data-part=unconfirmed]').innerText()).toBe(KEPT);
     wire.deafen(false);
     await ana.getByRole('button', { name: 'Volver a entrar' }).click();

@@ -103,7 +103,7 @@ if (browserPath === undefined) {
     let saves = 0;
     ana.on('download', () => (saves += 1));
     await dialog.getByRole('button', { name: 'Exportar', exact: true }).click();
-    await dialog.getByText('El servidor no contesta: no se ha guardado nada.').waitFor();
+    await dialog.getByText('El servidor no responde: no se ha guardado nada.').waitFor();
     expect(saves).toBe(0);
   });
 }

@@ -16,12 +16,12 @@ if (browserPath === undefined) {
     expect(await sees(beto, '[ana]: uno')).toBe(true);
     const second = await first.context().newPage();
     await second.goto(`${cableUrl()}/r/lobby?lang=es`);
-    await first.getByText('ha seguido en otra ventana').waitFor();
+    await first.getByText('en otra ventana; esta queda cerrada').waitFor();
     await type(second, 'dos');
     expect(await sees(beto, '[ana]: dos')).toBe(true);
     await second.getByRole('textbox').last().fill('a medio escr');
     await first.getByRole('button', { name: 'Seguir aquí' }).click();
-    await second.getByText('ha seguido en otra ventana').waitFor();
+    await second.getByText('en otra ventana; esta queda cerrada').waitFor();
     await first.locator('[data-state=joined]').waitFor();
     expect(await first.getByRole('textbox').last().inputValue()).toBe('a medio escr');
     await type(first, 'tres');
@@ -43,7 +43,7 @@ if (browserPath === undefined) {
     lobby.cable().mend();
     const second = await first.context().newPage();
     await second.goto(`${cableUrl()}/r/lobby?lang=es`);
-    await first.getByText('ha seguido en otra ventana').waitFor();
+    await first.getByText('en otra ventana; esta queda cerrada').waitFor();
     await type(second, 'tres');
     expect(await sees(beto, '[ana]: tres')).toBe(true);
     expect(await about(beto, 'ana')).toEqual([

@@ -5,27 +5,34 @@ const slipsIn = (word: string): number => (word.length <= 4 ? 1 : 2);
 
 /** The letter of the command nearest to `name`; `undefined` if none is near. CO4. */
 export function nearest(name: string): string | undefined {
-  const asked = name.toLowerCase();
-  let best: { letter: string; slips: number } | undefined;
-  for (const { letter, names } of commands) {
-    for (const word of names) {
-      const slips = word.startsWith(asked) ? 0 : distance(asked, word);
-      if (slips <= slipsIn(word) && slips < (best?.slips ?? Infinity)) best = { letter, slips };
-    }
-  }
-  return best?.letter;
+  const words = commands.flatMap((command) => command.names);
+  const word = nearestOf(name.toLowerCase(), words);
+  return commands.find(({ names }) => word !== undefined && names.includes(word))?.letter;
 }
 
-/** Insertions, deletions and substitutions between two words (Levenshtein). */
+/** The first word that begins so, or else that with the fewest slips; `undefined` if none is near. */
+export function nearestOf(asked: string, words: readonly string[]): string | undefined {
+  let best: { word: string; slips: number } | undefined;
+  for (const word of words) {
+    const slips = word.startsWith(asked) ? 0 : distance(asked, word);
+    if (slips <= slipsIn(word) && slips < (best?.slips ?? Infinity)) best = { word, slips };
+  }
+  return best?.word;
+}
+
+/** Insertions, deletions, substitutions and swaps of neighbours between two words (Damerau and Levenshtein). */
 function distance(a: string, b: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
     for (let j = 1; j <= b.length; j += 1) {
       const exchanged = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(exchanged, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = isSwap ? (before[j - 2] ?? 0) + 1 : Infinity;
+      next.push(Math.min(exchanged, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row[b.length] ?? 0;
 }

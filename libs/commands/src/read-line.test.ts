@@ -53,9 +53,10 @@ test.each([
   ['.exp',          'e'],          // what begins a name means it, however much is missing
   ['.ANTE',         'a'],
   ['.tima',         't'],          // one slip in a short word, two in a long one
-  ['.tiem',         undefined],
+  ['.txmx',         undefined],
   ['.expprtat',     'e'],
   ['.axpprtat',     undefined],
+  ['.ilst',         'l'],         // two neighbours swapped
 ])('[CO4] %s is not sent; the nearest command is %s', (line, nearest) => {
   expect(readLine(line)).toEqual({ type: 'unknownCommand', line, nearest });
 }); // prettier-ignore

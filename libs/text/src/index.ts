@@ -1,5 +1,13 @@
 export { formatEntry, formatEvent, formatNotice, formatOlder, formatSaid, recordingLine, type View } from './format.ts'; // prettier-ignore
 export { jsonLine } from './json-line.ts';
-export { helpOn, isLang, pickLang, refusalSentence, type Lang, type Words } from './language.ts';
+export {
+  helpOn,
+  isLang,
+  langOfEnvironment,
+  pickLang,
+  refusalSentence,
+  type Lang,
+  type Words,
+} from './language.ts';
 export { foreignPart, safeLine, safeText, type SafeText } from './safe.ts';
 export { formatTime, isZone, recordingFileName, type Zone } from './time.ts';

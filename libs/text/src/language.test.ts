@@ -1,7 +1,7 @@
 import type { Why } from '@charla/core';
 import { expect, test } from 'vitest';
 import { wordsIn } from './all-words.ts';
-import { isLang, pickLang, refusalSentence } from './language.ts';
+import { isLang, langOfEnvironment, pickLang, refusalSentence } from './language.ts';
 import { dialogWords, pageWords } from './page-words.ts';
 
 const { es, en } = { es: wordsIn('es'), en: wordsIn('en') };
@@ -14,13 +14,37 @@ test.each([
   [['EN-us'],                           'en'],
   [[undefined, 'en'],                   'en'],
   [['fr', 'eu', 'en'],                  'en'],
-  [['fr'],                              'es'],
-  [['', 'C.UTF-8', 'POSIX'],            'es'],
-  [[],                                  'es'],
-  [['english'],                         'es'],
-  [['constructor', '__proto__'],        'es'],
+  [['fr'],                              'en'],
+  [['de-DE', 'fr'],                     'en'],
+  [['', 'C.UTF-8', 'POSIX'],            'en'],
+  [[],                                  'en'],
+  [['spanish'],                         'en'],
+  [['constructor', '__proto__'],        'en'],
+  [['ca', 'es', 'en'],                  'es'],
+  [['gl-ES', 'en', 'es'],               'en'],
+  [['eu_ES.UTF-8'],                     'es'],
+  [['fr', 'ca@valencia'],               'es'],
 ])('[LA1] to who wants %j we speak %s', (wanted, lang) => {
   expect(pickLang(wanted)).toBe(lang);
+}); // prettier-ignore
+
+test.each([
+  // environment                                            system     spoken
+  [{},                                                      '',        'en'],
+  [{},                                                      'es-ES',   'es'],     // Windows sets no LANG
+  [{ LANG: '' },                                            'es-ES',   'es'],
+  [{ LANG: 'C.UTF-8' },                                     'es-ES',   'en'],
+  [{ LANG: 'fr_FR.UTF-8' },                                 'es-ES',   'en'],
+  [{ LANG: 'es_ES.UTF-8' },                                 'en-US',   'es'],
+  [{ LANG: 'es_ES.UTF-8', LC_ALL: 'POSIX' },                '',        'en'],
+  [{ LANG: 'es_ES.UTF-8', LC_MESSAGES: 'en_US.UTF-8' },     '',        'en'],
+  [{ LANG: 'en_GB.UTF-8', LC_ALL: 'es_ES.UTF-8' },          '',        'es'],
+  [{ LANG: 'ca_ES.UTF-8' },                                 '',        'es'],
+  [{ LANG: 'ca_ES.UTF-8', LANGUAGE: 'ca:en' },              '',        'en'],
+  [{ LANG: 'de_DE.UTF-8', LANGUAGE: 'de:es' },              '',        'es'],
+  [{ LANG: 'C', LANGUAGE: 'es' },                           '',        'en'],
+])('[LA1] in a terminal with %j on a system in %j we speak %s', (env, system, lang) => {
+  expect(langOfEnvironment(env, system)).toBe(lang);
 }); // prettier-ignore
 
 test('[LA1] only our languages are languages', () => {

@@ -12,10 +12,24 @@ export function isLang(lang: string): lang is Lang {
   return (LANGS as readonly string[]).includes(lang);
 }
 
-/** LA1. The first of these that is spoken here, by its language alone (`en_GB.UTF-8`, `es-MX`); Spanish if none is. */
+/** Languages of Spain: who reads one of them reads Spanish, too. */
+const BESIDE_SPANISH = ['ca', 'gl', 'eu', 'ast', 'an'];
+
+/** The first of these that is spoken here, by its language alone (`en_GB.UTF-8`, `es-MX`); English if none is. LA1. */
 export function pickLang(wanted: readonly (string | undefined)[]): Lang {
-  const spoken = wanted.map((tag) => tag?.toLowerCase().split(/[-_.]/u)[0] ?? '');
-  return spoken.find(isLang) ?? 'es';
+  const languages = wanted.map((tag) => tag?.toLowerCase().split(/[-_.@]/u)[0] ?? '');
+  const nearest = languages.some((language) => BESIDE_SPANISH.includes(language)) ? 'es' : 'en';
+  return languages.find(isLang) ?? nearest;
+}
+
+/**
+ * The language of a terminal: the list in LANGUAGE, then the first locale that is set, as gettext reads them.
+ * `system` is what the system says where none is set, as on Windows. LA1.
+ */
+export function langOfEnvironment(env: Readonly<Record<string, string | undefined>>, system = ''): Lang {
+  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || system;
+  const isPlain = /^(C|POSIX)\b/u.test(locale);
+  return pickLang(isPlain ? [] : [...(env['LANGUAGE'] ?? '').split(':'), locale]);
 }
 
 /** LA2. One sentence that says what is wrong and what to do. A reason that only a newer server knows is named as it is. */

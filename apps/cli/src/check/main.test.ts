@@ -26,10 +26,10 @@ describe('charla check', { timeout: 40_000 }, () => {
     const { code, lines, port } = await printed(undefined, false);
     expect(code).toBe(0);
     expect(lines.slice(0, 5)).toEqual([
-      `Examen de 127.0.0.1:${port}: «Ejercicio 7: Chat»`,
-      'El alias se da en un objeto propio: {"user": "ana"}',
+      `Comprobando 127.0.0.1:${port}: «Ejercicio 7: Chat»`,
+      'El alias se da en un objeto aparte: {"user": "ana"}',
       '',
-      '✓ lo que dice uno llega a otro, una vez y tal cual',
+      '✓ un mensaje llega a los demás, una sola vez y sin cambios',
       '    «El servidor se encarga de intercambiar mensajes entre los clientes conectados.»',
     ]);
     expect(lines.at(-1)).toBe('17 ✓  0 ✗  4 –');
@@ -40,7 +40,9 @@ describe('charla check', { timeout: 40_000 }, () => {
     const { code, lines } = await printed('format', false, 'en');
     expect(code).toBe(1);
     expect(lines.filter((line) => line.startsWith('✗'))).toEqual([
-      expect.stringMatching(/^✗ all that the server sends is messages: this is none: \* p\d+ ha ingresado/u),
+      expect.stringMatching(
+        /^✗ everything the server sends is a message: this is not a JSON object: \* p\d+ ha ingresado/u,
+      ),
     ]);
     expect(lines.at(-1)).toBe('16 ✓  1 ✗  4 –');
   });
@@ -55,9 +57,9 @@ describe('charla check', { timeout: 40_000 }, () => {
     expect(out.filter(({ mark }) => mark === 'bad')).toEqual([
       {
         ...{ type: 'check', id: 'reason', mark: 'bad', code: 'noReasons' },
-        proves: 'a quien se rechaza se le dice algo antes',
+        proves: 'quien es rechazado recibe antes un mensaje de error',
         sentence: 'Muestra un mensaje de error si así sucede.',
-        message: 'se les cierra sin decir nada',
+        message: 'las conexiones se cierran sin ningún mensaje',
       },
     ]);
   });
@@ -67,15 +69,15 @@ describe('charla check', { timeout: 40_000 }, () => {
     await server.close();
     const run = runProgram(folder, 'check', `127.0.0.1:${server.port}`);
     expect(await run.ended).toBe(3);
-    const what = 'comprueba que está en marcha, la dirección y el puerto.';
-    expect(run.stderr).toBe(`No hay nadie en 127.0.0.1:${server.port}; ${what}\n`);
+    const what = 'comprueba la dirección y el puerto, y que el servidor está en marcha.';
+    expect(run.stderr).toBe(`No hay ningún servidor en 127.0.0.1:${server.port}; ${what}\n`);
   });
 
   test.each([
     // command line              code  says
-    [[],                         2,    'Falta el servidor'],
-    [['aula', 'otra'],           2,    'Sobra «otra»'],
-    [['aula', '--spec', 'otro'], 2,    'No hay un enunciado «otro»'],
+    [[],                         2,    'Falta la dirección del servidor'],
+    [['aula', 'otra'],           2,    'El argumento «otra» sobra'],
+    [['aula', '--spec', 'otro'], 2,    'El enunciado «otro»'],
     [['ftp://aula'],             2,    '«ftp://aula» no es una dirección'],
     [['--help'],                 0,    'Uso: charla check HOST[:PUERTO]'],
   ])('[PR7] the command line %j ends with %i', async (argv, code, says) => {

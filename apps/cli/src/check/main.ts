@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { wordsIn } from '@charla/text/words';
-import { sayInstead } from '../command-line.ts';
+import { ownEnvironment, sayInstead } from '@charla/text/command-line';
 import { lineOf } from '../json/output.ts';
 import { printer } from '../printer.ts';
 import { examine } from './examine.ts';
@@ -13,7 +13,7 @@ type CheckCode = 0 | 1 | 2 | 3;
 
 /** `charla check HOST:PORT`: examines a server that claims to solve the exercise. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const parsed = parseCheckOptions(argv, process.env);
+  const parsed = parseCheckOptions(argv, ownEnvironment());
   if (!parsed.ok) return sayInstead(parsed);
   process.exitCode = await check(parsed.options, WAITS, printer());
 }

@@ -2,18 +2,18 @@ import { DEFAULT_PORT } from '@charla/core';
 import { safeLine, type Lang } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
 import { addressOf } from '../address.ts';
-import { no, readCommandLine, type Environment, type Instead } from '../command-line.ts';
+import { no, readCommandLine, type Environment, type Instead } from '@charla/text/command-line';
 import type { Place } from './hall.ts';
 
 export type CheckOptions = { place: Place; json: boolean; lang: Lang };
 
-const OPTIONS = { spec: { type: 'string' }, json: { type: 'boolean' } } as const;
+export const OPTIONS = { spec: { type: 'string' }, json: { type: 'boolean' } } as const;
 
 export function parseCheckOptions(
   argv: readonly string[],
   env: Environment,
 ): { ok: true; options: CheckOptions } | Instead {
-  const line = readCommandLine(argv, env, OPTIONS, ({ check }) => check.usage);
+  const line = readCommandLine(argv, env, OPTIONS, ({ cli }) => cli.check.usage);
   if (!line.ok) return line;
   const { values, positionals, lang } = line;
   const words = wordsIn(lang).cli;

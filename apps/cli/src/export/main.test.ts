@@ -125,9 +125,9 @@ describe('charla export', { timeout: 40_000 }, () => {
 
   test.each([
     // command line              says
-    [['--format', 'pdf'],        'No hay un formato «pdf»; usa uno de estos: txt, md, html, json, jsonl.'],
+    [['--format', 'pdf'],        'El formato «pdf» no existe; usa uno de estos: txt, md, html, json, jsonl.'],
     [['--tz', 'Mart/e'],         'No existe la zona horaria «Mart/e»'],
-    [['otra'],                   'Sobra «otra»'],
+    [['otra'],                   'El argumento «otra» sobra'],
   ])('[PR8] the command line %j ends with 2', async (argv, says) => {
     url = 'aula';
     const { code, err } = await exported(...argv);
@@ -151,7 +151,9 @@ describe('.e in a chat', { timeout: 40_000 }, () => {
     await serverWith(1_200, damaged);
     const run = anaTypes('.e\nhola');
     expect(await run.ended).toBe(0);
-    expect(run.stdout).toContain('! No se ha podido exportar: el servidor no ha podido leer todo lo dicho');
+    expect(run.stdout).toContain(
+      '! No se ha podido exportar: el servidor no ha podido leer todos los mensajes',
+    );
     expect(run.stdout).toContain('[ana]: hola');
     expect(readdirSync(folder).filter((name) => name.startsWith('math'))).toEqual([]);
   });

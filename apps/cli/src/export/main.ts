@@ -1,7 +1,7 @@
 import type { Ended } from '@charla/client/read-room';
 import { safeLine } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
-import { sayInstead } from '../command-line.ts';
+import { ownEnvironment, sayInstead } from '@charla/text/command-line';
 import { exportAlias } from './exporter.ts';
 import { parseExportOptions, type ExportCommand } from './options.ts';
 import { reasonOf } from './reason.ts';
@@ -16,7 +16,7 @@ type Outcome = Ended | { how: 'unread' };
 
 /** `charla export`: writes what was said in a room. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const parsed = parseExportOptions(argv, process.env, exportAlias());
+  const parsed = parseExportOptions(argv, ownEnvironment(), exportAlias());
   if (!parsed.ok) return sayInstead(parsed);
   process.exitCode = await run(parsed.options);
 }

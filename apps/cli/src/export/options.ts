@@ -4,7 +4,7 @@ import { EXPORT_FORMATS, isExportFormat, type ExportFormat } from '@charla/text/
 import { isZone, safeLine, type Lang, type Zone } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
 import { addressOf } from '../address.ts';
-import { no, readCommandLine, type Environment, type Instead } from '../command-line.ts';
+import { no, readCommandLine, type Environment, type Instead } from '@charla/text/command-line';
 import { portOf } from '../options.ts';
 
 /** `file` is absent for stdout. */
@@ -18,7 +18,7 @@ export type ExportCommand = {
   lang: Lang;
 };
 
-const OPTIONS = {
+export const OPTIONS = {
   port: { type: 'string', short: 'p' },
   room: { type: 'string', short: 'r' },
   format: { type: 'string', short: 'f' },
@@ -33,7 +33,7 @@ export function parseExportOptions(
   env: Environment,
   freshAlias: string,
 ): { ok: true; options: ExportCommand } | Instead {
-  const line = readCommandLine(argv, env, OPTIONS, (words) => words.export.usage);
+  const line = readCommandLine(argv, env, OPTIONS, ({ cli }) => cli.export.usage);
   if (!line.ok) return line;
   const { values, positionals, lang } = line;
   const words = wordsIn(lang).cli;

@@ -49,7 +49,7 @@ describe('charla run', { timeout: 30_000 }, () => {
       '✗ mal.chat:6: beto sees [ana]: adiós',
       '    se esperaba:',
       '    - [ana]: adiós',
-      '    y desde lo anterior no se vio nada',
+      '    pero desde el paso anterior no se vio nada',
     ]);
   });
 
@@ -101,13 +101,13 @@ describe('charla run', { timeout: 30_000 }, () => {
       '✗ mal.chat:4: ana sees [ana]: tres',
       '    se esperaba:',
       '    - [ana]: tres',
-      '    y desde lo anterior solo se vio:',
+      '    pero desde el paso anterior solo se vio:',
       '    + -- Sala de chat --',
       '    + * ana ha entrado',
       '    + [ana]: uno',
       '    + [ana]: dos',
       '✓ bien.chat: ',
-      '– para.chat: detiene el servidor, y este no es suyo; sin --against se puede representar',
+      '– para.chat: detiene el servidor, y este no es suyo; se puede reproducir sin --against',
       '1 ✓  1 ✗  1 –',
     ]);
   });
@@ -125,7 +125,7 @@ describe('charla run', { timeout: 30_000 }, () => {
   test.each([
     // command line              says
     [[],                         'Falta el guion'],
-    [['a.chat', '--patience=0'], '«0» no vale como paciencia'],
+    [['a.chat', '--patience=0'], '«0» no es válido para --patience'],
     [['a.chat', '--against='],   '«» no es una dirección'],
   ])('[PR6] the command line %j ends with 2', async (argv, says) => {
     const run = runProgram(folder, 'run', ...argv);

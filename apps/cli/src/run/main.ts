@@ -12,7 +12,7 @@ import {
 } from '@charla/testkit/playing';
 import { safeLine } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
-import { sayInstead } from '../command-line.ts';
+import { ownEnvironment, sayInstead } from '@charla/text/command-line';
 import { printer } from '../printer.ts';
 import { parseRunOptions, type RunOptions } from './options.ts';
 import { reportOf, type Played } from './report.ts';
@@ -22,7 +22,7 @@ type RunCode = 0 | 1 | 2 | 3;
 
 /** `charla run FILE.chat…`: plays conversations, and shows where reality differs. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const parsed = parseRunOptions(argv, process.env);
+  const parsed = parseRunOptions(argv, ownEnvironment());
   if (!parsed.ok) return sayInstead(parsed);
   process.exitCode = await run(parsed.options);
 }

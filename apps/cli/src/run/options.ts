@@ -3,7 +3,7 @@ import type { Against } from '@charla/testkit/playing';
 import { safeLine, type Lang } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
 import { addressOf } from '../address.ts';
-import { no, readCommandLine, type Environment, type Instead } from '../command-line.ts';
+import { no, readCommandLine, type Environment, type Instead } from '@charla/text/command-line';
 
 /** `against` is absent for a server in memory, whose clock the script turns. */
 export type RunOptions = { files: readonly string[]; against: Against | undefined; lang: Lang };
@@ -11,7 +11,7 @@ export type RunOptions = { files: readonly string[]; against: Against | undefine
 /** How long a step may wait for something that should happen at once, in s: a bot may ask another service first. Judgement. */
 const PATIENCE_S = 5;
 
-const OPTIONS = {
+export const OPTIONS = {
   against: { type: 'string' },
   room: { type: 'string', short: 'r' },
   patience: { type: 'string' },
@@ -21,7 +21,7 @@ export function parseRunOptions(
   argv: readonly string[],
   env: Environment,
 ): { ok: true; options: RunOptions } | Instead {
-  const line = readCommandLine(argv, env, OPTIONS, ({ run }) => run.usage);
+  const line = readCommandLine(argv, env, OPTIONS, ({ cli }) => cli.run.usage);
   if (!line.ok) return line;
   const { values, positionals: files, lang } = line;
   const words = wordsIn(lang).cli;

@@ -12,10 +12,10 @@ test.each<[Problem, string[]]>([
   [{ what: 'seenTimes', times: 2 }, ['was seen 2 times']],
   [{ what: 'wasSeen', seen: '[ana]: no' }, ['but was seen:', '+ [ana]: no']],
   [{ what: 'isTyping', typed: 'ho' }, ['but is typing:', '+ ho']],
-  [{ what: 'alsoRecorded', lines: ['a', 'b'] }, ['was recorded, too:', '+ a', '+ b']],
-  [{ what: 'outWith', code: 1 }, ['but is out with 1']],
-  [{ what: 'stillIn' }, ['but is still in']],
-  [{ what: 'noHand' }, ['whoever joined sends nothing by hand: this is for somebody who “connects”']],
+  [{ what: 'alsoRecorded', lines: ['a', 'b'] }, ['was recorded too:', '+ a', '+ b']],
+  [{ what: 'outWith', code: 1 }, ['but left with 1']],
+  [{ what: 'stillIn' }, ['but is still in the chat']],
+  [{ what: 'noHand' }, ['someone who joined sends no data by hand: this step is for someone who “connects”']],
 ])('[PR6] %j is told in words', (problem, lines) => {
   expect(reported(problem)).toEqual(lines.map((line) => `    ${line}`));
 });
@@ -24,7 +24,7 @@ test('[PR6] of much that was seen the latest is shown, and nothing of it acts on
   const seen = [...Array.from({ length: 20 }, (_, i) => `línea ${i}`), '\u001B[2J'];
   const lines = reported({ what: 'notSeen', wanted: 'x', seen });
   expect(lines.slice(2, 5)).toEqual([
-    '    but since the step before there was only:',
+    '    but since the previous step there was only:',
     '    + … and 9 lines before',
     '    + línea 9',
   ]);

@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const key = (command: string) =>
-  runKey([...command.split(' '), '--data', path.dirname(file)], { LANG: 'en' }, 0);
+  runKey([...command.split(' ').filter(Boolean), '--data', path.dirname(file)], { LANG: 'en' }, 0);
 
 test('[HT1] a key is shown once, and the file, which is its owner’s alone, has nothing that opens anything', () => {
   const { say, exitCode } = key('add hora');
@@ -35,11 +35,13 @@ test.each([
   ['list',            0,    'There are no bots.'],
   ['revoke hora',     1,    'There is no bot hora.'],
   ['add todos',       1,    'is reserved'],
-  ['add a/b',         1,    'cannot be an alias'],
-  ['add',             2,    'Usage: '],
-  ['list hora',       2,    'Usage: '],
-  ['make hora',       2,    'Usage: '],
-  ['add hora --port', 2,    'not understood'],
+  ['add a/b',         1,    'isn’t a valid alias'],
+  ['',                2,    'Usage: '],
+  ['add',             2,    'The name of the bot is missing'],
+  ['list hora',       2,    'Unexpected argument “hora”'],
+  ['make hora',       2,    'Unknown command “make”. Use'],
+  ['ad hora',         2,    'Did you mean add?'],
+  ['add hora --port', 2,    'Unknown option --port. See --help.'],
   ['list --help',     0,    'Usage: '],
   ['list --lang es',  0,    'No hay bots.'],
 ])('[HT1] %j ends with %i and says “%s”', (command, exitCode, says) => {
@@ -73,5 +75,5 @@ test.each(['{', '{"bots":[{"name":1}]}', '[]'])('[HT1] a file that says %s lets 
   writeFileSync(file, text);
   for (let i = 0; i < 2; i += 1) expect(bots.find(added.ok ? added.key : '')).toBeUndefined();
   expect(faults).toHaveLength(1);
-  expect(key('list')).toMatchObject({ exitCode: 1, say: expect.stringContaining('cannot be read') });
+  expect(key('list')).toMatchObject({ exitCode: 1, say: expect.stringContaining('Can’t read') });
 }); // prettier-ignore

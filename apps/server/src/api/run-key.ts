@@ -1,30 +1,31 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { isLang, pickLang, refusalSentence, safeLine } from '@charla/text';
+import { nearestOf } from '@charla/commands';
+import { refusalSentence, safeLine } from '@charla/text';
+import { readCommandLine, type Environment } from '@charla/text/command-line';
 import { wordsIn } from '@charla/text/words';
 import { DEFAULT_DATA } from '../options.ts';
 import { addBot, BOTS_FILE, readBots, revokeBot } from './bots.ts';
 
 export type Done = { say: string; exitCode: 0 | 1 | 2 };
 
-/** HT1. `add NAME`, `list` and `revoke NAME`, in a folder, whether a server is running there or not. */
-export function runKey(
-  argv: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  nowMs: number,
-): Done {
-  const own = wordsIn(pickLang([env['LC_ALL'], env['LC_MESSAGES'], env['LANG']]));
-  const read = readArgs(argv);
-  if (typeof read === 'string') return { say: own.server.badOption(safeLine(read)), exitCode: 2 };
-  const { values, positionals } = read;
-  const { lang } = values;
-  if (lang !== undefined && !isLang(lang)) return { say: own.cli.badLang(safeLine(lang)), exitCode: 2 };
-  const words = lang === undefined ? own : wordsIn(lang);
+export const KEY_OPTIONS = { data: { type: 'string' } } as const;
+
+const COMMANDS = ['add', 'list', 'revoke'] as const;
+
+/** `add NAME`, `list` and `revoke NAME`, in a folder, whether a server is running there or not. HT1. */
+export function runKey(argv: readonly string[], env: Environment, nowMs: number): Done {
+  const line = readCommandLine(argv, env, KEY_OPTIONS, ({ http }) => http.key.usage);
+  if (!line.ok) return { say: line.say, exitCode: line.exitCode };
+  const { values, positionals, lang } = line;
+  const words = wordsIn(lang);
   const { key } = words.http;
-  const [what = '', name = '', ...more] = positionals;
-  if (values.help) return { say: key.usage, exitCode: 0 };
-  const isAsked = more.length === 0 && (what === 'list' ? name === '' : name !== '');
-  if (!isAsked || !['add', 'list', 'revoke'].includes(what)) return { say: key.usage, exitCode: 2 };
+  const [typed, name = '', extra] = positionals;
+  if (typed === undefined) return { say: key.usage, exitCode: 2 };
+  const what = COMMANDS.find((command) => command === typed);
+  if (!what) return wrong(key.unknownCommand(safeLine(typed), nearestOf(typed, COMMANDS)));
+  const tooMany = what === 'list' ? positionals[1] : extra;
+  if (tooMany !== undefined) return wrong(words.cli.tooMany(safeLine(tooMany)));
+  if (what !== 'list' && name === '') return wrong(key.noName);
   const file = path.resolve(values.data ?? DEFAULT_DATA, BOTS_FILE);
   try {
     if (what === 'list') return list(file, key.none);
@@ -50,20 +51,10 @@ function list(file: string, none: string): Done {
   );
 }
 
-function done(say: string): Done {
-  return { say, exitCode: 0 };
+function wrong(say: string): Done {
+  return { say, exitCode: 2 };
 }
 
-function readArgs(argv: readonly string[]) {
-  try {
-    const options = {
-      data: { type: 'string' },
-      lang: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    } as const;
-    return parseArgs({ args: [...argv], options, allowPositionals: true });
-  } catch (error) {
-    // The one way in which parseArgs says no.
-    return (error as Error).message;
-  }
+function done(say: string): Done {
+  return { say, exitCode: 0 };
 }

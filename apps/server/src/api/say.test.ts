@@ -110,9 +110,9 @@ test('[HT4] of a body whose length nobody says no more is read than may be sent'
 });
 
 test.each([
-  ['es-MX, en;q=0.5', 'Un mensaje vacío'],
-  ['fr, en;q=0.5',    'An empty message'],
-  ['fr',              'An empty message'],       // as the server speaks
+  ['es-MX, en;q=0.5', 'El mensaje está vacío'],
+  ['fr, en;q=0.5',    'The message is empty'],
+  ['fr',              'The message is empty'],       // as the server speaks
 ])('[HT5] [LA1] to who wants %s it is said as “%s …”', async (language, begins) => {
   const bot = await open();
   const { message } = await bot.say(' ', { 'accept-language': language });

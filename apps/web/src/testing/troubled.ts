@@ -67,7 +67,7 @@ async function elsewhere(theatre: Theatre, look: Look): Promise<Page> {
   const page = await lesson(theatre, 'ana', look);
   const other = await page.context().newPage();
   await other.goto(page.url());
-  await page.getByText('ha seguido en otra ventana').waitFor();
+  await page.getByText('en otra ventana; esta queda cerrada').waitFor();
   return page;
 }
 

@@ -69,7 +69,7 @@ export async function readersCampaign(options: ReadersOptions): Promise<ReadersR
   const names = Array.from({ length: clients - hostile.length }, (_, i) => `p${i}`);
   const healthy = await Promise.all(names.map((name) => openListener(port, name)));
   const talkers = healthy.slice(0, TALKERS);
-  const isIn = ({ name }: Hostile) => !server.window().includes(`${name} did not come back`);
+  const isIn = ({ name }: Hostile) => !server.window().includes(`${name} lost the connection`);
 
   let said = 0;
   async function talkFor(seconds: number): Promise<Second[]> {

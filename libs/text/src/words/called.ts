@@ -1,2 +1,2 @@
-/** What one types to start the two programs. In the package both are called by its name: apps/charla/src/build.ts. */
-export const CALLED = { server: 'npm start --', client: 'npx nx run cli:start --' };
+/** What people type to start the programs in a clone. In the package all are called by its name: apps/charla/src/build.ts. */
+export const CALLED = { server: 'npm start --', client: 'npm run charla --', key: 'npm run charla -- key' };

@@ -13,59 +13,63 @@ Joins a chat room from the terminal.
   HOST                name, IP address or URL of the server (localhost)
   -p, --port N        port (${DEFAULT_PORT})
   -r, --room ROOM     room (lobby)
-      --lang es|en    language (the system's)
+      --lang es|en    language (the system’s)
       --tz ZONE       time zone of dates, e.g. Europe/Madrid (the system's)
       --plain         only lines, nothing is drawn (always so without a terminal)
       --json          one JSON object a line, for programs (docs/cli.md)
   -h, --help          this help
 
-There are also charla run, charla check and charla export, each with --help; whoever is called
-like one of them joins with “join” in front. Inside, .h explains the commands. Ctrl-C and Ctrl-D leave.`,
-  noAlias: 'The alias is missing: what is your name? (--help explains)',
-  tooMany: (extra) => `“${extra}” is too much: only the alias and the server are expected. (--help explains)`,
-  badOption: (reason) => `The command is not understood: ${reason} (--help explains)`,
-  badPort: (port) => `“${port}” cannot be a port; use a number from 1 to 65535.`,
-  badLang: (lang) => `“${lang}” is not spoken here; use --lang es or --lang en.`,
+Other programs: run, check and export, each with --help. If your alias is one of those words,
+write “join” before it: join run. In the chat, .h explains the commands; Ctrl-C or Ctrl-D leave.`,
+  noAlias: `The alias is missing. For example: ${CALLED.client} ana (more with --help)`,
+  tooMany: (extra) => `Unexpected argument “${extra}”. See --help.`,
+  unknownOption: (option, nearest) =>
+    `Unknown option ${option}.${nearest ? ` Did you mean ${nearest}?` : ''} See --help.`,
+  noValue: (option) => `${option} needs a value. See --help.`,
+  takesNoValue: (option) => `${option} takes no value. See --help.`,
+  badPort: (port) => `“${port}” isn’t a valid port; use a number from 1 to 65535.`,
+  badLang: (lang) => `Language “${lang}” isn’t available; use --lang es or --lang en.`,
   badZone: (zone) => `There is no time zone “${zone}”; use one like Europe/Madrid.`,
   badHost: (host) =>
-    `“${host}” is no address; use a name, an IP address or a URL like http://192.168.1.5:${DEFAULT_PORT}.`,
+    `“${host}” isn’t a valid address; use a name, an IP address or a URL like http://192.168.1.5:${DEFAULT_PORT}.`,
   unreachable: (url) =>
-    `There is no chat server at ${url}; check that it is running, the address and the port.`,
-  badInput: 'The line is no JSON object with “say” or “command”; docs/cli.md explains.',
+    `There is no chat server at ${url}; check the address and the port, and that the server is running.`,
+  badInput: 'The line isn’t a JSON object with “say” or “command”; see docs/cli.md.',
   pending: (text) => `… ${text}`,
   run: {
     usage: `Usage: charla run FILE.chat… [options]
 
-Plays conversations, and says where they part from what really happens. Without --against
-that is a server in memory with a clock of its own; with it, a real one, and real time.
+Plays scripted conversations and reports where the server behaves differently. Without
+--against it uses a server in memory with its own clock; with it, a real one in real time.
 
       --against URL   the server they are played against
-  -r, --room ROOM     where those are who name no room (lobby), with --against
-      --patience S    seconds that something expected may take (5), with --against
-      --lang es|en    language (the system's)
+  -r, --room ROOM     the room of people who name none (lobby), with --against
+      --patience S    seconds to wait for each expected line (5), with --against
+      --lang es|en    language (the system’s)
   -h, --help          this help
 
-Ends with 0 if all is as told, 1 if not, 2 if it is not understood, 3 if there is no server.
-The language of the scripts is explained in docs/cli.md.`,
-    noFile: 'The script is missing: which .chat file is played? (--help explains)',
-    badPatience: (seconds) => `“${seconds}” cannot be a patience; use seconds, more than 0 and up to 3600.`,
-    skips: { server: 'stops the server, which is not its own; without --against it can be played' },
+Exits with 0 if everything matches, 1 if not, 2 if the command line or a script has an error, 3 if
+there is no server. docs/cli.md explains the language of the scripts.`,
+    noFile: 'The script is missing: name a .chat file. See --help.',
+    badPatience: (seconds) =>
+      `“${seconds}” isn’t valid for --patience; use a number of seconds, more than 0 and up to 3600.`,
+    skips: { server: 'stops the server, which is not its own; play it without --against' },
     sum: (played, failed, skipped) => `${played} ✓  ${failed} ✗  ${skipped} –`,
     above: (count) => `… and ${count} ${count === 1 ? 'line' : 'lines'} before`,
     problems: {
       expected: 'expected:',
-      saw: 'but since the step before there was only:',
-      sawNothing: 'but since the step before there was nothing',
-      alsoRecorded: 'was recorded, too:',
+      saw: 'but since the previous step there was only:',
+      sawNothing: 'but since the previous step there was nothing',
+      alsoRecorded: 'was recorded too:',
       wasSeen: 'but was seen:',
       seenTimes: (times) => `was seen ${times} ${times === 1 ? 'time' : 'times'}`,
       isTyping: 'but is typing:',
-      stillIn: 'but is still in',
-      outWith: (code) => `but is out with ${code}`,
-      nobody: 'nobody of that name has joined or connected',
-      noScreen: 'a bare connection has no screen: this is for somebody who “joins”',
-      noHand: 'whoever joined sends nothing by hand: this is for somebody who “connects”',
-      noStep: 'this line is no step of a script',
+      stillIn: 'but is still in the chat',
+      outWith: (code) => `but left with ${code}`,
+      nobody: 'no one of that name has joined or connected',
+      noScreen: 'a bare connection has no screen: this step is for someone who “joins”',
+      noHand: 'someone who joined sends no data by hand: this step is for someone who “connects”',
+      noStep: 'this line is not a step of a script; docs/cli.md lists them',
       unreachable: (url) => `there is no chat server at ${url}`,
     },
   },
@@ -73,22 +77,22 @@ The language of the scripts is explained in docs/cli.md.`,
   export: {
     usage: `Usage: charla export [HOST] [options]
 
-Writes what was said in a room, from its first message: the same bytes, whoever exports
-it. It enters the room to read it, where everybody sees that it is recorded.
+Saves all messages of a room, from the first one: the same bytes, no matter who exports
+them. The others see it.
 
   -r, --room ROOM       the room (lobby)
   -f, --format FORMAT   txt, md, html, json or jsonl (that of the file, or txt)
-  -o, --output FILE     where it is written (standard output)
+  -o, --output FILE     the file to write (standard output)
       --tz ZONE         time zone of dates (UTC)
-      --as ALIAS        the name under which it enters (export-1234)
+      --as ALIAS        the alias that reads the room (export-1234)
   -p, --port N          port (${DEFAULT_PORT})
-      --lang es|en      language of errors (the system's)
+      --lang es|en      language of errors (the system’s)
   -h, --help            this help
 
-Ends with 0 if all is there, 1 if not, 2 if it is not understood, 3 if there is no server.`,
-    badFormat: (format, known) => `There is no format “${format}”; use one of these: ${known}.`,
-    cannotWrite: (reason) => `! It cannot be written: ${reason}`,
+Exits with 0 if all is there, 1 if not, 2 if the command line has an error, 3 if there is no server.`,
+    badFormat: (format, known) => `Unknown format “${format}”; use one of these: ${known}.`,
+    cannotWrite: (reason) => `! Can’t write: ${reason}`,
     incomplete: (reason) => `! The export is incomplete: ${reason}`,
-    cut: 'the server could not read all that was said, or its history started over.',
+    cut: 'the server couldn’t read every message, or its history started over.',
   },
 };

@@ -1,0 +1,106 @@
+/** The command lines of the programs: one way to read options, and errors that are in one language from end to end. */
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { nearestOf } from '@charla/commands';
+import { wordsIn, type AllWords } from './all-words.ts';
+import { isLang, langOfEnvironment, type Lang } from './language.ts';
+import { safeLine } from './safe.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What to say instead of doing anything, and with which exit code. */
+export type Instead = { ok: false; say: string; exitCode: 0 | 2 };
+
+/** What every program understands. */
+const COMMON = { lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
+
+type Values<T extends ParseArgsOptionsConfig> = ReturnType<
+  typeof parseArgs<{ options: T & typeof COMMON; allowPositionals: true }>
+>['values'];
+
+export type CommandLine<T extends ParseArgsOptionsConfig> = {
+  ok: true;
+  values: Values<T>;
+  positionals: string[];
+  lang: Lang;
+};
+
+/** The values as typed, or what to say instead. `env` gives the language of people who choose none. TE6. */
+export function readCommandLine<T extends ParseArgsOptionsConfig>(
+  argv: readonly string[],
+  env: Environment,
+  options: T,
+  usage: (words: AllWords) => string,
+): CommandLine<T> | Instead {
+  const own = { ...options, ...COMMON };
+  const typed = optionsTyped(argv, own);
+  const asked = typed.findLast(({ name }) => name === 'lang')?.value;
+  const lang = asked ?? langOfEnvironment(env);
+  if (!isLang(lang)) return no(wordsIn(langOfEnvironment(env)).cli.badLang(safeLine(lang)));
+  const words = wordsIn(lang);
+  const wrong = firstError(typed, own, words);
+  if (wrong !== undefined) return no(wrong);
+  const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: own });
+  if ((values as { help?: boolean }).help) return { ok: false, say: usage(words), exitCode: 0 };
+  return { ok: true, values, positionals, lang };
+}
+
+export function no(say: string): Instead {
+  return { ok: false, say, exitCode: 2 };
+}
+
+/** Says what there is to say instead, where it belongs. */
+export function sayInstead({ say, exitCode }: Instead): void {
+  (exitCode === 0 ? console.log : console.error)(say);
+  process.exitCode = exitCode;
+}
+
+/** The environment, with the language of the system where no variable names one, as on Windows. LA1. */
+export function ownEnvironment(): Environment {
+  return { LANG: Intl.DateTimeFormat().resolvedOptions().locale, ...process.env };
+}
+
+/** A command line without its first word that is neither an option nor the value of one; a word behind `--` is no such word. */
+export function withoutFirstWord(
+  argv: readonly string[],
+  options: ParseArgsOptionsConfig,
+): { word: string | undefined; rest: string[]; options: string[] } {
+  const tokens = tokensOf(argv, { ...options, ...COMMON });
+  const first = tokens.find(({ kind }) => kind !== 'option');
+  const named = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  if (first?.kind !== 'positional') return { word: undefined, rest: [...argv], options: named };
+  return { word: first.value, rest: argv.filter((_, at) => at !== first.index), options: named };
+}
+
+type Typed = { name: string; rawName: string; value: string | undefined; isInline: boolean };
+
+function tokensOf(argv: readonly string[], options: ParseArgsOptionsConfig) {
+  return parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true }).tokens;
+}
+
+function optionsTyped(argv: readonly string[], options: ParseArgsOptionsConfig): Typed[] {
+  return tokensOf(argv, options).flatMap((token) => {
+    if (token.kind !== 'option') return [];
+    const { name, rawName, value, inlineValue = false } = token;
+    return [{ name, rawName, value, isInline: inlineValue }];
+  });
+}
+
+/** What parseArgs would throw in English only. */
+function firstError(
+  typed: readonly Typed[],
+  options: ParseArgsOptionsConfig,
+  { cli }: AllWords,
+): string | undefined {
+  for (const { name, rawName, value, isInline } of typed) {
+    const shown = safeLine(rawName);
+    if (!Object.hasOwn(options, name)) {
+      const near = nearestOf(name, Object.keys(options));
+      return cli.unknownOption(shown, near === undefined ? undefined : `--${near}`);
+    }
+    // `--port --local`: an option stands where its value should.
+    const hasValue = value !== undefined && (isInline || !value.startsWith('-'));
+    if (options[name]?.type === 'string' && !hasValue) return cli.noValue(shown);
+    if (options[name]?.type === 'boolean' && value !== undefined) return cli.takesNoValue(shown);
+  }
+  return undefined;
+}
