@@ -5,11 +5,8 @@ import { afterEach, expect, test } from 'vitest';
 import type { ServerOptions } from '../server.ts';
 import { withBot, type WithBot } from '../testing/bot.ts';
 import { enterAs } from '../testing/person.ts';
-import { BODY_MAX } from './body.ts';
-import { ASKING_MAX } from './bot-door.ts';
 import { openApi } from './openapi.ts';
 import { ROUTES } from './routes.ts';
-import { STREAMS_MAX } from './streams.ts';
 
 type Described = { content: Record<string, { schema: object }>; headers?: object };
 type Operation = { responses: Record<string, Described> };
@@ -74,14 +71,14 @@ const talking = async (init: Init) => {
   const bot = await open({ asksPerSecond: 0.1, clock: virtualClock(START_MS) });
   await bot.say('the one that it may say');
   // One too many: when that has been refused, all the others wait.
-  const waiting = Array.from({ length: ASKING_MAX + 1 }, () => bot.say('hi').catch(() => {}));
+  const waiting = Array.from({ length: 17 }, () => bot.say('hi').catch(() => {}));
   await Promise.race(waiting);
   return [bot, init] as [WithBot, Init];
 };
 
 const listening = async (init: Init) => {
   const bot = await open();
-  for (let i = 0; i < STREAMS_MAX; i += 1) endings.push((await bot.listen()).stop);
+  for (let i = 0; i < 16; i += 1) endings.push((await bot.listen()).stop);
   return [bot, init] as [WithBot, Init];
 };
 
@@ -91,7 +88,7 @@ const cases: Case[] = [
   [401, MESSAGES, { ...post('hi'), key: '' }],
   [403, MESSAGES, post('hi', { origin: 'https://evil.example' })],
   [409, MESSAGES, post('hi'), taken],
-  [413, MESSAGES, post('x'.repeat(BODY_MAX + 1))],
+  [413, MESSAGES, post('x'.repeat(16_385))],
   [415, MESSAGES, post('hi', { 'content-type': 'image/png' })],
   [422, MESSAGES, post(' ')],
   [429, MESSAGES, post('hi'), talking],
@@ -170,4 +167,76 @@ test('[HT12] the messages and the events that are sent are as described', async 
       true,
     );
   expect(events).toHaveLength(2);
+});
+
+type Parameter = { name: string; in: string; required?: boolean; schema: object };
+type Full = { parameters?: Parameter[]; operationId: string; requestBody?: { required: boolean; content: object } };
+
+/** What a request may carry, in one line for each. */
+const carries = ({ parameters = [] }: Partial<Full>): string[] =>
+  parameters.map(({ in: where, name, required = false, schema }) =>
+    [where, name, required ? 'required' : 'optional', JSON.stringify(schema)].join(' '),
+  );
+
+test('[HT12] what a request may carry is as the server reads it', () => {
+  const all = openApi.paths as unknown as Record<string, Record<string, Full> & Partial<Full>>;
+  const operations = described.map(({ path, method }) => all[path]?.[method]);
+  const ids = operations.map((operation) => operation?.operationId);
+  expect(ids).toEqual(['say', 'read', 'listen', 'describe', 'health', 'measure']);
+  const [say, read, listen, ...open] = operations.map((operation) => carries(operation ?? {}));
+  expect(say).toEqual([
+    'header Idempotency-Key optional {"type":"string","minLength":1,"maxLength":255,"pattern":"^[ -~]+$"}',
+  ]);
+  expect(read).toEqual([
+    'query after optional {"type":"integer","minimum":0}',
+    'query limit optional {"type":"integer","minimum":1,"maximum":500,"default":100}',
+  ]);
+  expect(listen).toEqual([
+    'header Last-Event-ID optional {"type":"string"}',
+    'query after optional {"type":"integer","minimum":0}',
+  ]);
+  expect(open).toEqual([[], [], []]);
+  for (const path of [MESSAGES, EVENTS])
+    expect(carries(all[path] ?? {})).toEqual(['path room required {"type":"string"}']);
+  const { required, content = {} } = all[MESSAGES]?.['post']?.requestBody ?? {};
+  expect([required, Object.keys(content)]).toEqual([
+    true,
+    ['application/json', 'text/plain', 'application/x-www-form-urlencoded'],
+  ]);
+});
+
+const STAMP = { seq: 1, atMs: 2, alias: 'ana' };
+const EPOCH = { epoch: 'e1', seq: 1 };
+
+test.each([
+  // schema      an answer                                                             what may be missing
+  ['Say',        { text: 'hola', user: 'hora' },                                        ['user']],
+  ['Said',       { seq: 1, atMs: 2 },                                                   []],
+  ['Message',    { ...STAMP, text: 'hola' },                                            []],
+  ['Messages',   { room: 'lobby', ...EPOCH, next: 1, messages: [{ ...STAMP, text: 'hola' }] }, []],
+  ['Event',      { ...STAMP, type: 'left', text: 'hola', how: 'quit', on: true },       ['text', 'how', 'on']],
+  ['Start',      { room: 'lobby', ...EPOCH },                                           []],
+  ['Health',     { ok: true, connections: 0, rooms: 0, members: 0 },                    []],
+  ['Error',      { error: { code: 'text/empty', message: 'Write something.' } },        []],
+] as const)('[HT12] nothing passes for %s that is none', (name, answer, optional) => {
+  const fits = (value: unknown) => ajv.validate({ $ref: `openapi#/components/schemas/${name}` }, value);
+  expect([answer, fits(answer)]).toEqual([answer, true]);
+  expect(fits({ ...answer, more: 1 })).toBe(false);
+  const inside = Object.entries(answer);
+  for (const [key, value] of inside) {
+    const without = Object.fromEntries(inside.filter(([other]) => other !== key));
+    expect([key, fits(without)]).toEqual([key, (optional as readonly string[]).includes(key)]);
+    const others = typeof value === 'number' ? [-1, 0.5, '1'] : [null, 7, {}, [value, 7]];
+    for (const other of others) expect([key, other, fits({ ...answer, [key]: other })]).toEqual([key, other, false]);
+  }
+}); // prettier-ignore
+
+test.each([
+  ['Event', { ...STAMP, type: 'typing' }],
+  ['Event', { ...STAMP, type: 'left', how: 'gone' }],
+  ['Message', { ...STAMP, alias: '', text: 'hola' }],
+  ['Error', { error: { code: 'Full', message: 'x' } }],
+  ['Error', { error: { code: 'server/full', message: '' } }],
+])('[HT12] %s is never %j', (name, value) => {
+  expect(ajv.validate({ $ref: `openapi#/components/schemas/${name}` }, value)).toBe(false);
 });

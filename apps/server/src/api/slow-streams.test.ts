@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { createMemoryLog, memoryStore, type RoomEvent } from '@charla/core';
+import { createMemoryLog, memoryStore, type LogStore, type RoomEvent, type Seq } from '@charla/core';
 import { until } from '@charla/testkit';
 import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../clock.ts';
@@ -13,11 +13,11 @@ import { eventStreams } from './streams.ts';
 let end: () => void = () => {};
 afterEach(() => end());
 
-/** A room whose log is in memory, and one who listens to it. */
-async function withListener(readWaitMs: number) {
+/** A room whose log is in memory, and one who listens to it; of another log that is given they read nothing yet. */
+async function withListener(readWaitMs: number, others?: LogStore) {
   const log = createMemoryLog();
   const bots = openBots(undefined, [], () => {}, systemClock);
-  const streams = eventStreams(memoryStore('e1', log), bots, systemClock, readWaitMs);
+  const streams = eventStreams(others ?? memoryStore('e1', log), bots, systemClock, readWaitMs);
   let response: ServerResponse | undefined;
   const http = createServer((request, answer) => {
     response = answer;
@@ -35,7 +35,10 @@ async function withListener(readWaitMs: number) {
   });
   const hears = (text: string) => until(async () => latest.includes(text));
   socket.write(head('GET / HTTP/1.1', { Host: 'localhost' }));
-  await hears('event: start');
+  if (others) {
+    socket.pause();
+    await until(async () => response !== undefined);
+  } else await hears('event: start');
   end = () => {
     socket.destroy();
     http.close();
@@ -79,13 +82,36 @@ test('[HT11] who takes in less than they are told is told no more than a queue h
   const { socket, hears, say, ids, queued, lastSeq } = listener;
   socket.pause();
   await flood(listener);
-  expect(queued()).toBeLessThan(3 * QUEUED_MAX);
+  expect(queued()).toBeLessThan(200_000);
   socket.resume();
   expect(await hears(`id: e1:${lastSeq()}\n`)).toBe(true);
   say();
   expect(await hears(`id: e1:${lastSeq()}\n`)).toBe(true);
   expect(ids()).toEqual(Array.from({ length: lastSeq() + 1 }, (_, i) => i));
 });
+
+test('[HT11] a long log is read for a slow reader no faster than it is taken in', async () => {
+  const last = 4_000;
+  const text = 'a'.repeat(4_096);
+  const event = (seq: Seq): RoomEvent => ({ type: 'said', seq, n: seq, atMs: 0, session: 's', alias: 'ana', text });
+  let read = 0;
+  const store: LogStore = {
+    ...memoryStore('e1'),
+    page: async (_, before, limit) => {
+      const end = Math.min(before, last + 1);
+      // The first look is for the last event alone.
+      if (limit > 1) read = Math.max(read, end - 1);
+      return Array.from({ length: limit }, (_, i) => event(end - limit + i));
+    },
+  };
+  const { socket, hears, ids, queued } = await withListener(60_000, store);
+  for (let turn = 0; turn < 500; turn += 1) await new Promise(setImmediate);
+  expect(queued()).toBeLessThan(2_000_000);
+  expect(read).toBeLessThan(last);
+  socket.resume();
+  expect(await hears(`id: e1:${last}\n`)).toBe(true);
+  expect(ids()).toEqual(Array.from({ length: last + 1 }, (_, i) => i));
+}); // prettier-ignore
 
 test('[HT11] who takes in nothing is ended', async () => {
   const listener = await withListener(200);
