@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { QUEUED_MAX, READ_WAIT_MS, watchReaders } from './readers.ts';
+import { watchReaders } from './readers.ts';
+
+/** As SE17 says, and not as the code has it. */
+const QUEUED_MAX = 65_536;
+const READ_WAIT_MS = 8_000;
 
 /** Somebody who takes nothing until told to. */
 function aPipe() {
@@ -120,6 +124,8 @@ test.each([
   // takes every second     in 60 s
   [0,                       ['behind ana', 'stuck ana']],
   [1_000,                   ['behind ana', 'stuck ana']],
+  [2_340,                   ['behind ana', 'stuck ana']],     // 16,380 bytes, seven times in 8 s
+  [2_341,                   ['behind ana']],
   [4_096,                   ['behind ana']],
 ])('[SE17] who takes %d bytes a second: %j', (bytes, told) => {
   const { sends, pipe, passes, tells } = watched(['ana']);
@@ -131,12 +137,12 @@ test.each([
   expect(tells()).toEqual(told);
 }); // prettier-ignore
 
-test('[SE17] who does not read is told of within 10 s', () => {
+test('[SE17] who has read nothing for 8 s is told of', () => {
   const { sends, passes, tells } = watched(['ana']);
   sends('ana', QUEUED_MAX + 1);
   passes(READ_WAIT_MS - 100);
   expect(tells()).toEqual(['behind ana']);
-  passes(2_000);
+  passes(100);
   expect(tells()).toEqual(['stuck ana']);
 });
 

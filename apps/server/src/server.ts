@@ -59,6 +59,9 @@ export type ChatServer = {
 /** How long those who were told goodbye have to hang up themselves, in ms. SE3 allows 2 s in all. */
 const GOODBYE_MS = 1_000;
 
+/** How long the log may take to close after that, in ms: a disk that hangs does not keep a server from ending. */
+const CLOSING_MS = 500;
+
 /** Settles once the port is open. Throws the system's error (`EADDRINUSE`, `EACCES` …) if it cannot be, or CannotOpen for the log. */
 export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const { clock = systemClock, onReport = () => {} } = options;
@@ -123,13 +126,9 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   }
 
   /** HO9. What is being written, and what waits for it, is written before the file is closed, if the disk does not take too long. */
-  function written(): Promise<unknown> {
-    return Promise.race([loop.quiet(), new Promise((resolve) => setTimeout(resolve, GOODBYE_MS).unref())]);
-  }
-
   function close(): Promise<void> {
-    closing ??= Promise.all([closed(http, sockets, sayGoodbye), written()])
-      .then(() => Promise.all([store.close(), byHttp.close()]))
+    closing ??= Promise.all([closed(http, sockets, sayGoodbye), within(GOODBYE_MS, loop.quiet())])
+      .then(() => within(CLOSING_MS, Promise.all([store.close(), byHttp.close()])))
       .then(() => {});
     return closing;
   }
@@ -165,6 +164,11 @@ function listening(http: HttpServer, port: number, local: boolean): Promise<void
       resolve();
     });
   });
+}
+
+/** Settles when `done` does, or after `ms`. */
+function within(ms: number, done: Promise<unknown>): Promise<unknown> {
+  return Promise.race([done, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
 }
 
 /** What is connected to `http`; its own `closeAllConnections` forgets those that have become a WebSocket. */

@@ -92,7 +92,7 @@ export type Bots = {
 };
 
 /** How often it is looked whether somebody was revoked who asks nothing, in ms. Judgement. */
-export const LOOK_MS = 15_000;
+const LOOK_MS = 15_000;
 
 /** HT1, HT15. The bots of a running server: those of its file, as it is now, and those of this run alone. */
 export function openBots(

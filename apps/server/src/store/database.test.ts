@@ -1,9 +1,10 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { RoomEvent, Seq } from '@charla/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { CannotOpen, isOlder, OLDEST_SQLITE, openDatabase } from './database.ts';
+import { CannotOpen, isOlder, OLDEST_SQLITE, openDatabase, prepare } from './database.ts';
 import { sqliteLog } from './sqlite-log.ts';
 
 let folder: string;
@@ -95,6 +96,15 @@ test.each([
 test('[SE22] a SQLite that is too old opens nothing', () => {
   expect(() => openDatabase(file, [99, 0, 0])).toThrow(expect.objectContaining({ why: 'tooOldSqlite' }));
   expect(refusal()).toBe('opened');
+});
+
+test('[LS7] a file that cannot have a write-ahead log is refused, and not kept with less', () => {
+  // As on a file system without shared memory: what is in memory has none.
+  const db = new DatabaseSync(':memory:');
+  expect(() => prepare(db)).toThrow(
+    expect.objectContaining({ why: 'cannotOpen', message: 'journal_mode and synchronous are memory 2' }),
+  );
+  db.close();
 });
 
 test('[RO8] [LS8] a disk that turns read-only refuses what is to be written, is read as ever, and the log goes on when it can be written', () => {

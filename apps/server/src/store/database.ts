@@ -56,7 +56,8 @@ export function openDatabase(file: string, oldest: readonly number[] = OLDEST_SQ
   }
 }
 
-function prepare(db: DatabaseSync, oldest: readonly number[]): void {
+/** Throws CannotOpen where it cannot keep its promises: with an old SQLite, or on a file system without a shared WAL. */
+export function prepare(db: DatabaseSync, oldest: readonly number[] = OLDEST_SQLITE): void {
   const version = one(db, 'SELECT sqlite_version()');
   if (isOlder(version, oldest)) throw new CannotOpen('tooOldSqlite', version);
   // Alone, from the first read on: a second server on the same file would not see what this one keeps in memory.

@@ -15,7 +15,7 @@ export type Reader = {
 };
 
 /** The largest line or object, in bytes: as much as a WebSocket frame may have. */
-export const INCOMING_BYTES_MAX = 32_768;
+const INCOMING_BYTES_MAX = 32_768;
 
 const OPENS = new Set(Buffer.from('{['));
 const CLOSES = new Set(Buffer.from('}]'));

@@ -22,7 +22,7 @@ export type Paced = {
  * The pause between two objects, in ms. The exercise's client reads two successive objects apart, unless the first is lost on the network
  * and arrives with the second. Linux retransmits after 200 ms plus the round trip (TCP_RTO_MIN).
  */
-export const PACE_MS = 250;
+const PACE_MS = 250;
 
 /** From this many waiting entries on they share objects: one by one the last would be more than a second late. */
 const TOGETHER_FROM = 5;

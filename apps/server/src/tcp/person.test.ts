@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import type { Down, Up } from '@charla/core';
 import { START_MS, STAGE_ZONE } from '@charla/testkit';
+import { refusalSentence } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
 import { expect, test } from 'vitest';
 import { openPerson } from './person.ts';
@@ -16,11 +17,12 @@ const WELCOME: Down = {
 function ana({
   takes,
   first = 'ana\n',
-  welcome = WELCOME,
+  hears = WELCOME,
 }: {
   takes: boolean;
   first?: string;
-  welcome?: Down;
+  /** What the host says first. */
+  hears?: Down;
 }) {
   const ups: (Up | undefined)[] = [];
   const written: string[] = [];
@@ -49,7 +51,7 @@ function ana({
     goodbyeMs: 3_000,
   });
   person.hear(Buffer.from(first), false);
-  person.take(welcome);
+  person.take(hears);
   return { person, socket, ups, written, faults };
 }
 
@@ -77,6 +79,7 @@ test.each([
   // who    texts before            of them they read
   ['ana\n',          Array(100).fill('a'.repeat(4_000)),    100],
   ['{"user":"ana"}', Array(100).fill('a'),                  100],
+  ['{"user":"ana"}', Array(400).fill('a'),                  272],    // 22 bytes each, 20 of them besides the text
   ['{"user":"ana"}', Array(100).fill('a'.repeat(2_000)),    2],
   ['{"user":"ana"}', ['a'.repeat(4_096), 'a'.repeat(4_096)], 1],
 ])('[TC7] who begins with %j is told what was said before they came, but of much not so much that what is said now would be late (%#)', async (first, texts, read) => {
@@ -84,7 +87,30 @@ test.each([
     const stamp = { seq: i + 1, atMs: 1, session: 's-beto', alias: 'beto' };
     return { type: 'said', ...stamp, n: i + 1, text: `<${text}` } as const;
   });
-  const { written } = ana({ takes: true, first, welcome: { ...WELCOME, seq: texts.length, events } });
+  const { written } = ana({ takes: true, first, hears: { ...WELCOME, seq: texts.length, events } });
   for (let turn = 0; turn < 200; turn += 1) await new Promise(setImmediate);
   expect(written.join('').split('<').length - 1).toBe(read);
 }); // prettier-ignore
+
+test('[TC4a] who begins with an object that is none of ours is told that it is not understood', async () => {
+  const refused: Down = { type: 'refused', why: 'wire/malformed' };
+  const { ups, written } = ana({ takes: true, first: '{"x":1}', hears: refused });
+  await new Promise(setImmediate);
+  expect(ups).toEqual([undefined]);
+  expect(written.join('')).toContain(refusalSentence(wordsIn('es'), 'wire/malformed'));
+});
+
+test('[TC7] who reads objects is told of twenty arrivals at once, not one by one', async () => {
+  const { person, written } = ana({ takes: true, first: '{"user":"ana"}' });
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  const before = written.length;
+  const events = Array.from({ length: 20 }, (_, i) => {
+    const stamp = { seq: i + 2, atMs: 1, session: `s-${i}`, alias: `p${i}` };
+    return { type: 'joined', ...stamp } as const;
+  });
+  person.take({ type: 'events', events }, true);
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  const after = written.slice(before);
+  expect(after.length).toBeLessThan(4);
+  expect(after.join('')).toContain('p19');
+});
