@@ -170,7 +170,11 @@ test('[HT12] the messages and the events that are sent are as described', async 
 });
 
 type Parameter = { name: string; in: string; required?: boolean; schema: object };
-type Full = { parameters?: Parameter[]; operationId: string; requestBody?: { required: boolean; content: object } };
+type Full = {
+  parameters?: Parameter[];
+  operationId: string;
+  requestBody?: { required: boolean; content: object };
+};
 
 /** What a request may carry, in one line for each. */
 const carries = ({ parameters = [] }: Partial<Full>): string[] =>
