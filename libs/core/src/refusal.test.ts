@@ -5,6 +5,8 @@ test.each<[Why, 'everybody' | 'members' | 'nobody']>([
   ['server/closing', 'everybody'],
   ['store/failed', 'members'],
   ['address/full', 'members'],
+  ['session/lost', 'members'],
+  ['session/ended', 'nobody'],
   ['server/full', 'members'],
   ['alias/taken', 'nobody'],
   ['session/elsewhere', 'nobody'],

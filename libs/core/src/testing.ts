@@ -197,7 +197,14 @@ export function aServer({
       assert(batch !== undefined, 'something is being written');
       if (written.ok) return write(batch);
       // What somebody else wrote is in the log from then on.
-      if (written.why === 'stale') log.append({ ...batch, events: written.events, sessions: [] });
+      if (written.why === 'stale') {
+        const come = new Set(written.events.map(({ type, session }) => type === 'joined' && session));
+        log.append({
+          ...batch,
+          events: written.events,
+          sessions: batch.sessions.filter(({ id }) => come.has(id)),
+        });
+      }
       step({ type: 'written', room: batch.room, written });
     },
     /** RO12. The rooms that were told to rest have rested. */

@@ -1,5 +1,6 @@
 import type { Batch, LogStore, RoomEvent } from '@charla/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { hostOn } from './host-on-store.ts';
 
 /** A place where one kind of store keeps its log. `open` after `close` finds its content; `lose` empties it. */
 export type StoreKind = {
@@ -232,6 +233,60 @@ export function describeLogStore(kind: StoreKind): void {
       expect(store.rooms[0]?.tail.map(({ seq }) => seq)).toEqual(
         Array.from({ length: 201 }, (_, i) => i + 1),
       );
+    });
+
+    /** A server on this log, with ana and beto in its lobby; and somebody else writes to the same log. */
+    async function withTwo() {
+      const server = hostOn(store, AT_MS);
+      for (const alias of ['ana', 'beto']) await server.joins(alias);
+      for (const alias of ['ana', 'beto']) server.hears(alias);
+      return server;
+    }
+
+    test.each([
+      ['quit', 'session/ended', { type: 'welcome', session: 's-back', lastN: 0, resumed: false }],
+      ['lost', 'session/lost', { type: 'welcome', session: 's-ana', lastN: 1, resumed: true }],
+    ] as const)("[RO13] somebody else's leave (%s) ends your place, with %s", async (how, why, welcome) => {
+      const server = await withTwo();
+      await server.says('ana', 1, 'hola');
+      const gone: RoomEvent = { type: 'left', how, ...stamp(4, 'ana') };
+      expect(await append([gone])).toEqual({ ok: true });
+      await server.says('beto', 1, 'adiós');
+      const events = { type: 'events', events: [gone] };
+      expect(server.hears('ana').slice(-2)).toEqual([events, { type: 'bye', why }]);
+      expect(server.hears('beto').at(-1)).toEqual({ type: 'accepted', n: 1, seq: 5 });
+      expect([...(server.host.desks.get('lobby')?.room.roster.keys() ?? [])]).toEqual(['s-beto']);
+      await server.joins('back', { alias: 'ana', session: 's-ana', token: 't-ana' });
+      expect(server.hears('back')).toMatchObject([welcome]);
+      expect((await store.page('lobby', 100, 100))?.map(({ type, alias }) => `${type} ${alias}`)).toEqual([
+        'joined ana',
+        'joined beto',
+        'said ana',
+        'left ana',
+        'said beto',
+        'joined ana',
+      ]);
+    });
+
+    test('[RO13] what somebody else wrote of you is answered from the log, and not written again', async () => {
+      const server = await withTwo();
+      await append([said(3, 'ana', 1, 'uno'), records(4, 'ana', 2, true)]);
+      await server.says('ana', 1, 'uno');
+      expect(server.hears('ana').at(-1)).toEqual({ type: 'accepted', n: 1, seq: 3 });
+      await server.says('ana', 3, 'tres');
+      expect(server.hears('ana').at(-1)).toEqual({ type: 'accepted', n: 3, seq: 5 });
+      const texts = (await store.page('lobby', 100, 100))?.flatMap((event) =>
+        event.type === 'said' ? [event.text] : [],
+      );
+      expect(texts).toEqual(['uno', 'tres']);
+    });
+
+    test('[RO13] [AL4] somebody whom another server let in has their alias here as well', async () => {
+      const server = await withTwo();
+      await append([joined(3, 'eva')]);
+      await server.joins('other', { alias: 'EVA' });
+      expect(server.hears('other')).toEqual([{ type: 'bye', why: 'alias/taken' }]);
+      expect(server.hears('ana')).toEqual([{ type: 'events', events: [joined(3, 'eva')] }]);
     });
   });
 }

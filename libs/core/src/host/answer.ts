@@ -6,10 +6,11 @@ import type { Intent, Leave } from '../room/intent.ts';
 import type { Answer } from '../wire/down.ts';
 import { rejected } from './caller.ts';
 import type { Out } from './effect.ts';
-import type { Desk, Host, Session } from './host.ts';
-import { sendAway, welcome } from './welcome.ts';
+import { callBack, letIn, remember } from './follow.ts';
+import type { Desk, Host } from './host.ts';
+import { sendAway } from './welcome.ts';
 
-/** Tells everybody what came of what they asked, in the order they asked. */
+/** Tells everybody who asked whether it was accepted or refused, in the order of the asks. */
 export function answered(
   host: Host,
   desk: Desk,
@@ -28,41 +29,34 @@ export function answered(
       case 'record':
         return asked(host, desk, intent.session, intent.n, decision, out);
       case 'leave':
-        return left(host, intent, decision, atMs, out);
+        return decision.ok ? undefined : leaveRefused(host, intent, atMs, out);
       default:
         return unreachable(intent);
     }
   });
 }
 
-/** The claim is in the log, or refused. If its connection has gone meanwhile, the member is lost from the start. */
+/** The newcomer hears why not. The event of a claim that was accepted has let them in. */
 function claimed(host: Host, desk: Desk, id: SessionId, decision: Decision, atMs: EpochMs, out: Out): void {
   const session = host.sessions.get(id);
   if (!session) return;
-  const connection = session.here === undefined ? undefined : host.connections.get(session.here);
-  if (!decision.ok) {
-    host.sessions.delete(id);
-    host.backBy.delete(id);
-    if (connection) {
-      rejected(host, connection.id, atMs);
-      sendAway(host, connection.id, decision.why, session, out);
-    }
-    return callBack(session, out);
+  if (decision.ok) {
+    // The session was on the roster before: no event has let it in.
+    const member = desk.room.roster.get(id);
+    if (member && session.place === 'claimed') letIn(host, desk, session, member.alias, out);
+    return;
   }
-  session.alias = desk.room.roster.get(id)?.alias ?? session.alias;
-  if (session.place === 'claimed') session.place = 'held';
-  out({ type: 'report', report: { what: 'joined', alias: session.alias, room: session.room } });
-  if (connection?.state === 'claiming') welcome(host, desk, session, connection, out);
+  host.sessions.delete(id);
+  host.backBy.delete(id);
+  const { here: connection } = session;
+  if (connection !== undefined && host.connections.has(connection)) {
+    rejected(host, connection, atMs);
+    sendAway(host, connection, decision.why, session, out);
+  }
   callBack(session, out);
 }
 
-/** HO3. What has become of this session is in the log now: whoever waits for it asks again. */
-function callBack(session: Session, out: Out): void {
-  for (const connection of session.comers) out({ type: 'recall', connection, session: session.id });
-  session.comers = [];
-}
-
-/** HO6. The answer is kept: whoever lost it will ask again. */
+/** The author hears what came of the ask. What is in no event is kept here for repeats. HO6. */
 function asked(host: Host, desk: Desk, id: SessionId, n: N, decision: Decision, out: Out): void {
   const session = host.sessions.get(id);
   if (!session) return;
@@ -71,7 +65,7 @@ function asked(host: Host, desk: Desk, id: SessionId, n: N, decision: Decision, 
   const answer: Answer = decision.ok
     ? { type: 'accepted', n, seq: event.seq, atMs: event.atMs }
     : { type: 'refused', n, why: decision.why };
-  remember(session, n, answer, host.sizes.answers);
+  if (!decision.ok || !decision.event) remember(host, session, n, answer);
   if (!session.here) return;
   if (!decision.ok) {
     const { alias, room, here: connection } = session;
@@ -80,26 +74,14 @@ function asked(host: Host, desk: Desk, id: SessionId, n: N, decision: Decision, 
   out({ type: 'send', connection: session.here, down: answer });
 }
 
-function remember(session: Session, n: N, answer: Answer, most: number): void {
-  session.answers.set(n, answer);
-  if (session.answers.size <= most) return;
-  const [oldest] = session.answers.keys();
-  if (oldest !== undefined) session.answers.delete(oldest);
-}
-
 /** A leave that could not be written is tried again after the same wait: the alias must not stay taken for ever. */
-function left(host: Host, leave: Leave, decision: Decision, atMs: EpochMs, out: Out): void {
+function leaveRefused(host: Host, leave: Leave, atMs: EpochMs, out: Out): void {
   const session = host.sessions.get(leave.session);
-  // Who could not even come in may be on their way in again, while this leave still waited.
+  // A claim of the same session may be under way again while this leave waited.
   if (session?.place !== 'leaving') return;
-  if (!decision.ok) {
-    session.place = 'held';
-    session.here = undefined;
-    // One wait for all who are in `backBy`, which is in order of time.
-    host.backBy.set(session.id, atMs + (host.resumeWaitMs || LEAVE_RETRY_MS));
-    return callBack(session, out);
-  }
-  host.sessions.delete(session.id);
+  session.place = 'held';
+  session.here = undefined;
+  // One wait for all who are in `backBy`, which is in order of time.
+  host.backBy.set(session.id, atMs + (host.resumeWaitMs || LEAVE_RETRY_MS));
   callBack(session, out);
-  out({ type: 'report', report: { what: leave.how, alias: session.alias, room: session.room } });
 }

@@ -3,6 +3,7 @@ import type { EpochMs, N, SessionId } from '../ids.ts';
 import type { Intent } from '../room/intent.ts';
 import type { Ask } from '../wire/up.ts';
 import type { Out } from './effect.ts';
+import { answerAgain } from './follow.ts';
 import { deskOf, type Desk, type Host } from './host.ts';
 import { submit } from './pipeline.ts';
 
@@ -14,12 +15,9 @@ export function ask(host: Host, id: SessionId, up: Ask, atMs: EpochMs, out: Out)
     session.lastN = up.n;
     return submit(host, session.room, { ...up, session: id }, atMs, out);
   }
-  const answer = session.answers.get(up.n);
-  if (answer) out({ type: 'send', connection: session.here, down: answer });
-  else if (!isUnderWay(deskOf(host, session.room), id, up.n)) {
-    out({ type: 'send', connection: session.here, down: { type: 'refused', n: up.n, why: 'ask/old' } });
-  }
   // What is still under way gets its one answer when it is decided.
+  if (!session.answers.has(up.n) && isUnderWay(deskOf(host, session.room), id, up.n)) return;
+  answerAgain(session, up.n, out);
 }
 
 function isUnderWay(desk: Desk, session: SessionId, n: N): boolean {

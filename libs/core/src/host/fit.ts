@@ -18,6 +18,22 @@ export function lastThatFit(events: readonly RoomEvent[], bytesMax = PAGE_BYTES_
   return events.slice(-Math.max(1, countThatFit(events.toReversed(), bytesMax)));
 }
 
+/** All of these in slices of at most so many bytes, or of one event. */
+export function slicesOf(events: readonly RoomEvent[], bytesMax: number): RoomEvent[][] {
+  const slices: RoomEvent[][] = [];
+  let left = 0;
+  for (const event of events) {
+    const bytes = bytesOfOne(event);
+    if (bytes > left) {
+      slices.push([]);
+      left = bytesMax;
+    }
+    slices.at(-1)?.push(event);
+    left -= bytes;
+  }
+  return slices;
+}
+
 /** What these take on the wire, in bytes. */
 export function bytesOf(events: readonly RoomEvent[]): number {
   return events.reduce((sum, event) => sum + bytesOfOne(event), 0);

@@ -8,7 +8,6 @@ import { callerOf, mayClaim, payForReading } from './caller.ts';
 import type { Out } from './effect.ts';
 import {
   deskOf,
-  drop,
   sessionFrom,
   type Cursor,
   type Fresh,
@@ -18,7 +17,7 @@ import {
 } from './host.ts';
 import { submit } from './pipeline.ts';
 import { fullBucket } from './rate.ts';
-import { sendAway, welcome } from './welcome.ts';
+import { hangUp, sendAway, welcome } from './welcome.ts';
 
 /** HO2, HO3. A place of one's own is taken back before any alias is claimed: nobody is kept out by their own ghost. */
 export function hello(host: Host, { id, fresh }: Waiting, up: Hello, atMs: EpochMs, out: Out): void {
@@ -63,11 +62,7 @@ function resume(
   atMs: EpochMs,
   out: Out,
 ): void {
-  if (session.here) {
-    drop(host, session.here);
-    out({ type: 'send', connection: session.here, down: { type: 'bye', why: 'session/elsewhere' } });
-    out({ type: 'close', connection: session.here });
-  }
+  if (session.here) hangUp(host, session.here, 'session/elsewhere', out);
   host.backBy.delete(session.id);
   out({ type: 'report', report: { what: 'resumed', alias: session.alias, room: session.room } });
   const desk = deskOf(host, session.room);

@@ -11,9 +11,9 @@ import { followNames, keepNames } from '../room/names.ts';
 import { answered } from './answer.ts';
 import { payForReading } from './caller.ts';
 import type { Out } from './effect.ts';
-import { bytesOf, bytesOfIntent } from './fit.ts';
+import { bytesOf, bytesOfIntent, slicesOf } from './fit.ts';
+import { follow, stillOpen } from './follow.ts';
 import { deskOf, newDesk, type Desk, type Host } from './host.ts';
-import { typed } from './typing.ts';
 
 /** RO7. Takes an intent in. It is decided now if the room is idle, else together with all that wait for the batch under way. */
 export function submit(host: Host, room: RoomName, intent: Intent, atMs: EpochMs, out: Out): void {
@@ -60,23 +60,22 @@ function payForLoading(host: Host, { waiting }: Desk, events: readonly RoomEvent
   if (connection) payForReading(host, connection, bytesOf(events), atMs);
 }
 
-/** The batch under way has an outcome. Nothing of it was shown or answered before. */
+/** Takes in the outcome of the batch under way. Nothing of it was shown or answered before. */
 export function settle(host: Host, room: RoomName, written: Written, atMs: EpochMs, out: Out): void {
   const desk = deskOf(host, room);
   const { writing } = desk;
   assert(writing !== undefined, 'only a batch under way is written', { room });
   desk.writing = undefined;
   if (written.ok) {
-    keep(host, desk, writing.decided.events, out);
-    desk.room = writing.decided.after;
-    keepNames(desk.names, writing.decided.names);
-    answered(host, desk, writing.intents, writing.decided.decisions, atMs, out);
+    const { events, decisions, after, names } = writing.decided;
+    desk.room = after;
+    keepNames(desk.names, names);
+    follow(host, desk, events, out);
+    answered(host, desk, writing.intents, decisions, atMs, out);
   } else if (written.why === 'stale') {
-    // RO9. Somebody else's events come first; what was decided without them is decided again.
-    desk.room = evolve(desk.room, written.events);
-    followNames(desk.names, written.events);
-    keep(host, desk, written.events, out);
-    desk.waiting.unshift(...writing.intents);
+    overtaken(host, desk, writing.intents, written.events, out);
+    // No rest: the room has waited for its turn already.
+    return next(host, desk, atMs, out);
   } else {
     out({ type: 'report', report: { what: 'storeFailed', room, reason: written.reason } });
     refuseAll(host, desk, writing.intents, atMs, out);
@@ -84,6 +83,22 @@ export function settle(host: Host, room: RoomName, written: Written, atMs: Epoch
   if (host.paced) out({ type: 'rest', room });
   desk.isResting = host.paced;
   next(host, desk, atMs, out);
+}
+
+/** Somebody else wrote first. Their events are followed, and what is still open is decided again after them. RO9. */
+function overtaken(
+  host: Host,
+  desk: Desk,
+  intents: readonly Intent[],
+  events: readonly RoomEvent[],
+  out: Out,
+): void {
+  for (const slice of slicesOf(events, BATCH_BYTES_MAX)) {
+    desk.room = evolve(desk.room, slice);
+    followNames(desk.names, slice);
+    follow(host, desk, slice, out);
+  }
+  desk.waiting = stillOpen(host, [...intents, ...desk.waiting], out);
 }
 
 /** RO12. What came meanwhile becomes one batch. */
@@ -138,14 +153,4 @@ function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
 function secretOf(host: Host, id: SessionId) {
   const session = host.sessions.get(id);
   return session ? [{ id, fingerprint: session.fingerprint }] : [];
-}
-
-function keep(host: Host, desk: Desk, events: readonly RoomEvent[], out: Out): void {
-  // Whoever is let in by this batch hears of it in the welcome, so the broadcast goes first.
-  out({ type: 'broadcast', room: desk.room.name, down: { type: 'events', events: [...events] } });
-  typed(host, desk.room.name, events);
-  for (const event of events) desk.tail.push(event);
-  // Cut rarely: a shift of ten thousand per event would be the cost of the room.
-  const { tail } = host.sizes;
-  if (desk.tail.length > 2 * tail) desk.tail = desk.tail.slice(-tail);
 }

@@ -65,11 +65,16 @@ export function sendAway(
   asked: { alias?: Alias; room?: RoomName },
   out: Out,
 ): void {
-  drop(host, connection);
   notJoining(host, connection);
   const { alias, room } = asked;
   const who = { ...(alias === undefined ? {} : { alias }), ...(room === undefined ? {} : { room }) };
   out({ type: 'report', report: { what: 'refused', connection, why, ...who } });
+  hangUp(host, connection, why, out);
+}
+
+/** Ends a connection with its reason. */
+export function hangUp(host: Host, connection: ConnectionId, why: Why, out: Out): void {
+  drop(host, connection);
   out({ type: 'send', connection, down: { type: 'bye', why } });
   out({ type: 'close', connection });
 }

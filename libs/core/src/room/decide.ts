@@ -32,8 +32,9 @@ export function decide(room: Room, names: NamesDraft, intent: Intent, atMs: Epoc
   }
 }
 
-/** Refuses malformed, reserved, taken or confusable aliases and a full room. AL1–AL8, RO2. */
+/** Refuses malformed, reserved, taken or confusable aliases and a full room. Joining twice is joining once. AL1–AL8, RO2. */
 function decideJoin(room: Room, names: NamesDraft, { session, alias }: Join, atMs: EpochMs): Decision {
+  if (room.roster.has(session)) return accept();
   const why = aliasRefusal(alias) ?? nameRefusal(names, alias);
   if (why) return refuse(why);
   if (room.roster.size >= MEMBERS_MAX) return refuse('room/full');

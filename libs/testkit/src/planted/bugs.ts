@@ -13,6 +13,7 @@ const bug =
 
 const pipeline = bug('core/src/host/pipeline.ts');
 const answer = bug('core/src/host/answer.ts');
+const follow = bug('core/src/host/follow.ts');
 const ask = bug('core/src/host/ask.ts');
 const hello = bug('core/src/host/hello.ts');
 const welcome = bug('core/src/host/welcome.ts');
@@ -42,29 +43,39 @@ const log = bug('core/src/memory-log.ts');
 export const BUGS: readonly Bug[] = [
   // What is shown and answered, and when.
   pipeline('answers before it is durable', 'desk.writing = { intents, decided };', 'desk.writing = { intents, decided }; answered(host, desk, intents, decided.decisions, atMs, out);'),
-  pipeline('shows before it is durable', 'desk.writing = { intents, decided };', 'desk.writing = { intents, decided }; keep(host, desk, events, out);'),
+  pipeline('shows before it is durable', 'desk.writing = { intents, decided };', 'desk.writing = { intents, decided }; follow(host, desk, events, out);'),
   pipeline('a failed write is shown', 'if (written.ok) {', "if (written.ok || written.why === 'failed') {"),
   pipeline('nobody is told of a failed write', 'answered(host, desk, intents, refused, atMs, out);', ''),
-  pipeline('a stale batch is dropped', 'desk.waiting.unshift(...writing.intents);', ''),
-  pipeline('a stale batch goes to the end', 'desk.waiting.unshift(...writing.intents);', 'desk.waiting.push(...writing.intents);'),
+  pipeline('a stale batch is dropped', '[...intents, ...desk.waiting], out)', 'desk.waiting, out)'),
+  pipeline('a stale batch goes to the end', '[...intents, ...desk.waiting], out)', '[...desk.waiting, ...intents], out)'),
   pipeline('two batches at once', 'while (desk.waiting.length > 0 && !desk.writing) {', 'while (desk.waiting.length > 0) {'),
   pack('a session is left out where it does not follow', 'const isNext = session === following(before);', 'const isNext = following(before) !== undefined;'),
   pack('those who come at once have the same place', 'seq: seq + i, atMs', 'seq, atMs'),
-  pipeline('an event is left out of the tail', 'for (const event of events) desk.tail.push(event);', 'for (const event of events.slice(0, 3)) desk.tail.push(event);'),
-  pipeline('the tail is cut at the wrong end', 'desk.tail.slice(-tail)', 'desk.tail.slice(0, tail)'),
-  answer('only the last answer is kept', 'session.answers.size <= most', 'session.answers.size <= 1'),
-  answer('no answer is kept', 'session.answers.set(n, answer);', ''),
+  // What somebody else wrote.
+  follow("somebody else's leave ends nobody's place", 'return end(host, session, event.how, out);', "return session.place === 'leaving' ? end(host, session, event.how, out) : undefined;"),
+  follow('a member whose place is over stays connected', 'if (session.here !== undefined) hangUp(host, session.here, GOODBYES[how], out);', ''),
+  follow('a member whose place is over is told that they quit', 'GOODBYES[how]', 'GOODBYES.quit'),
+  follow('a place that is over is waited for', 'host.backBy.delete(session.id);', ''),
+  follow('a claim in the log is no place', "if (session.place === 'claimed') session.place = 'held';", ''),
+  follow('an ask in the log is done again', 'intent.n > lastDecided(session)', 'intent.n > 0'),
+  pipeline("somebody else's names are not followed", 'followNames(desk.names, slice);', ''),
+  pipeline('who lost the race rests', 'return next(host, desk, atMs, out);\n  } else {', '} else {'),
+  decide('joining twice joins twice', 'if (room.roster.has(session)) return accept();', ''),
+  follow('an event is left out of the tail', 'for (const event of events) desk.tail.push(event);', 'for (const event of events.slice(0, 3)) desk.tail.push(event);'),
+  follow('the tail is cut at the wrong end', 'desk.tail.slice(-tail)', 'desk.tail.slice(0, tail)'),
+  follow('only the last answer is kept', 'session.answers.size <= host.sizes.answers', 'session.answers.size <= 1'),
+  follow('no answer is kept', 'session.answers.set(n, answer);', ''),
   answer('what is refused is said to be accepted', 'const answer: Answer = decision.ok', 'const answer: Answer = decision.ok || true'),
   answer('a leave that failed is not tried again', 'host.backBy.set(session.id, atMs + (host.resumeWaitMs || LEAVE_RETRY_MS));', ''),
   answer('a late leave takes away the next claim', "if (session?.place !== 'leaving') return;", 'if (!session) return;'),
-  answer('a refused claim stays', 'host.sessions.delete(id);\n    host.backBy.delete(id);', ''),
+  answer('a refused claim stays', 'host.sessions.delete(id);\n  host.backBy.delete(id);', ''),
   pipeline('an emptied room begins anew', 'desk.room = roomAt(room, last.seq, last.atMs, []);', ''),
   pipeline('what is decided does not wait for the log', 'if (desk.isLoading || (desk.isResting && !host.stopping)) return;', 'if (desk.isResting && !host.stopping) return;'),
   // Asks.
   ask('no dedupe', 'if (up.n > session.lastN) {', 'if (up.n > 0) {'),
   ask('numbers are not remembered', 'session.lastN = up.n;', ''),
-  ask('what is under way is refused as old', '!isUnderWay(deskOf(host, session.room), id, up.n)', 'true'),
-  ask('a repeat is not answered', "if (answer) out({ type: 'send', connection: session.here, down: answer });", 'if (answer) return;'),
+  ask('what is under way is refused as old', '&& isUnderWay(deskOf(host, session.room), id, up.n)', '&& false'),
+  ask('a repeat is not answered', 'answerAgain(session, up.n, out);', ''),
   line('what waits for its turn is forgotten', 'else caller.line.push(up);', ''),
   caller('nobody looks after those who wait', 'host.linesByMs = Math.min(host.linesByMs ?? byMs, byMs);', ''),
   behind('who was behind hears no more', 'enter(host, room.name, id, out);', ''),
@@ -73,7 +84,7 @@ export const BUGS: readonly Bug[] = [
   pipeline('the clock that was set is not looked at', 'intents, atMs + host.aheadMs);', 'intents, atMs);'),
   // Places.
   hello('a place needs no secret', 'own.fingerprint === host.fingerprintOf(up.token)', 'own.fingerprint !== undefined'),
-  hello('the older connection may go on', 'drop(host, session.here);', ''),
+  hello('the older connection may go on', "if (session.here) hangUp(host, session.here, 'session/elsewhere', out);", "if (session.here) out({ type: 'send', connection: session.here, down: { type: 'bye', why: 'session/elsewhere' } });"),
   hello('the grace runs on after a return', 'host.backBy.delete(session.id);', ''),
   hello('a place on its way is claimed twice', 'if (own) return void own.comers.push(id);', ''),
   hello('a session ends with its place', "const goesOn = stored !== 'none' &&", "const goesOn = false && stored !== 'none' &&"),

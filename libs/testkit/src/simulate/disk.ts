@@ -4,6 +4,7 @@ import {
 } from '@charla/core'; // prettier-ignore
 import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
+import type { Others } from './others.ts';
 
 /** Told what is really on the disk, at the moment it is. */
 export type DiskWatch = {
@@ -39,7 +40,13 @@ export type Disk = {
   setSlow(slow: boolean): void;
 };
 
-export function newDisk(agenda: Agenda, chance: Random, watch: DiskWatch, spuriousStale: number): Disk {
+export function newDisk(
+  agenda: Agenda,
+  chance: Random,
+  watch: DiskWatch,
+  others: Others,
+  spuriousStale: number,
+): Disk {
   let log = createMemoryLog();
   let epoch = 1;
   let batches: Batch[] = [];
@@ -63,15 +70,21 @@ export function newDisk(agenda: Agenda, chance: Random, watch: DiskWatch, spurio
     });
   }
 
-  function write(batch: Batch): Written {
-    // Somebody else seemed to write, and did not: the room decides again.
-    if (chance.between(0, 99) < spuriousStale) return { ok: false, why: 'stale', events: [] };
+  function keep(batch: Batch): Written {
     const written = log.append(batch);
     if (written.ok) {
       batches.push(batch);
       watch.durable(batch);
     }
     return written;
+  }
+
+  function write(batch: Batch): Written {
+    // Somebody else seemed to write, and did not: the room decides again.
+    if (chance.between(0, 99) < spuriousStale) return { ok: false, why: 'stale', events: [] };
+    const first = others.before(batch);
+    if (first) keep(first);
+    return keep(batch);
   }
 
   /** LS10. An answer comes when the next commit has taken the place of this one: then it is certainly not in the log. */

@@ -51,6 +51,8 @@ export type Plan = {
   drifts: readonly number[];
   /** How often a store answers `stale` for nothing, of 100. */
   spuriousStale: number;
+  /** How many of 100 batches somebody else overtakes who writes to the same log. */
+  othersWrite: number;
   ops: readonly Op[];
 };
 
@@ -87,6 +89,7 @@ export function planFor(seed: number): Plan {
     delay,
     sizes: some(SIZES, SMALL, SMALL, { ...SMALL, answers: 600 }),
     spuriousStale: some(0, 0, 10),
+    othersWrite: some(0, 0, 2, 10),
     asksPerSecond: some(1_000_000, 4, 1),
     ...drifting(chance, people),
     ops,

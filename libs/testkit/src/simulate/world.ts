@@ -3,6 +3,7 @@ import { random } from '../random.ts';
 import { newAgenda } from './agenda.ts';
 import { newDisk } from './disk.ts';
 import { newWire, SILENCE_MS, type End, type Wire } from './network.ts';
+import { newOthers } from './others.ts';
 import { judgeEnding } from './oracle/ending.ts';
 import { newLedger, type Finding } from './oracle/findings.ts';
 import { newTruth } from './oracle/truth.ts';
@@ -43,10 +44,23 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   const agenda = newAgenda(random(plan.seed ^ 0xa6e));
   const ledger = newLedger(onStep);
   const truth = newTruth(ledger);
+  const others = newOthers({
+    chance: random(plan.seed ^ 0x07e5),
+    truth,
+    percent: () => (healing ? 0 : plan.othersWrite),
+    devices: () => devices,
+    leavesElsewhere(window) {
+      window.kill();
+      forget(window.device);
+    },
+    wrote: (batch) => wiretap.overtaken(batch),
+    count: ledger.count,
+  });
   const disk = newDisk(
     agenda,
     random(plan.seed ^ 0xd15c),
     { ...truth, count: ledger.count },
+    others,
     plan.spuriousStale,
   );
   const nowMs = () => START_MS + agenda.now();
@@ -58,7 +72,6 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   const standsStillMs = totalMs(plan, 'pause');
   const silenceMs = plan.ops.some((op) => BREAKS.has(op.do)) ? SILENCE_MS : 0;
   const typists = newTypists({
-    truth,
     ledger,
     agenda,
     standsStillMs,
@@ -209,10 +222,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
       case 'reload':
         if (!isChatting(window)) return;
         window?.kill();
-        if (!op.keeps) {
-          device.kept = undefined;
-          witnesses.forgot(device);
-        }
+        if (!op.keeps) forget(device);
         return void agenda.after(op.awayMs, () => isChatting(current(device)) || open(device));
       case 'cut':
         return window?.wire?.cut();
@@ -226,6 +236,12 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
           vandal([{ type: 'hello', version: WIRE_VERSION, room, alias, ...place, cursor: 0 }], 1_000);
       }
     }
+  }
+
+  /** A browser throws away what it had kept. */
+  function forget(device: Device): void {
+    device.kept = undefined;
+    witnesses.forgot(device);
   }
 
   function press(device: Device): void {

@@ -75,7 +75,10 @@ export function newLeaving({ ledger, nowMs, graceMs, standsStillMs }: LeavingOpt
       const gone = events.filter(({ type }) => type === 'left').map(({ session }) => session);
       // What failed is tried again after a grace; what came second is decided again.
       if (!written.ok) for (const session of gone) touchedMs.set(session, nowMs());
-      resting.add(room);
+      if (written.ok || written.why !== 'stale') return void resting.add(room);
+      // Whoever somebody else wrote down as gone is gone, and the next try is made at once.
+      for (const event of written.events) if (event.type === 'left') owed.delete(event.session);
+      rested(room);
     },
     rested,
     stopped: () => resting.forEach(rested),

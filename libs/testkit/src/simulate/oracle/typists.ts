@@ -2,7 +2,6 @@ import type { Chat, RoomEvent } from '@charla/core';
 import type { Agenda } from '../agenda.ts';
 import type { Window } from '../person.ts';
 import type { Ledger } from './findings.ts';
-import type { Truth } from './truth.ts';
 
 /** I25. Who is told and shown to be typing, held against the keys that were pressed. */
 export type Typists = {
@@ -32,7 +31,6 @@ export type Typists = {
 };
 
 export type TypistsOptions = {
-  truth: Truth;
   ledger: Ledger;
   agenda: Agenda;
   /** How long the process may notice nothing, all in all, and what the wires take, there and back or to notice that they are dead, in ms. */
@@ -48,7 +46,7 @@ const EVERY_MS = 1_000;
 
 const DONE: ReadonlySet<RoomEvent['type']> = new Set(['said', 'left']);
 
-export function newTypists({ truth, ledger, agenda, standsStillMs, wiresMs }: TypistsOptions): Typists {
+export function newTypists({ ledger, agenda, standsStillMs, wiresMs }: TypistsOptions): Typists {
   const pressedMs = new Map<string, number>();
   const saidMs = new Map<string, number>();
   const toldMs = new Map<string, number>();
@@ -96,7 +94,7 @@ export function newTypists({ truth, ledger, agenda, standsStillMs, wiresMs }: Ty
       }
       for (const session of sessions) {
         const wrong = (what: string) => ledger.fault('I25', `${session} is told to type in ${room}: ${what}`);
-        if (!truth.isIn(room, session) || !isHere(session)) wrong('it is not there');
+        if (!isHere(session)) wrong('it is not there');
         if (isOver(session, saidMs, TOLD_MS + standsStillMs)) wrong('it has not said so for long');
       }
     },

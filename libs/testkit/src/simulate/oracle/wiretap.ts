@@ -2,6 +2,7 @@ import type { Batch, Down, HostInput, Report } from '@charla/core';
 import type { ServerWatch } from '../server.ts';
 import type { Ledger } from './findings.ts';
 import { newLeaving } from './leaving.ts';
+import { newPutOut, type PutOut } from './put-out.ts';
 import { isTyped, type Truth } from './truth.ts';
 import type { Typists } from './typists.ts';
 
@@ -20,6 +21,7 @@ type Line = {
 };
 
 export type Wiretap = ServerWatch & {
+  overtaken: PutOut['overtaken'];
   /** A process has died: its connections are none any more. */
   died(): void;
   /** Its places wait from when the next one starts. */
@@ -46,6 +48,9 @@ export type WiretapOptions = {
 /** Why something that could be said may yet not be: only for what passes. */
 const PASSING: ReadonlySet<string> = new Set(['store/failed', 'ask/old']);
 
+/** Goodbyes to members. */
+const OVER: ReadonlySet<string> = new Set(['rate/flood', 'session/ended', 'session/lost']);
+
 /** I6, I10, I12, I13, I16, I20 and what is answered: what goes over the wires and to the disk, held against the promises. */
 export function newWiretap({
   truth,
@@ -66,6 +71,7 @@ export function newWiretap({
   const leaving = newLeaving({ ledger, nowMs, graceMs, standsStillMs: standsStillMs + unsureMs });
   /** Who was not known to be lost by this process is lost since it started. */
   let startedMs = 0;
+  const putOut = newPutOut(ledger);
   /** Asks that came over the newest connection of their session. */
   let legal = new Set<string>();
 
@@ -161,7 +167,7 @@ export function newWiretap({
       said(connection, line, down.why);
     }
     // The server is done with it, whenever the other end learns of that.
-    if (down.type === 'bye' && down.why === 'rate/flood') closed(connection);
+    if (down.type === 'bye' && OVER.has(down.why)) closed(connection);
     if (down.type === 'refused' && down.before !== undefined) ledger.count('read failed');
     if (down.type === 'refused' && down.n !== undefined) {
       if (line.typed.has(down.n) && !PASSING.has(down.why))
@@ -182,6 +188,7 @@ export function newWiretap({
       ledger.fault('I16', `${hello.alias} is said to look like another in ${hello.room}, and none does`);
     if (why === 'alias/timeout' && (session !== undefined || hello || nowMs() - openedMs < helloWaitMs))
       ledger.fault('I12', `${connection} is timed out after ${nowMs() - openedMs} ms`);
+    if (why === 'session/ended' || why === 'session/lost') putOut.told(connection, session, why);
     if (why === 'session/elsewhere' && session === undefined)
       ledger.fault('I13', `${connection} had no place that could be taken`);
   }
@@ -206,10 +213,15 @@ export function newWiretap({
       if (input.type === 'behind') typists.fellBehind(input.connection);
       if (input.type === 'received') received(input.connection, input.value);
       if (input.type === 'closed') closed(input.connection);
-      if (input.type === 'written') leaving.written(input.room, input.written);
+      putOut.next();
+      if (input.type === 'written') {
+        leaving.written(input.room, input.written);
+        putOut.written(input.room, input.written, (session) => newest.get(session));
+      }
       if (input.type === 'rested') leaving.rested(input.room);
       if (input.type === 'stop') leaving.stopped();
     },
+    overtaken: putOut.overtaken,
     appending({ room, events, sessions }: Batch) {
       if (JSON.stringify(sessions).includes('token-')) ledger.fault('I20', 'a secret is written down');
       leaving.appending(room, events);
@@ -245,7 +257,9 @@ export function newWiretap({
         if (down.type === 'events') typists.heard(connection, down.events);
         if (line && line.room !== room) ledger.fault('I21', `${connection} of ${line.room} hears ${room}`);
       }
-      if (down.type === 'typing') typists.told(room, down.sessions, to, (session) => newest.has(session));
+      const isHere = (session: string) =>
+        newest.has(session) && (truth.isIn(room, session) || putOut.isUnheard(room, session));
+      if (down.type === 'typing') typists.told(room, down.sessions, to, isHere);
       const text = JSON.stringify(down);
       if (text.includes('token-')) ledger.fault('I20', 'a secret is told to everybody');
     },
@@ -257,6 +271,7 @@ export function newWiretap({
     died() {
       lines = new Map();
       newest.clear();
+      putOut.died();
       legal = new Set();
       leaving.died();
       typists.died();

@@ -39,6 +39,9 @@ type Seen = {
   ends: End[];
 };
 
+/** Goodbyes to who was in, after which they come back. */
+const LOSSES: ReadonlySet<string> = new Set(['server/closing', 'session/lost']);
+
 /** What a file may hold of which this is told. */
 const HOLDS = { recordingSaved: ['all', 'unknown'], recordingCut: ['all', 'part', 'unknown'] } as const;
 
@@ -57,7 +60,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
         state.told = notice.what === 'reset' ? 'reset' : (state.told ?? 'gap');
         ledger.count(`told ${notice.what}`);
       }
-      const isLoss = notice.what === 'lost' || (notice.what === 'refused' && notice.why === 'server/closing');
+      const isLoss = notice.what === 'lost' || (notice.what === 'refused' && LOSSES.has(notice.why));
       // Who was never in has lost nothing.
       if (isLoss && state.last) state.saidSinceLoss ??= 0;
       if (notice.what === 'back') {

@@ -103,6 +103,9 @@ export const common = {
       'Has enviado demasiados mensajes seguidos y se ha cerrado la conexión; espera un momento y vuelve a entrar.',
     'session/elsewhere': (alias: string) =>
       `Has seguido como «${alias}» en otra ventana; esta queda cerrada.`,
+    'session/ended': (alias: string, room: string) =>
+      `Tu sitio en la sala ${room} se ha cerrado desde otro lugar. Puedes volver a entrar.`,
+    'session/lost': () => 'El servidor te daba por desconectado; se vuelve a entrar…',
     'server/closing': () => 'El servidor se ha cerrado.',
   } satisfies Record<Why, (alias: string, room: string) => string>,
   unknownRefusal: (why: string) => `El servidor lo ha rechazado (${why}).`,

@@ -1,0 +1,103 @@
+import { unreachable } from '../assert.ts';
+import type { Alias, N } from '../ids.ts';
+import type { Why } from '../refusal.ts';
+import type { Left, RoomEvent } from '../room/event.ts';
+import type { Intent } from '../room/intent.ts';
+import type { Answer } from '../wire/down.ts';
+import type { Out } from './effect.ts';
+import type { Desk, Host, Session } from './host.ts';
+import { stopTyping, typed } from './typing.ts';
+import { hangUp, welcome } from './welcome.ts';
+
+/** The goodbye to a member whose place somebody else ended. */
+const GOODBYES = { quit: 'session/ended', lost: 'session/lost' } as const satisfies Record<Left['how'], Why>;
+
+/**
+ * Does what these events mean for the people connected here. Every event that enters a desk passes this function: ours, and those that
+ * somebody else wrote to the same log. RO13.
+ */
+export function follow(host: Host, desk: Desk, events: readonly RoomEvent[], out: Out): void {
+  // The broadcast goes first: newcomers of this batch get it with their welcome.
+  out({ type: 'broadcast', room: desk.room.name, down: { type: 'events', events: [...events] } });
+  typed(host, desk.room.name, events);
+  for (const event of events) desk.tail.push(event);
+  // Cut rarely: a shift of ten thousand per event would be the cost of the room.
+  const { tail } = host.sizes;
+  if (desk.tail.length > 2 * tail) desk.tail = desk.tail.slice(-tail);
+  for (const event of events) {
+    const session = host.sessions.get(event.session);
+    if (session) followOne(host, desk, session, event, out);
+  }
+}
+
+function followOne(host: Host, desk: Desk, session: Session, event: RoomEvent, out: Out): void {
+  switch (event.type) {
+    case 'joined':
+      return letIn(host, desk, session, event.alias, out);
+    case 'left':
+      return end(host, session, event.how, out);
+    case 'said':
+    case 'recording':
+      session.lastN = Math.max(session.lastN, event.n);
+      return remember(host, session, event.n, { type: 'accepted', n: event.n, seq: event.seq });
+    default:
+      return unreachable(event);
+  }
+}
+
+/** The member is on the roster under this alias, and welcome if still here. A leave that already waits goes on. */
+export function letIn(host: Host, desk: Desk, session: Session, alias: Alias, out: Out): void {
+  session.alias = alias;
+  if (session.place === 'claimed') session.place = 'held';
+  out({ type: 'report', report: { what: 'joined', alias, room: session.room } });
+  const connection = session.here === undefined ? undefined : host.connections.get(session.here);
+  if (connection?.state === 'claiming') welcome(host, desk, session, connection, out);
+  callBack(session, out);
+}
+
+/** The place is over, whoever ended it. A claim that is not decided yet is a new place, and goes on. */
+function end(host: Host, session: Session, how: Left['how'], out: Out): void {
+  if (session.place === 'claimed') return;
+  host.sessions.delete(session.id);
+  host.backBy.delete(session.id);
+  stopTyping(host, session);
+  callBack(session, out);
+  if (session.here !== undefined) hangUp(host, session.here, GOODBYES[how], out);
+  out({ type: 'report', report: { what: how, alias: session.alias, room: session.room } });
+}
+
+/** HO3. Connections that wait for this session ask the log for it again: its fate is known now. */
+export function callBack(session: Session, out: Out): void {
+  for (const connection of session.comers) out({ type: 'recall', connection, session: session.id });
+  session.comers = [];
+}
+
+/** Keeps an answer for repeats of the ask. HO6. */
+export function remember(host: Host, session: Session, n: N, answer: Answer): void {
+  session.answers.set(n, answer);
+  if (session.answers.size <= host.sizes.answers) return;
+  const [oldest] = session.answers.keys();
+  if (oldest !== undefined) session.answers.delete(oldest);
+}
+
+/** The intents that are still to be decided after somebody else's events. Asks that these settled get their answer. RO13. */
+export function stillOpen(host: Host, intents: readonly Intent[], out: Out): Intent[] {
+  return intents.filter((intent) => {
+    const session = host.sessions.get(intent.session);
+    // The place is over, and what was asked from it with it.
+    if (!session) return false;
+    if (!('n' in intent) || intent.n > lastDecided(session)) return true;
+    answerAgain(session, intent.n, out);
+    return false;
+  });
+}
+
+function lastDecided({ answers }: Session): N {
+  return Math.max(0, ...answers.keys());
+}
+
+/** The answer that an ask got before. HO6. */
+export function answerAgain({ here: connection, answers }: Session, n: N, out: Out): void {
+  if (connection === undefined) return;
+  out({ type: 'send', connection, down: answers.get(n) ?? { type: 'refused', n, why: 'ask/old' } });
+}

@@ -1,0 +1,54 @@
+import type { Batch, Written } from '@charla/core';
+import type { Ledger } from './findings.ts';
+
+/** I26. A member whose place somebody else has ended hears so at once, and nobody else does. */
+export type PutOut = {
+  /** Somebody else wrote these first; the server hears of it with the answer to its own batch. */
+  overtaken(batch: Batch): void;
+  /** Whether somebody else ended this place and the server has not heard of it. */
+  isUnheard(room: string, session: string): boolean;
+  /** The server hears what came of its batch. `connectionOf` is where a session is. */
+  written(room: string, written: Written, connectionOf: (session: string) => string | undefined): void;
+  told(connection: string, session: string | undefined, why: string): void;
+  /** Something else happens: nothing may be due any more. */
+  next(): void;
+  died(): void;
+};
+
+const GOODBYES = { quit: 'session/ended', lost: 'session/lost' } as const;
+
+export function newPutOut(ledger: Ledger): PutOut {
+  const unheard = new Map<string, ReadonlySet<string>>();
+  const due = new Map<string, { connection: string; why: string }>();
+
+  return {
+    overtaken({ room, events }) {
+      unheard.set(room, new Set(events.flatMap(({ type, session }) => (type === 'left' ? [session] : []))));
+    },
+    isUnheard: (room, session) => unheard.get(room)?.has(session) === true,
+    written(room, written, connectionOf) {
+      unheard.delete(room);
+      if (written.ok || written.why !== 'stale') return;
+      for (const event of written.events) {
+        const connection = connectionOf(event.session);
+        if (event.type === 'left' && connection !== undefined)
+          due.set(event.session, { connection, why: GOODBYES[event.how] });
+      }
+    },
+    told(connection, session = '', why) {
+      const expected = due.get(session);
+      if (expected?.connection !== connection || expected.why !== why)
+        ledger.fault('I26', `${connection} is told ${why}, and nobody has put ${session || 'it'} out`);
+      due.delete(session);
+    },
+    next() {
+      for (const session of due.keys())
+        ledger.fault('I26', `${session} was put out by somebody else and is not told`);
+      due.clear();
+    },
+    died() {
+      unheard.clear();
+      due.clear();
+    },
+  };
+}

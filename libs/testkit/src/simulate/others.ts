@@ -1,0 +1,92 @@
+import type { Batch, RoomEvent } from '@charla/core';
+import type { Random } from '../random.ts';
+import type { Truth } from './oracle/truth.ts';
+import type { Device, Window } from './person.ts';
+
+/** Somebody else who writes to the same log, always just before a batch of ours. */
+export type Others = {
+  /** What they wrote where that batch was to go, if anything. */
+  before(batch: Batch): Batch | undefined;
+};
+
+export type OthersOptions = {
+  chance: Random;
+  truth: Truth;
+  /** How many of 100 batches they overtake. */
+  percent: () => number;
+  devices: () => readonly Device[];
+  /** A person leaves by way of the other server, and this window with them. */
+  leavesElsewhere: (window: Window) => void;
+  /** They wrote this, and our server has yet to hear of it. */
+  wrote: (batch: Batch) => void;
+  count: (what: string) => void;
+};
+
+export function newOthers({
+  chance,
+  truth,
+  percent,
+  devices,
+  leavesElsewhere,
+  wrote,
+  count,
+}: OthersOptions): Others {
+  let strangers = 0;
+
+  /** Our own batch, or its beginning: it was written, and the answer was lost. */
+  function echo({ events }: Batch): readonly RoomEvent[] {
+    return events.slice(0, chance.between(1, events.length));
+  }
+
+  /** Another server takes a member for lost, wherever they are. */
+  function lose(batch: Batch): readonly RoomEvent[] {
+    const members = truth.roster(batch.room);
+    const [session, alias] = members[chance.between(0, members.length - 1)]?.split(' ') ?? [];
+    if (session === undefined || alias === undefined) return [];
+    return [{ type: 'left', how: 'lost', ...stamp(batch, 1), session, alias }];
+  }
+
+  function quit(batch: Batch): readonly RoomEvent[] {
+    const here = devices().flatMap(({ room, windows }) => (room === batch.room ? windows : []));
+    const window = here.find(
+      ({ chat, isOpen }) => isOpen() && truth.isIn(batch.room, chat.place?.session ?? ''),
+    );
+    if (!window) return [];
+    const { alias, place } = window.chat;
+    leavesElsewhere(window);
+    return [{ type: 'left', how: 'quit', ...stamp(batch, 1), session: place?.session ?? '', alias }];
+  }
+
+  /** Somebody comes, talks and goes at the other server. */
+  function passBy(batch: Batch): readonly RoomEvent[] {
+    strangers += 1;
+    const who = { session: `other-${strangers}`, alias: `other${strangers}` };
+    return [
+      { type: 'joined', ...stamp(batch, 1), ...who },
+      { type: 'said', n: 1, text: 'passing by', ...stamp(batch, 2), ...who },
+      { type: 'left', how: 'lost', ...stamp(batch, 3), ...who },
+    ];
+  }
+
+  const kinds = { echo, lose, quit, passBy };
+  const names = Object.keys(kinds) as (keyof typeof kinds)[];
+
+  return {
+    before(batch) {
+      if (chance.between(0, 99) >= percent() || truth.head(batch.room) !== batch.after) return undefined;
+      const name = names[chance.between(0, names.length - 1)] ?? 'echo';
+      const events = kinds[name](batch);
+      if (events.length === 0) return undefined;
+      count(`others: ${name}`);
+      const come = new Set(events.flatMap(({ type, session }) => (type === 'joined' ? [session] : [])));
+      const written = { ...batch, events, sessions: batch.sessions.filter(({ id }) => come.has(id)) };
+      wrote(written);
+      return written;
+    },
+  };
+}
+
+/** The place of the `nth` event before that batch; at its time, which is not before what the log has. */
+function stamp({ after, events }: Batch, nth: number) {
+  return { seq: after + nth, atMs: events[0]?.atMs ?? 0 };
+}
