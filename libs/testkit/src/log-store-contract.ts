@@ -254,7 +254,7 @@ export function describeLogStore(kind: StoreKind): void {
       await server.says('beto', 1, 'adiós');
       const events = { type: 'events', events: [gone] };
       expect(server.hears('ana').slice(-2)).toEqual([events, { type: 'bye', why }]);
-      expect(server.hears('beto').at(-1)).toEqual({ type: 'accepted', n: 1, seq: 5 });
+      expect(server.hears('beto').at(-1)).toEqual({ type: 'accepted', n: 1, seq: 5, atMs: AT_MS + 4 });
       expect([...(server.host.desks.get('lobby')?.room.roster.keys() ?? [])]).toEqual(['s-beto']);
       await server.joins('back', { alias: 'ana', session: 's-ana', token: 't-ana' });
       expect(server.hears('back')).toMatchObject([welcome]);
@@ -272,9 +272,9 @@ export function describeLogStore(kind: StoreKind): void {
       const server = await withTwo();
       await append([said(3, 'ana', 1, 'uno'), records(4, 'ana', 2, true)]);
       await server.says('ana', 1, 'uno');
-      expect(server.hears('ana').at(-1)).toEqual({ type: 'accepted', n: 1, seq: 3 });
+      expect(server.hears('ana').at(-1)).toEqual({ type: 'accepted', n: 1, seq: 3, atMs: AT_MS + 3 });
       await server.says('ana', 3, 'tres');
-      expect(server.hears('ana').at(-1)).toEqual({ type: 'accepted', n: 3, seq: 5 });
+      expect(server.hears('ana').at(-1)).toEqual({ type: 'accepted', n: 3, seq: 5, atMs: AT_MS + 4 });
       const texts = (await store.page('lobby', 100, 100))?.flatMap((event) =>
         event.type === 'said' ? [event.text] : [],
       );

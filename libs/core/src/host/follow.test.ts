@@ -132,7 +132,7 @@ test('[RO13] [HO6] what is in the log already is answered from there and not sai
   expect(lastBatch(server)).toEqual(['said ana: tres']);
   server.writes();
   server.says('ana', 2, 'dos');
-  expect(server.hears('ana').at(-1)).toEqual({ type: 'accepted', n: 2, seq: 4 });
+  expect(server.hears('ana').at(-1)).toEqual({ type: 'accepted', n: 2, seq: 4, atMs: T0 });
 });
 
 test('[RO13] what a later ask of the same session in the log has overtaken is not said after it', () => {

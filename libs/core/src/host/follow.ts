@@ -39,10 +39,14 @@ function followOne(host: Host, desk: Desk, session: Session, event: RoomEvent, o
     case 'said':
     case 'recording':
       session.lastN = Math.max(session.lastN, event.n);
-      return remember(host, session, event.n, { type: 'accepted', n: event.n, seq: event.seq });
+      return remember(host, session, event.n, acceptedAt(event));
     default:
       return unreachable(event);
   }
+}
+
+function acceptedAt({ n, seq, atMs }: Extract<RoomEvent, { n: N }>): Answer {
+  return { type: 'accepted', n, seq, atMs };
 }
 
 /** The member is on the roster under this alias, and welcome if still here. A leave that already waits goes on. */
