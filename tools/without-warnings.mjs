@@ -3,7 +3,10 @@
 import { spawn } from 'node:child_process';
 
 const [command, ...args] = process.argv.slice(2);
+// nx asks for colours, and Node warns of that where the machine asks for none: that is no fault of a build.
+const { NO_COLOR: _, ...env } = process.env;
 const child = spawn(command, args, {
+  env: process.env.FORCE_COLOR === undefined ? process.env : env,
   stdio: ['inherit', 'inherit', 'pipe'],
   shell: process.platform === 'win32',
 });

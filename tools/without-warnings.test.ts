@@ -16,3 +16,17 @@ test.each([
   if (code.includes('built')) expect(stdout).toBe('built\n');
   if (code.includes('warn')) expect(stderr).toContain('old option\n');
 }); // prettier-ignore
+
+test('a machine that asks for no colours, under nx, which asks for some, is no warning', () => {
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '1' };
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [tool, process.execPath, '-e', 'console.log("built")'],
+    {
+      encoding: 'utf8',
+      env,
+    },
+  );
+  expect(stderr).not.toContain('warned');
+  expect(status).toBe(0);
+});
