@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import type { Address } from '@charla/core';
 
-/** HO14. Where a connection is counted: an IPv6 address by its network of 64 bits, of which one machine may have every address. */
+/** The address by which a connection is counted: for IPv6 the network of 64 bits, all of which one machine may own. HO14. */
 export function addressOf(ip: string): Address {
   const plain = plainIp(ip);
   if (!isIPv6(plain)) return plain;
@@ -14,7 +14,7 @@ export function addressOf(ip: string): Address {
   return `${network.join(':')}::/64`;
 }
 
-/** An address as people write it: IPv4 also where the system speaks IPv6. */
+/** An address as people write it: IPv4 also where the system reports it as IPv6. */
 export function plainIp(ip: string): string {
   return ip.replace(/^::ffff:(?=\d+\.)/iu, '');
 }

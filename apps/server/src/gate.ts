@@ -2,10 +2,10 @@ import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Duplex } from 'node:stream';
 import type { IsOurHost } from './hosts.ts';
 
-/** Why a request goes no further; `say` is for the person who asks. */
+/** Why a request is refused; `say` is for the person behind it. */
 export type No = { status: number; say: string };
 
-/** What every request has to be: for a name of ours. */
+/** Checks every request: it must name one of our hosts. */
 export function refuse(
   { headers: { host } }: IncomingMessage,
   isOurHost: IsOurHost,
@@ -14,7 +14,7 @@ export function refuse(
   return isOurHost(host) ? undefined : no(421, badHost(host?.replace(/:\d+$/u, '') ?? ''));
 }
 
-/** What it has to be besides to become a connection: Socket.IO's handshake in its fourth version, over WebSocket, from our page. */
+/** Checks a handshake besides: Socket.IO's fourth version, over WebSocket, from our own page. */
 export function refuseUpgrade({
   method,
   url = '',
@@ -24,15 +24,15 @@ export function refuseUpgrade({
   const asked = new URLSearchParams(query);
   if (path !== '/socket.io/') return no(404);
   if (method !== 'GET') return no(405);
-  // Who names a session of Engine.IO's wants to go on in it, and there is nothing to go on with.
+  // A request that names a session of Engine.IO wants to continue one, and there is none to continue.
   const isOurs = asked.getAll('transport').join() === 'websocket' && asked.get('EIO') === '4';
   if (!isOurs || asked.has('sid')) return no(400);
   return isFromHere(origin, host) ? undefined : no(403);
 }
 
 /**
- * SE7. A browser says which page a connection is for; only our own page may open one, under whatever name or address of this
- * machine it was loaded. CORS does not guard WebSockets. Who is no browser says nothing, and may come.
+ * A browser says which page opens a connection. Only our own page may, under any name or address of this machine; CORS does not guard
+ * WebSockets. Other programs say nothing, and may connect. SE7.
  */
 export function isFromHere(origin: string | undefined, host: string | undefined): boolean {
   if (origin === undefined) return true;
@@ -44,11 +44,11 @@ export function no(status: number, say = `${status} ${STATUS_CODES[status]}`): N
 }
 
 export function sayNo(response: ServerResponse, { status, say }: No): void {
-  // What else it has to send is not wanted either.
+  // The rest of the request is not read.
   response.writeHead(status, { ...PLAIN, connection: 'close' }).end(`${say}\n`);
 }
 
-/** The same where Node has given the connection away already. */
+/** The same where Node has already given the connection away. */
 export function sayNoTo(socket: Duplex & { destroySoon?(): void }, { status, say }: No): void {
   socket.on('error', () => {});
   const headers = Object.entries({ ...PLAIN, connection: 'close' }).map((header) => header.join(': '));

@@ -6,49 +6,49 @@ import { ourHosts } from './hosts.ts';
 import { limitSocketsPerAddress } from './sockets-per-address.ts';
 import { sortConnections, type Others } from './tcp/front.ts';
 
-/** How long somebody may take to send a request, in ms; the head of it in half the time. */
+/** How long a client may take to send a request, in ms; its head in half the time. */
 const REQUEST_WAIT_MS = 10_000;
 
-/** More than a browser sends, with a margin: three dozen with every hint it knows. */
+/** More headers than a browser sends, with a margin: about three dozen with every hint. */
 const HEADERS_MAX = 64;
 
-/** As many requests as a page has files, several times over; then the browser connects again. Bounds what one packet can ask for. */
+/** Several times as many requests as a page has files; then the browser reconnects. Bounds what one connection can ask for. */
 const REQUESTS_PER_CONNECTION = 200;
 
-/** More than the chat takes, so that those beyond its limit can be told so; those beyond this one cannot. */
+/** More sockets than the chat takes, so that those beyond its limit hear why; those beyond this limit do not. */
 const CONNECTIONS_MAX = 12_000;
 
 export type HttpOptions = {
-  /** Names of this server besides its addresses and its own name: `--host`. */
+  /** This server's extra names, besides its addresses and its own name: `--host`. */
   hosts?: readonly string[] | undefined;
   maxConnections?: number | undefined;
-  /** Of whatever kind, from one address; without it as many as there are. */
+  /** Sockets of any kind from one address; unlimited if absent. */
   socketsPerAddressMax?: number | undefined;
-  /** Another wait than 10 s for whoever connects and does not get on; for tests. */
+  /** Another wait than 10 s for a connection that makes no progress; for tests. */
   requestWaitMs?: number | undefined;
 };
 
-/** What stands inside the gate. */
+/** What is behind the gate. */
 export type Inner = {
   pages: RequestListener;
-  /** What is no page and no connection; without it all others are pages. */
+  /** Handles requests that are neither page nor connection; if absent, everything else is a page. */
   api?: { isFor: (url: string) => boolean; answer: Api } | undefined;
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   badHost: (host: string) => string;
-  /** SE15. What no request explains: its connection has been ended, the others go on. */
+  /** Reports an unexplained error; its connection has been closed, the others go on. SE15. */
   onFault: (error: unknown, from: string) => void;
-  /** TC1. Those who speak no HTTP; without it, whoever connects is taken to speak it. */
+  /** Handles clients that speak no HTTP; if absent, all count as HTTP. TC1. */
   others?: Others;
 };
 
-/** SE8–SE10. The outer door of pages and connections alike: whoever does not get on, or is not for here, is ended before any of them. */
+/** The outer door of pages and connections: a client that makes no progress or is not for this server ends here. SE8–SE10. */
 export function openHttp(options: HttpOptions, inner: Inner): Server {
   const { requestWaitMs = REQUEST_WAIT_MS, maxConnections = CONNECTIONS_MAX } = options;
   const isOurHost = ourHosts(options.hosts);
   const http = createServer({
     headersTimeout: requestWaitMs / 2,
     requestTimeout: requestWaitMs,
-    // Node looks for those who are late this often: 30 s by default, however short the two above.
+    // How often Node looks for late clients: by default 30 s, however short the two limits above.
     connectionsCheckingInterval: requestWaitMs / 5,
     keepAliveTimeout: requestWaitMs / 2,
     maxHeaderSize: 8_192,
@@ -58,7 +58,7 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
   http.maxConnections = maxConnections;
   limitSocketsPerAddress(http, options.socketsPerAddressMax ?? Infinity);
   if (inner.others) sortConnections(http, inner.others);
-  // Who neither sends nor takes what was asked for. A WebSocket is exempt: it has heartbeats.
+  // A client that neither sends nor reads. WebSockets are exempt: they have heartbeats.
   http.timeout = requestWaitMs;
 
   http.on('request', (request, response) => {
@@ -94,7 +94,7 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
   return http;
 }
 
-/** Pages are only read; what becomes a connection says so. */
+/** Pages are only read; a handshake says what it is. */
 function refusePage({ method, url = '' }: IncomingMessage): No | undefined {
   if (url.startsWith('/socket.io/')) return no(400);
   return method === 'GET' || method === 'HEAD' ? undefined : no(405);

@@ -12,7 +12,7 @@ export function existsPages(): boolean {
   return existsSync(BUILT);
 }
 
-/** As the build writes them beside each file, best first. */
+/** The compressed forms beside each file, best first. */
 const ENCODINGS = { br: '.br', gzip: '.gz' };
 
 const TYPES: Record<string, string> = {
@@ -25,12 +25,12 @@ const TYPES: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** One address, with every form in which it can be sent. */
+/** One address, with all forms of its file. */
 type Page = { type: string; etag: string; plain: Buffer; packed: Map<string, Buffer> };
 
 /**
- * Serves the built pages; every address that is no file is the page itself (`/r/lobby`). All of it is in memory, about 1 MB: no
- * request names a file on the disk, opens one, or finds one gone that a new build has replaced.
+ * Serves the built pages from memory (about 1 MB); every address without a file is the page itself (`/r/lobby`). No request names a file
+ * on the disk or opens one, and a new build takes none away.
  */
 export function servePages(built = BUILT): RequestListener {
   const pages = readPages(built);
@@ -48,7 +48,7 @@ export function servePages(built = BUILT): RequestListener {
       'cache-control': cachingOf(address),
       etag: found.etag,
       vary: 'accept-encoding',
-      // WE35. What a page that was kept asks for: whether it is still charla that answers at this address.
+      // A kept page asks here whether charla still answers at this address. WE35.
       'x-served-by': 'charla',
       ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
     };
@@ -79,7 +79,7 @@ function bodyFor({ headers }: IncomingMessage, { plain, packed }: Page): [string
   return [undefined, plain];
 }
 
-/** What a browser takes (`gzip, br;q=0.5`): a weight of 0 says what it does not (RFC 9110, 12.4.2). */
+/** The encodings that a browser accepts (`gzip, br;q=0.5`); a weight of 0 refuses one (RFC 9110, 12.4.2). */
 function encodingsIn(header: string): string[] {
   const entries = header.split(',').map((entry) => entry.toLowerCase().replace(/\s/gu, '').split(';'));
   return entries.flatMap(([encoding = '', weight]) =>
@@ -87,7 +87,7 @@ function encodingsIn(header: string): string[] {
   );
 }
 
-/** What has its hash in its name never changes; the rest is asked for again each time. */
+/** Files with a hash in their name never change; the others are revalidated each time. */
 function cachingOf(address: string): string {
   return address.startsWith('/_app/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 }

@@ -3,12 +3,12 @@ import { refusalOf, type Why } from '@charla/core';
 import { pickLang, refusalSentence, type Lang } from '@charla/text';
 import { wordsIn, type AllWords } from '@charla/text/words';
 
-/** Why a request goes no further: what the HTTP door itself finds, and what the chat refuses. */
+/** Why a request is refused: by the HTTP door itself, or by the chat. */
 export type ApiWhy = keyof AllWords['http']['errors'] | Why;
 
 export type Reply = { status: number; body: object | string; headers?: Record<string, string> };
 
-/** How long somebody who was refused for now waits at least, in s: the shortest that the header can say. */
+/** The shortest `Retry-After` of a temporary refusal, in s: the smallest value of the header. */
 const RETRY_S = '1';
 
 const OWN: Record<keyof AllWords['http']['errors'], number> = {
@@ -27,7 +27,7 @@ const OWN: Record<keyof AllWords['http']['errors'], number> = {
   'bot/busy': 429,
 };
 
-/** HT5. One sentence that says what is wrong and what to do, as everywhere in the chat. */
+/** One sentence that says what is wrong and what to do, as everywhere in the chat. HT5. */
 export function refusal(words: AllWords, why: ApiWhy, { alias = '', room = '' } = {}): Reply {
   const { errors } = words.http;
   const message = isOwn(why) ? errors[why] : refusalSentence(words, why, alias, room);
@@ -43,13 +43,13 @@ function isOwn(why: ApiWhy): why is keyof typeof OWN {
   return Object.hasOwn(OWN, why);
 }
 
-/** LA1. What a program says it wants; else the language of the server. */
+/** The language that the program asks for; otherwise the server's. LA1. */
 export function wordsFor({ headers }: IncomingMessage, lang: Lang): AllWords {
   const wanted = (headers['accept-language'] ?? '').split(',').map((tag) => tag.split(';')[0]?.trim());
   return wordsIn(pickLang([...wanted, lang]));
 }
 
-/** What every answer of this door says of itself. A page that was kept knows by the last that it is charla which answers (WE35). */
+/** Headers of every answer of this door. By the last one a kept page knows that charla answers here (WE35). */
 export const SAME_HEADERS = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
@@ -61,7 +61,7 @@ export function answer(request: IncomingMessage, response: ServerResponse, reply
   const { status, body, headers = {} } = reply;
   const isText = typeof body === 'string';
   const type = isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
-  // What else it has to send is not wanted.
+  // The rest of the request is not read.
   const rest = request.complete ? {} : { connection: 'close' };
   response.writeHead(status, { ...SAME_HEADERS, 'content-type': type, ...rest, ...headers });
   response.end(isText ? body : `${JSON.stringify(body)}\n`);

@@ -11,13 +11,13 @@ export type ApiOptions = Inside & { bots: Bots; lang: Lang };
 
 export type Api = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Whether an address is of this door; all others are pages. */
+/** Whether an address belongs to this door; all others are pages. */
 export function isOfApi(url: string): boolean {
   const [path = ''] = url.split('?', 1);
   return path === '/api' || path.startsWith('/api/') || path === '/healthz' || path === '/metrics';
 }
 
-/** HT2, HT5. Bots and monitors: finds the route, asks for the key, and says what comes of it. */
+/** Finds the route, checks the key, and answers bots and monitors. HT2, HT5. */
 export function openApiDoor({ bots, lang, ...inside }: ApiOptions): Api {
   return async (request, response) => {
     const reply = await replyTo(request, response);
@@ -51,7 +51,7 @@ export function openApiDoor({ bots, lang, ...inside }: ApiOptions): Api {
   }
 }
 
-/** The room that an address names, `''` where its route has none; `undefined` where it is another route. */
+/** The room in an address, `''` where its route has none; `undefined` for another route. */
 function roomIn(route: string, path: string): string | undefined {
   const [before = '', after] = route.split('{room}');
   if (after === undefined) return route === path ? '' : undefined;
@@ -60,7 +60,7 @@ function roomIn(route: string, path: string): string | undefined {
   return name.includes('/') ? undefined : decoded(name);
 }
 
-/** As it stands, where it is no name in an address: it is no name of a room either. */
+/** A part that cannot be decoded stays as it is: it is no room's name either. */
 function decoded(name: string): string {
   try {
     return decodeURIComponent(name);

@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { decodeUp } from '@charla/core';
 import type { ApiWhy } from './answers.ts';
 
-/** HT4. The longest body, in bytes: four times the longest message, so that most of it may be written in escapes. */
+/** The largest body, in bytes: four times the longest message, which may consist of escapes. HT4. */
 export const BODY_MAX = 16_384;
 
 export type Body = { ok: true; text: string; user?: string | undefined } | { ok: false; why: ApiWhy };
 
-/** HT4. What a request says, as text or as JSON; `undefined` if its sender has gone. No more of it is kept than may be said. */
+/** The message of a request, sent as text or JSON; `undefined` if its sender has gone. Reading stops at the limit. HT4. */
 export async function readBody(request: IncomingMessage): Promise<Body | undefined> {
   const [type = '', ...parameters] = (request.headers['content-type'] ?? 'text/plain').split(';');
   const kind = KINDS[type.trim().toLowerCase()];
@@ -21,7 +21,7 @@ export async function readBody(request: IncomingMessage): Promise<Body | undefin
   return kind === 'json' ? fromJson(text) : { ok: true, text: text.replace(/\r?\n$/u, '') };
 }
 
-/** What `curl -d` sends says that it is a form; nobody writes one by hand, and what is in it is the text. */
+/** `curl -d` sends the type of a form. Nobody writes a form by hand, so its body is the text. */
 const KINDS: Partial<Record<string, 'text' | 'json'>> = {
   'text/plain': 'text',
   'application/x-www-form-urlencoded': 'text',
@@ -48,12 +48,12 @@ function decoded(bytes: Buffer): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    // The one way in which it says no.
+    // TextDecoder's only way to refuse.
     return undefined;
   }
 }
 
-/** ME5. Strictly what a client may say, of which the number is ours. */
+/** Exactly the fields that a client may send, except the number, which is ours. ME5. */
 function fromJson(json: string): Body {
   const value = parsed(json);
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -4,13 +4,13 @@ import path from 'node:path';
 import { aliasKey, aliasRefusal, type Alias, type Fresh, type RoomName, type Why } from '@charla/core';
 import type { Clock } from '../clock.ts';
 
-/** Who may come in by HTTP. `hash` is what is kept of the key: nobody gets the key back from it. */
+/** A bot that may use HTTP. `hash` is kept of its key, which cannot be found from it. */
 export type Bot = { name: Alias; hash: string; created: string };
 
-/** HT1. Where the bots of a server stand, beside its log. */
+/** The file with a server's bots, beside its log. HT1. */
 export const BOTS_FILE = 'bots.json';
 
-/** 256 bits, with a name in front by which people and programs that look for lost secrets know it. */
+/** A key of 256 bits, with a prefix by which people and scanners for leaked secrets recognise it. */
 export function freshKey(): string {
   return `charla_${randomBytes(32).toString('base64url')}`;
 }
@@ -20,8 +20,8 @@ export function hashOf(key: string): string {
 }
 
 /**
- * HT6. The place of a bot in a room is the same whenever it comes, whatever became of the server: so what it asked before is known.
- * Made from the key alone, which is kept nowhere here.
+ * The token of a bot's place in a room, the same at each visit and after a restart, so that its earlier asks are known. It derives from
+ * the key alone, which is not stored. HT6.
  */
 export function placeFrom(key: string, room: RoomName): Required<Fresh> {
   const made = (what: string) => createHmac('sha256', key).update(`${what} ${room}`).digest();
@@ -31,7 +31,7 @@ export function placeFrom(key: string, room: RoomName): Required<Fresh> {
   };
 }
 
-/** HT1. What stands in the file; nobody if there is none. Throws what the disk says, or that it is no such file. */
+/** The bots in the file; none without a file. Throws the disk's error, or that the file is no list of bots. HT1. */
 export function readBots(file: string): Bot[] {
   if (!statSync(file, { throwIfNoEntry: false })) return [];
   const { bots } = JSON.parse(readFileSync(file, 'utf8')) as { bots: unknown };
@@ -45,7 +45,7 @@ function isBot(value: unknown): value is Bot {
   return [name, hash, created].every((part) => typeof part === 'string');
 }
 
-/** HT1. The key, which is shown once and kept nowhere; or why there is none. */
+/** A new key, which is shown once and not stored; or why there is none. HT1. */
 export function addBot(
   file: string,
   name: string,
@@ -61,7 +61,7 @@ export function addBot(
   return { ok: true, key };
 }
 
-/** HT1. False if there is no such bot. */
+/** False if there is no such bot. HT1. */
 export function revokeBot(file: string, name: string): boolean {
   const bots = readBots(file);
   const left = bots.filter((bot) => !isNamed(bot, name));
@@ -73,7 +73,7 @@ function isNamed(bot: Bot, name: string): boolean {
   return aliasKey(bot.name) === aliasKey(name);
 }
 
-/** Whole or not at all, and its owner's alone. */
+/** Replaces the file as a whole, readable by its owner only. */
 function writeBots(file: string, bots: readonly Bot[]): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}`;
@@ -82,19 +82,19 @@ function writeBots(file: string, bots: readonly Bot[]): void {
 }
 
 export type Bots = {
-  /** Whose key this is. */
+  /** The bot with this key. */
   find(key: string): Bot | undefined;
   isKnown(bot: Pick<Bot, 'hash'>): boolean;
-  /** Calls `tell` when there are others than before. */
+  /** Calls `tell` when the bots change. */
   onChange(tell: () => void): void;
-  /** Looks no more. */
+  /** Stops looking. */
   close(): void;
 };
 
-/** How often it is looked whether somebody was revoked who asks nothing, in ms. Judgement. */
+/** How often the file is checked for bots that were revoked and send nothing, in ms. Judgement. */
 const LOOK_MS = 15_000;
 
-/** HT1, HT15. The bots of a running server: those of its file, as it is now, and those of this run alone. */
+/** The bots of a running server: those in its file at this moment, and those of this run. HT1, HT15. */
 export function openBots(
   file: string | undefined,
   ofThisRun: readonly { name: Alias; key: string }[],
@@ -115,7 +115,7 @@ export function openBots(
     for (const tell of listeners) tell();
   }
 
-  /** A file that cannot be read lets nobody in: one of them may have been revoked. */
+  /** An unreadable file admits no bot: one of them may have been revoked. */
   function read(at: string): Bot[] {
     try {
       return readBots(at);
@@ -139,7 +139,7 @@ export function openBots(
     find(key) {
       look();
       const hash = Buffer.from(hashOf(key));
-      // All of them are looked at, each for as long as any other: how long it takes says nothing.
+      // Compares with every hash in the same time, so that the duration reveals nothing.
       const found = bots.filter((bot) => isSame(hash, Buffer.from(bot.hash)));
       return found[0];
     },
@@ -149,7 +149,7 @@ export function openBots(
   };
 }
 
-/** Another text whenever the file is another, or cannot be looked at any more. */
+/** A text that changes whenever the file does, or becomes unreadable. */
 function stateOf(file: string): string {
   try {
     const stat = statSync(file, { throwIfNoEntry: false });

@@ -13,11 +13,11 @@ import { eventStreams } from './streams.ts';
 export type HttpDoorOptions = {
   store: LogStore;
   clock: Clock;
-  /** The folder in which bots and what they asked are kept; without one, only those of this run come in. */
+  /** The folder of bots and of their earlier posts; if absent, only the bots of this run may come in. */
   data?: string | undefined;
   bots?: readonly { name: Alias; key: string }[] | undefined;
   lang?: Lang | undefined;
-  /** What went wrong, and where from, if anywhere. */
+  /** Reports a fault, and the address it came from, if any. */
   onFault: (error: unknown, from: string) => void;
   waits?: { readWaitMs?: number | undefined } | undefined;
 };
@@ -25,18 +25,18 @@ export type HttpDoorOptions = {
 export type HttpDoor = {
   readonly doors: readonly Door[];
   readonly api: Api;
-  /** The same loop, seen: what goes in by it is counted. */
+  /** The same loop, with its inputs counted. */
   listen(loop: Loop & { census(): Census }): Loop;
   reported(report: Report): void;
   /** Where a connection of this door comes from. */
   from(connection: ConnectionId): string | undefined;
   forget(connection: ConnectionId): void;
-  /** Ends what goes on. */
+  /** Ends all open requests. */
   end(): void;
   close(): Promise<void>;
 };
 
-/** Everything by which programs come in over HTTP, put together. Throws what the disk says of the folder. */
+/** The whole door for programs over HTTP. Throws the disk's error about the folder. */
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
   const { store, clock, data, lang = 'es', onFault } = options;
   const at = (file: string) => (data === undefined ? undefined : path.resolve(data, file));

@@ -186,7 +186,7 @@ const events = {
   },
 };
 
-/** HT12. What programs find here, for programs. A test asks all of it of a server. */
+/** The description of this door for programs. A test sends each of its requests to a server. HT12. */
 export const openApi = {
   openapi: '3.1.1',
   info: {

@@ -1,21 +1,21 @@
 import { PAGE_EVENTS, type LogStore, type RoomEvent, type RoomName, type Said, type Seq } from '@charla/core';
 
-/** Events that are read at a time for a stream: of the longest messages no more than a client takes in as one answer (HO16), twice over. */
+/** Events read at a time for a stream: of the longest messages, twice what a client takes as one answer (HO16). */
 const STREAM_EVENTS = 100;
 
-/** How many pages are read at most to find as many messages as were asked for: among 2,000 arrivals there may be none. Judgement. */
+/** How many pages are searched for the requested number of messages: 2,000 joins in a row have none. Judgement. */
 const PAGES_MAX = 4;
 
-/** The most bytes of one answer, as the chat's own pages (HO16), twice over: five hundred ordinary messages are a fifth of it. */
+/** The most bytes of one answer: twice those of the chat's own pages (HO16). Five hundred ordinary messages are a fifth of it. */
 const ANSWER_BYTES_MAX = 524_288;
 
-/** How far the log of a room has come, 0 if nothing happened there; `undefined` if it cannot be read. */
+/** The head of a room's log, 0 if it is empty; `undefined` if it cannot be read. */
 export async function headOf(store: LogStore, room: RoomName): Promise<Seq | undefined> {
   const latest = await store.page(room, Number.MAX_SAFE_INTEGER, 1);
   return latest && (latest.at(-1)?.seq ?? 0);
 }
 
-/** What comes next after an event, up to `head`; `undefined` if it cannot be read. */
+/** The events after a place, up to `head`; `undefined` if they cannot be read. */
 export async function readForward(
   store: LogStore,
   room: RoomName,
@@ -27,10 +27,13 @@ export async function readForward(
   return limit > 0 ? store.page(room, after + limit + 1, limit) : [];
 }
 
-/** `next` is what to ask `after` next time; `seq` how far the log has come. */
+/** `next`: the `after` of the next request; `seq`: the head of the log. */
 export type Messages = { seq: Seq; next: Seq; messages: Said[] };
 
-/** HT9. Messages after an event, or the latest; `undefined` if they cannot be read. There may be fewer than asked, and more after `next`. */
+/**
+ * Messages after an event, or the latest; `undefined` if they cannot be read. There may be fewer than asked for, and more after `next`.
+ * HT9.
+ */
 export async function readMessages(
   store: LogStore,
   room: RoomName,

@@ -12,7 +12,7 @@ import { bodyHash, type Slip } from './retries.ts';
 import { shown } from './shown.ts';
 import type { From, Streams } from './streams.ts';
 
-/** What stands behind the routes. */
+/** What the routes use. */
 export type Inside = {
   store: LogStore;
   door: BotDoor;
@@ -31,7 +31,7 @@ export type Asked = {
 /** A request for a room, with a key. */
 export type AskedOfRoom = Asked & { room: RoomName; asker: Asker };
 
-/** `undefined` where the response is not an answer but goes on, or nobody is left to hear one. */
+/** `undefined` if the response is a stream, or nobody is left to read an answer. */
 type Answered = Reply | undefined | Promise<Reply | undefined>;
 
 type Same = { method: 'GET' | 'POST'; path: string };
@@ -39,7 +39,7 @@ export type Route =
   | (Same & { isOpen: true; run: (asked: Asked, inside: Inside) => Answered })
   | (Same & { isOpen: false; run: (asked: AskedOfRoom, inside: Inside) => Answered });
 
-/** All there is. Those that are open need no key, and tell nothing of what was said. */
+/** All routes. The open ones need no key, and reveal no messages. */
 export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/api/rooms/{room}/messages', isOpen: false, run: say },
   { method: 'GET', path: '/api/rooms/{room}/messages', isOpen: false, run: read },
@@ -49,7 +49,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/metrics', isOpen: true, run: measures },
 ];
 
-/** HT3, HT8. */
+/** Posts a message. HT3, HT8. */
 async function say(asked: AskedOfRoom, { door }: Inside): Promise<Reply | undefined> {
   const { request, room, asker } = asked;
   const key = request.headers['idempotency-key'];
@@ -60,7 +60,7 @@ async function say(asked: AskedOfRoom, { door }: Inside): Promise<Reply | undefi
   if (!body.ok) return no(asked, body.why);
   const { text, user } = body;
   const slip: Slip | undefined = key === undefined ? undefined : { key, body: bodyHash(text, user) };
-  // It waits for its turn as long as it takes, and the socket with it.
+  // The post waits for its turn as long as it takes, and the socket with it.
   request.socket.setTimeout(0);
   const told = await door.say(asker, room, { text, user, slip });
   if (!told.ok)
@@ -68,10 +68,10 @@ async function say(asked: AskedOfRoom, { door }: Inside): Promise<Reply | undefi
   return { status: 201, body: { seq: told.seq, atMs: told.atMs } };
 }
 
-/** As the draft of the header has it, a string; how long is our choice. */
+/** A string, as the header's draft has it; the length is our choice. */
 const RETRY_KEY = /^[\x20-\x7e]{1,255}$/u;
 
-/** HT9. */
+/** Reads messages. HT9. */
 async function read(asked: AskedOfRoom, { store }: Inside): Promise<Reply> {
   const { room, query } = asked;
   const after = numberIn(query, 'after', 0, Number.MAX_SAFE_INTEGER - PAGE_EVENTS - 1);
@@ -90,7 +90,7 @@ async function read(asked: AskedOfRoom, { store }: Inside): Promise<Reply> {
   };
 }
 
-/** HT10. What was known last stands in the header when a client comes back by itself, and goes before what the address says. */
+/** Opens a stream. A returning client sends its last event in the header, which precedes the address. HT10. */
 function listen(asked: AskedOfRoom, { streams }: Inside): Reply | undefined {
   const { request, response, room, asker, query } = asked;
   const after = numberIn(query, 'after', 0, Number.MAX_SAFE_INTEGER);
@@ -103,19 +103,19 @@ function listen(asked: AskedOfRoom, { streams }: Inside): Reply | undefined {
   return undefined;
 }
 
-/** `EPOCH:SEQ`, as it was given; what is none of ours is as good as nothing. */
+/** Parses `EPOCH:SEQ`; another form counts as absent. */
 function fromId(id: string | string[] | undefined): From {
   const [, epoch, seq] = /^([\w-]{1,64}):(\d{1,15})$/u.exec(String(id ?? '')) ?? [];
   return epoch === undefined ? undefined : { epoch, after: Number(seq) };
 }
 
-/** HT13. */
+/** Reports the server's health. HT13. */
 function health(_: Asked, { metrics, census }: Inside): Reply {
   const ok = metrics.isStoring();
   return { status: ok ? 200 : 503, body: { ok, ...census() } };
 }
 
-/** HT14. */
+/** Reports metrics. HT14. */
 async function measures(_: Asked, { metrics }: Inside): Promise<Reply> {
   const { text, type } = await metrics.text();
   return { status: 200, body: text, headers: { 'content-type': type } };
@@ -125,7 +125,7 @@ function no({ words, ...who }: AskedOfRoom, why: ApiWhy): Reply {
   return refusal(words, why, { alias: who.asker.bot.name, room: who.room });
 }
 
-/** `undefined` where it is not said, NaN where it is no such number. */
+/** `undefined` if absent, NaN if invalid. */
 function numberIn(query: URLSearchParams, name: string, least: number, most: number): number | undefined {
   const [value, ...more] = query.getAll(name);
   if (value === undefined) return undefined;

@@ -12,7 +12,7 @@ export const KEY_OPTIONS = { data: { type: 'string' } } as const;
 
 const COMMANDS = ['add', 'list', 'revoke'] as const;
 
-/** `add NAME`, `list` and `revoke NAME`, in a folder, whether a server is running there or not. HT1. */
+/** `add NAME`, `list` and `revoke NAME`, in a folder, with or without a running server. HT1. */
 export function runKey(argv: readonly string[], env: Environment, nowMs: number): Done {
   const line = readCommandLine(argv, env, KEY_OPTIONS, ({ http }) => http.key.usage);
   if (!line.ok) return { say: line.say, exitCode: line.exitCode };

@@ -1,6 +1,6 @@
 import type { RoomEvent } from '@charla/core';
 
-/** What a bot is told of an event: what everybody sees of it. */
+/** The fields of an event that a bot gets: those that everyone sees. */
 export type Shown = {
   seq: number;
   atMs: number;

@@ -9,25 +9,25 @@ import type { Bot, Bots } from './bots.ts';
 import { headOf, readForward } from './read-log.ts';
 import { shown } from './shown.ts';
 
-/** How often a stream on which nothing happens says that it is there, in ms: proxies end what is silent for 30 s to 60 s. */
+/** How often a silent stream sends a comment, in ms: proxies close connections that are silent for 30 to 60 s. */
 export const HEARTBEAT_MS = 15_000;
 
-/** Streams that a bot has open at once: a room each, for a bot that reads some. Judgement. */
+/** Open streams of one bot: one for each of several rooms. Judgement. */
 export const STREAMS_MAX = 16;
 
-/** How long a client waits before it comes back, in ms: as long as EventSource waits in Chrome when nobody tells it. */
+/** How long a client waits before it reconnects, in ms: the default of Chrome's EventSource. */
 const RETRY_MS = 3_000;
 
-/** Where a reader goes on: after an event they know, or with what comes from now on. */
+/** Where a reader goes on: after a known event, or with the next live one. */
 export type From = { epoch?: Epoch | undefined; after: Seq } | undefined;
 
 export type Streams = Door & {
-  /** Whether this bot has fewer than it may have. */
+  /** Whether this bot may open another stream. */
   mayOpen(bot: Bot): boolean;
-  /** HT10. Goes on until somebody ends it. */
+  /** Streams until either side ends it. HT10. */
   open(bot: Bot, room: RoomName, from: From, request: IncomingMessage, response: ServerResponse): void;
   count(): number;
-  /** Ends all of them. */
+  /** Ends all streams. */
   end(): void;
 };
 
@@ -37,14 +37,14 @@ type Stream = {
   readonly room: RoomName;
   readonly socket: Socket;
   readonly response: ServerResponse;
-  /** The last event that it was told, and the last that there is, as far as it has heard. */
+  /** The last event sent to it, and the newest it has heard of. */
   told: Seq;
   head: Seq;
-  /** `level`: it hears what happens. Else the log is its buffer, and it is told the rest as fast as it takes it. */
+  /** `level`: it gets live events. Otherwise the log is its buffer, and it gets the rest as fast as it reads. */
   state: 'reading' | 'behind' | 'level';
 };
 
-/** HT10, HT11. Rooms as streams of server-sent events. Who listens is no member: the key is the permission to read. */
+/** Rooms as streams of server-sent events. A listener is no member: the key is the permission to read. HT10, HT11. */
 export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWaitMs?: number): Streams {
   const streams = new Map<string, Stream>();
   let opened = 0;
@@ -69,7 +69,7 @@ export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWait
   const frameOf = (event: RoomEvent) =>
     `id: ${store.epoch}:${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(shown(event))}\n\n`;
 
-  /** Says where it begins, so that whoever is cut before the first event goes on from there as well. */
+  /** Sends its starting place, so that a reader cut off before the first event goes on from there as well. */
   function begin(stream: Stream, type: 'start' | 'reset'): void {
     const { room, told: seq } = stream;
     const data = JSON.stringify({ room, epoch: store.epoch, seq });
@@ -82,18 +82,18 @@ export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWait
     stream.head = Math.max(stream.head, head);
     const isOtherLog = from?.epoch !== undefined && from.epoch !== store.epoch;
     const isAhead = from !== undefined && from.after > stream.head;
-    // Of a log that began after them they have seen nothing; of one that was put back from a copy nobody knows what.
+    // A reader has seen nothing of a log that began later; of a log restored from a copy nobody knows.
     stream.told = isOtherLog ? 0 : isAhead ? stream.head : (from?.after ?? stream.head);
     begin(stream, isOtherLog || isAhead ? 'reset' : 'start');
     await readOn(stream);
   }
 
-  /** What is in the log and was not told: a page, and the next when that has been taken in. */
+  /** Sends unsent events of the log: a page, and the next once that has been read. */
   async function readOn(stream: Stream): Promise<void> {
     stream.state = 'reading';
     while (stream.told < stream.head) {
       const events = await readForward(store, stream.room, stream.told, stream.head);
-      // A log that cannot be read now is asked again by who comes back.
+      // An unreadable log ends the stream; the client comes back and asks again.
       if (!events) return void stream.response.destroy();
       if (!streams.has(stream.id)) return;
       write(stream, events.map(frameOf).join(''));
@@ -113,7 +113,7 @@ export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWait
       if (stream.room !== room) continue;
       stream.head = Math.max(stream.head, head);
       if (stream.state !== 'level') continue;
-      // Nearly always the same for all of them.
+      // Nearly always the same value for all of them.
       if (told !== stream.told) {
         told = stream.told;
         frames = Buffer.from(
@@ -129,7 +129,7 @@ export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWait
     }
   }
 
-  /** HT11. */
+  /** Sends a heartbeat to each level stream, which keeps proxies from closing it. HT11. */
   function beat(): void {
     if (streams.size === 0) return;
     for (const stream of streams.values()) if (stream.state === 'level') write(stream, ':\n\n');
@@ -162,10 +162,10 @@ export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWait
       const { socket } = request;
       const stream: Stream = { id, bot, room, socket, response, told: 0, head: 0, state: 'reading' };
       streams.set(id, stream);
-      // Whoever goes is gone, however they went.
+      // The reader is gone, in whatever way.
       response.on('error', () => {});
       response.once('close', () => gone(stream));
-      // It is silent for as long as nobody says anything; heartbeats show whether anybody is there.
+      // Without messages the stream is silent; heartbeats show whether the reader is still there.
       socket.setTimeout(0);
       if (streams.size === 1) beatLater();
       void start(stream, from);
