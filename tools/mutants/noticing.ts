@@ -60,28 +60,19 @@ function stepsFor(root: string, file: string, depth: Depth): Step[] {
 }
 
 /** Fails where tests fail without any mistake: nothing could be learnt then. */
-export function withoutMistake(
+export async function withoutMistake(
   root: string,
   files: readonly string[],
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const steps = files.map((file) => related(root, folderOf(root, file), file));
-  return firstFailure(root, steps, signal);
-}
-
-async function firstFailure(
-  root: string,
-  steps: readonly Step[],
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  for (const step of steps) {
-    const failure = await failureOf(root, step, signal);
-    if (failure !== undefined) return `${step.name}: ${failure}`;
+  for (const [folder, here] of Map.groupBy(files, (file) => folderOf(root, file))) {
+    const failure = await failureOf(root, related(root, folder, ...here), signal);
+    if (failure !== undefined) return `${folder}: ${failure}`;
   }
   return undefined;
 }
 
-function related(root: string, folder: string, file: string): Step {
+function related(root: string, folder: string, ...files: readonly string[]): Step {
   const command = [
     'vitest',
     'related',
@@ -89,7 +80,7 @@ function related(root: string, folder: string, file: string): Step {
     '--bail=1',
     '--reporter=dot',
     '--passWithNoTests',
-    path.join(root, file),
+    ...files.map((file) => path.join(root, file)),
   ];
   return { name: folder, folder, command };
 }
