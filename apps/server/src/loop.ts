@@ -188,7 +188,7 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
   function census(): Census {
     const rosters = [...host.desks.values()].map(({ room }) => room.roster.size);
     const members = rosters.reduce((sum, size) => sum + size, 0);
-    return { connections: host.callers.size, rooms: rosters.length, members };
+    return { connections: host.connections.size, rooms: rosters.length, members };
   }
 
   store.onBroken(breakDown);

@@ -14,8 +14,9 @@ export { EXPORT_FORMATS, isExportFormat, type ExportFormat } from './export-form
 export { bytesOf } from './host/fit.ts';
 export type { HostEffect, Report } from './host/effect.ts';
 export { createHost, nextDeadline } from './host/host.ts';
-export type { Fresh, Host, HostOptions } from './host/host.ts';
+export type { HostOptions } from './host/host.ts';
 export type { HostInput } from './host/input.ts';
+export type { Fresh, Host } from './host/state.ts';
 export { updateHost } from './host/update.ts';
 export type {
   Address,

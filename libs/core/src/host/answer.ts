@@ -4,10 +4,10 @@ import { LEAVE_RETRY_MS } from '../limits.ts';
 import type { Decision } from '../room/decide.ts';
 import type { Intent, Leave } from '../room/intent.ts';
 import type { Answer } from '../wire/down.ts';
-import { rejected } from './caller.ts';
+import { connectionOf, rejected } from './caller.ts';
 import type { Out } from './effect.ts';
 import { callBack, letIn, remember } from './follow.ts';
-import type { Desk, Host } from './host.ts';
+import type { Desk, Host } from './state.ts';
 import { sendAway } from './welcome.ts';
 
 /** Tells everybody who asked whether it was accepted or refused, in the order of the asks. */
@@ -48,8 +48,8 @@ function claimed(host: Host, desk: Desk, id: SessionId, decision: Decision, atMs
   }
   host.sessions.delete(id);
   host.backBy.delete(id);
-  const { here: connection } = session;
-  if (connection !== undefined && host.connections.has(connection)) {
+  if (session.here !== undefined) {
+    const connection = connectionOf(host, session.here);
     rejected(host, connection, atMs);
     sendAway(host, connection, decision.why, session, out);
   }

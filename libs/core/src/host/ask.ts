@@ -4,7 +4,8 @@ import type { Intent } from '../room/intent.ts';
 import type { Ask } from '../wire/up.ts';
 import type { Out } from './effect.ts';
 import { answerAgain } from './follow.ts';
-import { deskOf, type Desk, type Host } from './host.ts';
+import { deskOf } from './host.ts';
+import type { Desk, Host } from './state.ts';
 import { submit } from './pipeline.ts';
 
 /** HO6. Takes in what a member asks. A number taken in before gets the answer it got then, and is never done twice. */

@@ -4,8 +4,9 @@ import type { Why } from '../refusal.ts';
 import type { Left, RoomEvent } from '../room/event.ts';
 import type { Intent } from '../room/intent.ts';
 import type { Answer } from '../wire/down.ts';
+import { connectionOf } from './caller.ts';
 import type { Out } from './effect.ts';
-import type { Desk, Host, Session } from './host.ts';
+import type { Desk, Host, Session } from './state.ts';
 import { stopTyping, typed } from './typing.ts';
 import { hangUp, welcome } from './welcome.ts';
 
@@ -54,8 +55,8 @@ export function letIn(host: Host, desk: Desk, session: Session, alias: Alias, ou
   session.alias = alias;
   if (session.place === 'claimed') session.place = 'held';
   out({ type: 'report', report: { what: 'joined', alias, room: session.room } });
-  const connection = session.here === undefined ? undefined : host.connections.get(session.here);
-  if (connection?.state === 'claiming') welcome(host, desk, session, connection, out);
+  const connection = session.here === undefined ? undefined : connectionOf(host, session.here);
+  if (connection?.state.is === 'claiming') welcome(host, desk, session, connection, connection.state, out);
   callBack(session, out);
 }
 
@@ -66,7 +67,7 @@ function end(host: Host, session: Session, how: Left['how'], out: Out): void {
   host.backBy.delete(session.id);
   stopTyping(host, session);
   callBack(session, out);
-  if (session.here !== undefined) hangUp(host, session.here, GOODBYES[how], out);
+  if (session.here !== undefined) hangUp(host, connectionOf(host, session.here), GOODBYES[how], out);
   out({ type: 'report', report: { what: how, alias: session.alias, room: session.room } });
 }
 

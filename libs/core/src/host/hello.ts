@@ -4,51 +4,52 @@ import type { ConnectionId, EpochMs, RoomName } from '../ids.ts';
 import type { Recalled } from '../log-store.ts';
 import type { Hello } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
-import { callerOf, mayClaim, payForReading } from './caller.ts';
+import { connectionOf, mayClaim, payForReading } from './caller.ts';
 import type { Out } from './effect.ts';
-import {
-  deskOf,
-  sessionFrom,
-  type Cursor,
-  type Fresh,
-  type Host,
-  type Session,
-  type Waiting,
-} from './host.ts';
+import { deskOf, sessionFrom } from './host.ts';
 import { submit } from './pipeline.ts';
 import { fullBucket } from './rate.ts';
+import type { Connection, Cursor, Fresh, Host, Session, Waiting } from './state.ts';
 import { hangUp, sendAway, welcome } from './welcome.ts';
 
 /** HO2, HO3. A place of one's own is taken back before any alias is claimed: nobody is kept out by their own ghost. */
-export function hello(host: Host, { id, fresh }: Waiting, up: Hello, atMs: EpochMs, out: Out): void {
+export function hello(
+  host: Host,
+  connection: Connection,
+  { fresh }: Waiting,
+  up: Hello,
+  atMs: EpochMs,
+  out: Out,
+): void {
+  const { id } = connection;
   const room = roomName(up.room);
-  if (up.version !== WIRE_VERSION) return sendAway(host, id, 'version/mismatch', up, out);
-  if (room === undefined) return sendAway(host, id, 'room/invalid', up, out);
+  if (up.version !== WIRE_VERSION) return sendAway(host, connection, 'version/mismatch', up, out);
+  if (room === undefined) return sendAway(host, connection, 'room/invalid', up, out);
   host.helloBy.delete(id);
   if (up.session === undefined)
-    return claim(host, id, newSession(host, fresh, room, up), up, atMs, out, fresh);
-  const own = ownSession(host, up, room);
-  if (own?.place === 'held') return resume(host, own, { id, cursor: cursorOf(up) }, atMs, out);
-  host.connections.set(id, { state: 'recalling', id, fresh, hello: up });
+    return claim(host, connection, newSession(host, fresh, room, up), up, atMs, out, fresh);
+  const own = provenSession(host, up, room);
+  if (own?.place === 'held') return resume(host, own, connection, cursorOf(up), atMs, out);
+  connection.state = { is: 'recalling', fresh, hello: up };
   out({ type: 'recall', connection: id, session: up.session });
 }
 
 /** HO3. The log has been asked. Meanwhile the session may have come to life again, or the connection have ended. */
 export function recalled(host: Host, id: ConnectionId, stored: Recalled, atMs: EpochMs, out: Out): void {
   const connection = host.connections.get(id);
-  if (connection?.state !== 'recalling') return;
-  const { fresh, hello: up } = connection;
+  if (connection?.state.is !== 'recalling') return;
+  const { fresh, hello: up } = connection.state;
   const room = roomName(up.room);
   assert(room !== undefined, 'who is recalled has said a proper hello', { id });
-  const own = ownSession(host, up, room);
-  if (own?.place === 'held') return resume(host, own, { id, cursor: cursorOf(up) }, atMs, out);
+  const own = provenSession(host, up, room);
+  if (own?.place === 'held') return resume(host, own, connection, cursorOf(up), atMs, out);
   // On its way in or out: whose it will be is not known before that is written.
   if (own) return void own.comers.push(id);
   // In a new session they would say again what the log may have.
-  if (stored === 'unreadable') return sendAway(host, id, 'store/failed', up, out);
+  if (stored === 'unreadable') return sendAway(host, connection, 'store/failed', up, out);
   const goesOn = stored !== 'none' && proves(host, stored, up, room);
-  if (goesOn) return claim(host, id, sessionFrom(stored, 'claimed'), up, atMs, out);
-  claim(host, id, newSession(host, fresh, room, up), up, atMs, out, fresh);
+  if (goesOn) return claim(host, connection, sessionFrom(stored, 'claimed'), up, atMs, out);
+  claim(host, connection, newSession(host, fresh, room, up), up, atMs, out, fresh);
 }
 
 /**
@@ -58,35 +59,36 @@ export function recalled(host: Host, id: ConnectionId, stored: Recalled, atMs: E
 function resume(
   host: Host,
   session: Session,
-  back: { id: ConnectionId; cursor: Cursor },
+  connection: Connection,
+  cursor: Cursor,
   atMs: EpochMs,
   out: Out,
 ): void {
-  if (session.here) hangUp(host, session.here, 'session/elsewhere', out);
+  if (session.here) hangUp(host, connectionOf(host, session.here), 'session/elsewhere', out);
   host.backBy.delete(session.id);
   out({ type: 'report', report: { what: 'resumed', alias: session.alias, room: session.room } });
   const desk = deskOf(host, session.room);
-  const bytes = welcome(host, desk, session, back, out);
-  payForReading(host, { state: 'present', id: back.id, session: session.id }, bytes, atMs);
+  const bytes = welcome(host, desk, session, connection, { cursor }, out);
+  payForReading(host, connection, bytes, atMs);
 }
 
 /** AL4. Asks the room for the alias. A session that goes on keeps its numbers, so that nothing is done twice. */
 function claim(
   host: Host,
-  id: ConnectionId,
+  connection: Connection,
   session: Session,
   up: Hello,
   atMs: EpochMs,
   out: Out,
   fresh?: Fresh,
 ): void {
-  if (!mayClaim(host, id, atMs)) return sendAway(host, id, 'address/full', up, out);
+  if (!mayClaim(host, connection, atMs)) return sendAway(host, connection, 'address/full', up, out);
   const { alias } = up;
   const cursor = cursorOf(up);
   const told = fresh ? { token: fresh.token } : {};
-  host.connections.set(id, { state: 'claiming', id, session: session.id, cursor, ...told });
+  connection.state = { is: 'claiming', session: session.id, cursor, ...told };
   // What was spent before the hello was spent.
-  const { bucket } = callerOf(host, id);
+  const { id, bucket } = connection;
   host.sessions.set(session.id, { ...session, alias, here: id, bucket });
   submit(host, session.room, { type: 'join', session: session.id, alias }, atMs, out);
 }
@@ -109,7 +111,7 @@ function newSession(host: Host, fresh: Fresh, room: RoomName, { alias }: Hello):
 }
 
 /** The session that `up` asks for, if it is held in memory and the asker proves to own it. */
-function ownSession(host: Host, up: Hello, room: RoomName): Session | undefined {
+function provenSession(host: Host, up: Hello, room: RoomName): Session | undefined {
   const session = up.session === undefined ? undefined : host.sessions.get(up.session);
   return session && proves(host, session, up, room) ? session : undefined;
 }

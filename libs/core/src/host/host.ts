@@ -1,5 +1,5 @@
 import { assert } from '../assert.ts';
-import type { Address, Alias, ConnectionId, Epoch, EpochMs, N, RoomName, SessionId, Token } from '../ids.ts';
+import type { Epoch, EpochMs, N, RoomName, Token } from '../ids.ts';
 import type { Fingerprint, StoredRoom, StoredSession } from '../log-store.ts';
 import {
   ADDRESS_CLAIMS_PER_SECOND,
@@ -15,69 +15,11 @@ import {
   SIZES,
   type Sizes,
 } from '../limits.ts';
-import type { Decided } from '../room/batch.ts';
-import type { RoomEvent } from '../room/event.ts';
-import type { Intent } from '../room/intent.ts';
-import { namesOf, type Names } from '../room/names.ts';
-import { emptyRoom, roomAt, type Room } from '../room/room.ts';
+import { namesOf } from '../room/names.ts';
+import { emptyRoom, roomAt } from '../room/room.ts';
 import type { Answer } from '../wire/down.ts';
-import type { Hello } from '../wire/up.ts';
-import type { Caller, Crowd } from './caller.ts';
-import { fullBucket, type Bucket, type Rate } from './rate.ts';
-import type { Typing } from './typing.ts';
-
-/** `fresh` is the session it gets if it claims an alias, made up by the driver when the connection opened. */
-export type Connection = Waiting | Recalling | Claiming | Present;
-export type Waiting = { state: 'waiting'; id: ConnectionId; fresh: Fresh };
-/** The log is being asked for the session that `hello` names. */
-export type Recalling = { state: 'recalling'; id: ConnectionId; fresh: Fresh; hello: Hello };
-export type Claiming = {
-  state: 'claiming';
-  id: ConnectionId;
-  session: SessionId;
-  cursor: Cursor;
-  /** Told with the welcome, once; absent in a session that goes on. */
-  token?: Token;
-};
-export type Present = { state: 'present'; id: ConnectionId; session: SessionId };
-
-/** Without a name of its own a session gets the next one of this run: many of them are told in few bytes. HO17. */
-export type Fresh = { session?: SessionId; token: Token };
-
-/** How far a returning client has come. */
-export type Cursor = { epoch: Epoch; seq: number } | undefined;
-
-/** Somebody's place in a room, which outlives their connections. Only a place that is held can be taken back. */
-export type Session = {
-  readonly id: SessionId;
-  readonly fingerprint: Fingerprint;
-  readonly room: RoomName;
-  alias: Alias;
-  place: 'claimed' | 'held' | 'leaving';
-  /** Absent while they are lost. */
-  here: ConnectionId | undefined;
-  /** Who asks for it while it is being claimed or given up, and has to wait for what comes of that. */
-  comers: ConnectionId[];
-  /** HO6. The last ask taken in, and the latest answers, oldest first. */
-  lastN: N;
-  answers: Map<N, Answer>;
-  /** HO11. What it may still ask, over all its connections. */
-  readonly bucket: Bucket;
-};
-
-/** One room's part of the pipeline. While `writing` is under way everything else waits, and then becomes the next batch. */
-export type Desk = {
-  /** RO11. The log is being asked what was said here before; until it answers everything waits. */
-  isLoading: boolean;
-  room: Room;
-  readonly names: Names;
-  /** RO12. It was told a batch, and the next is not decided yet. */
-  isResting: boolean;
-  waiting: Intent[];
-  writing: { intents: readonly Intent[]; decided: Decided } | undefined;
-  /** The latest durable events, dense, ending at `room.seq`. */
-  tail: RoomEvent[];
-};
+import { fullBucket } from './rate.ts';
+import { ownSession, type Connection, type Desk, type Host, type Present, type Session } from './state.ts';
 
 /** Waiting times are in ms; those left out are the defaults of `limits.ts`. A `resumeWaitMs` of 0 keeps no place at all. */
 export type HostOptions = {
@@ -98,45 +40,6 @@ export type HostOptions = {
   asksPerSecond?: number | undefined;
   addressConnectionsMax?: number | undefined;
   connectionsMax?: number | undefined;
-};
-
-/**
- * What a server remembers beyond the rooms. It is changed in place by `updateHost`, because one copy of ten thousand
- * connections per input would be the whole cost of a server (ADR 0002). The maps of deadlines are in order of time.
- */
-export type Host = {
-  readonly epoch: Epoch;
-  readonly run: string;
-  /** How many sessions were named in this run. */
-  named: number;
-  readonly helloWaitMs: number;
-  readonly resumeWaitMs: number;
-  readonly fingerprintOf: (token: Token) => Fingerprint;
-  readonly sizes: Sizes;
-  readonly paced: boolean;
-  /** HO11, HO12. Of one session, and of all that come from one address. */
-  readonly rate: Rate;
-  readonly crowdRate: Rate;
-  /** HO14. How often aliases may be claimed from one address. */
-  readonly claimRate: Rate;
-  readonly addressConnectionsMax: number;
-  readonly connectionsMax: number;
-  readonly callers: Map<ConnectionId, Caller>;
-  readonly crowds: Map<Address, Crowd>;
-  /** Whose asks wait, in the order in which they have their turn, and when they are looked at next. */
-  readonly lines: Set<ConnectionId>;
-  linesByMs: EpochMs | undefined;
-  readonly forgetBy: Map<Address, EpochMs>;
-  readonly connections: Map<ConnectionId, Connection>;
-  readonly sessions: Map<SessionId, Session>;
-  readonly desks: Map<RoomName, Desk>;
-  readonly helloBy: Map<ConnectionId, EpochMs>;
-  readonly backBy: Map<SessionId, EpochMs>;
-  /** TY2. Rooms in which somebody is typing, in the order in which they are looked at. */
-  readonly typing: Map<RoomName, Typing>;
-  /** RO10. Waiting times are counted on a clock that is never set; events carry the time that people's clocks show. */
-  aheadMs: number;
-  stopping: boolean;
 };
 
 export function createHost(options: HostOptions): Host {
@@ -162,7 +65,6 @@ export function createHost(options: HostOptions): Host {
     claimRate: { perSecond: perAddress(ADDRESS_CLAIMS_PER_SECOND), savedMs: ADDRESS_CLAIMS_SAVED_S * 1_000 },
     addressConnectionsMax,
     connectionsMax,
-    callers: new Map(),
     crowds: new Map(),
     lines: new Set(),
     linesByMs: undefined,
@@ -228,17 +130,19 @@ export function nextDeadline(host: Host): EpochMs | undefined {
   return next === Infinity ? undefined : next;
 }
 
-/** Whatever else comes on this connection is nobody's any more. */
-export function drop(host: Host, id: ConnectionId): void {
-  host.connections.delete(id);
-  host.helloBy.delete(id);
-  host.lines.delete(id);
+/** Marks a connection as ended: whatever else comes on it is ignored. */
+export function drop(host: Host, connection: Connection): void {
+  connection.state = ENDED;
+  host.helloBy.delete(connection.id);
+  host.lines.delete(connection.id);
 }
 
-/** The session of somebody who is in. */
-export function sessionOf(host: Host, { id: connection, session: id }: Present): Session {
-  const session = host.sessions.get(id);
-  assert(session !== undefined, 'a member has a session', { connection });
+const ENDED = { is: 'ended' } as const;
+
+/** The session of a member. */
+export function sessionOf(host: Host, connection: Connection<Present>): Session {
+  const session = ownSession(host, connection);
+  assert(session !== undefined, 'a member has a session', { connection: connection.id });
   return session;
 }
 

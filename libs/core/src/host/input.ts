@@ -2,7 +2,7 @@ import type { Address, ConnectionId, RoomName } from '../ids.ts';
 import type { Recalled, Written } from '../log-store.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Read } from './effect.ts';
-import type { Fresh } from './host.ts';
+import type { Fresh } from './state.ts';
 
 /** What happens to a server. */
 export type HostInput =

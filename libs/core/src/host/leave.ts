@@ -1,49 +1,48 @@
 import type { ConnectionId, EpochMs } from '../ids.ts';
-import { forget, notJoining } from './caller.ts';
+import { connectionOf, forget, notJoining } from './caller.ts';
 import type { Out } from './effect.ts';
-import { drop, type Connection, type Host, type Session } from './host.ts';
+import { drop } from './host.ts';
 import { serveLines } from './line.ts';
 import { finish, submit } from './pipeline.ts';
+import { ownSession, type Connection, type Host, type Session } from './state.ts';
 import { lookAtTyping, stopTyping } from './typing.ts';
-import { sendAway } from './welcome.ts';
+import { hangUp, sendAway } from './welcome.ts';
 
 /** RO4. Quitting is immediate, whoever quits: there is nothing to come back to. */
 export function quit(host: Host, connection: Connection, atMs: EpochMs, out: Out): void {
-  drop(host, connection.id);
-  notJoining(host, connection.id);
+  const session = ownSession(host, connection);
+  drop(host, connection);
+  notJoining(host, connection);
   out({ type: 'close', connection: connection.id });
-  const session = 'session' in connection ? host.sessions.get(connection.session) : undefined;
   if (session) leave(host, session, 'quit', atMs, out);
 }
 
 /** HO4. A connection that goes without a word is lost; its session waits for it. */
 export function closed(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): void {
   out({ type: 'report', report: { what: 'closed', connection: id } });
-  const connection = host.connections.get(id);
-  forget(host, id, atMs);
-  if (connection) lose(host, connection, atMs, out);
+  const connection = connectionOf(host, id);
+  const session = ownSession(host, connection);
+  forget(host, connection, atMs);
+  if (session) lose(host, session, atMs, out);
 }
 
 /** HO13. Who asks more than anybody waits for, or nothing but nonsense, is ended; their session waits as for anybody who was lost. */
 export function flooded(host: Host, connection: Connection, atMs: EpochMs, out: Out): void {
-  const session = 'session' in connection ? host.sessions.get(connection.session) : undefined;
-  sendAway(host, connection.id, 'rate/flood', session ?? {}, out);
-  lose(host, connection, atMs, out);
+  const session = ownSession(host, connection);
+  sendAway(host, connection, 'rate/flood', session ?? {}, out);
+  if (session) lose(host, session, atMs, out);
 }
 
 /** SE17. Who takes in nothing is ended where it cannot be refused. That it has closed is told as of any other. */
 export function stuck(host: Host, id: ConnectionId, out: Out): void {
   const connection = host.connections.get(id);
-  const session = connection && 'session' in connection ? host.sessions.get(connection.session) : undefined;
+  const session = connection && ownSession(host, connection);
   const who = session ? { alias: session.alias, room: session.room } : {};
   out({ type: 'report', report: { what: 'stuck', connection: id, ...who } });
   out({ type: 'cut', connection: id });
 }
 
-function lose(host: Host, connection: Connection, atMs: EpochMs, out: Out): void {
-  drop(host, connection.id);
-  const session = 'session' in connection ? host.sessions.get(connection.session) : undefined;
-  if (!session) return;
+function lose(host: Host, session: Session, atMs: EpochMs, out: Out): void {
   stopTyping(host, session);
   session.here = undefined;
   // Not even by way of `backBy`, where leaves that could not be stored wait for longer.
@@ -55,7 +54,7 @@ function lose(host: Host, connection: Connection, atMs: EpochMs, out: Out): void
 export function tick(host: Host, atMs: EpochMs, out: Out): void {
   for (const [id, byMs] of host.helloBy) {
     if (byMs > atMs) break;
-    sendAway(host, id, 'alias/timeout', {}, out);
+    sendAway(host, connectionOf(host, id), 'alias/timeout', {}, out);
   }
   for (const [id, byMs] of host.backBy) {
     if (byMs > atMs) break;
@@ -75,14 +74,9 @@ export function tick(host: Host, atMs: EpochMs, out: Out): void {
 /** HO9. Everybody is told before the server goes. Their places are not given up: a server that comes back finds them. */
 export function stop(host: Host, atMs: EpochMs, out: Out): void {
   host.stopping = true;
-  for (const id of host.connections.keys()) {
-    out({ type: 'send', connection: id, down: { type: 'bye', why: 'server/closing' } });
-    out({ type: 'close', connection: id });
-  }
+  for (const connection of host.connections.values())
+    if (connection.state.is !== 'ended') hangUp(host, connection, 'server/closing', out);
   for (const session of host.sessions.values()) session.here = undefined;
-  host.connections.clear();
-  host.lines.clear();
-  host.helloBy.clear();
   host.backBy.clear();
   host.typing.clear();
   finish(host, atMs, out);

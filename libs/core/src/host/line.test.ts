@@ -169,7 +169,7 @@ test('[HO12] an address from which nobody comes any more is forgotten once it ha
   expect(server.host.crowds.size).toBe(1);
   server.waits(1);
   expect(server.host.crowds.size).toBe(0);
-  expect(server.host.callers.size).toBe(0);
+  expect(server.host.connections.size).toBe(0);
 });
 
 test('[HO14] what an address has claimed is remembered when all that it asked is forgiven', () => {

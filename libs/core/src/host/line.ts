@@ -12,36 +12,43 @@ import {
 import { utf8Bytes } from '../utf8.ts';
 import type { Wanted } from '../wire/up.ts';
 import { ask } from './ask.ts';
-import { bucketsOf, callerOf, crowdOf, stand, type Caller, type Crowd } from './caller.ts';
+import { bucketsOf, connectionOf, crowdOf, stand } from './caller.ts';
 import type { Out } from './effect.ts';
-import { sessionOf, type Connection, type Host, type Present } from './host.ts';
+import { sessionOf } from './host.ts';
 import { canPay, pay } from './rate.ts';
+import { isPresent, type Connection, type Crowd, type Host, type Present } from './state.ts';
 import { page, sync } from './sync.ts';
 import { stopTyping, typing } from './typing.ts';
 
 /** HO11. Takes in what a member wants, or lets it wait behind what waits already. False if more waits than anybody would ask. */
-export function want(host: Host, connection: Present, up: Wanted, atMs: EpochMs, out: Out): boolean {
-  const caller = callerOf(host, connection.id);
-  const mayGo = caller.line.length === 0 && !caller.behind && !(caller.isReading && isRead(up));
-  if (mayGo && paidFor(host, connection, caller, up, atMs)) {
+export function want(
+  host: Host,
+  connection: Connection<Present>,
+  up: Wanted,
+  atMs: EpochMs,
+  out: Out,
+): boolean {
+  const { line } = connection;
+  const mayGo = line.length === 0 && !connection.behind && !(connection.isReading && isRead(up));
+  if (mayGo && paidFor(host, connection, up, atMs)) {
     takeIn(host, connection, up, atMs, out);
     return true;
   }
   // What waits is asked again after a fresh welcome; once is enough.
-  const isRepeat = waits(caller.line, up);
-  if (isRepeat) caller.repeats += 1;
-  else caller.line.push(up);
-  const crowd = weigh(host, caller, isRepeat ? 0 : bytesIn(up));
+  const isRepeat = waits(line, up);
+  if (isRepeat) connection.repeats += 1;
+  else line.push(up);
+  const crowd = weigh(host, connection, isRepeat ? 0 : bytesIn(up));
   // Who is told nothing new is not asked what they want either: their answers would wait as well. HO15.
-  if (!caller.behind) stand(host, connection.id, atMs + LINE_LOOK_MS);
-  const isLong = caller.line.length + caller.repeats > LINE_MAX || caller.lineBytes > LINE_BYTES_MAX;
+  if (!connection.behind) stand(host, connection, atMs + LINE_LOOK_MS);
+  const isLong = line.length + connection.repeats > LINE_MAX || connection.lineBytes > LINE_BYTES_MAX;
   return !isLong && crowd.lineBytes <= ADDRESS_LINE_BYTES_MAX;
 }
 
-/** So many bytes more, or less, wait for this caller. */
-function weigh(host: Host, caller: Caller, bytes: number): Crowd {
-  const crowd = crowdOf(host, caller.from);
-  caller.lineBytes += bytes;
+/** Counts so many bytes more, or less, in the line of this connection. */
+function weigh(host: Host, connection: Connection, bytes: number): Crowd {
+  const crowd = crowdOf(host, connection.from);
+  connection.lineBytes += bytes;
   crowd.lineBytes += bytes;
   return crowd;
 }
@@ -71,33 +78,30 @@ export function serveLines(host: Host, atMs: EpochMs, out: Out): void {
 
 /** Whether something of this connection's line was taken in, and more waits. */
 function serve(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): boolean {
-  const caller = callerOf(host, id);
-  const connection = host.connections.get(id);
-  const [first] = caller.line;
-  assert(
-    connection?.state === 'present' && first !== undefined,
-    'who stands in line is here and wants something',
-    { id },
-  );
-  if (caller.isReading && isRead(first)) return false;
-  if (!paidFor(host, connection, caller, first, atMs)) return false;
-  caller.line.shift();
-  weigh(host, caller, -bytesIn(first));
+  const connection = connectionOf(host, id);
+  const [first] = connection.line;
+  assert(isPresent(connection) && first !== undefined, 'who stands in line is here and wants something', {
+    id,
+  });
+  if (connection.isReading && isRead(first)) return false;
+  if (!paidFor(host, connection, first, atMs)) return false;
+  connection.line.shift();
+  weigh(host, connection, -bytesIn(first));
   host.lines.delete(id);
-  if (caller.line.length > 0) host.lines.add(id);
-  else caller.repeats = 0;
+  if (connection.line.length > 0) host.lines.add(id);
+  else connection.repeats = 0;
   // TY5. That somebody typed some time ago is nothing to tell.
   if (first.type !== 'typing') takeIn(host, connection, first, atMs, out);
   return host.lines.has(id);
 }
 
-function takeIn(host: Host, connection: Present, up: Wanted, atMs: EpochMs, out: Out): void {
+function takeIn(host: Host, connection: Connection<Present>, up: Wanted, atMs: EpochMs, out: Out): void {
   switch (up.type) {
     case 'say':
       stopTyping(host, sessionOf(host, connection));
-      return ask(host, connection.session, up, atMs, out);
+      return ask(host, connection.state.session, up, atMs, out);
     case 'record':
-      return ask(host, connection.session, up, atMs, out);
+      return ask(host, connection.state.session, up, atMs, out);
     case 'typing':
       return typing(host, sessionOf(host, connection), atMs, out);
     case 'sync':
@@ -119,12 +123,12 @@ function paid(host: Host, connection: Connection, cost: number, atMs: EpochMs): 
 }
 
 /** HO11. Spends what this costs, if it is there. TY5: what was paid for typing a message is part of what that costs. */
-function paidFor(host: Host, connection: Present, caller: Caller, up: Wanted, atMs: EpochMs): boolean {
-  const advance = up.type === 'say' ? caller.advance : 0;
+function paidFor(host: Host, connection: Connection<Present>, up: Wanted, atMs: EpochMs): boolean {
+  const advance = up.type === 'say' ? connection.advance : 0;
   if (!paid(host, connection, costOf(up) - advance, atMs)) return false;
-  if (up.type === 'say') caller.advance = 0;
+  if (up.type === 'say') connection.advance = 0;
   // No more than the least that a message costs.
-  if (up.type === 'typing') caller.advance = Math.min(caller.advance + TYPING_COST, 1);
+  if (up.type === 'typing') connection.advance = Math.min(connection.advance + TYPING_COST, 1);
   return true;
 }
 

@@ -1,11 +1,11 @@
 import type { EpochMs } from '../ids.ts';
 import { JOINING_SHARE_MAX, OPENING_COST } from '../limits.ts';
 import type { Why } from '../refusal.ts';
-import { crowdOf, type Crowd } from './caller.ts';
+import { connectionOf, crowdOf } from './caller.ts';
 import type { Out } from './effect.ts';
-import type { Host } from './host.ts';
 import type { HostInput } from './input.ts';
 import { canPay, fullBucket, pay } from './rate.ts';
+import type { Connection, Crowd, Host } from './state.ts';
 import { sendAway } from './welcome.ts';
 
 type Opened = Extract<HostInput, { type: 'opened' }>;
@@ -19,17 +19,27 @@ export function opened(host: Host, { connection: id, from, fresh }: Opened, atMs
   host.forgetBy.delete(from);
   crowd.open += 1;
   crowd.joining.add(id);
-  const nothing = { line: [], lineBytes: 0, repeats: 0, advance: 0, isReading: false, behind: undefined };
-  host.callers.set(id, { from, bucket: fullBucket(), ...nothing });
-  host.connections.set(id, { state: 'waiting', id, fresh });
+  const connection: Connection = {
+    id,
+    from,
+    state: { is: 'waiting', fresh },
+    bucket: fullBucket(),
+    line: [],
+    lineBytes: 0,
+    repeats: 0,
+    advance: 0,
+    isReading: false,
+    behind: undefined,
+  };
+  host.connections.set(id, connection);
   host.helloBy.set(id, atMs + host.helloWaitMs);
   out({ type: 'report', report: { what: 'opened', connection: id } });
-  if (why) sendAway(host, id, why, {}, out);
+  if (why) sendAway(host, connection, why, {}, out);
 }
 
 function whyNot(host: Host, crowd: Crowd, atMs: EpochMs): Why | undefined {
   if (host.stopping) return 'server/closing';
-  if (host.callers.size >= host.connectionsMax) return 'server/full';
+  if (host.connections.size >= host.connectionsMax) return 'server/full';
   const isFull = crowd.open >= host.addressConnectionsMax;
   return isFull || !canPay(crowd.bucket, host.crowdRate, OPENING_COST, atMs) ? 'address/full' : undefined;
 }
@@ -41,9 +51,10 @@ function whyNot(host: Host, crowd: Crowd, atMs: EpochMs): Why | undefined {
 function makeRoom(host: Host, crowd: Crowd, out: Out): Why | undefined {
   if (crowd.joining.size < host.addressConnectionsMax * JOINING_SHARE_MAX) return undefined;
   for (const id of crowd.joining) {
-    if (host.connections.get(id)?.state !== 'waiting') continue;
+    const connection = connectionOf(host, id);
+    if (connection.state.is !== 'waiting') continue;
     // Not `alias/timeout`, after which nobody tries again: who was in and is slow to return does.
-    sendAway(host, id, 'address/full', {}, out);
+    sendAway(host, connection, 'address/full', {}, out);
     return undefined;
   }
   return 'address/full';

@@ -9,11 +9,12 @@ import type { Intent } from '../room/intent.ts';
 import { roomAt } from '../room/room.ts';
 import { followNames, keepNames } from '../room/names.ts';
 import { answered } from './answer.ts';
-import { payForReading } from './caller.ts';
+import { connectionOf, payForReading } from './caller.ts';
 import type { Out } from './effect.ts';
 import { bytesOf, bytesOfIntent, slicesOf } from './fit.ts';
 import { follow, stillOpen } from './follow.ts';
-import { deskOf, newDesk, type Desk, type Host } from './host.ts';
+import { deskOf, newDesk } from './host.ts';
+import type { Desk, Host } from './state.ts';
 
 /** RO7. Takes an intent in. It is decided now if the room is idle, else together with all that wait for the batch under way. */
 export function submit(host: Host, room: RoomName, intent: Intent, atMs: EpochMs, out: Out): void {
@@ -56,8 +57,7 @@ export function loaded(
 function payForLoading(host: Host, { waiting }: Desk, events: readonly RoomEvent[], atMs: EpochMs): void {
   const [first] = waiting;
   const here = first && host.sessions.get(first.session)?.here;
-  const connection = here === undefined ? undefined : host.connections.get(here);
-  if (connection) payForReading(host, connection, bytesOf(events), atMs);
+  if (here !== undefined) payForReading(host, connectionOf(host, here), bytesOf(events), atMs);
 }
 
 /** Takes in the outcome of the batch under way. Nothing of it was shown or answered before. */

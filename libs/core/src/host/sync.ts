@@ -3,16 +3,23 @@ import type { RoomEvent } from '../room/event.ts';
 import type { Down } from '../wire/down.ts';
 import type { Up } from '../wire/up.ts';
 import { tellRest } from './behind.ts';
-import { callerOf, payForReading, standAgain } from './caller.ts';
+import { connectionOf, payForReading, standAgain } from './caller.ts';
 import { bytesOf, firstThatFit, lastThatFit } from './fit.ts';
 import type { Out, Read } from './effect.ts';
-import { deskOf, sessionOf, type Desk, type Host, type Present } from './host.ts';
+import { deskOf, sessionOf } from './host.ts';
+import { isPresent, type Connection, type Desk, type Host, type Present } from './state.ts';
 import { bytesOfRoster } from '../wire/pack.ts';
 import { membersOf } from '../room/room.ts';
 import { latest, pageFrom, startOver } from './welcome.ts';
 
 /** HO5. The next page for a client that is behind: from what is at hand, or from the log. Without `after`, a fresh copy. */
-export function sync(host: Host, connection: Present, after: Seq | undefined, atMs: EpochMs, out: Out): void {
+export function sync(
+  host: Host,
+  connection: Connection<Present>,
+  after: Seq | undefined,
+  atMs: EpochMs,
+  out: Out,
+): void {
   const desk = deskAt(host, connection);
   // Nobody can be ahead of the log: whoever seems to be needs a fresh copy.
   if (after === undefined || after > desk.room.seq) return freshCopy(host, connection, desk, atMs, out);
@@ -23,15 +30,15 @@ export function sync(host: Host, connection: Present, after: Seq | undefined, at
 }
 
 /** HO16. A fresh copy is paid for by its size as well: in a full room its roster alone is as long as a page. */
-function freshCopy(host: Host, connection: Present, desk: Desk, atMs: EpochMs, out: Out): void {
+function freshCopy(host: Host, connection: Connection<Present>, desk: Desk, atMs: EpochMs, out: Out): void {
   payForReading(host, connection, bytesOf(latest(host, desk)) + bytesOfRoster(membersOf(desk.room)), atMs);
-  startOver(host, connection.id, out);
+  startOver(host, connection, out);
 }
 
 /** HO10. What was said before, for whoever wants to read or record it. */
 export function page(
   host: Host,
-  connection: Present,
+  connection: Connection<Present>,
   up: Extract<Up, { type: 'page' }>,
   atMs: EpochMs,
   out: Out,
@@ -59,11 +66,11 @@ export function read(
 ): void {
   const { connection: id, before, as } = asked;
   const connection = host.connections.get(id);
-  if (connection?.state !== 'present') return;
-  if (as === 'rest') return void (tellRest(host, id, found, out) || startOver(host, id, out));
-  callerOf(host, id).isReading = false;
-  standAgain(host, id);
-  if (!found) return as === 'events' ? startOver(host, id, out) : notRead(id, before, out);
+  if (!isPresent(connection)) return;
+  if (as === 'rest') return tellRest(host, connection, found, out);
+  connection.isReading = false;
+  standAgain(host, connection);
+  if (!found) return as === 'events' ? startOver(host, connection, out) : notRead(id, before, out);
   const events = as === 'page' ? lastThatFit(found) : firstThatFit(found);
   tell(
     host,
@@ -81,13 +88,13 @@ function notRead(connection: ConnectionId, before: Seq, out: Out): void {
 }
 
 function ask(host: Host, read: Read, out: Out): void {
-  callerOf(host, read.connection).isReading = true;
+  connectionOf(host, read.connection).isReading = true;
   out(read);
 }
 
 function tell(
   host: Host,
-  connection: Present,
+  connection: Connection<Present>,
   down: Extract<Down, { events: RoomEvent[]; type: 'events' | 'page' }>,
   atMs: EpochMs,
   out: Out,
@@ -96,7 +103,7 @@ function tell(
   out({ type: 'send', connection: connection.id, down });
 }
 
-function whose({ id: connection }: Present, { room: { name: room } }: Desk) {
+function whose({ id: connection }: Connection, { room: { name: room } }: Desk) {
   return { type: 'read', connection, room } as const;
 }
 
@@ -108,6 +115,6 @@ function pageBefore({ room, tail }: Desk, before: Seq, limit: number): RoomEvent
   return first < at ? undefined : tail.slice(first - at, end - at);
 }
 
-function deskAt(host: Host, connection: Present): Desk {
+function deskAt(host: Host, connection: Connection<Present>): Desk {
   return deskOf(host, sessionOf(host, connection).room);
 }

@@ -1,19 +1,9 @@
-import type { ConnectionId, EpochMs, RoomName, SessionId } from '../ids.ts';
+import type { ConnectionId, EpochMs, RoomName } from '../ids.ts';
 import { TYPING_FOR_MS, TYPING_MEMBERS_MAX, TYPING_NAMED_MAX, TYPING_TOLD_EVERY_MS } from '../limits.ts';
 import { endsTyping, type RoomEvent } from '../room/event.ts';
 import type { Typists } from '../wire/down.ts';
 import type { Out } from './effect.ts';
-import type { Host, Session } from './host.ts';
-
-/** TY2. Who is typing in a room. There is one only while somebody does, and for one look more. Changed in place. */
-export type Typing = {
-  /** When the room is looked at next: always after the same wait, so that `host.typing` is in order of time. */
-  byMs: EpochMs;
-  /** Until when each of them is typing; who began first comes first. */
-  readonly until: Map<SessionId, EpochMs>;
-  /** What everybody shows who hears the room; absent when somebody does who does not know it. */
-  told: Typists | undefined;
-};
+import type { Host, Session, Typing } from './state.ts';
 
 const NOBODY: Typists = { sessions: [], more: 0 };
 

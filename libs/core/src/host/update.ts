@@ -5,12 +5,12 @@ import { decodeUp } from '../wire/up.ts';
 import { fallBehind, goOn } from './behind.ts';
 import type { HostEffect, Out } from './effect.ts';
 import { hello, recalled } from './hello.ts';
-import type { Connection, Host } from './host.ts';
 import type { HostInput } from './input.ts';
 import { closed, flooded, quit, stop, stuck, tick } from './leave.ts';
 import { isForgiven, want } from './line.ts';
 import { opened } from './open.ts';
 import { loaded, rested, settle } from './pipeline.ts';
+import { isPresent, type Connection, type Host } from './state.ts';
 import { read } from './sync.ts';
 
 /** One step of the server: changes `host` in place and returns what is to be done, in order. */
@@ -24,7 +24,7 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
     case 'received': {
       const connection = host.connections.get(input.connection);
       // What was on its way when we hung up is nobody's any more.
-      if (connection) received(host, connection, input.value, atMs, out);
+      if (connection && connection.state.is !== 'ended') received(host, connection, input.value, atMs, out);
       break;
     }
     case 'closed':
@@ -75,10 +75,10 @@ function received(host: Host, connection: Connection, value: unknown, atMs: Epoc
   if (!up) return refuse(host, connection, 'wire/malformed', atMs, out);
   if (up.type === 'quit') return quit(host, connection, atMs, out);
   if (up.type === 'hello') {
-    if (connection.state === 'waiting') return hello(host, connection, up, atMs, out);
+    if (connection.state.is === 'waiting') return hello(host, connection, connection.state, up, atMs, out);
     return refuse(host, connection, 'hello/again', atMs, out);
   }
-  if (connection.state !== 'present') return refuse(host, connection, 'hello/expected', atMs, out);
+  if (!isPresent(connection)) return refuse(host, connection, 'hello/expected', atMs, out);
   if (!want(host, connection, up, atMs, out)) flooded(host, connection, atMs, out);
 }
 

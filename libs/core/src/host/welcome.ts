@@ -1,13 +1,14 @@
-import type { Alias, ConnectionId, RoomName, Seq, Token } from '../ids.ts';
+import type { Alias, RoomName, Seq, Token } from '../ids.ts';
 import { OUTBOX_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { membersOf } from '../room/room.ts';
 import { bytesOfRoster } from '../wire/pack.ts';
-import { callerOf, notJoining, standAgain } from './caller.ts';
+import { notJoining, standAgain } from './caller.ts';
 import type { Out } from './effect.ts';
 import { bytesOf, firstThatFit, lastThatFit } from './fit.ts';
-import { deskOf, drop, type Cursor, type Desk, type Host, type Session } from './host.ts';
+import { deskOf, drop, sessionOf } from './host.ts';
+import type { Connection, Cursor, Desk, Host, Present, Session } from './state.ts';
 import { enter } from './typing.ts';
 
 /** Gives a connection its session and a copy of the room at the head of the log. Returns what it is told, in bytes. HO16. */
@@ -15,23 +16,24 @@ export function welcome(
   host: Host,
   desk: Desk,
   session: Session,
-  { id: connection, cursor, token }: { id: ConnectionId; cursor: Cursor; token?: Token },
+  connection: Connection,
+  { cursor, token }: { cursor: Cursor; token?: Token },
   out: Out,
 ): number {
-  session.here = connection;
+  session.here = connection.id;
   notJoining(host, connection);
   level(host, connection);
-  host.connections.set(connection, { state: 'present', id: connection, session: session.id });
+  connection.state = { is: 'present', session: session.id };
   const { seq, lastAtMs: atMs } = desk.room;
   const { id, room, alias, lastN } = session;
   const resumed = token === undefined;
   const secret = resumed ? {} : { token };
   const events = eventsFor(host, desk, cursor);
   const roster = membersOf(desk.room);
-  enter(host, room, connection, out);
+  enter(host, room, connection.id, out);
   out({
     type: 'send',
-    connection,
+    connection: connection.id,
     // prettier-ignore
     down: { type: 'welcome', room, alias, session: id, ...secret, epoch: host.epoch, seq, atMs, roster, lastN, resumed, events },
   });
@@ -39,28 +41,25 @@ export function welcome(
 }
 
 /** HO5. A fresh copy of the room, for who is here and cannot go on from what they have. */
-export function startOver(host: Host, id: ConnectionId, out: Out): void {
-  const connection = host.connections.get(id);
-  const session = connection?.state === 'present' ? host.sessions.get(connection.session) : undefined;
-  if (!session) return;
+export function startOver(host: Host, connection: Connection<Present>, out: Out): void {
+  const session = sessionOf(host, connection);
   const desk = deskOf(host, session.room);
   // HO13. A client asks all of its outbox again then, however often it is told to.
-  callerOf(host, id).repeats -= OUTBOX_MAX;
-  welcome(host, desk, session, { id, cursor: undefined }, out);
+  connection.repeats -= OUTBOX_MAX;
+  welcome(host, desk, session, connection, { cursor: undefined }, out);
 }
 
 /** HO15. A connection has been told all there is. */
-export function level(host: Host, id: ConnectionId): void {
-  const caller = callerOf(host, id);
-  if (!caller.behind) return;
-  caller.behind = undefined;
-  standAgain(host, id);
+export function level(host: Host, connection: Connection): void {
+  if (!connection.behind) return;
+  connection.behind = undefined;
+  standAgain(host, connection);
 }
 
 /** HO8. Whoever was not let in hears why, and nothing else. `asked` is what they said of themselves, if they said anything. */
 export function sendAway(
   host: Host,
-  connection: ConnectionId,
+  connection: Connection,
   why: Why,
   asked: { alias?: Alias; room?: RoomName },
   out: Out,
@@ -68,15 +67,15 @@ export function sendAway(
   notJoining(host, connection);
   const { alias, room } = asked;
   const who = { ...(alias === undefined ? {} : { alias }), ...(room === undefined ? {} : { room }) };
-  out({ type: 'report', report: { what: 'refused', connection, why, ...who } });
+  out({ type: 'report', report: { what: 'refused', connection: connection.id, why, ...who } });
   hangUp(host, connection, why, out);
 }
 
 /** Ends a connection with its reason. */
-export function hangUp(host: Host, connection: ConnectionId, why: Why, out: Out): void {
+export function hangUp(host: Host, connection: Connection, why: Why, out: Out): void {
   drop(host, connection);
-  out({ type: 'send', connection, down: { type: 'bye', why } });
-  out({ type: 'close', connection });
+  out({ type: 'send', connection: connection.id, down: { type: 'bye', why } });
+  out({ type: 'close', connection: connection.id });
 }
 
 /**

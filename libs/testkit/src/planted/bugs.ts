@@ -53,7 +53,7 @@ export const BUGS: readonly Bug[] = [
   pack('those who come at once have the same place', 'seq: seq + i, atMs', 'seq, atMs'),
   // What somebody else wrote.
   follow("somebody else's leave ends nobody's place", 'return end(host, session, event.how, out);', "return session.place === 'leaving' ? end(host, session, event.how, out) : undefined;"),
-  follow('a member whose place is over stays connected', 'if (session.here !== undefined) hangUp(host, session.here, GOODBYES[how], out);', ''),
+  follow('a member whose place is over stays connected', 'if (session.here !== undefined) hangUp(host, connectionOf(host, session.here), GOODBYES[how], out);', ''),
   follow('a member whose place is over is told that they quit', 'GOODBYES[how]', 'GOODBYES.quit'),
   follow('a place that is over is waited for', 'host.backBy.delete(session.id);', ''),
   follow('a claim in the log is no place', "if (session.place === 'claimed') session.place = 'held';", ''),
@@ -75,7 +75,7 @@ export const BUGS: readonly Bug[] = [
   ask('numbers are not remembered', 'session.lastN = up.n;', ''),
   ask('what is under way is refused as old', '&& isUnderWay(deskOf(host, session.room), id, up.n)', '&& false'),
   ask('a repeat is not answered', 'answerAgain(session, up.n, out);', ''),
-  line('what waits for its turn is forgotten', 'else caller.line.push(up);', ''),
+  line('what waits for its turn is forgotten', 'else line.push(up);', ''),
   caller('nobody looks after those who wait', 'host.linesByMs = Math.min(host.linesByMs ?? byMs, byMs);', ''),
   behind('who was behind hears no more', 'enter(host, room.name, id, out);', ''),
   behind('who is behind is told the first page again and again', 'behind.told = events.at(-1)?.seq ?? room.seq;', ''),
@@ -83,7 +83,7 @@ export const BUGS: readonly Bug[] = [
   pipeline('the clock that was set is not looked at', 'intents, atMs + host.aheadMs);', 'intents, atMs);'),
   // Places.
   hello('a place needs no secret', 'own.fingerprint === host.fingerprintOf(up.token)', 'own.fingerprint !== undefined'),
-  hello('the older connection may go on', "if (session.here) hangUp(host, session.here, 'session/elsewhere', out);", "if (session.here) out({ type: 'send', connection: session.here, down: { type: 'bye', why: 'session/elsewhere' } });"),
+  hello('the older connection may go on', "if (session.here) hangUp(host, connectionOf(host, session.here), 'session/elsewhere', out);", "if (session.here) out({ type: 'send', connection: session.here, down: { type: 'bye', why: 'session/elsewhere' } });"),
   hello('the grace runs on after a return', 'host.backBy.delete(session.id);', ''),
   hello('a place on its way is claimed twice', 'if (own) return void own.comers.push(id);', ''),
   hello('a session ends with its place', "const goesOn = stored !== 'none' &&", "const goesOn = false && stored !== 'none' &&"),

@@ -85,7 +85,6 @@ function judgeMemory(host: Host, chatting: readonly Window[], { fault }: Ledger)
   if (host.sessions.size !== chatting.length)
     fault('I18', `${host.sessions.size} sessions for ${chatting.length} windows`);
   if (host.helloBy.size + host.backBy.size > 0) fault('I18', 'somebody is still waited for');
-  if (host.callers.size !== chatting.length) fault('I18', `${host.callers.size} callers are remembered`);
   if (host.crowds.size > 1 || host.lines.size > 0) fault('I18', 'somebody still stands in line');
   if (host.typing.size > 0) fault('I18', 'it is still remembered who was typing');
   for (const desk of host.desks.values())

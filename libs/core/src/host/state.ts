@@ -1,0 +1,164 @@
+import type {
+  Address,
+  Alias,
+  ConnectionId,
+  Epoch,
+  EpochMs,
+  N,
+  RoomName,
+  Seq,
+  SessionId,
+  Token,
+} from '../ids.ts';
+import type { Fingerprint } from '../log-store.ts';
+import type { Sizes } from '../limits.ts';
+import type { Decided } from '../room/batch.ts';
+import type { RoomEvent } from '../room/event.ts';
+import type { Intent } from '../room/intent.ts';
+import type { Names } from '../room/names.ts';
+import type { Room } from '../room/room.ts';
+import type { Answer, Typists } from '../wire/down.ts';
+import type { Hello, Wanted } from '../wire/up.ts';
+import type { Bucket, Rate } from './rate.ts';
+
+/**
+ * What a server remembers beyond the rooms. `updateHost` changes it in place: a copy of ten thousand connections per input would be
+ * the whole cost of a server (ADR 0002). The maps of deadlines are in order of time.
+ */
+export type Host = {
+  readonly epoch: Epoch;
+  readonly run: string;
+  /** How many sessions were named in this run. */
+  named: number;
+  readonly helloWaitMs: number;
+  readonly resumeWaitMs: number;
+  readonly fingerprintOf: (token: Token) => Fingerprint;
+  readonly sizes: Sizes;
+  readonly paced: boolean;
+  /** The rates of one session, and of all connections of one address. HO11, HO12. */
+  readonly rate: Rate;
+  readonly crowdRate: Rate;
+  /** How often aliases may be claimed from one address. HO14. */
+  readonly claimRate: Rate;
+  readonly addressConnectionsMax: number;
+  readonly connectionsMax: number;
+  /** All that are open, those that we have ended among them. */
+  readonly connections: Map<ConnectionId, Connection>;
+  readonly crowds: Map<Address, Crowd>;
+  /** Connections whose asks wait, in the order of their turns, and when they are looked at next. */
+  readonly lines: Set<ConnectionId>;
+  linesByMs: EpochMs | undefined;
+  readonly sessions: Map<SessionId, Session>;
+  readonly desks: Map<RoomName, Desk>;
+  /** Rooms in which somebody is typing, in the order in which they are looked at. TY2. */
+  readonly typing: Map<RoomName, Typing>;
+  readonly helloBy: Map<ConnectionId, EpochMs>;
+  readonly backBy: Map<SessionId, EpochMs>;
+  readonly forgetBy: Map<Address, EpochMs>;
+  /** Waiting times are counted on a clock that is never set; events carry the time of people's clocks. RO10. */
+  aheadMs: number;
+  stopping: boolean;
+};
+
+/** One open connection, from the moment it opens until it has closed. Changed in place. */
+export type Connection<S extends State = State> = {
+  readonly id: ConnectionId;
+  readonly from: Address;
+  state: S;
+  /** Rate credit until it has a session, which takes this bucket over. */
+  readonly bucket: Bucket;
+  /** Asks that wait for rate credit, oldest first. HO11. */
+  line: Wanted[];
+  lineBytes: number;
+  /** Duplicate asks, counted against the flood limit. Each fresh copy we send grants some, so this can be negative. HO13. */
+  repeats: number;
+  /** The cost of typing since the last message, in asks. TY5. */
+  advance: number;
+  /** The log is reading a page for it: the next one waits. HO16. */
+  isReading: boolean;
+  /** Set while it takes in less than it is told: the last event it was told, and whether the log is asked for the next. HO15. */
+  behind: { told: Seq; isReading: boolean } | undefined;
+};
+
+/** How far a connection has come. */
+export type State = Waiting | Recalling | Claiming | Present | Ended;
+/** `fresh` is its session if it claims an alias, made up by the driver when the connection opened. */
+export type Waiting = { is: 'waiting'; fresh: Fresh };
+/** The log is being asked for the session that `hello` names. */
+export type Recalling = { is: 'recalling'; fresh: Fresh; hello: Hello };
+/** The token goes out with the welcome, once; a session that goes on has none. */
+export type Claiming = { is: 'claiming'; session: SessionId; cursor: Cursor; token?: Token };
+export type Present = { is: 'present'; session: SessionId };
+/** We hung up. Nothing more is heard from it until it has closed. */
+export type Ended = { is: 'ended' };
+
+/** A session without a name of its own gets the next one of this run: many of them travel in few bytes. HO17. */
+export type Fresh = { session?: SessionId; token: Token };
+
+/** How far a returning client has come. */
+export type Cursor = { epoch: Epoch; seq: number } | undefined;
+
+/** All connections of one address, together. */
+export type Crowd = {
+  open: number;
+  /** The texts that wait in all their lines, in bytes. HO13. */
+  lineBytes: number;
+  /** Those that are not let in yet, oldest first. */
+  readonly joining: Set<ConnectionId>;
+  /** Rate credit of the address. HO12. */
+  readonly bucket: Bucket;
+  /** Credit for claims. HO14. */
+  readonly claims: Bucket;
+};
+
+/** A member's place in a room, which outlives their connections. Only a place that is held can be taken back. */
+export type Session = {
+  readonly id: SessionId;
+  readonly fingerprint: Fingerprint;
+  readonly room: RoomName;
+  alias: Alias;
+  place: 'claimed' | 'held' | 'leaving';
+  /** Absent while they are lost. */
+  here: ConnectionId | undefined;
+  /** Connections that asked for it while it is being claimed or given up, and wait for the outcome. */
+  comers: ConnectionId[];
+  /** The last ask taken in, and the latest answers, oldest first. HO6. */
+  lastN: N;
+  answers: Map<N, Answer>;
+  /** Rate credit over all its connections. HO11. */
+  readonly bucket: Bucket;
+};
+
+/** One room's part of the pipeline. While `writing` is under way everything else waits, and then becomes the next batch. */
+export type Desk = {
+  /** The log is being asked for the history; until it answers everything waits. RO11. */
+  isLoading: boolean;
+  room: Room;
+  readonly names: Names;
+  /** The pause after a batch: the next one is not decided yet. RO12. */
+  isResting: boolean;
+  waiting: Intent[];
+  writing: { intents: readonly Intent[]; decided: Decided } | undefined;
+  /** The latest durable events, dense, ending at `room.seq`. */
+  tail: RoomEvent[];
+};
+
+/** The typists of a room. It exists only while somebody types, and for one look more. Changed in place. TY2. */
+export type Typing = {
+  /** When the room is looked at next: always after the same wait, so that `host.typing` is in order of time. */
+  byMs: EpochMs;
+  /** Until when each of them is typing, in the order in which they began. */
+  readonly until: Map<SessionId, EpochMs>;
+  /** What all hearers of the room show; absent when one of them does not know it. */
+  told: Typists | undefined;
+};
+
+/** Narrows a connection to one of a member. */
+export function isPresent(connection: Connection | undefined): connection is Connection<Present> {
+  return connection?.state.is === 'present';
+}
+
+/** The session of a connection that has one, if it still exists. */
+export function ownSession(host: Host, { state }: Connection): Session | undefined {
+  return 'session' in state ? host.sessions.get(state.session) : undefined;
+}
