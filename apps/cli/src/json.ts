@@ -1,23 +1,24 @@
 import type { Client } from '@charla/client';
-import type { Chat, Entry, N, Why } from '@charla/core';
+import type { Chat, Entry, Why } from '@charla/core';
 import { refusalSentence, type View } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
 import { pumpInput } from './input-pump.ts';
-import { leftWaiting, settle, waitingIn, type Answer, type Answered, type Waiting } from './json/answers.ts';
-import { readInput, type Id } from './json/input.ts';
+import { answerTo, type Answer, type Answered } from './json/answers.ts';
+import { readInput } from './json/input.ts';
 import { answerOf, entryOf, lineOf, refusalOf, stateOf, type Out } from './json/output.ts';
 import type { Options } from './options.ts';
-import { runSession, type Ending, type ExitCode, type News } from './session.ts';
+import { runSession, type Ending, type ExitCode, type Face, type News } from './session.ts';
 
-/** A line that is being taken in: the message it says, the last number before it, and why it was refused, if it was. */
-type Current = { id: Id | undefined; text: string | undefined; lastN: N; refused?: Answer };
+/** A line that is being taken in, and why it was refused, if it was. */
+type Current = { refused?: Answer };
 
 /** PR2, PR3. A chat for a program: one JSON object a line, in both directions. It ends with 4 if something was refused. */
 export function runJson(options: Options, onEnd: (code: ExitCode) => void): Client {
   const words = wordsIn(options.lang);
   const view: View = { words, zone: options.zone, timestamps: false };
   let state: string | undefined;
-  let waiting: readonly Waiting[] | undefined;
+  /** Answers that follow what is shown with them. */
+  const settled: Answered[] = [];
   let current: Current | undefined;
   let anyRefused = false;
 
@@ -38,13 +39,14 @@ export function runJson(options: Options, onEnd: (code: ExitCode) => void): Clie
         { id, answer: { result: 'refused', code: 'input/malformed', message: words.cli.badInput } },
       ]);
     }
-    const now: Current = { id, lastN: client.chat.lastN, text: wish.type === 'say' ? wish.text : undefined };
+    const now: Current = {};
     current = now;
     client.wish(wish);
     current = undefined;
-    // A message has its answer when the room has given it, and who quits has the end of the chat.
+    // A message has its answer from the chat, and who quits has the end of it.
+    if (wish.type === 'say') return;
     if (now.refused) tell([{ id, answer: now.refused }]);
-    else if (wish.type !== 'say' && wish.type !== 'quit') tell([{ id, answer: { result: 'accepted' } }]);
+    else if (wish.type !== 'quit') tell([{ id, answer: { result: 'accepted' } }]);
   }
 
   function show({ older, newer }: News, chat: Chat): void {
@@ -56,18 +58,9 @@ export function runJson(options: Options, onEnd: (code: ExitCode) => void): Clie
       if (current && refusal) current.refused = refusal;
       else if (!isToldOtherwise(entry)) write(entryOf(entry, chat, view, false));
     }
-    settleWith(chat, newer);
+    tell(settled.splice(0));
     // After the step that is being shown, not in the middle of it.
     if (chat.link.state !== 'connecting') queueMicrotask(pump.sayMore);
-  }
-
-  function settleWith(chat: Chat, newer: readonly Entry[]): void {
-    const before = waiting ?? waitingIn(chat);
-    const { id, text, lastN } = current ?? { lastN: chat.lastN };
-    const asked = text !== undefined && chat.lastN > lastN ? [{ n: chat.lastN, text, id }] : [];
-    const [stays, answered] = settle([...before, ...asked], chat, newer, sentenceOf);
-    waiting = stays;
-    tell(answered);
   }
 
   function tell(answered: readonly Answered[]): void {
@@ -79,7 +72,7 @@ export function runJson(options: Options, onEnd: (code: ExitCode) => void): Clie
 
   function end({ why, sentence }: Ending, chat: Chat): void {
     pump.end();
-    tell(leftWaiting(waiting ?? [], chat));
+    tell(settled.splice(0));
     write({ ...stateOf(chat), state: 'ended', why, ...(sentence ? { message: sentence } : {}) });
   }
 
@@ -87,9 +80,13 @@ export function runJson(options: Options, onEnd: (code: ExitCode) => void): Clie
     return refusalSentence(words, why, options.alias, options.room);
   }
 
-  const client = runSession(options, { show, end, restore: () => {} }, (code) =>
-    onEnd(code === 0 && anyRefused ? 4 : code),
-  );
+  const face: Face = {
+    ...{ show, end, restore: () => {} },
+    settled(one) {
+      if (one.ask === 'say') settled.push(answerTo(one, sentenceOf));
+    },
+  };
+  const client = runSession(options, face, (code) => onEnd(code === 0 && anyRefused ? 4 : code));
   return client;
 }
 

@@ -85,6 +85,25 @@ describe('[TE7] the terminal', { timeout: 40_000 }, () => {
     expect(keptFiles()).toEqual([]);
   });
 
+  test('[CL15] answers a message of a program that crashed in its next run, under the id it gave', async () => {
+    const program = () => runProgram(folder, 'ana', `http://127.0.0.1:${cable.port}`, '--json');
+    const first = program();
+    await sees('* ana ha entrado');
+    cable.cut();
+    await prints(first, '{"type":"state","state":"lost","room":"lobby","alias":"ana"}');
+    first.type('{"say":"hola","id":"a1"}\n');
+    expect(await until(async () => keptFiles().some((text) => text.includes('hola')))).toBe(true);
+    first.kill('SIGKILL');
+    await first.ended;
+    cable.mend();
+    const second = program();
+    await sees('[ana]: hola');
+    const answer = /\{"type":"answer","id":"a1","result":"accepted","seq":3,"atMs":\d+\}\n/u;
+    expect(await until(async () => answer.test(second.stdout)), second.stdout).toBe(true);
+    second.endInput();
+    expect(await second.ended).toBe(0);
+  });
+
   test('says what is not sent yet when somebody quits without a connection, and sends it the next time', async () => {
     const first = await anaCutOff();
     first.type('.q\n');

@@ -1,6 +1,15 @@
 import { homedir } from 'node:os';
 import { openClient, type Client } from '@charla/client';
-import { entriesSince, leftOf, type Chat, type Entry, type Kept, type Why } from '@charla/core';
+import {
+  entriesSince,
+  leftOf,
+  unsettledIn,
+  type Chat,
+  type Entry,
+  type Kept,
+  type Settled,
+  type Why,
+} from '@charla/core';
 import { formatEntry, formatOlder, safeLine, type SafeText, type View } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
 import { fileExporter } from './export/exporter.ts';
@@ -18,6 +27,8 @@ export type Ending = { why: Why | 'quit' | 'unreachable'; sentence: SafeText | u
 export type Face = {
   show(news: News, chat: Chat): void;
   restore(line: string): void;
+  /** What became of something that was asked. CL15. */
+  settled?(settled: Settled): void;
   /** Nothing is shown after this. */
   end(ending: Ending, chat: Chat): void;
 };
@@ -97,10 +108,12 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
     onKeep,
     onChange,
     onRestore: (line) => face.restore(line),
+    onSettled: (settled) => face.settled?.(settled),
     onFault() {
       // Somebody who was never in is told at once; somebody who was is not given up.
       if (ended || client.chat.link.state !== 'connecting') return;
       client.hangUp();
+      for (const settled of unsettledIn(client.chat)) face.settled?.(settled);
       const sentence = words.cli.unreachable(safeLine(options.url)) as SafeText;
       finish(client.chat, { why: 'unreachable', sentence }, 1);
     },

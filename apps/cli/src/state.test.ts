@@ -20,11 +20,12 @@ const KEPT: Kept = {
   place: { session: 's-ana', token: 't-ana', epoch: 'e1' },
   lastN: 3,
   sentN: 1,
+  lastKey: 3,
   outbox: [
-    { type: 'say', n: 1, text: 'hola' },
-    { type: 'record', n: 2, on: true },
+    { type: 'say', n: 1, text: 'hola', key: '#1' },
+    { type: 'record', n: 2, on: true, key: '#2' },
   ],
-  failed: [{ n: 3, text: 'adiós', why: 'store/failed' }],
+  failed: [{ key: '#3', n: 3, text: 'adiós', why: 'store/failed' }],
 };
 
 let home: string;

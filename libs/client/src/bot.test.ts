@@ -60,7 +60,7 @@ test('[PR5] a bot is told what happens from its arrival on, and nothing of what 
   const { bot, events } = await aBot((socket, n, text) => {
     tell(socket, { type: 'events', events: [{ type: 'said', seq: 4, n, text, ...own }] });
   }, {});
-  bot.say('.q');
+  void bot.say('.q');
   await soon(() => expect(events).toHaveLength(2));
   expect(events).toEqual([
     { type: 'joined', seq: 3, mine: true, ...own },
@@ -72,7 +72,7 @@ test('[PR5] a bot that answers while it is told is told everything once, in orde
   const heard: string[] = [];
   const onEvent = (event: BotEvent, bot: Bot) => {
     heard.push(event.type === 'said' ? event.text : event.type);
-    if (event.type === 'joined') for (const text of ['uno', 'dos']) bot.say(text);
+    if (event.type === 'joined') for (const text of ['uno', 'dos']) void bot.say(text);
   };
   await aBot((socket, n, text) => {
     tell(socket, { type: 'events', events: [{ type: 'said', seq: 3 + n, n, text, ...own }] });
@@ -85,11 +85,28 @@ test('[PR5] a bot is told what was refused and why, whoever refuses it', async (
   const { bot } = await aBot((socket, n) => tell(socket, { type: 'refused', n, why: 'store/failed' }), {
     onRefused: (text, why) => refused.push([text, why]),
   });
-  for (const text of ['hola', ' ', 'adiós']) bot.say(text);
+  for (const text of ['hola', ' ', 'adiós']) void bot.say(text);
   await soon(() => expect(refused).toHaveLength(3));
   expect(refused).toEqual(expect.arrayContaining([
     [' ', 'text/empty'], ['hola', 'store/failed'], ['adiós', 'store/failed'],
   ])); // prettier-ignore
+});
+
+test('[PR5] [CL15] what a bot says settles with its place and time, or why not, whatever comes first', async () => {
+  const held: [Socket, number][] = [];
+  const { bot } = await aBot((socket, n) => void held.push([socket, n]), {});
+  const [one, other, never, last] = ['hola', 'hola', ' ', 'adiós'].map((text) => bot.say(text));
+  expect(await never).toEqual({ result: 'refused', why: 'text/empty' });
+  await soon(() => expect(held).toHaveLength(3));
+  const [[socket]] = held as [[Socket, number]];
+  tell(socket, { type: 'refused', n: 2, why: 'store/failed' });
+  tell(socket, { type: 'events', events: [{ type: 'said', seq: 4, n: 1, text: 'hola', ...own, atMs: 7 }] });
+  expect(await Promise.all([one, other])).toEqual([
+    { result: 'accepted', seq: 4, atMs: 7 },
+    { result: 'refused', why: 'store/failed' },
+  ]);
+  bot.quit();
+  expect(await last).toEqual({ result: 'unknown' });
 });
 
 test('[PR5] a bot that quits is told so, without a reason', async () => {

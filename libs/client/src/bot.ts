@@ -4,6 +4,8 @@ import {
   isMine,
   type Alias,
   type Entry,
+  type Key,
+  type Outcome,
   type RoomEvent,
   type Why,
 } from '@charla/core';
@@ -13,8 +15,11 @@ import { openClient, type ClientOptions } from './client.ts';
 export type BotEvent = RoomEvent & { mine: boolean };
 
 export type Bot = {
-  /** Says a text as it is: it is no command, whatever it looks like. Waits for a connection if there is none. */
-  say(text: string): void;
+  /**
+   * Says a text as it is: it is no command, whatever it looks like. Waits for a connection if there is none, and settles when the room
+   * has answered or the bot is out. CL15.
+   */
+  say(text: string): Promise<Outcome>;
   /** The aliases of those who are here. */
   here(): Alias[];
   /** Leaves. What was said and has no answer yet may be lost. */
@@ -26,7 +31,7 @@ export type BotOptions = Pick<ClientOptions, 'url' | 'alias' | 'onFault'> & {
   /** Once for everything that happens after the bot was let in, in order, also what happened while its connection was lost. */
   onEvent: (event: BotEvent, bot: Bot) => void;
   /** What the room did not want, and why. The bot goes on. */
-  onRefused?: (text: string | undefined, why: Why) => void;
+  onRefused?: (text: string, why: Why) => void;
   /** It is over: another one has the alias, say. `why` is absent when the bot quit. */
   onEnd?: (why: Why | undefined) => void;
 };
@@ -38,8 +43,9 @@ const NO_RECORDER = { open: () => 'nowhere', write() {}, close() {} };
 export function openBot({ onEvent, onRefused, room = DEFAULT_ROOM, ...options }: BotOptions): Bot {
   /** How far it has read, by the entries of its chat; it begins with its own arrival. */
   let read: number | undefined;
-  /** What was given back, for the notice that says why. */
-  const givenBack: string[] = [];
+  /** What was said and has no answer yet. */
+  const waiting = new Map<Key, { text: string; settle: (outcome: Outcome) => void }>();
+  let said = 0;
   /** What is told is told one after the other, also when the bot answers at once. */
   let isTelling = false;
 
@@ -67,7 +73,6 @@ export function openBot({ onEvent, onRefused, room = DEFAULT_ROOM, ...options }:
   function tell(entry: Entry): void {
     if (entry.type === 'event')
       onEvent({ ...entry.event, mine: isMine(client.chat, entry.event.session) }, bot);
-    else if (entry.notice.what === 'refused') onRefused?.(givenBack.shift(), entry.notice.why);
   }
 
   const client = openClient({
@@ -77,10 +82,21 @@ export function openBot({ onEvent, onRefused, room = DEFAULT_ROOM, ...options }:
     recorder: NO_RECORDER,
     now: Date.now,
     onChange,
-    onRestore: (line) => void givenBack.push(line),
+    onSettled({ key, ask: _, ...outcome }) {
+      const message = waiting.get(key);
+      waiting.delete(key);
+      message?.settle(outcome);
+      if (message && outcome.result === 'refused') onRefused?.(message.text, outcome.why);
+    },
   });
   const bot: Bot = {
-    say: (text) => client.wish({ type: 'say', text }),
+    say: (text) =>
+      new Promise((settle) => {
+        said += 1;
+        const key = `said ${said}`;
+        waiting.set(key, { text, settle });
+        client.wish({ type: 'say', text, key });
+      }),
     here: () => aliasesHere(client.chat),
     quit: () => client.wish({ type: 'quit' }),
   };

@@ -2,7 +2,7 @@ import { readLine } from '@charla/commands';
 import {
   createChat,
   keptOf, unreachable, updateChat,
-  type Chat, type ChatEffect, type ChatInput, type EpochMs, type ExportFormat, type Kept, type RoomName, type Said, type Up, type Wish, type Why,
+  type Chat, type ChatEffect, type ChatInput, type EpochMs, type ExportFormat, type Kept, type RoomName, type Said, type Settled, type Up, type Wish, type Why,
 } from '@charla/core'; // prettier-ignore
 
 /** Where a recording goes. Each may throw; the message is shown to the person and the recording ends. */
@@ -46,6 +46,8 @@ export type DriveOptions = {
   onChange?: (chat: Chat) => void;
   /** A line that was not sent goes back to where it was typed. */
   onRestore?: (line: string) => void;
+  /** An ask has its answer, or its chat is over. CL15. */
+  onSettled?: (settled: Settled) => void;
   /** It is over, nobody tries again. `why` is absent when the person quit. */
   onEnd?: (why: Why | undefined) => void;
 };
@@ -95,6 +97,9 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
     switch (effect.type) {
       case 'send':
         transport.send(effect.up);
+        return [];
+      case 'settled':
+        options.onSettled?.(effect.settled);
         return [];
       case 'hangUp':
         transport.hangUp();

@@ -15,7 +15,7 @@ function aTypist(link: Chat['link'] = { state: 'joined' }) {
     chat: () => chat,
     type({ text }) {
       done.push(text);
-      const outbox = [...chat.outbox, { type: 'say', n: chat.lastN + 1, text } as const];
+      const outbox = [...chat.outbox, { type: 'say', n: chat.lastN + 1, text, key: text } as const];
       chat = { ...chat, outbox, lastN: chat.lastN + 1 };
     },
     quit: () => done.push('quits'),

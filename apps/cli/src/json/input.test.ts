@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { readInput } from './input.ts';
+import { idOf, keyOf, readInput } from './input.ts';
 
 test.each([
   // line                                     id         what it asks for
   ['{"say":"hola"}',                          undefined, { type: 'say', text: 'hola' }],
-  ['{"say":".q","id":7}',                     7,         { type: 'say', text: '.q' }],
-  ['{"id":"a","say":""}',                     'a',       { type: 'say', text: '' }],
+  ['{"say":".q","id":7}',                     7,         { type: 'say', text: '.q', key: '7' }],
+  ['{"id":"a","say":""}',                     'a',       { type: 'say', text: '', key: '"a"' }],
   ['{"command":".l"}',                        undefined, { type: 'listMembers' }],
   ['{"command":"/salir","id":0}',             0,         { type: 'quit' }],
   ['{"command":".r all"}',                    undefined, { type: 'toggleRecording', withHistory: true }],
@@ -27,3 +27,14 @@ test.each([
 ])('[PR2] %s has id %j and asks for %j', (line, id, wish) => {
   expect(readInput(line)).toEqual({ id, wish });
 }); // prettier-ignore
+
+test.each([7, -0.5, '7', 'a', '', '#1', '"'])(
+  '[PR2] [CL15] the id %j is found again in the key of its message',
+  (id) => {
+    expect(idOf(keyOf(id))).toBe(id);
+  },
+);
+
+test.each(['#1', '', 'a', '{}', 'null', '[1]'])('[PR2] [CL15] no id is found in the key %j', (key) => {
+  expect(idOf(key)).toBeUndefined();
+});

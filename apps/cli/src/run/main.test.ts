@@ -77,7 +77,7 @@ describe('charla run', { timeout: 30_000 }, () => {
       alias: 'eco',
       room: 'bots',
       onEvent(event) {
-        if (event.type === 'said' && !event.mine) bot.say(event.text.toUpperCase());
+        if (event.type === 'said' && !event.mine) void bot.say(event.text.toUpperCase());
       },
     });
     const script =

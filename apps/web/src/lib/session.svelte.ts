@@ -114,9 +114,9 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
       onEnd(why) {
         if (why && refusalOf(why).placeStays) return;
         const left = leftOf(mine.chat);
-        const { link, place, lastN } = mine.chat;
+        const { link, place, lastN, lastKey } = mine.chat;
         if (link.state === 'ended' && link.why === 'quit' && !link.wasIn && place)
-          ghost = { alias, room, kept: { place, lastN, sentN: lastN, outbox: [], failed: [] } };
+          ghost = { alias, room, kept: { place, lastN, sentN: lastN, lastKey, outbox: [], failed: [] } };
         // CL13. What waits in the entry from now on is not kept as well: it would be said twice.
         const isKept = left.kept !== undefined && keep(mine.chat, left.kept) && own.isKept();
         if (!isKept) own.forget();

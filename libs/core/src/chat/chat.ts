@@ -4,9 +4,10 @@ import type { Alias, EpochMs, N, RoomName, Seq, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { emptyRoom, type Member, type Room } from '../room/room.ts';
-import { NAME_MAX, type Ask } from '../wire/up.ts';
+import { NAME_MAX } from '../wire/up.ts';
+import type { Asked, Failed } from './asked.ts';
 import type { Entry } from './entry.ts';
-import type { Failed, Kept, Place } from './kept.ts';
+import type { Kept, Place } from './kept.ts';
 
 /**
  * `ended` is for good: nobody tries again by themselves; `wasIn` says whether the chat was joined at that moment. `retryAtMs` is absent
@@ -73,7 +74,7 @@ export type Chat = {
   /** TY1. When the room was last told that this person types; absent when it may be told at once. */
   readonly typingToldMs: EpochMs | undefined;
   /** What was asked and not yet answered, oldest first. Shown below the transcript, never in it. */
-  readonly outbox: readonly Ask[];
+  readonly outbox: readonly Asked[];
   /** CL12. What was refused after it was asked, oldest first, until its author decides. Shown with the outbox, never in the transcript. */
   readonly failed: readonly Failed[];
   /** CL3. What is refused is given back at once, for a door that has nowhere to show what failed. */
@@ -81,13 +82,15 @@ export type Chat = {
   /** CL6. Entries that it keeps. */
   readonly entriesMax: number;
   readonly lastN: N;
+  /** How many keys it has made. CL15. */
+  readonly lastKey: number;
   /** What has a higher number has certainly not reached the server, in this life or an earlier one. */
   readonly sentN: N;
 };
 
 /** What there is to keep of a chat; nothing before it was let in, and nothing after it has ended. */
-export function keptOf({ place, lastN, sentN, outbox, failed, link }: Chat): Kept | undefined {
-  return place && link.state !== 'ended' ? { place, lastN, sentN, outbox, failed } : undefined;
+export function keptOf({ place, lastN, sentN, lastKey, outbox, failed, link }: Chat): Kept | undefined {
+  return place && link.state !== 'ended' ? { place, lastN, sentN, lastKey, outbox, failed } : undefined;
 }
 
 /** CL1. A chat before its first connection; with a place from before, that is asked for first. */
@@ -127,6 +130,7 @@ export function createChat(
     givesBack,
     entriesMax,
     lastN: kept?.lastN ?? 0,
+    lastKey: kept?.lastKey ?? 0,
     sentN: kept?.sentN ?? 0,
   };
 }

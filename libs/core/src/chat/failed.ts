@@ -1,16 +1,15 @@
 import type { N } from '../ids.ts';
 import type { Why } from '../refusal.ts';
-import type { Ask } from '../wire/up.ts';
-import type { Failed } from './kept.ts';
+import type { Asked, Failed } from './asked.ts';
 import { askFor } from './outbox.ts';
 import { act, change, tell, type Step } from './step.ts';
 
 /** CL3. What the room has refused stays with its author, who decides what becomes of it; or it is given back at once. */
-export function setAside(now: Step, { n, text }: Ask & { type: 'say' }, why: Why): Step {
+export function setAside(now: Step, { key, n, text }: Asked & { type: 'say' }, why: Why): Step {
   const { failed, givesBack } = now.chat;
   if (givesBack) return act(tell(now, { what: 'refused', why, text }), { type: 'restore', line: text });
   // In the order in which they were asked, whichever was answered first.
-  return change(now, { failed: [...failed, { n, text, why }].sort((one, other) => one.n - other.n) });
+  return change(now, { failed: [...failed, { key, n, text, why }].sort((one, other) => one.n - other.n) });
 }
 
 /** CL12. Asks again at the end of the outbox, under a new number: under the old one the old answer would come again. HO6. */
@@ -18,7 +17,7 @@ export function retry(now: Step, n: N): Step {
   const one = find(now, n);
   // CL5. Nothing is asked any more; the text stays where it can be read.
   if (!one || now.chat.link.state === 'ended') return now;
-  return askFor(without(now, one), (fresh) => ({ type: 'say', n: fresh, text: one.text }));
+  return askFor(without(now, one), (fresh) => ({ type: 'say', n: fresh, text: one.text }), one.key);
 }
 
 export function retryAll(now: Step): Step {

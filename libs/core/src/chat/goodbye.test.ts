@@ -24,7 +24,7 @@ test('[CL5] a server that cannot write down a return, or closes again, is called
 });
 
 test('[CL5] who comes with a place from before does not give it up for a disk that fails', () => {
-  const ana = aChat({ place: PLACE, lastN: 0, sentN: 0, outbox: [], failed: [] });
+  const ana = aChat({ place: PLACE, lastN: 0, sentN: 0, lastKey: 0, outbox: [], failed: [] });
   ana.does({ type: 'opened' });
   expect(ana.hears({ type: 'bye', why: 'store/failed' })).toEqual([]);
   expect(ana.shows()).toEqual([{ what: 'refused', why: 'store/failed' }]);

@@ -4,11 +4,13 @@ import type { RoomEvent } from '../room/event.ts';
 import type { Why } from '../refusal.ts';
 import type { Down } from '../wire/down.ts';
 import type { Up } from '../wire/up.ts';
+import type { Key, Settled } from './asked.ts';
 import type { CommandHelp } from './entry.ts';
 
 /** What a person asks for, by a line, a key or a button. */
 export type Wish =
-  | { type: 'say'; text: string }
+  /** `key` is what whoever asks calls it. CL15. */
+  | { type: 'say'; text: string; key?: Key | undefined }
   /** What becomes of a message that failed, or of all of them in their order: it is asked again, goes back to the entry, or is dropped. */
   | { type: 'retry' | 'edit' | 'discard'; n: N }
   | { type: 'retryAll' }
@@ -53,6 +55,8 @@ export type ChatInput =
 /** What is to be done, in this order. */
 export type ChatEffect =
   | { type: 'send'; up: Up }
+  /** An ask has its answer, or never gets one here. One that was refused may be asked again, and is settled again then. CL15. */
+  | { type: 'settled'; settled: Settled }
   /** No more tries. `why` is absent when the person quit. */
   | { type: 'hangUp'; why?: Why }
   /**

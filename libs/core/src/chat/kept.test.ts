@@ -2,14 +2,15 @@ import { expect, test } from 'vitest';
 import { decodeKept, type Kept } from './kept.ts';
 import { aChat, aWelcome, PLACE } from './testing.ts';
 
-const say = (n: number, text: string) => ({ type: 'say' as const, n, text });
-const failed = (n: number, text: string, why = 'store/failed') => ({ n, text, why });
+const say = (n: number, text: string, key = `k${n}`) => ({ type: 'say' as const, n, text, key });
+const failed = (n: number, text: string, why = 'store/failed') => ({ key: `k${n}`, n, text, why });
 
 const KEPT = {
   place: PLACE,
   lastN: 5,
   sentN: 3,
-  outbox: [say(2, 'dos'), { type: 'record', n: 3, on: true }, say(4, 'cuatro')],
+  lastKey: 9,
+  outbox: [say(2, 'dos'), { type: 'record', n: 3, on: true, key: 'k3' }, say(4, 'cuatro')],
   failed: [failed(1, 'uno'), failed(5, 'cinco')],
 };
 
@@ -60,9 +61,22 @@ test.each([undefined, null, 7, 'hola', [], {}, { lastN: 3 }])('[CL14] in %j noth
   expect(decodeKept(value)).toBeUndefined();
 });
 
+test.each([
+  // kept                                                         keys of what waits and failed   keys made
+  [{},                                                            'k2 k3 k4 k1 k5',               9],
+  [{ lastKey: undefined },                                        'k2 k3 k4 k1 k5',               5],
+  [{ lastKey: 'x', outbox: [say(4, 'x', '#4')] },                 '#4 k1 k5',                     5],
+  [{ outbox: [{ type: 'say', n: 2, text: 'x' }], failed: [{ n: 7, text: 'y', why: 'z' }] }, '#2 #7', 9],
+  [{ outbox: [{ type: 'say', n: 2, text: 'x', key: 7 }] },        '#2 k1 k5',                     9],
+])('[CL14] [CL15] what an older version kept without keys gets some: %.70j', (more, keys, lastKey) => {
+  const kept = decodeKept({ ...KEPT, ...more });
+  expect([...(kept?.outbox ?? []), ...(kept?.failed ?? [])].map(({ key }) => key).join(' ')).toBe(keys);
+  expect(kept?.lastKey).toBe(lastKey);
+}); // prettier-ignore
+
 test('[CL14] [CL12] without its place what was not sent is sent in a new session, and what may have arrived is not', () => {
   const ana = aChat(decodeKept({ ...KEPT, place: undefined }));
   ana.does({ type: 'opened' });
-  expect(ana.hears(aWelcome())).toEqual([{ type: 'send', up: say(6, 'cuatro') }]);
+  expect(ana.hears(aWelcome())).toEqual([{ type: 'send', up: { type: 'say', n: 6, text: 'cuatro' } }]);
   expect(ana.failed()).toEqual(['1 uno (store/failed)', '2 dos (ask/old)', '5 cinco (store/failed)']);
 });

@@ -1,12 +1,10 @@
 import type { Epoch, N, SessionId, Token } from '../ids.ts';
 import type { Why } from '../refusal.ts';
-import { decodeUp, type Ask } from '../wire/up.ts';
+import { decodeUp } from '../wire/up.ts';
+import type { Asked, Failed, Key } from './asked.ts';
 
 /** The place that the server gave this chat, kept to ask for it back. */
 export type Place = { session: SessionId; token: Token; epoch: Epoch };
-
-/** A message that was refused, and why. Its number is that under which it was asked, and no other of them has it. */
-export type Failed = { n: N; text: string; why: Why };
 
 /**
  * What a chat has to remember to go on where it was, after a reload or a restart: its place, what has no answer yet, and what failed.
@@ -16,7 +14,8 @@ export type Kept = {
   place: Place | undefined;
   lastN: N;
   sentN: N;
-  outbox: readonly Ask[];
+  lastKey: number;
+  outbox: readonly Asked[];
   failed: readonly Failed[];
 };
 
@@ -33,7 +32,9 @@ export function decodeKept(value: unknown): Kept | undefined {
   const known = [numberIn(fields['lastN']), numberIn(fields['sentN'])].map((n) => n ?? 0);
   const lastN = Math.max(...known, outbox.at(-1)?.n ?? 0, failed.at(-1)?.n ?? 0);
   // Where nobody knows how far they were sent, all of them may have arrived: none is said twice.
-  const kept = { place, lastN, sentN: numberIn(fields['sentN']) ?? lastN, outbox, failed };
+  const sentN = numberIn(fields['sentN']) ?? lastN;
+  const lastKey = numberIn(fields['lastKey']) ?? lastN;
+  const kept = { place, lastN, sentN, lastKey, outbox, failed };
   if (place) return kept;
   return outbox.length + failed.length > 0 ? withoutPlace(kept) : undefined;
 }
@@ -42,7 +43,7 @@ export function decodeKept(value: unknown): Kept | undefined {
 function withoutPlace(kept: Kept): Kept | undefined {
   const says = kept.outbox.filter((ask) => ask.type === 'say');
   const sent = says.filter(({ n }) => n <= kept.sentN);
-  const lost = sent.map(({ n, text }): Failed => ({ n, text, why: 'ask/old' }));
+  const lost = sent.map(({ key, n, text }): Failed => ({ key, n, text, why: 'ask/old' }));
   const failed = numbered([...kept.failed, ...lost]);
   const outbox = says.filter(({ n }) => n > kept.sentN);
   return failed.length + outbox.length > 0 ? { ...kept, outbox, failed } : undefined;
@@ -57,17 +58,23 @@ function placeIn(value: unknown): Place | undefined {
     : { session, token, epoch };
 }
 
-function askIn(value: unknown): Ask[] {
-  const up = decodeUp(value);
-  return up?.type === 'say' || up?.type === 'record' ? [up] : [];
+function askIn(value: unknown): Asked[] {
+  const { key, ...ask } = fieldsOf(value);
+  const up = decodeUp(ask);
+  return up?.type === 'say' || up?.type === 'record' ? [{ ...up, key: keyIn(key, up.n) }] : [];
+}
+
+/** Versions before this one kept no key. */
+function keyIn(key: unknown, n: N): Key {
+  return typeof key === 'string' ? key : `#${n}`;
 }
 
 function failedIn(value: unknown): Failed[] {
-  const { n, text, why } = fieldsOf(value);
+  const { key, n, text, why } = fieldsOf(value);
   const say = decodeUp({ type: 'say', n, text });
   // There may be reasons that this version does not know: the words for that say so. LA2.
   return say?.type === 'say' && typeof why === 'string'
-    ? [{ n: say.n, text: say.text, why: why as Why }]
+    ? [{ key: keyIn(key, say.n), n: say.n, text: say.text, why: why as Why }]
     : [];
 }
 

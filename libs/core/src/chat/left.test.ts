@@ -25,11 +25,18 @@ test('[CL13] after any other end what was sent is kept with its place, and settl
   ana.hears({ type: 'bye', why: 'alias/taken' });
   const { unsent, unconfirmed, kept } = leftOf(ana.chat);
   expect({ unsent, unconfirmed }).toEqual({ unsent: ['uno', 'tres'], unconfirmed: ['dos'] });
-  const outbox = [{ type: 'say', n: 2, text: 'dos' }];
-  expect(kept).toEqual({ place: PLACE, lastN: 2, sentN: 2, outbox, failed: [] });
+  const up = { type: 'say', n: 2, text: 'dos' };
+  expect(kept).toEqual({
+    place: PLACE,
+    lastN: 2,
+    sentN: 2,
+    lastKey: 3,
+    outbox: [{ ...up, key: '#2' }],
+    failed: [],
+  });
   const back = aChat(kept);
   back.does({ type: 'opened' });
-  expect(back.hears(aWelcome({ resumed: true, lastN: 2 }))).toEqual([{ type: 'send', up: outbox[0] }]);
+  expect(back.hears(aWelcome({ resumed: true, lastN: 2 }))).toEqual([{ type: 'send', up }]);
 });
 
 test('[CL13] where all has its answer nothing is kept of a chat that has ended', () => {

@@ -12,7 +12,7 @@ export type Left = {
 };
 
 /** CL13. Who quits gives up their place, and can never find out what arrived; after any other end, whoever comes back can. */
-export function leftOf({ outbox, failed, sentN, place, link }: Chat): Left {
+export function leftOf({ outbox, failed, sentN, lastKey, place, link }: Chat): Left {
   const says = outbox.filter((ask) => ask.type === 'say');
   const texts = (asks: readonly { text: string }[]) => asks.map(({ text }) => text);
   const isQuit = link.state === 'ended' && link.why === 'quit';
@@ -23,7 +23,7 @@ export function leftOf({ outbox, failed, sentN, place, link }: Chat): Left {
     unconfirmed,
     kept:
       place && !isQuit && unconfirmed.length > 0
-        ? { place, lastN: sentN, sentN, outbox: sent, failed: [] }
+        ? { place, lastN: sentN, sentN, lastKey, outbox: sent, failed: [] }
         : undefined,
   };
 }

@@ -15,9 +15,10 @@ const KEPT: Kept = {
   place: PLACE,
   lastN: 2,
   sentN: 2,
+  lastKey: 2,
   outbox: [
-    { type: 'say', n: 1, text: 'dicho' },
-    { type: 'say', n: 2, text: 'a medias' },
+    { type: 'say', n: 1, text: 'dicho', key: '#1' },
+    { type: 'say', n: 2, text: 'a medias', key: '#2' },
   ],
   failed: [],
 };
@@ -31,7 +32,8 @@ test('[HO6] what is kept of a chat is its place and what has no answer; nothing 
     place: PLACE,
     lastN: 1,
     sentN: 1,
-    outbox: [{ type: 'say', n: 1, text: 'hola' }],
+    lastKey: 1,
+    outbox: [{ type: 'say', n: 1, text: 'hola', key: '#1' }],
     failed: [],
   });
   ana.does({ type: 'quit' });
@@ -204,7 +206,11 @@ test('[HO6] in the same session what has no answer is asked again under its numb
 });
 
 test('[HO6] what was never sent goes under new numbers where another window has used its own meanwhile', () => {
-  const ana = aChat({ ...KEPT, lastN: 3, outbox: [...KEPT.outbox, { type: 'say', n: 3, text: 'aún no' }] });
+  const ana = aChat({
+    ...KEPT,
+    lastN: 3,
+    outbox: [...KEPT.outbox, { type: 'say', n: 3, text: 'aún no', key: '#3' }],
+  });
   ana.says('tampoco');
   const events = [said(2, 'ana', 'de otra ventana', 3), said(3, 'ana', 'y otra', 4)];
   const effects = ana.hears(aWelcome({ seq: 3, resumed: true, lastN: 4, events }));

@@ -1,11 +1,10 @@
 import { unreachable } from '../assert.ts';
-import type { EpochMs, N } from '../ids.ts';
+import type { EpochMs, N, Seq } from '../ids.ts';
 import { refusalOf, type Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { evolve } from '../room/evolve.ts';
 import { emptyRoom, roomAt } from '../room/room.ts';
 import type { Down, Welcome } from '../wire/down.ts';
-import type { Ask } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import type { Chat, Hole } from './chat.ts';
 import { setAside } from './failed.ts';
@@ -13,7 +12,8 @@ import { paged, pageRefused } from './pages.ts';
 import { record, recordAnew, stopRecording } from './record.ts';
 import { announceAgain } from './recording.ts';
 import { isAnother, shownAt } from './fork.ts';
-import { askFor } from './outbox.ts';
+import { askFor, send, settle, settleRest } from './outbox.ts';
+import { upOf, type Asked } from './asked.ts';
 import { change, show, tell, act, type Step } from './step.ts';
 import { SILENCE, typistsDone, typistsTold } from './typing.ts';
 
@@ -49,7 +49,7 @@ export function received(now: Step, down: Down, atMs: EpochMs): Step {
     case 'page':
       return paged(now, down.before, down.events);
     case 'accepted':
-      return change(now, { outbox: without(now.chat.outbox, down.n) });
+      return accepted(now, down);
     case 'refused':
       return down.before === undefined ? refused(now, down.n, down.why) : pageRefused(now, down.before);
     case 'typing':
@@ -107,7 +107,7 @@ function follow(now: Step, events: readonly RoomEvent[]): Step {
     isSyncing: false,
     missed: missed === undefined ? undefined : missed + said,
   });
-  return record(show(settle(copied, events), events), events);
+  return record(show(settleBy(copied, events), events), events);
 }
 
 /** CL4. At the head again, or the next page is asked for. */
@@ -126,14 +126,20 @@ function sync(now: Step): Step {
   });
 }
 
-/** ME6. What is in the log needs no waiting line below it: the log is the receipt. */
-function settle(now: Step, events: readonly RoomEvent[]): Step {
+/** The log is the receipt: what is in it waits no more. ME6. */
+function settleBy(now: Step, events: readonly RoomEvent[]): Step {
   const { outbox, place, sentN } = now.chat;
   if (outbox.length === 0) return now;
-  const done = new Set(
-    events.flatMap((event) => ('n' in event && event.session === place?.session ? [event.n] : [])),
-  );
-  return change(now, { outbox: outbox.filter(({ n }) => n > sentN || !done.has(n)) });
+  const own = events.filter((event) => 'n' in event && event.session === place?.session);
+  const receipts = new Map(own.map((event) => ['n' in event ? event.n : 0, event]));
+  return outbox.reduce((step, ask) => {
+    const receipt = ask.n <= sentN ? receipts.get(ask.n) : undefined;
+    return receipt ? settle(step, ask, acceptedAt(receipt)) : step;
+  }, now);
+}
+
+function acceptedAt({ seq, atMs }: { seq: Seq; atMs: EpochMs }) {
+  return { result: 'accepted', seq, atMs } as const;
 }
 
 function welcomed(now: Step, welcome: Welcome): Step {
@@ -142,7 +148,8 @@ function welcomed(now: Step, welcome: Welcome): Step {
   const token = welcome.token ?? place?.token ?? '';
   const forked = place?.epoch === epoch && isForked(now.chat, events);
   const sameLog = place?.epoch === epoch && seq >= room.seq && !forked;
-  const next = change(now, {
+  // Old places settle by old events, before the new one takes over.
+  const next = change(sameLog ? settleBy(now, events) : now, {
     alias: welcome.alias,
     link: { state: 'joined' },
     // TY3. Who types is told anew.
@@ -153,9 +160,7 @@ function welcomed(now: Step, welcome: Welcome): Step {
     // Who was never in is not back; who was lost again, or started over, before they were level has missed all of it.
     missed: link.state === 'lost' && room.seq > 0 ? (missed ?? 0) : missed,
   });
-  // Old places settle by old events, before the new one takes over.
-  const settled = sameLog ? change(next, { outbox: settle(now, events).chat.outbox }) : next;
-  const told = forked ? forget(settled) : takeIn(settled, welcome, sameLog);
+  const told = forked ? forget(next) : takeIn(next, welcome, sameLog);
   return welcome.resumed ? resend(catchUp(told), welcome.lastN) : renew(catchUp(told));
 }
 
@@ -205,7 +210,7 @@ function resend(now: Step, lastN: N): Step {
   const unsent = outbox.filter(({ n }) => n > sentN).map((ask, i) => ({ ...ask, n: begin + i + 1 }));
   const last = begin + unsent.length;
   const again = change(now, { outbox: [...sent, ...unsent], lastN: last, sentN: last });
-  return announceAgain(act(again, ...again.chat.outbox.map((up) => ({ type: 'send', up }) as const)));
+  return announceAgain(send(again, again.chat.outbox));
 }
 
 /** HO6, CL12. In a new session what waits gets new numbers, which follow those of what failed: each number names one message. */
@@ -213,14 +218,21 @@ function renew(now: Step): Step {
   const begin = now.chat.failed.at(-1)?.n ?? 0;
   const cleared = change(now, { outbox: [], lastN: begin, sentN: begin });
   const says = now.chat.outbox.filter(isSay);
-  return announceAgain(says.reduce((step, ask) => askFor(step, (n) => ({ ...ask, n })), cleared));
+  return announceAgain(
+    says.reduce((step, ask) => askFor(step, (n) => ({ ...upOf(ask), n }), ask.key), cleared),
+  );
 }
 
-function refused(now: Step, n: number | undefined, why: Why): Step {
+function accepted(now: Step, { n, ...event }: { n: N; seq: Seq; atMs: EpochMs }): Step {
+  const ask = now.chat.outbox.find((kept) => kept.n === n);
+  return ask ? settle(now, ask, acceptedAt(event)) : now;
+}
+
+function refused(now: Step, n: N | undefined, why: Why): Step {
   const ask = now.chat.outbox.find((kept) => kept.n === n);
   // A question that was repeated may be answered twice.
   if (n !== undefined && !ask) return now;
-  const settled = n === undefined ? now : change(now, { outbox: without(now.chat.outbox, n) });
+  const settled = ask ? settle(now, ask, { result: 'refused', why }) : now;
   return ask?.type === 'say' ? setAside(settled, ask, why) : tell(settled, { what: 'refused', why });
 }
 
@@ -234,17 +246,13 @@ function bye(now: Step, why: Why, atMs: EpochMs): Step {
     return tell(change(now, { link: { state: 'lost', sinceMs: atMs } }), { what: 'refused', why });
   }
   const ended = change(stopRecording(now), { link: { state: 'ended', why, wasIn: link.state === 'joined' } });
-  return act(tell(ended, { what: 'ended', why, alias, room }), { type: 'hangUp', why });
-}
-
-function without(outbox: Chat['outbox'], n: number): Chat['outbox'] {
-  return outbox.filter((ask) => ask.n !== n);
+  return act(settleRest(tell(ended, { what: 'ended', why, alias, room })), { type: 'hangUp', why });
 }
 
 function isSaid(event: RoomEvent): boolean {
   return event.type === 'said';
 }
 
-function isSay(ask: Ask): ask is Ask & { type: 'say' } {
+function isSay(ask: Asked): ask is Asked & { type: 'say' } {
   return ask.type === 'say';
 }

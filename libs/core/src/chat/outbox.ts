@@ -1,11 +1,45 @@
+import type { N } from '../ids.ts';
 import type { Ask } from '../wire/up.ts';
+import { upOf, type Asked, type Key, type Outcome, type Settled } from './asked.ts';
+import type { Chat } from './chat.ts';
 import { change, act, type Step } from './step.ts';
 
-/** CL2. Numbers an ask, keeps it until it is answered, and sends it if there is somebody to send it to. */
-export function askFor(now: Step, make: (n: number) => Ask): Step {
-  const { chat } = now;
-  if (chat.link.state === 'ended') return now;
-  const ask = make(chat.lastN + 1);
-  const kept = change(now, { lastN: ask.n, outbox: [...chat.outbox, ask] });
-  return chat.link.state === 'joined' ? act(change(kept, { sentN: ask.n }), { type: 'send', up: ask }) : kept;
+/** Numbers an ask, keeps it until it is answered, and sends it if there is a connection. Without a `key` it gets a new one. CL2. */
+export function askFor(now: Step, make: (n: N) => Ask, key?: Key): Step {
+  if (now.chat.link.state === 'ended') return now;
+  const [named, name] = keyFor(now, key);
+  const { chat } = named;
+  const ask = { ...make(chat.lastN + 1), key: name };
+  const kept = change(named, { lastN: ask.n, outbox: [...chat.outbox, ask] });
+  return chat.link.state === 'joined' ? send(change(kept, { sentN: ask.n }), [ask]) : kept;
+}
+
+/** The key that was asked for, or a new one. CL15. */
+export function keyFor(now: Step, key: Key | undefined): [Step, Key] {
+  const lastKey = now.chat.lastKey + 1;
+  return key === undefined ? [change(now, { lastKey }), `#${lastKey}`] : [now, key];
+}
+
+export function send(now: Step, asks: readonly Asked[]): Step {
+  return act(now, ...asks.map((ask) => ({ type: 'send', up: upOf(ask) }) as const));
+}
+
+/** The ask waits no more, and the chat says what became of it. CL15. */
+export function settle(now: Step, ask: Asked, outcome: Outcome): Step {
+  const outbox = now.chat.outbox.filter((one) => one !== ask);
+  return act(change(now, { outbox }), settled(ask, outcome));
+}
+
+/** Says of all that waits in a chat that ends what is known of it. CL15. */
+export function settleRest(now: Step): Step {
+  return act(now, ...unsettledIn(now.chat).map((one) => ({ type: 'settled', settled: one }) as const));
+}
+
+/** What has no answer yet, and whether it was sent. CL15. */
+export function unsettledIn({ outbox, sentN }: Pick<Chat, 'outbox' | 'sentN'>): Settled[] {
+  return outbox.map(({ key, type, n }) => ({ key, ask: type, result: n <= sentN ? 'unknown' : 'unsent' }));
+}
+
+function settled({ key, type }: Asked, outcome: Outcome) {
+  return { type: 'settled', settled: { key, ask: type, ...outcome } } as const;
 }

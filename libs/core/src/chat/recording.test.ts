@@ -133,7 +133,7 @@ test('[RE4] the same session need not', () => {
 });
 
 test('[RE4] a page that was loaded again and records no more says so', () => {
-  const ana = aChat({ place: PLACE, lastN: 0, sentN: 0, outbox: [], failed: [] });
+  const ana = aChat({ place: PLACE, lastN: 0, sentN: 0, lastKey: 0, outbox: [], failed: [] });
   expect(ana.hears(aWelcome({ resumed: true, lastN: 4, roster: roster(true) }))).toEqual([
     announce(5, false),
   ]);

@@ -1,19 +1,28 @@
 import { OUTBOX_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { textRefusal } from '../text-rule.ts';
-import { askFor } from './outbox.ts';
+import type { Key, Outcome } from './asked.ts';
+import { askFor, keyFor, settleRest } from './outbox.ts';
 import { stopRecording } from './record.ts';
 import { change, tell, act, type Step } from './step.ts';
 
 /** ME2–ME4, CL3. What can never be a message is refused here and given back; the rest waits in the outbox for its answer. */
-export function say(now: Step, text: string): Step {
+export function say(now: Step, text: string, asked?: Key): Step {
   const { outbox, failed, link } = now.chat;
   const isFull = outbox.length + failed.length >= OUTBOX_MAX;
   const why: Why | undefined = isFull ? 'outbox/full' : textRefusal(text);
-  if (link.state === 'ended') return act(now, { type: 'restore', line: text });
-  if (why) return act(tell(now, { what: 'refused', why }), { type: 'restore', line: text });
+  if (link.state === 'ended') return giveBack(now, text, asked, { result: 'unsent' });
+  const [named, key] = keyFor(now, asked);
+  if (why) return giveBack(tell(named, { what: 'refused', why }), text, key, { result: 'refused', why });
   // TY1. What is typed next is something new.
-  return askFor(change(now, { typingToldMs: undefined }), (n) => ({ type: 'say', n, text }));
+  return askFor(change(named, { typingToldMs: undefined }), (n) => ({ type: 'say', n, text }), key);
+}
+
+function giveBack(now: Step, text: string, key: Key | undefined, outcome: Outcome): Step {
+  const given = act(now, { type: 'restore', line: text });
+  return key === undefined
+    ? given
+    : act(given, { type: 'settled', settled: { key, ask: 'say', ...outcome } });
 }
 
 /** CO6. At once: nothing is waited for. */
@@ -22,7 +31,8 @@ export function quit(now: Step): Step {
   const wasIn = now.chat.link.state === 'joined';
   const stopped = stopRecording(now);
   const ended = change(stopped, { link: { state: 'ended', why: 'quit', wasIn } });
+  const rest = settleRest(ended);
   return wasIn
-    ? act(ended, { type: 'send', up: { type: 'quit' } }, { type: 'hangUp' })
-    : act(ended, { type: 'hangUp' });
+    ? act(rest, { type: 'send', up: { type: 'quit' } }, { type: 'hangUp' })
+    : act(rest, { type: 'hangUp' });
 }

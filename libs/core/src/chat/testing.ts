@@ -3,6 +3,7 @@ import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { eventInShort, joined, T0 } from '../testing.ts';
 import type { Down, Welcome } from '../wire/down.ts';
+import type { Settled } from './asked.ts';
 import { createChat, type Chat } from './chat.ts';
 import type { Notice } from './entry.ts';
 import type { ChatEffect, ChatInput } from './input.ts';
@@ -25,16 +26,24 @@ export function aWelcome(more: Partial<Welcome> = {}): Welcome {
 export function aChat(kept?: Kept, givesBack?: boolean) {
   let chat = createChat('ana', 'lobby', kept, givesBack);
   let seen = chat.lastEntryId;
+  let settled: Settled[] = [];
 
   const player = {
     get chat(): Chat {
       return chat;
     },
-    /** What is to be done about an input. */
+    /** What is to be done about an input, but for what it says of its asks. */
     does(input: ChatInput, atMs = T0): readonly ChatEffect[] {
       const [next, effects] = updateChat(chat, input, atMs);
       chat = next;
-      return effects;
+      settled.push(...effects.flatMap((effect) => (effect.type === 'settled' ? [effect.settled] : [])));
+      return effects.filter(({ type }) => type !== 'settled');
+    },
+    /** What it has said of its asks since this was last asked. */
+    settled(): Settled[] {
+      const heard = settled;
+      settled = [];
+      return heard;
     },
     says: (text: string) => player.does({ type: 'say', text }),
     isRefused: (n: number, why: Why) => player.hears({ type: 'refused', n, why }),

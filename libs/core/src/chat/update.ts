@@ -22,7 +22,7 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
   const { chat } = now;
   switch (input.type) {
     case 'say':
-      return say(now, input.text);
+      return say(now, input.text, input.key);
     case 'retry':
       return retry(now, input.n);
     case 'retryAll':

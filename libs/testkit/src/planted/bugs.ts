@@ -32,6 +32,7 @@ const link = bug('core/src/chat/link.ts');
 const failed = bug('core/src/chat/failed.ts');
 const outbox = bug('core/src/chat/outbox.ts');
 const recording = bug('core/src/chat/recording.ts');
+const say = bug('core/src/chat/say.ts');
 const pages = bug('core/src/chat/pages.ts');
 const record = bug('core/src/chat/record.ts');
 const chat = bug('core/src/chat/chat.ts');
@@ -93,6 +94,7 @@ export const BUGS: readonly Bug[] = [
   host('a session that goes on counts from 1', 'comers: [],\n    lastN,', 'comers: [],\n    lastN: 0,'),
   host('a server that starts waits for nobody', 'host.backBy.set(session.id, startedAtMs + host.resumeWaitMs);', ''),
   host('a server that starts remembers no answers', 'accepted.map(', 'accepted.slice(0, 0).map('),
+  answer('an answer has another time than its event', 'atMs: event.atMs }', 'atMs: event.atMs + 1 }'),
   leave('no grace', 'host.backBy.set(session.id, atMs + host.resumeWaitMs);', 'host.backBy.set(session.id, atMs);'),
   leave('endless grace', 'host.backBy.set(session.id, atMs + host.resumeWaitMs);', ''),
   leave('a grace ten times as long', 'host.backBy.set(session.id, atMs + host.resumeWaitMs);', 'host.backBy.set(session.id, atMs + 10 * host.resumeWaitMs);'),
@@ -127,12 +129,19 @@ export const BUGS: readonly Bug[] = [
   link('a log put back is taken for the same', 'known ? isAnother(known, inLog) : inLog.atMs !== room.lastAtMs', 'inLog.atMs < 0'),
   link('a gap is not told', "(sameLog ? 'gap' : 'reset')", "!sameLog && 'reset'"),
   link('a restart is not told', "(sameLog ? 'gap' : 'reset')", "sameLog && 'gap'"),
-  link('an answer settles nothing', 'outbox: without(now.chat.outbox, down.n)', 'outbox: now.chat.outbox'),
-  link('what has no answer is not asked again', '...again.chat.outbox.map(', '...again.chat.outbox.slice(0, 0).map('),
+  outbox('an answer settles nothing', 'act(change(now, { outbox }), settled(ask, outcome))', 'act(change(now, { outbox: now.chat.outbox }), settled(ask, outcome))'),
+  outbox('nobody is told what became of what was said', 'act(change(now, { outbox }), settled(ask, outcome))', 'change(now, { outbox })'),
+  outbox('what an end leaves was all sent', "n <= sentN ? 'unknown' : 'unsent'", "n < 0 ? 'unknown' : 'unsent'"),
+  link('what is accepted is said to be elsewhere', 'acceptedAt(receipt)', 'acceptedAt({ ...receipt, seq: receipt.seq + 1 })'),
+  link('a new session gives what waits other keys', 'ask.key), cleared)', 'undefined), cleared)'),
+  say('a chat that ends leaves what waits unsaid', 'const rest = settleRest(ended);', 'const rest = ended;'),
+  failed('what failed is asked again under another key', ', one.key)', ')'),
+  chat('a reload makes keys that are taken', 'lastKey: kept?.lastKey ?? 0,', 'lastKey: 0,'),
+  link('what has no answer is not asked again', 'send(again, again.chat.outbox)', 'send(again, [])'),
   link('a new session forgets what waited', 'const says = now.chat.outbox.filter(isSay);', 'const says = now.chat.outbox.filter(isSay).slice(1);'),
   failed('what is refused is not given back', "return act(tell(now, { what: 'refused', why, text }), { type: 'restore', line: text });", "return tell(now, { what: 'refused', why, text });"),
-  failed('what is refused is nowhere', '[...failed, { n, text, why }]', '[...failed]'),
-  failed('what failed is forgotten when it is asked again', "askFor(without(now, one), (fresh) => ({ type: 'say', n: fresh, text: one.text }))", 'without(now, one)'),
+  failed('what is refused is nowhere', '[...failed, { key, n, text, why }]', '[...failed]'),
+  failed('what failed is forgotten when it is asked again', "askFor(without(now, one), (fresh) => ({ type: 'say', n: fresh, text: one.text }), one.key)", 'without(now, one)'),
   failed('what failed is asked again under its old number', 'n: fresh, text', 'n: one.n, text'),
   failed('what is asked again has still failed', 'askFor(without(now, one), (fresh)', 'askFor(now, (fresh)'),
   failed('what failed is asked again from the last', 'now.chat.failed.reduce(', 'now.chat.failed.reduceRight('),

@@ -1,5 +1,13 @@
 import { driveChat, type Driver } from '@charla/client';
-import { decodeDown, type Chat, type Down, type Kept, type Said, type Wish } from '@charla/core';
+import {
+  decodeDown,
+  type Chat,
+  type Down,
+  type Kept,
+  type Said,
+  type Settled,
+  type Wish,
+} from '@charla/core';
 import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
 import type { End, Wire } from './network.ts';
@@ -18,6 +26,8 @@ export type ChatWatch = {
   decided(who: Window, wish: Decision): void;
   /** The chat took something in: it was like this before, and these lines were given back to the keyboard. */
   changed(who: Window, before: Chat, restored: readonly string[]): void;
+  /** The chat says what became of an ask. */
+  settled(who: Window, settled: Settled): void;
   fileOpened(who: Window, file: string): void;
   recorded(who: Window, messages: readonly Said[]): void;
   fileClosed(who: Window): void;
@@ -126,6 +136,7 @@ export function openWindow({
         else if (kept) window.kill();
       },
       onRestore: (line) => restored.push(line),
+      onSettled: (settled) => watch.settled(window, settled),
       onChange() {
         const lines = restored;
         restored = [];

@@ -35,7 +35,7 @@ test('[WE21] the same twice in a row is read twice', async () => {
 });
 
 test('[WE18] why something was not sent is read out, each reason once', async () => {
-  const failed = [1, 2].map((n) => ({ n, text: `${n}`, why: 'store/failed' as const }));
+  const failed = [1, 2].map((n) => ({ key: `#${n}`, n, text: `${n}`, why: 'store/failed' as const }));
   expect(
     await read({ ...withEntries(), failed }, { ...withEntries(saidBy('beto', 'sí', 1)), failed }),
   ).toEqual([expect.stringMatching(/^El servidor no ha podido guardarlo[^\n]*$/u), '[beto]: sí']);

@@ -1,5 +1,6 @@
 import type { Entry, Notice, RoomEvent } from '@charla/core';
 import type { ChatWatch, Device, Window } from '../person.ts';
+import { newAnswers } from './answers.ts';
 import { newFates, type Fate } from './fates.ts';
 import type { Ledger } from './findings.ts';
 import type { Truth } from './truth.ts';
@@ -48,6 +49,7 @@ const HOLDS = { recordingSaved: ['all', 'unknown'], recordingCut: ['all', 'part'
 /** I1, I2, I4, I9, CL4: what people saw and were told, held against what is on the disk. */
 export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
   const seen = new Map<Window, Seen>();
+  const answers = newAnswers(truth, ledger);
   const fates = newFates(truth, ledger, (who) => seen.get(who)?.wasIn ?? false);
 
   function noteEntry(who: Window, state: Seen, entry: Entry): void {
@@ -199,6 +201,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
       if (who.chat.link.state === 'joined') state.wasIn = true;
       if (state.file && !state.file.isEnding) state.file.upTo = state.last?.seq ?? 0;
       fates.changed(who, before, restored);
+      answers.changed(who, before);
     },
     fileOpened(who, name) {
       const state = seen.get(who);
@@ -239,6 +242,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
         ledger.fault('I9', `${who.id} is closed and leaves ${JSON.stringify(end)}`);
       fates.closed(who);
     },
+    settled: answers.settled,
     forgot: fates.forgot,
     wasIn: (who) => seen.get(who)?.wasIn ?? false,
   };

@@ -1,0 +1,68 @@
+import type { Chat, Settled } from '@charla/core';
+import type { Window } from '../person.ts';
+import type { Ledger } from './findings.ts';
+import type { Truth } from './truth.ts';
+
+/** CL15. A message keeps its key, and its chat says of each what became of it: once for every answer, and what is true. */
+export type Answers = {
+  settled(who: Window, settled: Settled): void;
+  changed(who: Window, before: Chat): void;
+};
+
+export function newAnswers(truth: Truth, { fault, count }: Ledger): Answers {
+  /** The key of each message, whichever window it is in. */
+  const keys = new Map<string, string>();
+  /** What was said of messages since the window changed last. */
+  let told: Settled[] = [];
+
+  function noteKeys(who: Window): void {
+    const here = messagesIn(who.chat);
+    if (new Set(here.map(({ key }) => key)).size !== here.length)
+      fault('CL15', `two messages of ${who.id} have one key`);
+    for (const { key, text } of here) {
+      const known = keys.get(text) ?? key;
+      if (known !== key) fault('CL15', `"${text}" of ${who.id} was ${known} and is ${key}`);
+      keys.set(text, known);
+    }
+  }
+
+  function judge(who: Window, text: string, one: Settled): void {
+    const wrong = (what: string) =>
+      fault('CL15', `${who.id} is told that "${text}" is ${one.result}, ${what}`);
+    const places = truth.placesOf(text);
+    count(`settled ${one.result}`);
+    if (one.result === 'unsent' && places.length > 0) wrong('and it is in the log');
+    if (one.result !== 'accepted') return;
+    if (!truth.wasSaid(text)) wrong('and it is nowhere');
+    // A log that was lost says nothing of where it was.
+    const [place] = places;
+    if (place === undefined) return;
+    const [event] = truth.messages(who.device.room, place - 1, place);
+    if (event?.seq !== one.seq || event.atMs !== one.atMs)
+      wrong(`at ${one.seq} and ${one.atMs}, and it is at ${place} and ${event?.atMs}`);
+  }
+
+  return {
+    settled: (_, settled) => void told.push(settled),
+    changed(who, before) {
+      const heard = told.filter(({ ask }) => ask === 'say');
+      told = [];
+      noteKeys(who);
+      const isOver = who.chat.link.state === 'ended';
+      const left = new Set(messagesIn({ outbox: who.chat.outbox, failed: [] }).map(({ key }) => key));
+      const waited = messagesIn({ outbox: before.outbox, failed: [] });
+      for (const { key, text } of waited) {
+        const answers = heard.filter((one) => one.key === key);
+        // What an ended chat leaves is settled once, when it ends.
+        const isSettled = isOver ? before.link.state !== 'ended' : !left.has(key);
+        if (answers.length !== (isSettled ? 1 : 0))
+          fault('CL15', `${who.id} is told ${answers.length} times what became of "${text}"`);
+        for (const one of answers) judge(who, text, one);
+      }
+    },
+  };
+}
+
+function messagesIn({ outbox, failed }: Pick<Chat, 'outbox' | 'failed'>): { key: string; text: string }[] {
+  return [...outbox.flatMap((ask) => (ask.type === 'say' ? [ask] : [])), ...failed];
+}
