@@ -94,7 +94,7 @@ test('[HT14] memory is that of the process, in bytes', async () => {
 
 test('[HT14] batches are counted by their size, and each event by its type', async () => {
   const { metrics } = byHand();
-  const { broadcast } = metrics.door;
+  const { broadcast } = metrics;
   const joined: RoomEvent = { type: 'joined', seq: 1, atMs: 1, session: 's', alias: 'ana' };
   broadcast('lobby', { type: 'events', events: [joined, said(2), said(3)] });
   broadcast('lobby', { type: 'events', events: Array.from({ length: 600 }, (_, i) => said(i + 4)) });
@@ -116,7 +116,7 @@ test('[HT14] how long a message takes is from its arrival to its answer, and of 
   const says = (n: number, connection = 'ana') =>
     metrics.saw({ type: 'received', connection, value: { type: 'say', n, text: 'hola' } });
   const accepts = (n: number, connection = 'ana') =>
-    metrics.door.send(connection, { type: 'accepted', n, seq: n, atMs: 1 });
+    metrics.send(connection, { type: 'accepted', n, seq: n, atMs: 1 });
   says(1);
   hand.nowMs += 15;
   says(1);
@@ -128,7 +128,7 @@ test('[HT14] how long a message takes is from its arrival to its answer, and of 
   accepts(1, 'beto');
   accepts(1, 'beto');
   says(2);
-  metrics.door.send('ana', { type: 'refused', n: 2, why: 'text/empty' });
+  metrics.send('ana', { type: 'refused', n: 2, why: 'text/empty' });
   accepts(2);
   metrics.saw({ type: 'received', connection: 'ana', value: { type: 'record', n: 3, on: true } });
   accepts(3);
@@ -149,7 +149,7 @@ test('[HT14] of what nobody answers no more is kept than may wait', async () => 
   const { metrics } = byHand();
   const value = (n: number) => ({ type: 'say', n, text: 'hola' });
   for (let n = 1; n <= 1_025; n += 1) metrics.saw({ type: 'received', connection: 'ana', value: value(n) });
-  for (let n = 1; n <= 1_025; n += 1) metrics.door.send('ana', { type: 'accepted', n, seq: n, atMs: 1 });
+  for (let n = 1; n <= 1_025; n += 1) metrics.send('ana', { type: 'accepted', n, seq: n, atMs: 1 });
   expect(await shown(metrics)).toMatchObject({ charla_delivery_seconds_count: 1_024 });
 });
 

@@ -1,11 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { ConnectionId, Down, HostInput, N, Report, RoomEvent } from '@charla/core';
 import { Counter, Gauge, Histogram, Registry } from '@prometheus-io/client';
-import type { Census, Door } from './loop.ts';
+import type { Watcher } from './hearers.ts';
+import type { Census } from './loop.ts';
 
-export type Metrics = {
-  /** HT14. Sees what goes out, of which it is nobody's door. */
-  readonly door: Door;
+/** HT14. As a watcher it sees what goes out. */
+export type Metrics = Required<Watcher> & {
   /** Sees what comes in. */
   saw(input: HostInput): void;
   reported(report: Report): void;
@@ -108,14 +108,10 @@ export function countAll(
   }
 
   return {
-    door: {
-      enter() {},
-      exit() {},
-      broadcast: (_, down) => down.type === 'events' && stored(down.events),
-      send: answered,
-      close() {},
-      cut() {},
+    broadcast(_, down) {
+      if (down.type === 'events') stored(down.events);
     },
+    send: answered,
     saw(input) {
       if (input.type === 'closed') arrivals.delete(input.connection);
       const n = input.type === 'received' ? numberOf(input.value) : undefined;

@@ -6,7 +6,6 @@ import {
   HELLO_WAIT_MS,
   memoryStore,
   type Alias,
-  type ConnectionId,
   type LogStore,
   type Report,
 } from '@charla/core';
@@ -15,7 +14,7 @@ import { wordsIn } from '@charla/text/words';
 import { isOfApi } from './api/api.ts';
 import { openHttpDoor } from './api/http-door.ts';
 import { systemClock, type Clock } from './clock.ts';
-import { joinDoors } from './doors.ts';
+import { openHearers } from './hearers.ts';
 import { openHttp, type HttpOptions } from './http.ts';
 import { runLoop, type Rules } from './loop.ts';
 import { servePages } from './pages.ts';
@@ -92,28 +91,25 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     },
   );
   const sockets = socketsOf(http);
-  const from = (connection: ConnectionId) =>
-    bare.from(connection) ?? byHttp.from(connection) ?? door.from(connection);
+  const hearers = openHearers([door, bare, byHttp.bots], byHttp.watchers);
   let closing: Promise<void> | undefined;
-  const loop = runLoop(joinDoors([door, bare, ...byHttp.doors]), {
+  const loop = runLoop(hearers.door, {
     ...options,
     store,
     clock,
     report(report) {
       byHttp.reported(report);
-      onReport(report, 'connection' in report ? from(report.connection) : '');
-      if (report.what === 'closed') for (const one of [door, bare, byHttp]) one.forget(report.connection);
+      onReport(report, 'connection' in report ? hearers.from(report.connection) : '');
+      if (report.what === 'closed') hearers.forget(report.connection);
     },
     onBug(error) {
       // The loop tells nobody anything any more.
-      for (const each of [door, bare]) each.tellAll({ type: 'bye', why: 'server/closing' });
+      hearers.tellAll({ type: 'bye', why: 'server/closing' });
       void close();
       options.onBug?.(error);
     },
   });
-  const seen = byHttp.listen(loop);
-  door.listen(seen);
-  bare.listen(seen);
+  hearers.listen(byHttp.listen(loop));
   await listening(http, options.port, options.local ?? false).catch(async (error: unknown) => {
     await Promise.all([store.close(), byHttp.close()]);
     throw error;
@@ -121,7 +117,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
 
   function sayGoodbye(): void {
     loop.dispatch({ type: 'stop' });
-    door.end();
+    hearers.end();
     byHttp.end();
   }
 

@@ -3,8 +3,7 @@ import {
   type Down, type EpochMs, type N, type RoomName, type Seq, type Why,
 } from '@charla/core'; // prettier-ignore
 import type { Clock } from '../clock.ts';
-import { addressOf, plainIp } from '../address.ts';
-import type { Door, Loop } from '../loop.ts';
+import type { Entrance, OwnDoor } from '../hearers.ts';
 import { placeFrom, type Bot, type Bots } from './bots.ts';
 import type { Retries, Slip } from './retries.ts';
 
@@ -24,13 +23,9 @@ type Accepted = { ok: true; seq: Seq; atMs: EpochMs };
 /** Who asks: a bot, with its key, from somewhere. */
 export type Asker = { bot: Bot; key: string; ip: string };
 
-export type BotDoor = Door & {
-  listen(loop: Loop): void;
+export type BotDoor = OwnDoor & {
   /** HT3, HT6. Says it as a member of the room, and settles when it is durable, or is not going to be. */
   say(asker: Asker, room: RoomName, message: Message): Promise<Told>;
-  /** Where a connection of this door comes from, for the server's own window. */
-  from(connection: string): string | undefined;
-  forget(connection: string): void;
 };
 
 type Answer = Accepted | { ok: false; why: Why };
@@ -57,9 +52,8 @@ type Place = {
 /** HT3. Bots over HTTP: each is in the rooms where it speaks, under the same Host and the same rules as everybody. */
 export function botDoor(bots: Bots, retries: Retries, clock: Clock): BotDoor {
   const places = new Map<string, Place>();
-  const froms = new Map<string, string>();
   let opened = 0;
-  let loop: Loop | undefined;
+  let loop: Entrance | undefined;
 
   function placeOf({ bot, key, ip }: Asker, room: RoomName): Place {
     const known = [...places.values()].find((place) => place.bot.hash === bot.hash && place.room === room);
@@ -73,10 +67,9 @@ export function botDoor(bots: Bots, retries: Retries, clock: Clock): BotDoor {
       ...{ lastN: 0, over: undefined, ...idle },
     };
     places.set(place.connection, place);
-    froms.set(place.connection, `${plainIp(ip)} (${bot.name})`);
     const { session, token } = placeFrom(key, room);
     const { connection } = place;
-    loop?.dispatch({ type: 'opened', connection, from: addressOf(ip), fresh: { session, token } });
+    loop?.open(connection, ip, { fresh: { session, token }, name: bot.name });
     const hello = { type: 'hello', version: WIRE_VERSION, room, alias: bot.name, session, token };
     loop?.dispatch({ type: 'received', connection, value: hello });
     lookLater(place);
@@ -202,8 +195,9 @@ export function botDoor(bots: Bots, retries: Retries, clock: Clock): BotDoor {
   return {
     listen: (it) => void (loop = it),
     say,
-    from: (connection) => froms.get(connection),
-    forget: (connection) => void froms.delete(connection),
+    // After a bug nobody knows what becomes of a message: its request is cut.
+    tellAll() {},
+    end() {},
     enter() {},
     exit() {},
     // What the room hears, it reads elsewhere.

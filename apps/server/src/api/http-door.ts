@@ -1,8 +1,9 @@
 import path from 'node:path';
-import type { Alias, ConnectionId, LogStore, Report } from '@charla/core';
+import type { Alias, LogStore, Report } from '@charla/core';
 import type { Lang } from '@charla/text';
 import type { Clock } from '../clock.ts';
-import type { Census, Door, Loop } from '../loop.ts';
+import type { OwnDoor, Watcher } from '../hearers.ts';
+import type { Census, Loop } from '../loop.ts';
 import { countAll } from '../metrics.ts';
 import { openApiDoor, type Api } from './api.ts';
 import { botDoor } from './bot-door.ts';
@@ -23,14 +24,13 @@ export type HttpDoorOptions = {
 };
 
 export type HttpDoor = {
-  readonly doors: readonly Door[];
+  /** Bots, who come in, and those who hear: streams of events, and what counts. */
+  readonly bots: OwnDoor;
+  readonly watchers: readonly Watcher[];
   readonly api: Api;
   /** The same loop, with its inputs counted. */
   listen(loop: Loop & { census(): Census }): Loop;
   reported(report: Report): void;
-  /** Where a connection of this door comes from. */
-  from(connection: ConnectionId): string | undefined;
-  forget(connection: ConnectionId): void;
   /** Ends all open requests. */
   end(): void;
   close(): Promise<void>;
@@ -48,22 +48,19 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
   const streams = eventStreams(store, bots, clock, options.waits?.readWaitMs);
   const metrics = countAll(() => ({ ...census(), streams: streams.count() }));
   return {
-    doors: [door, streams, metrics.door],
+    bots: door,
+    watchers: [streams, metrics],
     api: openApiDoor({ store, door, streams, metrics, census, bots, lang }),
     listen(it) {
       loop = it;
-      const seen: Loop = {
+      return {
         dispatch(input) {
           metrics.saw(input);
           it.dispatch(input);
         },
       };
-      door.listen(seen);
-      return seen;
     },
     reported: metrics.reported,
-    from: door.from,
-    forget: door.forget,
     end: streams.end,
     async close() {
       metrics.close();

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Down, Epoch, LogStore, RoomEvent, RoomName, Seq } from '@charla/core';
 import type { Clock } from '../clock.ts';
-import type { Door } from '../loop.ts';
+import type { Watcher } from '../hearers.ts';
 import { takenBy } from '../taken.ts';
 import { REAL_TIME, watchReaders, type Readers } from '../readers.ts';
 import type { Bot, Bots } from './bots.ts';
@@ -21,7 +21,7 @@ const RETRY_MS = 3_000;
 /** Where a reader goes on: after a known event, or with the next live one. */
 export type From = { epoch?: Epoch | undefined; after: Seq } | undefined;
 
-export type Streams = Door & {
+export type Streams = Watcher & {
   /** Whether this bot may open another stream. */
   mayOpen(bot: Bot): boolean;
   /** Streams until either side ends it. HT10. */
@@ -173,11 +173,6 @@ export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWait
     count: () => streams.size,
     end: () => [...streams.values()].forEach(endOf),
     broadcast,
-    enter() {},
-    exit() {},
-    send() {},
-    close() {},
-    cut() {},
   };
 }
 

@@ -3,10 +3,9 @@ import type { Duplex } from 'node:stream';
 import { packDown, type ConnectionId, type Down } from '@charla/core';
 import type { Socket as EngineSocket } from 'engine.io';
 import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
-import { addressOf, plainIp } from '../address.ts';
-import type { Door, Loop } from '../loop.ts';
+import { plainIp } from '../address.ts';
+import type { Entrance, OwnDoor } from '../hearers.ts';
 import { REAL_TIME, watchReaders, type Readers, type ReaderTime } from '../readers.ts';
-import { freshSession } from '../secrets.ts';
 import { takenBy } from '../taken.ts';
 import { LineEngine, takeLine, type Heartbeat, type Line } from './engine.ts';
 import { OneFrameAdapter } from './one-frame-adapter.ts';
@@ -35,18 +34,9 @@ export type DoorWaits = {
   heartbeat?: Heartbeat;
 };
 
-export type SocketIoDoor = Door & {
-  listen(loop: Loop): void;
+export type SocketIoDoor = OwnDoor & {
   /** A request to become a WebSocket that has been found in order. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Where a connection comes from, for the server's own window. */
-  from(connection: ConnectionId): string;
-  /** A connection has closed and been reported: nobody asks where it came from any more. */
-  forget(connection: ConnectionId): void;
-  /** To everybody, whatever became of the loop. */
-  tellAll(down: Down): void;
-  /** Says goodbye to whoever is still here. */
-  end(): void;
 };
 
 /** One connection: Engine.IO's, and Socket.IO's once it has said CONNECT. */
@@ -78,9 +68,8 @@ export function socketIoDoor(
   io.bind(engine);
   const wires = new Map<ConnectionId, Wire>();
   const byConn = new WeakMap<object, Wire>();
-  const froms = new Map<ConnectionId, string>();
   let readers: Readers<Wire> | undefined;
-  let loop: Loop | undefined;
+  let loop: Entrance | undefined;
 
   /** A WebSocket, which has not said CONNECT yet. Whoever never does is one who never says hello. */
   function open(conn: EngineSocket): void {
@@ -91,15 +80,12 @@ export function socketIoDoor(
     if (ip === undefined) return line.websocket.terminate();
     const wire: Wire = { ...line, ...restingPulse(), conn, waiting: 0, isOver: false };
     wires.set(id, wire);
-    froms.set(id, plainIp(ip));
     byConn.set(conn, wire);
     byConn.set(line.websocket, wire);
     // The same for all: ten thousand connections would have ten thousand of each.
     conn.on('packet', onPacket).on('packetCreate', onMade).on('drain', onDrain).on('close', onClose);
     line.websocket.on('ping', onControl).on('pong', onControl);
-    guarded(wire, () =>
-      loop?.dispatch({ type: 'opened', connection: id, from: addressOf(ip), fresh: freshSession() }),
-    );
+    guarded(wire, () => loop?.open(id, ip));
   }
 
   /** It said CONNECT. */
@@ -168,7 +154,7 @@ export function socketIoDoor(
       step();
     } catch (error) {
       cut(wire);
-      onFault(error, froms.get(wire.id) ?? '');
+      onFault(error, plainIp(wire.conn.remoteAddress));
     }
   }
 
@@ -206,8 +192,6 @@ export function socketIoDoor(
       io.on('connection', accept);
     },
     upgrade: (request, socket, head) => engine.handleUpgrade(request, socket, head),
-    from: (connection) => froms.get(connection) ?? connection,
-    forget: (connection) => void froms.delete(connection),
     enter(room, connection) {
       const wire = wires.get(connection);
       if (wire) readers?.level(wire);

@@ -4,6 +4,7 @@ import type { Down, HostInput } from '@charla/core';
 import { START_MS, STAGE_ZONE, until } from '@charla/testkit';
 import { wordsIn } from '@charla/text/words';
 import { expect, test } from 'vitest';
+import { openHearers } from '../hearers.ts';
 import { tcpDoor } from './tcp-door.ts';
 
 const WELCOME: Down = {
@@ -33,7 +34,7 @@ test('[HO15] [SE17] who comes by a bare socket falls behind, and is level again,
     onFault: (error) => told.push(String(error)),
   });
   let id = '';
-  door.listen({
+  openHearers([door], []).listen({
     dispatch(input: HostInput) {
       if (input.type === 'opened') id = input.connection;
       else if (input.type !== 'received') told.push(input.type);

@@ -2,10 +2,9 @@ import type { Socket } from 'node:net';
 import { type ConnectionId, type Down, type EpochMs, type RoomName } from '@charla/core';
 import type { Zone } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
-import { addressOf, plainIp } from '../address.ts';
-import type { Door, Loop } from '../loop.ts';
+import { plainIp } from '../address.ts';
+import type { Entrance, OwnDoor } from '../hearers.ts';
 import { READ_WAIT_MS, REAL_TIME, watchReaders, type ReaderTime } from '../readers.ts';
-import { freshSession } from '../secrets.ts';
 import { asBytes } from './objects.ts';
 import { openPerson, refusal, type Person } from './person.ts';
 import { info } from './voice.ts';
@@ -34,16 +33,11 @@ export type TcpDoorOptions = {
   waits?: TcpWaits | undefined;
 };
 
-export type TcpDoor = Door & {
-  listen(loop: Loop): void;
+export type TcpDoor = OwnDoor & {
   /** Somebody who speaks no HTTP, and what they have said so far; `hasEnded` if that is all. */
   open(socket: Socket, first: Buffer, hasEnded: boolean): void;
   /** Somebody who has said nothing in the time there is for an alias. */
   late(socket: Socket): void;
-  /** Where a connection of this door comes from, for the server's own window. */
-  from(connection: ConnectionId): string | undefined;
-  forget(connection: ConnectionId): void;
-  tellAll(down: Down): void;
 };
 
 /** TC1–TC9. Bare sockets: each has a chat that is driven here, and hears the host in memory. */
@@ -53,9 +47,8 @@ export function tcpDoor({ words, zone, now, onFault, waits = {} }: TcpDoorOption
   const readWaitMs = waits.readWaitMs ?? 2 * READ_WAIT_MS;
   const people = new Map<ConnectionId, Person>();
   const rooms = new Map<RoomName, Map<ConnectionId, Person>>();
-  const froms = new Map<ConnectionId, string>();
   let count = 0;
-  let loop: Loop = { dispatch() {} };
+  let loop: Entrance = { open() {}, dispatch() {} };
 
   const readers = watchReaders({
     queued: (connection: ConnectionId) => people.get(connection)?.queued() ?? 0,
@@ -86,8 +79,7 @@ export function tcpDoor({ words, zone, now, onFault, waits = {} }: TcpDoorOption
       gone: () => gone(connection),
     });
     people.set(connection, person);
-    froms.set(connection, plainIp(ip));
-    loop.dispatch({ type: 'opened', connection, from: addressOf(ip), fresh: freshSession() });
+    loop.open(connection, ip);
     person.hear(first, hasEnded);
   }
 
@@ -114,8 +106,6 @@ export function tcpDoor({ words, zone, now, onFault, waits = {} }: TcpDoorOption
     listen: (started) => void (loop = started),
     open,
     late,
-    from: (connection) => froms.get(connection),
-    forget: (connection) => void froms.delete(connection),
     enter(room, connection) {
       const person = people.get(connection);
       if (!person) return;
@@ -139,6 +129,8 @@ export function tcpDoor({ words, zone, now, onFault, waits = {} }: TcpDoorOption
     close: (connection) => people.get(connection)?.finish(),
     cut: (connection) => people.get(connection)?.cut(),
     tellAll: (down) => people.forEach((person) => person.take(down)),
+    // The Host has told everybody, and their sockets end with the others.
+    end() {},
   };
 }
 

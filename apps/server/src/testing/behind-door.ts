@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HostInput } from '@charla/core';
+import { openHearers } from '../hearers.ts';
 import { socketIoDoor, type DoorWaits } from '../socket-io/door.ts';
 import { text } from './frame.ts';
 import { openRawWebSocket, type Raw } from './raw.ts';
@@ -12,12 +13,11 @@ export async function openDoor(waits: DoorWaits = {}, hears: (input: HostInput) 
   const faults: string[] = [];
   const raws: Raw[] = [];
   const door = socketIoDoor((error, from) => faults.push(`${from}: ${String(error)}`), waits);
-  door.listen({
-    dispatch(input) {
-      inputs.push(input);
-      hears(input);
-    },
-  });
+  const dispatch = (input: HostInput) => {
+    inputs.push(input);
+    hears(input);
+  };
+  openHearers([door], []).listen({ dispatch });
   const http = createServer().on('upgrade', door.upgrade).listen(0, '127.0.0.1');
   await once(http, 'listening');
   const { port } = http.address() as AddressInfo;
