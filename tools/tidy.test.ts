@@ -44,6 +44,14 @@ test('README shows npm start as its first command, and names npm test', () => {
   }
 });
 
+test('each decision has a number of its own, which its title repeats', () => {
+  const files = globSync('*.md', { cwd: `${root}docs/adr` }).sort();
+  const numbers = files.map((file) => Number(file.slice(0, 4)));
+  expect(numbers).toEqual(numbers.map((_, i) => i + 1));
+  const titled = files.map((file) => Number(/^# (\d+)\. /.exec(read(`docs/adr/${file}`))?.[1]));
+  expect(titled).toEqual(numbers);
+});
+
 /** The rules of SPEC.md: `HO6b` is a part of `HO6`, which is what tests and code say. */
 const rules = [...read('docs/SPEC.md').matchAll(/^- \*\*(([A-Z]{2})(\d+)[a-z]?)\*\* (.*)$/gm)].map(
   ([, id = '', section = '', number = '', text = '']) => ({
