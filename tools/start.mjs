@@ -3,20 +3,39 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fromNpm } from './npm-words.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const nx = createRequire(import.meta.url).resolve('nx/bin/nx.js');
+const self = fileURLToPath(import.meta.url);
 
-process.chdir(root);
-const built = spawnSync(process.execPath, [nx, 'build', 'web'], { encoding: 'utf8' });
-if (built.status === 0) {
+if (process.argv[1] === self) {
+  const { args, lost } = fromNpm(process.argv.slice(2), process.env);
+  if (lost === undefined) await start(args);
+  else await complain(lost);
+}
+
+export async function start(args) {
+  const nx = createRequire(import.meta.url).resolve('nx/bin/nx.js');
+  process.chdir(root);
+  const built = spawnSync(process.execPath, [nx, 'build', 'web'], { encoding: 'utf8' });
+  if (built.status !== 0) {
+    console.error(built.stdout, built.stderr);
+    process.exitCode = 1;
+    return;
+  }
   onNpmGone(() => process.kill(process.pid, 'SIGTERM'));
-  await import(path.join(root, 'apps/server/src/main.ts'));
-} else {
-  console.error(built.stdout, built.stderr);
-  process.exitCode = 1;
+  const server = await import('../apps/server/src/start.ts');
+  await server.start(args);
+}
+
+/** npm kept an option for itself: opening the chat without it could open it to the whole network. */
+async function complain(option) {
+  const { ownEnvironment } = await import('@charla/text/command-line');
+  const { langOfEnvironment } = await import('@charla/text');
+  const { wordsIn } = await import('@charla/text/words');
+  console.error(wordsIn(langOfEnvironment(ownEnvironment())).charla.lacksDashes(option));
+  process.exitCode = 2;
 }
 
 /**

@@ -6,6 +6,7 @@
 const { spawn } = require('node:child_process');
 const { createRequire } = require('node:module');
 const path = require('node:path');
+const pinnedNode = require('./pinned-node.cjs');
 
 const resolvePackageJson = (root, name) =>
   createRequire(path.join(root, 'package.json')).resolve(`${name}/package.json`);
@@ -16,18 +17,6 @@ function scriptOf(command, root) {
   const file = resolvePackageJson(root, command);
   const { bin } = require(file);
   return [path.join(path.dirname(file), typeof bin === 'string' ? bin : bin[command])];
-}
-
-/** The Node of package.json, also when a globally installed nx runs on an older one. */
-function pinnedNode(root) {
-  const os = { win32: 'win', darwin: 'darwin', linux: 'linux' }[process.platform];
-  const name = `${os === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node'}-${os}-${process.arch}`;
-  try {
-    const file = resolvePackageJson(root, name);
-    return path.join(path.dirname(file), require(file).bin.node);
-  } catch {
-    return process.execPath;
-  }
 }
 
 module.exports = (options, context) =>

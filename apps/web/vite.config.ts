@@ -72,7 +72,11 @@ export default defineConfig({
   build: {
     // Style sheets follow it, too: what older browsers do not know is written in words they do.
     target: BROWSERS,
-    rolldownOptions: { output: { codeSplitting: { groups: [styles, payload, sharedClient, framework] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [styles, payload, sharedClient, framework] } },
+      // A slow machine is no fault of the build.
+      checks: { bundlerTimings: false },
+    },
   },
   server: {
     port: 5173,

@@ -17,8 +17,10 @@ const { version, description, license } = JSON.parse(readFileSync(at('package.js
 /** What our sources say of where they are, and what that becomes. Each stands in one place. */
 const MOVED: [file: string, from: string, to: string][] = [
   ['apps/server/src/store/sqlite-store.ts', './sqlite-worker.ts', './sqlite-worker.js'],
-  ['libs/text/src/words/called.ts', 'npm start --', 'npx charla'],
-  ['libs/text/src/words/called.ts', 'npx nx run cli:start --', 'npx charla'],
+  ['apps/charla/src/version.ts', '../../../package.json', '../../package.json'],
+  ['libs/text/src/words/called.ts', 'npm start --', 'charla'],
+  ['libs/text/src/words/called.ts', 'npm run charla -- key', 'charla key'],
+  ['libs/text/src/words/called.ts', 'npm run charla --', 'charla'],
 ];
 
 rmSync(dist, { recursive: true, force: true });

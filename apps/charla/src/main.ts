@@ -1,9 +1,24 @@
-/**
- * The one program of the package. Where nothing stands before the options it is the server, and otherwise what the terminal program
- * understands: an alias, or the name of one of its programs.
- */
-const [first] = process.argv.slice(2);
-const isServer = first === undefined || first.startsWith('-');
-await (isServer ? import('../../server/src/main.ts') : import('../../cli/src/main.ts'));
+import { no, ownEnvironment, sayInstead } from '@charla/text/command-line';
+import { helpOf } from './help.ts';
+import { taskOf, type Task } from './task.ts';
+import { version } from './version.ts';
 
-export {};
+await perform(taskOf(process.argv.slice(2)));
+
+/** Each program is loaded when it is called, and sets the exit code of the process. */
+async function perform({ name, args }: Task): Promise<void> {
+  switch (name) {
+    case 'start':
+      return (await import('../../server/src/start.ts')).start(args);
+    case 'key':
+      return (await import('../../server/src/api/run-key.ts')).main(args);
+    case 'help': {
+      const help = helpOf(args, ownEnvironment());
+      return 'task' in help ? perform(help.task) : sayInstead(help);
+    }
+    case 'version':
+      return sayInstead({ ...no(`charla ${version()}`), exitCode: 0 });
+    default:
+      return (await import('../../cli/src/programs.ts')).PROGRAMS[name](args);
+  }
+}

@@ -82,7 +82,8 @@ test(
     const server = charla('--local', '--port', port, '--lang', 'es');
     await until(async () => server.said.includes(port));
     // What one is to type is what was installed.
-    expect(server.said).toContain(`npx charla ALIAS -p ${port}`);
+    expect(server.said).toContain(` charla ALIAS -p ${port}`);
+    expect(server.said).not.toMatch(/np[mx] /u);
     const page = await fetch(`http://localhost:${port}/`);
     expect(await page.text()).toContain('/_app/');
 
@@ -94,6 +95,24 @@ test(
     await until(async () => beto.said.includes('[ana]: ¡Hola!'));
     expect(beto.said).toContain('[ana]: ¡Hola!');
     expect(globSync('charla-data/*', { cwd: folder }).length).toBeGreaterThan(0);
+  },
+);
+
+test(
+  '[PR4] the package has all programs: its help names them, and none of their names is taken for an alias',
+  { timeout: PATIENCE },
+  async () => {
+    const help = charla('--help', '--lang', 'en');
+    expect(await once(help, 'close')).toEqual([0, null]);
+    for (const named of [' charla ALIAS [HOST]', ' charla check HOST[:PORT]', ' charla key add NAME'])
+      expect(help.said).toContain(named);
+    const version = charla('version');
+    expect(await once(version, 'close')).toEqual([0, null]);
+    const about = JSON.parse(readFileSync(path.join(DIST, 'package.json'), 'utf8')) as { version: string };
+    expect(version.said).toBe(`charla ${about.version}\n`);
+    const key = charla('key', 'list', '--lang', 'en', '--data', folder);
+    expect(await once(key, 'close')).toEqual([0, null]);
+    expect(key.said).toBe('There are no bots.\n');
   },
 );
 

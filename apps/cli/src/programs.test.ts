@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { programOf } from './programs.ts';
+import { programOf, PROGRAMS } from './programs.ts';
 
 const join = programOf([]).run;
 
@@ -10,7 +10,19 @@ test.each([
   [['join', 'join'],         ['join']],
   [['--lang', 'en', 'ana'],  ['--lang', 'en', 'ana']],
   [['constructor'],          ['constructor']],
+  [['--', 'check'],          ['--', 'check']],
+  [['-r', 'check', 'ana'],   ['-r', 'check', 'ana']],
   [[],                       []],
 ])('[PR4] %j joins as %j', (argv, args) => {
   expect(programOf(argv)).toEqual({ run: join, args });
+}); // prettier-ignore
+
+test.each([
+  // command line                        program    what it is given
+  [['check', 'aula'],                    'check',   ['aula']],
+  [['--lang', 'en', 'check', 'aula'],    'check',   ['--lang', 'en', 'aula']],
+  [['--room', 'run', 'export', 'aula'],  'export',  ['--room', 'run', 'aula']],
+  [['run', 'run'],                       'run',     ['run']],
+] as const)('[PR4] %j is %s with %j', (argv, name, args) => {
+  expect(programOf(argv)).toEqual({ run: PROGRAMS[name], args });
 }); // prettier-ignore

@@ -1,3 +1,9 @@
+import { withoutFirstWord } from '@charla/text/command-line';
+import { OPTIONS as CHECK } from './check/options.ts';
+import { OPTIONS as EXPORT } from './export/options.ts';
+import { OPTIONS as JOIN } from './options.ts';
+import { OPTIONS as RUN } from './run/options.ts';
+
 /** Each program is loaded when it is called, and sets the exit code of the process. */
 type Program = (argv: readonly string[]) => Promise<void>;
 
@@ -9,12 +15,20 @@ const check: Program = async (argv) => (await import('./check/main.ts')).main(ar
 
 const exports_: Program = async (argv) => (await import('./export/main.ts')).main(argv);
 
-/** What `charla` can do besides joining a chat. What starts a server, when nothing is asked, will stand in `programOf`. */
-const PROGRAMS: Readonly<Record<string, Program>> = { join, run, check, export: exports_ };
+/** What the client can do besides joining a chat. */
+export const PROGRAMS = { join, run, check, export: exports_ } as const;
 
-/** PR4. `charla check …` is that program; anything else joins a chat. Who is called like a program joins with `charla join check`. */
+/** All options of the client's programs, to tell their values from words. */
+export const CLIENT_OPTIONS = { ...JOIN, ...RUN, ...CHECK, ...EXPORT };
+
+export type ProgramName = keyof typeof PROGRAMS;
+
+export function isProgram(name: string | undefined): name is ProgramName {
+  return name !== undefined && Object.hasOwn(PROGRAMS, name);
+}
+
+/** `charla check …` is that program, wherever its options stand; anything else joins a chat. `charla join check` joins as `check`. PR4. */
 export function programOf(argv: readonly string[]): { run: Program; args: readonly string[] } {
-  const [name = '', ...rest] = argv;
-  const run = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
-  return run ? { run, args: rest } : { run: join, args: argv };
+  const { word, rest } = withoutFirstWord(argv, CLIENT_OPTIONS);
+  return isProgram(word) ? { run: PROGRAMS[word], args: rest } : { run: join, args: argv };
 }

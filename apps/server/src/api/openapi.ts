@@ -229,7 +229,7 @@ export const openApi = {
   components: {
     schemas,
     securitySchemes: {
-      key: { type: 'http', scheme: 'bearer', description: 'Made by `npx nx run server:key -- add NAME`.' },
+      key: { type: 'http', scheme: 'bearer', description: 'Made by `npm run charla -- key add NAME`.' },
     },
   },
 };

@@ -1,12 +1,19 @@
 import path from 'node:path';
 import { nearestOf } from '@charla/commands';
 import { refusalSentence, safeLine } from '@charla/text';
-import { readCommandLine, type Environment } from '@charla/text/command-line';
+import { ownEnvironment, readCommandLine, type Environment } from '@charla/text/command-line';
 import { wordsIn } from '@charla/text/words';
 import { DEFAULT_DATA } from '../options.ts';
 import { addBot, BOTS_FILE, readBots, revokeBot } from './bots.ts';
 
 export type Done = { say: string; exitCode: 0 | 1 | 2 };
+
+/** `charla key …`: prints what it did, or what is wrong. */
+export function main(argv: readonly string[]): void {
+  const { say, exitCode } = runKey(argv, ownEnvironment(), Date.now());
+  (exitCode === 0 ? console.log : console.error)(say);
+  process.exitCode = exitCode;
+}
 
 export const KEY_OPTIONS = { data: { type: 'string' } } as const;
 

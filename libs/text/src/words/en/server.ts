@@ -2,13 +2,7 @@ import { DEFAULT_PORT } from '@charla/core';
 import { CALLED } from '../called.ts';
 import type { server as es } from '../es/server.ts';
 
-/** The words of the server's window in English. */
-export const server: typeof es = {
-  usage: `Usage: ${CALLED.server} [options]
-
-Opens a chat for everyone on this network.
-
-  -p, --port N               port (${DEFAULT_PORT})
+const options = `  -p, --port N               port (${DEFAULT_PORT})
   -l, --local                only for this computer
       --alias-timeout SEC    seconds to give an alias (10)
       --grace SEC            seconds to keep the place of someone who loses the connection (10)
@@ -22,9 +16,18 @@ Opens a chat for everyone on this network.
                              and this computer’s name are not needed)
       --bot NAME             creates an API key for a bot, valid until the chat stops; may be repeated
       --lang es|en           language of this terminal (the system’s)
-      --help                 this help
+      --help                 this help`;
+
+/** The words of the server's window in English. */
+export const server: typeof es = {
+  usage: `Usage: ${CALLED.server} [options]
+
+Opens a chat for everyone on this network.
+
+${options}
 
 Ctrl-C stops it.`,
+  options,
   badNumber: (option, value) => `“${value}” isn’t valid for ${option}; use a number.`,
   badName: (name) => `“${name}” isn’t valid for --host; use a name like chat.example.org.`,
   portInUse: (port) =>

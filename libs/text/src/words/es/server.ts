@@ -1,13 +1,7 @@
 import { DEFAULT_PORT } from '@charla/core';
 import { CALLED } from '../called.ts';
 
-/** The words of the server's window in Spanish. */
-export const server = {
-  usage: `Uso: ${CALLED.server} [opciones]
-
-Abre un chat para quienes estén en la misma red.
-
-  -p, --port N               puerto (${DEFAULT_PORT})
+const options = `  -p, --port N               puerto (${DEFAULT_PORT})
   -l, --local                solo para este ordenador
       --alias-timeout SEG    segundos para dar el alias (10)
       --grace SEG            segundos que se guarda el sitio a quien pierde la conexión (10)
@@ -21,9 +15,18 @@ Abre un chat para quienes estén en la misma red.
                              IP y el nombre de este ordenador no hacen falta)
       --bot NOMBRE           crea una clave de API para un bot, hasta que se cierre; puede repetirse
       --lang es|en           idioma de esta terminal (el del sistema)
-      --help                 esta ayuda
+      --help                 esta ayuda`;
+
+/** The words of the server's window in Spanish. */
+export const server = {
+  usage: `Uso: ${CALLED.server} [opciones]
+
+Abre un chat para quienes estén en la misma red.
+
+${options}
 
 Ctrl-C lo cierra.`,
+  options,
   badNumber: (option: string, value: string) => `«${value}» no es válido para ${option}; usa un número.`,
   badName: (name: string) => `«${name}» no es válido para --host; usa un nombre como chat.example.org.`,
   portInUse: (port: number) =>

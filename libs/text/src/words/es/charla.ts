@@ -1,0 +1,27 @@
+import { CALLED } from '../called.ts';
+import { server } from './server.ts';
+
+const name = CALLED.client;
+
+/** The words of the program that has all the others, in Spanish. */
+export const charla = {
+  usage: `charla: un chat para quienes estéis en la misma red.
+
+  ${name}                      abre un chat
+  ${name} ALIAS [HOST]         entra en un chat desde la terminal
+  ${name} run ARCHIVO.chat…    reproduce conversaciones escritas
+  ${name} check HOST[:PUERTO]  comprueba un servidor del ejercicio
+  ${name} export [HOST]        guarda los mensajes de una sala
+  ${name} key add NOMBRE       crea la clave de un bot; también list y revoke NOMBRE
+  ${name} help [PROGRAMA]      esta ayuda, o la de start, join, run, check, export o key
+  ${name} version              dice la versión
+
+Si tu alias se llama como un programa: ${name} join ALIAS. Opciones al abrir un chat:
+
+${server.options}`,
+  unknownProgram: (word: string, nearest: string | undefined) =>
+    `No existe el programa «${word}».${nearest ? ` ¿Querías ${nearest}?` : ''} Consulta --help.`,
+  /** npm keeps options for itself that stand before `--`. */
+  lacksDashes: (option: string) =>
+    `npm no pasa a charla las opciones que van antes de «--». Escribe: npm start -- --${option} …`,
+};
