@@ -1,8 +1,9 @@
 import {
   createHost, nextDeadline, unreachable, updateHost,
-  type Batch, type ConnectionId, type Down, type EpochMs, type HostEffect, type HostInput, type HostOptions, type LogStore, type Report, type RoomName,
+  type Batch, type ConnectionId, type Down, type EpochMs, type HostEffect, type HostInput, type HostOptions, type LogStore, type Replay, type Report, type RoomName,
 } from '@charla/core'; // prettier-ignore
 import type { Clock } from './clock.ts';
+import { lastInputs } from './last-inputs.ts';
 import { restAfter } from './rest.ts';
 import { fingerprintOf, freshRun } from './secrets.ts';
 
@@ -40,6 +41,8 @@ export type Loop = {
 /** A loop, and what can be known of it. */
 export type RunningLoop = Loop & {
   census(): Census;
+  /** The latest inputs, and what they can be played from. SE24. */
+  replay(): Replay;
   /** Settles once nothing is being written; never, if the log has broken a promise. */
   quiet(): Promise<void>;
 };
@@ -63,6 +66,7 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
     startedAtMs: clock.now(),
     fingerprintOf,
   });
+  const latest = lastInputs(host);
   /** CPU that had been spent when the batch that is being told was written, in ms. */
   let begunAtMs = 0;
   let alarm: { atMs: EpochMs; cancel: () => void } | undefined;
@@ -98,7 +102,9 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
     lookAtClock();
     for (let input = inputs.shift(); input; input = inputs.shift()) {
       if (input.type === 'written') begunAtMs = clock.spentMs();
-      for (const effect of updateHost(host, input, clock.now())) perform(effect);
+      const atMs = clock.now();
+      latest.note(input, atMs);
+      for (const effect of updateHost(host, input, atMs)) perform(effect);
     }
   }
 
@@ -194,5 +200,5 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
   store.onBroken(breakDown);
   // Whoever was in when the server ended is waited for from the start, also if nobody else comes.
   setAlarm(nextDeadline(host));
-  return { dispatch, census, quiet };
+  return { dispatch, census, quiet, replay: latest.replay };
 }

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { playReplay, readReplay } from '@charla/core';
 import { socketDoor, until } from '@charla/testkit';
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -211,6 +212,26 @@ test('[SE16] a broken promise of ours stops the program in order; what was kept 
   await holds(async () => (await ana.lines()).includes('[ana]: boom'));
   const lines = await ana.lines();
   expect(lines.filter((line) => line.startsWith('[ana]'))).toEqual(['[ana]: esto queda', '[ana]: boom']);
+});
+
+test('[SE24] a broken promise of ours leaves the last inputs, without what was said, and they break the same promise again', async () => {
+  const data = mkdtempSync(path.join(tmpdir(), 'charla-replay-'));
+  endings.push(() => rmSync(data, { recursive: true }));
+  const broken = await opened(runProgram(BROKEN, '--local', '-p', String(port), '--data', data));
+  const ana = await friend('ana');
+  await ana.type('sésamo');
+  await holds(async () => (await ana.lines()).includes('[ana]: sésamo'));
+  await ana.type('boom');
+  expect(await broken.ended).toBe(1);
+  const [file = ''] = readdirSync(data).filter((name) => name.startsWith('charla-bug'));
+  expect(broken.stderr).toContain(`está en ${path.join(data, file)}, sin mensajes ni claves.`);
+  const json = readFileSync(path.join(data, file), 'utf8');
+  for (const secret of ['sésamo', 'boom', '127.0.0.1', '::1']) expect(json).not.toContain(secret);
+  expect(json.match(/"(token|fingerprint)":"(?!secret-)/u)).toBeNull();
+  const replay = readReplay(json);
+  const played = replay && playReplay(replay);
+  expect(played).toMatchObject({ how: 'broken', at: (replay?.steps.length ?? 0) - 1 });
+  expect(broken.stderr).toContain(played?.how === 'broken' && (played.error as Error).message);
 });
 
 test('[HT1] --bot gives a bot a key for one run, and it is let in with that', async () => {

@@ -5,6 +5,7 @@ import { banner, lanAddresses } from './banner.ts';
 import type { Options } from './options.ts';
 import { existsPages } from './pages.ts';
 import { reportLine } from './report-line.ts';
+import { saveReplay } from './save-replay.ts';
 import { startServer, type ChatServer, type ServerOptions } from './server.ts';
 import { CannotOpen } from './store/database.ts';
 
@@ -18,7 +19,7 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
   const print = (line: string) => console.log(`${formatTime(Date.now(), timeZone)}  ${line}`);
   if (!existsPages()) console.error(words.server.noPages);
 
-  const fail = once((error: unknown) => void lastWords(error, words.server, () => server?.close()));
+  const fail = once((error: unknown) => void lastWords(error, words.server, options.data, () => server));
   const bots = options.bots.map((name) => ({ name, key: freshKey() }));
   const server: ChatServer | undefined = await startServer({
     ...options,
@@ -46,17 +47,25 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 }
 
-/** Reports a bug, closes connections and log in order, and ends: a supervisor restarts the process. SE16. */
+/** Reports a bug, writes down the last inputs, closes connections and log in order, and ends: a supervisor restarts the process. SE16, SE24. */
 async function lastWords(
   error: unknown,
   words: AllWords['server'],
-  close: () => Promise<void> | undefined,
+  folder: string | undefined,
+  running: () => ChatServer | undefined,
 ): Promise<void> {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   console.error(words.bug(safeLine(message)));
   console.error(safeText(stack));
   setTimeout(() => process.exit(1), LAST_WORDS_MS);
-  await close();
+  const server = running();
+  if (server) {
+    const saved = saveReplay(() => server.lastInputs(), folder, Date.now());
+    console.error(
+      'file' in saved ? words.bugInputs(safeLine(saved.file)) : words.bugNoInputs(safeLine(saved.reason)),
+    );
+  }
+  await server?.close();
   process.exit(1);
 }
 

@@ -5,6 +5,7 @@ import {
   CONNECTIONS_MAX,
   HELLO_WAIT_MS,
   memoryStore,
+  writeReplay,
   type Alias,
   type LogStore,
   type Report,
@@ -51,6 +52,8 @@ export type ServerOptions = HttpOptions &
 
 export type ChatServer = {
   readonly port: number;
+  /** The latest inputs as JSON, without texts, tokens and addresses. SE24. */
+  lastInputs(): string;
   /** SE3. Says goodbye to everybody, and settles when the port is free: within 1.5 s, whoever does not hang up. */
   close(): Promise<void>;
 };
@@ -128,7 +131,11 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
       .then(() => {});
     return closing;
   }
-  return { port: (http.address() as AddressInfo).port, close };
+  return {
+    port: (http.address() as AddressInfo).port,
+    lastInputs: () => writeReplay(loop.replay()),
+    close,
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * `npx nx simulate testkit -- --seeds 200000`: plays as many worlds and says what became of them. `--seed 7` plays one and tells
- * every step; `--plan FILE` plays one that an earlier failure wrote down.
+ * every step; `--plan FILE` plays one that an earlier failure wrote down; `--replay FILE` plays what a server wrote down at a bug.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { play, simulateSeeds, type Failure } from './campaign.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { OFTEN_SEEDS, tooSeldom } from './often.ts';
 import { planFor, type Plan } from './plan.ts';
+import { tellReplay } from './replay.ts';
 import { shrink } from './shrink.ts';
 
 const { values } = parseArgs({
@@ -16,10 +17,13 @@ const { values } = parseArgs({
     from: { type: 'string' },
     seed: { type: 'string' },
     plan: { type: 'string' },
+    replay: { type: 'string' },
   },
 });
 
 if (values.seed !== undefined) tellAll(planFor(wholeNumber('seed', values.seed, 0)));
+else if (values.replay !== undefined)
+  process.exitCode = tellReplay(readFileSync(values.replay, 'utf8'), (line) => console.log(line));
 else if (values.plan !== undefined) tellAll(JSON.parse(readFileSync(values.plan, 'utf8')) as Plan);
 else
   campaign(

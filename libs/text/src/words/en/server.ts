@@ -70,6 +70,9 @@ Ctrl-C stops it.`,
   fault: (from, reason) => `connection from ${from} cut by an internal error: ${reason}`,
   bug: (reason) =>
     `Internal error: ${reason}. The chat stops so that nothing is damaged. Saved messages are safe: start it again.`,
+  bugInputs: (file) =>
+    `What the server received last is in ${file}, without messages or tokens. Keep it for whoever fixes the error.`,
+  bugNoInputs: (reason) => `What the server received last could not be saved: ${reason}`,
   badHost: (host) => `Unknown host name “${host}”. If it is this server’s, start it with --host ${host}`,
   /** To whoever comes by a bare socket, whose client has no words of its own. */
   bare: {

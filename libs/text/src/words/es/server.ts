@@ -70,6 +70,9 @@ Ctrl-C lo cierra.`,
   fault: (from: string, reason: string) => `conexión de ${from} cortada por un error interno: ${reason}`,
   bug: (reason: string) =>
     `Error interno: ${reason}. El chat se cierra para no dañar nada. Los mensajes guardados están a salvo: vuelve a abrirlo.`,
+  bugInputs: (file: string) =>
+    `Lo último que recibió el servidor está en ${file}, sin mensajes ni claves. Guárdalo para quien arregle el error.`,
+  bugNoInputs: (reason: string) => `No se ha podido guardar lo último que recibió el servidor: ${reason}`,
   badHost: (host: string) =>
     `Nombre «${host}» desconocido. Si es el de este servidor, arráncalo con --host ${host}`,
   /** To whoever comes by a bare socket, whose client has no words of its own. */

@@ -1,0 +1,81 @@
+import {
+  copyOf,
+  weightOf,
+  type EpochMs,
+  type Host,
+  type HostInput,
+  type Replay,
+  type Step,
+} from '@charla/core';
+
+/** How many inputs are kept at least, unless they carry more text than `TEXT_CHARS`. */
+export const LAST_INPUTS = 1_000;
+
+/** How much text two halves of what is kept may carry, each. Judgement: as much memory as a hundred connections take. */
+const TEXT_CHARS = 1_000_000;
+
+/** A larger host is not copied: its last inputs can be read, but not played. About 2 ms of copying, every 20,000 inputs. Judgement. */
+const WEIGHT_MAX = 20_000;
+
+/** The latest inputs of a host, with what they can be played from. SE24. */
+export type LastInputs = {
+  /** To be told before the host takes the input in. */
+  note(input: HostInput, atMs: EpochMs): void;
+  replay(): Replay;
+};
+
+/** Inputs that follow a copy of the host. */
+type Half = { start: Host | undefined; steps: Step[]; room: number; chars: number };
+
+/** Keeps two halves: when the later one is full, it becomes the earlier one. A heavy host is copied less often. */
+export function lastInputs(host: Host): LastInputs {
+  let earlier: Half | undefined;
+  let later = newHalf();
+
+  function newHalf(): Half {
+    const weight = weightOf(host);
+    const start = weight <= WEIGHT_MAX ? copyOf(host) : undefined;
+    return { start, steps: [], room: Math.max(LAST_INPUTS, start ? weight : 0), chars: 0 };
+  }
+
+  return {
+    note(input, atMs) {
+      if (later.steps.length >= later.room || later.chars >= TEXT_CHARS) {
+        earlier = later;
+        later = newHalf();
+      }
+      later.steps.push({ atMs, input });
+      later.chars += charsIn(input);
+    },
+    replay() {
+      if (!earlier || (!earlier.start && later.start)) return later;
+      return { start: earlier.start, steps: [...earlier.steps, ...later.steps] };
+    },
+  };
+}
+
+/** About how much text an input keeps in memory. */
+function charsIn(input: HostInput): number {
+  switch (input.type) {
+    case 'received':
+      return charsOfValue(input.value);
+    case 'written':
+      return input.written.ok || input.written.why === 'failed' ? 0 : charsOf(input.written.events);
+    case 'loaded':
+    case 'read':
+      return charsOf(input.events ?? []);
+    default:
+      return 0;
+  }
+}
+
+/** A message is measured by its text; anything else, which may be anything, by its JSON. */
+function charsOfValue(value: unknown): number {
+  const isShort = typeof value === 'object' && value !== null && Object.keys(value).length <= 4;
+  if (isShort && 'text' in value && typeof value.text === 'string') return value.text.length;
+  return JSON.stringify(value)?.length ?? 0;
+}
+
+function charsOf(events: readonly object[]): number {
+  return events.reduce((sum, event) => sum + ('text' in event ? String(event.text).length : 0), 0);
+}

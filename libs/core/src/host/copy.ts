@@ -1,0 +1,57 @@
+import type { Connection, Crowd, Desk, Host, Session, Typing } from './state.ts';
+
+/** A copy of a host that later inputs leave as it is. Rooms, events and intents never change, so both share them. */
+export function copyOf(host: Host): Host {
+  return {
+    ...host,
+    connections: copyMap(host.connections, copyConnection),
+    crowds: copyMap(host.crowds, copyCrowd),
+    lines: new Set(host.lines),
+    sessions: copyMap(host.sessions, copySession),
+    desks: copyMap(host.desks, copyDesk),
+    typing: copyMap(host.typing, copyTyping),
+    helloBy: new Map(host.helloBy),
+    backBy: new Map(host.backBy),
+    forgetBy: new Map(host.forgetBy),
+  };
+}
+
+/** How much a copy costs, in entries. */
+export function weightOf(host: Host): number {
+  let entries = 2 * host.connections.size + host.crowds.size + host.forgetBy.size;
+  for (const { answers } of host.sessions.values()) entries += 2 + answers.size;
+  // A reference to an event costs little beside an entry of a map.
+  for (const { tail, names, waiting } of host.desks.values())
+    entries += names.size + waiting.length + tail.length / 16;
+  return entries;
+}
+
+function copyMap<K, V>(map: ReadonlyMap<K, V>, copy: (value: V) => V): Map<K, V> {
+  const copied = new Map<K, V>();
+  for (const [key, value] of map) copied.set(key, copy(value));
+  return copied;
+}
+
+function copyConnection(connection: Connection): Connection {
+  const { bucket, line, behind } = connection;
+  return { ...connection, bucket: { ...bucket }, line: [...line], behind: behind && { ...behind } };
+}
+
+function copyCrowd(crowd: Crowd): Crowd {
+  const { joining, bucket, claims } = crowd;
+  return { ...crowd, joining: new Set(joining), bucket: { ...bucket }, claims: { ...claims } };
+}
+
+function copySession(session: Session): Session {
+  const { comers, answers, bucket } = session;
+  return { ...session, comers: [...comers], answers: new Map(answers), bucket: { ...bucket } };
+}
+
+function copyDesk(desk: Desk): Desk {
+  const { names, waiting, tail } = desk;
+  return { ...desk, names: new Map(names), waiting: [...waiting], tail: [...tail] };
+}
+
+function copyTyping(typing: Typing): Typing {
+  return { ...typing, until: new Map(typing.until) };
+}
