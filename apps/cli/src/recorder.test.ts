@@ -1,5 +1,5 @@
 import {
-  chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
+  chmodSync, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
 } from 'node:fs'; // prettier-ignore
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +45,25 @@ test('[RE1] a link that somebody left in its place is not followed', () => {
   expect(recorder().open(START_MS)).toBe('record_chat_2026-11-22_10-31-05_2.txt');
   expect(existsSync(elsewhere)).toBe(false);
   expect(lstatSync(join(folder, NAME)).isSymbolicLink()).toBe(true);
+});
+
+test('[RE6] [RE10] a recording is on the disk before it is called saved, and one that is not says so', () => {
+  const synced: boolean[] = [];
+  const disk = { fsync: (fd: number) => void synced.push(fstatSync(fd).isDirectory()) };
+  const recording = fileRecorder(folder, STAGE_ZONE, disk);
+  recording.open(START_MS);
+  recording.write([hola]);
+  recording.close();
+  expect(synced).toEqual([false, true]);
+
+  const full = fileRecorder(folder, STAGE_ZONE, {
+    fsync: () => {
+      throw new Error('EIO: the disk says no');
+    },
+  });
+  full.open(START_MS);
+  expect(() => full.close()).toThrow('EIO');
+  expect(() => full.close()).not.toThrow();
 });
 
 test('[RE6] where nothing can be written, opening throws and leaves nothing', () => {

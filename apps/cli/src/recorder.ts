@@ -1,18 +1,22 @@
-import { appendFileSync, closeSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import type { Recorder } from '@charla/client';
 import { recordingFileName, recordingLine, type Zone } from '@charla/text';
+import { closeDurably, DISK, syncFolder, type Disk } from './durable.ts';
 import { freshFile } from './fresh-file.ts';
 
 /**
  * RE1, RE5. Writes a recording into `folder` as it happens: what was on the screen is in the file, whatever becomes of us.
  * Nothing from the network gets into the name, and no file that exists is written to.
  */
-export function fileRecorder(folder: string, zone: Zone): Recorder {
+export function fileRecorder(folder: string, zone: Zone, disk: Disk = DISK): Recorder {
   let fd: number | undefined;
 
   function close(): void {
-    if (fd !== undefined) closeSync(fd);
+    if (fd === undefined) return;
+    const ended = fd;
     fd = undefined;
+    closeDurably(ended, disk);
+    syncFolder(folder, disk);
   }
 
   return {

@@ -53,3 +53,34 @@ test('[PR8] what is given up leaves nothing, and what was there stays', () => {
   sink.giveUp();
   expect([read('a.md'), readdirSync(folder)]).toEqual(['before', ['a.md']]);
 });
+
+/** A disk that fails with `code` when the `nth` file or folder is synced. */
+function failing(nth: number, code: string) {
+  let synced = 0;
+  return {
+    fsync() {
+      synced += 1;
+      if (synced === nth) throw Object.assign(new Error(`${code}: the disk says no`), { code });
+    },
+  };
+}
+
+test.each([
+  // synced   what the disk says   finish    what is there then
+  [1,         'EIO',               'EIO',    'before'],
+  [1,         'EINVAL',            'EINVAL', 'before'],
+  [2,         'EIO',               'EIO',    'hola'],
+  [2,         'EINVAL',            'done',   'hola'],
+])('[PR8] [RE10] an export whose sync number %i fails with %s: %s', (nth, code, outcome, content) => {
+  writeFileSync(at('a.md'), 'before');
+  const sink = fileSink(at('a.md'), failing(nth, code));
+  sink.write('hola');
+  let said = 'done';
+  try {
+    sink.finish();
+  } catch (error) {
+    said = String((error as { code?: string }).code);
+    sink.giveUp();
+  }
+  expect([said, read('a.md'), readdirSync(folder)]).toEqual([outcome, content, ['a.md']]);
+}); // prettier-ignore
