@@ -81,3 +81,15 @@ test('every nx target and npm script that a document names exists', () => {
   });
   expect(missing).toEqual([]);
 });
+
+test('every path that a document of today names exists: a decision may name what was, and a guide what will be', () => {
+  const missing = documents
+    .filter((file) => /^docs\/[^/]+$/u.test(file))
+    .flatMap((document) =>
+      [...read(document).matchAll(/`((?:apps|libs|tools|docs)\/[\w./-]+)`/gu)]
+        .map(([, file = '']) => file)
+        .filter((file) => !existsSync(path.join(root, file)))
+        .map((file) => `${document}: ${file}`),
+    );
+  expect(missing).toEqual([]);
+});
