@@ -34,11 +34,12 @@ export function changesIn(code: string): Change[] {
 
   function statement(node: ts.Node): void {
     if (ts.isIfStatement(node) || ts.isWhileStatement(node)) negate(node.expression);
-    else if (ts.isExpressionStatement(node) && !ts.isStringLiteral(node.expression)) put(node, ';');
-    else if (ts.isReturnStatement(node) && isCleanup(node.expression)) put(node, ';');
+    else if (ts.isExpressionStatement(node) && !ts.isStringLiteral(node.expression))
+      put(node, nothingFor(node));
+    else if (ts.isReturnStatement(node) && isCleanup(node.expression)) put(node, nothingFor(node));
     else if (ts.isContinueStatement(node) || ts.isBreakStatement(node)) {
-      if (!ts.isCaseOrDefaultClause(node.parent)) put(node, ';');
-    } else if (ts.isThrowStatement(node)) put(node, ';');
+      if (!ts.isCaseOrDefaultClause(node.parent)) put(node, nothingFor(node));
+    } else if (ts.isThrowStatement(node)) put(node, nothingFor(node));
   }
 
   function expression(node: ts.Node): void {
@@ -90,6 +91,13 @@ export function changesIn(code: string): Change[] {
 
   look(source);
   return changes.filter(({ from, to, becomes }) => code.slice(from, to) !== becomes);
+}
+
+/** No statement; where there must be one, an empty block. */
+function nothingFor(node: ts.Statement): string {
+  const isOneOfSeveral =
+    ts.isBlock(node.parent) || ts.isSourceFile(node.parent) || ts.isCaseOrDefaultClause(node.parent);
+  return isOneOfSeveral ? ';' : '{}';
 }
 
 /** Types and imports are the compiler's. */

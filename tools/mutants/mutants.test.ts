@@ -18,8 +18,8 @@ import { openWorkshop } from './workshop.ts';
 
 test.each([
   // what stands there                                what it may become
-  ['if (isOld) go();',                                ['if (!(isOld)) go();', 'if (isOld) ;']],
-  ['if (a && b) x();',                                ['if (!(a && b)) x();', 'if (a) x();', 'if (b) x();', 'if (a && b) ;']],
+  ['if (isOld) go();',                                ['if (!(isOld)) go();', 'if (isOld) {}']],
+  ['if (a && b) x();',                                ['if (!(a && b)) x();', 'if (a) x();', 'if (b) x();', 'if (a && b) {}']],
   ['const isOld = age >= 18;',                        ['const isOld = age > 18;', 'const isOld = age >= 180;']],
   ['const wait = long ?? 0;',                         ['const wait = long;', 'const wait = long ?? 1;']],
   ['at(room, place);',                                [';', 'at(place, room);']],
