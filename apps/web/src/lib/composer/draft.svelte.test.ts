@@ -79,3 +79,10 @@ test('[WE3] [CL13] what another tab left unsent after this text was read stays f
   beto.text = 'uno, y sigo';
   expect(draftOf('anabel').text).toContain('dos');
 });
+
+test('[CL12] what comes back goes after what is being typed, and is kept', () => {
+  const ana = draftOf('ana');
+  ana.restore('uno');
+  ana.restore('dos');
+  expect([ana.text, draftOf('ana').text]).toEqual(['uno\ndos', 'uno\ndos']);
+});
