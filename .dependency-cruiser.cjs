@@ -79,9 +79,9 @@ module.exports = {
     ),
     rule(
       'no-circle',
-      'Files that need each other to start are one file, or lack a third.',
+      'Files that need each other, if only for their types, are one file, or lack a third.',
       { path: '^(apps|libs|tools)/' },
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      { circular: true },
     ),
     rule(
       'not-found',

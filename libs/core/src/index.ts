@@ -59,7 +59,7 @@ export { textRefusal } from './text-rule.ts';
 export { utf8Bytes } from './utf8.ts';
 export { decodeDown } from './wire/down.ts';
 export type { Down, Welcome } from './wire/down.ts';
-export { packDown } from './wire/pack.ts';
+export { packDown } from './wire/pack-down.ts';
 export { decodeUp, NAME_MAX } from './wire/up.ts';
 export type { Ask, Hello, Up } from './wire/up.ts';
 export { WIRE_VERSION } from './wire/version.ts';

@@ -1,10 +1,9 @@
 import type { EpochMs } from '@charla/core';
 import { formatTime } from '#tz';
+import type { Zone } from './zone.ts';
 
 export { formatTime };
-
-/** The name of an IANA time zone, like `Europe/Madrid`. */
-export type Zone = string;
+export type { Zone };
 
 /** `record_chat_2026-11-22_10-31-05.txt`; no colon, for Windows. A second file of the same second is `…_2.txt`. RE1. */
 export function recordingFileName(startedAtMs: EpochMs, zone: Zone, nth = 1): string {

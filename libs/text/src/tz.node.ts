@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import type { EpochMs } from '@charla/core';
-import type { Zone } from './time.ts';
+import type { Zone } from './zone.ts';
 
 const require = createRequire(import.meta.url);
 

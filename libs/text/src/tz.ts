@@ -1,6 +1,6 @@
 /** Times on a page: the browser's own tables. date-fns-tz, which asks them as well, would add 7 kB to the first load. TS1. */
 import type { EpochMs } from '@charla/core';
-import type { Zone } from './time.ts';
+import type { Zone } from './zone.ts';
 
 /** A formatter takes 50 µs and more to make, and every line may show its time. */
 const formats = new Map<Zone, Intl.DateTimeFormat>();

@@ -1,5 +1,4 @@
 import { refusalOf, type Chat, type Why } from '@charla/core';
-import type { Session } from './session.svelte.ts';
 
 /** What the page shows: the form, the room, or that it is over. */
 export type View = 'form' | 'room' | 'over';
@@ -8,7 +7,7 @@ export type View = 'form' | 'room' | 'over';
 export const isPlainEnd = (why: Why | 'quit'): boolean => why === 'quit' || refusalOf(why).mend === 'none';
 
 /** A person who was refused sees the form again; one who comes back after a reload sees the room from the start. */
-export function viewOf({ chat, resumed }: Pick<Session, 'chat' | 'resumed'>): View {
+export function viewOf({ chat, resumed }: { chat: Chat | undefined; resumed: boolean }): View {
   if (!chat) return 'form';
   if (chat.link.state === 'ended') return isPlainEnd(chat.link.why) ? 'over' : 'form';
   return hasEntered(chat) || resumed ? 'room' : 'form';

@@ -1,13 +1,12 @@
 import type { Chat, Hole } from './chat.ts';
 import type { Entry } from './entry.ts';
-import type { Step } from './step.ts';
 
 /** CL6. Leaves the latest entries that came by themselves; what stood above them can be asked for again. */
-export function cut(now: Step): Step {
-  const { transcript, lastEntryId, holes, entriesMax } = now.chat;
+export function cut(chat: Chat): Chat {
+  const { transcript, lastEntryId, holes, entriesMax } = chat;
   const at = transcript.findIndex(({ id }) => id > lastEntryId - entriesMax);
   const kept = transcript.slice(at);
-  return { ...now, chat: { ...now.chat, transcript: kept, holes: holesIn(kept, holes) } };
+  return { ...chat, transcript: kept, holes: holesIn(kept, holes) };
 }
 
 /** The holes that are left, below the one that the cut has made. */

@@ -1,7 +1,6 @@
 import type { Alias, RoomName } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
-import type { Chat } from './chat.ts';
 
 /** One command as `.h` explains it. The words are found by the letter. */
 export type CommandHelp = { letter: string; argument?: string };
@@ -48,7 +47,11 @@ export type Entry = { id: number } & NewEntry;
 /** What a transcript shows that it did not when `before` was looked at: older entries that were asked for, and those that came. */
 export function entriesSince(
   before: { firstEntryId: number; lastEntryId: number },
-  { transcript, firstEntryId, lastEntryId }: Pick<Chat, 'transcript' | 'firstEntryId' | 'lastEntryId'>,
+  {
+    transcript,
+    firstEntryId,
+    lastEntryId,
+  }: { transcript: readonly Entry[]; firstEntryId: number; lastEntryId: number },
 ): { older: readonly Entry[]; newer: readonly Entry[] } {
   const isOlder = ({ id }: Entry) => id < before.firstEntryId && id >= firstEntryId;
   const count = lastEntryId - before.lastEntryId;

@@ -38,5 +38,5 @@ function append(step: Step, news: readonly NewEntry[]): Step {
   // CL6. Cut a tenth at a time: one long copy now and then instead of one per line.
   const tenths = (id: number) => Math.floor(id / (entriesMax / 10));
   const cuts = tenths(shown.chat.lastEntryId) > Math.max(tenths(lastEntryId), 10);
-  return cuts ? cut(shown) : shown;
+  return cuts ? { ...shown, chat: cut(shown.chat) } : shown;
 }

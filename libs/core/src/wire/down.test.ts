@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { joined, left, recording, said, T0 } from '../testing.ts';
 import { decodeDown, type Down } from './down.ts';
-import { packDown } from './pack.ts';
+import { packDown } from './pack-down.ts';
 
 const welcome: Down = {
   type: 'welcome', room: 'lobby', alias: 'ana', session: 's-ana', token: 't-ana', epoch: 'e1', seq: 2, atMs: T0,

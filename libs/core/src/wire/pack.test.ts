@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { aWelcome } from '../chat/testing.ts';
 import { joined, left, said, T0 } from '../testing.ts';
 import type { RoomEvent } from '../room/event.ts';
-import { packDown } from './pack.ts';
+import { packDown } from './pack-down.ts';
 
 const packed = (...events: RoomEvent[]) => packDown({ type: 'events', events });
 const counted = (seq: number, alias: string, session: string): RoomEvent => ({

@@ -2,7 +2,6 @@ import type { Alias, SessionId } from '../ids.ts';
 import { MEMBERS_MAX } from '../limits.ts';
 import type { Joined, Left, RoomEvent } from '../room/event.ts';
 import type { Member } from '../room/room.ts';
-import type { Down } from './down.ts';
 
 /**
  * Members in a row, as two texts with commas between: in a hall of thousands the JSON around each name would be most of a newcomer's
@@ -17,15 +16,6 @@ export type PackedEvent = RoomEvent | AllJoined | AllLeft;
 
 /** The roster. `recording` has the positions of members who record. */
 export type PackedRoster = Row & { recording: readonly number[] };
-
-type Repacked<D> = D extends { events: unknown }
-  ? Omit<D, 'events' | 'roster'> & { events: PackedEvent[] } & (D extends { roster: unknown }
-        ? { roster: PackedRoster }
-        : object)
-  : D;
-
-/** A message on the wire. */
-export type Packed = Repacked<Down>;
 
 /**
  * Bounds on what a client accepts: four times what a server keeps (a text, a name, a secret, a roster, a batch), since a newer server may
@@ -42,12 +32,6 @@ const COUNTED = /^(.*\.)([0-9a-z]{1,10})$/su;
 
 /** Members who join together get one roster, which is packed once. */
 const rosters = new WeakMap<readonly Member[], PackedRoster>();
-
-export function packDown(down: Down): Packed {
-  if (down.type === 'welcome')
-    return { ...down, roster: packRoster(down.roster), events: packEvents(down.events) };
-  return 'events' in down ? { ...down, events: packEvents(down.events) } : down;
-}
 
 /** The unpacked members; `undefined` if the value is no packing. */
 export function unpackEvents(packed: readonly PackedEvent[]): RoomEvent[] | undefined {
@@ -94,7 +78,7 @@ function isNamed(person: Person): boolean {
   return [person.session, person.alias].every(({ length }) => length > 0 && length <= NAME_CHARS_MAX);
 }
 
-function packRoster(members: readonly Member[]): PackedRoster {
+export function packRoster(members: readonly Member[]): PackedRoster {
   let packed = rosters.get(members);
   if (!packed) {
     const recording = members.flatMap((member, i) => (member.recording ? [i] : []));
@@ -120,7 +104,7 @@ function packRow(people: readonly Person[]): Row {
   return { sessions: sessions.join(), aliases: people.map(({ alias }) => alias).join() };
 }
 
-function packEvents(events: readonly RoomEvent[]): PackedEvent[] {
+export function packEvents(events: readonly RoomEvent[]): PackedEvent[] {
   const packed: PackedEvent[] = [];
   for (let i = 0; i < events.length;) {
     const alike = runFrom(events, i);

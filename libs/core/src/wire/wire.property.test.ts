@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { test } from 'vitest';
 import { PAGE_EVENTS } from '../limits.ts';
 import { decodeDown, type Down } from './down.ts';
-import { packDown } from './pack.ts';
+import { packDown } from './pack-down.ts';
 import { decodeUp, type Up } from './up.ts';
 
 /** Whatever JSON can bring, with the names that messages use among others. */

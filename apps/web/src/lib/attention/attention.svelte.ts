@@ -2,11 +2,9 @@ import { isMine, mentions, type Chat, type Entry, type Said, type Seq } from '@c
 import { safeLine } from '@charla/text';
 import type { Settings } from '../settings.svelte.ts';
 import { badge } from './badge.ts';
+import type { News } from './news.ts';
 import { notify } from './notify.ts';
 import { chime } from './sound.ts';
-
-/** What came while nobody looked. */
-export type News = { unread: number; mentions: number };
 
 const NO_NEWS: News = { unread: 0, mentions: 0 };
 

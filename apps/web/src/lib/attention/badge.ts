@@ -1,4 +1,4 @@
-import type { News } from './attention.svelte.ts';
+import type { News } from './news.ts';
 
 /** The sign of the program with a dot on it, as `static/icon.svg` has it without. */
 const dotted = (fill: string) =>

@@ -1,0 +1,2 @@
+/** What came while nobody looked. */
+export type News = { unread: number; mentions: number };
