@@ -93,3 +93,8 @@ test('every path that a document of today names exists: a decision may name what
     );
   expect(missing).toEqual([]);
 });
+
+test('all packages have the version of the latest changes', () => {
+  const [, latest] = /^## (\d+\.\d+\.\d+)$/mu.exec(read('CHANGELOG.md')) ?? [];
+  expect(packages.filter(({ version }) => version !== latest)).toEqual([]);
+});
