@@ -14,10 +14,10 @@ const stamp = createHash('sha256').update(`${process.platform} ${process.arch} `
 const browser = process.argv.includes('--browser') ? await import('./browser.mjs') : undefined;
 const lacksPackages = readStamp() !== stamp;
 const missing = [];
-if (lacksPackages) missing.push('the packages of package-lock.json, into node_modules (a minute)');
+if (lacksPackages) missing.push('dependencies (about a minute)');
 if (browser?.canInstall())
   missing.push(`a browser for the tests (${browser.INSTALL_LINE}; CHARLA_BROWSER=none does without)`);
-if (missing.length > 0) console.log(`Once, before anything else, this installs ${missing.join(' and ')}.`);
+if (missing.length > 0) console.log(`First run: installing ${missing.join(' and ')}…`);
 
 if (lacksPackages) {
   npmCi();
