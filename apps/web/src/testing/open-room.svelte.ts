@@ -43,6 +43,8 @@ export function openRoom(chat: Chat) {
     scrollTop: { get: () => top, set: (next: number) => (top = Math.max(0, Math.min(next, 800))) },
   });
 
+  region.dispatchEvent(new Event('scroll'));
+
   return {
     ...{ container, draft, session, onanother, unmount, get, region },
     entry: get<HTMLTextAreaElement>('textarea'),

@@ -8,9 +8,14 @@ import {
 } from '@charla/core';
 
 /** Ana's chat in a room, as the events of it make it: for tests of components, which show a chat and have none. */
-export function someChat(...others: readonly string[]) {
+export const someChat = (...others: readonly string[]) => chatFrom(0, others);
+
+/** The same in a room in which much was said before, which the chat does not have. */
+export const lateChat = (...others: readonly string[]) => chatFrom(150, others);
+
+function chatFrom(before: number, others: readonly string[]) {
   let chat = createChat('ana', 'lobby');
-  let seq = 0;
+  let seq = before;
   const sessionOf = (alias: string) => `s-${alias}`;
   const stampOf = (alias: string) => {
     seq += 1;

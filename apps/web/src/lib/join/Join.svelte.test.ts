@@ -1,0 +1,74 @@
+import { createChat, updateChat, type Why } from '@charla/core';
+import { render } from '@testing-library/svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import Within from '../../testing/Within.svelte';
+import Join from './Join.svelte';
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** The form, for somebody whose pointer is fine: a mouse. */
+function open(more: Record<string, unknown> = {}, isFine = true) {
+  vi.stubGlobal('matchMedia', (query: string) => ({ matches: isFine && query === '(pointer: fine)' }));
+  const onjoin = vi.fn();
+  const given = { alias: ' ana ', room: ' lobby ', unanswered: false, ...more };
+  const { container, rerender } = render(Within, { part: Join, ...given, onjoin });
+  const input = (name: string) => container.querySelector<HTMLInputElement>(`input[name=${name}]`);
+  return { container, rerender, onjoin, input };
+}
+
+const refused = (why: Why) =>
+  updateChat(createChat('ana', 'lobby'), { type: 'received', down: { type: 'bye', why } }, 0)[0];
+
+test('[WE2] the form begins in its first field where a keyboard is at hand, and elsewhere covers nothing', () => {
+  const { input } = open();
+  expect(document.activeElement).toBe(input('alias'));
+  (document.activeElement as HTMLElement).blur();
+  open({}, false);
+  expect(document.activeElement).toBe(document.body);
+});
+
+test('[WE2] space around an alias and a room is no part of them, and the form is not sent by the browser', () => {
+  const { container, onjoin } = open();
+  const event = new Event('submit', { cancelable: true, bubbles: true });
+  container.querySelector('form')?.dispatchEvent(event);
+  expect(onjoin.mock.calls).toEqual([['ana', 'lobby']]);
+  expect(event.defaultPrevented).toBe(true);
+  expect(container.querySelector('form')?.noValidate).toBe(true);
+});
+
+test.each<[Why, string, string]>([
+  ['alias/taken', 'alias', 'room'],
+  ['room/invalid', 'room', 'alias'],
+])('[WE2] after %s the focus is in the field of the %s, which says what is wrong, and not in that of the %s', async (why, field, other) => {
+  const { container, input, rerender } = open();
+  await rerender({ chat: refused(why) });
+  expect(document.activeElement).toBe(input(field));
+  expect([field, other].map((name) => input(name)?.getAttribute('aria-invalid'))).toEqual(['true', 'false']);
+  const alert = container.querySelector('[role=alert]');
+  expect(input(field)?.getAttribute('aria-describedby')).toBe(alert?.id);
+  expect(alert?.textContent).toMatch(/\S/u);
+  expect(container.querySelectorAll('[role=alert]')).toHaveLength(1);
+}); // prettier-ignore
+
+test('[WE2] what no field can mend is said beside both; a try under way and one that nobody answers are said, too', () => {
+  const { container, input } = open({ chat: refused('server/full') });
+  expect(container.querySelector('[role=alert]')?.textContent).toMatch(/\S/u);
+  expect(['alias', 'room'].map((name) => input(name)?.getAttribute('aria-invalid'))).toEqual([
+    'false',
+    'false',
+  ]);
+  const button = (more = {}) => open(more).container.querySelector('button[type=submit]')?.textContent;
+  expect(button({ chat: createChat('ana', 'lobby') })).not.toBe(button());
+  const status = (unanswered: boolean) =>
+    open({ unanswered }).container.querySelector('[role=status]')?.textContent;
+  expect(status(false)).toBe('');
+  expect(status(true)).toMatch(/\S/u);
+});
+
+test('[WE21] each field has its label, and a hint that describes it as long as nothing is wrong', () => {
+  const { container, input } = open();
+  for (const name of ['alias', 'room'])
+    expect(container.querySelector(`label[for="${input(name)?.id}"]`)?.textContent).toMatch(/\S/u);
+  const hint = input('alias')?.getAttribute('aria-describedby');
+  expect(container.querySelector(`[id="${hint}"]`)?.textContent).toMatch(/\S/u);
+});
