@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { BATCH_BYTES_MAX } from '../limits.ts';
+import { createMemoryLog } from '../memory-log.ts';
 import type { Why } from '../refusal.ts';
 import type { Left, RoomEvent } from '../room/event.ts';
 import { aServer, eventInShort, joined, left, recording, said, T0 } from '../testing.ts';
@@ -71,14 +72,57 @@ test('[RO13] what somebody asked whose place is over is not written', () => {
   expect(server.batches).toHaveLength(2);
 });
 
+test('[RO13] what somebody asked from a place that is over is not said in a new place of the same session', () => {
+  const server = withTwo();
+  server.says('ana', 1, 'uno');
+  server.says('beto', 1, 'dos');
+  overtakes(server, left(3, 'beto', 'lost'), joined(4, 'beto'));
+  expect(lastBatch(server)).toEqual(['said ana: uno']);
+  server.writes();
+  expect(server.batches).toHaveLength(2);
+});
+
+test('[RO13] [HO3] a session that is on the roster by another server is let in here under its alias', () => {
+  const log = createMemoryLog();
+  const server = aServer({ log });
+  server.joins('ana');
+  const come = [{ ...joined(2, 'Eva'), session: 's-eva' }];
+  log.append({ room: 'lobby', after: 1, events: come, sessions: [{ id: 's-eva', fingerprint: 't-eva' }] });
+  server.says('ana', 1);
+  server.joins('here', { alias: 'eva', session: 's-eva', token: 't-eva' });
+  expect(server.hears('here')).toMatchObject([
+    { type: 'welcome', alias: 'Eva', session: 's-eva', resumed: true },
+  ]);
+  expect(server.here()).toEqual(['ana', 'Eva']);
+  server.says('here', 1);
+  expect(server.notices('here').at(-1)).toBe('accepted 1');
+});
+
+test('[RO8] [HO3] an old leave that cannot be written takes nothing from a new claim of its session', () => {
+  const server = withTwo({ resumeWaitMs: 0 });
+  const returns = (id: string) => server.joins(id, { alias: 'beto', session: 's-beto', token: 't-beto' });
+  const fails = () => server.writes({ ok: false, why: 'failed', reason: 'disk full' });
+  server.drops('beto');
+  server.writes();
+  // A claim that fails, while its connection is gone and its leave waits behind it.
+  returns('one');
+  server.drops('one');
+  server.says('ana', 1);
+  fails();
+  returns('two');
+  fails();
+  server.writes();
+  expect(server.notices('two')).toEqual(['welcome back']);
+});
+
 test('[RO13] nobody waits any more for a lost member whose place somebody else ended', () => {
   const server = withTwo();
   server.drops('beto');
   server.says('ana', 1);
   overtakes(server, left(3, 'beto', 'lost'));
+  expect(server.host.backBy.size).toBe(0);
   server.writes();
   server.waits(60_000);
-  expect(server.host.backBy.size).toBe(0);
   expect(server.batches.flat().map(eventInShort)).not.toContain('left beto (lost)');
 });
 

@@ -9,7 +9,7 @@ import { T0 } from '../testing.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import { playReplay, readReplay, writeReplay, type Replay, type Step } from './replay.ts';
 
-/** A host on a log in memory that notes its inputs, as a server does. A second apart, so that times matter. */
+/** A host on a log in memory that notes its inputs, as a server does. 100 ms apart, so that times matter. */
 function aNotingHost() {
   const log = createMemoryLog();
   const host = createHost({ epoch: 'e1', run: 'run', fingerprintOf: (token) => `print of ${token}` });
@@ -18,7 +18,7 @@ function aNotingHost() {
   let atMs = T0;
 
   function step(input: HostInput): void {
-    atMs += 1_000;
+    atMs += 100;
     steps.push({ atMs, input });
     for (const effect of updateHost(host, input, atMs)) {
       if (effect.type === 'append')
@@ -89,18 +89,39 @@ test('[SE24] nothing that was said, no secret and no address is in the file', ()
   expect(file).toContain('beto');
 });
 
-test('[SE24] a copy of a host stays as it was, whatever happens to the host', () => {
+/** Somebody of each kind: in a line, typing, behind, and silent since they opened their connection. */
+function ofAllKinds() {
   const server = aNotingHost();
-  server.joins('ana');
-  server.says('ana', 1, 'uno');
+  for (const alias of ['ana', 'beto', 'eva']) server.joins(alias);
+  server.step({ type: 'opened', connection: 'silent', from: '10.0.0.8', fresh: { token: 't' } });
+  for (let n = 1; n < 400; n += 1) server.says('ana', n, 'uno');
+  server.step({ type: 'received', connection: 'beto', value: { type: 'typing' } });
+  server.step({ type: 'behind', connection: 'eva' });
+  server.says('beto', 1, 'dos');
+  return server;
+}
+
+test.each<[string, HostInput]>([
+  ['who waits has a turn', { type: 'tick' }],
+  [
+    'somebody asks for more',
+    { type: 'received', connection: 'ana', value: { type: 'say', n: 400, text: 'más' } },
+  ],
+  ['something is said', { type: 'received', connection: 'beto', value: { type: 'say', n: 2, text: 'más' } }],
+  ['somebody types', { type: 'received', connection: 'beto', value: { type: 'typing' } }],
+  ['a reader is level', { type: 'drained', connection: 'eva' }],
+  ['a stranger sends nonsense', { type: 'received', connection: 'silent', value: 7 }],
+  ['a stranger goes', { type: 'closed', connection: 'silent' }],
+  ['somebody is lost', { type: 'closed', connection: 'beto' }],
+  ['somebody comes', { type: 'opened', connection: 'new', from: '10.0.0.9', fresh: { token: 't' } }],
+  ['it stops', { type: 'stop' }],
+])('[SE24] a copy of a host stays as it was when %s', (_, input) => {
+  const server = ofAllKinds();
+  expect(server.host.lines.size).toBeGreaterThan(0);
   const copy = copyOf(server.host);
   const before = writeReplay({ start: copy, steps: [] });
-  server.joins('beto');
-  server.step({ type: 'received', connection: 'beto', value: { type: 'typing' } });
-  server.step({ type: 'behind', connection: 'ana' });
-  for (let n = 2; n < 100; n += 1) server.says('ana', n, 'más');
-  server.step({ type: 'closed', connection: 'ana' });
-  server.step({ type: 'stop' });
+  server.step(input);
+  expect(writeReplay({ start: server.host, steps: [] })).not.toBe(before);
   expect(writeReplay({ start: copy, steps: [] })).toBe(before);
 });
 
