@@ -75,6 +75,7 @@ test.each([
   ['uno<ctrl-b><ctrl-b><ctrl-f>',               'un|o'],
   ['uno<ctrl-h>',                               'un|'],
   ['uno<ctrl-a><ctrl-d>',                       '|no'],
+  [`a${FAMILY}b<home><right><ctrl-d>`,          'a|b'],
   ['uno<ctrl-x><ctrl-z><alt-x><ctrl-delete>',   'uno|'],
   // Alt-Enter begins a new line of the same message.
   ['uno<alt-return>dos<alt-enter>',             'uno\ndos\n|'],

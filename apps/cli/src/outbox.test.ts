@@ -146,6 +146,20 @@ describe('[TE7] the terminal', { timeout: 40_000 }, () => {
     expect(keptFiles()).toEqual([]);
   });
 
+  test('ends with 1 for what is not confirmed, also after something was refused', async () => {
+    const run = ana();
+    await prints(run, '* ana ha entrado');
+    run.type(`${'x'.repeat(4_097)}\n`);
+    expect(await until(async () => run.stdout.includes('4096'))).toBe(true);
+    const { promise, resolve } = Promise.withResolvers<Written>();
+    written = promise;
+    run.type('hola\n');
+    expect(await until(async () => keptFiles().some((text) => text.includes('hola')))).toBe(true);
+    run.kill('SIGINT');
+    expect(await run.ended).toBe(1);
+    resolve({ ok: true });
+  });
+
   test('goes on without a folder to keep anything in', async () => {
     writeFileSync(path.join(folder, 'charla'), '');
     const run = ana();

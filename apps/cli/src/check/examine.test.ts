@@ -19,6 +19,10 @@ async function examined(
 const marked = (mark: string, result: Examined | undefined) =>
   result?.results.filter((one) => one.mark === mark).map(({ id, note }) => [id, note?.say]);
 
+/** What is wrong, with the figure that is told of it, if any. */
+const told = (result: Examined | undefined) =>
+  result?.results.flatMap(({ id, mark, note }) => (mark === 'bad' ? [[id, note?.say, note?.number]] : []));
+
 const INSIDE = ['time', 'record', 'help', 'window'].map((id) => [id, 'insideClient']);
 
 describe('an examination', { timeout: 60_000 }, () => {
@@ -34,29 +38,52 @@ describe('an examination', { timeout: 60_000 }, () => {
     expect(marked('open', result)).toEqual(INSIDE);
   });
 
-  test.concurrent.each<[Wrong, CheckId, string]>([
-    // what is wrong  what is marked  what is said of it
+  test.concurrent.each<[Wrong, CheckId, string, number?]>([
+    // what is wrong  what is marked  what is said of it, and how many seconds it waited
     ['exchange',      'exchange',     'changed'],
     ['twice',         'exchange',     'heardTwice'],
-    ['wait',          'wait',         'closedEarly'],
-    ['timeout',       'timeout',      'stillOpen'],
+    ['wait',          'wait',         'closedEarly', 0.1],
+    ['timeout',       'timeout',      'stillOpen', 3],
     ['duplicate',     'duplicate',    'twoOfOneName'],
     ['firstGone',     'duplicate',    'firstIsGone'],
     ['reason',        'reason',       'noReasons'],
     ['outsider',      'outsider',     'outsiderHears'],
-    ['joined',        'joined',       'joinedNotTold'],
-    ['left',          'left',         'leftNotTold'],
-    ['lost',          'lost',         'lostNotTold'],
+    ['joined',        'joined',       'joinedNotTold', 1.5],
+    ['left',          'left',         'leftNotTold', 1.6],
+    ['lost',          'lost',         'lostNotTold', 1.6],
     ['again',         'again',        'aliasKept'],
     ['sender',        'sender',       'forged'],
     ['malformed',     'malformed',    'stopped'],
     ['split',         'split',        'piecesLost'],
     ['together',      'together',     'joinedLost'],
     ['format',        'format',       'notJson'],
+    ['dict',          'format',       'notJson'],
     ['fields',        'format',       'noMessage'],
-  ])('[PR7] with %s wrong, %s is marked and nothing else: %s', async (wrong, id, say) => {
-    expect(marked('bad', await examined(wrong))).toEqual([[id, say]]);
+  ])('[PR7] with %s wrong, %s is marked and nothing else: %s', async (wrong, id, say, seconds) => {
+    const result = await examined(wrong);
+    expect(told(result)).toEqual([[id, say, seconds]]);
+    // The first manner that works, also where arrivals are not told.
+    expect(result?.manner).toEqual({ alias: 'object', end: '' });
   }); // prettier-ignore
+
+  test('[PR7] from a server that is gone in the middle nothing is heard any more, and it is said why', async () => {
+    const server = await exerciseServer(undefined);
+    let gone: Promise<void> | undefined;
+    const place = { host: '127.0.0.1', port: server.port };
+    const result = await examine(
+      place,
+      { ...SHORT, hearMs: 300 },
+      '77',
+      () => void (gone ??= server.close()),
+    );
+    await gone;
+    const [first, second, third] = result?.results ?? [];
+    expect([first?.mark, third?.mark, third?.note?.say]).toEqual(['good', 'open', 'standsStill']);
+    expect(second).toMatchObject({
+      mark: 'bad',
+      note: { say: 'noAnswer', seen: expect.stringContaining('ECONNREFUSED') },
+    });
+  });
 
   test('[PR7] one who does not read is what a server stands still for, or not', async () => {
     const enough = { ...SHORT, floodBytes: WAITS.floodBytes };

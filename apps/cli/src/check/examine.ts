@@ -107,8 +107,10 @@ async function findManner(hallFor: (manner: Manner) => Hall): Promise<Manner | u
 async function tryManner(hall: Hall): Promise<'all' | 'talk' | 'nothing'> {
   try {
     const [one, other] = [await hall.enter(), await hall.enter()];
+    // Before anything is said: a message names its sender, too.
+    const isTold = await one.until(() => hall.told(one, other.alias), hall.waits.settleMs);
     if (!(await hall.reaches(other, one))) return 'nothing';
-    return hall.told(one, other.alias) ? 'all' : 'talk';
+    return isTold ? 'all' : 'talk';
   } catch {
     // The server answers no more.
     return 'nothing';

@@ -115,10 +115,11 @@ describe('charla run', { timeout: 30_000 }, () => {
   test('[PR6] where there is no server it ends with 3', async () => {
     const url = await aServer();
     await server?.close();
-    const { code, lines } = await played({ 'saludo.chat': GOOD }, '--against', url);
+    // The second file is not tried any more.
+    const { code, lines } = await played({ 'saludo.chat': GOOD, 'otro.chat': GOOD }, '--against', url);
     expect([code, lines]).toEqual([
       3,
-      ['✗ saludo.chat:2: ana joins', `    no hay ningún servidor de chat en ${url}`],
+      ['✗ saludo.chat:2: ana joins', `    no hay ningún servidor de chat en ${url}`, '0 ✓  1 ✗  0 –'],
     ]);
   });
 

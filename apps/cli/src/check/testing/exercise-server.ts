@@ -3,7 +3,7 @@ import type { CheckId } from '../check.ts';
 import type { Manner } from '../hall.ts';
 
 /** The faults of a test server: each is what a check looks for, or another way to fail it. */
-export type Wrong = CheckId | 'twice' | 'firstGone' | 'fields' | 'nobody';
+export type Wrong = CheckId | 'twice' | 'firstGone' | 'fields' | 'dict' | 'nobody';
 
 export type ExerciseServer = { readonly port: number; close(): Promise<void> };
 
@@ -39,6 +39,8 @@ export async function exerciseServer(
   function tell(client: Client, user: string, message: string): Promise<void> {
     const isNotice = user === 'ServerInfo';
     if (wrong === 'format' && isNotice) return write(client, `* ${message}\n`);
+    // As Python prints a dictionary.
+    if (wrong === 'dict' && isNotice) return write(client, `{'user': '${user}', 'message': '${message}'}`);
     const fields = wrong === 'fields' && isNotice ? { notice: message } : { user, message };
     return write(client, JSON.stringify(fields));
   }

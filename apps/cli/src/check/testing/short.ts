@@ -7,6 +7,6 @@ export const SHORT: Waits = {
   settleMs: 50,
   silentMs: 100,
   aliasMs: 3_000,
-  leftMs: 1_500,
+  leftMs: 1_600,
   floodBytes: 100_000,
 };
