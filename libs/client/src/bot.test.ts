@@ -115,3 +115,18 @@ test('[PR5] a bot that quits is told so, without a reason', async () => {
   bot.quit();
   expect(onEnd.mock.calls).toEqual([[undefined]]);
 });
+
+test('[PR5] a bot that goes on after it has answered is told nothing meanwhile', async () => {
+  const told: string[] = [];
+  await aBot(() => {}, {
+    onEvent(event, bot) {
+      told.push(`begins ${event.type}`);
+      // Refused at once, and by nobody but its own chat.
+      bot.say(' ');
+      told.push(`ends ${event.type}`);
+    },
+    onRefused: (_, why) => void told.push(why),
+  });
+  await soon(() => expect(told).toContain('text/empty'));
+  expect(told).toEqual(['begins joined', 'ends joined', 'text/empty']);
+});

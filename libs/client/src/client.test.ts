@@ -59,8 +59,8 @@ function welcoming(socket: Socket): void {
   socket.on('hello', () => socket.emit(type, payload));
 }
 
-/** Ana's client, which pauses for nothing, and what it was asked and told. */
-function aClient(url: string, more: Partial<ClientOptions> = {}) {
+/** Ana's client, which pauses for nothing unless it `pauses` as usual, and what it was asked and told. */
+function aClient(url: string, more: Partial<ClientOptions> = {}, pauses = false) {
   const told = { failures: [] as number[], faults: [] as string[], kept: [] as (Kept | undefined)[] };
   const client: Client = openClient({
     url,
@@ -68,7 +68,7 @@ function aClient(url: string, more: Partial<ClientOptions> = {}) {
     room: 'lobby',
     recorder,
     now: () => 1,
-    pauseMs: (failures) => (told.failures.push(failures), 0),
+    ...(pauses ? {} : { pauseMs: (failures: number) => (told.failures.push(failures), 0) }),
     onFault: (reason) => told.faults.push(reason),
     onKeep: (kept) => told.kept.push(kept),
     ...more,
@@ -250,4 +250,60 @@ test('[CL2] what is said on a line that has died unnoticed is sent once, on the 
   await soon(() => expect(heard).toContain('say'));
   expect(server.connections).toBe(2);
   expect(heard).toEqual(['hello', 'hello', 'say']);
+});
+
+/** Clocks that are turned by hand, and chance that is as said. */
+function byHand(chance: number) {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const random = vi.spyOn(Math, 'random').mockReturnValue(chance);
+  endings.push(
+    () => vi.useRealTimers(),
+    () => random.mockRestore(),
+  );
+  return async (holds: () => boolean) => {
+    while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+  };
+}
+
+test.each([
+  // chance  pauses, in ms
+  [0,        [750, 1_500, 3_000, 6_000, 10_000, 10_000]],
+  [0.5,      [502, 1_005, 2_010, 4_020, 6_700, 6_700]],
+])('[CL11] with chance at %d the pauses between tries that lead nowhere are %j', async (chance, pauses) => {
+  const server = await aServer((socket) => socket.disconnect(true));
+  const until = byHand(chance);
+  const { client, told } = aClient(server.url, { now: () => 0 }, true);
+  const found: number[] = [];
+  for (const [i, pause] of pauses.entries()) {
+    await until(() => told.faults.length === i + 1);
+    const { link } = client.chat;
+    found.push(Math.round('retryAtMs' in link ? (link.retryAtMs ?? 0) : 0));
+    vi.advanceTimersByTime(pause - 2);
+    expect(client.chat.link).toEqual(link);
+    vi.advanceTimersByTime(2);
+  }
+  expect(found).toEqual(pauses);
+}); // prettier-ignore
+
+test('[CL11] who picks up and says no welcome within 10 s is as good as nobody', async () => {
+  const url = await aMutePort();
+  byHand(0);
+  const { told } = aClient(url, { pauseMs: () => NEVER_MS });
+  vi.advanceTimersByTime(9_999);
+  expect(told.faults).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(told.faults).toEqual(['no welcome']);
+});
+
+test('[HO5] a member who is told nonsense asks for a fresh start', async () => {
+  const server = await aServer((socket) => {
+    welcoming(socket);
+    if (server.connections === 1) socket.on('say', () => socket.emit('events', { events: 'none' }));
+  });
+  const { client, told } = aClient(server.url);
+  await isState(client, 'joined');
+  client.type('hola');
+  await soon(() => expect(server.connections).toBe(2));
+  await isState(client, 'joined');
+  expect(told.faults).toEqual([]);
 });

@@ -32,18 +32,24 @@ function tell(socket: Socket, down: Down): void {
 }
 
 /** What came of reading a room whose server answers hello and pages like this; `stopped` by whoever asked, when it has begun. */
-async function read(atHello: Down, pageOf: (before: number, limit: number) => Down, stopped = false) {
+async function read(
+  atHello: Down,
+  pageOf: (before: number, limit: number, socket: Socket) => Down,
+  stopped = false,
+  atNextHello = atHello,
+) {
   const http = createServer();
   const io = new Server(http, { serveClient: false });
   const recordings: boolean[] = [];
+  let hellos = 0;
   io.on('connection', (socket) => {
-    socket.on('hello', () => tell(socket, atHello));
+    socket.on('hello', () => tell(socket, (hellos += 1) === 1 ? atHello : atNextHello));
     socket.on('record', ({ n, on }: { n: number; on: boolean }) => {
       recordings.push(on);
       tell(socket, { type: 'accepted', n, seq: 701, atMs: 1 });
     });
     socket.on('page', ({ before, limit }: { before: number; limit: number }) =>
-      tell(socket, pageOf(before, limit)),
+      tell(socket, pageOf(before, limit, socket)),
     );
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
@@ -93,3 +99,18 @@ test('[PR8] where nobody is, it is told so at once', async () => {
   );
   expect(await reading.ended).toEqual({ how: 'unreachable' });
 });
+
+test('[PR8] where history begins anew while it is read, nothing of the new one follows what was read', async () => {
+  const other = LOG.map((event) => (event.type === 'said' ? { ...event, text: `other ${event.seq}` } : event));
+  const anew: Down = { ...WELCOME, epoch: 'e2', events: other.slice(-100) };
+  let pages = 0;
+  const pageOf = (before: number, limit: number, socket: Socket): Down => {
+    pages += 1;
+    if (pages === 2) socket.disconnect(true);
+    return pages < 2 ? page(before, limit) : { type: 'page', before, events: other.slice(Math.max(before - limit - 1, 0), before - 1) };
+  };
+  const { ended, rooms, texts } = await read(WELCOME, pageOf, false, anew);
+  expect(ended.how).toBe('cut');
+  expect(rooms).toEqual(['lobby']);
+  expect(texts.filter((text) => text.startsWith('other'))).toEqual([]);
+}); // prettier-ignore

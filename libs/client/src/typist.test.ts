@@ -77,3 +77,59 @@ test('[TC4] who is out types nothing any more', () => {
   typist.end();
   expect(done).toEqual(['waits']);
 });
+
+test('[TE5] however many lines are answered at once, they are typed one after the other', () => {
+  const chat: Chat = { ...createChat('ana', 'lobby'), link: { state: 'joined' } };
+  const typed: number[] = [];
+  let depth = 0;
+  let deepest = 0;
+  const typist = openTypist<number>({
+    chat: () => chat,
+    type(line) {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+      typed.push(line);
+      // As a command is, which asks nobody.
+      typist.look();
+      depth -= 1;
+    },
+    isQuit: () => false,
+    quit: () => typed.push(-1),
+    wants: () => {},
+    isShown: () => isShown,
+  });
+  let isShown = false;
+  for (let line = 1; line <= 20_000; line += 1) typist.take(line);
+  isShown = true;
+  typist.end();
+  expect(deepest).toBe(1);
+  expect(typed).toEqual([...Array.from({ length: 20_000 }, (_, i) => i + 1), -1]);
+});
+
+test('[TC9] what is not taken in where it is shown is not typed on, and no more is wanted', () => {
+  let isShown = false;
+  const chat: Chat = { ...createChat('ana', 'lobby'), link: { state: 'joined' } };
+  const done: string[] = [];
+  const typist = openTypist<string>({
+    chat: () => chat,
+    type: (line) => done.push(line),
+    isQuit: () => false,
+    quit: () => {},
+    wants: (more) => done.push(more ? 'wants more' : 'waits'),
+    isShown: () => isShown,
+  });
+  typist.look();
+  typist.take('hola');
+  expect(done).toEqual(['waits', 'waits']);
+  isShown = true;
+  typist.look();
+  expect(done).toEqual(['waits', 'waits', 'hola', 'wants more']);
+});
+
+test('[TE5] without a connection somebody quits at once, and what they said waits for the next time', () => {
+  const { typist, done, change } = aTypist();
+  typist.take({ text: 'hola' });
+  typist.take({ text: '.q' });
+  change({ link: { state: 'lost', sinceMs: 1 } });
+  expect(done.at(-2)).toBe('.q');
+});
