@@ -118,15 +118,23 @@ test('[PR5] a bot that quits is told so, without a reason', async () => {
 
 test('[PR5] a bot that goes on after it has answered is told nothing meanwhile', async () => {
   const told: string[] = [];
-  await aBot(() => {}, {
+  const server = (socket: Socket, n: number, text: string) => {
+    const [mine, other] = [
+      { type: 'said', seq: 4, n, text, ...own },
+      { type: 'said', seq: 5, n: 1, text: 'y', ...ana },
+    ] as const;
+    // Both come at once.
+    if (text === 'uno') tell(socket, { type: 'events', events: [mine, other] });
+  };
+  await aBot(server, {
     onEvent(event, bot) {
-      told.push(`begins ${event.type}`);
-      // Refused at once, and by nobody but its own chat.
-      bot.say(' ');
-      told.push(`ends ${event.type}`);
+      const what = event.type === 'said' ? event.text : event.type;
+      told.push(`begins ${what}`);
+      if (event.mine) void bot.say(event.type === 'joined' ? 'uno' : 'dos');
+      told.push(`ends ${what}`);
     },
-    onRefused: (_, why) => void told.push(why),
   });
-  await soon(() => expect(told).toContain('text/empty'));
-  expect(told).toEqual(['begins joined', 'ends joined', 'text/empty']);
+  await soon(() => expect(told).toContain('ends y'));
+  const order = ['joined', 'uno', 'y'].flatMap((what) => [`begins ${what}`, `ends ${what}`]);
+  expect(told).toEqual(order);
 });

@@ -100,6 +100,13 @@ describe('charla export', { timeout: 40_000 }, () => {
     expect(existsSync(path.join(folder, 'a.md.part'))).toBe(false);
   });
 
+  test.each(['json', 'html'])('[PR8] %s that is cut looks cut, also where nobody sees how it ended', async (format) => {
+    await serverWith(1_200, damaged);
+    const { code, out } = await exported('-f', format);
+    expect(code).toBe(1);
+    expect(out).not.toMatch(/(?:\]\}|<\/html>)\s*$/u);
+  }); // prettier-ignore
+
   test('[PR8] who is not let in is told why, and where there is no server it ends with 3', async () => {
     await serverWith(0);
     const refused = await exported('--as', 'servidor');

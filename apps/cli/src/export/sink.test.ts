@@ -84,3 +84,13 @@ test.each([
   }
   expect([said, read('a.md'), readdirSync(folder)]).toEqual([outcome, content, ['a.md']]);
 }); // prettier-ignore
+
+test('[PR8] what cannot take its place is given up, and leaves nothing', () => {
+  const sink = fileSink(at('a.md'));
+  sink.write('hola');
+  // Somebody makes a folder of that name meanwhile.
+  mkdirSync(at('a.md'));
+  expect(() => sink.finish()).toThrow();
+  sink.giveUp();
+  expect(readdirSync(folder)).toEqual(['a.md']);
+});

@@ -256,6 +256,28 @@ test('[HT3] [SE9] what waits for a slow disk is answered, also beyond the time t
   expect(await said).toMatchObject({ status: 201 });
 });
 
+test.each([
+  // address                        status  type
+  ['/api/rooms/lobby/messages',     200,    'application/json; charset=utf-8'],
+  ['/api/openapi.json',             200,    'application/json; charset=utf-8'],
+  ['/metrics',                      200,    'text/plain; version=0.0.4; charset=utf-8'],
+  ['/api/none',                     404,    'application/json; charset=utf-8'],
+])('[HT5] [WE35] what %s answers is kept by nobody, and taken for nothing else', async (address, status, type) => {
+  const bot = await open();
+  const response = await bot.ask(address);
+  const names = ['content-type', 'cache-control', 'x-content-type-options', 'x-served-by', 'retry-after'];
+  const headers = names.map((name) => response.headers.get(name));
+  expect([response.status, ...headers]).toEqual([status, type, 'no-store', 'nosniff', 'charla', null]);
+}); // prettier-ignore
+
+test('[HT2] [HT5] who has no key is told which is wanted; what is over by itself, when to try again', async () => {
+  const bot = await open({ store: { ...memoryStore('e1'), page: async () => undefined } });
+  const keyless = await bot.ask('/api/rooms/lobby/messages', { key: '' });
+  expect(keyless.headers.get('www-authenticate')).toBe('Bearer realm="charla"');
+  const later = await bot.ask('/api/rooms/lobby/messages');
+  expect([later.status, later.headers.get('retry-after')]).toEqual([503, '1']);
+});
+
 test('[HT9] a room whose name is in another script is read on page by page', async () => {
   const bot = await open();
   const room = encodeURIComponent('日本');

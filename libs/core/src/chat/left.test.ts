@@ -46,3 +46,11 @@ test('[CL13] where all has its answer nothing is kept of a chat that has ended',
   ana.hears({ type: 'bye', why: 'rate/flood' });
   expect(leftOf(ana.chat)).toEqual({ unsent: [], unconfirmed: [], kept: undefined });
 });
+
+test('[CL13] of somebody who was never in, nothing may have arrived', () => {
+  const ana = aChat();
+  ana.does({ type: 'opened' });
+  ana.says('hola');
+  ana.hears({ type: 'bye', why: 'alias/taken' });
+  expect(leftOf(ana.chat)).toEqual({ unsent: ['hola'], unconfirmed: [], kept: undefined });
+});

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { parseExportOptions } from './options.ts';
+
+const parse = (command: string, env: Record<string, string> = { LANG: 'es' }) =>
+  parseExportOptions(command.split(' ').filter(Boolean), env, 'export-7');
+
+const USUAL = {
+  url: 'http://localhost:51000',
+  room: 'lobby',
+  alias: 'export-7',
+  format: 'txt',
+  zone: 'UTC',
+  file: undefined,
+  lang: 'es',
+};
+
+test.each([
+  // command                                        what is not as usual
+  ['',                                              {}],
+  ['aula -p 52000',                                 { url: 'http://aula:52000' }],
+  ['aula --port 52000 -r math',                     { url: 'http://aula:52000', room: 'math' }],
+  ['http://aula:51000/r/math',                      { url: 'http://aula:51000', room: 'math' }],
+  ['http://aula:51000/r/math --room art',           { url: 'http://aula:51000', room: 'art' }],
+  ['-f md',                                         { format: 'md' }],
+  ['-o a.json',                                     { format: 'json', file: 'a.json' }],
+  ['-o a.pdf',                                      { format: 'txt', file: 'a.pdf' }],
+  ['--output a.json --format html',                 { format: 'html', file: 'a.json' }],
+  ['--tz America/Lima --as eva --lang en',          { zone: 'America/Lima', alias: 'eva', lang: 'en' }],
+])('[PR8] %j is understood', (command, unusual) => {
+  expect(parse(command)).toEqual({ ok: true, options: { ...USUAL, ...unusual } });
+}); // prettier-ignore
+
+test.each([
+  // command           says in Spanish                       and in English
+  ['--help',           /^Uso: .*export/u,                    /^Usage: .*export/u],
+  ['aula otra',        /«otra»/u,                            /“otra”/u],
+  ['-p 0',             /El puerto «0» no/u,                  /“0”/u],
+  ['ftp://aula',       /«ftp:\/\/aula» no/u,                 /“ftp:\/\/aula”/u],
+  ['--tz Mart/e',      /No existe la zona horaria «Mart\/e»/u, /“Mart\/e”/u],
+  ['-f pdf',           /«pdf».*txt, md, html, json, jsonl/u, /“pdf”.*txt, md, html, json, jsonl/u],
+])('[PR8] [LA1] of %j it is said in the language of who asks what is wrong', (command, spanish, english) => {
+  const exitCode = command === '--help' ? 0 : 2;
+  expect(parse(command)).toEqual({ ok: false, exitCode, say: expect.stringMatching(spanish) });
+  expect(parse(command, { LANG: 'en' })).toEqual({ ok: false, exitCode, say: expect.stringMatching(english) });
+  expect(parse(`${command} --lang en`)).toEqual({ ok: false, exitCode, say: expect.stringMatching(english) });
+}); // prettier-ignore
