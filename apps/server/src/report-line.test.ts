@@ -59,6 +59,10 @@ test('[SE4] [TX2] whatever somebody is called, and wherever, the window says it 
   const lines = inputs.flatMap((input) => {
     const who = { alias: input, room: input };
     const reports: Report[] = [
+      { what: 'opened', connection: 'c1' },
+      { what: 'closed', connection: 'c1' },
+      { what: 'stuck', connection: 'c1', ...who },
+      { what: 'fault', reason: input },
       { what: 'joined', ...who },
       { what: 'lost', ...who },
       { what: 'refused', connection: 'c1', why: 'alias/taken', ...who },

@@ -35,6 +35,7 @@ test.each([
   ['á' + '\u0301'.repeat(8),       'text/marks'],         // the accent is one of nine
   ['a' + '\u0301\u200d'.repeat(9), 'text/marks'],         // what shows nothing does not make it less
   ['a' + '\ufe0f'.repeat(9),       'text/marks'],
+  ['a\u0301\u0301b' + '\u0301'.repeat(9), 'text/marks'],  // not only the first of them
   ['a' + '\u200b'.repeat(9),       undefined],            // not pretty, and no mark
   ['á'.repeat(2048),               undefined],
   ['हिन्दी में लिखा क्ष्म्य',              undefined],

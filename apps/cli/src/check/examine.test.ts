@@ -47,6 +47,7 @@ describe('an examination', { timeout: 60_000 }, () => {
     ['duplicate',     'duplicate',    'twoOfOneName'],
     ['firstGone',     'duplicate',    'firstIsGone'],
     ['reason',        'reason',       'noReasons'],
+    ['blank',         'reason',       'noReasons'],
     ['outsider',      'outsider',     'outsiderHears'],
     ['joined',        'joined',       'joinedNotTold', 1.5],
     ['left',          'left',         'leftNotTold', 1.6],

@@ -20,6 +20,31 @@ test.each<[Problem, string[]]>([
   expect(reported(problem)).toEqual(lines.map((line) => `    ${line}`));
 });
 
+test.each([
+  // line  what is said of where
+  [0,      '✗ a.chat'],
+  [1,      '✗ a.chat:1: ana \\u{1b}[2J'],
+  [12,     '✗ a.chat:12: ana \\u{1b}[2J'],
+])('[PR6] at line %d the place is %s', (line, place) => {
+  const difference = { line, source: 'ana \u001B[2J', problem: { what: 'stillIn' } } as const;
+  expect(reportOf('a.chat', { mark: 'failed', difference }, words)[0]).toBe(place);
+}); // prettier-ignore
+
+test('[PR6] what was played has its title, and what was left out its reason', () => {
+  expect(reportOf('a.chat', { mark: 'played', title: 'A greeting.' }, words)).toEqual([
+    '✓ a.chat: A greeting.',
+  ]);
+  expect(reportOf('a.chat', { mark: 'skipped', why: 'server' }, words)).toEqual([
+    `– a.chat: ${words.skips.server}`,
+  ]);
+});
+
+test('[PR6] of exactly as much as is shown, nothing is said to be above', () => {
+  const seen = Array.from({ length: 12 }, (_, i) => `line ${i}`);
+  const lines = reported({ what: 'notSeen', wanted: 'x', seen });
+  expect(lines.slice(3)).toEqual(seen.map((line) => `    + ${line}`));
+});
+
 test('[PR6] of much that was seen the latest is shown, and nothing of it acts on a screen', () => {
   const seen = [...Array.from({ length: 20 }, (_, i) => `línea ${i}`), '\u001B[2J'];
   const lines = reported({ what: 'notSeen', wanted: 'x', seen });

@@ -98,6 +98,20 @@ test('[HO6] a repeat of what is waiting or being written gets one answer', () =>
   expect(server.notices('ana')).toEqual(['said ana: uno', 'accepted 1', 'said ana: dos', 'accepted 2']);
 });
 
+test('[HO6] a repeat of what waits among what others ask is not answered before its turn', () => {
+  const server = withTwo();
+  server.holdsStore();
+  server.says('beto', 1, 'cero');
+  server.says('ana', 1, 'uno');
+  server.says('beto', 2, 'dos');
+  server.says('ana', 1, 'uno');
+  server.writes();
+  expect(server.notices('ana')).toEqual(['said beto: cero']);
+  server.says('ana', 1, 'uno');
+  server.writes();
+  expect(server.notices('ana')).toEqual(['said ana: uno, said beto: dos', 'accepted 1']);
+});
+
 test('[HO6] who was gone when it was decided hears the answer when they ask again', () => {
   const server = withTwo();
   server.holdsStore();

@@ -277,3 +277,12 @@ test('[HO13] what all of one address leave waiting is bounded as well, and forgo
   server.opens('new');
   expect([...server.host.crowds.values()].map(({ lineBytes }) => lineBytes)).toEqual([0]);
 });
+
+test('[HO13] what waits is bounded in bytes, not in letters', () => {
+  const server = withTwo();
+  // 4,095 bytes each: 256 of them are less than 1 MiB, and 257 more.
+  const text = '日'.repeat(1_365);
+  let n = 0;
+  while (server.isOpen('ana') && n < 1_000) server.says('ana', (n += 1), text);
+  expect(n - texts(server, 'beto').length).toBe(257);
+});

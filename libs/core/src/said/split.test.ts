@@ -23,6 +23,9 @@ test.each([
   ['👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧',                        ['👩‍👩‍👧', '👩‍👩‍👧', '👩‍👩‍👧']],          // 18 bytes each
   ['e\u0301'.repeat(8),              ['e\u0301'.repeat(7), 'e\u0301']],
   ['👩‍👩‍👩‍👩‍👩',                              ['👩‍👩‍👩‍', '👩‍👩']],            // longer than any part may be
+  ['a'.repeat(47),                   ['a'.repeat(23), 'a'.repeat(23), 'a']],   // and the end of its line
+  [`${'a'.repeat(11)}\n${'b'.repeat(11)}`, [`${'a'.repeat(11)}\n${'b'.repeat(11)}`]],
+  [`${'a'.repeat(11)}\n${'b'.repeat(12)}`, ['a'.repeat(11), 'b'.repeat(12)]],
 ])('[WE14] [TC6] %s is cut between characters as people see them', (text, parts) => {
   expect(splitText(text, { bytesMax: 24, linesMax: 9, bytesOf: utf8Bytes })).toEqual(parts);
 }); // prettier-ignore

@@ -41,6 +41,33 @@ UTC
 `);
 });
 
+test.each([
+  // a line               as it is written
+  ['- uno',               '\\- uno'],
+  ['+ uno',               '\\+ uno'],
+  ['  - uno',             '&nbsp;&nbsp;\\- uno'],
+  ['1. uno',              '1\\. uno'],
+  ['12) uno',             '12\\) uno'],
+  ['12 uno 3.',           '12 uno 3.'],
+  ['=== :',               '\\=== :'],
+  [': uno',               '\\: uno'],
+  ['a # - + 1. b',        'a # - + 1. b'],
+  ['`*_[]<>&~|\\',        '\\`\\*\\_\\[\\]\\<\\>\\&\\~\\|\\\\'],
+  ['a\u001b[2J',          'a\\\\u{1b}\\[2J'],
+])('[PR8] in Markdown the line %j shows what was typed: %j', (line, written) => {
+  const [, , , , , , shown] = inUtc('md', [said(1, line)]).split('\n');
+  expect(shown).toBe(`> ${written}`);
+}); // prettier-ignore
+
+test('[PR8] a page that was exported runs nothing, asks nobody, and is called after its room', () => {
+  const [head = ''] = inUtc('html').split('<body>');
+  expect(head).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+  expect(head).toContain('<title>lobby</title>');
+  expect(head).toMatch(/^<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n/u);
+  const [, body] = exportText([], 'html', { room: '<b>"&', zone: '<i>' }).split('<h1>');
+  expect(body).toBe('&lt;b&gt;&quot;&amp;</h1>\n<p>&lt;i&gt;</p>\n</body>\n</html>\n');
+});
+
 test('[PR8] as a page it has a place for each message, in any direction', () => {
   const body = inUtc('html').split('<body>\n')[1];
   expect(body).toBe(`<h1>lobby</h1>

@@ -19,6 +19,11 @@ test.each([
   ['a\n\n- b\n\n\nc',                'p(a) l(b) p(c)'],
   ['> a\n\n- b',                    'q(p(a)) l(b)'],          // nothing stands between the two
   ['- a\n  ```\nb\n```',            'l(a) f(b)'],             // code is no further line of an item
+  ['a\n> b',                         'p(a) q(p(b))'],          // each of them ends a paragraph
+  ['a\n- b',                         'p(a) l(b)'],
+  ['a\n1. b',                        'p(a) l1(b)'],
+  ['a\n```\nb\n```\nc',             'p(a) f(b) p(c)'],
+  ['> > > a\n> > > > b',             'q(q(q(p(a\n> b))))'],    // but a fourth quote is text
   ['```js\n**a**\n\n```\nb',         'fjs(**a**\n) p(b)'],
   ['````\n```\n````',                'f(```)'],
   ['```\na',                         'f(a)'],

@@ -3,7 +3,7 @@ import type { CheckId } from '../check.ts';
 import type { Manner } from '../hall.ts';
 
 /** The faults of a test server: each is what a check looks for, or another way to fail it. */
-export type Wrong = CheckId | 'twice' | 'firstGone' | 'fields' | 'dict' | 'nobody';
+export type Wrong = CheckId | 'twice' | 'firstGone' | 'fields' | 'dict' | 'blank' | 'nobody';
 
 export type ExerciseServer = { readonly port: number; close(): Promise<void> };
 
@@ -53,7 +53,8 @@ export async function exerciseServer(
   }
 
   function refuse(client: Client, why: string): void {
-    if (wrong !== 'reason') void tell(client, 'ServerInfo', why);
+    if (wrong === 'blank') void write(client, ' \n');
+    else if (wrong !== 'reason') void tell(client, 'ServerInfo', why);
     client.socket.end();
   }
 
