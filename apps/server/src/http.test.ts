@@ -91,6 +91,13 @@ test('[SE9] of a thousand requests in one breath two hundred are answered with a
   expect(said.match(/HTTP\/1\.1 200 /gu)).toHaveLength(200);
 });
 
+test('[SE9] who names no other limits has those of SPEC', () => {
+  const inner = { pages: () => {}, upgrade: () => {}, badHost: String, onFault: () => {} };
+  const { headersTimeout, requestTimeout, keepAliveTimeout, timeout, ...http } = openHttp({}, inner);
+  expect([headersTimeout, requestTimeout, keepAliveTimeout, timeout]).toEqual([5_000, 10_000, 5_000, 10_000]);
+  expect(http).toMatchObject({ maxHeadersCount: 64, maxRequestsPerSocket: 200, maxConnections: 12_000 });
+});
+
 test('[SE13] a second WebSocket cannot take the place of the first', async () => {
   const port = await openServer();
   const first = await openRawWebSocket(port);

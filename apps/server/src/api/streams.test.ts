@@ -28,6 +28,8 @@ test('[HT10] what happens in a room is heard as it happens, by who is no member 
   ana.say('¡Hola!\n\ndata: 1');
   await stream.until((heard) => said(heard).length === 1);
   ana.leave();
+  // As long as EventSource waits before it comes back.
+  expect(stream.raw()).toContain('retry: 3000\n');
   expect(stream.raw()).toMatch(/^HTTP\/1\.1 200 [^]*content-type: text\/event-stream; charset=utf-8\r\n/u);
   expect(stream.heard().map(({ event }) => event)).toEqual(['start', 'joined', 'said']);
   const [, , last] = stream.heard();

@@ -1,6 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
 import type { Written } from '@charla/core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { serveLog } from './serve-log.ts';
 import type { SqliteLog } from './sqlite-log.ts';
 import type { Reply } from './sqlite-store.ts';
@@ -78,3 +78,21 @@ test('[LS10] what nobody can know is answered when somebody can, and meanwhile t
   expect(replies.at(-1)).toEqual({ id: 1, value: told });
   expect(replies).toHaveLength(2);
 });
+
+test('[LS10] a disk that has not confirmed is asked again a second later, until it has', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const answers = [false, true];
+  let looks = 0;
+  serveLog(aLog({ settle: () => answers[looks++] ?? true }), channel.port1);
+  const reply = new Promise<Reply>((resolve) => channel.port2.once('message', resolve));
+  channel.port2.postMessage({ id: 1, do: 'append', batch: { room: 'lobby', after: 0, events: [], sessions: [] } });
+  while (vi.getTimerCount() === 0) await new Promise(setImmediate);
+  vi.advanceTimersByTime(999);
+  expect(looks).toBe(0);
+  vi.advanceTimersByTime(1);
+  expect(looks).toBe(1);
+  vi.advanceTimersByTime(1_000);
+  expect(looks).toBe(2);
+  expect(await reply).toMatchObject({ id: 1, value: { ok: false, why: 'failed' } });
+  vi.useRealTimers();
+}); // prettier-ignore
