@@ -44,3 +44,12 @@ test.each([
   expect(parse(command, { LANG: 'en' })).toEqual({ ok: false, exitCode, say: expect.stringMatching(english) });
   expect(parse(`${command} --lang en`)).toEqual({ ok: false, exitCode, say: expect.stringMatching(english) });
 }); // prettier-ignore
+
+test.each(['aula ', '', '-p ', '--tz ', '-f ', '--lang ', '--'])(
+  '[TX2] %j says foreign words safely',
+  (command) => {
+    const parsed = parse(`${command}a\u001B[2J`);
+    expect(parsed).toMatchObject({ ok: false, say: expect.stringContaining('a\\u{1b}[2J') });
+    expect(JSON.stringify(parsed)).not.toContain('\\u001b');
+  },
+);

@@ -31,3 +31,12 @@ test.each([
   expect(parse(command)).toEqual({ ok: false, exitCode, say: expect.stringMatching(spanish) });
   expect(parse(command, { LANG: 'en' })).toEqual({ ok: false, exitCode, say: expect.stringMatching(english) });
 }); // prettier-ignore
+
+test.each(['a.chat --against ', 'a.chat --patience ', '--lang ', '--'])(
+  '[TX2] %j says foreign words safely',
+  (command) => {
+    const parsed = parse(`${command}a\u001B[2J`);
+    expect(parsed).toMatchObject({ ok: false, say: expect.stringContaining('a\\u{1b}[2J') });
+    expect(JSON.stringify(parsed)).not.toContain('\\u001b');
+  },
+);
