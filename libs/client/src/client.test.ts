@@ -1,86 +1,7 @@
-import { createServer as createHttpServer } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
-import { packDown, decodeUp, WIRE_VERSION, type Down, type Kept, type Link } from '@charla/core';
-import { Server, type Socket } from 'socket.io';
-import { afterEach, expect, test, vi } from 'vitest';
-import { openClient, type Client, type ClientOptions } from './client.ts';
-
-/** Longer than any test takes. */
-const NEVER_MS = 600_000;
-
-const WELCOME = {
-  type: 'welcome', room: 'lobby', alias: 'ana', session: 's-ana', token: 't-ana', epoch: 'e1', seq: 1, atMs: 1,
-  roster: [{ session: 's-ana', alias: 'ana', recording: false }], lastN: 0, resumed: false,
-  events: [{ type: 'joined', seq: 1, atMs: 1, session: 's-ana', alias: 'ana' }],
-} satisfies Down; // prettier-ignore
-
-const recorder = { open: () => 'file', write: () => {}, close: () => {} };
-
-let endings: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const ending of endings.reverse()) await ending();
-  endings = [];
-});
-
-/** A server that does this with whoever connects. */
-async function aServer(onConnection: (socket: Socket) => void, port = 0) {
-  const http = createHttpServer();
-  const io = new Server(http, { serveClient: false });
-  const server = {
-    /** How many have connected. */
-    connections: 0,
-    port: 0,
-    close: () => io.close(),
-    url: '',
-  };
-  io.on('connection', (socket) => {
-    server.connections += 1;
-    onConnection(socket);
-  });
-  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
-  server.port = (http.address() as AddressInfo).port;
-  server.url = `http://127.0.0.1:${server.port}`;
-  endings.push(server.close);
-  return server;
-}
-
-/** Somebody who picks up the telephone and says nothing, not even in the words of the transport. */
-async function aMutePort(): Promise<string> {
-  const server = createServer((socket) => void endings.push(() => socket.destroy()));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  endings.push(() => server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-/** Lets in whoever says hello. */
-function welcoming(socket: Socket): void {
-  const { type, ...payload } = packDown(WELCOME);
-  socket.on('hello', () => socket.emit(type, payload));
-}
-
-/** Ana's client, which pauses for nothing unless it `pauses` as usual, and what it was asked and told. */
-function aClient(url: string, more: Partial<ClientOptions> = {}, pauses = false) {
-  const told = { failures: [] as number[], faults: [] as string[], kept: [] as (Kept | undefined)[] };
-  const client: Client = openClient({
-    url,
-    alias: 'ana',
-    room: 'lobby',
-    recorder,
-    now: () => 1,
-    ...(pauses ? {} : { pauseMs: (failures: number) => (told.failures.push(failures), 0) }),
-    onFault: (reason) => told.faults.push(reason),
-    onKeep: (kept) => told.kept.push(kept),
-    ...more,
-  });
-  endings.push(() => client.hangUp());
-  return { client, told };
-}
-
-/** Looks again until it holds; only the patience is real time. */
-const soon = (holds: () => void) => vi.waitFor(holds, { timeout: 10_000, interval: 5 });
-
-const isState = (client: Client, state: string) => soon(() => expect(client.chat.link.state).toBe(state));
+import { decodeUp, WIRE_VERSION, type Link } from '@charla/core';
+import type { Socket } from 'socket.io';
+import { expect, test, vi } from 'vitest';
+import { aClient, aMutePort, aServer, endings, isState, NEVER_MS, soon, welcoming } from './testing.ts';
 
 test.each<[string, (socket: Socket) => void]>([
   ['hangs up politely', (socket) => socket.disconnect()],
@@ -250,49 +171,6 @@ test('[CL2] what is said on a line that has died unnoticed is sent once, on the 
   await soon(() => expect(heard).toContain('say'));
   expect(server.connections).toBe(2);
   expect(heard).toEqual(['hello', 'hello', 'say']);
-});
-
-/** Clocks that are turned by hand, and chance that is as said. */
-function byHand(chance: number) {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const random = vi.spyOn(Math, 'random').mockReturnValue(chance);
-  endings.push(
-    () => vi.useRealTimers(),
-    () => random.mockRestore(),
-  );
-  return async (holds: () => boolean) => {
-    while (!holds()) await new Promise((resolve) => setImmediate(resolve));
-  };
-}
-
-test.each([
-  // chance  pauses, in ms
-  [0,        [750, 1_500, 3_000, 6_000, 10_000, 10_000]],
-  [0.5,      [502, 1_005, 2_010, 4_020, 6_700, 6_700]],
-])('[CL11] with chance at %d the pauses between tries that lead nowhere are %j', async (chance, pauses) => {
-  const server = await aServer((socket) => socket.disconnect(true));
-  const until = byHand(chance);
-  const { client, told } = aClient(server.url, { now: () => 0 }, true);
-  const found: number[] = [];
-  for (const [i, pause] of pauses.entries()) {
-    await until(() => told.faults.length === i + 1);
-    const { link } = client.chat;
-    found.push(Math.round('retryAtMs' in link ? (link.retryAtMs ?? 0) : 0));
-    vi.advanceTimersByTime(pause - 2);
-    expect(client.chat.link).toEqual(link);
-    vi.advanceTimersByTime(2);
-  }
-  expect(found).toEqual(pauses);
-}); // prettier-ignore
-
-test('[CL11] who picks up and says no welcome within 10 s is as good as nobody', async () => {
-  const url = await aMutePort();
-  byHand(0);
-  const { told } = aClient(url, { pauseMs: () => NEVER_MS });
-  vi.advanceTimersByTime(9_999);
-  expect(told.faults).toEqual([]);
-  vi.advanceTimersByTime(1);
-  expect(told.faults).toEqual(['no welcome']);
 });
 
 test('[HO5] a member who is told nonsense asks for a fresh start', async () => {
