@@ -122,8 +122,12 @@ test.each([
   ['without a number', () => ''],
 ])('[TE7] a lock %s is taken over', (_, content) => {
   const file = keptByAna();
-  writeFileSync(file.replace(/json$/, 'lock'), content());
-  expect(foundBy()).toEqual(KEPT);
+  const lock = file.replace(/json$/, 'lock');
+  writeFileSync(lock, content());
+  const state = openState(folder, ANA);
+  // From here on it is ours.
+  expect([state.kept, readFileSync(lock, 'utf8')]).toEqual([KEPT, String(process.pid)]);
+  state.release();
   expect(readdirSync(folder)).toHaveLength(1);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { aClient, aMutePort, aServer, endings, NEVER_MS } from './testing.ts';
+import { aClient, aMutePort, aServer, endings, isState, NEVER_MS, soon, welcoming } from './testing.ts';
 
 /** Clocks that are turned by hand, and chance that is as said. */
 function byHand(chance: number) {
@@ -42,4 +42,17 @@ test('[CL11] who picks up and says no welcome within 10 s is as good as nobody',
   expect(told.faults).toEqual([]);
   vi.advanceTimersByTime(1);
   expect(told.faults).toEqual(['no welcome']);
+});
+
+test('who hangs up is gone from the server as well', async () => {
+  let gone = 0;
+  const server = await aServer((socket) => {
+    welcoming(socket);
+    socket.on('disconnect', () => (gone += 1));
+  });
+  const { client } = aClient(server.url);
+  await isState(client, 'joined');
+  client.hangUp();
+  await soon(() => expect(gone).toBe(1));
+  expect(server.connections).toBe(1);
 });

@@ -77,3 +77,10 @@ test.each(['{', '{"bots":[{"name":1}]}', '[]'])('[HT1] a file that says %s lets 
   expect(faults).toHaveLength(1);
   expect(key('list')).toMatchObject({ exitCode: 1, say: expect.stringContaining('Can’t read') });
 }); // prettier-ignore
+
+test('[HT1] [TX2] what somebody wrote into the file acts on no screen', () => {
+  const bot = { name: 'a\u001b[2J', hash: 'h', created: '\u001b[2J' };
+  addBot(file, 'hora', 0);
+  writeFileSync(file, JSON.stringify({ bots: [bot, { ...bot, name: 'beto', created: 'then' }] }));
+  expect(key('list').say).toBe('a\\u{1b}[2J  \\u{1b}[2J\nbeto  then');
+});

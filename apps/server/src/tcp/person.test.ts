@@ -27,6 +27,7 @@ function ana({
   const ups: (Up | undefined)[] = [];
   const written: string[] = [];
   const faults: unknown[] = [];
+  const gone: boolean[] = [];
   const socket = new Duplex({
     read() {},
     write(chunk: Buffer, _, done) {
@@ -39,7 +40,7 @@ function ana({
     zone: STAGE_ZONE,
     now: () => START_MS,
     send: (up) => ups.push(up),
-    gone: () => {},
+    gone: () => gone.push(true),
     guarded: (step) => {
       try {
         step();
@@ -52,7 +53,7 @@ function ana({
   });
   person.hear(Buffer.from(first), false);
   person.take(hears);
-  return { person, socket, ups, written, faults };
+  return { person, socket, ups, written, faults, gone };
 }
 
 test('[TC9] what somebody asks who does not take the answers is not read on', async () => {
@@ -113,4 +114,13 @@ test('[TC7] who reads objects is told of twenty arrivals at once, not one by one
   const after = written.slice(before);
   expect(after.length).toBeLessThan(4);
   expect(after.join('')).toContain('p19');
+});
+
+test('[SE17] who is cut is cut at once, whatever waits for them, and is gone', async () => {
+  const { person, socket, gone, faults } = ana({ takes: false });
+  person.cut();
+  expect(socket.destroyed).toBe(true);
+  await new Promise(setImmediate);
+  expect(gone).toContain(true);
+  expect(faults).toEqual([]);
 });
