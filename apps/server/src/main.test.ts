@@ -194,7 +194,7 @@ test('[SE1] [HO1] --alias-timeout is how long somebody may take to say who they 
   await holds(() => news(server).includes('desconexión de 127.0.0.1'));
 });
 
-test('[SE16] a broken promise of ours stops the program in order; what was kept is there when it is started again', async () => {
+test('[SE16] [SE5] a broken promise of ours stops the program in order; what was kept is there when it is started again, which says so', async () => {
   const data = mkdtempSync(path.join(tmpdir(), 'charla-broken-'));
   endings.push(() => rmSync(data, { recursive: true }));
   const args = ['--local', '-p', String(port), '--data', data];
@@ -208,7 +208,8 @@ test('[SE16] a broken promise of ours stops the program in order; what was kept 
   const [sentence] = broken.stderr.split('\n');
   expect(sentence).toMatch(/^Error interno: .+ El chat se cierra .+ vuelve a abrirlo\.$/u);
   await holds(async () => (await ana.lines()).includes('! El servidor se ha cerrado.'));
-  await opened(runProgram(MAIN, ...args));
+  const again = await opened(runProgram(MAIN, ...args));
+  expect(again.stdout).toContain('Hay mensajes de antes: lobby (1). Con --ephemeral se empieza sin ninguno.');
   await holds(async () => (await ana.lines()).includes('[ana]: boom'));
   const lines = await ana.lines();
   expect(lines.filter((line) => line.startsWith('[ana]'))).toEqual(['[ana]: esto queda', '[ana]: boom']);

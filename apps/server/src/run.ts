@@ -36,6 +36,7 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
   // After an uncaught error the state of the process is unknown, as after a bug.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, fail);
 
+  if (server.kept.length > 0) console.log(words.server.before(server.kept.map(roomWithMessages)));
   console.log(banner(words.server, server.port, options.local ? [] : lanAddresses(), options.local));
   for (const { name, key } of bots) console.log(words.http.key.ofThisRun(name, key));
   // A terminal sends Ctrl-C to all its processes, so it may arrive several times. SE3.
@@ -45,6 +46,11 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
     console.log(words.server.closed);
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}
+
+/** `lobby (214)` */
+function roomWithMessages({ room, messages }: ChatServer['kept'][number]): string {
+  return `${safeLine(room)} (${messages})`;
 }
 
 /** Reports a bug, writes down the last inputs, closes connections and log in order, and ends: a supervisor restarts the process. SE16, SE24. */

@@ -22,7 +22,8 @@ import { servePages } from './pages.ts';
 import { freshEpoch } from './secrets.ts';
 import { socketIoDoor, type DoorWaits } from './socket-io/door.ts';
 import { CannotOpen } from './store/database.ts';
-import { openSqliteStore } from './store/sqlite-store.ts';
+import type { Kept } from './store/sqlite-log.ts';
+import { openSqliteStore, type SqliteStore } from './store/sqlite-store.ts';
 import { tcpDoor, type TcpWaits } from './tcp/tcp-door.ts';
 
 export type ServerOptions = HttpOptions &
@@ -54,6 +55,8 @@ export type ChatServer = {
   readonly port: number;
   /** The latest inputs as JSON, without texts, tokens and addresses. SE24. */
   lastInputs(): string;
+  /** The messages that were in the log at the start. */
+  readonly kept: readonly Kept[];
   /** SE3. Says goodbye to everybody, and settles when the port is free: within 1.5 s, whoever does not hang up. */
   close(): Promise<void>;
 };
@@ -68,7 +71,7 @@ const CLOSING_MS = 500;
 export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const { clock = systemClock, onReport = () => {} } = options;
   const words = wordsIn(options.lang ?? 'es');
-  const store = options.store ?? (await openStore(options.data));
+  const store: LogStore & Partial<SqliteStore> = options.store ?? (await openStore(options.data));
   const onFault = (error: unknown, from: string) => onReport({ what: 'fault', reason: String(error) }, from);
   const door = socketIoDoor(onFault, options.waits);
   const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -133,6 +136,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   }
   return {
     port: (http.address() as AddressInfo).port,
+    kept: store.kept ?? [],
     lastInputs: () => writeReplay(loop.replay()),
     close,
   };
@@ -153,7 +157,7 @@ function socketLimits({
   };
 }
 
-function openStore(data: string | undefined): Promise<LogStore> {
+function openStore(data: string | undefined): Promise<LogStore & Partial<SqliteStore>> {
   return data === undefined
     ? Promise.resolve(memoryStore(freshEpoch()))
     : openSqliteStore(data, freshEpoch());

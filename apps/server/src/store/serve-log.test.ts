@@ -14,6 +14,7 @@ function aLog(more: Partial<SqliteLog>): SqliteLog {
   return {
     epoch: 'e1',
     rooms: () => [],
+    kept: () => [],
     append: () => undefined,
     settle: () => true,
     recall: () => 'none',

@@ -7,11 +7,16 @@ import { setting } from './database.ts';
 
 type Row = Record<string, string | number | null>;
 
+/** How many messages a room has. */
+export type Kept = { room: RoomName; messages: number };
+
 /** A log in one SQLite file, whose calls return when the disk has answered. It lives in a worker, off the event loop. */
 export type SqliteLog = {
   readonly epoch: Epoch;
   /** In which somebody is. */
   rooms(): StoredRoom[];
+  /** The rooms with messages. */
+  kept(): Kept[];
   /**
    * All of these or none, in one commit. What comes of each stands in the same place of the answer. There is none while nobody can
    * know: the disk took them and did not confirm it, so that a server which is started again may find them. LS10.
@@ -50,6 +55,8 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
         SELECT room, type, max(seq) FROM event WHERE type <> 'said' AND type IN ('joined', 'left') GROUP BY room, session
       ) WHERE type = 'joined' ORDER BY room`,
     ),
+    // Events are dense: all that is no message says how many messages there are, and has an index. Nobody is in a room without a join.
+    others: db.prepare("SELECT room, count(*) AS others FROM event WHERE type <> 'said' GROUP BY room"),
     session: db.prepare('SELECT * FROM session WHERE id = ?'),
     insertEvent: db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     insertSession: db.prepare(
@@ -95,6 +102,14 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     for (const event of events)
       if (event.type === 'left' && event.how === 'quit') sql.deleteSession.run(event.session);
     return { ok: true };
+  }
+
+  function kept(): Kept[] {
+    const rows = sql.others.all().map(({ room, others }) => ({
+      room: String(room),
+      messages: headOf(String(room)) - Number(others),
+    }));
+    return rows.filter(({ messages }) => messages > 0);
   }
 
   function find(id: SessionId): StoredSession | undefined {
@@ -144,6 +159,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
   return {
     epoch,
     rooms: () => sql.rooms.all().map((row) => stored(String(row['room']))),
+    kept,
     append,
     settle,
     recall: (id) => find(id) ?? 'none',

@@ -13,6 +13,7 @@ import type {
   Written,
 } from '@charla/core';
 import { CannotOpen, type OpenRefusal } from './database.ts';
+import type { Kept } from './sqlite-log.ts';
 
 /** What the worker is asked. */
 export type Call = { id: number } & (
@@ -27,8 +28,11 @@ type Question = Call extends infer C ? (C extends Call ? Omit<C, 'id'> : never) 
 export type Reply = { id: number; value: unknown };
 
 type First =
-  | { opened: { epoch: Epoch; rooms: readonly StoredRoom[] } }
+  | { opened: { epoch: Epoch; rooms: readonly StoredRoom[]; kept: readonly Kept[] } }
   | { refused: { why: OpenRefusal; reason: string } };
+
+/** `kept` is what was in the log when it was opened. */
+export type SqliteStore = LogStore & { readonly kept: readonly Kept[] };
 
 /** The file of a log in its folder. */
 export const LOG_FILE = 'charla.sqlite';
@@ -41,7 +45,7 @@ export async function openSqliteStore(
   folder: string,
   freshEpoch: Epoch,
   thread = new URL('./sqlite-worker.ts', import.meta.url),
-): Promise<LogStore> {
+): Promise<SqliteStore> {
   const file = path.resolve(folder, LOG_FILE);
   const worker = new Worker(thread, { workerData: { file, freshEpoch } });
   // A bug in the thread, which has ended with it.

@@ -9,7 +9,7 @@ if (parentPort) {
   const { file, freshEpoch } = workerData as { file: string; freshEpoch: string };
   try {
     const log = sqliteLog(openDatabase(file), freshEpoch);
-    port.postMessage({ opened: { epoch: log.epoch, rooms: log.rooms() } });
+    port.postMessage({ opened: { epoch: log.epoch, rooms: log.rooms(), kept: log.kept() } });
     serveLog(log, port);
   } catch (error) {
     const why = error instanceof CannotOpen ? error.why : 'cannotOpen';

@@ -1,6 +1,9 @@
 import { DEFAULT_PORT } from '@charla/core';
 import { CALLED } from '../called.ts';
 import type { server as es } from '../es/server.ts';
+import { few as fewIn } from '../../few.ts';
+
+const few = fewIn('and', 'more');
 
 const options = `  -p, --port N               port (${DEFAULT_PORT})
   -l, --local                only for this computer
@@ -45,6 +48,7 @@ Ctrl-C stops it.`,
       `Can’t save in ${folder}: ${reason}. Choose another folder with --data, or save nothing with --ephemeral.`,
   },
   noPages: 'The web pages are missing; build them with: npx nx build web',
+  before: (rooms) => `Messages from before: ${few(rooms)}. With --ephemeral the chat starts empty.\n`,
   ready: 'charla is running. To join:',
   here: 'on this computer',
   lan: 'on the network',

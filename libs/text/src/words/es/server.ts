@@ -1,5 +1,8 @@
 import { DEFAULT_PORT } from '@charla/core';
 import { CALLED } from '../called.ts';
+import { few as fewIn } from '../../few.ts';
+
+const few = fewIn('y', 'más');
 
 const options = `  -p, --port N               puerto (${DEFAULT_PORT})
   -l, --local                solo para este ordenador
@@ -44,6 +47,9 @@ Ctrl-C lo cierra.`,
       `No se puede guardar en ${folder}: ${reason}. Elige otra carpeta con --data, o usa --ephemeral para no guardar nada.`,
   },
   noPages: 'Faltan las páginas web; constrúyelas con: npx nx build web',
+  /** `lobby (214)` for each room. */
+  before: (rooms: readonly string[]) =>
+    `Hay mensajes de antes: ${few(rooms)}. Con --ephemeral se empieza sin ninguno.\n`,
   ready: 'charla está en marcha. Para entrar:',
   here: 'en este ordenador',
   lan: 'en la red',
