@@ -17,13 +17,26 @@ const missing = [];
 if (lacksPackages) missing.push('dependencies (about a minute)');
 if (browser?.canInstall())
   missing.push(`a browser for the tests (${browser.INSTALL_LINE}; CHARLA_BROWSER=none does without)`);
-if (missing.length > 0) console.log(`First run: installing ${missing.join(' and ')}…`);
+if (missing.length > 0) console.error(browser ? forTests(missing) : forPeople());
 
 if (lacksPackages) {
   npmCi();
   writeFileSync(stampFile, stamp);
 }
 browser?.ensureBrowser();
+
+function forTests(missing) {
+  return `First run: installing ${missing.join(' and ')}…`;
+}
+
+/** In the language of the system, by itself: what knows all sentences is not installed yet. */
+function forPeople() {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const locale = LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale;
+  return /^(es|ca|gl|eu)/.test(locale)
+    ? 'Primera vez: instalando dependencias (un minuto)…'
+    : 'First run: installing dependencies (about a minute)…';
+}
 
 function readStamp() {
   try {

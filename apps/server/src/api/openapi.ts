@@ -1,3 +1,4 @@
+import { CALLED } from '@charla/text/words';
 import {
   ANSWERS_KEPT,
   ASKS_PER_SECOND,
@@ -192,7 +193,7 @@ export const openApi = {
   info: {
     title: 'charla',
     version: '1',
-    summary: 'A chat for this room: what bots and monitors find.',
+    summary: 'Chat for everyone in the room: the interface for bots and monitors.',
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: '/' }],
@@ -229,7 +230,7 @@ export const openApi = {
   components: {
     schemas,
     securitySchemes: {
-      key: { type: 'http', scheme: 'bearer', description: 'Made by `npm run charla -- key add NAME`.' },
+      key: { type: 'http', scheme: 'bearer', description: `Made by \`${CALLED.key} add NAME\`.` },
     },
   },
 };
