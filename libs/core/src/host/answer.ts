@@ -10,7 +10,7 @@ import { callBack, letIn, remember } from './follow.ts';
 import type { Desk, Host } from './state.ts';
 import { sendAway } from './welcome.ts';
 
-/** Tells everybody who asked whether it was accepted or refused, in the order of the asks. */
+/** Tells each asker whether the ask was accepted or refused, in the order of the asks. */
 export function answered(
   host: Host,
   desk: Desk,
@@ -36,12 +36,12 @@ export function answered(
   });
 }
 
-/** The newcomer hears why not. The event of a claim that was accepted has let them in. */
+/** Tells a newcomer why the claim was refused. An accepted claim's event has let them in already. */
 function claimed(host: Host, desk: Desk, id: SessionId, decision: Decision, atMs: EpochMs, out: Out): void {
   const session = host.sessions.get(id);
   if (!session) return;
   if (decision.ok) {
-    // The session was on the roster before: no event has let it in.
+    // The session was on the roster before, so there is no event to let it in.
     const member = desk.room.roster.get(id);
     if (member && session.place === 'claimed') letIn(host, desk, session, member.alias, out);
     return;
@@ -56,7 +56,7 @@ function claimed(host: Host, desk: Desk, id: SessionId, decision: Decision, atMs
   callBack(session, out);
 }
 
-/** The author hears what came of the ask. What is in no event is kept here for repeats. HO6. */
+/** Answers the author. An outcome without an event is remembered here for repeats. HO6. */
 function asked(host: Host, desk: Desk, id: SessionId, n: N, decision: Decision, out: Out): void {
   const session = host.sessions.get(id);
   if (!session) return;
@@ -74,14 +74,14 @@ function asked(host: Host, desk: Desk, id: SessionId, n: N, decision: Decision, 
   out({ type: 'send', connection: session.here, down: answer });
 }
 
-/** A leave that could not be written is tried again after the same wait: the alias must not stay taken for ever. */
+/** A leave that could not be written is tried again after the grace period: the alias must not stay taken for ever. */
 function leaveRefused(host: Host, leave: Leave, atMs: EpochMs, out: Out): void {
   const session = host.sessions.get(leave.session);
-  // A claim of the same session may be under way again while this leave waited.
+  // The session may have claimed again while this leave waited.
   if (session?.place !== 'leaving') return;
   session.place = 'held';
   session.here = undefined;
-  // One wait for all who are in `backBy`, which is in order of time.
+  // One wait for all of `backBy`, which is in order of time.
   host.backBy.set(session.id, atMs + (host.resumeWaitMs || LEAVE_RETRY_MS));
   callBack(session, out);
 }

@@ -8,7 +8,7 @@ import { deskOf } from './host.ts';
 import type { Desk, Host } from './state.ts';
 import { submit } from './pipeline.ts';
 
-/** HO6. Takes in what a member asks. A number taken in before gets the answer it got then, and is never done twice. */
+/** Takes in an ask. A number that was used before gets its first answer, and nothing is done twice. HO6. */
 export function ask(host: Host, id: SessionId, up: Ask, atMs: EpochMs, out: Out): void {
   const session = host.sessions.get(id);
   assert(session?.here !== undefined, 'a member who asks is here', { id });
@@ -16,7 +16,7 @@ export function ask(host: Host, id: SessionId, up: Ask, atMs: EpochMs, out: Out)
     session.lastN = up.n;
     return submit(host, session.room, { ...up, session: id }, atMs, out);
   }
-  // What is still under way gets its one answer when it is decided.
+  // An ask under way gets its one answer when it is decided.
   if (!session.answers.has(up.n) && isUnderWay(deskOf(host, session.room), id, up.n)) return;
   answerAgain(session, up.n, out);
 }

@@ -10,8 +10,8 @@ import { enter, exit } from './typing.ts';
 import { level, pageFrom, startOver } from './welcome.ts';
 
 /**
- * HO15. A connection takes in less than it is told: from here on the log is its buffer. Everything up to the head has been
- * sent, and what it wants waits.
+ * A connection reads less than it is sent: from here on the log is its buffer. Everything up to the head was sent, and its asks wait.
+ * HO15.
  */
 export function fallBehind(host: Host, id: ConnectionId, out: Out): void {
   const connection = host.connections.get(id);
@@ -22,16 +22,16 @@ export function fallBehind(host: Host, id: ConnectionId, out: Out): void {
   exit(host, room.name, id, out);
 }
 
-/** HO15. It has taken in all that it was told: the next page, or it is level again. */
+/** The queue is empty: sends the next page, or the connection is level again. HO15. */
 export function goOn(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): void {
   const connection = host.connections.get(id);
   if (!isPresent(connection)) return;
   const { behind } = connection;
   if (!behind || behind.isReading) return;
   const desk = deskAt(host, connection);
-  // It reads, if slowly: what it wants has its turn as well.
+  // A slow reader is still served.
   if (connection.line.length > 0) stand(host, connection, atMs + LINE_LOOK_MS);
-  // HO5. Who would never be level is not told all of it.
+  // A client too far behind to become level gets a snapshot. HO5.
   if (desk.room.seq - behind.told > host.sizes.catchUp) return startOver(host, connection, out);
   const events = pageFrom(host, desk, behind.told);
   if (events) return tell(host, connection, desk, behind, firstThatFit(events, REST_BYTES_MAX), out);
@@ -40,7 +40,7 @@ export function goOn(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): voi
   out({ type: 'read', connection: id, room: desk.room.name, before: behind.told + limit, limit, as: 'rest' });
 }
 
-/** The log has answered with what comes next. Where it could not, the reader gets a fresh copy of the room. */
+/** Takes in the log's next page. If it was unreadable, the reader gets a snapshot. */
 export function tellRest(
   host: Host,
   connection: Connection<Present>,
@@ -48,14 +48,14 @@ export function tellRest(
   out: Out,
 ): void {
   const { behind } = connection;
-  // Meanwhile it has got a fresh copy of the room.
+  // A snapshot was sent meanwhile.
   if (!behind?.isReading) return;
   behind.isReading = false;
   if (!events) return startOver(host, connection, out);
   tell(host, connection, deskAt(host, connection), behind, firstThatFit(events, REST_BYTES_MAX), out);
 }
 
-/** Nothing happens between the last page and the broadcasts that follow it: nothing is missed, and nothing comes twice. */
+/** No event comes between the last page and the next broadcast, so none is lost or repeated. */
 function tell(
   host: Host,
   connection: Connection,

@@ -4,12 +4,12 @@ import { BYTES_READ_PER_ASK, REJECTION_COST } from '../limits.ts';
 import { canPay, fullBucket, pay, type Bucket } from './rate.ts';
 import { ownSession, type Connection, type Crowd, type Host } from './state.ts';
 
-/** The connection is let in, or is ended: it is not joining any more, however long it takes to close. */
+/** The connection has joined or ended, and counts as joining no more. */
 export function notJoining(host: Host, { id, from }: Connection): void {
   crowdOf(host, from).joining.delete(id);
 }
 
-/** A connection has closed. An address without any is remembered until it has all to spend again. */
+/** A connection has closed. An address without connections is remembered until its credit is full. */
 export function forget(host: Host, connection: Connection, atMs: EpochMs): void {
   notJoining(host, connection);
   const { id, from, lineBytes } = connection;
@@ -20,18 +20,18 @@ export function forget(host: Host, connection: Connection, atMs: EpochMs): void 
   crowd.open -= 1;
   crowd.lineBytes -= lineBytes;
   if (crowd.open > 0) return;
-  // The same wait for all, so that `forgetBy` is in order of time.
+  // One wait for all, so that `forgetBy` is in order of time.
   const waitMs = Math.max(host.crowdRate.savedMs, host.claimRate.savedMs);
   if (Math.max(crowd.bucket.fullAtMs, crowd.claims.fullAtMs) > atMs) host.forgetBy.set(from, atMs + waitMs);
   else host.crowds.delete(from);
 }
 
-/** A claim that came to nothing costs its address something, so that nobody tries all names there are. */
+/** A refused claim costs its address credit, so that nobody tries out all names. */
 export function rejected(host: Host, { from }: Connection, atMs: EpochMs): void {
   pay(crowdOf(host, from).bucket, host.crowdRate, REJECTION_COST, atMs);
 }
 
-/** HO14. Counts a claim, if its address may make one more now: coming and going in a circle is heard by a whole room. */
+/** Counts a claim, if the address has credit for it: every join and leave is told to a whole room. HO14. */
 export function mayClaim(host: Host, { from }: Connection, atMs: EpochMs): boolean {
   const { claims } = crowdOf(host, from);
   if (!canPay(claims, host.claimRate, 1, atMs)) return false;
@@ -39,13 +39,13 @@ export function mayClaim(host: Host, { from }: Connection, atMs: EpochMs): boole
   return true;
 }
 
-/** From now on what this connection wants is looked at, first at `byMs`. */
+/** Puts the connection in line, to be looked at first at `byMs`. */
 export function stand(host: Host, { id }: Connection, byMs: EpochMs): void {
   host.lines.add(id);
   host.linesByMs = Math.min(host.linesByMs ?? byMs, byMs);
 }
 
-/** HO15. A connection has been told everything there is: what it wanted meanwhile has its turn at once. */
+/** A connection that became level again is served at once. HO15. */
 export function standAgain(host: Host, connection: Connection): void {
   if (connection.line.length > 0) stand(host, connection, 0);
 }
@@ -57,7 +57,7 @@ export function connectionOf(host: Host, id: ConnectionId): Connection {
   return connection;
 }
 
-/** The crowd of an address, new if nobody has come from there lately. */
+/** The record of an address, new for an unknown one. */
 export function crowdOf(host: Host, from: Address): Crowd {
   let crowd = host.crowds.get(from);
   if (!crowd) {
@@ -67,13 +67,13 @@ export function crowdOf(host: Host, from: Address): Crowd {
   return crowd;
 }
 
-/** What a connection spends from: its session's bucket, or its own while it has none, and that of its address. */
+/** The buckets that a connection pays from: its session's or its own, and its address's. */
 export function bucketsOf(host: Host, connection: Connection): { own: Bucket; shared: Bucket } {
   const { from, bucket } = connection;
   return { own: ownSession(host, connection)?.bucket ?? bucket, shared: crowdOf(host, from).bucket };
 }
 
-/** HO16. What was read is paid for by its size, when that is known. */
+/** Charges for a read by its size, once that is known. HO16. */
 export function payForReading(host: Host, connection: Connection, bytes: number, atMs: EpochMs): void {
   const { own, shared } = bucketsOf(host, connection);
   const cost = Math.floor(bytes / BYTES_READ_PER_ASK);

@@ -3,22 +3,22 @@ import type { RoomEvent } from '../room/event.ts';
 import type { Intent } from '../room/intent.ts';
 import { utf8Bytes } from '../utf8.ts';
 
-/** What an event takes on the wire besides its text, in bytes: names, numbers and signs. */
+/** Bytes of an event on the wire besides its text: names, numbers and signs. */
 const EVENT_BYTES = 160;
 
-/** HO16. The first of these that one answer may carry, or so many bytes: at least two, the one that is known and one that is new. */
+/** The first of these events that fit one answer, or this many bytes: at least two, the known one and a new one. HO16. */
 export function firstThatFit(events: readonly RoomEvent[], bytesMax = PAGE_BYTES_MAX): RoomEvent[] {
   return events.slice(0, Math.max(2, countThatFit(events, bytesMax)));
 }
 
-/** HO16. The last of these that one answer may carry, or so many bytes: at least one. */
+/** The last of these events that fit one answer, or this many bytes: at least one. HO16. */
 export function lastThatFit(events: readonly RoomEvent[], bytesMax = PAGE_BYTES_MAX): RoomEvent[] {
-  // Told apart, because a log is measured that may be long.
+  // A search from the end, since the log may be long.
   if (bytesMax === Infinity) return [...events];
   return events.slice(-Math.max(1, countThatFit(events.toReversed(), bytesMax)));
 }
 
-/** All of these in slices of at most so many bytes, or of one event. */
+/** All events in slices of at most this many bytes, or of one event. */
 export function slicesOf(events: readonly RoomEvent[], bytesMax: number): RoomEvent[][] {
   const slices: RoomEvent[][] = [];
   let left = 0;
@@ -34,12 +34,12 @@ export function slicesOf(events: readonly RoomEvent[], bytesMax: number): RoomEv
   return slices;
 }
 
-/** What these take on the wire, in bytes. */
+/** The bytes of these events on the wire. */
 export function bytesOf(events: readonly RoomEvent[]): number {
   return events.reduce((sum, event) => sum + bytesOfOne(event), 0);
 }
 
-/** The same of what somebody asks for, once it has happened. */
+/** The bytes of an intent's event. */
 export function bytesOfIntent(intent: Intent): number {
   return EVENT_BYTES + (intent.type === 'say' ? bytesAsJson(intent.text) : 0);
 }

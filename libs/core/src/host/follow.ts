@@ -22,7 +22,7 @@ export function follow(host: Host, desk: Desk, events: readonly RoomEvent[], out
   out({ type: 'broadcast', room: desk.room.name, down: { type: 'events', events: [...events] } });
   typed(host, desk.room.name, events);
   for (const event of events) desk.tail.push(event);
-  // Cut rarely: a shift of ten thousand per event would be the cost of the room.
+  // Cut rarely: copying ten thousand events for each new one would be the cost of the room.
   const { tail } = host.sizes;
   if (desk.tail.length > 2 * tail) desk.tail = desk.tail.slice(-tail);
   for (const event of events) {
@@ -71,7 +71,7 @@ function end(host: Host, session: Session, how: Left['how'], out: Out): void {
   out({ type: 'report', report: { what: how, alias: session.alias, room: session.room } });
 }
 
-/** HO3. Connections that wait for this session ask the log for it again: its fate is known now. */
+/** Connections that wait for this session ask the log for it again: its fate is known now. HO3. */
 export function callBack(session: Session, out: Out): void {
   for (const connection of session.comers) out({ type: 'recall', connection, session: session.id });
   session.comers = [];

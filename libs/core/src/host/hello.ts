@@ -12,7 +12,7 @@ import { fullBucket } from './rate.ts';
 import type { Connection, Cursor, Fresh, Host, Session, Waiting } from './state.ts';
 import { hangUp, sendAway, welcome } from './welcome.ts';
 
-/** HO2, HO3. A place of one's own is taken back before any alias is claimed: nobody is kept out by their own ghost. */
+/** Returns a place to its owner before any claim: nobody is kept out by their own ghost. HO2, HO3. */
 export function hello(
   host: Host,
   connection: Connection,
@@ -34,7 +34,7 @@ export function hello(
   out({ type: 'recall', connection: id, session: up.session });
 }
 
-/** HO3. The log has been asked. Meanwhile the session may have come to life again, or the connection have ended. */
+/** The log's answer about a session. By now it may be in memory again, or the connection gone. HO3. */
 export function recalled(host: Host, id: ConnectionId, stored: Recalled, atMs: EpochMs, out: Out): void {
   const connection = host.connections.get(id);
   if (connection?.state.is !== 'recalling') return;
@@ -43,9 +43,9 @@ export function recalled(host: Host, id: ConnectionId, stored: Recalled, atMs: E
   assert(room !== undefined, 'who is recalled has said a proper hello', { id });
   const own = provenSession(host, up, room);
   if (own?.place === 'held') return resume(host, own, connection, cursorOf(up), atMs, out);
-  // On its way in or out: whose it will be is not known before that is written.
+  // The session is being claimed or given up: the outcome decides.
   if (own) return void own.comers.push(id);
-  // In a new session they would say again what the log may have.
+  // In a new session the client would repeat what the log may have.
   if (stored === 'unreadable') return sendAway(host, connection, 'store/failed', up, out);
   const goesOn = stored !== 'none' && proves(host, stored, up, room);
   if (goesOn) return claim(host, connection, sessionFrom(stored, 'claimed'), up, atMs, out);
@@ -53,8 +53,8 @@ export function recalled(host: Host, id: ConnectionId, stored: Recalled, atMs: E
 }
 
 /**
- * HO4, HO7, HO16. Nobody sees a leave or a join; an older connection ends, and is told why. It is no claim, which is paid for
- * otherwise: who returns in a circle pays for what they are told each time.
+ * Gives a place back: no leave or join is written; an older connection ends and is told why. A return is no claim, but costs by the size
+ * of its welcome. HO4, HO7, HO16.
  */
 function resume(
   host: Host,
@@ -72,7 +72,7 @@ function resume(
   payForReading(host, connection, bytes, atMs);
 }
 
-/** AL4. Asks the room for the alias. A session that goes on keeps its numbers, so that nothing is done twice. */
+/** Asks the room for the alias. A returning session keeps its numbers, so that nothing is done twice. AL4. */
 function claim(
   host: Host,
   connection: Connection,
@@ -87,7 +87,7 @@ function claim(
   const cursor = cursorOf(up);
   const told = fresh ? { token: fresh.token } : {};
   connection.state = { is: 'claiming', session: session.id, cursor, ...told };
-  // What was spent before the hello was spent.
+  // Credit spent before the hello stays spent.
   const { id, bucket } = connection;
   host.sessions.set(session.id, { ...session, alias, here: id, bucket });
   submit(host, session.room, { type: 'join', session: session.id, alias }, atMs, out);
@@ -110,7 +110,7 @@ function newSession(host: Host, fresh: Fresh, room: RoomName, { alias }: Hello):
   };
 }
 
-/** The session that `up` asks for, if it is held in memory and the asker proves to own it. */
+/** The session of `up`, if it is in memory and the token proves its owner. */
 function provenSession(host: Host, up: Hello, room: RoomName): Session | undefined {
   const session = up.session === undefined ? undefined : host.sessions.get(up.session);
   return session && proves(host, session, up, room) ? session : undefined;

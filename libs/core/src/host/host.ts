@@ -21,22 +21,22 @@ import type { Answer } from '../wire/down.ts';
 import { fullBucket } from './rate.ts';
 import { ownSession, type Connection, type Desk, type Host, type Present, type Session } from './state.ts';
 
-/** Waiting times are in ms; those left out are the defaults of `limits.ts`. A `resumeWaitMs` of 0 keeps no place at all. */
+/** Waiting times are in ms; absent values have their defaults in `limits.ts`. A `resumeWaitMs` of 0 keeps no place. */
 export type HostOptions = {
   epoch: Epoch;
-  /** Random; no other run of a server has the same. */
+  /** A random name that no other run of a server has. */
   run?: string | undefined;
   helloWaitMs?: number | undefined;
   resumeWaitMs?: number | undefined;
-  /** What the log held when the server started, at `startedAtMs`: whoever was in is lost, and may come back. */
+  /** The content of the log at the start, `startedAtMs`: its members are lost, and may come back. */
   rooms?: readonly StoredRoom[] | undefined;
   startedAtMs?: EpochMs;
-  /** What is kept of a token. Pure; the default keeps it as it is, for tests. */
+  /** What is kept of a token. Pure; the default keeps the token itself, for tests. */
   fingerprintOf?: (token: Token) => Fingerprint;
   sizes?: Sizes;
-  /** RO12. Rooms rest after each batch, for as long as the driver finds good; if not, the next is decided at once. */
+  /** Rooms pause after each batch, as long as the driver decides; otherwise the next batch is decided at once. RO12. */
   paced?: boolean;
-  /** HO11, HO14. Infinity lifts a limit. */
+  /** Infinity lifts a limit. HO11, HO14. */
   asksPerSecond?: number | undefined;
   addressConnectionsMax?: number | undefined;
   connectionsMax?: number | undefined;
@@ -47,7 +47,7 @@ export function createHost(options: HostOptions): Host {
   const { rooms = [], startedAtMs = 0, fingerprintOf = (token) => token, sizes = SIZES } = options;
   const { asksPerSecond = ASKS_PER_SECOND, connectionsMax = CONNECTIONS_MAX } = options;
   const { addressConnectionsMax = ADDRESS_CONNECTIONS_MAX, paced = false } = options;
-  // SE18. Behind a proxy everybody is one address: who lifts the limit of one lifts all that is counted by address.
+  // Behind a proxy all share one address: without a limit of connections per address, nothing is counted by address. SE18.
   const perAddress = (perSecond: number) => (addressConnectionsMax === Infinity ? Infinity : perSecond);
   assert(helloWaitMs > 0 && resumeWaitMs >= 0, 'waiting times are positive', { helloWaitMs, resumeWaitMs });
   const maps = { connections: new Map(), sessions: new Map(), desks: new Map() };
@@ -80,7 +80,7 @@ export function createHost(options: HostOptions): Host {
   return host;
 }
 
-/** HO4. A server that comes back finds everybody where they were, lost since it started. */
+/** After a restart everyone has their place, lost since the start. HO4. */
 function restore(host: Host, stored: StoredRoom, startedAtMs: EpochMs): void {
   const { name, seq, lastAtMs, members, tail, sessions } = stored;
   const desk: Desk = {
@@ -99,7 +99,7 @@ function restore(host: Host, stored: StoredRoom, startedAtMs: EpochMs): void {
   }
 }
 
-/** HO6. What it asked before and got is answered again as it was then. */
+/** A session from the log, with the answers to its accepted asks. HO6. */
 export function sessionFrom(stored: StoredSession, place: Session['place']): Session {
   const { id, fingerprint, room, alias, lastN, accepted } = stored;
   const answers = new Map<N, Answer>(accepted.map((ask) => [ask.n, { type: 'accepted', ...ask }]));
@@ -117,9 +117,9 @@ export function sessionFrom(stored: StoredSession, place: Session['place']): Ses
   };
 }
 
-/** When the driver has to send `tick` next, in ms since 1970; `undefined` when nobody is waited for. */
+/** When the driver has to send `tick` next, in ms since 1970; `undefined` if no deadline is set. */
 export function nextDeadline(host: Host): EpochMs | undefined {
-  // HO9. Whoever closes waits for nobody: what cannot be written any more would be tried again for ever.
+  // A server that stops waits for nobody: a leave that cannot be written would be tried again for ever. HO9.
   if (host.stopping) return undefined;
   const [hello] = host.helloBy.values();
   const [back] = host.backBy.values();
@@ -146,14 +146,14 @@ export function sessionOf(host: Host, connection: Connection<Present>): Session 
   return session;
 }
 
-/** RO3. The desk of a room in which somebody is, or wants to be. */
+/** The desk of a room that somebody is in, or wants to enter. RO3. */
 export function deskOf(host: Host, room: RoomName): Desk {
   const desk = host.desks.get(room);
   assert(desk !== undefined, 'a room with members has a desk', { room });
   return desk;
 }
 
-/** A desk that knows nothing yet of what happened in its room. */
+/** A desk that does not know the room's history yet. */
 export function newDesk(host: Host, room: RoomName): Desk {
   const nothing = { names: new Map(), waiting: [], writing: undefined, tail: [] };
   const desk: Desk = { isLoading: true, isResting: false, room: emptyRoom(room), ...nothing };

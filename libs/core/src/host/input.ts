@@ -4,24 +4,24 @@ import type { RoomEvent } from '../room/event.ts';
 import type { Read } from './effect.ts';
 import type { Fresh } from './state.ts';
 
-/** What happens to a server. */
+/** The inputs of a server. */
 export type HostInput =
   | { type: 'opened'; connection: ConnectionId; from: Address; fresh: Fresh }
-  /** `value` is whatever arrived, unchecked. */
+  /** `value` is unchecked. */
   | { type: 'received'; connection: ConnectionId; value: unknown }
   | { type: 'closed'; connection: ConnectionId }
-  /** More is queued for this connection than a door keeps; all of it has been taken in; nothing of it has, for long. */
+  /** `behind`: its queue is fuller than a door allows; `drained`: the queue is empty; `stuck`: it has read nothing for long. */
   | { type: 'behind' | 'drained' | 'stuck'; connection: ConnectionId }
   | { type: 'written'; room: RoomName; written: Written }
-  /** The room has rested, as it was asked to. */
+  /** The pause of the room is over. */
   | { type: 'rested'; room: RoomName }
-  /** What the log knows of the session that this connection asked for. */
+  /** The session that this connection asked for, as the log knows it. */
   | { type: 'recalled'; connection: ConnectionId; session: Recalled }
-  /** The latest events of a room, if they could be read. */
+  /** The latest events of a room, if readable. */
   | { type: 'loaded'; room: RoomName; events: readonly RoomEvent[] | undefined }
-  /** The page of the log that was asked for, if it could be read. */
+  /** The requested page of the log, if readable. */
   | { type: 'read'; asked: Read; events: readonly RoomEvent[] | undefined }
-  /** RO10. What its clock says now is so many ms ahead of the time that inputs carry, or behind it. */
+  /** The machine's clock is this many ms ahead of the time that inputs carry, or behind it. RO10. */
   | { type: 'clockSet'; aheadMs: number }
   | { type: 'tick' }
   | { type: 'stop' };

@@ -8,7 +8,7 @@ import { ownSession, type Connection, type Host, type Session } from './state.ts
 import { lookAtTyping, stopTyping } from './typing.ts';
 import { hangUp, sendAway } from './welcome.ts';
 
-/** RO4. Quitting is immediate, whoever quits: there is nothing to come back to. */
+/** Quits at once: no place is kept. RO4. */
 export function quit(host: Host, connection: Connection, atMs: EpochMs, out: Out): void {
   const session = ownSession(host, connection);
   drop(host, connection);
@@ -17,7 +17,7 @@ export function quit(host: Host, connection: Connection, atMs: EpochMs, out: Out
   if (session) leave(host, session, 'quit', atMs, out);
 }
 
-/** HO4. A connection that goes without a word is lost; its session waits for it. */
+/** A connection that closes without a quit is lost; its session waits for a return. HO4. */
 export function closed(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): void {
   out({ type: 'report', report: { what: 'closed', connection: id } });
   const connection = connectionOf(host, id);
@@ -26,14 +26,14 @@ export function closed(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): v
   if (session) lose(host, session, atMs, out);
 }
 
-/** HO13. Who asks more than anybody waits for, or nothing but nonsense, is ended; their session waits as for anybody who was lost. */
+/** Closes a connection that sends too much, or only nonsense; its session waits as if the connection was lost. HO13. */
 export function flooded(host: Host, connection: Connection, atMs: EpochMs, out: Out): void {
   const session = ownSession(host, connection);
   sendAway(host, connection, 'rate/flood', session ?? {}, out);
   if (session) lose(host, session, atMs, out);
 }
 
-/** SE17. Who takes in nothing is ended where it cannot be refused. That it has closed is told as of any other. */
+/** Cuts a connection that reads nothing, as it cannot be refused. Its close is reported like any other. SE17. */
 export function stuck(host: Host, id: ConnectionId, out: Out): void {
   const connection = host.connections.get(id);
   const session = connection && ownSession(host, connection);
@@ -45,12 +45,12 @@ export function stuck(host: Host, id: ConnectionId, out: Out): void {
 function lose(host: Host, session: Session, atMs: EpochMs, out: Out): void {
   stopTyping(host, session);
   session.here = undefined;
-  // Not even by way of `backBy`, where leaves that could not be stored wait for longer.
+  // Not through `backBy`, where leaves that could not be stored wait longer.
   if (host.resumeWaitMs === 0) return leave(host, session, 'lost', atMs, out);
   host.backBy.set(session.id, atMs + host.resumeWaitMs);
 }
 
-/** HO1, HO4, HO12, TY2. Ends the waits that are over. */
+/** Ends the waits that are over. HO1, HO4, HO12, TY2. */
 export function tick(host: Host, atMs: EpochMs, out: Out): void {
   for (const [id, byMs] of host.helloBy) {
     if (byMs > atMs) break;
@@ -71,7 +71,7 @@ export function tick(host: Host, atMs: EpochMs, out: Out): void {
   lookAtTyping(host, atMs, out);
 }
 
-/** HO9. Everybody is told before the server goes. Their places are not given up: a server that comes back finds them. */
+/** Tells everyone before the server goes. It keeps their places, which a restarted server finds. HO9. */
 export function stop(host: Host, atMs: EpochMs, out: Out): void {
   host.stopping = true;
   for (const connection of host.connections.values())

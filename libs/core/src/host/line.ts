@@ -20,7 +20,7 @@ import { isPresent, type Connection, type Crowd, type Host, type Present } from 
 import { page, sync } from './sync.ts';
 import { stopTyping, typing } from './typing.ts';
 
-/** HO11. Takes in what a member wants, or lets it wait behind what waits already. False if more waits than anybody would ask. */
+/** Serves an ask, or lets it wait behind earlier ones. False if more asks wait than any client sends. HO11. */
 export function want(
   host: Host,
   connection: Connection<Present>,
@@ -34,18 +34,18 @@ export function want(
     takeIn(host, connection, up, atMs, out);
     return true;
   }
-  // What waits is asked again after a fresh welcome; once is enough.
+  // After a fresh snapshot a client repeats asks that still wait here; one of each is enough.
   const isRepeat = waits(line, up);
   if (isRepeat) connection.repeats += 1;
   else line.push(up);
   const crowd = weigh(host, connection, isRepeat ? 0 : bytesIn(up));
-  // Who is told nothing new is not asked what they want either: their answers would wait as well. HO15.
+  // A connection that is behind is not served: its answers would wait as well. HO15.
   if (!connection.behind) stand(host, connection, atMs + LINE_LOOK_MS);
   const isLong = line.length + connection.repeats > LINE_MAX || connection.lineBytes > LINE_BYTES_MAX;
   return !isLong && crowd.lineBytes <= ADDRESS_LINE_BYTES_MAX;
 }
 
-/** Counts so many bytes more, or less, in the line of this connection. */
+/** Adds this many bytes to the line of this connection, or subtracts them. */
 function weigh(host: Host, connection: Connection, bytes: number): Crowd {
   const crowd = crowdOf(host, connection.from);
   connection.lineBytes += bytes;
@@ -61,14 +61,14 @@ function isRead(up: Wanted): boolean {
   return up.type === 'sync' || up.type === 'page';
 }
 
-/** HO13. What makes no sense is paid for at once. False if nothing is left to pay with. */
+/** Charges for nonsense at once. False without credit. HO13. */
 export function isForgiven(host: Host, connection: Connection, atMs: EpochMs): boolean {
   return paid(host, connection, FAULT_COST, atMs);
 }
 
 /**
- * HO11, HO12. Takes in what can be paid by now: one of each who wait, and again, so that whoever asks for much keeps nobody of
- * their address waiting. Who had their turn is the last to have one next time.
+ * Serves the asks that have credit, one per connection and round, so that a busy client makes nobody of its address wait. Whoever was
+ * served is last in the next round. HO11, HO12.
  */
 export function serveLines(host: Host, atMs: EpochMs, out: Out): void {
   let served = [...host.lines];
@@ -76,7 +76,7 @@ export function serveLines(host: Host, atMs: EpochMs, out: Out): void {
   host.linesByMs = host.lines.size > 0 ? atMs + LINE_LOOK_MS : undefined;
 }
 
-/** Whether something of this connection's line was taken in, and more waits. */
+/** Whether one ask of this line was served, and more wait. */
 function serve(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): boolean {
   const connection = connectionOf(host, id);
   const [first] = connection.line;
@@ -90,7 +90,7 @@ function serve(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): boolean {
   host.lines.delete(id);
   if (connection.line.length > 0) host.lines.add(id);
   else connection.repeats = 0;
-  // TY5. That somebody typed some time ago is nothing to tell.
+  // A typing report that had to wait is outdated.
   if (first.type !== 'typing') takeIn(host, connection, first, atMs, out);
   return host.lines.has(id);
 }
@@ -113,7 +113,7 @@ function takeIn(host: Host, connection: Connection<Present>, up: Wanted, atMs: E
   }
 }
 
-/** Spends what is asked for, of what the session and its address have left, if both have enough. */
+/** Spends the cost from the session's and the address's credit, if both have enough. */
 function paid(host: Host, connection: Connection, cost: number, atMs: EpochMs): boolean {
   const { own, shared } = bucketsOf(host, connection);
   if (!canPay(own, host.rate, cost, atMs) || !canPay(shared, host.crowdRate, cost, atMs)) return false;
@@ -122,12 +122,12 @@ function paid(host: Host, connection: Connection, cost: number, atMs: EpochMs): 
   return true;
 }
 
-/** HO11. Spends what this costs, if it is there. TY5: what was paid for typing a message is part of what that costs. */
+/** Charges for this ask, if there is credit. Typing that was paid for is part of its message's price (TY5). HO11. */
 function paidFor(host: Host, connection: Connection<Present>, up: Wanted, atMs: EpochMs): boolean {
   const advance = up.type === 'say' ? connection.advance : 0;
   if (!paid(host, connection, costOf(up) - advance, atMs)) return false;
   if (up.type === 'say') connection.advance = 0;
-  // No more than the least that a message costs.
+  // No more than the cheapest message costs.
   if (up.type === 'typing') connection.advance = Math.min(connection.advance + TYPING_COST, 1);
   return true;
 }

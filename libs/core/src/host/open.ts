@@ -10,11 +10,11 @@ import { sendAway } from './welcome.ts';
 
 type Opened = Extract<HostInput, { type: 'opened' }>;
 
-/** HO1, HO9, HO14. A connection opens, is counted, and has to say hello in time; or there is no place for it, and it is told so. */
+/** Counts a new connection, which has to say hello in time; or refuses it for lack of room. HO1, HO9, HO14. */
 export function opened(host: Host, { connection: id, from, fresh }: Opened, atMs: EpochMs, out: Out): void {
   const crowd = crowdOf(host, from);
   const why = whyNot(host, crowd, atMs) ?? makeRoom(host, crowd, out);
-  // What is refused costs nothing: or whoever tries without end would keep out the others of their address.
+  // A refused connection pays nothing: otherwise endless tries would shut out the others of their address.
   if (!why) pay(crowd.bucket, host.crowdRate, OPENING_COST, atMs);
   host.forgetBy.delete(from);
   crowd.open += 1;
@@ -45,15 +45,15 @@ function whyNot(host: Host, crowd: Crowd, atMs: EpochMs): Why | undefined {
 }
 
 /**
- * HO14. Who has been silent for longest makes room for who comes: clients say hello at once, and those who only hold their
- * connections open keep nobody out. Why there is no room, if all who are joining have said it.
+ * Makes room by ending the connection that has been silent longest: clients say hello at once, and silent connections keep nobody out.
+ * Returns the reason for a refusal if all have said hello. HO14.
  */
 function makeRoom(host: Host, crowd: Crowd, out: Out): Why | undefined {
   if (crowd.joining.size < host.addressConnectionsMax * JOINING_SHARE_MAX) return undefined;
   for (const id of crowd.joining) {
     const connection = connectionOf(host, id);
     if (connection.state.is !== 'waiting') continue;
-    // Not `alias/timeout`, after which nobody tries again: who was in and is slow to return does.
+    // Not `alias/timeout`, after which clients stop trying: a member who returns slowly tries again.
     sendAway(host, connection, 'address/full', {}, out);
     return undefined;
   }

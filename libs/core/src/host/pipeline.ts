@@ -16,20 +16,20 @@ import { follow, stillOpen } from './follow.ts';
 import { deskOf, newDesk } from './host.ts';
 import type { Desk, Host } from './state.ts';
 
-/** RO7. Takes an intent in. It is decided now if the room is idle, else together with all that wait for the batch under way. */
+/** Takes in an intent: decided at once if the room is idle, else with the next batch. RO7. */
 export function submit(host: Host, room: RoomName, intent: Intent, atMs: EpochMs, out: Out): void {
   const desk = host.desks.get(room) ?? load(host, room, out);
   desk.waiting.push(intent);
   next(host, desk, atMs, out);
 }
 
-/** RO11. Nobody is in this room, but somebody may have been. */
+/** Reads the history of a room that has no members here. RO11. */
 function load(host: Host, room: RoomName, out: Out): Desk {
   out({ type: 'load', room, limit: host.sizes.tail, bytesMax: TAIL_BYTES_MAX });
   return newDesk(host, room);
 }
 
-/** RO11. The latest events of a room in which nobody is; `undefined` if they cannot be read: then nobody comes in. */
+/** Takes in the latest events of an empty room; `undefined` if they are unreadable: then nobody may enter. RO11. */
 export function loaded(
   host: Host,
   room: RoomName,
@@ -53,7 +53,7 @@ export function loaded(
   next(host, desk, atMs, out);
 }
 
-/** HO16. Who is the first to come has the log read for all, and pays for it. */
+/** The first to enter has the log read for everyone, and pays for it. HO16. */
 function payForLoading(host: Host, { waiting }: Desk, events: readonly RoomEvent[], atMs: EpochMs): void {
   const [first] = waiting;
   const here = first && host.sessions.get(first.session)?.here;
@@ -74,7 +74,7 @@ export function settle(host: Host, room: RoomName, written: Written, atMs: Epoch
     answered(host, desk, writing.intents, decisions, atMs, out);
   } else if (written.why === 'stale') {
     overtaken(host, desk, writing.intents, written.events, out);
-    // No rest: the room has waited for its turn already.
+    // No pause: the room has waited for its turn already.
     return next(host, desk, atMs, out);
   } else {
     out({ type: 'report', report: { what: 'storeFailed', room, reason: written.reason } });
@@ -85,7 +85,7 @@ export function settle(host: Host, room: RoomName, written: Written, atMs: Epoch
   next(host, desk, atMs, out);
 }
 
-/** Somebody else wrote first. Their events are followed, and what is still open is decided again after them. RO9. */
+/** Another writer was first. Their events are followed, and the open intents are decided again after them. RO9. */
 function overtaken(
   host: Host,
   desk: Desk,
@@ -101,16 +101,16 @@ function overtaken(
   desk.waiting = stillOpen(host, [...intents, ...desk.waiting], out);
 }
 
-/** RO12. What came meanwhile becomes one batch. */
+/** Ends the pause: everything that waits becomes one batch. RO12. */
 export function rested(host: Host, room: RoomName, atMs: EpochMs, out: Out): void {
   const desk = host.desks.get(room);
-  // A server that stops has not waited for it.
+  // A stopping server ends pauses early, and its desks may be gone.
   if (!desk) return;
   desk.isResting = false;
   next(host, desk, atMs, out);
 }
 
-/** HO9. Whoever stops writes what waits, rested or not: who has quit has left. Who was about to come in has been sent away. */
+/** A stopping server writes the waiting leaves and messages without a pause. Newcomers have been sent away. HO9. */
 export function finish(host: Host, atMs: EpochMs, out: Out): void {
   for (const desk of host.desks.values()) {
     desk.waiting = desk.waiting.filter(({ type }) => type !== 'join');
@@ -118,20 +118,20 @@ export function finish(host: Host, atMs: EpochMs, out: Out): void {
   }
 }
 
-/** RO8. Nothing happened, and everybody who asked is told so. */
+/** The batch was not written: every asker is refused. RO8. */
 function refuseAll(host: Host, desk: Desk, intents: readonly Intent[], atMs: EpochMs, out: Out): void {
   const refused = intents.map(() => ({ ok: false, why: 'store/failed' }) as const);
   answered(host, desk, intents, refused, atMs, out);
 }
 
-/** RO12. How many of these are one batch: a flood is cut into several, between which others are told and served. */
+/** How many of these intents fit one batch: a flood becomes several batches, and others are served between them. RO12. */
 function countOfBatch(intents: readonly Intent[]): number {
   let left = BATCH_BYTES_MAX;
   const tooMany = intents.findIndex((intent) => (left -= bytesOfIntent(intent)) < 0);
   return tooMany === -1 ? intents.length : Math.max(1, tooMany);
 }
 
-/** What waits becomes one batch, unless one is under way. Refusals alone need no writing. */
+/** Decides the waiting intents as one batch, unless one is under way. Refusals alone need no writing. */
 function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
   if (desk.isLoading || (desk.isResting && !host.stopping)) return;
   while (desk.waiting.length > 0 && !desk.writing) {
@@ -146,7 +146,7 @@ function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
       out({ type: 'append', batch: { room: desk.room.name, after: desk.room.seq, events, sessions } });
     } else answered(host, desk, intents, decided.decisions, atMs, out);
   }
-  // RO11. Nor is anything remembered of names that were refused.
+  // An empty room is forgotten, refused names included. RO11.
   if (desk.room.roster.size === 0 && !desk.writing) host.desks.delete(desk.room.name);
 }
 

@@ -1,28 +1,28 @@
 import type { EpochMs } from '../ids.ts';
 
-/** How fast something may be spent: `perSecond` for ever, or what `savedMs` of it come to at once. Infinity is no limit. */
+/** A rate: `perSecond` for ever, or what `savedMs` of it come to at once. Infinity lifts it. */
 export type Rate = { readonly perSecond: number; readonly savedMs: number };
 
-/** What is left to spend, kept as the moment at which all of it is there again. Changed in place. */
+/** Rate credit, kept as the moment at which it is full again. Changed in place. */
 export type Bucket = { fullAtMs: EpochMs };
 
-/** All of it is there, and always was. */
+/** A full bucket. */
 export function fullBucket(): Bucket {
   return { fullAtMs: 0 };
 }
 
-/** Whether `cost` is there now. What costs more than a bucket holds costs all of it. */
+/** Whether there is credit for `cost` now. A cost beyond a full bucket takes all of it. */
 export function canPay(bucket: Bucket, rate: Rate, cost: number, atMs: EpochMs): boolean {
   return spentMs(bucket, rate, atMs) + priceMs(rate, cost) <= rate.savedMs;
 }
 
-/** Spends `cost`, or all that is there. */
+/** Spends `cost`, or all credit that is left. */
 export function pay(bucket: Bucket, rate: Rate, cost: number, atMs: EpochMs): void {
   const spent = spentMs(bucket, rate, atMs) + priceMs(rate, cost);
   bucket.fullAtMs = atMs + Math.min(spent, rate.savedMs);
 }
 
-/** How long it takes until all is there again. A clock that was set back makes nobody wait longer than with nothing left. */
+/** How long until the bucket is full. A clock that was set back makes nobody wait longer than an empty bucket does. */
 function spentMs({ fullAtMs }: Bucket, { savedMs }: Rate, atMs: EpochMs): number {
   return Math.min(Math.max(fullAtMs - atMs, 0), savedMs);
 }

@@ -42,7 +42,7 @@ export type Host = {
   readonly claimRate: Rate;
   readonly addressConnectionsMax: number;
   readonly connectionsMax: number;
-  /** All that are open, those that we have ended among them. */
+  /** All open connections, including those we have hung up on. */
   readonly connections: Map<ConnectionId, Connection>;
   readonly crowds: Map<Address, Crowd>;
   /** Connections whose asks wait, in the order of their turns, and when they are looked at next. */
@@ -76,7 +76,7 @@ export type Connection<S extends State = State> = {
   advance: number;
   /** The log is reading a page for it: the next one waits. HO16. */
   isReading: boolean;
-  /** Set while it takes in less than it is told: the last event it was told, and whether the log is asked for the next. HO15. */
+  /** Present while its queue is full: the last event sent to it, and whether the log is being read for the next. HO15. */
   behind: { told: Seq; isReading: boolean } | undefined;
 };
 

@@ -12,7 +12,7 @@ import { bytesOfRoster } from '../wire/pack.ts';
 import { membersOf } from '../room/room.ts';
 import { latest, pageFrom, startOver } from './welcome.ts';
 
-/** HO5. The next page for a client that is behind: from what is at hand, or from the log. Without `after`, a fresh copy. */
+/** Sends the next page to a client that is behind: from the tail, or from the log. Without `after`, a fresh snapshot. HO5. */
 export function sync(
   host: Host,
   connection: Connection<Present>,
@@ -21,7 +21,7 @@ export function sync(
   out: Out,
 ): void {
   const desk = deskAt(host, connection);
-  // Nobody can be ahead of the log: whoever seems to be needs a fresh copy.
+  // A client ahead of the log knows another log, and gets a fresh snapshot.
   if (after === undefined || after > desk.room.seq) return freshCopy(host, connection, desk, atMs, out);
   const events = pageFrom(host, desk, after);
   const limit = host.sizes.page + 1;
@@ -29,13 +29,13 @@ export function sync(
   ask(host, { ...whose(connection, desk), before: after + limit, limit, as: 'events' }, out);
 }
 
-/** HO16. A fresh copy is paid for by its size as well: in a full room its roster alone is as long as a page. */
+/** A snapshot costs by its size as well: in a full room its roster alone is as long as a page. HO16. */
 function freshCopy(host: Host, connection: Connection<Present>, desk: Desk, atMs: EpochMs, out: Out): void {
   payForReading(host, connection, bytesOf(latest(host, desk)) + bytesOfRoster(membersOf(desk.room)), atMs);
   startOver(host, connection, out);
 }
 
-/** HO10. What was said before, for whoever wants to read or record it. */
+/** Sends older messages to a reader or a recording. HO10. */
 export function page(
   host: Host,
   connection: Connection<Present>,
@@ -56,7 +56,9 @@ export function page(
   tell(host, connection, { type: 'page', before, events }, atMs, out);
 }
 
-/** The log has answered. Where it could not, a page is refused, and may be asked for again; who is behind gets a fresh copy of the room. */
+/**
+ * Takes in the log's answer. If it was unreadable, a page is refused and may be asked for again; a client that is behind gets a snapshot.
+ */
 export function read(
   host: Host,
   asked: Read,
@@ -107,7 +109,7 @@ function whose({ id: connection }: Connection, { room: { name: room } }: Desk) {
   return { type: 'read', connection, room } as const;
 }
 
-/** The events just before `before`; `undefined` if some of them are older than what is at hand. */
+/** The events just before `before`; `undefined` if some of them are older than the tail. */
 function pageBefore({ room, tail }: Desk, before: Seq, limit: number): RoomEvent[] | undefined {
   const end = Math.min(before, room.seq + 1);
   const first = Math.max(end - limit, 1);

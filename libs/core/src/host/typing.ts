@@ -7,7 +7,7 @@ import type { Host, Session, Typing } from './state.ts';
 
 const NOBODY: Typists = { sessions: [], more: 0 };
 
-/** TY2, TY3. Somebody types. The first is told at once, what follows at the next look. */
+/** Somebody types. The first typist is reported at once, later ones at the next look. TY2, TY3. */
 export function typing(host: Host, { id, room }: Session, atMs: EpochMs, out: Out): void {
   const now = host.typing.get(room);
   if (now) return void now.until.set(id, atMs + TYPING_FOR_MS);
@@ -15,12 +15,12 @@ export function typing(host: Host, { id, room }: Session, atMs: EpochMs, out: Ou
   look(host, room, begun, atMs, out);
 }
 
-/** TY2. They have said it, or are not here any more. The room hears of it at the next look. */
+/** They have sent it, or left: the room hears of it at the next look. TY2. */
 export function stopTyping(host: Host, { id, room }: Session): void {
   host.typing.get(room)?.until.delete(id);
 }
 
-/** TY4. Who says something or leaves is shown as typing by nobody who hears of that: a typist who goes on is told anew. */
+/** Hearers of a message or a leave stop showing its author as typing: a typist who goes on is reported again. TY4. */
 export function typed(host: Host, room: RoomName, events: readonly RoomEvent[]): void {
   const now = host.typing.get(room);
   if (!now?.told) return;
@@ -28,20 +28,20 @@ export function typed(host: Host, room: RoomName, events: readonly RoomEvent[]):
   now.told = { ...now.told, sessions: now.told.sessions.filter((session) => !done.has(session)) };
 }
 
-/** TY3. From now on a connection hears the room, and has yet to hear who is typing there. */
+/** A connection that hears the room from now on still has to learn who types. TY3. */
 export function enter(host: Host, room: RoomName, connection: ConnectionId, out: Out): void {
   out({ type: 'enter', room, connection });
   const now = host.typing.get(room);
   if (now) now.told = undefined;
 }
 
-/** TY3. From now on it does not, and should not believe for ever what it heard last. */
+/** A connection that no longer hears the room must not show typists for ever. TY3. */
 export function exit(host: Host, room: RoomName, connection: ConnectionId, out: Out): void {
   out({ type: 'exit', room, connection });
   if (host.typing.has(room)) out({ type: 'send', connection, down: { type: 'typing', ...NOBODY } });
 }
 
-/** TY2, TY3. Looks at the rooms whose time it is. */
+/** Looks at the rooms that are due. TY2, TY3. */
 export function lookAtTyping(host: Host, atMs: EpochMs, out: Out): void {
   for (const [room, now] of host.typing) {
     if (now.byMs > atMs) break;
@@ -51,7 +51,7 @@ export function lookAtTyping(host: Host, atMs: EpochMs, out: Out): void {
   }
 }
 
-/** Tells a room who is typing, if that is news. When nobody is, and everybody knew it, nothing is remembered. */
+/** Reports a room's typists, if they changed. Once nobody types and everyone knows it, the record goes. */
 function look(host: Host, room: RoomName, now: Typing, atMs: EpochMs, out: Out): void {
   if (isLarge(host, room)) now.until.clear();
   const sessions = [...now.until.keys()];
@@ -72,7 +72,7 @@ function isSame(told: Typists | undefined, { sessions, more }: Typists): boolean
   return isAsLong && sessions.every((session, i) => session === told.sessions[i]);
 }
 
-/** TY3. Also one that nobody is in any more, of which nothing is known. */
+/** Also for a room without members. TY3. */
 function isLarge(host: Host, room: RoomName): boolean {
   const members = host.desks.get(room)?.room.roster.size ?? 0;
   return members === 0 || members > TYPING_MEMBERS_MAX;

@@ -23,7 +23,7 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       break;
     case 'received': {
       const connection = host.connections.get(input.connection);
-      // What was on its way when we hung up is nobody's any more.
+      // Bytes that were in flight when we hung up are ignored.
       if (connection && connection.state.is !== 'ended') received(host, connection, input.value, atMs, out);
       break;
     }
@@ -69,7 +69,7 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
   return effects;
 }
 
-/** ME5. What cannot be read is refused to its sender and goes no further. */
+/** An unreadable message is refused to its sender, and goes no further. ME5. */
 function received(host: Host, connection: Connection, value: unknown, atMs: EpochMs, out: Out): void {
   const up = decodeUp(value);
   if (!up) return refuse(host, connection, 'wire/malformed', atMs, out);
@@ -82,7 +82,7 @@ function received(host: Host, connection: Connection, value: unknown, atMs: Epoc
   if (!want(host, connection, up, atMs, out)) flooded(host, connection, atMs, out);
 }
 
-/** HO13. What makes no sense is refused as long as its sender can pay for it. */
+/** Refuses nonsense as long as its sender can pay for it. HO13. */
 function refuse(host: Host, connection: Connection, why: Why, atMs: EpochMs, out: Out): void {
   if (!isForgiven(host, connection, atMs)) return flooded(host, connection, atMs, out);
   out({ type: 'report', report: { what: 'refused', connection: connection.id, why } });

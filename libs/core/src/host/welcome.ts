@@ -40,23 +40,23 @@ export function welcome(
   return bytesOf(events) + bytesOfRoster(roster);
 }
 
-/** HO5. A fresh copy of the room, for who is here and cannot go on from what they have. */
+/** Sends a fresh snapshot of the room to a member who cannot go on from their copy. HO5. */
 export function startOver(host: Host, connection: Connection<Present>, out: Out): void {
   const session = sessionOf(host, connection);
   const desk = deskOf(host, session.room);
-  // HO13. A client asks all of its outbox again then, however often it is told to.
+  // After a snapshot a client repeats its whole outbox, so those repeats are free. HO13.
   connection.repeats -= OUTBOX_MAX;
   welcome(host, desk, session, connection, { cursor: undefined }, out);
 }
 
-/** HO15. A connection has been told all there is. */
+/** Makes the connection level: everything so far was sent to it. HO15. */
 export function level(host: Host, connection: Connection): void {
   if (!connection.behind) return;
   connection.behind = undefined;
   standAgain(host, connection);
 }
 
-/** HO8. Whoever was not let in hears why, and nothing else. `asked` is what they said of themselves, if they said anything. */
+/** Refuses a newcomer and closes the connection. `asked` is what their hello claims, if there was one. HO8. */
 export function sendAway(
   host: Host,
   connection: Connection,
@@ -79,23 +79,23 @@ export function hangUp(host: Host, connection: Connection, why: Why, out: Out): 
 }
 
 /**
- * The event at `seq` and a page of those after it; `undefined` if they are older than what is at hand. The first shows a reader
- * whether this is the log they know: one that was put back from a copy goes on differently under the same numbers.
+ * The event at `seq` and a page of those after it; `undefined` if they are older than the tail. The first lets a client recognise its
+ * log: one that was restored from a copy has other events at the same places.
  */
 export function pageFrom({ sizes }: Host, desk: Desk, seq: Seq): RoomEvent[] | undefined {
   const from = desk.tail.length - (desk.room.seq - seq) - Math.min(seq, 1);
   return from < 0 ? undefined : firstThatFit(desk.tail.slice(from, from + sizes.page + 1));
 }
 
-/** HO5. What a client that is let in is told at once: what follows its copy, a page of it, or the latest. */
+/** The events of a welcome: those after the client's copy, a page of them, or the latest. HO5. */
 function eventsFor(host: Host, desk: Desk, cursor: Cursor): RoomEvent[] {
   const missed = cursor?.epoch === host.epoch ? desk.room.seq - cursor.seq : -1;
   if (!cursor || missed < 0 || missed > host.sizes.catchUp) return latest(host, desk);
-  // What is not at hand it will ask for.
+  // Older events it will ask for.
   return pageFrom(host, desk, cursor.seq) ?? [];
 }
 
-/** What a fresh copy of a room has of what was said. */
+/** The events of a fresh snapshot. */
 export function latest({ sizes }: Host, { tail }: Desk): RoomEvent[] {
   return lastThatFit(tail.slice(-sizes.history));
 }
