@@ -81,7 +81,10 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
-    proxy: { '/socket.io': { target: 'http://localhost:51000', ws: true } },
+    proxy: {
+      '/socket.io': { target: 'http://localhost:51000', ws: true },
+      '/api': 'http://localhost:51000',
+    },
   },
   test: {
     ...shared,

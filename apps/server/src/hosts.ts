@@ -27,13 +27,22 @@ export function ourHosts(named: readonly string[] = []): IsOurHost {
     if (address !== undefined) return isIP(address) === 6;
     if (name === undefined) return false;
     const plain = normal(name);
-    return (
-      isIP(plain) === 4 ||
-      (plain !== '' && !plain.includes('.')) ||
-      PRIVATE_ENDINGS.some((ending) => plain.endsWith(`.${ending}`)) ||
-      ours.has(plain)
-    );
+    return isPrivateName(plain) || ours.has(plain);
   };
+}
+
+/** Whether `host` is an address, or a name that leads nowhere on the Internet. */
+export function isPrivateHost(host: string): boolean {
+  const [, address, name = ''] = HOST.exec(host.toLowerCase()) ?? [];
+  return address !== undefined || isPrivateName(normal(name));
+}
+
+function isPrivateName(plain: string): boolean {
+  return (
+    isIP(plain) === 4 ||
+    (plain !== '' && !plain.includes('.')) ||
+    PRIVATE_ENDINGS.some((ending) => plain.endsWith(`.${ending}`))
+  );
 }
 
 /** A name may end in the dot of the root. */

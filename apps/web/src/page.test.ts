@@ -53,6 +53,23 @@ if (browserPath === undefined) {
     expect(loads).toBe(1);
   });
 
+  test('[AL9] whoever writes their name with a space is offered it without, in one press', async () => {
+    const page = await join('Mateo García');
+    await page.getByRole('button', { name: 'Usar «Mateo_García»' }).click();
+    expect(await sees(page, '* Mateo_García ha entrado')).toBe(true);
+  });
+
+  test('[CO8] .h opens the help of the page, which is closed by Escape, and leaves the conversation alone', async () => {
+    const ana = await join('ana');
+    await type(ana, '.h');
+    const help = ana.getByRole('dialog', { name: 'Ayuda y atajos' });
+    await help.waitFor();
+    await ana.keyboard.press('Escape');
+    await help.waitFor({ state: 'detached' });
+    expect(await ana.getByRole('textbox').evaluate((entry) => entry === document.activeElement)).toBe(true);
+    expect(await ana.locator('[data-kind=help]').count()).toBe(0);
+  });
+
   test('[WE4] the buttons show times, record and leave, as the commands do', async () => {
     const beto = await join('beto');
     const ana = await join('ana');
@@ -115,8 +132,8 @@ if (browserPath === undefined) {
     await type(ana, '.xyz');
     expect(await until(async () => (await answer.count()) === 2)).toBe(true);
     expect(await until(() => isSeen(answer.last(), 'top'))).toBe(true);
-    await type(ana, '.h');
-    expect(await until(() => isSeen(ana.locator('[data-kind=help]'), 'top'))).toBe(true);
+    await type(ana, '.l');
+    expect(await until(() => isSeen(ana.locator('[data-kind=members]'), 'top'))).toBe(true);
     await type(ana, 'y otro');
     expect(await until(() => isSeen(waiting.last(), 'bottom'))).toBe(true);
   });
@@ -142,8 +159,41 @@ if (browserPath === undefined) {
     const ana = await join('ana');
     // An address of this machine leads nobody else here.
     await ana.getByText('Aún no hay nadie más aquí.').waitFor();
-    await ana.getByText('Esta dirección solo funciona en este ordenador.').waitFor();
-    await join('beto');
+    const log = ana.getByRole('log');
+    const invite = log.getByRole('button', { name: 'Invitar…' });
+    expect(await log.getByText(url()).count()).toBe(0);
+    await invite.click();
+    await ana.getByRole('dialog').getByText('Solo se puede entrar desde este ordenador').waitFor();
+    await ana.keyboard.press('Escape');
+    const beto = await join('beto');
     await ana.getByText('Aún no hay nadie más aquí.').waitFor({ state: 'detached' });
+    // Until something is said, the others may be called still.
+    await ana.getByText('Aún no ha escrito nadie.').waitFor();
+    await type(beto, 'hola');
+    await invite.waitFor({ state: 'detached' });
+  });
+
+  test('[WE43] others are invited by the address that they can reach, or by another one, and its code', async () => {
+    const ana = await join('ana', 'aula-2');
+    const addresses = ['http://192.168.1.20:51000', 'http://10.0.0.5:51000'];
+    await ana.route('**/api/addresses', (route) => route.fulfill({ json: { local: false, addresses } }));
+    await ana.locator('summary', { hasText: 'Opciones' }).click();
+    await ana.locator('.menu').getByRole('button', { name: 'Invitar…' }).click();
+    const dialog = ana.getByRole('dialog', { name: 'Entrar en aula-2' });
+    await dialog.locator('.address').getByText('http://192.168.1.20:51000/r/aula-2').waitFor();
+    const code = dialog.getByRole('img', { name: 'Código QR de la dirección' }).locator('path');
+    const first = await code.getAttribute('d');
+    await dialog.getByRole('radio', { name: 'http://10.0.0.5:51000/r/aula-2' }).check();
+    await dialog.locator('.address').getByText('http://10.0.0.5:51000/r/aula-2').waitFor();
+    expect(await code.getAttribute('d')).not.toBe(first);
+    await ana.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  test('[WE43a] who asks a server that does not answer is told so', async () => {
+    const ana = await join('ana');
+    await ana.route('**/api/addresses', (route) => route.abort());
+    await ana.locator('aside').getByRole('button', { name: 'Invitar…' }).click();
+    await ana.getByRole('dialog').getByText('El servidor no responde').waitFor();
   });
 }

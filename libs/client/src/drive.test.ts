@@ -112,3 +112,17 @@ test.each<[string, Partial<DriveOptions>, object[]]>([
   const notices = driver.chat.transcript.slice(before).map((entry) => entry.type === 'notice' && entry.notice);
   expect(notices).toEqual(told);
 }); // prettier-ignore
+
+test.each([
+  // the page has a help   is told
+  [true,                   []],
+  [false,                  ['help']],
+])('[CO8] where a page opens a help of its own (%s) the chat tells %j', (hasHelp, told) => {
+  const driver = driveChat(
+    { alias: 'ana', room: 'lobby', now: () => 1, recorder: NO_RECORDER, onHelp: () => hasHelp },
+    { send() {}, hangUp() {} },
+  );
+  driver.type('.h');
+  const notices = driver.chat.transcript.flatMap((entry) => (entry.type === 'notice' ? [entry.notice.what] : []));
+  expect(notices.filter((what) => what === 'help')).toEqual(told);
+}); // prettier-ignore

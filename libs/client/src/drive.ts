@@ -38,6 +38,8 @@ export type DriveOptions = {
   exporter?: Exporter;
   /** A page that asks its person how in a dialog opens it here, instead; tells whether it does. */
   onExport?: (format: ExportFormat) => boolean;
+  /** CO8. A page that has a help of its own opens it here, instead of listing the commands in the chat; tells whether it does. */
+  onHelp?: () => boolean;
   /** Milliseconds since 1970. */
   now: () => EpochMs;
   /** There is something else to keep (see `keptOf`), or nothing any more. Called before anything new is sent. */
@@ -131,17 +133,22 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
     return [{ type: 'exportBegun' }];
   }
 
+  function wish(asked: Wish): void {
+    if (asked.type === 'help' && options.onHelp?.()) return;
+    dispatch(asked);
+  }
+
   return {
     get chat() {
       return chat;
     },
     dispatch,
     type(line) {
-      const wish = readLine(line);
-      if (wish) dispatch(wish);
-      return wish !== undefined;
+      const asked = readLine(line);
+      if (asked) wish(asked);
+      return asked !== undefined;
     },
-    wish: dispatch,
+    wish,
   };
 }
 

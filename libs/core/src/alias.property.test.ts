@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'vitest';
 import { aliasRefusal } from './alias-rule.ts';
-import { aliasKey, roomName } from './alias.ts';
+import { aliasFor, aliasKey, roomName } from './alias.ts';
 import { draftOfNames, nameRefusal, namesOf } from './room/names.ts';
 import { skeleton } from './skeleton.ts';
 import { textRefusal } from './text-rule.ts';
@@ -67,6 +67,17 @@ test('[ME4] a message that may be said survives any wire', () => {
         textRefusal(text) !== undefined ||
         new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) === text
       );
+    }),
+    RUNS,
+  );
+});
+
+test('[AL9] what is offered instead of an alias is one', () => {
+  const several = fc.array(name, { maxLength: 6 }).map((names) => names.join(' '));
+  fc.assert(
+    fc.property(several, (asked) => {
+      const offered = aliasFor(asked);
+      return offered === undefined || aliasRefusal(offered) !== 'alias/invalid';
     }),
     RUNS,
   );

@@ -1,4 +1,4 @@
-export { aliasKey, roomName, type AliasKey } from './alias.ts';
+export { aliasFor, aliasKey, roomName, type AliasKey } from './alias.ts';
 export { aliasRefusal } from './alias-rule.ts';
 export { assert, Bug, unreachable } from './assert.ts';
 export { aliasesHere, createChat, isMine, isSettled, keptOf, membersHere } from './chat/chat.ts';

@@ -18,6 +18,8 @@ export type HttpDoorOptions = {
   data?: string | undefined;
   bots?: readonly { name: Alias; key: string }[] | undefined;
   lang?: Lang | undefined;
+  /** Only this computer can connect. */
+  local?: boolean | undefined;
   /** Reports a fault, and the address it came from, if any. */
   onFault: (error: unknown, from: string) => void;
   waits?: { readWaitMs?: number | undefined } | undefined;
@@ -38,7 +40,7 @@ export type HttpDoor = {
 
 /** The whole door for programs over HTTP. Throws the disk's error about the folder. */
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
-  const { store, clock, data, lang = 'es', onFault } = options;
+  const { store, clock, data, lang = 'es', local = false, onFault } = options;
   const at = (file: string) => (data === undefined ? undefined : path.resolve(data, file));
   const bots = openBots(at(BOTS_FILE), options.bots ?? [], (error) => onFault(error, ''), clock);
   const retries = await openRetries(at(RETRIES_FILE), store.epoch, bots.isKnown);
@@ -50,7 +52,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
   return {
     bots: door,
     watchers: [streams, metrics],
-    api: openApiDoor({ store, door, streams, metrics, census, bots, lang }),
+    api: openApiDoor({ store, door, streams, metrics, census, local, bots, lang }),
     listen(it) {
       loop = it;
       return {

@@ -19,7 +19,7 @@ const statuses = described.flatMap(({ path, method }) =>
   Object.keys(paths[path]?.[method]?.responses ?? {}).map((status) => `${method} ${path} ${status}`),
 );
 
-const ajv = new Ajv2020({ strict: false, allErrors: true });
+const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { uri: true } });
 ajv.addSchema(openApi, 'openapi');
 
 let endings: (() => unknown)[] = [];
@@ -105,6 +105,8 @@ const cases: Case[] = [
   [429, EVENTS, {}, listening],
   [200, '/api/openapi.json', { key: '' }],
   [403, '/api/openapi.json', FOREIGN],
+  [200, '/api/addresses', { key: '' }],
+  [403, '/api/addresses', FOREIGN],
   [200, '/healthz', { key: '' }],
   [403, '/healthz', FOREIGN],
   [503, '/healthz', { key: '' }, failing('append')],

@@ -103,6 +103,15 @@ const schemas = {
     rooms: { type: 'integer', minimum: 0, description: 'In which somebody is.' },
     members: { type: 'integer', minimum: 0 },
   }),
+  Addresses: object({
+    local: { type: 'boolean', description: 'Whether only this computer can connect.' },
+    addresses: {
+      type: 'array',
+      items: { type: 'string', format: 'uri' },
+      description:
+        'Of this computer in its networks, the likeliest first. None where the chat was asked for under a name on the Internet.',
+    },
+  }),
   Error: object({
     error: object({
       code: { type: 'string', pattern: '^[a-z]+/[a-z]+$' },
@@ -205,6 +214,12 @@ export const openApi = {
       get: {
         ...{ operationId: 'describe', summary: 'This description', security: [] },
         responses: { '200': json({ type: 'object' }, 'OpenAPI 3.1.'), ...FOREIGN },
+      },
+    },
+    '/api/addresses': {
+      get: {
+        ...{ operationId: 'invite', summary: 'Where others come in', security: [] },
+        responses: { '200': json(ref('Addresses'), 'What to pass on.'), ...FOREIGN },
       },
     },
     '/healthz': {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PAGE_EVENTS, type LogStore, type RoomName } from '@charla/core';
 import type { AllWords } from '@charla/text/words';
+import { addressesFor } from '../addresses.ts';
 import type { Census } from '../loop.ts';
 import type { Metrics } from '../metrics.ts';
 import { refusal, SAME_HEADERS, type ApiWhy, type Reply } from './answers.ts';
@@ -19,6 +20,8 @@ export type Inside = {
   streams: Streams;
   metrics: Metrics;
   census: () => Census;
+  /** Whether only this computer can connect. */
+  local: boolean;
 };
 
 export type Asked = {
@@ -45,6 +48,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/api/rooms/{room}/messages', isOpen: false, run: read },
   { method: 'GET', path: '/api/rooms/{room}/events', isOpen: false, run: listen },
   { method: 'GET', path: '/api/openapi.json', isOpen: true, run: () => ({ status: 200, body: openApi }) },
+  { method: 'GET', path: '/api/addresses', isOpen: true, run: addresses },
   { method: 'GET', path: '/healthz', isOpen: true, run: health },
   { method: 'GET', path: '/metrics', isOpen: true, run: measures },
 ];
@@ -107,6 +111,11 @@ function listen(asked: AskedOfRoom, { streams }: Inside): Reply | undefined {
 function fromId(id: string | string[] | undefined): From {
   const [, epoch, seq] = /^([\w-]{1,64}):(\d{1,15})$/u.exec(String(id ?? '')) ?? [];
   return epoch === undefined ? undefined : { epoch, after: Number(seq) };
+}
+
+/** Tells how others get in. HT16. */
+function addresses({ request }: Asked, { local }: Inside): Reply {
+  return { status: 200, body: addressesFor(request.headers.host ?? '', local) };
 }
 
 /** Reports the server's health. HT13. */

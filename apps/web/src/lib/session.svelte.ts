@@ -38,6 +38,10 @@ export type Session = {
   wish(wish: Wish): void;
   /** CO13. Where `.e` leads on this page. Until somebody says it, the chat says that it leads nowhere. */
   whenExported(open: (format: ExportFormat) => void): void;
+  /** CO8. Where `.h` leads on this page. Until somebody says it, the chat lists the commands. */
+  whenHelped(open: () => void): void;
+  /** The commands in the chat itself, also where `.h` leads elsewhere. */
+  listCommands(): void;
   /** Tries now to get back, not when the pause between two tries is over. */
   tryNow(): void;
 };
@@ -61,6 +65,7 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
   let latest: Chat | undefined;
   let chat = $state.raw<Chat>();
   let openExport: ((format: ExportFormat) => void) | undefined;
+  let openHelp: (() => void) | undefined;
   const frames = oncePerFrame(() => (chat = latest));
   let unanswered = $state(false);
   let resumed = $state(false);
@@ -109,6 +114,10 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
       onExport(format) {
         openExport?.(format);
         return openExport !== undefined;
+      },
+      onHelp() {
+        openHelp?.();
+        return openHelp !== undefined;
       },
       onFault: () => (unanswered = true),
       onEnd(why) {
@@ -198,6 +207,13 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
     press: (letter) => client?.wish(wishOf(letter)),
     wish: (wish) => client?.wish(wish),
     whenExported: (open) => void (openExport = open),
+    whenHelped: (open) => void (openHelp = open),
+    listCommands() {
+      const open = openHelp;
+      openHelp = undefined;
+      client?.wish(wishOf('h'));
+      openHelp = open;
+    },
     tryNow: () => client?.probe(),
   };
 }

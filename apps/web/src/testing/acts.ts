@@ -1,5 +1,6 @@
 /** What puts the page into a state: who comes, what is said, and how it is looked at. */
 import type { Page } from 'playwright-core';
+import { typeLine } from './kinds.ts';
 import { DESKTOP, PHONE, type Look, type Theatre } from './theatre.ts';
 
 export const LIGHT: Look = { size: DESKTOP, colorScheme: 'light', lang: 'es' };
@@ -40,7 +41,7 @@ export async function largeText(theatre: Theatre): Promise<Page> {
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
   // Nothing of the bar is cut off.
   await page.waitForFunction(() =>
-    [...document.querySelectorAll('header button')].every(
+    [...document.querySelectorAll('header :is(summary, .tools > button)')].every(
       (button) => button.getBoundingClientRect().right <= window.innerWidth,
     ),
   );
@@ -48,9 +49,7 @@ export async function largeText(theatre: Theatre): Promise<Page> {
 }
 
 export async function typed(page: Page, line: string): Promise<Page> {
-  const entry = page.getByRole('textbox').last();
-  await entry.fill(line);
-  await entry.press('Enter');
+  await typeLine(page, line);
   await page.waitForFunction(
     () => document.querySelector('textarea')?.value === '' || !document.querySelector('textarea'),
   );

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { PageKind } from './page-door.ts';
 
 /** The full page. Its lines are put together again from what is visible, as other doors write them. */
@@ -30,8 +31,19 @@ export const fullPage: PageKind = {
         const what = seen(entry, 'text')?.replaceAll('\n', '\n    ');
         return `[${seen(entry, 'alias')}${time === undefined ? '' : ` ${time}`}]: ${what}`;
       });
+      // The help is a part of the page, and no part of the conversation.
+      const help = [...document.querySelectorAll('dialog :is(h3, dl > div)')].map((row) => {
+        const [dt, dd] = [row.querySelector('dt'), row.querySelector('dd')].map((it) =>
+          it?.textContent?.trim(),
+        );
+        return dt === undefined
+          ? (row.textContent ?? '')
+          : `  ${dt.replaceAll('\u200B', '').padEnd(6)}  ${dd}`;
+      });
       const errors = [...document.querySelectorAll<HTMLElement>('form .error')];
-      return [...lines, ...errors.map((error) => `! ${error.innerText}`)].flatMap((line) => line.split('\n'));
+      return [...lines, ...help, ...errors.map((error) => `! ${error.innerText}`)].flatMap((line) =>
+        line.split('\n'),
+      );
     }),
   out: async (page) => (await page.locator('[role=log]').count()) === 0,
 };
@@ -47,3 +59,11 @@ export const minimalPage: PageKind = {
     (await page.locator('[data-entry]').allInnerTexts()).flatMap((entry) => entry.split('\n')),
   out: async (page) => (await page.title()) === 'Chat',
 };
+
+/** Types a line; what is open above the entry, as the help is, is closed before. */
+export async function typeLine(page: Page, line: string): Promise<void> {
+  if ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape');
+  const entry = page.getByRole('textbox').last();
+  await entry.fill(line);
+  await entry.press('Enter');
+}

@@ -3,7 +3,7 @@ import { openProxy, until, type Proxy } from '@charla/testkit';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach } from 'vitest';
 import { useBrowser } from './browser.ts';
-import { fullPage } from './kinds.ts';
+import { fullPage, typeLine } from './kinds.ts';
 
 /** A server for each test of a file, a connection to it that can be cut, and people who come with browsers of their own. */
 export function useLobby(more: () => Partial<ServerOptions> = () => ({})) {
@@ -44,12 +44,6 @@ export function useLobby(more: () => Partial<ServerOptions> = () => ({})) {
     return page;
   }
 
-  async function type(page: Page, line: string): Promise<void> {
-    const entry = page.getByRole('textbox').last();
-    await entry.fill(line);
-    await entry.press('Enter');
-  }
-
   /** What others see of `alias`: what they say, and when they come and go. */
   const about = async (page: Page, alias: string) =>
     (await fullPage.lines(page)).filter((line) => line.includes(alias));
@@ -73,7 +67,7 @@ export function useLobby(more: () => Partial<ServerOptions> = () => ({})) {
     queryOf,
     join,
     joinIn,
-    type,
+    type: typeLine,
     about,
     offline,
     sees,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { until, STAGE_ZONE, type Door, type Joining } from '@charla/testkit';
 import type { Browser, Download, Page } from 'playwright-core';
+import { typeLine } from './kinds.ts';
 
 /** What differs between the pages: where somebody comes in, and what their screen says. */
 export type PageKind = {
@@ -32,10 +33,7 @@ export function pageDoor(browser: () => Browser, kind: PageKind): Door {
       await until(() => kind.answered(page));
       const entry = page.getByRole('textbox').last();
       return {
-        async type(line) {
-          await entry.fill(line);
-          await entry.press('Enter');
-        },
+        type: (line) => typeLine(page, line),
         lines: () => kind.lines(page),
         typed: () => entry.inputValue(),
         recorded: async () => (await Promise.all(downloads.map(linesOf))).flat(),

@@ -7,6 +7,9 @@ import { paste } from './paste.ts';
 import type { Look, Theatre } from './theatre.ts';
 import { TROUBLED } from './troubled.ts';
 
+/** A phone that is turned. */
+const TURNED = { width: 780, height: 360 };
+
 export const STATES: State[] = [
   [
     'join-desktop',
@@ -32,7 +35,6 @@ export const STATES: State[] = [
   ['full-phone', (theatre) => lesson(theatre, 'Алина', HAND)],
   ['full-phone-dark', (theatre) => lesson(theatre, 'ana', HAND_DARK)],
   ['times-desktop', async (theatre) => typed(await lesson(theatre, 'ana', LIGHT), '.t')],
-  ['commands-desktop', async (theatre) => typed(await lesson(theatre, 'ana', LIGHT), '.h')],
   ['recording-desktop', async (theatre) => typed(await lesson(theatre, 'ana', DARK), '.r')],
   [
     'suggestions-desktop',
@@ -54,6 +56,12 @@ export const STATES: State[] = [
   ],
   ['options-desktop', async (theatre) => pressed(await lesson(theatre, 'ana', LIGHT), 'Opciones')],
   ['options-phone', async (theatre) => pressed(await lesson(theatre, 'ana', HAND), 'Opciones')],
+  ['invite-desktop', (theatre) => invited(theatre, LIGHT)],
+  ['invite-phone', (theatre) => invited(theatre, HAND_DARK)],
+  ['invite-turned-phone', (theatre) => invited(theatre, { ...HAND, size: TURNED })],
+  ['invite-local-desktop', (theatre) => invited(theatre, DARK, { local: true, addresses: [] })],
+  ['invite-local-phone', (theatre) => invited(theatre, HAND, { local: true, addresses: [] })],
+  ['silent-phone', async (theatre) => (await theatre.talker('beto'), theatre.join('ana', HAND))],
   ['people-phone', async (theatre) => pressed(await lesson(theatre, 'ana', HAND), /Conectados/u)],
   [
     'help-desktop',
@@ -62,6 +70,14 @@ export const STATES: State[] = [
       await page.getByRole('log').focus();
       await page.keyboard.press('?');
       await page.getByRole('dialog').waitFor();
+      return page;
+    },
+  ],
+  [
+    'minimal-join',
+    async (theatre) => {
+      const page = await theatre.open('/min', { ...LIGHT, size: { width: 460, height: 420 } });
+      await page.getByRole('textbox').waitFor();
       return page;
     },
   ],
@@ -98,6 +114,8 @@ export const STATES: State[] = [
   // What 200 % of zoom leaves of a desktop.
   ['zoomed-desktop', (theatre) => lesson(theatre, 'ana', { ...LIGHT, size: { width: 550, height: 350 } })],
   ['narrow-phone', (theatre) => lesson(theatre, 'ana', { ...HAND, size: { width: 320, height: 560 } })],
+  ['turned-phone', (theatre) => lesson(theatre, 'ana', { ...HAND, size: TURNED })],
+  ['help-phone', async (theatre) => helped(await lesson(theatre, 'ana', { ...HAND, touch: true }))],
   ['typing-desktop', typing],
   ['unread-desktop', unread],
   ['above-desktop', above],
@@ -128,6 +146,30 @@ async function allOf(page: Page): Promise<Page> {
       (document.querySelector('details[open] .panel')?.lastElementChild?.getBoundingClientRect().bottom ??
         Infinity) <= window.innerHeight,
   );
+  return page;
+}
+
+/** What the server says of its addresses is a test's: that of the machine differs from machine to machine. */
+async function invited(
+  theatre: Theatre,
+  look: Look,
+  told = { local: false, addresses: ['http://192.168.1.20:51000', 'http://10.0.0.5:51000'] },
+): Promise<Page> {
+  const page = await lesson(theatre, 'ana', look);
+  await page.route('**/api/addresses', (route) => route.fulfill({ json: told }));
+  await pressed(page, /Opciones|Options/u);
+  await page
+    .locator('.menu')
+    .getByRole('button', { name: /Invitar|Invite/u })
+    .click();
+  await page.getByRole('dialog').locator('svg, .none').waitFor();
+  return page;
+}
+
+async function helped(page: Page): Promise<Page> {
+  await pressed(page, 'Opciones');
+  await page.getByRole('button', { name: /Ayuda/u }).click();
+  await page.getByRole('dialog').waitFor();
   return page;
 }
 

@@ -10,6 +10,8 @@ export type Look = {
   colorScheme: 'light' | 'dark';
   lang: 'es' | 'en';
   forcedColors?: 'active';
+  /** A screen that is touched. */
+  touch?: true;
 };
 
 export const DESKTOP = { width: 1100, height: 700 };
@@ -44,12 +46,13 @@ export async function openTheatre(browser: Browser, scale = 1): Promise<Theatre>
   const talkers: Client[] = [];
   const pages: Page[] = [];
 
-  async function open(path: string, { size, colorScheme, lang, forcedColors }: Look): Promise<Page> {
+  async function open(path: string, { size, colorScheme, lang, forcedColors, touch }: Look): Promise<Page> {
     const context = await browser.newContext({
       viewport: size,
       colorScheme,
       locale: lang,
       ...(forcedColors && { forcedColors }),
+      ...(touch && { hasTouch: true, isMobile: true }),
       deviceScaleFactor: scale,
       reducedMotion: 'reduce',
     });

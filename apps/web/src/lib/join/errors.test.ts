@@ -29,3 +29,13 @@ test('the sentence names what was asked for', () => {
   );
   expect(alias).toBe('The alias “ana” is taken in room aula; choose another.');
 });
+
+test.each([
+  ['alias/invalid', 'Mateo García', 'Mateo_García'],
+  ['alias/taken', 'Mateo García', undefined],
+  ['alias/invalid', '¿?', undefined],
+] as const)('[AL9] where %s refuses %s, %s is offered', (why, alias, offered) => {
+  expect(
+    errorsOf({ link: { state: 'ended', why, wasIn: false }, alias, roomName: 'lobby' }, words).offered,
+  ).toBe(offered);
+});

@@ -1,9 +1,15 @@
-import { refusalOf, type Chat, type Why } from '@charla/core';
+import { aliasFor, refusalOf, type Chat, type Why } from '@charla/core';
 import { refusalSentence, type Words } from '@charla/text';
 import { isPlainEnd } from '../view.ts';
 
 /** What is wrong, by the field that caused it. */
-export type JoinErrors = { alias: string | undefined; room: string | undefined; other: string | undefined };
+export type JoinErrors = {
+  alias: string | undefined;
+  room: string | undefined;
+  other: string | undefined;
+  /** AL9. The alias that was meant, perhaps. */
+  offered?: string | undefined;
+};
 
 /** The sentence of a refused try, at the field in which it can be mended. */
 export function errorsOf(
@@ -15,6 +21,7 @@ export function errorsOf(
   const why = chat.link.why as Why;
   const sentence = refusalSentence(words, why, chat.alias, chat.roomName);
   const { mend } = refusalOf(why);
-  if (mend === 'alias' || mend === 'room') return { ...none, [mend]: sentence };
+  const offered = why === 'alias/invalid' ? aliasFor(chat.alias) : undefined;
+  if (mend === 'alias' || mend === 'room') return { ...none, [mend]: sentence, offered };
   return { ...none, other: sentence };
 }

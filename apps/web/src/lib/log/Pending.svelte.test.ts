@@ -9,7 +9,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 test('[WE18] what one says is there at once, and waits after 300 ms', async () => {
-  const { container } = render(Within, { part: Pending, text: 'hola', lost: false });
+  const { container } = render(Within, { part: Pending, text: 'hola' });
   const shown = () => container.textContent?.trim();
   await vi.advanceTimersByTimeAsync(299);
   expect(shown()).toBe('hola');

@@ -1,8 +1,14 @@
 import type { Entry } from '@charla/core';
+import { longestOf } from './names.ts';
 import { NOTHING_ABOVE, rowsOf, type Above, type Layout, type OlderAbove, type Row } from './rows.ts';
 
 /** Rows that are laid out and drawn together: those that did not change are the same value, and nobody looks at them again. */
-export type Chunk = { readonly key: string; readonly rows: readonly Row[] };
+export type Chunk = {
+  readonly key: string;
+  readonly rows: readonly Row[];
+  /** The longest name in it, in letters. */
+  readonly names: number;
+};
 
 /**
  * Entries of a chunk, by their number: an entry stays in its chunk whatever comes above or below. Small enough that a new line
@@ -78,7 +84,8 @@ function layOut(
   before: readonly Row[] = [],
 ): Laid {
   const { rows, above: below } = rowsOf(entries, layout, olderAbove, above);
-  return { chunk: { key, rows: kept(rows, before) }, entries, layout, olderAbove, above, below };
+  const names = longestOf(rows.flatMap((row) => (row.type === 'said' && row.head ? [row.said.alias] : [])));
+  return { chunk: { key, rows: kept(rows, before), names }, entries, layout, olderAbove, above, below };
 }
 
 /** A message that looks as before is the same value, too: a new line leaves the 99 above it alone. */

@@ -4,7 +4,7 @@ import { dialogWords, type DialogWords } from '@charla/text/page-words';
 import type { Component } from 'svelte';
 
 /** What is opened from the menu of the room. */
-export type DialogName = 'help' | 'export';
+export type DialogName = 'help' | 'export' | 'invite';
 
 type Part = Component<{
   words: DialogWords;
@@ -17,6 +17,7 @@ export type Opened = { Part: Part; words: DialogWords };
 const PARTS: Record<DialogName, () => Promise<{ default: Part }>> = {
   help: () => import('./Help.svelte'),
   export: () => import('./Export.svelte'),
+  invite: () => import('./Invite.svelte'),
 };
 
 /** A dialog and its words, fetched when it is asked for, or before (later.ts). Fails where nobody answers, or has other files. */

@@ -12,6 +12,7 @@ export const LATER_MS = 3_000;
  */
 export async function fetchLater(lang: Lang): Promise<void> {
   const offer = import('../composer/Popup.svelte');
+  const dialogs = (['help', 'export', 'invite'] as const).map((name) => fetchDialog(name, lang));
   // What does not come now is asked for when it is needed, and when the connection is back.
-  await Promise.allSettled([offer, fetchMarked(), fetchAsking(lang), fetchDialog('help', lang), fetchDialog('export', lang)]);
-} // prettier-ignore
+  await Promise.allSettled([offer, fetchMarked(), fetchAsking(lang), ...dialogs]);
+}

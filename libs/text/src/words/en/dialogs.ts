@@ -24,6 +24,14 @@ export const dialogs: typeof es = {
     close: 'close the open dialog or menu, or go to the end',
     help: 'show this help, outside the message box',
   },
+  touch: 'On a phone',
+  taps: [
+    ['→', 'send the message'],
+    ['Enter', 'new line'],
+    ['@', 'mention someone: choose a name'],
+    ['Connected', 'see who is here; tap a name to mention it'],
+    ['Options', 'times, recording, export, language and colours'],
+  ],
   writing: 'Formatting',
   writingHelp:
     '**bold**   *italic*   `code`   @alias\n> quote   - list   ``` several lines of code ```\nhttp, https and mailto links are clickable.',
@@ -32,6 +40,19 @@ export const dialogs: typeof es = {
   pasteAsOne: 'Paste as one message',
   pasteInParts: (parts) => `Send as ${parts} messages`,
   pasteAsCode: 'Paste as code',
+  invite: {
+    title: (room) => `Join ${room}`,
+    how: 'Scan the code, or type this address in a browser:',
+    near: 'You need to be on the same network: the same Wi-Fi, for example.',
+    code: 'QR code of the address',
+    others: 'Doesn’t load? Try another address:',
+    local:
+      'Only this computer can join, because charla was started with --local. To open it to the network, stop it with Ctrl-C and start it without --local.',
+    noNetwork:
+      'This computer is not connected to a network, so no one else can join. Connect it and open this window again.',
+    unknown:
+      'The server isn’t responding, so its addresses are not known. Try again when the connection is back.',
+  },
   export: {
     title: 'Export the conversation',
     format: 'Format',

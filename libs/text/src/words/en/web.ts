@@ -9,6 +9,7 @@ export const web: typeof es = {
   tagline: 'Chat with everyone in the room. No account: just pick an alias.',
   alias: 'Alias',
   aliasHint: '1 to 32 letters or digits (also _ - . inside), no spaces',
+  useAlias: (alias) => `Use “${alias}”`,
   room: 'Room',
   join: 'Join',
   joining: 'Joining…',
@@ -31,8 +32,7 @@ export const web: typeof es = {
   alone: {
     nobody: 'No one else is here yet.',
     share: 'Anyone on the same network can join here:',
-    onlyHere:
-      'This address only works on this computer. To invite others, use the network address or QR code shown in the terminal where charla was started.',
+    silent: 'No one has written anything yet.',
   },
   unreadLine: 'new',
   moves: (came, left) =>
@@ -40,7 +40,6 @@ export const web: typeof es = {
       ...(came.length > 0 ? [`${few(came)} joined`] : []),
       ...(left.length > 0 ? [`${few(left)} left`] : []),
     ].join('; '),
-  waitsForServer: 'will be sent when you’re back online',
   waitingList: 'Waiting for confirmation',
   notSentList: 'Not sent',
   retry: 'Retry',
@@ -65,8 +64,6 @@ export const web: typeof es = {
   help: 'Help and shortcuts',
   suggestions: 'Suggestions',
   tools: 'Tools',
-  showCommands: 'Show commands in the chat',
-  listMembers: 'Who’s here',
   recordAll: 'Record from the beginning',
   isRecorded: 'being recorded',
   recordingNow: (aliases) => `Recording: ${few(aliases)}`,
@@ -109,6 +106,7 @@ export const web: typeof es = {
   again: 'Rejoin',
   goOnHere: 'Continue here',
   minimal: 'Minimal view',
+  invite: 'Invite…',
   exportAll: 'Export…',
   another: 'Change room or alias',
   notFound: 'Page not found.',

@@ -22,6 +22,14 @@ export const dialogs = {
     close: 'cerrar la ventana o el menú abierto, o ir al final',
     help: 'ver esta ayuda, fuera del cuadro de texto',
   },
+  touch: 'En el móvil',
+  taps: [
+    ['→', 'enviar el mensaje'],
+    ['Intro', 'empezar otra línea'],
+    ['@', 'mencionar a alguien: elige un nombre'],
+    ['Conectados', 'ver quién está; toca un nombre para mencionarlo'],
+    ['Opciones', 'hora, grabar, exportar, idioma y colores'],
+  ] as [what: string, does: string][],
   writing: 'Formato',
   writingHelp:
     '**negrita**   *cursiva*   `código`   @alias\n> cita   - lista   ``` código en varias líneas ```\nLos enlaces http, https y mailto se abren al pulsarlos.',
@@ -30,6 +38,19 @@ export const dialogs = {
   pasteAsOne: 'Pegar como un mensaje',
   pasteInParts: (parts: number) => `Enviar en ${parts} mensajes`,
   pasteAsCode: 'Pegar como código',
+  invite: {
+    title: (room: string) => `Entrar en ${room}`,
+    how: 'Escanea el código, o escribe esta dirección en el navegador:',
+    near: 'Hace falta estar en la misma red: por ejemplo, la misma wifi.',
+    code: 'Código QR de la dirección',
+    others: '¿No carga? Prueba con otra dirección:',
+    local:
+      'Solo se puede entrar desde este ordenador, porque charla se arrancó con --local. Para abrirlo a la red, páralo con Ctrl-C y arráncalo sin --local.',
+    noNetwork:
+      'Este ordenador no está conectado a ninguna red, así que nadie más puede entrar. Conéctalo y vuelve a abrir esta ventana.',
+    unknown:
+      'El servidor no responde, así que no se sabe por qué direcciones se entra. Inténtalo cuando vuelva la conexión.',
+  },
   export: {
     title: 'Exportar la conversación',
     format: 'Formato',

@@ -8,6 +8,7 @@ export const web = {
   tagline: 'Un chat para los que estáis aquí. Sin cuentas: elige un alias.',
   alias: 'Alias',
   aliasHint: 'De 1 a 32 letras o cifras (también _ - . en medio), sin espacios',
+  useAlias: (alias: string) => `Usar «${alias}»`,
   room: 'Sala',
   join: 'Entrar',
   joining: 'Entrando…',
@@ -30,8 +31,7 @@ export const web = {
   alone: {
     nobody: 'Aún no hay nadie más aquí.',
     share: 'Cualquiera que esté en la misma red puede entrar aquí:',
-    onlyHere:
-      'Esta dirección solo funciona en este ordenador. Para invitar, usa la dirección de red o el código QR de la terminal donde se arrancó charla.',
+    silent: 'Aún no ha escrito nadie.',
   },
   unreadLine: 'nuevos',
   moves: (came: readonly string[], left: readonly string[]) =>
@@ -39,7 +39,6 @@ export const web = {
       ...(came.length > 0 ? [`${few(came)} ${came.length === 1 ? 'ha entrado' : 'han entrado'}`] : []),
       ...(left.length > 0 ? [`${few(left)} ${left.length === 1 ? 'ha salido' : 'han salido'}`] : []),
     ].join('; '),
-  waitsForServer: 'se enviará cuando vuelva la conexión',
   waitingList: 'Pendientes de confirmar',
   notSentList: 'No enviados',
   retry: 'Reintentar',
@@ -65,8 +64,6 @@ export const web = {
   help: 'Ayuda y atajos',
   suggestions: 'Sugerencias',
   tools: 'Herramientas',
-  showCommands: 'Mostrar los comandos en el chat',
-  listMembers: 'Quién está conectado',
   recordAll: 'Grabar desde el principio',
   isRecorded: 'en grabación',
   recordingNow: (aliases: readonly string[]) => `Grabando: ${few(aliases)}`,
@@ -109,6 +106,7 @@ export const web = {
   again: 'Volver a entrar',
   goOnHere: 'Seguir aquí',
   minimal: 'Vista mínima',
+  invite: 'Invitar…',
   exportAll: 'Exportar…',
   another: 'Cambiar de sala o de alias',
   notFound: 'Esta página no existe.',
