@@ -15,7 +15,7 @@ const runes = ({ filename }: { filename: string }) =>
  */
 const sharedClient = {
   name: 'client',
-  test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said)|commands|text[/\\]src[/\\](?!markup|words|export|json-line)|client(?!.*read-room))|older-browsers|(socket|engine)\.io-|valibot|date-fns|@socket\.io)/,
+  test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said)|commands|text[/\\]src[/\\](?!markup|words|export|json-line)|client(?!.*read-room))|(socket|engine)\.io-|valibot|date-fns|@socket\.io)/,
 };
 
 /** What every page has under it is one file as well: apart, the pieces compress worse. But for two that Kit looks for. */
@@ -58,7 +58,7 @@ const { include, ...shared } = base.test;
 
 export default defineConfig({
   plugins: [
-    ...leftOut(),
+    leftOut(),
     olderStyles,
     sveltekit({
       // Names of classes, hundreds of times: `svelte-` before each is half a kilobyte of the first load.

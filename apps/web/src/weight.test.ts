@@ -44,7 +44,7 @@ if (browserPath === undefined) {
     console.log(`/min: ${own} bytes besides the shared client of ${client}, in ${all.length} files`);
   }, 30_000);
 
-  test('[WE32] all that the chat loads until somebody is in a room is at most 90 kB as a browser gets it in a local network: by gzip, for Brotli is for encrypted addresses', async () => {
+  test('[WE32] all that the chat loads until somebody is in a room is at most 96 kB as a browser gets it in a local network: by gzip, for Brotli is for encrypted addresses', async () => {
     const parts = await firstLoad(browser());
     const total = totalBytes(parts, 'gzip');
     console.log([`/: ${total} bytes by gzip, in ${parts.length} files`, ...parts.map(({ path, gzip }) => `${path} ${gzip}`)].join('\n'));

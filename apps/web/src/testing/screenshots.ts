@@ -1,23 +1,38 @@
-/** Takes the pictures of docs/screenshots, one for each state of the page: `npx nx screenshots web`. Names ask for some: `-- full`. */
-import { mkdirSync } from 'node:fs';
+/**
+ * Takes a picture of every state of the page into `apps/web/screenshots`, which git leaves out, and those that README shows into
+ * `docs/screenshots`: `npx nx screenshots web`. Names ask for some: `-- full`.
+ */
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { ARGS, browserPath, WITHOUT } from './chromium.ts';
 import { STATES } from './states.ts';
 import { openTheatre } from './theatre.ts';
 
-const FOLDER = fileURLToPath(new URL('../../../../docs/screenshots/', import.meta.url));
+const folder = (path: string) => fileURLToPath(new URL(`../../../../${path}/`, import.meta.url));
+const ALL = folder('apps/web/screenshots');
+const SHOWN = folder('docs/screenshots');
+
+/** What README shows. */
+const IN_README = [
+  'full-desktop-light', 'full-phone', 'full-desktop-dark', 'minimal', 'offline-desktop', 'failed-desktop', 'invite-desktop',
+]; // prettier-ignore
+
+/** Letters stay sharp, and a picture has about 60 kB. */
+const QUALITY = 80;
 
 if (browserPath === undefined) throw new Error(WITHOUT);
-mkdirSync(FOLDER, { recursive: true });
+for (const each of [ALL, SHOWN]) mkdirSync(each, { recursive: true });
 const asked = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath: browserPath, args: ARGS });
 try {
   for (const [name, arrange] of STATES) {
     if (asked.length > 0 && !asked.some((part) => name.includes(part))) continue;
     const theatre = await openTheatre(browser, 2);
-    await (await arrange(theatre)).screenshot({ path: `${FOLDER}${name}.png` });
-    console.log(`docs/screenshots/${name}.png`);
+    const path = `${ALL}${name}.webp`;
+    await (await arrange(theatre)).screenshot({ path, type: 'webp', quality: QUALITY });
+    if (IN_README.includes(name)) copyFileSync(path, `${SHOWN}${name}.webp`);
+    console.log(name);
     await theatre.close();
   }
 } finally {

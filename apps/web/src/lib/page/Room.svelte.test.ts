@@ -24,7 +24,6 @@ test.each([
 
 test.each([
   ['.h', 'h'],
-  ['.l', 'l'],
   ['.a', 'a'],
 ] as const)('[WE4] what the menu shows beside %s does what that does', (shown, letter) => {
   const { session, get } = openRoom(someChat().chat);
