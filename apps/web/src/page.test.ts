@@ -98,6 +98,25 @@ if (browserPath === undefined) {
     expect(await ana.evaluate(() => document.activeElement?.getAttribute('data-command'))).toBe('r');
   });
 
+  test('[WE42] on a phone times and recording are in the options', async () => {
+    const ana = await join('ana');
+    const tools = ana.getByRole('group', { name: 'Herramientas' });
+    expect(await tools.locator('> button').allInnerTexts()).toEqual([
+      'Mostrar fecha y hora',
+      'Grabar',
+      'Salir',
+    ]);
+    await ana.setViewportSize({ width: 390, height: 780 });
+    await tools.locator('[data-command=r]').waitFor({ state: 'detached' });
+    expect(await tools.locator('> button').allTextContents()).toEqual([expect.stringContaining('Salir')]);
+    await ana.locator('summary', { hasText: 'Opciones' }).click();
+    await ana.getByRole('button', { name: 'Mostrar fecha y hora' }).click();
+    expect(await sees(ana, 'Ahora se ven la fecha y la hora')).toBe(true);
+    await ana.locator('summary', { hasText: 'Opciones' }).click();
+    await ana.getByRole('button', { name: 'Grabar .r', exact: true }).click();
+    expect(await sees(ana, '* ana está grabando')).toBe(true);
+  });
+
   test('[WE2] what was refused is read out, and the focus is in its field', async () => {
     const page = await join('ana!');
     await page.getByRole('alert').getByText('El alias «ana!» no es válido').waitFor();
