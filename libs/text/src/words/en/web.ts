@@ -31,7 +31,6 @@ export const web: typeof es = {
   log: 'Conversation',
   alone: {
     nobody: 'No one else is here yet.',
-    share: 'Anyone on the same network can join here:',
     silent: 'No one has written anything yet.',
   },
   unreadLine: 'new',

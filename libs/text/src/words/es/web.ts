@@ -30,7 +30,6 @@ export const web = {
   log: 'Conversación',
   alone: {
     nobody: 'Aún no hay nadie más aquí.',
-    share: 'Cualquiera que esté en la misma red puede entrar aquí:',
     silent: 'Aún no ha escrito nadie.',
   },
   unreadLine: 'nuevos',
