@@ -1,6 +1,6 @@
 /** What puts the page into a state: who comes, what is said, and how it is looked at. */
 import type { Page } from 'playwright-core';
-import { typeLine } from './kinds.ts';
+import { typeLine } from './type-line.ts';
 import { DESKTOP, PHONE, type Look, type Theatre } from './theatre.ts';
 
 export const LIGHT: Look = { size: DESKTOP, colorScheme: 'light', lang: 'es' };

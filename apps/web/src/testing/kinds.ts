@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import type { PageKind } from './page-door.ts';
 
 /** The full page. Its lines are put together again from what is visible, as other doors write them. */
@@ -59,11 +58,3 @@ export const minimalPage: PageKind = {
     (await page.locator('[data-entry]').allInnerTexts()).flatMap((entry) => entry.split('\n')),
   out: async (page) => (await page.title()) === 'Chat',
 };
-
-/** Types a line; what is open above the entry, as the help is, is closed before. */
-export async function typeLine(page: Page, line: string): Promise<void> {
-  if ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape');
-  const entry = page.getByRole('textbox').last();
-  await entry.fill(line);
-  await entry.press('Enter');
-}

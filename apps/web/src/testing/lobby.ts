@@ -3,7 +3,8 @@ import { openProxy, until, type Proxy } from '@charla/testkit';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach } from 'vitest';
 import { useBrowser } from './browser.ts';
-import { fullPage, typeLine } from './kinds.ts';
+import { fullPage } from './kinds.ts';
+import { typeLine } from './type-line.ts';
 
 /** A server for each test of a file, a connection to it that can be cut, and people who come with browsers of their own. */
 export function useLobby(more: () => Partial<ServerOptions> = () => ({})) {

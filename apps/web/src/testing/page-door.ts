@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { until, STAGE_ZONE, type Door, type Joining } from '@charla/testkit';
 import type { Browser, Download, Page } from 'playwright-core';
-import { typeLine } from './kinds.ts';
+import { typeLine } from './type-line.ts';
 
 /** What differs between the pages: where somebody comes in, and what their screen says. */
 export type PageKind = {
