@@ -14,8 +14,11 @@ export const LAST_INPUTS = 1_000;
 /** How much text two halves of what is kept may carry, each. Judgement: as much memory as a hundred connections take. */
 const TEXT_CHARS = 1_000_000;
 
-/** A larger host is not copied: its last inputs can be read, but not played. About 2 ms of copying, every 20,000 inputs. Judgement. */
-const WEIGHT_MAX = 20_000;
+/** A larger host is not copied: its last inputs can be read, but not played. A copy of this weight takes about 5 ms. Judgement. */
+const WEIGHT_MAX = 100_000;
+
+/** An input pays for so many entries of a copy: a heavier host is copied less often. Judgement. */
+const WEIGHT_PER_INPUT = 8;
 
 /** The latest inputs of a host, with what they can be played from. SE24. */
 export type LastInputs = {
@@ -35,7 +38,7 @@ export function lastInputs(host: Host): LastInputs {
   function newHalf(): Half {
     const weight = weightOf(host);
     const start = weight <= WEIGHT_MAX ? copyOf(host) : undefined;
-    return { start, steps: [], room: Math.max(LAST_INPUTS, start ? weight : 0), chars: 0 };
+    return { start, steps: [], room: Math.max(LAST_INPUTS, start ? weight / WEIGHT_PER_INPUT : 0), chars: 0 };
   }
 
   return {
