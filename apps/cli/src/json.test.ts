@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { memoryStore, type LogStore } from '@charla/core';
 import { startServer, type ChatServer } from '@charla/server';
 import { socketDoor, until, type Person } from '@charla/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -108,5 +109,26 @@ describe('--json', { timeout: 30_000 }, () => {
     const answers = linesOf(run).filter(({ type }) => type === 'answer');
     expect(answers.map(({ id }) => id)).toEqual(ids);
     expect(new Set(answers.map(({ result }) => result))).toEqual(new Set(['accepted']));
+  });
+
+  test('[PR2] [PR3] what is refused later than the line that asked for it is told, too', async () => {
+    const log = memoryStore('e1');
+    const store: LogStore = {
+      ...log,
+      // A recording cannot be told to the room.
+      append: async (batch) =>
+        batch.events.some(({ type }) => type === 'recording')
+          ? { ok: false, why: 'failed', reason: 'full' }
+          : log.append(batch),
+    };
+    const full = await startServer({ port: 0, local: true, store });
+    const run = runProgram(folder, 'bot', `http://127.0.0.1:${full.port}`, '--json');
+    write(run, { command: '.r', id: 1 });
+    const refused = () => linesOf(run).filter(({ what }) => what === 'refused');
+    expect(await until(async () => refused().length > 0), run.stdout).toBe(true);
+    expect(refused()[0]).toMatchObject({ type: 'notice', why: 'store/failed', message: expect.any(String) });
+    write(run, { command: '.q' });
+    await run.ended;
+    await full.close();
   });
 });
