@@ -75,8 +75,8 @@ Ctrl-C stops it.`,
   bug: (reason) =>
     `Internal error: ${reason}. The chat stops so that nothing is damaged. Saved messages are safe: start it again.`,
   bugInputs: (file) =>
-    `What the server received last is in ${file}, without messages or tokens. Keep it for whoever fixes the error.`,
-  bugNoInputs: (reason) => `What the server received last could not be saved: ${reason}`,
+    `The last inputs of the server are in ${file}, without messages or tokens. Keep the file: it helps to fix the error.`,
+  bugNoInputs: (reason) => `Can’t save the last inputs of the server: ${reason}`,
   badHost: (host) => `Unknown host name “${host}”. If it is this server’s, start it with --host ${host}`,
   /** To whoever comes by a bare socket, whose client has no words of its own. */
   bare: {

@@ -77,7 +77,7 @@ Ctrl-C lo cierra.`,
   bug: (reason: string) =>
     `Error interno: ${reason}. El chat se cierra para no dañar nada. Los mensajes guardados están a salvo: vuelve a abrirlo.`,
   bugInputs: (file: string) =>
-    `Lo último que recibió el servidor está en ${file}, sin mensajes ni claves. Guárdalo para quien arregle el error.`,
+    `Lo último que recibió el servidor está en ${file}, sin mensajes ni claves. Guarda el archivo: ayuda a arreglar el error.`,
   bugNoInputs: (reason: string) => `No se ha podido guardar lo último que recibió el servidor: ${reason}`,
   badHost: (host: string) =>
     `Nombre «${host}» desconocido. Si es el de este servidor, arráncalo con --host ${host}`,
