@@ -178,8 +178,12 @@ if (browserPath === undefined) {
     const ana = await join('ana');
     await type(ana, '.r');
     const long = 'x'.repeat(400);
-    for (let i = 1; i <= 30; i += 1) await type(ana, `${i} ${long}`);
-    expect(await sees(ana, `[ana]: 30 ${long}`)).toBe(true);
+    await ana.getByRole('button', { name: 'Dejar de grabar' }).waitFor();
+    await lobby.sayAll(
+      'beto',
+      Array.from({ length: 30 }, (_, i) => `${i + 1} ${long}`),
+    );
+    expect(await sees(ana, `[beto]: 30 ${long}`)).toBe(true);
     const otro = await ana.context().newPage();
     const found: Download[] = [];
     otro.on('download', (download) => found.push(download));

@@ -1,3 +1,4 @@
+import { openClient } from '@charla/client';
 import { startServer, type ChatServer, type ServerOptions } from '@charla/server';
 import { openProxy, until, type Proxy } from '@charla/testkit';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -45,6 +46,17 @@ export function useLobby(more: () => Partial<ServerOptions> = () => ({})) {
     return page;
   }
 
+  /** Somebody without a page says many lines and goes: a page would take its time for each. */
+  async function sayAll(alias: string, lines: readonly string[]): Promise<void> {
+    const recorder = { open: () => '', write: () => {}, close: () => {} };
+    const talker = openClient({ url: url(), alias, room: 'lobby', recorder, now: Date.now });
+    for (const line of lines) talker.type(line);
+    await until(async () => talker.chat.link.state === 'joined' && talker.chat.outbox.length === 0);
+    talker.type('.q');
+    await until(async () => talker.chat.link.state === 'ended');
+    talker.hangUp();
+  }
+
   /** What others see of `alias`: what they say, and when they come and go. */
   const about = async (page: Page, alias: string) =>
     (await fullPage.lines(page)).filter((line) => line.includes(alias));
@@ -69,6 +81,7 @@ export function useLobby(more: () => Partial<ServerOptions> = () => ({})) {
     join,
     joinIn,
     type: typeLine,
+    sayAll,
     about,
     offline,
     sees,
