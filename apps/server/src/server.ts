@@ -101,7 +101,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   let closing: Promise<void> | undefined;
   const loop = runLoop(hearers.door, {
     ...options,
-    store,
+    store: byHttp.store,
     clock,
     report(report) {
       byHttp.reported(report);
@@ -117,7 +117,8 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   });
   hearers.listen(byHttp.listen(loop));
   await listening(http, options.port, options.local ?? false).catch(async (error: unknown) => {
-    await Promise.all([store.close(), byHttp.close()]);
+    byHttp.close();
+    await store.close();
     throw error;
   });
 
@@ -130,8 +131,8 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   /** HO9. What is being written, and what waits for it, is written before the file is closed, if the disk does not take too long. */
   function close(): Promise<void> {
     closing ??= Promise.all([closed(http, sockets, sayGoodbye), within(GOODBYE_MS, loop.quiet())])
-      .then(() => within(CLOSING_MS, Promise.all([store.close(), byHttp.close()])))
-      .then(() => {});
+      .then(() => within(CLOSING_MS, store.close()))
+      .then(() => byHttp.close());
     return closing;
   }
   return {

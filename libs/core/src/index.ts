@@ -39,6 +39,8 @@ export type {
   Fingerprint,
   LogStore,
   Recalled,
+  Slip,
+  SlipFound,
   StoredRoom,
   StoredSession,
   Written,

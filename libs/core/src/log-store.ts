@@ -34,12 +34,27 @@ export type StoredRoom = {
   tail: readonly RoomEvent[];
 };
 
+/** A program's name for a message, by bot: stored with the message, so that a repeat finds its place. HT8. */
+export type Slip = {
+  bot: string;
+  /** A name of room and key. */
+  key: string;
+  /** What the message said, in few bytes: the same key with other words is another message. */
+  body: string;
+  seq: Seq;
+};
+
+/** The message that was stored under a slip. */
+export type SlipFound = { body: string; seq: Seq; atMs: EpochMs };
+
 /** One batch of one room: dense events that follow `after`, and the fingerprints of the sessions that begin in it. */
 export type Batch = {
   room: RoomName;
   after: Seq;
   events: readonly RoomEvent[];
   sessions: readonly { id: SessionId; fingerprint: Fingerprint }[];
+  /** Of messages in it that may be repeated. */
+  slips?: readonly Slip[];
 };
 
 /** `stale`: another writer was first; `events` has everything it wrote after `after`. */
@@ -61,6 +76,8 @@ export type LogStore = {
   append(batch: Batch): Promise<Written>;
   /** A session that was lost, not one that quit: it may return and finish its outbox. */
   recall(session: SessionId): Promise<Recalled>;
+  /** The message under one of the latest 512 slips of a bot. HT8. */
+  slip(bot: string, key: string): Promise<SlipFound | 'none' | 'unreadable'>;
   /**
    * At most `limit` events just before `before`, oldest first, and no more than fit into `bytesMax` on the wire, but at least one.
    * `undefined` if they cannot be read.

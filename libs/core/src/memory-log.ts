@@ -6,6 +6,7 @@ import type {
   Fingerprint,
   LogStore,
   Recalled,
+  SlipFound,
   StoredRoom,
   StoredSession,
   Written,
@@ -18,6 +19,7 @@ import { emptyRoom } from './room/room.ts';
 export type MemoryLog = {
   append(batch: Batch): Written;
   recall(session: SessionId): Recalled;
+  slip(bot: string, key: string): SlipFound | 'none';
   page(room: RoomName, before: Seq, limit: number, bytesMax?: number): readonly RoomEvent[];
   /** What a server that opened it now would find: the rooms with members. */
   rooms(): StoredRoom[];
@@ -26,14 +28,21 @@ export type MemoryLog = {
 export function createMemoryLog(): MemoryLog {
   const logs = new Map<RoomName, RoomEvent[]>();
   const secrets = new Map<SessionId, { room: RoomName; fingerprint: Fingerprint }>();
+  const slipsOf = new Map<string, Map<string, SlipFound>>();
   const logOf = (room: RoomName): RoomEvent[] => logs.get(room) ?? [];
 
-  function append({ room, after, events, sessions }: Batch): Written {
+  function append({ room, after, events, sessions, slips = [] }: Batch): Written {
     const log = logOf(room);
     if (log.length !== after) return { ok: false, why: 'stale', events: log.slice(after) };
     logs.set(room, log);
     for (const event of events) log.push(event);
     for (const { id, fingerprint } of sessions) secrets.set(id, { room, fingerprint });
+    for (const { bot, key, body, seq } of slips) {
+      const own = slipsOf.get(bot) ?? new Map<string, SlipFound>();
+      slipsOf.set(bot, own.set(key, { body, seq, atMs: log[seq - 1]?.atMs ?? 0 }));
+      const [oldest] = own.keys();
+      if (own.size > ANSWERS_KEPT && oldest !== undefined) own.delete(oldest);
+    }
     // A session that quit is finished, so nothing of it is kept.
     for (const event of events)
       if (event.type === 'left' && event.how === 'quit') secrets.delete(event.session);
@@ -67,7 +76,8 @@ export function createMemoryLog(): MemoryLog {
         .slice(-limit),
       bytesMax,
     );
-  return { append, recall: (id) => find(id) ?? 'none', page, rooms };
+  const slip = (bot: string, key: string) => slipsOf.get(bot)?.get(key) ?? 'none';
+  return { append, recall: (id) => find(id) ?? 'none', slip, page, rooms };
 }
 
 /** The same log as a LogStore. */
@@ -77,6 +87,7 @@ export function memoryStore(epoch: Epoch, log: MemoryLog = createMemoryLog()): L
     rooms: log.rooms(),
     append: async (batch) => log.append(batch),
     recall: async (session) => log.recall(session),
+    slip: async (bot, key) => log.slip(bot, key),
     page: async (room, before, limit, bytesMax) => log.page(room, before, limit, bytesMax),
     onBroken() {},
     close: async () => {},

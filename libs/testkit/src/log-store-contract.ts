@@ -1,6 +1,7 @@
 import type { Batch, LogStore, RoomEvent } from '@charla/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hostOn } from './host-on-store.ts';
+import { describeSlips } from './slips-contract.ts';
 
 /** A place where one kind of store keeps its log. `open` after `close` finds its content; `lose` empties it. */
 export type StoreKind = {
@@ -59,6 +60,8 @@ export function describeLogStore(kind: StoreKind): void {
       expect(await store.recall('s-ana')).toBe('none');
       expect(await store.page('lobby', 100, 10)).toEqual([]);
     });
+
+    describeSlips(() => store, reopen);
 
     test('[LS1] what was appended is there when the log is opened again, and so is its epoch', async () => {
       const { epoch } = store;

@@ -1,11 +1,11 @@
 import {
   ANSWERS_KEPT, WIRE_VERSION,
-  type Down, type EpochMs, type N, type RoomName, type Seq, type Why,
+  type Down, type EpochMs, type LogStore, type N, type RoomName, type Seq, type SessionId, type Why,
 } from '@charla/core'; // prettier-ignore
 import type { Clock } from '../clock.ts';
 import type { Entrance, OwnDoor } from '../hearers.ts';
 import { placeFrom, type Bot, type Bots } from './bots.ts';
-import type { Retries, Slip } from './retries.ts';
+import { keyIn, type Flight, type Flights, type Keyed, type OldRetries } from './retries.ts';
 
 /** How long a bot that says nothing stays in a room, in ms: one that tells what happens there says more, one that tells the hour goes. Judgement. */
 export const IDLE_MS = 600_000;
@@ -14,7 +14,7 @@ export const IDLE_MS = 600_000;
 export const ASKING_MAX = 16;
 
 /** What a bot says. With `slip` it may come again. */
-export type Message = { text: string; user?: string | undefined; slip?: Slip | undefined };
+export type Message = { text: string; user?: string | undefined; slip?: Keyed | undefined };
 
 /** `again`: another message was said under the same Idempotency-Key. */
 export type Told = Accepted | { ok: false; why: Why | 'again' | 'busy' };
@@ -29,13 +29,18 @@ export type BotDoor = OwnDoor & {
 };
 
 type Answer = Accepted | { ok: false; why: Why };
-type Asked = { n: N; isNew: boolean; answer: Promise<Told> };
+/** `flight`: what is asked under a key, and whether it was asked before. */
+type Asked = { answer: Promise<Told>; flight?: Flight; isRepeat?: boolean };
+
+/** What a bot door keeps its promise of HT8 with. */
+export type Receipts = { store: Pick<LogStore, 'slip' | 'recall'>; flights: Flights; old: OldRetries };
 
 /** A bot in a room: a connection like any other, without a socket. */
 type Place = {
   readonly connection: string;
   readonly bot: Bot;
   readonly room: RoomName;
+  readonly session: SessionId;
   /** Settles when it is let in, or hears why not. */
   readonly entered: Promise<'in' | Why>;
   enter(how: 'in' | Why): void;
@@ -44,13 +49,13 @@ type Place = {
   over: Why | undefined;
   asking: number;
   readonly waiting: Map<N, ((answer: Answer) => void)[]>;
-  /** Numbers go to the Host in their order, whatever has to be written down first. */
+  /** Numbers go to the Host in their order, whatever has to be looked up first. */
   turn: Promise<unknown>;
   usedAtMs: number;
 };
 
 /** HT3. Bots over HTTP: each is in the rooms where it speaks, under the same Host and the same rules as everybody. */
-export function botDoor(bots: Bots, retries: Retries, clock: Clock): BotDoor {
+export function botDoor(bots: Bots, { store, flights, old }: Receipts, clock: Clock): BotDoor {
   const places = new Map<string, Place>();
   let opened = 0;
   let loop: Entrance | undefined;
@@ -62,12 +67,12 @@ export function botDoor(bots: Bots, retries: Retries, clock: Clock): BotDoor {
     let enter: Place['enter'] = () => {};
     const entered = new Promise<'in' | Why>((resolve) => (enter = resolve));
     const idle = { asking: 0, waiting: new Map(), turn: Promise.resolve(), usedAtMs: clock.now() };
+    const { session, token } = placeFrom(key, room);
     const place: Place = {
-      ...{ connection: `bot ${opened}`, bot, room, entered, enter },
+      ...{ connection: `bot ${opened}`, bot, room, session, entered, enter },
       ...{ lastN: 0, over: undefined, ...idle },
     };
     places.set(place.connection, place);
-    const { session, token } = placeFrom(key, room);
     const { connection } = place;
     loop?.open(connection, ip, { fresh: { session, token }, name: bot.name });
     const hello = { type: 'hello', version: WIRE_VERSION, room, alias: bot.name, session, token };
@@ -112,36 +117,53 @@ export function botDoor(bots: Bots, retries: Retries, clock: Clock): BotDoor {
   }
 
   async function sayIn(place: Place, message: Message): Promise<Told> {
-    const { bot, room } = place;
-    const { slip } = message;
     const asked = place.turn.then(() => askInTurn(place, message));
     place.turn = asked;
-    const { n, isNew, answer: under } = await asked;
+    const { answer: under, flight, isRepeat } = await asked;
     const answer = await under;
-    if (!slip || answer.ok || answer.why === 'again') return answer;
-    // The Host knows what became of the latest 512. This one never came so far, or was refused by a server that is gone.
-    const isLost = answer.why === 'ask/old' && !isNew && place.lastN - n < ANSWERS_KEPT;
-    // Nothing of it has happened: a retry is a new try.
-    if (isLost || (!place.over && answer.why !== 'ask/old')) retries.forget(bot, room, slip.key);
-    return isLost ? sayIn(place, message) : answer;
+    if (!flight) return answer;
+    // A place that has ended hears nothing of it: the next one asks under the same number.
+    if (!place.over) flights.remove(flight);
+    // Later numbers have overtaken that of a repeat: it is stored, or the Host never decided it.
+    return !answer.ok && answer.why === 'ask/old' && isRepeat ? sayIn(place, message) : answer;
   }
 
-  /** HT8. The number is written down before it is asked: whoever finds it there finds in the log what became of it. */
+  /** A repeat gets the number of the first, or what is stored. What comes next need not wait for the answer. HT8. */
   async function askInTurn(place: Place, message: Message): Promise<Asked> {
-    const { bot, room } = place;
+    const { bot, room, session } = place;
     const { slip } = message;
-    const known = slip && retries.find(bot, room, slip.key);
-    const n = known?.n ?? place.lastN + 1;
-    const not = (why: Why | 'again') => ({
-      n,
-      isNew: !known,
-      answer: Promise.resolve({ ok: false, why } as const),
-    });
-    if (known && known.body !== slip?.body) return not('again');
-    place.lastN = Math.max(place.lastN, n);
-    if (slip && !known && !(await retries.keep(bot, room, slip, n))) return not('store/failed');
-    // What comes next need not wait for the answer.
-    return { n, isNew: !known, answer: ask(place, n, message) };
+    if (!slip) return { answer: ask(place, (place.lastN += 1), message) };
+    const key = keyIn(room, slip.key);
+    const first = flights.find(bot, key);
+    if (first?.body === slip.body)
+      return { answer: ask(place, first.n, message), flight: first, isRepeat: true };
+    const before = first ? AGAIN : await stored(place, key, slip.body);
+    if (before) return { answer: Promise.resolve(before) };
+    const flight: Flight = { bot: bot.hash, key, body: slip.body, session, n: (place.lastN += 1) };
+    flights.add(flight);
+    return { answer: ask(place, flight.n, message), flight };
+  }
+
+  /** The answer to a message that was stored under this key. */
+  async function stored({ bot, session }: Place, key: string, body: string): Promise<Told | undefined> {
+    const found = await store.slip(bot.hash, key);
+    if (found === 'unreadable') return UNREADABLE;
+    if (found !== 'none') return found.body === body ? { ok: true, seq: found.seq, atMs: found.atMs } : AGAIN;
+    const retry = old.find(bot, key);
+    if (!retry) return undefined;
+    return retry.body === body ? storedBefore(session, retry.n) : AGAIN;
+  }
+
+  /** The answer to a message that version 0.1 asked under this number. */
+  async function storedBefore(session: SessionId, n: N): Promise<Told | undefined> {
+    const recalled = await store.recall(session);
+    if (recalled === 'unreadable') return UNREADABLE;
+    if (recalled === 'none') return undefined;
+    const { accepted } = recalled;
+    const said = accepted.find((one) => one.n === n);
+    if (said) return { ok: true, seq: said.seq, atMs: said.atMs };
+    const isForgotten = accepted.length >= ANSWERS_KEPT && n < (accepted[0]?.n ?? 0);
+    return isForgotten ? { ok: false, why: 'ask/old' } : undefined;
   }
 
   function ask(place: Place, n: N, { text, user }: Message): Promise<Answer> {
@@ -165,7 +187,7 @@ export function botDoor(bots: Bots, retries: Retries, clock: Clock): BotDoor {
   function told(place: Place, down: Down): void {
     switch (down.type) {
       case 'welcome':
-        place.lastN = Math.max(down.lastN, retries.lastN(place.bot, place.room));
+        place.lastN = Math.max(down.lastN, flights.lastN(place.session), old.lastN(place.bot, place.room));
         return place.enter('in');
       case 'accepted':
         return settle(place, down.n, { ok: true, seq: down.seq, atMs: down.atMs });
@@ -210,3 +232,6 @@ export function botDoor(bots: Bots, retries: Retries, clock: Clock): BotDoor {
     cut: close,
   };
 }
+
+const AGAIN: Told = { ok: false, why: 'again' };
+const UNREADABLE: Told = { ok: false, why: 'store/failed' };

@@ -8,7 +8,7 @@ import { countAll } from '../metrics.ts';
 import { openApiDoor, type Api } from './api.ts';
 import { botDoor } from './bot-door.ts';
 import { BOTS_FILE, openBots } from './bots.ts';
-import { openRetries, RETRIES_FILE } from './retries.ts';
+import { newFlights, OLD_RETRIES_FILE, readOldRetries } from './retries.ts';
 import { eventStreams } from './streams.ts';
 
 export type HttpDoorOptions = {
@@ -30,12 +30,14 @@ export type HttpDoor = {
   readonly bots: OwnDoor;
   readonly watchers: readonly Watcher[];
   readonly api: Api;
+  /** The same store, which stores with a keyed message what a repeat of it needs. HT8. */
+  readonly store: LogStore;
   /** The same loop, with its inputs counted. */
   listen(loop: Loop & { census(): Census }): Loop;
   reported(report: Report): void;
   /** Ends all open requests. */
   end(): void;
-  close(): Promise<void>;
+  close(): void;
 };
 
 /** The whole door for programs over HTTP. Throws the disk's error about the folder. */
@@ -43,13 +45,15 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
   const { store, clock, data, lang = 'es', local = false, onFault } = options;
   const at = (file: string) => (data === undefined ? undefined : path.resolve(data, file));
   const bots = openBots(at(BOTS_FILE), options.bots ?? [], (error) => onFault(error, ''), clock);
-  const retries = await openRetries(at(RETRIES_FILE), store.epoch, bots.isKnown);
+  const old = await readOldRetries(at(OLD_RETRIES_FILE), store.epoch);
+  const flights = newFlights();
   let loop: (Loop & { census(): Census }) | undefined;
   const census = () => loop?.census() ?? { connections: 0, rooms: 0, members: 0 };
-  const door = botDoor(bots, retries, clock);
+  const door = botDoor(bots, { store, flights, old }, clock);
   const streams = eventStreams(store, bots, clock, options.waits?.readWaitMs);
   const metrics = countAll(() => ({ ...census(), streams: streams.count() }));
   return {
+    store: { ...store, append: (batch) => store.append(flights.withSlips(batch)) },
     bots: door,
     watchers: [streams, metrics],
     api: openApiDoor({ store, door, streams, metrics, census, local, bots, lang }),
@@ -64,10 +68,9 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
     },
     reported: metrics.reported,
     end: streams.end,
-    async close() {
+    close() {
       metrics.close();
       bots.close();
-      await retries.close();
     },
   };
 }

@@ -1,105 +1,51 @@
 import { createHash } from 'node:crypto';
-import { open, readFile, rename, writeFile, type FileHandle } from 'node:fs/promises';
-import { ANSWERS_KEPT, type Epoch, type N, type RoomName } from '@charla/core';
+import { readFile } from 'node:fs/promises';
+import type { Batch, Epoch, N, RoomName, SessionId, Slip } from '@charla/core';
 import type { Bot } from './bots.ts';
 
-/** HT8. A message that may come again: what its sender calls it, and what it says. */
-export type Slip = { key: string; body: string };
+/** A message that may be repeated: its sender's key for it, and what it says. HT8. */
+export type Keyed = { key: string; body: string };
 
-/** Under which number a message was asked. The Host and its log know what became of that number. */
-type Numbered = { n: N; body: string };
+/** A keyed message whose outcome the Host has not said yet. */
+export type Flight = Omit<Slip, 'seq'> & { session: SessionId; n: N };
 
-export type Retries = {
-  find(bot: Bot, room: RoomName, key: string): Numbered | undefined;
-  /** The last number that was given to one of these. */
-  lastN(bot: Bot, room: RoomName): N;
-  /** Settles when it is on the disk. False if it could not be written. */
-  keep(bot: Bot, room: RoomName, slip: Slip, n: N): Promise<boolean>;
-  /** Nothing came of it: next time it is a message like any other. */
-  forget(bot: Bot, room: RoomName, key: string): void;
-  close(): Promise<void>;
+export type Flights = {
+  find(bot: Bot, key: string): Flight | undefined;
+  /** The last number in flight for a session. */
+  lastN(session: SessionId): N;
+  add(flight: Flight): void;
+  remove(flight: Flight): void;
+  /** The same batch with the slips of its messages, so that one transaction stores both. */
+  withSlips(batch: Batch): Batch;
 };
 
-/** Where they stand, beside the log: a line each, `[bot, room and key, number, body]`. */
-export const RETRIES_FILE = 'bot-retries.jsonl';
+export function newFlights(): Flights {
+  const byKey = new Map<string, Flight>();
+  const byAsk = new Map<string, Flight>();
+  const keyOf = (bot: string, key: string) => `${bot} ${key}`;
+  const askOf = (session: SessionId, n: N) => `${session} ${n}`;
 
-/** Lines after which the file is written anew with those that are still kept. Some 600 kB. Judgement. */
-const LINES_MAX = 4_096;
-
-type Line = [bot: string, of: string, room: string, n: N, body: string];
-
-/**
- * HT8. Remembers the latest 512 of each bot, as many as the Host has answers for, in `file` or in memory. What was written under
- * another epoch is forgotten: its numbers are of a log that is gone, and
- * so is what bots asked that were revoked. `linesMax` is for tests.
- */
-export async function openRetries(
-  file: string | undefined,
-  epoch: Epoch,
-  isKnown: (bot: Pick<Bot, 'hash'>) => boolean,
-  linesMax = LINES_MAX,
-): Promise<Retries> {
-  const kept = new Map<string, Map<string, Numbered & { room: RoomName }>>();
-  let lines = 0;
-  let handle: FileHandle | undefined;
-  let writing: Promise<unknown> = Promise.resolve();
-
-  function remember(bot: string, of: string, room: RoomName, numbered: Numbered): void {
-    const own = kept.get(bot) ?? new Map<string, Numbered & { room: RoomName }>();
-    kept.set(bot, own);
-    own.delete(of);
-    own.set(of, { ...numbered, room });
-    const [oldest] = own.keys();
-    if (own.size > ANSWERS_KEPT && oldest !== undefined) own.delete(oldest);
-  }
-
-  async function writeAnew(at: string): Promise<void> {
-    const all = [...kept].flatMap(([bot, own]) =>
-      [...own].map(([of, { room, n, body }]): Line => [bot, of, room, n, body]),
-    );
-    await handle?.close();
-    const draft = `${at}.new`;
-    const text = [{ epoch }, ...all].map((line) => `${JSON.stringify(line)}\n`).join('');
-    await writeFile(draft, text, { mode: 0o600, flush: true });
-    await rename(draft, at);
-    handle = await open(at, 'a', 0o600);
-    lines = all.length;
-  }
-
-  async function append(at: string, line: Line): Promise<boolean> {
-    try {
-      if (!handle || lines >= Math.max(linesMax, 2 * sizeOf(kept))) await writeAnew(at);
-      await handle?.appendFile(`${JSON.stringify(line)}\n`);
-      await handle?.datasync();
-      lines += 1;
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  const before = file === undefined ? [] : await readLines(file, epoch);
-  for (const [hash, of, room, n, body] of before)
-    if (isKnown({ hash })) remember(hash, of, room, { n, body });
   return {
-    find: (bot, room, key) => kept.get(bot.hash)?.get(nameOf(room, key)),
-    lastN(bot, room) {
-      const own = [...(kept.get(bot.hash)?.values() ?? [])];
-      return Math.max(0, ...own.map((one) => (one.room === room ? one.n : 0)));
+    find: ({ hash }, key) => byKey.get(keyOf(hash, key)),
+    lastN(session) {
+      const own = [...byKey.values()].filter((flight) => flight.session === session);
+      return Math.max(0, ...own.map(({ n }) => n));
     },
-    async keep(bot, room, { key, body }, n) {
-      const of = nameOf(room, key);
-      const line: Line = [bot.hash, of, room, n, body];
-      const written = file === undefined ? Promise.resolve(true) : writing.then(() => append(file, line));
-      writing = written;
-      const isKept = await written;
-      if (isKept) remember(bot.hash, of, room, { n, body });
-      return isKept;
+    add(flight) {
+      byKey.set(keyOf(flight.bot, flight.key), flight);
+      byAsk.set(askOf(flight.session, flight.n), flight);
     },
-    forget: (bot, room, key) => void kept.get(bot.hash)?.delete(nameOf(room, key)),
-    async close() {
-      await writing;
-      await handle?.close();
+    remove({ bot, key, session, n }) {
+      byKey.delete(keyOf(bot, key));
+      byAsk.delete(askOf(session, n));
+    },
+    withSlips(batch) {
+      if (byAsk.size === 0) return batch;
+      const slips = batch.events.flatMap((event) => {
+        const flight = event.type === 'said' ? byAsk.get(askOf(event.session, event.n)) : undefined;
+        return flight ? [{ bot: flight.bot, key: flight.key, body: flight.body, seq: event.seq }] : [];
+      });
+      return { ...batch, slips };
     },
   };
 }
@@ -109,23 +55,47 @@ export function bodyHash(...parts: readonly (string | undefined)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
 }
 
-function nameOf(room: RoomName, key: string): string {
+/** The name of a key in a room: the same key means another message in another room. */
+export function keyIn(room: RoomName, key: string): string {
   return bodyHash(room, key);
 }
 
-function sizeOf(kept: ReadonlyMap<string, ReadonlyMap<string, unknown>>): number {
-  return [...kept.values()].reduce((sum, { size }) => sum + size, 0);
-}
+/** Where version 0.1 kept retries: lines of `[bot, key in its room, room, number, body]` behind one with the epoch. */
+export const OLD_RETRIES_FILE = 'bot-retries.jsonl';
 
-/** A line that was not finished is one that nobody was told of. */
-async function readLines(file: string, epoch: Epoch): Promise<Line[]> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
+/** A message that version 0.1 wrote down before it asked. The log knows whether it was said. */
+export type OldRetry = { room: RoomName; n: N; body: string };
+export type OldRetries = {
+  find(bot: Bot, key: string): OldRetry | undefined;
+  /** The last number that version 0.1 gave in a room: no other message may get one of them. */
+  lastN(bot: Bot, room: RoomName): N;
+};
+
+/** Reads the retries of version 0.1; nothing writes that file any more. Those of another epoch name places of a log that is gone. */
+export async function readOldRetries(file: string | undefined, epoch: Epoch): Promise<OldRetries> {
+  const text = file === undefined ? '' : await readFile(file, 'utf8').catch(emptyIfMissing);
   const [first, ...lines] = text.split('\n').map(parsed);
   const isOurs = (first as { epoch?: unknown } | undefined)?.epoch === epoch;
-  return isOurs ? lines.filter(isLine) : [];
+  const kept = new Map<string, Map<string, OldRetry>>();
+  // A line without its end was never answered.
+  for (const [bot, key, room, n, body] of isOurs ? lines.filter(isLine) : []) {
+    const own = kept.get(bot) ?? new Map<string, OldRetry>();
+    kept.set(bot, own.set(key, { room, n, body }));
+  }
+  return {
+    find: ({ hash }, key) => kept.get(hash)?.get(key),
+    lastN({ hash }, room) {
+      const own = [...(kept.get(hash)?.values() ?? [])].filter((one) => one.room === room);
+      return Math.max(0, ...own.map(({ n }) => n));
+    },
+  };
+}
+
+type Line = [bot: string, key: string, room: string, n: N, body: string];
+
+function emptyIfMissing(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return '';
+  throw error;
 }
 
 function parsed(line: string): unknown {

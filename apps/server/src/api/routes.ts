@@ -9,7 +9,7 @@ import { readBody } from './body.ts';
 import type { Asker, BotDoor } from './bot-door.ts';
 import { openApi } from './openapi.ts';
 import { readMessages } from './read-log.ts';
-import { bodyHash, type Slip } from './retries.ts';
+import { bodyHash, type Keyed } from './retries.ts';
 import { shown } from './shown.ts';
 import type { From, Streams } from './streams.ts';
 
@@ -63,7 +63,7 @@ async function say(asked: AskedOfRoom, { door }: Inside): Promise<Reply | undefi
   if (!body) return undefined;
   if (!body.ok) return no(asked, body.why);
   const { text, user } = body;
-  const slip: Slip | undefined = key === undefined ? undefined : { key, body: bodyHash(text, user) };
+  const slip: Keyed | undefined = key === undefined ? undefined : { key, body: bodyHash(text, user) };
   // The post waits for its turn as long as it takes, and the socket with it.
   request.socket.setTimeout(0);
   const told = await door.say(asker, room, { text, user, slip });

@@ -4,12 +4,10 @@ import path from 'node:path';
 import { memoryStore, createMemoryLog, type LogStore } from '@charla/core';
 import { START_MS, until, virtualClock } from '@charla/testkit';
 import { expect, test } from 'vitest';
-import { useBots, withBot, type WithBot } from '../testing/bot.ts';
+import { useBots, type WithBot } from '../testing/bot.ts';
 import { enterAs, type Person } from '../testing/person.ts';
 import { head, openRaw } from '../testing/raw.ts';
-import { addBot, BOTS_FILE, freshKey, hashOf, revokeBot } from './bots.ts';
-import { bodyHash, openRetries, RETRIES_FILE } from './retries.ts';
-
+import { addBot, BOTS_FILE, revokeBot } from './bots.ts';
 const { endings, open } = useBots();
 
 async function enter(alias: string, bot: WithBot): Promise<Person> {
@@ -145,71 +143,6 @@ test('[HT7] what it says too fast waits for its turn; one more than may wait is 
   const statuses = (await Promise.all(all)).map(({ status }) => status);
   expect(statuses.filter((status) => status === 201)).toHaveLength(16);
   expect(new Set(await bot.texts()).size).toBe(17);
-});
-
-test('[HT8] with the same key the same message is said once, also at the same time, and answered as it was', async () => {
-  const bot = await open({ data: tempFolder() });
-  const headers = { 'idempotency-key': 'k 1' };
-  const both = await Promise.all([bot.say('hola', headers), bot.say('hola', headers)]);
-  const later = await bot.say('hola', headers);
-  expect([...both, later].map(({ status }) => status)).toEqual([201, 201, 201]);
-  expect(new Set([...both, later].map(({ seq, atMs }) => `${seq} ${atMs}`)).size).toBe(1);
-  expect(await bot.say('adiós', headers)).toMatchObject({ status: 422, code: 'retry/other' });
-  expect(await bot.say('hola', headers, 'math')).toMatchObject({ status: 201 });
-  expect(await bot.say('hola', { 'idempotency-key': 'x'.repeat(256) })).toMatchObject({
-    status: 400,
-    code: 'retry/malformed',
-  });
-  expect(await bot.texts()).toEqual(['hola']);
-});
-
-test('[HT8] also over a server that was started again', async () => {
-  const data = tempFolder();
-  const key = freshKey();
-  const headers = { 'idempotency-key': 'k' };
-  const first = await withBot({ data }, key);
-  const before = await first.say('hola', headers);
-  await first.say('otro');
-  await first.server.close();
-  const second = await open({ data }, key);
-  expect(await second.say('hola', headers)).toEqual(before);
-  expect(await second.texts()).toEqual(['hola', 'otro']);
-});
-
-test('[HT8] what a server that was killed had written down and not said is said when it comes again, whatever came between', async () => {
-  const data = tempFolder();
-  const key = freshKey();
-  const first = await withBot({ data }, key);
-  await first.say('hola');
-  const { epoch } = (await (await first.ask('/api/rooms/lobby/messages')).json()) as { epoch: string };
-  await first.server.close();
-  // As it stands in the file when the server died between the two.
-  const retries = await openRetries(path.join(data, RETRIES_FILE), epoch, () => true);
-  const bot = { name: 'hora', hash: hashOf(key), created: '' };
-  for (const [name, n] of [['a', 2], ['b', 3]] as const)
-    await retries.keep(bot, 'lobby', { key: name, body: bodyHash(name, undefined) }, n);
-  await retries.close();
-  const second = await open({ data }, key);
-  expect(await second.say('b', { 'idempotency-key': 'b' })).toMatchObject({ status: 201 });
-  expect(await second.say('a', { 'idempotency-key': 'a' })).toMatchObject({ status: 201 });
-  expect(await second.say('a', { 'idempotency-key': 'a' })).toMatchObject({ status: 201 });
-  expect(await second.texts()).toEqual(['hola', 'b', 'a']);
-}); // prettier-ignore
-
-test('[HT8] [RO8] what could not be stored is tried anew under its key', async () => {
-  const log = memoryStore('e1', createMemoryLog());
-  let isFull = false;
-  const store: LogStore = {
-    ...log,
-    append: async (batch) => (isFull ? { ok: false, why: 'failed', reason: 'full' } : log.append(batch)),
-  };
-  const bot = await open({ store });
-  await bot.say('hola');
-  isFull = true;
-  expect(await bot.say('x', { 'idempotency-key': 'k' })).toMatchObject({ status: 503, code: 'store/failed' });
-  isFull = false;
-  expect(await bot.say('x', { 'idempotency-key': 'k' })).toMatchObject({ status: 201 });
-  expect(await bot.texts()).toEqual(['hola', 'x']);
 });
 
 test('[HT15] who was revoked is refused at once, and gone from the room; a new key has the name', async () => {

@@ -17,6 +17,10 @@ const TABLES = `
   CREATE INDEX IF NOT EXISTS event_of_roster ON event (room, seq) WHERE type <> 'said';
   CREATE TABLE IF NOT EXISTS session (
     id TEXT PRIMARY KEY, room TEXT NOT NULL, fingerprint TEXT NOT NULL) WITHOUT ROWID, STRICT;
+  CREATE TABLE IF NOT EXISTS slip (
+    id INTEGER PRIMARY KEY, bot TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, room TEXT NOT NULL, seq INTEGER NOT NULL,
+    UNIQUE (bot, key)) STRICT;
+  CREATE INDEX IF NOT EXISTS slip_by_bot ON slip (bot, id);
 `;
 
 /** Why a log cannot be opened; the rest of the sentence is for `libs/text`. */

@@ -18,6 +18,7 @@ function aLog(more: Partial<SqliteLog>): SqliteLog {
     append: () => undefined,
     settle: () => true,
     recall: () => 'none',
+    slip: () => 'none',
     page: () => [],
     close: () => {},
     ...more,
@@ -28,16 +29,18 @@ test('[LS4] [HO10] what cannot be read is answered as that, and not as nothing',
   const broken = (): never => {
     throw new Error('database disk image is malformed');
   };
-  serveLog(aLog({ recall: broken, page: broken }), channel.port1);
+  serveLog(aLog({ recall: broken, page: broken, slip: broken }), channel.port1);
   const replies: Reply[] = [];
   channel.port2.postMessage({ id: 1, do: 'recall', session: 's-ana' });
   channel.port2.postMessage({ id: 2, do: 'page', room: 'lobby', before: 9, limit: 9 });
+  channel.port2.postMessage({ id: 3, do: 'slip', bot: 'b', key: 'k' });
   await new Promise<void>((resolve) =>
-    channel.port2.on('message', (reply: Reply) => void (replies.push(reply) === 2 && resolve())),
+    channel.port2.on('message', (reply: Reply) => void (replies.push(reply) === 3 && resolve())),
   );
   expect(replies).toEqual([
     { id: 1, value: 'unreadable' },
     { id: 2, value: undefined },
+    { id: 3, value: 'unreadable' },
   ]);
 });
 

@@ -28,6 +28,8 @@ export function serveLog(log: SqliteLog, port: MessagePort, settleWaitMs = SETTL
       commit();
       if (call.do === 'recall')
         reply({ id: call.id, value: attempt(() => log.recall(call.session), 'unreadable') });
+      if (call.do === 'slip')
+        reply({ id: call.id, value: attempt(() => log.slip(call.bot, call.key), 'unreadable') });
       if (call.do === 'page')
         reply({
           id: call.id,

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import {
   ANSWERS_KEPT, TAIL_EVENTS, bytesOf, membersAfter,
-  type Batch, type Epoch, type RoomEvent, type RoomName, type Seq, type SessionId, type Recalled, type StoredRoom, type StoredSession, type Written,
+  type Batch, type Epoch, type RoomEvent, type RoomName, type Seq, type SessionId, type Recalled, type SlipFound, type StoredRoom, type StoredSession, type Written,
 } from '@charla/core'; // prettier-ignore
 import { setting } from './database.ts';
 
@@ -25,6 +25,7 @@ export type SqliteLog = {
   /** Whether it is known by now that what had no answer is not in the log. LS10. */
   settle(): boolean;
   recall(session: SessionId): Recalled;
+  slip(bot: string, key: string): SlipFound | 'none';
   page(room: RoomName, before: Seq, limit: number, bytesMax?: number): RoomEvent[] | undefined;
   close(): void;
 };
@@ -63,6 +64,13 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
       'INSERT INTO session VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint',
     ),
     deleteSession: db.prepare('DELETE FROM session WHERE id = ?'),
+    insertSlip: db.prepare('INSERT OR REPLACE INTO slip (bot, key, body, room, seq) VALUES (?, ?, ?, ?, ?)'),
+    deleteSlips: db.prepare(
+      'DELETE FROM slip WHERE bot = ?1 AND id <= (SELECT id FROM slip WHERE bot = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)',
+    ),
+    slip: db.prepare(
+      'SELECT slip.body, seq, at_ms FROM slip JOIN event USING (room, seq) WHERE bot = ? AND key = ?',
+    ),
   };
   let isUnsure = false;
   const headOf = (room: RoomName): Seq => Number(sql.head.get(room)?.['seq'] ?? 0);
@@ -93,7 +101,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     return !isUnsure;
   }
 
-  function insert({ room, after, events, sessions }: Batch): Written {
+  function insert({ room, after, events, sessions, slips = [] }: Batch): Written {
     if (headOf(room) !== after)
       return { ok: false, why: 'stale', events: sql.after.all(room, after).map(eventOf) };
     for (const event of events) sql.insertEvent.run(...rowOf(room, event));
@@ -101,6 +109,10 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     // Who quits has finished: nothing is kept to come back to.
     for (const event of events)
       if (event.type === 'left' && event.how === 'quit') sql.deleteSession.run(event.session);
+    for (const { bot, key, body, seq } of slips) {
+      sql.insertSlip.run(bot, key, body, room, seq);
+      sql.deleteSlips.run(bot, ANSWERS_KEPT);
+    }
     return { ok: true };
   }
 
@@ -110,6 +122,11 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
       messages: headOf(String(room)) - Number(others),
     }));
     return rows.filter(({ messages }) => messages > 0);
+  }
+
+  function slip(bot: string, key: string): SlipFound | 'none' {
+    const row = sql.slip.get(bot, key);
+    return row ? { body: String(row['body']), seq: Number(row['seq']), atMs: Number(row['at_ms']) } : 'none';
   }
 
   function find(id: SessionId): StoredSession | undefined {
@@ -163,6 +180,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     append,
     settle,
     recall: (id) => find(id) ?? 'none',
+    slip,
     page,
     close: () => db.close(),
   };

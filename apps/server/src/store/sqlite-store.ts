@@ -9,6 +9,7 @@ import type {
   RoomName,
   Seq,
   SessionId,
+  SlipFound,
   StoredRoom,
   Written,
 } from '@charla/core';
@@ -19,6 +20,7 @@ import type { Kept } from './sqlite-log.ts';
 export type Call = { id: number } & (
   | { do: 'append'; batch: Batch }
   | { do: 'recall'; session: SessionId }
+  | { do: 'slip'; bot: string; key: string }
   | { do: 'page'; room: RoomName; before: Seq; limit: number; bytesMax: number | undefined }
   | { do: 'close' }
 );
@@ -74,6 +76,7 @@ export async function openSqliteStore(
     ...first.opened,
     append: (batch) => ask<Written>({ do: 'append', batch }),
     recall: (session) => ask<Recalled>({ do: 'recall', session }),
+    slip: (bot, key) => ask<SlipFound | 'none' | 'unreadable'>({ do: 'slip', bot, key }),
     page: (room, before, limit, bytesMax) =>
       ask<readonly RoomEvent[] | undefined>({ do: 'page', room, before, limit, bytesMax }),
     onBroken: (tell) => void broken.then(tell),
