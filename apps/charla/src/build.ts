@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { TRIED_NODE } from '../../server/src/taken.ts';
 import { licences } from './licences.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -51,7 +52,7 @@ writeFileSync(
     {
       ...{ name: 'charla', version, description, license, type: 'module' },
       bin: { charla: 'bin/charla.js' },
-      engines: { node: '>=26' },
+      engines: { node: TRIED_NODE },
     },
     undefined,
     2,

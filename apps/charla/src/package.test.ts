@@ -70,6 +70,8 @@ test('[PK1] the package brings everything along: it depends on nothing, runs not
   const about = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as object;
   expect(about).not.toHaveProperty('scripts');
   expect(about).not.toHaveProperty('dependencies');
+  // What was tried, and nothing beyond.
+  expect(about).toHaveProperty('engines', { node: '>=26 <27' });
   expect(globSync('**/*.{node,so,dylib,dll,ts}', { cwd: installed })).toEqual([]);
   expect(readFileSync(path.join(installed, 'LICENSES.txt'), 'utf8')).toContain('socket.io-client 4');
 });

@@ -4,7 +4,7 @@ import type { Api } from './api/api.ts';
 import { no, refuse, refuseUpgrade, sayNo, sayNoTo, type No } from './gate.ts';
 import { ourHosts } from './hosts.ts';
 import { limitSocketsPerAddress } from './sockets-per-address.ts';
-import { sortConnections, type Others } from './tcp/front.ts';
+import { sortConnections, takeServe, type Others } from './tcp/front.ts';
 
 /** How long a client may take to send a request, in ms; its head in half the time. */
 const REQUEST_WAIT_MS = 10_000;
@@ -53,11 +53,13 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
     keepAliveTimeout: requestWaitMs / 2,
     maxHeaderSize: 8_192,
   });
+  // First of all, so that no listener but Node's own is there.
+  const serve = inner.others && takeServe(http);
   http.maxHeadersCount = HEADERS_MAX;
   http.maxRequestsPerSocket = REQUESTS_PER_CONNECTION;
   http.maxConnections = maxConnections;
   limitSocketsPerAddress(http, options.socketsPerAddressMax ?? Infinity);
-  if (inner.others) sortConnections(http, inner.others);
+  if (inner.others && serve) sortConnections(http, serve, inner.others);
   // A client that neither sends nor reads. WebSockets are exempt: they have heartbeats.
   http.timeout = requestWaitMs;
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { until } from '@charla/testkit';
 import { expect, test } from 'vitest';
-import { takenBy } from './taken.ts';
+import { takenBy, TRIED_NODE } from './taken.ts';
 
 const CHUNK = 32 * 1_048_576;
 
@@ -30,4 +30,15 @@ test('[SE17] what somebody slow has taken is known before they have taken all of
   expect(takenBy(near)).toBe(0);
   far.destroy();
   server.close();
+});
+
+test('[SE17] of a Node that says no more, what it documents is believed', () => {
+  const socket = { _handle: {}, bytesWritten: 100, writableLength: 40 };
+  expect(takenBy(socket as unknown as Socket)).toBe(60);
+});
+
+test('this Node is one in which what it does not document was tried', () => {
+  const [, least, beyond] = />=(\d+) <(\d+)$/u.exec(TRIED_NODE)?.map(Number) ?? [];
+  const major = Number(process.versions.node.split('.')[0]);
+  expect([major >= (least ?? Infinity), major < (beyond ?? 0)]).toEqual([true, true]);
 });

@@ -1,10 +1,20 @@
 import type { Socket } from 'node:net';
 
-/** What Node 26 knows and does not say. A test lets a connection fall behind and be ended, and fails if that changes. */
-type Handle = { bytesWritten: number; writeQueueSize: number };
+/** Versions of Node in which this and `tcp/front.ts` were tried: a range for `engines`. */
+export const TRIED_NODE = '>=26 <27';
 
-/** Bytes that the network has taken of a socket. The stream counts a chunk when all of it was, which for a slow reader may be minutes. */
+/** What Node 26 knows of a chunk that is under way and does not document. */
+type Handle = { bytesWritten?: unknown; writeQueueSize?: unknown };
+
+/**
+ * Bytes that the network has taken of a socket. What Node documents counts a chunk when all of it was taken, which for a slow reader
+ * may be minutes. A Node that does not say more is believed as far as that.
+ */
 export function takenBy(socket: Socket): number {
   const { _handle: handle } = socket as unknown as { _handle: Handle | null };
-  return handle ? handle.bytesWritten - handle.writeQueueSize : 0;
+  if (!handle) return 0;
+  const { bytesWritten, writeQueueSize } = handle;
+  return typeof bytesWritten === 'number' && typeof writeQueueSize === 'number'
+    ? bytesWritten - writeQueueSize
+    : socket.bytesWritten - socket.writableLength;
 }

@@ -94,6 +94,8 @@ export function socketIoDoor(
     if (!wire || wire.isOver) return;
     wire.io = socket;
     socket.data.wire = wire;
+    // Nobody asks what it was opened with, and Socket.IO would keep it as long as the connection.
+    (socket as { handshake: unknown }).handshake = undefined;
     socket.onAny(onEvent).on('error', onIoError).on('disconnect', onDisconnect);
   }
 

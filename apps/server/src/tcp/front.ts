@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { assert } from '@charla/core';
 import { kindOf } from './first-bytes.ts';
 
 export type Others = {
@@ -11,14 +12,22 @@ export type Others = {
   later: (run: () => void) => () => void;
 };
 
+/** Reads requests from a connection: what Node does with each connection of an HTTP server. */
+export type Serve = (socket: Socket) => void;
+
 /**
- * TC1. Stands before Node's own reading of requests, and tells by the first bytes whether they are one. Node says that a connection may
- * be given to an HTTP server by hand; it is one that listens as well, so that its limits and its end stay those of all sockets.
+ * Takes Node's reading of requests off an HTTP server that nobody else listens to yet, to be called by hand. Node documents that a
+ * connection may be given to an HTTP server, but only while that listens do its waits hold. Tried with Node 26 (`taken.ts`).
  */
-export function sortConnections(http: Server, others: Others): void {
-  const serve = http.listeners('connection').find(({ name }) => name === 'connectionListener');
-  if (!serve) throw new Error('this Node reads requests in another way');
-  http.off('connection', serve as () => void);
+export function takeServe(http: Server): Serve {
+  const [serve, ...more] = http.listeners('connection');
+  assert(serve !== undefined && more.length === 0, 'Node reads requests in one listener');
+  http.off('connection', serve as Serve);
+  return serve.bind(http) as Serve;
+}
+
+/** Stands before Node's own reading of requests, and tells by the first bytes whether they are one. TC1. */
+export function sortConnections(http: Server, serve: Serve, others: Others): void {
   http.on('connection', (socket: Socket) => {
     // There were too many of them.
     if (!socket.destroyed) sort(socket);
@@ -54,7 +63,7 @@ export function sortConnections(http: Server, others: Others): void {
   function giveBack(socket: Socket, bytes: Buffer): void {
     socket.pause();
     socket.unshift(bytes);
-    serve?.call(http, socket);
+    serve(socket);
     socket.resume();
   }
 }
