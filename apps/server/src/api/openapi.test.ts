@@ -188,7 +188,7 @@ test('[HT12] what a request may carry is as the server reads it', () => {
   const all = openApi.paths as unknown as Record<string, Record<string, Full> & Partial<Full>>;
   const operations = described.map(({ path, method }) => all[path]?.[method]);
   const ids = operations.map((operation) => operation?.operationId);
-  expect(ids).toEqual(['say', 'read', 'listen', 'describe', 'health', 'measure']);
+  expect(ids).toEqual(['say', 'read', 'listen', 'describe', 'invite', 'health', 'measure']);
   const [say, read, listen, ...open] = operations.map((operation) => carries(operation ?? {}));
   expect(say).toEqual([
     'header Idempotency-Key optional {"type":"string","minLength":1,"maxLength":255,"pattern":"^[ -~]+$"}',
@@ -201,7 +201,7 @@ test('[HT12] what a request may carry is as the server reads it', () => {
     'header Last-Event-ID optional {"type":"string"}',
     'query after optional {"type":"integer","minimum":0}',
   ]);
-  expect(open).toEqual([[], [], []]);
+  expect(open).toEqual([[], [], [], []]);
   for (const path of [MESSAGES, EVENTS])
     expect(carries(all[path] ?? {})).toEqual(['path room required {"type":"string"}']);
   const { required, content = {} } = all[MESSAGES]?.['post']?.requestBody ?? {};
