@@ -41,6 +41,7 @@ test.each([
   ['«*a*», (**b**)!',                '«i(a)», (b(b))!'],
   ['这是**重点**内容',                 '这是b(重点)内容'],
   ['snake_case_b 2*3*4 2**3**4',     'snake_case_b 2*3*4 2**3**4'],
+  ['\u{10428}*b* *b*\u{10428}',      '\u{10428}*b* *b*\u{10428}'],   // a letter beyond U+FFFF is one, too
   ['__init__ ****a**** * a * 5* 6*', '__init__ ****a**** * a * 5* 6*'],
   ['lib/**/a.ts, lib/*.ts y *.js',   'lib/**/a.ts, lib/*.ts y *.js'],
   ['apps/**/src/**/x a/*b*',         'apps/**/src/**/x a/*b*'],   // also where one would close the other
