@@ -44,6 +44,8 @@ test('[WE22] the names are a list with a heading that counts them, and who is so
   const { container } = render(Within, { part: Roster, chat, onaddress: () => {} });
   const heading = container.querySelector('h2');
   expect(heading?.textContent).toContain('20');
+  // Without bullets Safari takes a list for none, unless it is said to be one.
+  expect(container.querySelector('[data-part=roster]')?.getAttribute('role')).toBe('list');
   expect(container.querySelector('section')?.getAttribute('aria-labelledby')).toBe(heading?.id);
   const search = container.querySelector('input');
   expect(search?.getAttribute('aria-label')).toBe('Buscar a alguien');
