@@ -100,7 +100,7 @@ export const BUGS: readonly Bug[] = [
   leave('a grace ten times as long', 'host.backBy.set(session.id, atMs + host.resumeWaitMs);', 'host.backBy.set(session.id, atMs + 10 * host.resumeWaitMs);'),
   leave('who quits waits for the grace', "if (session) leave(host, session, 'quit', atMs, out);", 'if (!session) return;\n  session.here = undefined;\n  host.backBy.set(session.id, atMs + host.resumeWaitMs);'),
   leave('who quits is written as lost', "leave(host, session, 'quit', atMs, out)", "leave(host, session, 'lost', atMs, out)"),
-  leave('who names a session and quits makes it leave', "if (session) leave(host, session, 'quit', atMs, out);", "const named = connection.state === 'recalling' ? host.sessions.get(connection.hello.session) : undefined;\n  if (session) leave(host, session, 'quit', atMs, out);\n  else if (named?.place === 'held' && !named.here) leave(host, named, 'quit', atMs, out);"),
+  leave('who names a session and quits makes it leave', 'const session = ownSession(host, connection);\n  drop(host, connection);', "const { state } = connection;\n  const named = state.is === 'recalling' ? host.sessions.get(state.hello.session) : undefined;\n  const session = ownSession(host, connection) ?? (named?.place === 'held' && !named.here ? named : undefined);\n  drop(host, connection);"),
   welcome('a cursor of another log is believed', 'cursor?.epoch === host.epoch ? ', 'cursor ? '),
   welcome('what follows begins one too late', '- Math.min(seq, 1);', '+ 1;'),
   welcome('the last event known is not compared', '- Math.min(seq, 1);', '- 0;'),
