@@ -47,7 +47,6 @@ export function linesOf({ older, newer }: News, chat: Chat, { lang, zone }: Opti
 export function runSession(options: Options, face: Face, onEnd: (code: ExitCode) => void): Client {
   const words = wordsIn(options.lang);
   const state = openState(stateFolder(process.env, process.platform, homedir()), options);
-  const { exporter, stop: stopExport } = fileExporter(process.cwd(), options);
   let shown: Pick<Chat, 'firstEntryId' | 'lastEntryId'> = { firstEntryId: 1, lastEntryId: 0 };
   let ended = false;
   /** Whether what waits can be found by the next run. */
@@ -74,7 +73,6 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
 
   function finish(chat: Chat, ending: Ending, code: ExitCode): void {
     ended = true;
-    stopExport();
     face.end(ending, chat);
     if (ending.sentence !== undefined) console.error(ending.sentence);
     sayWhatWaits(chat);
@@ -103,7 +101,7 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
     kept: state.kept,
     givesBack: true,
     recorder: fileRecorder(process.cwd(), options.zone),
-    exporter,
+    exporter: fileExporter(process.cwd(), options.lang),
     now: Date.now,
     onKeep,
     onChange,

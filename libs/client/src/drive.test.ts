@@ -1,6 +1,6 @@
 import type { Down, Kept } from '@charla/core';
 import { expect, test, vi } from 'vitest';
-import { driveChat, type DriveOptions, type Recorder } from './drive.ts';
+import { driveChat, type DriveOptions, type Exporter, type Recorder } from './drive.ts';
 
 const stamp = { atMs: 1, session: 's-ana', alias: 'ana' };
 const WELCOME: Down = {
@@ -94,16 +94,46 @@ test('[CL12] what failed is kept, and so is what becomes of it', () => {
   expect(ends).toEqual([[0, 1], [0, 0]]); // prettier-ignore
 });
 
-test.each<[string, Partial<DriveOptions>, object[]]>([
-  ['is written',     { exporter: async (room, format) => `${room}.${format}` },           [{ what: 'exporting' }, { what: 'exported', file: 'lobby.md' }]],
-  ['fails',          { exporter: () => Promise.reject(new Error('disk full')) },           [{ what: 'exporting' }, { what: 'exportFailed', reason: 'disk full' }]],
+/** Where an export goes, on a disk that is full when it gets to `step`; `left` is what became of the file. */
+function anExporter(step?: 'open' | 'write' | 'close') {
+  const left: string[] = [];
+  const does = (now: typeof step) => {
+    if (now === step) throw new Error('disk full');
+  };
+  const exporter: Exporter = {
+    open: (room, format) => (does('open'), void left.push(`${room}.${format}`)),
+    write: () => does('write'),
+    close: () => (does('close'), left[0] ?? ''),
+    giveUp: () => (left.push('given up'), 'cut'),
+  };
+  return { exporter, left };
+}
+
+const disk = {
+  none: anExporter(),
+  open: anExporter('open'),
+  write: anExporter('write'),
+  close: anExporter('close'),
+};
+
+test.each<[string, Partial<DriveOptions> & { left?: string[] }, object[]]>([
+  ['is written',     disk.none,           [{ what: 'exporting' }, { what: 'exported', file: 'lobby.md' }]],
+['cannot begin',   disk.open,           [{ what: 'exportFailed', reason: 'disk full' }]],
+  ['cannot go on',   disk.write,          [{ what: 'exporting' }, { what: 'exportFailed', reason: 'disk full' }]],
+  ['cannot end',     disk.close,          [{ what: 'exporting' }, { what: 'exportFailed', reason: 'disk full' }]],
   ['opens a dialog', { onExport: (format) => format === 'md' }, []],
   ['has no dialog', { onExport: () => false }, [{ what: 'exportFailed', reason: undefined }]],
   ['has no place',   {},                                              [{ what: 'exportFailed', reason: undefined }]],
-])('[CO13] an export that %s', async (_, door, told) => {
+])('[CO13] an export that %s', async (_, { left = [], ...door }, told) => {
   const driver = driveChat(
     { alias: 'ana', room: 'lobby', now: () => 1, recorder: NO_RECORDER, ...door },
-    { send() {}, hangUp() {} },
+    {
+      send(up) {
+        if (up.type !== 'page') return;
+        queueMicrotask(() => driver.dispatch({ type: 'received', down: FIRST }));
+      },
+      hangUp() {},
+    },
   );
   driver.dispatch({ type: 'received', down: WELCOME });
   const before = driver.chat.transcript.length;
@@ -111,6 +141,7 @@ test.each<[string, Partial<DriveOptions>, object[]]>([
   await vi.waitFor(() => expect(driver.chat.isExporting).toBe(false));
   const notices = driver.chat.transcript.slice(before).map((entry) => entry.type === 'notice' && entry.notice);
   expect(notices).toEqual(told);
+  expect(left.includes('given up')).toBe(told.some((notice) => 'reason' in notice && notice.reason !== undefined));
 }); // prettier-ignore
 
 test.each([

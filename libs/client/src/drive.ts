@@ -13,8 +13,15 @@ export type Recorder = {
   close(): void;
 };
 
-/** CO13. Writes all that was said in a room. Settles with the name of the file, or rejects with a reason that the person is told. */
-export type Exporter = (room: RoomName, format: ExportFormat) => Promise<string>;
+/** Where an export goes. Each may throw; the person is told the message. CO13. */
+export type Exporter = {
+  open(room: RoomName, format: ExportFormat): void;
+  write(messages: readonly Said[]): void;
+  /** All of it is there. Returns the name of its file. */
+  close(): string;
+  /** It can never be whole: leaves no file, if there is one, and returns why in words. */
+  giveUp(): string;
+};
 
 /** The way to a server. What comes back is dispatched as `opened`, `received` and `closed`. */
 export type Transport = {
@@ -117,20 +124,35 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
       case 'closeRecording':
         return guarded('recordingClosed', () => (recorder.close(), [{ type: 'recordingClosed' }]));
       case 'export':
-        if (options.exporter) return startExport(options.exporter, effect.format);
+        if (options.exporter)
+          return exported((exporter) => {
+            exporter.open(chat.roomName, effect.format);
+            return [{ type: 'exportBegun' }];
+          });
         return [options.onExport?.(effect.format) ? { type: 'exportLeft' } : NO_EXPORT];
+      case 'writeExport':
+        return exported((exporter) => (exporter.write(effect.messages), []));
+      case 'closeExport':
+        return exported((exporter) =>
+          effect.isWhole
+            ? [{ type: 'exported', file: exporter.close() }]
+            : [{ type: 'exportFailed', reason: exporter.giveUp() }],
+        );
       default:
         return unreachable(effect);
     }
   }
 
-  /** It takes as long as the room is long, and meanwhile the chat goes on. */
-  function startExport(exporter: Exporter, format: ExportFormat): ChatInput[] {
-    exporter(chat.roomName, format).then(
-      (file) => dispatch({ type: 'exported', file }),
-      (error: Error) => dispatch({ type: 'exportFailed', reason: error.message }),
-    );
-    return [{ type: 'exportBegun' }];
+  /** A disk that fails leaves no file, and the person is told why. */
+  function exported(work: (exporter: Exporter) => ChatInput[]): ChatInput[] {
+    const { exporter } = options;
+    if (!exporter) return [];
+    try {
+      return work(exporter);
+    } catch (error) {
+      exporter.giveUp();
+      return [{ type: 'exportFailed', reason: error instanceof Error ? error.message : String(error) }];
+    }
   }
 
   function wish(asked: Wish): void {

@@ -1,4 +1,4 @@
-import type { Chat, EpochMs, Notice, Said, Why } from '@charla/core';
+import type { EpochMs, Said, Why } from '@charla/core';
 import { openClient } from './client.ts';
 
 /** How reading a room ended: whole, or why not. */
@@ -7,8 +7,13 @@ export type Ended =
   | { how: 'unreachable' }
   /** The server has said goodbye, or somebody asked to stop. */
   | { how: 'ended'; why: Why | 'quit' }
-  /** What the recording says of itself, or that the log was lost on the way. */
-  | { how: 'cut'; notice: Notice | undefined };
+  /** The log was lost on the way, or cannot be read. */
+  | { how: 'cut' }
+  /** What was read could not be taken. */
+  | { how: 'failed'; reason: string };
+
+/** A reader records nothing. */
+const NO_RECORDER = { open: () => 'nowhere', write() {}, close() {} };
 
 export type Reading = { stop(): void; ended: Promise<Ended> };
 
@@ -28,7 +33,6 @@ export function readRoom(
   // Not `withResolvers`, which browsers of 2021 lack.
   const promise = new Promise<Ended>((settle) => (resolve = settle));
   let asked = false;
-  let opened = 0;
   let isOver = false;
 
   function end(how: Ended): void {
@@ -39,18 +43,12 @@ export function readRoom(
     if (how.how === 'unreachable') client.hangUp();
   }
 
-  function onChange(chat: Chat): void {
-    if (!asked && chat.link.state === 'joined') {
-      asked = true;
-      client.wish({ type: 'toggleRecording', withHistory: true });
-      // It ends with what is in the room now, when all of that has come.
-      client.wish({ type: 'toggleRecording', withHistory: false });
-    } else if (asked && !chat.recording && !chat.closing) {
-      const notices = chat.transcript.flatMap((entry) => (entry.type === 'notice' ? [entry.notice] : []));
-      const last = notices.findLast(
-        ({ what }) => what.startsWith('recording') && what !== 'recordingFinishing',
-      );
-      end(last?.what === 'recordingSaved' && opened === 1 ? { how: 'whole' } : { how: 'cut', notice: last });
+  /** Whoever reads may fail, at a full disk. */
+  function taken(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      end({ how: 'failed', reason: (error as Error).message });
     }
   }
 
@@ -58,17 +56,25 @@ export function readRoom(
     ...place,
     givesBack: true,
     now,
-    recorder: {
-      open() {
-        opened += 1;
-        if (opened === 1) begin(client.chat.roomName);
-        return client.chat.roomName;
+    recorder: NO_RECORDER,
+    exporter: {
+      open: (room) => taken(() => begin(room)),
+      write: (messages) => taken(() => isOver || onMessages(messages)),
+      close() {
+        end({ how: 'whole' });
+        return '';
       },
-      // Another file would be of another log.
-      write: (messages) => opened === 1 && onMessages(messages),
-      close() {},
+      giveUp() {
+        // A chat that has ended says why itself.
+        if (client.chat.link.state !== 'ended') end({ how: 'cut' });
+        return '';
+      },
     },
-    onChange,
+    onChange(chat) {
+      if (asked || chat.link.state !== 'joined') return;
+      asked = true;
+      client.wish({ type: 'export', format: 'txt' });
+    },
     onEnd: (why) => end({ how: 'ended', why: why ?? 'quit' }),
     onFault() {
       if (client.chat.link.state === 'connecting') end({ how: 'unreachable' });

@@ -46,7 +46,7 @@ export type {
   Written,
 } from './log-store.ts';
 export { refusalOf, type Refusal, type Why } from './refusal.ts';
-export type { Joined, Left, Recording, RoomEvent, Said } from './room/event.ts';
+export type { Exported, Joined, Left, Recording, RoomEvent, Said } from './room/event.ts';
 export { evolve, membersAfter } from './room/evolve.ts';
 export { emptyRoom } from './room/room.ts';
 export type { Member, Room } from './room/room.ts';

@@ -26,6 +26,8 @@ export function formatEvent(event: RoomEvent, view: View): SafeText {
       return words.left[event.how](alias) as SafeText;
     case 'recording':
       return words.recording[event.on ? 'on' : 'off'](alias) as SafeText;
+    case 'exported':
+      return words.exportedRoom(alias) as SafeText;
     default:
       return unreachable(event);
   }

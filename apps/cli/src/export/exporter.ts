@@ -2,40 +2,46 @@ import { closeSync, rmSync } from 'node:fs';
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import type { Exporter } from '@charla/client';
-import type { Reading } from '@charla/client/read-room';
-import { exportFileName } from '@charla/text/export';
+import type { Lang } from '@charla/text';
+import { exportFileName, openExport, type Export } from '@charla/text/export';
+import { wordsIn } from '@charla/text/words';
 import { freshFile } from '../fresh-file.ts';
-import type { Options } from '../options.ts';
-import { reasonOf } from './reason.ts';
-import { fileSink } from './sink.ts';
-import { writeRoom } from './write-room.ts';
+import { fileSink, type Sink } from './sink.ts';
 
-/** CO13. Writes what `charla export` would, into a file of its own in `folder`. `stop` leaves none that is not whole. */
-export function fileExporter(
-  folder: string,
-  { url, lang }: Options,
-): { exporter: Exporter; stop: () => void } {
-  let reading: Reading | undefined;
+/** Writes what `charla export` would, into a file of its own in `folder`. CO13. */
+export function fileExporter(folder: string, lang: Lang): Exporter {
+  let open: { name: string; file: string; sink: Sink; as: Export; count: number } | undefined;
 
-  const exporter: Exporter = async (room, format) => {
-    const { name, fd } = freshFile(folder, (nth) => exportFileName(room, format, nth));
-    closeSync(fd);
-    const file = path.join(folder, name);
-    const sink = fileSink(file);
-    const place = { url, room, alias: exportAlias() };
-    reading = writeRoom(place, { format, zone: 'UTC' }, sink);
-    try {
-      const ended = await reading.ended;
-      if (ended.how !== 'whole') throw new Error(reasonOf(ended, place, lang));
+  return {
+    open(room, format) {
+      const { name, fd } = freshFile(folder, (nth) => exportFileName(room, format, nth));
+      closeSync(fd);
+      const file = path.join(folder, name);
+      const as = openExport(format, { room, zone: 'UTC' });
+      open = { name, file, sink: fileSink(file), as, count: 0 };
+      open.sink.write(as.begin);
+    },
+    write(messages) {
+      if (!open) return;
+      const { as, count } = open;
+      open.sink.write(messages.map((said, i) => as.message(said, count + i)).join(''));
+      open.count += messages.length;
+    },
+    close() {
+      if (!open) return '';
+      const { sink, as, name } = open;
+      sink.write(as.end);
       sink.finish();
+      open = undefined;
       return name;
-    } catch (error) {
-      sink.giveUp();
-      rmSync(file, { force: true });
-      throw error;
-    }
+    },
+    giveUp() {
+      open?.sink.giveUp();
+      if (open) rmSync(open.file, { force: true });
+      open = undefined;
+      return wordsIn(lang).cli.export.cut;
+    },
   };
-  return { exporter, stop: () => reading?.stop() };
 }
 
 /** Under which a room is read by who says no other name. */

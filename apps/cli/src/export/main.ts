@@ -63,5 +63,5 @@ function sentenceOf(ended: Exclude<Ended, { how: 'whole' }>, options: ExportComm
   const reason = reasonOf(ended, options, options.lang);
   if (ended.how === 'unreachable') return reason;
   if (ended.how === 'ended') return ended.why === 'quit' ? undefined : `! ${reason}`;
-  return ended.notice?.what === 'recordingFailed' ? words.cannotWrite(reason) : words.incomplete(reason);
+  return ended.how === 'failed' ? words.cannotWrite(reason) : words.incomplete(reason);
 }

@@ -8,9 +8,8 @@ type Ended = Parameters<typeof reasonOf>[0];
 test.each<[Ended, (lang: 'es' | 'en') => string]>([
   [{ how: 'unreachable' }, (lang) => wordsIn(lang).cli.unreachable(place.url)],
   [{ how: 'ended', why: 'quit' }, () => ''],
-  [{ how: 'cut', notice: undefined }, (lang) => wordsIn(lang).cli.export.cut],
-  [{ how: 'cut', notice: { what: 'recordingCut', file: 'x' } }, (lang) => wordsIn(lang).cli.export.cut],
-  [{ how: 'cut', notice: { what: 'recordingFailed', reason: 'full\u001B[2J' } }, () => 'full\\u{1b}[2J'],
+  [{ how: 'cut' }, (lang) => wordsIn(lang).cli.export.cut],
+  [{ how: 'failed', reason: 'full\u001B[2J' }, () => 'full\\u{1b}[2J'],
 ])('[PR8] of %j the reason is said in the language of who asks', (ended, reason) => {
   for (const lang of ['es', 'en'] as const) expect(reasonOf(ended, place, lang)).toBe(reason(lang));
 });

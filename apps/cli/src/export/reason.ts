@@ -11,6 +11,8 @@ export function reasonOf(ended: Exclude<Ended, { how: 'whole' }>, place: Place, 
     case 'ended':
       return ended.why === 'quit' ? '' : refusalSentence(words, ended.why, place.alias, place.room);
     case 'cut':
-      return ended.notice?.what === 'recordingFailed' ? safeLine(ended.notice.reason) : words.cli.export.cut;
+      return words.cli.export.cut;
+    case 'failed':
+      return safeLine(ended.reason);
   }
 }

@@ -37,6 +37,7 @@ function eventOf(event: RoomEvent, chat: Chat): Out {
     case 'recording':
       return { ...stamp, on: event.on };
     case 'joined':
+    case 'exported':
       return stamp;
   }
 }

@@ -89,7 +89,7 @@ const schemas = {
   Event: object(
     {
       ...{ seq: SEQ, atMs: TIME, alias: ALIAS },
-      type: { enum: ['joined', 'left', 'said', 'recording'] },
+      type: { enum: ['joined', 'left', 'said', 'recording', 'exported'] },
       text: { type: 'string', description: 'Of `said`.' },
       how: { enum: ['quit', 'lost'], description: 'Of `left`.' },
       on: { type: 'boolean', description: 'Of `recording`.' },

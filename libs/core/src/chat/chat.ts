@@ -2,12 +2,12 @@ import { roomName } from '../alias.ts';
 import { TRANSCRIPT_ENTRIES_MAX } from '../limits.ts';
 import type { Alias, EpochMs, N, RoomName, Seq, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
-import type { RoomEvent } from '../room/event.ts';
 import { emptyRoom, type Member, type Room } from '../room/room.ts';
 import { NAME_MAX } from '../wire/up.ts';
 import type { Asked, Failed } from './asked.ts';
 import type { Entry } from './entry.ts';
 import type { Kept, Place } from './kept.ts';
+import { lackOf, type Tape } from './tape.ts';
 
 /**
  * `ended` is for good: nobody tries again by themselves; `wasIn` says whether the chat was joined at that moment. `retryAtMs` is absent
@@ -19,18 +19,8 @@ export type Link =
   | { state: 'lost'; sinceMs: EpochMs; retryAtMs?: EpochMs }
   | { state: 'ended'; why: Why | 'quit'; wasIn: boolean };
 
-/** RE7. A recording reads the log for itself, from where it began. */
-export type RecordingState = {
-  /** Absent until the adapter has opened it. */
-  file: string | undefined;
-  /** The place of the last event that was read for it, and the event, where it is known: another one there means another history. */
-  cursor: Seq;
-  last: RoomEvent | undefined;
-  /** RE8. The last event that belongs in it, once its end was asked for. */
-  untilSeq: Seq | undefined;
-  /** RE9. How far the room had come when the log could not be read; there is another try when it has come further. */
-  stalledAt: Seq | undefined;
-};
+/** A recording, and its file once the adapter has opened it. */
+export type RecordingState = Tape & { file: string | undefined };
 
 /** RE6. What is to be said of a recording that has ended, once its file is closed: until then the disk may still fail. */
 export type Closing = { what: 'recordingSaved' | 'recordingCut'; file: string };
@@ -39,7 +29,7 @@ export type Closing = { what: 'recordingSaved' | 'recordingCut'; file: string };
 export type Hole = { after: Seq; before: Seq; below: number };
 
 /** The page that is under way; there is never more than one. */
-export type Paging = { before: Seq; limit: number; whose: 'reader' | 'recording' };
+export type Paging = { before: Seq; limit: number; whose: 'reader' | 'recording' | 'export' };
 
 /** What one person sees. Every door shows one of these; none keeps anything beside it. */
 export type Chat = {
@@ -68,6 +58,8 @@ export type Chat = {
   readonly closing: Closing | undefined;
   /** CO13. An export is being written; there is never more than one. */
   readonly isExporting: boolean;
+  /** What of the room is in it; absent before its file is open. */
+  readonly exporting: Tape | undefined;
   /** TY4. Who else is typing, those who began first, and how many more are: only numbers of them are known. */
   readonly typing: readonly SessionId[];
   readonly typingMore: number;
@@ -122,6 +114,7 @@ export function createChat(
     recording: undefined,
     closing: undefined,
     isExporting: false,
+    exporting: undefined,
     typing: [],
     typingMore: 0,
     typingToldMs: undefined,
@@ -148,18 +141,10 @@ export function aliasesHere(chat: Chat): Alias[] {
   return membersHere(chat).map(({ alias }) => alias);
 }
 
-/** RE7. The first event that a recording still lacks and the last it may have by now; nothing if it is level with the room. */
-export function lackOf({ recording, room }: Chat): { from: Seq; to: Seq } | undefined {
-  if (!recording) return undefined;
-  const from = recording.cursor + 1;
-  const to = recording.untilSeq ?? room.seq;
-  return from <= to ? { from, to } : undefined;
-}
-
 /** Whether all that was asked for has come, so that nothing is lost by leaving now. */
 export function isSettled(chat: Chat): boolean {
   const { link, outbox, wantsOlder, recording, room, isExporting } = chat;
-  const fetches = lackOf(chat) !== undefined && recording?.stalledAt !== room.seq;
+  const fetches = lackOf(recording, room.seq) !== undefined && recording?.stalledAt !== room.seq;
   return link.state === 'joined' && outbox.length === 0 && !wantsOlder && !fetches && !isExporting;
 }
 

@@ -1,6 +1,6 @@
 import type { Seq } from '../ids.ts';
 import type { RoomEvent } from '../room/event.ts';
-import type { Chat } from './chat.ts';
+import type { Entry } from './entry.ts';
 
 /**
  * HO5. Whether two events of one place are of different histories: the log was put back from a copy, and went on. Time alone does not
@@ -16,7 +16,7 @@ export function isAnother(one: RoomEvent, other: RoomEvent): boolean {
 }
 
 /** The event at `seq`, if it is the latest that is shown. */
-export function shownAt({ transcript }: Chat, seq: Seq): RoomEvent | undefined {
+export function shownAt({ transcript }: { transcript: readonly Entry[] }, seq: Seq): RoomEvent | undefined {
   const latest = transcript.findLast(({ type }) => type === 'event');
   return latest?.type === 'event' && latest.event.seq === seq ? latest.event : undefined;
 }

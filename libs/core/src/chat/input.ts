@@ -69,5 +69,8 @@ export type ChatEffect =
   | { type: 'record'; messages: readonly Extract<RoomEvent, { type: 'said' }>[] }
   /** `recordingClosed` answers, before anything else is taken in but what came of the effects before it. */
   | { type: 'closeRecording' }
-  /** The room is read once more, from its beginning: `exportBegun` answers, and later `exported`. Or `exportFailed` or `exportLeft` ends it. */
-  | { type: 'export'; format: ExportFormat };
+  /** A file is begun: `exportBegun` answers. Or `exportFailed` or `exportLeft` ends it. */
+  | { type: 'export'; format: ExportFormat }
+  | { type: 'writeExport'; messages: readonly Extract<RoomEvent, { type: 'said' }>[] }
+  /** `exported` or `exportFailed` answers. What is not whole leaves no file. */
+  | { type: 'closeExport'; isWhole: boolean };

@@ -61,7 +61,9 @@ function placeIn(value: unknown): Place | undefined {
 function askIn(value: unknown): Asked[] {
   const { key, ...ask } = fieldsOf(value);
   const up = decodeUp(ask);
-  return up?.type === 'say' || up?.type === 'record' ? [{ ...up, key: keyIn(key, up.n) }] : [];
+  return up?.type === 'say' || up?.type === 'record' || up?.type === 'export'
+    ? [{ ...up, key: keyIn(key, up.n) }]
+    : [];
 }
 
 /** Versions before this one kept no key. */

@@ -7,6 +7,7 @@ import { emptyRoom, roomAt } from '../room/room.ts';
 import type { Down, Welcome } from '../wire/down.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import type { Chat, Hole } from './chat.ts';
+import { cutExport, readForExport, stopExport } from './exporting.ts';
 import { setAside } from './failed.ts';
 import { paged, pageRefused } from './pages.ts';
 import { record, recordAnew, stopRecording } from './record.ts';
@@ -95,7 +96,7 @@ function forget(now: Step): Step {
 
 /** History has started over: what another log had before is nowhere to be asked for. */
 function beginAnew(now: Step): Step {
-  return recordAnew(tell(change(now, { holes: [], wantsOlder: false }), { what: 'reset' }));
+  return cutExport(recordAnew(tell(change(now, { holes: [], wantsOlder: false }), { what: 'reset' })));
 }
 
 /** Takes in what follows this chat's copy of the room. */
@@ -107,7 +108,7 @@ function follow(now: Step, events: readonly RoomEvent[]): Step {
     isSyncing: false,
     missed: missed === undefined ? undefined : missed + said,
   });
-  return record(show(settleBy(copied, events), events), events);
+  return taped(show(settleBy(copied, events), events), events);
 }
 
 /** CL4. At the head again, or the next page is asked for. */
@@ -192,7 +193,7 @@ function startOver(
     missed: missed === undefined ? undefined : missed + said,
   });
   const hole = { after, before: fresh[0]?.seq ?? seq + 1, below: noticed.chat.lastEntryId + 1 };
-  return record(show(openHole(copied, hole), fresh), fresh);
+  return taped(show(openHole(copied, hole), fresh), fresh);
 }
 
 function openHole(now: Step, hole: Hole): Step {
@@ -245,8 +246,15 @@ function bye(now: Step, why: Why, atMs: EpochMs): Step {
     if (link.state === 'lost') return now;
     return tell(change(now, { link: { state: 'lost', sinceMs: atMs } }), { what: 'refused', why });
   }
-  const ended = change(stopRecording(now), { link: { state: 'ended', why, wasIn: link.state === 'joined' } });
+  const ended = change(stopExport(stopRecording(now)), {
+    link: { state: 'ended', why, wasIn: link.state === 'joined' },
+  });
   return act(settleRest(tell(ended, { what: 'ended', why, alias, room })), { type: 'hangUp', why });
+}
+
+/** Recording and export read what was heard. */
+function taped(now: Step, events: readonly RoomEvent[]): Step {
+  return readForExport(record(now, events), events);
 }
 
 function isSaid(event: RoomEvent): boolean {

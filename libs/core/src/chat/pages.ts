@@ -1,11 +1,13 @@
 import type { Seq } from '../ids.ts';
 import { HISTORY_EVENTS, PAGE_EVENTS } from '../limits.ts';
 import type { RoomEvent } from '../room/event.ts';
-import { lackOf, type Chat, type Paging } from './chat.ts';
+import type { Chat, Paging } from './chat.ts';
 import type { Entry, NewEntry } from './entry.ts';
 import { isAnother } from './fork.ts';
 import { record, stopRecording } from './record.ts';
+import { cutExport, readForExport } from './exporting.ts';
 import { act, change, tell, type Step } from './step.ts';
+import { lackOf, type Tape } from './tape.ts';
 
 /** CO11. The page above what is shown is wanted; `fetchPages` asks for it. */
 export function older(now: Step): Step {
@@ -20,10 +22,11 @@ export function fetchPages(now: Step): Step {
   const { link, paging, isSyncing } = now.chat;
   // Who is catching up does not know yet whether this is still the history that is on the screen. HO5.
   if (link.state !== 'joined' || isSyncing || paging) return now;
-  const next = pageForReader(now.chat) ?? pageForRecording(now.chat);
+  const next =
+    pageForReader(now.chat) ?? pageForTape(now.chat, 'recording') ?? pageForTape(now.chat, 'export');
   if (!next) return now;
   const { before, limit, whose } = next;
-  const way = whose === 'recording' ? { forward: true } : {};
+  const way = whose === 'reader' ? {} : { forward: true };
   return act(change(now, { paging: next }), { type: 'send', up: { type: 'page', before, limit, ...way } });
 }
 
@@ -38,21 +41,26 @@ function pageTo(before: Seq, known: Seq, size: number): Pick<Paging, 'before' | 
   return { before, limit: all <= size + 1 ? all : size };
 }
 
-function pageForRecording(chat: Chat): Paging | undefined {
-  const lack = lackOf(chat);
-  if (!lack || chat.recording?.stalledAt === chat.room.seq) return undefined;
+function pageForTape(
+  { recording, exporting, room }: Chat,
+  whose: 'recording' | 'export',
+): Paging | undefined {
+  const tape: Tape | undefined = whose === 'recording' ? recording : exporting;
+  const lack = lackOf(tape, room.seq);
+  if (!lack || tape?.stalledAt === room.seq) return undefined;
   const known = lack.from - 1;
   const before = Math.min(Math.max(known, 1) + PAGE_EVENTS, lack.to + 1);
-  return { ...pageTo(before, known, PAGE_EVENTS), whose: 'recording' };
+  return { ...pageTo(before, known, PAGE_EVENTS), whose };
 }
 
 export function paged(now: Step, before: Seq, events: readonly RoomEvent[]): Step {
   const { paging } = now.chat;
   if (paging?.before !== before) return now;
   const came = change(now, { paging: undefined });
-  const read = record(came, events);
+  const read = readForExport(record(came, events), events);
   if (paging.whose === 'reader') return fill(read, before, events);
   // A page that brings nothing would be asked for for ever.
+  if (paging.whose === 'export') return read.chat.exporting === came.chat.exporting ? cutExport(read) : read;
   return read.chat.recording === came.chat.recording ? stall(read) : read;
 }
 
@@ -61,6 +69,7 @@ export function pageRefused(now: Step, before: Seq): Step {
   const { paging } = now.chat;
   if (paging?.before !== before) return now;
   const over = change(now, { paging: undefined });
+  if (paging.whose === 'export') return cutExport(over);
   if (paging.whose === 'recording') return stall(over);
   return tell(change(over, { wantsOlder: false }), { what: 'refused', why: 'page/failed' });
 }

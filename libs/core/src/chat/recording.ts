@@ -1,7 +1,7 @@
-import { lackOf } from './chat.ts';
 import { askFor } from './outbox.ts';
 import { begin, stopRecording } from './record.ts';
 import { change, tell, type Step } from './step.ts';
+import { lackOf } from './tape.ts';
 
 /** RE1–RE5. The file is written as things are said, or fetched; `.r`, quitting and the end of the chat close it. */
 export function toggleRecording(now: Step, withHistory: boolean): Step {
@@ -50,7 +50,7 @@ export function announceAgain(now: Step): Step {
 function finish(now: Step): Step {
   const { recording, room } = now.chat;
   if (!recording) return now;
-  if (!lackOf(now.chat)) return announce(stopRecording(now), false);
+  if (!lackOf(recording, room.seq)) return announce(stopRecording(now), false);
   const { file = '', untilSeq } = recording;
   const told = tell(now, { what: 'recordingFinishing', file });
   if (untilSeq !== undefined) return told;

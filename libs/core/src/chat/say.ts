@@ -2,6 +2,7 @@ import { OUTBOX_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { textRefusal } from '../text-rule.ts';
 import type { Key, Outcome } from './asked.ts';
+import { stopExport } from './exporting.ts';
 import { askFor, keyFor, settleRest } from './outbox.ts';
 import { stopRecording } from './record.ts';
 import { change, tell, act, type Step } from './step.ts';
@@ -29,7 +30,7 @@ function giveBack(now: Step, text: string, key: Key | undefined, outcome: Outcom
 export function quit(now: Step): Step {
   if (now.chat.link.state === 'ended') return now;
   const wasIn = now.chat.link.state === 'joined';
-  const stopped = stopRecording(now);
+  const stopped = stopExport(stopRecording(now));
   const ended = change(stopped, { link: { state: 'ended', why: 'quit', wasIn } });
   const rest = settleRest(ended);
   return wasIn

@@ -27,6 +27,7 @@ export function answered(
         return claimed(host, desk, intent.session, decision, atMs, out);
       case 'say':
       case 'record':
+      case 'export':
         return asked(host, desk, intent.session, intent.n, decision, out);
       case 'leave':
         return decision.ok ? undefined : leaveRefused(host, intent, atMs, out);

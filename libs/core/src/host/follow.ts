@@ -39,6 +39,7 @@ function followOne(host: Host, desk: Desk, session: Session, event: RoomEvent, o
       return end(host, session, event.how, out);
     case 'said':
     case 'recording':
+    case 'exported':
       session.lastN = Math.max(session.lastN, event.n);
       return remember(host, session, event.n, acceptedAt(event));
     default:

@@ -101,6 +101,7 @@ function takeIn(host: Host, connection: Connection<Present>, up: Wanted, atMs: E
       stopTyping(host, sessionOf(host, connection));
       return ask(host, connection.state.session, up, atMs, out);
     case 'record':
+    case 'export':
       return ask(host, connection.state.session, up, atMs, out);
     case 'typing':
       return typing(host, sessionOf(host, connection), atMs, out);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { MEMBERS_MAX } from '../limits.ts';
 import { aRoom, T0 } from '../testing.ts';
 import * as rules from './decide.ts';
+import { evolve } from './evolve.ts';
 import type { Intent } from './intent.ts';
 import { draftOfNames, namesOf } from './names.ts';
 import { roomAt, type Room } from './room.ts';
@@ -84,6 +85,19 @@ test.each([
 ])('[RE4] %s asks to be shown as recording: %s', (session, on, decision) => {
   expect(decide(aRoom('ana'), { type: 'record', session, n: 1, on }, T0)).toEqual(decision);
 }); // prettier-ignore
+
+test('[RE11] a member who exports is told of each time; nobody else can', () => {
+  const room = aRoom('ana');
+  const event = { type: 'exported', n: 1, seq: 2, atMs: T0, session: 's-ana', alias: 'ana' } as const;
+  const asked = { type: 'export', session: 's-ana', n: 1 } as const;
+  expect(decide(room, asked, T0)).toEqual({ ok: true, event });
+  expect(decide(evolve(room, [event]), { ...asked, n: 2 }, T0)).toEqual({
+    ok: true,
+    event: { ...event, n: 2, seq: 3 },
+  });
+  expect(evolve(room, [event]).roster).toBe(room.roster);
+  expect(decide(room, { ...asked, session: 's-nobody' }, T0)).toEqual({ ok: false, why: 'hello/expected' });
+});
 
 test('[RO6] a clock that steps back does not take the log with it', () => {
   expect(decide(aRoom('ana'), say('s-ana', 'hola'), T0 - 5_000)).toMatchObject({ event: { atMs: T0 } });

@@ -6,7 +6,7 @@ import { MEMBERS_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { textRefusal } from '../text-rule.ts';
 import type { RoomEvent } from './event.ts';
-import type { Intent, Join, Leave, Say, SetRecording } from './intent.ts';
+import type { Export, Intent, Join, Leave, Say, SetRecording } from './intent.ts';
 import { nameRefusal, type NamesDraft } from './names.ts';
 import type { Room } from './room.ts';
 
@@ -27,6 +27,8 @@ export function decide(room: Room, names: NamesDraft, intent: Intent, atMs: Epoc
       return decideSay(room, intent, atMs);
     case 'record':
       return decideRecord(room, intent, atMs);
+    case 'export':
+      return decideExport(room, intent, atMs);
     default:
       return unreachable(intent);
   }
@@ -64,6 +66,13 @@ function decideRecord(room: Room, { session, n, on }: SetRecording, atMs: EpochM
   if (!member) return refuse('hello/expected');
   if (member.recording === on) return accept();
   return accept({ type: 'recording', n, on, ...stamp(room, session, member.alias, atMs) });
+}
+
+/** The room is told of every export, also of the second one. RE11. */
+function decideExport(room: Room, { session, n }: Export, atMs: EpochMs): Decision {
+  const member = room.roster.get(session);
+  if (!member) return refuse('hello/expected');
+  return accept({ type: 'exported', n, ...stamp(room, session, member.alias, atMs) });
 }
 
 /** The event's time, never before the previous event's: a clock that steps back does not take the log with it. RO6. */

@@ -28,6 +28,7 @@ export function apply(draft: Draft, event: RoomEvent): void {
   draft.lastAtMs = event.atMs;
   switch (event.type) {
     case 'said':
+    case 'exported':
       return;
     case 'joined':
       copyOnce(draft);

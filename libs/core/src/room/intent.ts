@@ -4,7 +4,8 @@ export type Join = { type: 'join'; session: SessionId; alias: Alias };
 export type Leave = { type: 'leave'; session: SessionId; how: 'quit' | 'lost' };
 /** `user` is the alias that the client claims. It is compared, never believed. */
 export type Say = { type: 'say'; session: SessionId; n: N; text: string; user?: string | undefined };
+export type Export = { type: 'export'; session: SessionId; n: N };
 export type SetRecording = { type: 'record'; session: SessionId; n: N; on: boolean };
 
 /** What somebody asks of a room. Only the resulting events are stored. */
-export type Intent = Join | Leave | Say | SetRecording;
+export type Intent = Join | Leave | Say | SetRecording | Export;

@@ -21,6 +21,7 @@ const event = v.variant('type', [
   v.strictObject({ type: v.literal('left'), ...stamp, how }),
   v.strictObject({ type: v.literal('said'), ...stamp, n: count, text }),
   v.strictObject({ type: v.literal('recording'), ...stamp, n: count, on: v.boolean() }),
+  v.strictObject({ type: v.literal('exported'), ...stamp, n: count }),
   v.strictObject({ type: v.literal('allJoined'), ...when, ...row }),
   v.strictObject({ type: v.literal('allLeft'), ...when, how, ...row }),
 ]) satisfies v.GenericSchema<PackedEvent>;

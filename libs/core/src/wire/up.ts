@@ -28,6 +28,8 @@ const hello = v.object({
 /** `user`: the alias that the client claims; compared, never believed. */
 const say = v.strictObject({ type: v.literal('say'), n, text, user: v.optional(name) });
 const record = v.strictObject({ type: v.literal('record'), n, on: v.boolean() });
+/** The room is to be told that this member saves all that was said. */
+const exports = v.strictObject({ type: v.literal('export'), n });
 /** Asks for the event at `after`, to compare, and those that follow; or for a fresh snapshot. */
 const sync = v.strictObject({ type: v.literal('sync'), after: v.optional(seq) });
 /**
@@ -45,7 +47,7 @@ const typing = v.strictObject({ type: v.literal('typing') });
 const quit = v.strictObject({ type: v.literal('quit') });
 
 /** The decoders, most frequent first. */
-const up = v.variant('type', [say, typing, sync, page, record, hello, quit]);
+const up = v.variant('type', [say, typing, sync, page, record, exports, hello, quit]);
 
 /** What a client may send to the server. */
 export type Up = v.InferOutput<typeof up>;

@@ -3,6 +3,6 @@
  * 1: the first; it got `page` before any client lacked it.
  * 2: `typing`, both ways: an older client or server would refuse it.
  * 3: rosters and groups of joins or leaves are packed (HO17).
- * 4: `accepted` says when.
+ * 4: `accepted` says when; `export` and `exported`.
  */
 export const WIRE_VERSION = 4;

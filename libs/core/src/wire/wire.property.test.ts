@@ -100,6 +100,7 @@ const ups: Arbitraries<Up> = {
   ),
   say: fc.record({ type: is('say'), n, text, user: text }, { requiredKeys: ['type', 'n', 'text'] }),
   record: fc.record({ type: is('record'), n, on: fc.boolean() }),
+  export: fc.record({ type: is('export'), n }),
   sync: fc.record({ type: is('sync'), after: count }, { requiredKeys: ['type'] }),
   page: fc.record({ type: is('page'), before: n, limit: fc.integer({ min: 1, max: PAGE_EVENTS }) }),
   typing: fc.record({ type: is('typing') }),
@@ -111,6 +112,7 @@ const event = fc.oneof(
   fc.record({ type: is('left'), ...stamp, how: fc.constantFrom('quit' as const, 'lost' as const) }),
   fc.record({ type: is('said'), ...stamp, n: count, text }),
   fc.record({ type: is('recording'), ...stamp, n: count, on: fc.boolean() }),
+  fc.record({ type: is('exported'), ...stamp, n: count }),
 );
 /** Who came, or left, at once stands together in the log. */
 const atOnce = fc

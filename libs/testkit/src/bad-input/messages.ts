@@ -56,6 +56,7 @@ const hello = { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'eva
 const back = { ...hello, session: 's', token: 't', epoch: 'e', cursor: 0 };
 const say = { type: 'say', n: 1, text: 'hola', user: 'eva' };
 const record = { type: 'record', n: 1, on: true };
+const exports = { type: 'export', n: 1 };
 const sync = { type: 'sync', after: 0 };
 const page = { type: 'page', before: 1, limit: 500 };
 const typing = { type: 'typing' };
@@ -91,6 +92,9 @@ export const ups: readonly Entry<unknown, Reading>[] = [
   ...wrong(say, 'text', NO_TEXT),
   ...wrong(say, 'user', NO_TEXT),
   ...['seq', 'alias', 'session', 'atMs', 'toString', 'constructor'].flatMap((key) => wrong(say, key, ['x'])),
+  ...without(exports, 'n'),
+  ...wrong(exports, 'n', [0, ...NO_COUNT]),
+  ...wrong(exports, 'on', [true]),
   ...without(record, 'n', 'on'),
   ...wrong(record, 'n', [0, ...NO_COUNT]),
   ...wrong(record, 'on', NO_FLAG),
@@ -165,6 +169,8 @@ export const downs: readonly Entry<unknown, Reading>[] = [
         { ...left, how: 'bored' },
         { ...left, n: 1 },
         { type: 'recording', ...stamp, n: 1, on: 'yes' },
+        { type: 'exported', ...stamp },
+        { type: 'exported', ...stamp, n: 1, on: true },
       ],
     ].map(eventsWith),
   ),

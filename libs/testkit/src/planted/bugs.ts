@@ -34,7 +34,7 @@ const outbox = bug('core/src/chat/outbox.ts');
 const recording = bug('core/src/chat/recording.ts');
 const say = bug('core/src/chat/say.ts');
 const pages = bug('core/src/chat/pages.ts');
-const record = bug('core/src/chat/record.ts');
+const tape = bug('core/src/chat/tape.ts');
 const chat = bug('core/src/chat/chat.ts');
 const drive = bug('client/src/drive.ts');
 const pack = bug('core/src/wire/pack.ts');
@@ -154,8 +154,8 @@ export const BUGS: readonly Bug[] = [
   refusal('a disk that fails ends the chat', "'store/failed': { status: 503, retries: 'members'", "'store/failed': { status: 503, retries: 'nobody'"),
   link('missed messages are counted anew', "(missed ?? 0)", '0'),
   outbox('the outbox is cleared on sending', 'outbox: [...chat.outbox, ask]', "outbox: chat.link.state === 'joined' ? chat.outbox : [...chat.outbox, ask]"),
-  record('arrivals are recorded as well', "next.filter((event) => event.type === 'said')", 'next as never[]'),
-  record('a recording leaves out what it missed', 'if (last?.seq !== cursor + next.length) return now;', 'if (!last) return now;'),
+  tape('arrivals are recorded as well', "next.filter((event) => event.type === 'said')", 'next as never[]'),
+  tape('a recording leaves out what it missed', 'if (last?.seq !== cursor + next.length) return undefined;', 'if (!last) return undefined;'),
   recording('a recording of all begins where it is asked for', 'withHistory ? 0 : room.seq', 'room.seq'),
   recording('a recording begins where the room did', 'withHistory ? 0 : room.seq', '0'),
   recording('a recording goes on after its end', 'untilSeq: room.seq,', 'untilSeq: room.seq + 1,'),

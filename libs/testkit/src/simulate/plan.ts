@@ -205,6 +205,7 @@ function nonsense(chance: Random): unknown {
     { type: 'say', n: chance.between(1, 5), text: some('vandal was here', '', '\u001b[2J', 'x'.repeat(5_000)), user: some('ana', undefined, 'p1') },
     { type: 'say', n: chance.between(1, 5), text: 'vandal was here' },
     { type: 'record', n: chance.between(1, 9), on: chance.next() < 0.5 },
+    { type: 'export', n: chance.between(1, 9) },
     { type: 'sync', after: some(0, 3, 1_000_000) },
     { type: 'page', before: some(1, 3, 1_000_000), limit: some(1, 500, 501) },
     { type: 'typing' }, { type: 'typing', n: 1 }, { type: 'quit' }, null, 'quit', 7, [], { type: 'shout' }, { type: 'say', n: -1, text: 'x' }, { type: 'sync', after: -1 },

@@ -14,7 +14,7 @@ export type Row =
   | { type: 'moves'; key: string; moves: readonly Move[] };
 
 /** Somebody came or went. */
-export type Move = Exclude<RoomEvent, { type: 'said' | 'recording' }>;
+export type Move = Exclude<RoomEvent, { type: 'said' | 'recording' | 'exported' }>;
 
 /** What decides how entries are laid out, besides the entries. */
 export type Layout = {

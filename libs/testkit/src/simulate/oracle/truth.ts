@@ -91,6 +91,7 @@ export function newTruth(ledger: Ledger): Truth {
       here.set(event.session, { ...member, recording: event.on });
       return;
     }
+    if (event.type === 'exported') return;
     const known = places.get(event.text) ?? [];
     if (known.length > 0 && isTyped(event.text)) wrong('I4', `said twice, first at ${known[0]}`);
     places.set(event.text, [...known, event.seq]);
@@ -156,7 +157,9 @@ export function markOf(event: RoomEvent): string {
         ? event.how
         : type === 'recording'
           ? `${event.n} ${event.on}`
-          : '';
+          : type === 'exported'
+            ? `${event.n}`
+            : '';
   return `${seq} ${atMs} ${session} ${alias} ${type} ${rest}`;
 }
 

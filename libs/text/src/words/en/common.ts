@@ -15,6 +15,7 @@ export const common: typeof es = {
   },
   members: (count, aliases) => `Connected (${count}): ${aliases}`,
   timestamps: { on: 'Showing date and time', off: 'Date and time hidden' },
+  exportedRoom: (alias) => `* ${alias} exported the room`,
   recordingTo: (file) => `Recording to ${file}`,
   recordingSaved: (file) => `Recording saved in ${file}`,
   recordingFinishing: (file) => `Finishing the recording in ${file}: getting the last messages…`,

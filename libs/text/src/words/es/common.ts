@@ -15,6 +15,7 @@ export const common = {
   },
   members: (count: number, aliases: string) => `Conectados (${count}): ${aliases}`,
   timestamps: { on: 'Ahora se ven la fecha y la hora', off: 'Fecha y hora ocultas' },
+  exportedRoom: (alias: string) => `* ${alias} ha exportado la sala`,
   recordingTo: (file: string) => `Grabando en ${file}`,
   recordingSaved: (file: string) => `Grabación guardada en ${file}`,
   recordingFinishing: (file: string) => `Terminando la grabación en ${file}: faltan mensajes por llegar…`,
