@@ -66,7 +66,7 @@ export const dialogs: typeof es = {
     times: 'Time zone',
     utc: 'UTC (same for everyone)',
     told: (alias) =>
-      `Includes every message from the first one. People here will see “${alias}” join, record and leave.`,
+      `Includes every message from the first one. People here will see “${alias}” join, export and leave.`,
     save: 'Export',
     reading: (count) => `Reading… ${count} ${count === 1 ? 'message' : 'messages'}`,
     saved: (file, count) => `Saved in ${file}: ${count} ${count === 1 ? 'message' : 'messages'}.`,

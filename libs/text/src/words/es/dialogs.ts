@@ -64,7 +64,7 @@ export const dialogs = {
     times: 'Zona horaria',
     utc: 'UTC (igual para todos)',
     told: (alias: string) =>
-      `Incluye todo desde el primer mensaje. Los demás verán que «${alias}» entra, graba y sale.`,
+      `Incluye todo desde el primer mensaje. Los demás verán que «${alias}» entra, exporta y sale.`,
     save: 'Exportar',
     reading: (count: number) => `Leyendo… ${count} ${count === 1 ? 'mensaje' : 'mensajes'}`,
     saved: (file: string, count: number) =>
