@@ -12,7 +12,7 @@ afterEach(async () => {
   endings = [];
 });
 
-/** Looks again until it holds; only the patience is real time. */
+/** Retries until it holds; only this wait uses real time. */
 const soon = (holds: () => void) => vi.waitFor(holds, { timeout: 10_000, interval: 5 });
 
 const own = { atMs: 1, session: 's-bot', alias: 'bot' };
@@ -34,7 +34,7 @@ function tell(socket: Socket, down: Down): void {
   socket.emit(type, payload);
 }
 
-/** A bot that is in, and a server that answers each message as it is told to. */
+/** A bot that has joined, and a server that answers each message with `onSay`. */
 async function aBot(onSay: (socket: Socket, n: number, text: string) => void, more: Partial<BotOptions>) {
   const http = createServer();
   const io = new Server(http, { serveClient: false });
@@ -123,7 +123,7 @@ test('[PR5] a bot that goes on after it has answered is told nothing meanwhile',
       { type: 'said', seq: 4, n, text, ...own },
       { type: 'said', seq: 5, n: 1, text: 'y', ...ana },
     ] as const;
-    // Both come at once.
+    // Both arrive in one frame.
     if (text === 'uno') tell(socket, { type: 'events', events: [mine, other] });
   };
   await aBot(server, {

@@ -11,42 +11,42 @@ import {
 } from '@charla/core';
 import { openClient, type ClientOptions } from './client.ts';
 
-/** Something that happened in the room; `mine` if it was the bot's own doing. */
+/** An event of the room; `mine` if the bot caused it. */
 export type BotEvent = RoomEvent & { mine: boolean };
 
 export type Bot = {
   /**
-   * Says a text as it is: it is no command, whatever it looks like. Waits for a connection if there is none, and settles when the room
-   * has answered or the bot is out. CL15.
+   * Sends a text as a message, even if it looks like a command. Without a connection it waits. It settles with the room's answer or the
+   * bot's end. CL15.
    */
   say(text: string): Promise<Outcome>;
-  /** The aliases of those who are here. */
+  /** The aliases of the room's members. */
   here(): Alias[];
-  /** Leaves. What was said and has no answer yet may be lost. */
+  /** Leaves. Messages without an answer may be lost. */
   quit(): void;
 };
 
 export type BotOptions = Pick<ClientOptions, 'url' | 'alias' | 'onFault'> & {
   room?: string;
-  /** Once for everything that happens after the bot was let in, in order, also what happened while its connection was lost. */
+  /** Called once for each event after the bot joined, in order, including events it missed while disconnected. */
   onEvent: (event: BotEvent, bot: Bot) => void;
-  /** What the room did not want, and why. The bot goes on. */
+  /** The room refused a text. The bot goes on. */
   onRefused?: (text: string, why: Why) => void;
-  /** It is over: another one has the alias, say. `why` is absent when the bot quit. */
+  /** The bot has ended, for instance because its alias is taken. `why` is absent when the bot quit. */
   onEnd?: (why: Why | undefined) => void;
 };
 
 /** Bots record nothing. */
 const NO_RECORDER = { open: () => 'nowhere', write() {}, close() {} };
 
-/** PR5. A chat for a program that listens and answers. It comes back by itself when the connection is lost. */
+/** A chat for a program that listens and answers. It reconnects by itself. PR5. */
 export function openBot({ onEvent, onRefused, room = DEFAULT_ROOM, ...options }: BotOptions): Bot {
-  /** How far it has read, by the entries of its chat; it begins with its own arrival. */
+  /** The next entry of the chat to read; the bot reads from its own arrival. */
   let read: number | undefined;
-  /** What was said and has no answer yet. */
+  /** Messages without an answer yet. */
   const waiting = new Map<Key, { text: string; settle: (outcome: Outcome) => void }>();
   let said = 0;
-  /** What is told is told one after the other, also when the bot answers at once. */
+  /** Events are delivered one after the other, even if the bot answers at once. */
   let isTelling = false;
 
   function onChange(): void {

@@ -38,7 +38,7 @@ test('who is in and is hung up on comes back after the first pause, however ofte
   const server = await aServer((socket) => {
     welcoming(socket);
     if ((left -= 1) >= 0) socket.on('sync', () => socket.disconnect(true));
-    // An event out of order makes the client ask for what is missing, which proves that it is in.
+    // An event out of order makes the client ask for the missing ones, which proves that it has joined.
     const gap = [{ type: 'left', seq: 9, atMs: 1, session: 's-eva', alias: 'eva', how: 'quit' }];
     socket.on('hello', () => socket.emit('events', { events: gap }));
   });
@@ -163,7 +163,7 @@ test('[CL2] what is said on a line that has died unnoticed is sent once, on the 
   });
   const { client } = aClient(server.url);
   await isState(client, 'joined');
-  // A laptop that slept: what should have come from the server is long overdue.
+  // The laptop slept: the server's heartbeat is long overdue.
   const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + NEVER_MS);
   endings.push(() => now.mockRestore());
   client.type('hola');

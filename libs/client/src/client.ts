@@ -5,28 +5,28 @@ import { driveChat, type DriveOptions, type Driver } from './drive.ts';
 export type ClientOptions = DriveOptions & {
   /** Address of the server, `http://host:port`. */
   url: string;
-  /** A try failed: nobody answered, or not with a welcome. The client goes on trying until `hangUp`. */
+  /** A try failed: no server answered, or none with a welcome. The client keeps trying until `hangUp`. */
   onFault?: (reason: string) => void;
-  /** The pause before the next try, in ms, after so many in a row that led nowhere; for tests, which wait for nothing. */
+  /** The pause before the next try, in ms, after this many failures in a row; tests set it to 0. */
   pauseMs?: (failures: number) => number;
-  /** How long a try may take until it is welcome, in ms; for tests as well. */
+  /** The longest wait for a welcome, in ms; for tests as well. */
   welcomeWaitMs?: number;
 };
 
 export type Client = Omit<Driver, 'dispatch'> & {
-  /** Tries now instead of when the pause between tries is over. */
+  /** Tries now, without waiting for the end of the pause. */
   probe(): void;
-  /** Ends without a word, as a lost connection does. */
+  /** Disconnects without a goodbye, as a lost connection does. */
   hangUp(): void;
 };
 
 /**
- * First pause between two tries, the longest, and how much of it is chance, so that a room does not come back all at once. The
- * longest is no longer than a place is kept: who finds the server again finds their place, too.
+ * The first and the longest pause between two tries, in ms. `chance` is the random share: a room's clients do not all return at once. The
+ * longest is at most the grace period, so that a client finds its place again.
  */
 const PAUSE_MS = { first: 750, longest: 10_000, chance: 0.66 };
 
-/** As long as the server waits for an alias: who has not said welcome by then is no chat, or as good as none. */
+/** The longest wait for a welcome, in ms: as long as a server waits for a hello. A slower server is no usable chat. */
 const WELCOME_WAIT_MS = 10_000;
 
 /** `trying` until the welcome, `pausing` between two tries, `over` for good. */
@@ -35,7 +35,7 @@ type Phase = 'trying' | 'in' | 'pausing' | 'over';
 /** A chat over Socket.IO, in a browser or in Node. */
 export function openClient(options: ClientOptions): Client {
   const { pauseMs = growingPauseMs, welcomeWaitMs = WELCOME_WAIT_MS } = options;
-  // Socket.IO's own tries forget how often they failed as soon as a server picks up, and are none when it hangs up politely.
+  // Socket.IO's own reconnection resets its backoff as soon as a server accepts a connection, and stops after a polite close.
   const socket: Socket = io(options.url, {
     transports: ['websocket'],
     reconnection: false,
@@ -44,12 +44,12 @@ export function openClient(options: ClientOptions): Client {
   });
   let phase: Phase = 'pausing';
   let failures = 0;
-  /** Ends the try that is under way, or the pause. */
+  /** Ends the current try or pause. */
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const driver = driveChat(options, {
     send({ type, ...payload }) {
-      // Never into Socket.IO's own unbounded buffer: what is not connected waits in the outbox.
+      // Keeps messages out of Socket.IO's unbounded buffer: without a connection they wait in the outbox.
       if (socket.connected) socket.emit(type, payload);
     },
     hangUp,
@@ -59,7 +59,7 @@ export function openClient(options: ClientOptions): Client {
     phase = 'trying';
     clearTimeout(timer);
     timer = setTimeout(() => gone('no welcome'), welcomeWaitMs);
-    // Said on a line that was dead and not known to be: Socket.IO keeps it, and would say it before hello. The outbox has it.
+    // Drops messages sent over a dead connection: Socket.IO would send them before the hello. The outbox still has them.
     socket.sendBuffer = [];
     socket.connect();
   }
@@ -69,7 +69,7 @@ export function openClient(options: ClientOptions): Client {
     driver.dispatch({ type: 'trying' });
   }
 
-  /** This connection has ended, or leads nowhere. Often told twice, by the socket and by what carries it. */
+  /** The connection has ended or is useless. The socket and its transport often both report it. */
   function gone(reason: string): void {
     driver.dispatch({ type: 'closed' });
     if (phase === 'pausing' || phase === 'over') return;
@@ -105,7 +105,7 @@ export function openClient(options: ClientOptions): Client {
   });
   socket.onAny((type: string, payload: unknown) => {
     const down = decodeDown({ ...(payload as object), type });
-    // A server that talks nonsense is asked for a fresh start; nothing is guessed.
+    // After a malformed message the client reconnects; it guesses nothing.
     if (!down) return gone('nonsense');
     if (down.type === 'welcome') welcomed();
     driver.dispatch({ type: 'received', down });
@@ -120,7 +120,7 @@ export function openClient(options: ClientOptions): Client {
     wish: driver.wish,
     probe() {
       if (phase !== 'trying' && phase !== 'pausing') return;
-      // What is under way may hang on a network that is no more.
+      // The current try may hang on a network that no longer exists.
       phase = 'pausing';
       socket.disconnect();
       tryAgain();
@@ -129,16 +129,16 @@ export function openClient(options: ClientOptions): Client {
   };
 }
 
-/** WebSocket's number for "against the rules here"; the reason stands beside it. */
+/** WebSocket's close code for a policy violation; the close frame also carries the reason. */
 const POLICY_VIOLATION = 1008;
 
-/** HO14. Who is sent away before Socket.IO has a word for it hears why from the WebSocket itself. */
+/** A server that rejects a client before Socket.IO connects puts the reason into the WebSocket's close frame. HO14. */
 function byeIn(details: unknown): Down | undefined {
   const { code, reason } = Object(Object(details).context) as { code?: unknown; reason?: unknown };
   return code === POLICY_VIOLATION ? decodeDown({ type: 'bye', why: reason }) : undefined;
 }
 
-/** Twice as long after every failure, and never the same for two. */
+/** The pause doubles after every failure, and two clients never have the same. */
 function growingPauseMs(failures: number): number {
   const pause = Math.min(PAUSE_MS.first * 2 ** failures, PAUSE_MS.longest);
   return pause * (1 - PAUSE_MS.chance * Math.random());

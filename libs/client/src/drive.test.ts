@@ -19,7 +19,7 @@ const FIRST: Down = {
 
 const NO_RECORDER: Recorder = { open: () => '', write() {}, close() {} };
 
-/** Ana, who is in and whose disk is full at these of its doings; what she was told each time somebody looked. */
+/** Ana, a member whose disk is full at these steps; and the notices she saw at each change. */
 function ana(...breaks: (keyof Recorder)[]) {
   const looks: string[][] = [];
   const doing = (what: keyof Recorder) => {
@@ -42,7 +42,7 @@ function ana(...breaks: (keyof Recorder)[]) {
           ),
         ),
     },
-    // As a socket that is closed does, this one says at once that it is.
+    // Like a closing socket, this transport reports its close at once.
     { send() {}, hangUp: () => driver.dispatch({ type: 'closed' }) },
   );
   driver.dispatch({ type: 'opened' });
@@ -94,7 +94,7 @@ test('[CL12] what failed is kept, and so is what becomes of it', () => {
   expect(ends).toEqual([[0, 1], [0, 0]]); // prettier-ignore
 });
 
-/** Where an export goes, on a disk that is full when it gets to `step`; `left` is what became of the file. */
+/** An exporter whose disk is full at `step`; `left` records the fate of the file. */
 function anExporter(step?: 'open' | 'write' | 'close') {
   const left: string[] = [];
   const does = (now: typeof step) => {

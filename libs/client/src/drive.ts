@@ -5,7 +5,7 @@ import {
   type Chat, type ChatEffect, type ChatInput, type EpochMs, type ExportFormat, type Kept, type RoomName, type Said, type Settled, type Up, type Wish, type Why,
 } from '@charla/core'; // prettier-ignore
 
-/** Where a recording goes. Each may throw; the message is shown to the person and the recording ends. */
+/** The destination of a recording. Each function may throw: the person sees the message, and the recording ends. */
 export type Recorder = {
   /** Begins a file and returns its name. */
   open(startedAtMs: EpochMs): string;
@@ -13,75 +13,75 @@ export type Recorder = {
   close(): void;
 };
 
-/** Where an export goes. Each may throw; the person is told the message. CO13. */
+/** The destination of an export. Each function may throw: the person sees the message. CO13. */
 export type Exporter = {
   open(room: RoomName, format: ExportFormat): void;
   write(messages: readonly Said[]): void;
-  /** All of it is there. Returns the name of its file. */
+  /** The export is complete. Returns the name of its file. */
   close(): string;
-  /** It can never be whole: leaves no file, if there is one, and returns why in words. */
+  /** The export can never be complete. Removes the file, if there is one, and returns the reason in words. */
   giveUp(): string;
 };
 
-/** The way to a server. What comes back is dispatched as `opened`, `received` and `closed`. */
+/** The way to a server. Its inputs are dispatched as `opened`, `received` and `closed`. */
 export type Transport = {
   /** Not called before `opened` nor after `closed`. */
   send(up: Up): void;
-  /** Ends the connection after what was sent before, and tries no more. */
+  /** Closes the connection after everything sent before, and reconnects no more. */
   hangUp(): void;
 };
 
 export type DriveOptions = {
   alias: string;
   room: string;
-  /** What was kept from before, to go on where it was. */
+  /** The state that an earlier window kept, to go on from. */
   kept?: Kept | undefined;
-  /** What the room refuses is given back at once (`onRestore`) instead of staying in `chat.failed`: for doors that have nowhere to show it. */
+  /** Returns refused messages at once (`onRestore`), instead of keeping them in `chat.failed`: for doors without a place to show them. */
   givesBack?: boolean;
-  /** Entries of the transcript that are kept; of a page or a terminal if it is left out. */
+  /** The most transcript entries to keep. The default suits a page or a terminal. */
   entriesMax?: number;
   recorder: Recorder;
-  /** Left out where there is no place for a file. */
+  /** Absent where there is no place for a file. */
   exporter?: Exporter;
-  /** A page that asks its person how in a dialog opens it here, instead; tells whether it does. */
+  /** A page with an export dialog opens it here instead; returns whether it does. */
   onExport?: (format: ExportFormat) => boolean;
-  /** CO8. A page that has a help of its own opens it here, instead of listing the commands in the chat; tells whether it does. */
+  /** A page with its own help opens it here, instead of listing the commands in the chat; returns whether it does. CO8. */
   onHelp?: () => boolean;
   /** Milliseconds since 1970. */
   now: () => EpochMs;
-  /** There is something else to keep (see `keptOf`), or nothing any more. Called before anything new is sent. */
+  /** The state to keep has changed (see `keptOf`), or nothing is left to keep. Called before anything new is sent. */
   onKeep?: (kept: Kept | undefined) => void;
-  /** The chat changed. Called once after every input and what came of it. */
+  /** The chat changed. Called once after every input and its effects. */
   onChange?: (chat: Chat) => void;
-  /** A line that was not sent goes back to where it was typed. */
+  /** Returns an unsent line to the entry where it was typed. */
   onRestore?: (line: string) => void;
-  /** An ask has its answer, or its chat is over. CL15. */
+  /** An ask has its answer, or its chat has ended. CL15. */
   onSettled?: (settled: Settled) => void;
-  /** It is over, nobody tries again. `why` is absent when the person quit. */
+  /** The chat has ended and does not reconnect. `why` is absent when the person quit. */
   onEnd?: (why: Why | undefined) => void;
 };
 
 export type Driver = {
   readonly chat: Chat;
   dispatch(input: ChatInput): void;
-  /** Takes a line as typed: a message or a command. Returns whether it asked for anything. */
+  /** Handles a typed line: a message or a command. Returns whether it asked for anything. */
   type(line: string): boolean;
-  /** The same as typing the command that stands for it. */
+  /** The same as typing its command. */
   wish(wish: Wish): void;
 };
 
 const NO_EXPORT: ChatInput = { type: 'exportFailed', reason: undefined };
 
-/** Drives a Chat over any transport. It holds no rule: what happens is decided by `updateChat`. */
+/** Drives a Chat over any transport. It contains no rules: `updateChat` decides. */
 export function driveChat(options: DriveOptions, transport: Transport): Driver {
   const { recorder, now } = options;
   let chat = createChat(options.alias, options.room, options.kept, options.givesBack, options.entriesMax);
 
-  /** What came while an input was taken in, and waits for its turn. */
+  /** Inputs that arrived while another one was handled. */
   const inbox: ChatInput[] = [];
   let isBusy = false;
 
-  /** One input after the other: who looks on sees it together with what came of its effects, also when a chat ends. RE3. */
+  /** Handles one input after the other. Observers see an input together with its effects, also when a chat ends. RE3. */
   function dispatch(input: ChatInput): void {
     inbox.push(input);
     if (isBusy) return;
@@ -101,7 +101,7 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
     inbox.unshift(...effects.flatMap(perform));
   }
 
-  /** Does one thing, and returns what came of it if the chat has to know. */
+  /** Performs one effect. Returns inputs if the chat has to know the result. */
   function perform(effect: ChatEffect): ChatInput[] {
     switch (effect.type) {
       case 'send':
@@ -143,7 +143,7 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
     }
   }
 
-  /** A disk that fails leaves no file, and the person is told why. */
+  /** A failing disk leaves no file, and the person sees the reason. */
   function exported(work: (exporter: Exporter) => ChatInput[]): ChatInput[] {
     const { exporter } = options;
     if (!exporter) return [];
@@ -174,7 +174,7 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
   };
 }
 
-/** Whether what is kept of a chat is not what it was. */
+/** Whether the state to keep has changed. */
 function hasChanged(before: Chat, after: Chat): boolean {
   const ended = before.link.state !== 'ended' && after.link.state === 'ended';
   return (
@@ -186,7 +186,7 @@ function hasChanged(before: Chat, after: Chat): boolean {
   );
 }
 
-/** RE6. A disk that fails is news for the chat, not the end of it. */
+/** Reports a failing disk to the chat, which goes on. RE6. */
 function guarded(trouble: 'recordingFailed' | 'recordingClosed', work: () => ChatInput[]): ChatInput[] {
   try {
     return work();

@@ -15,7 +15,7 @@ afterEach(async () => {
 const own = { atMs: 1, session: 's-own', alias: 'export-1' };
 const ana = { atMs: 1, session: 's-ana', alias: 'ana' };
 
-/** All that ever happened: 700 things that ana said, and the arrival of who reads. */
+/** The whole log: 700 messages of ana, and the reader's arrival. */
 const LOG: readonly RoomEvent[] = [
   ...Array.from({ length: 700 }, (_, i): RoomEvent => ({ type: 'said', seq: i + 1, n: i + 1, text: `${i + 1}`, ...ana })),
   { type: 'joined', seq: 701, ...own },
@@ -31,7 +31,10 @@ function tell(socket: Socket, down: Down): void {
   socket.emit(type, payload);
 }
 
-/** What came of reading a room whose server answers hello and pages like this; `stopped` by whoever asked, when it has begun. */
+/**
+ * Reads a room whose server answers hello and pages like this, and returns the outcome. With `stopped` the caller stops once the reading
+ * has begun.
+ */
 async function read(
   atHello: Down,
   pageOf: (before: number, limit: number, socket: Socket) => Down,

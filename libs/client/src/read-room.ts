@@ -1,15 +1,15 @@
 import type { EpochMs, Said, Why } from '@charla/core';
 import { openClient } from './client.ts';
 
-/** How reading a room ended: whole, or why not. */
+/** The end of a reading: complete, or why not. */
 export type Ended =
   | { how: 'whole' }
   | { how: 'unreachable' }
-  /** The server has said goodbye, or somebody asked to stop. */
+  /** The server said goodbye, or the caller stopped the reading. */
   | { how: 'ended'; why: Why | 'quit' }
-  /** The log was lost on the way, or cannot be read. */
+  /** The log was lost meanwhile, or is unreadable. */
   | { how: 'cut' }
-  /** What was read could not be taken. */
+  /** The caller failed to take the messages. */
   | { how: 'failed'; reason: string };
 
 /** A reader records nothing. */
@@ -20,8 +20,8 @@ export type Reading = { stop(): void; ended: Promise<Ended> };
 export type Place = { url: string; room: string; alias: string };
 
 /**
- * PR8. Reads everything that was said in a room, from its first message to what was said last, as `.r all` does: so the room is told,
- * a connection that is lost is waited for, and what cannot be read is not passed over in silence. `begin` is told the room's name.
+ * Reads all messages of a room, from the first to the latest, as an export: the room hears of it, and a lost connection is awaited. An
+ * unreadable log ends the reading with `cut`. `begin` receives the room's name. PR8.
  */
 export function readRoom(
   place: Place,
@@ -30,7 +30,7 @@ export function readRoom(
   onMessages: (messages: readonly Said[]) => void,
 ): Reading {
   let resolve: (ended: Ended) => void = () => {};
-  // Not `withResolvers`, which browsers of 2021 lack.
+  // Browsers of 2021 lack `withResolvers`.
   const promise = new Promise<Ended>((settle) => (resolve = settle));
   let asked = false;
   let isOver = false;
@@ -43,7 +43,7 @@ export function readRoom(
     if (how.how === 'unreachable') client.hangUp();
   }
 
-  /** Whoever reads may fail, at a full disk. */
+  /** The caller's code may throw, for instance at a full disk. */
   function taken(work: () => void): void {
     try {
       work();
@@ -65,7 +65,7 @@ export function readRoom(
         return '';
       },
       giveUp() {
-        // A chat that has ended says why itself.
+        // A chat that has ended reports the reason itself.
         if (client.chat.link.state !== 'ended') end({ how: 'cut' });
         return '';
       },

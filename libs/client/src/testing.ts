@@ -23,12 +23,12 @@ afterEach(async () => {
   endings = [];
 });
 
-/** A server that does this with whoever connects. */
+/** A server that handles each connection with `onConnection`. */
 export async function aServer(onConnection: (socket: Socket) => void, port = 0) {
   const http = createHttpServer();
   const io = new Server(http, { serveClient: false });
   const server = {
-    /** How many have connected. */
+    /** The number of connections so far. */
     connections: 0,
     port: 0,
     close: () => io.close(),
@@ -45,7 +45,7 @@ export async function aServer(onConnection: (socket: Socket) => void, port = 0) 
   return server;
 }
 
-/** Somebody who picks up the telephone and says nothing, not even in the words of the transport. */
+/** A port that accepts connections and then sends nothing, not even a handshake. */
 export async function aMutePort(): Promise<string> {
   const server = createServer((socket) => void endings.push(() => socket.destroy()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -53,13 +53,13 @@ export async function aMutePort(): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Lets in whoever says hello. */
+/** Welcomes every hello. */
 export function welcoming(socket: Socket): void {
   const { type, ...payload } = packDown(WELCOME);
   socket.on('hello', () => socket.emit(type, payload));
 }
 
-/** Ana's client, which pauses for nothing unless it `pauses` as usual, and what it was asked and told. */
+/** Ana's client, which retries without a pause unless it `pauses` as usual; and a record of its callbacks. */
 export function aClient(url: string, more: Partial<ClientOptions> = {}, pauses = false) {
   const told = { failures: [] as number[], faults: [] as string[], kept: [] as (Kept | undefined)[] };
   const client: Client = openClient({
@@ -77,7 +77,7 @@ export function aClient(url: string, more: Partial<ClientOptions> = {}, pauses =
   return { client, told };
 }
 
-/** Looks again until it holds; only the patience is real time. */
+/** Retries until it holds; only this wait uses real time. */
 export const soon = (holds: () => void) => vi.waitFor(holds, { timeout: 10_000, interval: 5 });
 
 export const isState = (client: Client, state: string) =>

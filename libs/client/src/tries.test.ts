@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { aClient, aMutePort, aServer, endings, isState, NEVER_MS, soon, welcoming } from './testing.ts';
 
-/** Clocks that are turned by hand, and chance that is as said. */
+/** Fakes the timers and fixes the chance. */
 function byHand(chance: number) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const random = vi.spyOn(Math, 'random').mockReturnValue(chance);

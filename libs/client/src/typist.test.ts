@@ -2,7 +2,7 @@ import { createChat, type Chat } from '@charla/core';
 import { expect, test } from 'vitest';
 import { openTypist } from './typist.ts';
 
-/** Somebody who types what they are given; the chat is as the test says. */
+/** A typist with a record of its doings, on a chat that the test sets. */
 function aTypist(link: Chat['link'] = { state: 'joined' }) {
   let chat: Chat = { ...createChat('ana', 'lobby'), link };
   const done: string[] = [];
@@ -89,7 +89,7 @@ test('[TE5] however many lines are answered at once, they are typed one after th
       depth += 1;
       deepest = Math.max(deepest, depth);
       typed.push(line);
-      // As a command is, which asks nobody.
+      // A command has its answer at once, without a server.
       typist.look();
       depth -= 1;
     },

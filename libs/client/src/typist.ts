@@ -1,39 +1,39 @@
 import { isSettled, type Chat } from '@charla/core';
 
-/** Messages under way at once: enough that nobody waits for the network, and well below OUTBOX_MAX. Judgement. */
+/** The most unanswered messages: enough to hide the network's delay, and well below OUTBOX_MAX. Judgement. */
 const UNDER_WAY_MAX = 100;
 
 export type TypistOptions<Line> = {
   chat: () => Chat;
   type: (line: Line) => void;
-  /** Whether a line asks to leave, which waits for everything before it. */
+  /** Whether a line asks to leave. Such a line waits for everything before it. */
   isQuit: (line: Line) => boolean;
-  /** All was typed and answered, and no more comes. */
+  /** Called when all lines are typed and answered, and no more will come. */
   quit: () => void;
-  /** Whether more lines are wanted now. */
+  /** Tells whether more lines are wanted now. */
   wants: (more: boolean) => void;
-  /** Whether what was typed so far has been taken in where it is shown; if that is not told, it is. */
+  /** Whether the screen has taken everything typed so far. Default: it has. */
   isShown?: () => boolean;
 };
 
 export type Typist<Line> = {
   take(line: Line): void;
-  /** No more lines come. */
+  /** No more lines will come. */
   end(): void;
-  /** Something has changed: looks whether the next line may be typed. */
+  /** The chat or the screen has changed: types the next lines, if it may. */
   look(): void;
-  /** Nothing is typed any more. */
+  /** Types nothing more. */
   stop(): void;
 };
 
 /**
- * TE5. Types the lines of somebody who does not look, as a file does: once the chat is joined, no faster than they are answered; and
- * at their end, or at one that quits, waits until everything that was said is answered.
+ * Types lines that no person watches, as from a file: once the chat has joined, no faster than the answers. At the end, and before a line
+ * that quits, it waits for all answers. TE5.
  */
 export function openTypist<Line>(options: TypistOptions<Line>): Typist<Line> {
   const { chat, type, isQuit, quit, wants, isShown = () => true } = options;
   let lines: Line[] = [];
-  /** How many of them were typed: to take one from the front of many would be to move all others. */
+  /** The number of lines typed. An index is cheaper than `shift`, which moves all other lines. */
   let typed = 0;
   let hasAll = false;
   let isOver = false;
@@ -42,13 +42,13 @@ export function openTypist<Line>(options: TypistOptions<Line>): Typist<Line> {
   function mayType(line: Line): boolean {
     const { link, outbox, wantsOlder } = chat();
     if (link.state === 'connecting' || !isShown()) return false;
-    // Without a connection, nothing that was said would be answered soon.
+    // Without a connection, no answer would come soon.
     if (isQuit(line)) return isSettled(chat()) || link.state === 'lost';
-    // Each page of older messages is one block, and has its own place among what is said.
+    // Lines wait for a page of older messages: it appears as one block, at its place among the messages.
     return outbox.length < UNDER_WAY_MAX && !wantsOlder;
   }
 
-  /** What is typed may be answered at once, and looked at again: that goes on here, and not within itself. */
+  /** An answer may come at once and call `look` again. The running loop then goes on, without recursion. */
   function look(): void {
     if (isLooking) return;
     isLooking = true;

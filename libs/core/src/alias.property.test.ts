@@ -6,7 +6,7 @@ import { draftOfNames, nameRefusal, namesOf } from './room/names.ts';
 import { skeleton } from './skeleton.ts';
 import { textRefusal } from './text-rule.ts';
 
-/** Names as people and others make them up: of one alphabet, of several, of anything. */
+/** Invented names, plausible and not: of one alphabet, of several, of any characters. */
 const letters = fc.constantFrom(
   ...'aeiounlIO01mrñçßİıſ_.-АВЕТОМарес іѕΑΟΝαον李雷かなタ김עאعلي٣५กᎪ\u0301\u0316\u200d\u3164😀',
 );

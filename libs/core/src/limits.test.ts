@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as limits from './limits.ts';
 
-/** What SPEC says, which no test may learn from the code itself; without a rule, what was measured or judged. */
+/** The values of SPEC, which a test must not read from the code; limits without a rule are measured or judged. */
 const SAID: readonly [rule: string, name: keyof typeof limits, value: unknown][] = [
   ['HO1', 'HELLO_WAIT_MS', 10_000],
   ['HO4', 'RESUME_WAIT_MS', 10_000],

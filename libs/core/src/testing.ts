@@ -1,4 +1,4 @@
-/** Short ways to say what a test is about. Not exported: tests of this library only. */
+/** Short phrases for tests. Not exported: tests of this library only. */
 import { assert } from './assert.ts';
 import type { HostEffect, Read, Report } from './host/effect.ts';
 import { createHost, nextDeadline, type HostOptions } from './host/host.ts';
@@ -38,7 +38,7 @@ export const recording = (seq: Seq, alias: Alias, on: boolean, n = seq): Recordi
   ...stamp(seq, alias),
 });
 
-/** The lobby, in which these came in one after another. Each has the session `s-` and their alias. */
+/** The lobby after these aliases joined in turn. Each has the session `s-` and their alias. */
 export function aRoom(...aliases: Alias[]): Room {
   return evolve(
     emptyRoom('lobby'),
@@ -47,8 +47,8 @@ export function aRoom(...aliases: Alias[]): Room {
 }
 
 /**
- * A host, its store and its clock, which stands still unless told. A connection is named by its test, gets the fresh session
- * `s-` and token `t-` with that name, and hears what it would over a wire. It may ask without limit unless told otherwise. What is asked to be stored is stored at once, until `holdsStore`.
+ * A Host with its store and a clock that only `waits` moves. A connection `x` gets the fresh session `s-x` and token `t-x`, and hears its
+ * messages as over a wire. Asks are unlimited by default, and writes succeed at once until `holdsStore`.
  */
 export function aServer({
   log = createMemoryLog(),
@@ -144,7 +144,7 @@ export function aServer({
     step({ type: 'read', asked, events });
   }
 
-  /** Answers for a room, or that it cannot be read. */
+  /** Answers a `load` with the room's events, or as unreadable. */
   function loads(events?: 'unreadable'): void {
     const asked = unloaded.shift();
     assert(asked !== undefined, 'a room is being loaded');
@@ -156,7 +156,7 @@ export function aServer({
     host,
     holdsLoad: () => void (holdingLoad = true),
     loads,
-    /** Every list of events that was to be stored, in order. */
+    /** Every batch of events that the Host wanted written, in order. */
     batches,
     reports,
     opens(id: ConnectionId, from = '10.0.0.1'): void {
@@ -165,7 +165,7 @@ export function aServer({
       step({ type: 'opened', connection: id, from, fresh: { session: `s-${id}`, token: `t-${id}` } });
     },
     sends: (connection: ConnectionId, value: unknown) => step({ type: 'received', connection, value }),
-    /** Opens a connection of that name and says hello with it. */
+    /** Opens a connection of that name and sends its hello. */
     joins(id: ConnectionId, more: Partial<Hello> = {}): void {
       server.opens(id);
       server.sends(id, { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: id, ...more });
@@ -175,11 +175,11 @@ export function aServer({
       open.delete(id);
       step({ type: 'closed', connection: id });
     },
-    /** The door says of a connection that it takes in less than it is told, all of it, or nothing. */
+    /** The door reports that the connection reads too slowly, that its queue is empty, or that it reads nothing. */
     tells: (what: 'behind' | 'drained' | 'stuck', connection: ConnectionId) =>
       step({ type: what, connection }),
     stops: () => step({ type: 'stop' }),
-    /** Somebody sets the clock of the machine. */
+    /** The operator sets the machine's clock. */
     setsClock: (aheadMs: number) => step({ type: 'clockSet', aheadMs }),
     /** Lets time pass, with a tick at each deadline and none between. */
     waits(ms: number): void {
@@ -190,13 +190,13 @@ export function aServer({
       }
       nowMs = untilMs;
     },
-    /** From now on the store answers only when told. */
+    /** From now on the store answers only on `writes`. */
     holdsStore: () => void (holding = true),
     writes(written: Written = { ok: true }): void {
       const batch = unwritten.shift();
       assert(batch !== undefined, 'something is being written');
       if (written.ok) return write(batch);
-      // What somebody else wrote is in the log from then on.
+      // The log then has what the other server wrote.
       if (written.why === 'stale') {
         const come = new Set(written.events.map(({ type, session }) => type === 'joined' && session));
         log.append({
@@ -207,24 +207,24 @@ export function aServer({
       }
       step({ type: 'written', room: batch.room, written });
     },
-    /** RO12. The rooms that were told to rest have rested. */
+    /** Ends all current pauses after batches. RO12. */
     rests(): void {
       const rooms = resting;
       resting = [];
       for (const room of rooms) step({ type: 'rested', room });
     },
-    /** From now on the log answers only when told who somebody was. */
+    /** From now on the log answers for sessions only on `recalls`. */
     holdsRecall: () => void (holdingRecall = true),
     recalls: recall,
-    /** From now on the log answers only when told what was said. */
+    /** From now on the log answers for pages only on `reads`. */
     holdsRead: (holds = true) => void (holdingRead = holds),
     reads,
     isOpen: (id: ConnectionId) => open.has(id),
-    /** What a connection heard since it was last asked. */
+    /** The messages to a connection since the last call. */
     hears: (id: ConnectionId): Down[] => heard.get(id)?.splice(0) ?? [],
-    /** The same in short: types, with the reason of those that have one, and what happened of events. */
+    /** The same in short: types, reasons, and the content of events. */
     notices: (id: ConnectionId): string[] => server.hears(id).map(inShort),
-    /** Who is in the lobby. */
+    /** The aliases in the lobby. */
     here: (): Alias[] => [...(host.desks.get('lobby')?.room.roster.values() ?? [])].map(({ alias }) => alias),
   };
   return server;

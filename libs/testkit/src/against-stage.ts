@@ -19,7 +19,7 @@ export type Against = {
 
 const POLL_MS = 10;
 
-/** Why a script cannot be played against somebody else's server: it will not be stopped for a script. */
+/** Why a script cannot be played against an operator's own server: no script may stop that one. */
 export function unplayable({ steps }: Script): 'server' | undefined {
   return steps.some((step) => step.do === 'server') ? 'server' : undefined;
 }

@@ -1,4 +1,4 @@
-/** What differed from the script. */
+/** The difference between a script and what happened. */
 export type Problem =
   | { what: 'notSeen'; wanted: string; seen: readonly string[] }
   | { what: 'seenTimes'; times: number }

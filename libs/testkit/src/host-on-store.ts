@@ -12,13 +12,13 @@ import {
   type RoomName,
 } from '@charla/core';
 
-/** A Host on a real store, at a time that stands still. Every step waits until the store has answered all of it. */
+/** A Host on a real store, at a fixed time. Every step waits until the store has answered all its effects. */
 export type HostOnStore = {
   readonly host: Host;
-  /** Opens a connection of that name, whose fresh session is `s-` and the name, and says hello with it. */
+  /** Opens a connection of that name and sends its hello. Its fresh session is `s-` and the name. */
   joins(name: string, more?: Partial<Hello>): Promise<void>;
   says(name: string, n: number, text: string): Promise<void>;
-  /** What a connection heard since it was last asked. */
+  /** The messages to a connection since the last call. */
   hears(name: string): Down[];
 };
 

@@ -3,21 +3,21 @@ import type { Socket } from 'node:net';
 /** How one direction of a cable carries bytes. */
 export type Flow =
   | { how: 'open' }
-  /** Nothing arrives, neither bytes nor the end, and no side is told. */
+  /** The cable loses all bytes and the end of the connection, and neither side notices. */
   | { how: 'silent' }
   | { how: 'trickle'; bytesPerS: number }
   /** Each piece takes this long, in ms, and no piece overtakes another. */
   | { how: 'late'; delayMs: () => number };
 
 export type Lane = {
-  /** Passes on what is due by now. */
+  /** Passes on all bytes that are due. */
   look(): void;
 };
 
 /** Bytes in a cable before its sender has to wait: one or two reads of a socket. */
 const HELD_MAX = 65_536;
 
-/** One direction of one connection: bytes, and in the end the end. */
+/** One direction of one connection: its bytes, and its end after them. */
 export function openLane(from: Socket, to: Socket, flow: () => Flow): Lane {
   const waiting: { bytes: Buffer; dueMs: number }[] = [];
   let held = 0;

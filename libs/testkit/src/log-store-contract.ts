@@ -47,7 +47,7 @@ export function describeLogStore(kind: StoreKind): void {
       store = await place.open();
     }
 
-    /** The next events of one room; whoever joins has the secret `f-` and their alias. */
+    /** Appends the next events of one room. A newcomer's secret is `f-` and their alias. */
     function append(events: readonly RoomEvent[], more: Partial<Batch> = {}) {
       const sessions = events.flatMap(({ type, session, alias }) =>
         type === 'joined' ? [{ id: session, fingerprint: `f-${alias}` }] : [],
@@ -238,7 +238,7 @@ export function describeLogStore(kind: StoreKind): void {
       );
     });
 
-    /** A server on this log, with ana and beto in its lobby; and somebody else writes to the same log. */
+    /** A server on this log with ana and beto in its lobby, while another server writes to the same log. */
     async function withTwo() {
       const server = hostOn(store, AT_MS);
       for (const alias of ['ana', 'beto']) await server.joins(alias);

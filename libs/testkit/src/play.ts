@@ -2,7 +2,7 @@ import { atStep, troubled } from './difference.ts';
 import type { Script, Step } from './script.ts';
 import type { Person, Stage, Stranger } from './stage.ts';
 
-/** How far somebody has read: their next `sees` and their next `recorded` begin here. */
+/** One person's position: their next `sees` and their next `recorded` begin here. */
 type Reader = { person: Person | undefined; stranger: Stranger | undefined; seen: number; recorded: number };
 
 /** Plays a script step by step; throws at the first that differs, with a Difference as its `cause`. */
@@ -65,7 +65,7 @@ async function performOf(step: OfSomebody, stage: Stage, reader: Reader): Promis
       reader.seen = await find(stage, step.text, reader.seen, () => linesOf(reader));
       return;
     case 'saw once': {
-      // The order proves it: the line is below a later one, or is older than what was there.
+      // The order proves it: the line is below a later one, or is older than the lines before it.
       const times = async () => (await linesOf(reader)).filter((line) => matches(step.text, line)).length;
       if (!(await stage.until(async () => (await times()) === 1)))
         throw troubled({ what: 'seenTimes', times: await times() });

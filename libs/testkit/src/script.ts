@@ -1,7 +1,7 @@
 import type { Difference } from './difference.ts';
 
 /**
- * One thing that somebody does or sees in a conversation. `who` is a name in the script, and their alias unless they join under another.
+ * One act or observation of a person in a conversation. `who` is a name in the script, and their alias unless they join under another.
  */
 export type Step = { line: number; source: string } & (
   | { do: 'joins'; who: string; alias: string; room: string; lang: 'es' | 'en' }

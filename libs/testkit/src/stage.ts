@@ -14,7 +14,7 @@ export type Person = {
   out(): { code?: number } | undefined | Promise<{ code?: number } | undefined>;
 };
 
-/** A bare connection that sends anything. Its lines are what it is told. */
+/** A bare connection that sends anything. Its lines are the messages it receives. */
 export type Stranger = {
   send(type: string, payload: unknown): void | Promise<void>;
   lines(): readonly string[] | Promise<readonly string[]>;
@@ -37,7 +37,7 @@ export type Stage = {
   loseLog(): Promise<void>;
   /** Waits until `holds` is true; resolves with false if it never is. The stage's time does not pass. */
   until(holds: () => Promise<boolean>): Promise<boolean>;
-  /** Waits until nothing is in flight that could still change somebody's screen. */
+  /** Waits until nothing is in flight that could still change a person's screen. */
   end(): Promise<void>;
 };
 

@@ -11,7 +11,7 @@ export type VirtualClock = {
   set(byMs: number): void;
 };
 
-/** A clock that stands still until the test turns it. */
+/** A clock that moves only when the test turns it. */
 export function virtualClock(startMs: EpochMs): VirtualClock {
   let nowMs = startMs;
   let aheadMs = 0;

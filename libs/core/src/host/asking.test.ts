@@ -3,7 +3,7 @@ import { ANSWERS_KEPT } from '../limits.ts';
 import { createMemoryLog } from '../memory-log.ts';
 import { aServer, joined, said, T0 } from '../testing.ts';
 
-/** A server with ana and beto in its lobby, who have heard all that happened so far. */
+/** A server with ana and beto in its lobby, who have heard all events so far. */
 function withTwo() {
   const server = aServer();
   server.joins('ana');
@@ -150,7 +150,7 @@ test('[HO6] a number that was skipped is not taken in later', () => {
   expect(server.notices('ana')).toEqual(['said ana: hola', 'accepted 5', 'refused 4 ask/old']);
 });
 
-/** A server that was started again. The one before had refused whatever ana asked that is not in its log. */
+/** A restarted server. The one before had refused all of ana's asks that its log lacks. */
 function startedAgain(...accepted: number[]) {
   const log = createMemoryLog();
   const events = [joined(1, 'ana'), ...accepted.map((n, i) => ({ ...said(2 + i, 'ana'), n }))];

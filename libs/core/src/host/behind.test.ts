@@ -5,10 +5,10 @@ import { WIRE_VERSION } from '../wire/version.ts';
 
 type Server = ReturnType<typeof aServer>;
 
-/** The last of so many short messages, from 2 on, that are 64 KiB on the wire. */
+/** The seq of the last event on a page of 64 KiB, when the page begins at 2 and the messages are this short. */
 const FIRST_PAGE = 398;
 
-/** A server in whose lobby ana has fallen behind after two joins, and beto has said so much since. */
+/** A server in whose lobby ana has fallen behind after two joins, and beto has said this many messages since. */
 function withBehind(said: number): Server {
   const server = aServer();
   server.joins('ana');
@@ -19,7 +19,7 @@ function withBehind(said: number): Server {
   return server;
 }
 
-/** The events that ana heard since she was last asked: first and last of each message, which has no gap. */
+/** The events that ana heard since the last call: first and last seq of each message, which has no gap. */
 function pages(server: Server): (readonly [number, number] | string)[] {
   return server.hears('ana').map((down) => {
     if (down.type !== 'events') return down.type;

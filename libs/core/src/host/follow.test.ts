@@ -6,7 +6,7 @@ import type { Left, RoomEvent } from '../room/event.ts';
 import { aServer, eventInShort, joined, left, recording, said, T0 } from '../testing.ts';
 import { bytesOf } from './fit.ts';
 
-/** A server with ana and beto in its lobby, and a store that answers when told. */
+/** A server with ana and beto in its lobby, and a store that answers only on `writes`. */
 function withTwo(options: Parameters<typeof aServer>[0] = {}) {
   const server = aServer(options);
   for (const alias of ['ana', 'beto']) {
@@ -21,7 +21,7 @@ function withTwo(options: Parameters<typeof aServer>[0] = {}) {
 
 type Server = ReturnType<typeof aServer>;
 
-/** Somebody else wrote these first. */
+/** Another server wrote these first. */
 const overtakes = (server: Server, ...events: RoomEvent[]) =>
   server.writes({ ok: false, why: 'stale', events });
 
@@ -104,7 +104,7 @@ test('[RO8] [HO3] an old leave that cannot be written takes nothing from a new c
   const fails = () => server.writes({ ok: false, why: 'failed', reason: 'disk full' });
   server.drops('beto');
   server.writes();
-  // A claim that fails, while its connection is gone and its leave waits behind it.
+  // This claim fails while its connection is gone and its leave waits behind it.
   returns('one');
   server.drops('one');
   server.says('ana', 1);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { PAGE_EVENTS, SIZES, TAIL_EVENTS } from '../limits.ts';
 import { aServer } from '../testing.ts';
 
-/** A server with ana and beto in its lobby, in which beto said so much. */
+/** A server with ana and beto in its lobby, in which beto said this many messages. */
 function withSaid(count: number) {
   const server = aServer();
   server.joins('ana');
@@ -12,7 +12,7 @@ function withSaid(count: number) {
   return server;
 }
 
-/** What ana hears: the place she asked for, and the first and last seq of each page. */
+/** The messages to ana: for each page the place she asked for, and its first and last seq. */
 function pages(server: ReturnType<typeof aServer>) {
   return server.hears('ana').map((down) => {
     if (down.type !== 'page') return down.type;
@@ -56,7 +56,7 @@ test('[HO10] what was asked for is answered as it was asked, and to nobody who h
   server.sends('ana', { type: 'page', before: 4, limit: 2 });
   server.sends('beto', { type: 'page', before: 4, limit: 2 });
   server.drops('beto');
-  // One page at a time is read for one connection.
+  // The Host reads one page at a time for a connection.
   server.reads();
   server.reads();
   server.waits(0);
@@ -95,10 +95,10 @@ test('[HO5] who is behind and cannot be read to gets a fresh copy of the room', 
   expect(server.notices('ana')).toEqual(['welcome back']);
 });
 
-/** As JSON six times as long as it is. */
+/** A text that JSON makes six times as long. */
 const LONG = '\u0001'.repeat(2_000);
 
-/** A server in which beto said ten long messages, 3 to 12; three of them are about 36 kB. */
+/** A server in which beto said twenty long messages, 3 to 22. Each takes 12 kB as JSON, so one answer carries ten. */
 function withLong(tail = 6) {
   const server = aServer({ sizes: { ...SIZES, tail } });
   server.joins('ana');

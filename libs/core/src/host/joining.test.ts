@@ -30,7 +30,7 @@ test('[HO1] an operator may choose another wait', () => {
 });
 
 test('[HO1] [HO4] the driver is woken at the first deadline, and not at all when nobody is waited for', () => {
-  // Nor is an address remembered.
+  // Without an address limit, no deadline is needed to forget an address either.
   const server = aServer({ helloWaitMs: 5_000, resumeWaitMs: 1_000, addressConnectionsMax: Infinity });
   expect(nextDeadline(server.host)).toBeUndefined();
   server.joins('ana');

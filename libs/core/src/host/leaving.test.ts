@@ -4,7 +4,7 @@ import { aServer } from '../testing.ts';
 import { nextDeadline } from './host.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 
-/** A server with these in its lobby, who have heard all that happened so far. */
+/** A server with these members in its lobby, who have heard all events so far. */
 function aServerWith(...aliases: string[]) {
   const server = aServer();
   aliases.forEach((alias) => server.joins(alias));

@@ -19,7 +19,7 @@ const own = { alias: 'ana', session: 's-ana', token: 't-ana' };
 
 type Server = ReturnType<typeof aServer>;
 
-/** A server with its usual limits, ana and beto in its lobby, who have heard all that happened so far. */
+/** A server with its usual limits, and ana and beto in its lobby, who have heard all events so far. */
 function withTwo(): Server {
   const server = aServer({ asksPerSecond: ASKS_PER_SECOND });
   server.joins('ana');
@@ -33,7 +33,7 @@ function saysMany(server: Server, who: string, from: number, to: number): void {
   for (let n = from; n <= to; n += 1) server.says(who, n, `${n}`);
 }
 
-/** The texts that somebody heard since they were last asked. */
+/** The message texts that a connection heard since the last call. */
 function texts(server: Server, who: string): string[] {
   const events = server.hears(who).flatMap((down) => (down.type === 'events' ? down.events : []));
   return events.flatMap((event) => (event.type === 'said' ? [event.text] : []));
@@ -147,10 +147,10 @@ test('[HO12] those who share an address share what it may ask, in turn', () => {
   for (const who of people) saysMany(server, who, 1, AT_ONCE);
   const perSecond = ASKS_PER_SECOND * ADDRESS_PEOPLE;
   expect(texts(server, 'far')).toHaveLength(perSecond * ADDRESS_SAVED_S);
-  // Somebody from elsewhere waits for nobody.
+  // A member from another address does not wait.
   server.says('far', 1, 'far');
   expect(texts(server, 'far')).toEqual(['far']);
-  // Those who have had no turn yet have theirs now, and then everybody has one.
+  // The members without a turn so far have theirs now; then all take turns.
   const late = people.slice((perSecond * ADDRESS_SAVED_S) / AT_ONCE);
   server.waits(500);
   const heard = server.hears('far').flatMap((down) => (down.type === 'events' ? down.events : []));
@@ -222,7 +222,7 @@ test('[HO13] who has a full outbox and a bad network is never ended for asking a
     saysMany(server, 'ana', AT_ONCE + 1, AT_ONCE + OUTBOX_MAX);
     expect(server.isOpen('ana')).toBe(true);
   }
-  // Whoever goes on without having been told to is.
+  // Without a fresh snapshot, the same repeats are a flood.
   for (let again = 0; again < 3; again += 1) saysMany(server, 'ana', AT_ONCE + 1, AT_ONCE + OUTBOX_MAX);
   expect(server.hears('ana').at(-1)).toEqual({ type: 'bye', why: 'rate/flood' });
 });

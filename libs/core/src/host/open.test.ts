@@ -5,7 +5,7 @@ import { WIRE_VERSION } from '../wire/version.ts';
 
 const hello = { type: 'hello', version: WIRE_VERSION, room: 'lobby' };
 
-/** So many connections of one address, called after it. */
+/** Opens this many connections from one address, named after it. */
 function opensMany(server: ReturnType<typeof aServer>, from: string, count: number): string[] {
   const names = Array.from({ length: count }, (_, i) => `${from}-${i}`);
   for (const name of names) server.opens(name, from);
@@ -113,7 +113,7 @@ test('[HO14] a class of 300 behind one address comes in at once, and again after
   names.forEach((alias, i) => server.sends(alias, { ...hello, alias: `p${i}` }));
   expect(turnedAway(server, names)).toEqual([]);
   expect(server.here()).toHaveLength(300);
-  // The network of the school goes and comes back.
+  // The school's network goes down and comes back.
   names.forEach((name) => server.drops(name));
   names.forEach((name, i) => {
     server.opens(`again-${name}`, 'school');

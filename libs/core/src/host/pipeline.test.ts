@@ -5,7 +5,7 @@ import { aServer, eventInShort, joined, left, said, T0 } from '../testing.ts';
 import { createHost } from './host.ts';
 import { updateHost } from './update.ts';
 
-/** A server with ana and beto in its lobby, who have heard all that happened so far, and a store that answers when told. */
+/** A server with ana and beto in its lobby, who have heard all events so far, and a store that answers only on `writes`. */
 function withTwo() {
   const server = aServer();
   server.joins('ana');
@@ -191,7 +191,7 @@ test.each([
   // what is said while the first is written   batches
   [Array(700).fill('a'),              [1, 301, 301, 97]],
   [Array(20).fill('a'.repeat(4_096)), [1, 11, 8]],
-  // As JSON each of them is six bytes.
+  // JSON turns each character into six bytes.
   [Array(4).fill('\u0001'.repeat(4_000)), [1, 2, 1]],
 ])('[RO12] a flood is cut into batches (%#)', (texts, sizes) => {
   const server = withTwo();

@@ -5,7 +5,7 @@ import { canPay, fullBucket, pay } from './rate.ts';
 /** 4 a second, 40 at once. */
 const RATE = { perSecond: 4, savedMs: 10_000 };
 
-/** A bucket from which this was spent at T0. */
+/** A bucket that paid this cost at T0. */
 function spent(cost: number) {
   const bucket = fullBucket();
   pay(bucket, RATE, cost, T0);

@@ -4,7 +4,7 @@ import { aServer, joined, said } from '../testing.ts';
 
 const own = { alias: 'ana', session: 's-ana', token: 't-ana' };
 
-/** A server with ana and beto in its lobby, who have heard all that happened so far. */
+/** A server with ana and beto in its lobby, who have heard all events so far. */
 function withTwo() {
   const server = aServer();
   server.joins('ana');
@@ -183,7 +183,7 @@ test('[HO3] the leave of a claim that failed does not take away the place that i
   server.waits(RESUME_WAIT_MS);
   server.says('beto', 1);
   server.writes({ ok: false, why: 'failed', reason: 'disk full' });
-  // The leave waits with what beto says; meanwhile the place is claimed again.
+  // The leave is tried again together with beto's message. Meanwhile the place is claimed again.
   server.writes();
   server.writes();
   expect(server.notices('second')).toEqual(['welcome back']);

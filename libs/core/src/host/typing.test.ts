@@ -8,7 +8,7 @@ import { nextDeadline } from './host.ts';
 
 type Server = ReturnType<typeof aServer>;
 
-/** A server in whose lobby these are, who have heard all that happened so far. */
+/** A server with these members in its lobby, who have heard all events so far. */
 function withHere(...aliases: string[]): Server {
   const server = aServer({ asksPerSecond: ASKS_PER_SECOND });
   for (const alias of aliases) server.joins(alias);
@@ -67,7 +67,7 @@ test('[TY3] a room is told at most once a second, whatever happens in it', () =>
   expect(server.hears('eva')).toEqual([]);
   server.waits(1);
   expect(server.notices('eva')).toEqual(['typing s-ana s-beto s-eva 0']);
-  // Also right after everybody has stopped.
+  // The limit also holds right after all have stopped.
   server.waits(TYPING_FOR_MS - TYPING_TOLD_EVERY_MS);
   types(server, 'ana');
   expect(server.notices('eva')).toEqual(['typing 0']);
@@ -105,7 +105,7 @@ test.each([
   server.hears('beto');
   end(server);
   server.waits(TYPING_TOLD_EVERY_MS);
-  // Who hears of a message or a leave knows already.
+  // A message or a leave already tells the client that its author stopped.
   expect(server.notices('beto')).toEqual(heard);
   server.waits(TYPING_TOLD_EVERY_MS);
   expect(server.host.typing.size).toBe(0);

@@ -9,7 +9,7 @@ import { T0 } from '../testing.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import { playReplay, readReplay, writeReplay, type Replay, type Step } from './replay.ts';
 
-/** A host on a log in memory that notes its inputs, as a server does. 100 ms apart, so that times matter. */
+/** A Host on a log in memory that notes its inputs, as a server does; 100 ms apart, so that times matter. */
 function aNotingHost() {
   const log = createMemoryLog();
   const host = createHost({ epoch: 'e1', run: 'run', fingerprintOf: (token) => `print of ${token}` });
@@ -39,7 +39,7 @@ function aNotingHost() {
     },
     says: (connection: string, n: number, text: string) =>
       step({ type: 'received', connection, value: { type: 'say', n, text } }),
-    /** From here on only what follows is kept. */
+    /** Drops all inputs so far: the replay starts here. */
     keepsFromHere() {
       start = copyOf(host);
       steps.length = 0;
@@ -48,7 +48,7 @@ function aNotingHost() {
   };
 }
 
-/** Much happens, among it a return with a token and something that cannot be read, and then something impossible. */
+/** Plays many inputs, among them a return with a token and a malformed message, and at last an impossible one. */
 function broken(keepsFromHere: boolean) {
   const server = aNotingHost();
   server.joins('ana');
@@ -77,7 +77,7 @@ test.each([
     at: server.replay().steps.length - 1,
     error: new Bug('only a batch under way is written {"room":"lobby"}'),
   });
-  // It went the same way: the session was taken back by its secret.
+  // The replay took the same way: the session resumed with its secret.
   expect(replay?.start?.sessions.get('run.1')).toMatchObject({ here: 'again', lastN: 2, place: 'held' });
   expect(replay?.start?.desks.get('lobby')?.room).toEqual(server.host.desks.get('lobby')?.room);
 });
@@ -89,7 +89,7 @@ test('[SE24] nothing that was said, no secret and no address is in the file', ()
   expect(file).toContain('beto');
 });
 
-/** Somebody of each kind: in a line, typing, behind, and silent since they opened their connection. */
+/** Ana's asks wait for rate credit, beto types, eva is behind, and a fourth connection has said no hello. */
 function ofAllKinds() {
   const server = aNotingHost();
   for (const alias of ['ana', 'beto', 'eva']) server.joins(alias);

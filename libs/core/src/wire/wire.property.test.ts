@@ -5,7 +5,7 @@ import { decodeDown, type Down } from './down.ts';
 import { packDown } from './pack-down.ts';
 import { decodeUp, type Up } from './up.ts';
 
-/** Whatever JSON can bring, with the names that messages use among others. */
+/** Field names for arbitrary JSON: many that messages use, and others. */
 const KEYS = [
   'type',
   'n',
@@ -63,7 +63,7 @@ const anything = fc.oneof(
 const count = fc.maxSafeNat();
 const n = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
 const text = fc.string({ unit: 'binary', maxLength: 100 });
-/** Who is here has a name, and nothing in it that stands between names. Some sessions are counted. */
+/** A member's alias is not empty and contains no separator of packed aliases. Some sessions are numbered. */
 const alias = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 9 })
   .map((name) => name.replaceAll(',', '.'));
@@ -79,7 +79,7 @@ const stamp = {
 };
 const is = <T extends string>(type: T) => fc.constant(type);
 
-/** One for each message that there is: a new one does not compile until it is here. */
+/** One generator for each message type: a new type does not compile without one. */
 type Arbitraries<Message extends { type: string }> = {
   [Type in Message['type']]: fc.Arbitrary<Extract<Message, { type: Type }>>;
 };
@@ -114,7 +114,7 @@ const event = fc.oneof(
   fc.record({ type: is('recording'), ...stamp, n: count, on: fc.boolean() }),
   fc.record({ type: is('exported'), ...stamp, n: count }),
 );
-/** Who came, or left, at once stands together in the log. */
+/** Groups of members who join or leave at once: their events are consecutive in the log. */
 const atOnce = fc
   .tuple(event, fc.array(fc.record({ session, alias }), { maxLength: 4 }))
   .map(([first, others]) => [
@@ -189,7 +189,7 @@ test('[ME5] what a server says arrives as it was', () => {
   );
 });
 
-/** Whatever order their fields have. */
+/** Ignores the order of fields. */
 function isSame(one: unknown, other: unknown): boolean {
   return sorted(one) === sorted(other);
 }

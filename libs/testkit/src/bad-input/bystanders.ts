@@ -5,7 +5,7 @@ import {
 
 /** A room with some people, and a connection that sends anything. All answers must be readable by a client. */
 export type Lobby = {
-  /** What the connection is told, and what each of the others hears. */
+  /** The answers to the connection, and the messages to each of the others. */
   send(value: unknown): { told: Down[]; heard: Down[][] };
   joins(alias: Alias): { told: Down[]; heard: Down[][] };
   /** False once the server has closed it. */

@@ -2,7 +2,7 @@ import { group, type Answer, type Entry } from './entry.ts';
 
 const ESC = '\u001b';
 
-/** Texts that somebody may send. Ideas: ECMA-48 and xterm's control sequences, Unicode TR36, the Big List of Naughty Strings. */
+/** Texts that a member may try to send. Ideas: ECMA-48 and xterm's control sequences, Unicode TR36, the Big List of Naughty Strings. */
 // prettier-ignore
 export const texts: readonly Entry<string, Answer>[] = [
   ...group<string, Answer>('ok', 'escape sequences: colours, cursor, screen', [

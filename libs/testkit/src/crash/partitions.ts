@@ -43,8 +43,8 @@ type Fault = keyof typeof FAULTS;
 type Person = Talker & { cable: Proxy };
 
 /**
- * Real clients talk to a real server, each over a cable that goes bad `rounds` times, in some way for 100 to 2,000 ms, and is mended.
- * Heartbeats take fractions of a second. In the end the log is compared with what the clients said and saw.
+ * Real clients talk to a real server, each over a cable that goes bad `rounds` times. Each fault lasts 100 to 2,000 ms. Heartbeats take
+ * fractions of a second. In the end the log is compared with what the clients said and saw.
  */
 export async function partitionCampaign(options: PartitionOptions): Promise<CampaignResult> {
   const { seed, rounds, clients: count = 8, kills = false } = options;

@@ -1,6 +1,6 @@
 /**
- * A program that relies on Idempotency-Keys, as people write one: it posts `message 1` to `message COUNT` by HTTP, repeats each until it
- * is answered, and keeps nothing between runs. Each answer is a line: `NUMBER SEQ`.
+ * A typical program that relies on Idempotency-Keys. It posts `message 1` to `message COUNT` by HTTP, repeats each until it is answered,
+ * and keeps nothing between runs. Each answer is a line: `NUMBER SEQ`.
  */
 const [url = '', key = '', count = '0'] = process.argv.slice(2);
 

@@ -12,7 +12,7 @@ export const QUICK_MAIN = programOf('testing/quick-server.ts');
 /** The real program, in a process that can be killed. */
 export type ServerProcess = {
   readonly pid: number;
-  /** SIGKILL: the server flushes nothing and tells nobody. */
+  /** SIGKILL: the server flushes nothing and says no goodbye. */
   kill(): Promise<void>;
   /** SIGINT, as Ctrl-C sends. Resolves with the exit code. */
   stop(): Promise<number | null>;

@@ -3,7 +3,7 @@ import { entriesSince, type Entry, type Why } from '@charla/core';
 import type { Random } from '../random.ts';
 import type { Witness } from './oracle.ts';
 
-/** A real client that says one thing after another, and remembers what it was shown. */
+/** A real client that says one thing after another, and remembers what it showed. */
 export type Talker = {
   readonly client: Client;
   talk(): void;
@@ -17,7 +17,7 @@ export type Talker = {
   witness(): Witness;
 };
 
-/** How long a try may wait for its welcome, in ms: a campaign is about what is kept, not about polite pauses. */
+/** The longest wait for a welcome, in ms: short, since a campaign tests the log and not the pauses. */
 const WELCOME_WAIT_MS = 1_500;
 
 export function newTalker(url: string, alias: string, chance: Random): Talker {

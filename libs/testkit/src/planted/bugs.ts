@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-/** One small mistake somebody might make: in `file` (of `libs`), `from` becomes `to`. `from` stands there exactly once. */
+/** One small mistake that a programmer might make: in `file` (of `libs`), `from` becomes `to`. The file contains `from` exactly once. */
 export type Bug = { name: string; file: string; from: string; to: string };
 
 export function fileOf({ file }: Bug): string {
@@ -40,9 +40,9 @@ const drive = bug('client/src/drive.ts');
 const pack = bug('core/src/wire/pack.ts');
 const log = bug('core/src/memory-log.ts');
 
-/** Mistakes of the kinds that chats have really made (ADR 0014). */
+/** Mistakes of kinds that real chats have made (ADR 0014). */
 export const BUGS: readonly Bug[] = [
-  // What is shown and answered, and when.
+  // The pipeline: when events are shown and asks are answered.
   pipeline('answers before it is durable', 'desk.writing = { intents, decided };', 'desk.writing = { intents, decided }; answered(host, desk, intents, decided.decisions, atMs, out);'),
   pipeline('shows before it is durable', 'desk.writing = { intents, decided };', 'desk.writing = { intents, decided }; follow(host, desk, events, out);'),
   pipeline('a failed write is shown', 'if (written.ok) {', "if (written.ok || written.why === 'failed') {"),
@@ -52,7 +52,7 @@ export const BUGS: readonly Bug[] = [
   pipeline('two batches at once', 'while (desk.waiting.length > 0 && !desk.writing) {', 'while (desk.waiting.length > 0) {'),
   pack('a session is left out where it does not follow', 'const isNext = session === following(before);', 'const isNext = following(before) !== undefined;'),
   pack('those who come at once have the same place', 'seq: seq + i, atMs', 'seq, atMs'),
-  // What somebody else wrote.
+  // Events that another server wrote.
   follow("somebody else's leave ends nobody's place", 'return end(host, session, event.how, out);', "return session.place === 'leaving' ? end(host, session, event.how, out) : undefined;"),
   follow('a member whose place is over stays connected', 'if (session.here !== undefined) hangUp(host, connectionOf(host, session.here), GOODBYES[how], out);', ''),
   follow('a member whose place is over is told that they quit', 'GOODBYES[how]', 'GOODBYES.quit'),

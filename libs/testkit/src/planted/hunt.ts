@@ -1,4 +1,4 @@
-/** Plays worlds until one of them shows that something is wrong, and says what and after how many. */
+/** Plays worlds until one shows a bug, and prints the invariants and the number of worlds. */
 import { simulateSeeds } from '../simulate/campaign.ts';
 
 const [from = 1, seeds = 2_000] = process.argv.slice(2).map(Number);

@@ -6,7 +6,7 @@ import type { Bug } from './bugs.ts';
 const run = promisify(execFile);
 const at = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** Plants a bug in a process of its own and plays worlds there until one shows it. A process that cannot even start has not caught it. */
+/** Plants a bug in a child process and plays worlds there until one shows it. A process that cannot start has not caught the bug. */
 export async function hunt({ name }: Bug, seeds: number): Promise<{ played: number; invariants: string[] }> {
   const { stdout } = await run(
     process.execPath,

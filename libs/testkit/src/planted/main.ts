@@ -1,6 +1,6 @@
 /**
- * `npx nx plant testkit`: plants every bug of `bugs.ts` in turn, plays worlds until one shows it, and prints the table. A bug that
- * nothing shows means that a promise is not looked after. `-- --only NAME` plants one.
+ * `npx nx plant testkit` plants every bug of `bugs.ts` in turn, plays worlds until one shows it, and prints the table. A bug that no
+ * world shows means that a promise is unguarded. `-- --only NAME` plants one.
  */
 import { parseArgs } from 'node:util';
 import { wholeNumber } from '../whole-number.ts';

@@ -1,4 +1,4 @@
-/** Loaded before anything else (`node --import`): puts one bug of `bugs.ts` into the program, which stays as it is on the disk. */
+/** Loaded before anything else (`node --import`): puts one bug of `bugs.ts` into the program's code, and leaves the file unchanged. */
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { BUGS, fileOf } from './bugs.ts';

@@ -3,14 +3,17 @@ import { expect, test } from 'vitest';
 import { BUGS, fileOf } from './bugs.ts';
 import { hunt } from './hunting.ts';
 
-/** A bug that shows in fewer than one of so many worlds would not be found by the campaign of every test run either. */
+/** The campaign of a normal test run would miss a bug that shows in fewer than one of this many worlds. */
 const SEEDS = 5_000;
 
 test.each(BUGS)('planted bug: $name stands in one place of $file', (bug) => {
   expect(readFileSync(fileOf(bug), 'utf8').split(bug.from)).toHaveLength(2);
 });
 
-/** One in so many is hunted in each run, others each time: all of them take as long as the whole rest. `npx nx plant testkit` hunts all. */
+/**
+ * Each run hunts one bug in this many, other ones each time: all of them take as long as all other tests. `npx nx plant testkit` hunts
+ * all.
+ */
 const ONE_IN = 3;
 
 test('planted bugs are caught by the simulator', { timeout: 900_000 }, async () => {
@@ -18,7 +21,7 @@ test('planted bugs are caught by the simulator', { timeout: 900_000 }, async () 
   console.log(`one planted bug in ${ONE_IN}, from number ${first}`);
   const left = BUGS.filter((_, i) => i % ONE_IN === first);
   const survivors: string[] = [];
-  // Two at a time: each is a process of its own.
+  // Two at a time: each runs in a process of its own.
   const hunter = async () => {
     for (let bug = left.pop(); bug; bug = left.pop()) {
       const { invariants } = await hunt(bug, SEEDS);

@@ -40,7 +40,7 @@ const TICK_MS = 50;
 /** The longest message, less the time in front of it: it fills the networks of those who do not read within seconds. */
 const LONG = 'a'.repeat(4_060);
 
-/** More than this machine's network buffers for a connection that does not read. Linux grows them to 4 MiB. */
+/** More than this machine buffers for a connection that does not read. Linux grows network buffers to 4 MiB. */
 const FULL_BYTES = 5_500_000;
 
 /** The server pings 10 s after the last pong, in ms. A client that answers unread pings has to guess, and not too early. */
@@ -53,15 +53,15 @@ const LEVEL_TRIES = 20;
 const STOP_MS = 5_000;
 
 /**
- * A real server and a room of people, alternately among themselves and beside some who misbehave, so that other work of the machine hits
- * both alike. 5 in 100 stop reading, 1 in 100 answer heartbeats unread, 5 in 100 ask for page after page besides, and one pings as fast
- * as it can. People say enough to fill those networks, then go on as before until the server has cut them.
+ * A real server and a room of people, by turns alone and beside some who misbehave, so that other work of the machine hits both alike. Of
+ * 100 clients, 5 stop reading, 1 answers heartbeats unread, and 5 also request page after page; one pings as fast as it can. People say
+ * enough to fill those networks. Then they go on as before until the server has cut them.
  */
 export async function readersCampaign(options: ReadersOptions): Promise<ReadersResult> {
   const { clients, rounds, calmS, besideS } = options;
   const folder = mkdtempSync(path.join(tmpdir(), 'charla-readers-'));
   const port = await freePort();
-  // Without a grace period everyone hears at once who is gone. Rate limits are not the subject.
+  // Without a grace period every client hears of a loss at once. Rate limits are not the subject.
   const server = await startProcess(port, folder, {
     more: ['--grace', '0', '--per-address', '0', '--lang', 'en'],
   });
@@ -133,7 +133,7 @@ type IsOver = (said: number, ms: number) => boolean;
 
 type Talked = { said: number; lateMs: number[] };
 
-/** Says this again and again, from all talkers in turn. Resolves with the count and the lateness of each. */
+/** Sends this text again and again, from all talkers in turn. Resolves with the count and the lateness of each. */
 function talkUntil(talkers: readonly Listener[], text: string, isOver: IsOver): Promise<Talked> {
   const startMs = performance.now();
   const lateMs: number[] = [];

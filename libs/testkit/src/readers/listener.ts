@@ -1,6 +1,6 @@
 import { WIRE_VERSION } from '@charla/core';
 
-/** A client that reads, answers heartbeats, and talks when asked to: as small as one that measures can be. */
+/** A client that reads, answers heartbeats, and talks on demand. It is small, so that it disturbs its measurements little. */
 export type Listener = {
   say(text: string): void;
   /** The seq of its latest event, and how many events did not follow the one before. */

@@ -1,13 +1,13 @@
 import type { Random } from '../random.ts';
 
-/** What will happen in a simulated world, by its time in ms since the world began. What is due at once comes in an order of chance. */
+/** The future events of a simulated world, by their time in ms since its start. Events of one time happen in random order. */
 export type Agenda = {
   now(): number;
-  /** Never in the past; calling the answer calls it off. */
+  /** Schedules `run`, never in the past. The returned function cancels it. */
   after(ms: number, run: () => void): () => void;
-  /** Makes everything happen that is due until then. */
+  /** Runs everything due until then. */
   runUntil(ms: number): void;
-  /** How much has happened. */
+  /** The number of events that have run. */
   readonly steps: number;
 };
 

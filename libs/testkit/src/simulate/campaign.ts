@@ -8,7 +8,7 @@ export type Campaign = {
   seeds: number;
   events: number;
   steps: number;
-  /** How often what matters happened: a campaign in which nothing breaks proves nothing. */
+  /** Counts of the events that matter: a campaign in which nothing breaks proves nothing. */
   sometimes: Record<string, number>;
   failures: Failure[];
 };
@@ -16,14 +16,14 @@ export type Campaign = {
 export type CampaignOptions = {
   from: number;
   seeds: number;
-  /** One seed of so many is played twice and has to come out the same. */
+  /** Plays one seed in this many twice: both runs have to end the same. */
   twiceEvery?: number;
-  /** Stops after so many failures. */
+  /** Stops after this many failures. */
   failuresMax?: number;
   onSeed?: (campaign: Campaign) => void;
 };
 
-/** Plays one world per seed, and collects what was wrong in any. */
+/** Plays one world per seed and collects the failures. */
 export function simulateSeeds({
   from,
   seeds,
@@ -49,7 +49,7 @@ export function simulateSeeds({
   return campaign;
 }
 
-/** Plays a plan; a promise of our own that was broken on the way (an `assert`) is a finding like any other. */
+/** Plays a plan. A failed `assert` is a finding like any other. */
 export function play(plan: Plan, onStep?: (line: string) => void): Outcome {
   try {
     return simulate(plan, onStep);

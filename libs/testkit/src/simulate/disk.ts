@@ -6,19 +6,19 @@ import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
 import type { Others } from './others.ts';
 
-/** Told what is really on the disk, at the moment it is. */
+/** Observes what really is on the disk, at the moment it changes. */
 export type DiskWatch = {
   durable(batch: Batch): void;
-  /** All is gone, or all but the first `kept` batches. */
+  /** The disk lost all batches but the first `kept`. */
   rolledBack(kept: readonly Batch[]): void;
-  /** Something happened that has to happen sometimes. */
+  /** Counts an event that a campaign must contain. */
   count(what: string): void;
 };
 
-/** How often a disk that did not confirm a commit is asked again, in ms, as `apps/server/src/store/serve-log.ts` does. */
+/** The disk settles an unconfirmed commit after this time, in ms, as `apps/server/src/store/serve-log.ts` does. */
 const SETTLE_MS = 1_000;
 
-/** The disk of one machine: slow, full, pulled out in the middle of a write, lost, or put back from an old copy. */
+/** One machine's disk. It can be slow, full, unplugged during a write, lost, or restored from an old copy. */
 export type Disk = {
   epoch(): string;
   rooms(): readonly StoredRoom[];
@@ -30,11 +30,11 @@ export type Disk = {
     limit: number,
     done: (events: readonly RoomEvent[] | undefined) => void,
   ): void;
-  /** The process dies: what is being written may be on the disk afterwards, or not. Nobody is told. */
+  /** The process dies: each write under way may have reached the disk or not. No callback runs. */
   crash(): void;
-  /** Everything is lost. A server that starts on it makes a new log. */
+  /** Loses everything. The next server makes a new log. */
   lose(): void;
-  /** Somebody puts back a copy as old as that many batches. The copy does not know that it is one. */
+  /** Restores a copy from this many batches ago. The copy looks like the original. */
   restoreCopy(batchesBack: number): void;
   setFailing(failing: boolean): void;
   setSlow(slow: boolean): void;
@@ -52,14 +52,14 @@ export function newDisk(
   let batches: Batch[] = [];
   let failing = false;
   let slow = false;
-  /** What is under way, in order; a crash decides about each. */
+  /** Writes under way, in order. A crash decides about each. */
   let writes = new Set<() => Written>();
-  /** Whose sync failed: nobody knows whether they are on the disk, and nobody is told before it is known that they are not. */
+  /** Writes whose fsync failed: they may be on the disk or not. They get an answer only once they certainly are not. */
   let unsure = new Set<() => Written>();
-  /** Whoever waits for an answer of a process that died waits for ever. */
+  /** Counts process deaths: callbacks of a dead process never run. */
   let incarnation = 0;
 
-  // Not everything fails on a disk that does: somebody may be let in by it whose session it did not find.
+  // A failing disk fails only sometimes: a join may succeed just after a lookup of its session has failed.
   const isFaulty = () => failing && chance.next() < 0.6;
   const takesMs = () => (slow ? chance.between(200, 5_000) : chance.between(0, 20));
 
@@ -80,14 +80,14 @@ export function newDisk(
   }
 
   function write(batch: Batch): Written {
-    // Somebody else seemed to write, and did not: the room decides again.
+    // A `stale` without a reason, as if another writer had been first: the room decides again.
     if (chance.between(0, 99) < spuriousStale) return { ok: false, why: 'stale', events: [] };
     const first = others.before(batch);
     if (first) keep(first);
     return keep(batch);
   }
 
-  /** LS10. An answer comes when the next commit has taken the place of this one: then it is certainly not in the log. */
+  /** Answers `failed` once the next commit has taken this one's place, so that it certainly is not in the log. LS10. */
   function settle(work: () => Written, done: (written: Written) => void): void {
     const asked = incarnation;
     agenda.after(SETTLE_MS, () => {

@@ -1,6 +1,6 @@
 /**
- * `npx nx simulate testkit -- --seeds 200000`: plays as many worlds and says what became of them. `--seed 7` plays one and tells
- * every step; `--plan FILE` plays one that an earlier failure wrote down; `--replay FILE` plays what a server wrote down at a bug.
+ * `npx nx simulate testkit -- --seeds 200000` plays this many worlds and prints the results. `--seed 7` plays one and prints every step;
+ * `--plan FILE` plays the plan of an earlier failure; `--replay FILE` plays the inputs a server saved at a bug.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -54,7 +54,7 @@ function campaign(from: number, seeds: number): void {
   );
   result.failures.forEach(tellFailure);
   const isKept = result.failures.length === 0;
-  // Worlds in which too little happens prove nothing.
+  // A campaign in which too little happens proves nothing.
   const seldom = isKept && result.seeds >= OFTEN_SEEDS ? tooSeldom(result.sometimes) : [];
   for (const line of seldom) console.log(`too seldom: ${line}`);
   console.log(isKept ? 'every promise was kept' : 'promises were broken');

@@ -1,29 +1,29 @@
 import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
 
-/** What one end of a connection hears. `gone` comes once, and nothing after it. */
+/** One end of a connection. `gone` comes once, and nothing after it. */
 export type End = { hear(frame: string): void; gone(): void };
 
-/** One connection as TCP gives it: each direction in order, until it breaks. */
+/** One connection as TCP provides it: each direction in order, until it breaks. */
 export type Wire = {
-  /** From the client to the server, and back. */
+  /** Sends a frame from the client to the server; `down` sends one back. */
   up(frame: string): void;
   down(frame: string): void;
-  /** One end closes it: what it sent before still arrives, and then the other end learns of it. */
+  /** One end closes: frames it sent before still arrive, and then the other end learns of it. */
   hangUp(by: Side): void;
-  /** The cable is pulled: what is under way is lost, and both ends learn of it, each at its own time. */
+  /** Unplugs the cable: frames under way are lost, and both ends learn of it, each at its own time. */
   cut(): void;
-  /** From now on everything in these directions vanishes without a word. The ends notice by their heartbeats. */
+  /** From now on these directions lose every frame silently. The ends notice by their heartbeats. */
   swallow(direction: 'up' | 'down' | 'both'): void;
   isOpen(): boolean;
 };
 
 export type Side = 'client' | 'server';
 
-/** A heartbeat every 10 s and 8 s to answer it: an end that hears nothing for so long, in ms, takes the other for dead. */
+/** A heartbeat every 10 s and 8 s for its answer: after this much silence, in ms, an end takes the other for dead. */
 export const SILENCE_MS = 18_000;
 
-/** How long a word takes, in ms; drawn anew for each. */
+/** The travel time of a frame in ms, drawn anew for each. */
 export type Delay = { leastMs: number; mostMs: number };
 
 export function newWire(agenda: Agenda, chance: Random, delay: () => Delay, ends: Record<Side, End>): Wire {
@@ -32,12 +32,12 @@ export function newWire(agenda: Agenda, chance: Random, delay: () => Delay, ends
   const swallowed: Record<Side, boolean> = { client: false, server: false };
   let broken = false;
 
-  /** Nothing overtakes what was sent before it. */
+  /** Delivers in order: no frame overtakes an earlier one. */
   function deliver(to: Side, run: () => void): void {
     if (broken || swallowed[to]) return;
     const { leastMs, mostMs } = delay();
     const atMs = Math.max(arrivesAt[to], agenda.now() + chance.between(leastMs, mostMs));
-    // One later than the one before: what is due at once comes in an order of chance.
+    // The next one arrives at least 1 ms later, since events of one time run in random order.
     arrivesAt[to] = atMs + 1;
     agenda.after(atMs - agenda.now(), () => {
       if (!broken && !swallowed[to]) run();
@@ -50,7 +50,7 @@ export function newWire(agenda: Agenda, chance: Random, delay: () => Delay, ends
     ends[side].gone();
   }
 
-  /** This end has closed; the other hears of it if anything still gets there, and by its heartbeat in any case. */
+  /** One end has closed. The other learns of it if the message arrives, and by its heartbeat in any case. */
   function hangUp(by: Side): void {
     const other = by === 'client' ? 'server' : 'client';
     if (!open[by]) return;
@@ -78,7 +78,7 @@ export function newWire(agenda: Agenda, chance: Random, delay: () => Delay, ends
     swallow(direction) {
       if (direction !== 'down') swallowed.server = true;
       if (direction !== 'up') swallowed.client = true;
-      // Whoever hears nothing gives up first; a server that hears no answer to its heartbeat does, too.
+      // Either end may give up first: the client hears nothing, or the server gets no answer to its heartbeat.
       for (const side of ['client', 'server'] as const) {
         agenda.after(chance.between(SILENCE_MS / 2, SILENCE_MS), () => {
           if (!open[side]) return;

@@ -1,7 +1,7 @@
-/** In how many worlds: fewer prove less, and nothing is asked of them. */
+/** The number of worlds that these counts refer to. A smaller campaign is not checked. */
 export const OFTEN_SEEDS = 2_000;
 
-/** Without these a campaign proves nothing: each has to happen so often, which is half of what is usual or less. */
+/** A campaign without these proves nothing. Each has to happen this often, which is half of the usual count or less. */
 const OFTEN: Record<string, number> = {
   back: 1_000, 'grace expired': 1_000, recordingSaved: 200, recordingCut: 20, recordingFailed: 20, 'recordings of all': 100, 'read older': 100, resumed: 1_000, 'resumed behind': 500, 'store failed': 500,
   failed: 900, retry: 35, retryAll: 75, edit: 15, discard: 15,
@@ -12,7 +12,7 @@ const OFTEN: Record<string, number> = {
   'bye alias/taken': 100, 'bye alias/timeout': 100, 'bye server/closing': 100, 'bye session/elsewhere': 500,
 }; // prettier-ignore
 
-/** What happened too seldom in a campaign of `OFTEN_SEEDS` worlds or more. */
+/** Lists what happened too seldom in a campaign of `OFTEN_SEEDS` worlds or more. */
 export function tooSeldom(sometimes: Readonly<Record<string, number>>): string[] {
   return Object.entries(OFTEN).flatMap(([what, least]) =>
     (sometimes[what] ?? 0) < least ? [`${what}: ${sometimes[what] ?? 0}, and not ${least}`] : [],

@@ -3,21 +3,21 @@ import type { Random } from '../random.ts';
 import type { Truth } from './oracle/truth.ts';
 import type { Device, Window } from './person.ts';
 
-/** Somebody else who writes to the same log, always just before a batch of ours. */
+/** A second server that writes to the same log, always just before a batch of ours. */
 export type Others = {
-  /** What they wrote where that batch was to go, if anything. */
+  /** The batch it wrote where this one was to go, if any. */
   before(batch: Batch): Batch | undefined;
 };
 
 export type OthersOptions = {
   chance: Random;
   truth: Truth;
-  /** How many of 100 batches they overtake. */
+  /** The percentage of batches it overtakes. */
   percent: () => number;
   devices: () => readonly Device[];
-  /** A person leaves by way of the other server, and this window with them. */
+  /** A person leaves through the other server: this window closes. */
   leavesElsewhere: (window: Window) => void;
-  /** They wrote this, and our server has yet to hear of it. */
+  /** The other server wrote this; ours has not heard of it yet. */
   wrote: (batch: Batch) => void;
   count: (what: string) => void;
 };
@@ -33,12 +33,12 @@ export function newOthers({
 }: OthersOptions): Others {
   let strangers = 0;
 
-  /** Our own batch, or its beginning: it was written, and the answer was lost. */
+  /** Writes our own batch or its beginning, as if our write had succeeded and the answer had been lost. */
   function echo({ events }: Batch): readonly RoomEvent[] {
     return events.slice(0, chance.between(1, events.length));
   }
 
-  /** Another server takes a member for lost, wherever they are. */
+  /** The other server declares a member lost, wherever they are. */
   function lose(batch: Batch): readonly RoomEvent[] {
     const members = truth.roster(batch.room);
     const [session, alias] = members[chance.between(0, members.length - 1)]?.split(' ') ?? [];
@@ -57,7 +57,7 @@ export function newOthers({
     return [{ type: 'left', how: 'quit', ...stamp(batch, 1), session: place?.session ?? '', alias }];
   }
 
-  /** Somebody comes, talks and goes at the other server. */
+  /** A stranger joins, talks and leaves at the other server. */
   function passBy(batch: Batch): readonly RoomEvent[] {
     strangers += 1;
     const who = { session: `other-${strangers}`, alias: `other${strangers}` };
@@ -86,7 +86,7 @@ export function newOthers({
   };
 }
 
-/** The place of the `nth` event before that batch; at its time, which is not before what the log has. */
+/** The seq and time of the `nth` event before that batch. The batch's time is never older than the log. */
 function stamp({ after, events }: Batch, nth: number) {
   return { seq: after + nth, atMs: events[0]?.atMs ?? 0 };
 }

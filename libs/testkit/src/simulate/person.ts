@@ -12,38 +12,38 @@ import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
 import type { End, Wire } from './network.ts';
 
-/** What a disk may fail at. */
+/** The steps at which a recorder's disk may fail. */
 export type RecorderStep = 'open' | 'write' | 'close';
 
-/** What a person decides about what failed. */
+/** A person's decision about a failed message. */
 export type Decision = Extract<Wish, { type: 'retry' | 'edit' | 'discard' | 'retryAll' }>;
 
-/** What one window of somebody does that others may check. */
+/** What the oracle can observe of one window. */
 export type ChatWatch = {
   opened(who: Window): void;
   typed(who: Window, line: string): void;
-  /** What becomes of something that failed. */
+  /** The person decides about a failed message. */
   decided(who: Window, wish: Decision): void;
-  /** The chat took something in: it was like this before, and these lines were given back to the keyboard. */
+  /** The chat handled an input: `before` is its state until then, and `restored` are the lines it gave back to the keyboard. */
   changed(who: Window, before: Chat, restored: readonly string[]): void;
-  /** The chat says what became of an ask. */
+  /** The chat reports the outcome of an ask. */
   settled(who: Window, settled: Settled): void;
   fileOpened(who: Window, file: string): void;
   recorded(who: Window, messages: readonly Said[]): void;
   fileClosed(who: Window): void;
-  /** The disk was full when a file was to be opened, written or closed. */
+  /** The disk was full while the recorder opened, wrote or closed a file. */
   recorderBroke(who: Window, at: RecorderStep): void;
-  /** The window is no more, whatever was in it. */
+  /** The window has closed, even if messages were left in it. */
   closed(who: Window): void;
 };
 
-/** A browser or a terminal of one person: what survives when its windows do not. */
+/** One person's browser or terminal: it outlives its windows. */
 export type Device = {
   readonly name: string;
   alias: string;
   room: string;
   kept: Kept | undefined;
-  /** The window that may write what is kept: the one opened last. */
+  /** The window that may write `kept`: the one opened last. */
   owner: Window | undefined;
   windows: Window[];
 };
@@ -55,36 +55,36 @@ export type Window = {
   readonly wire: Wire | undefined;
   isOpen(): boolean;
   type(line: string): void;
-  /** Does this with something that failed, or with all of it, if anything has. */
+  /** Applies a decision to one failed message, or to all, if there are any. */
   decide(how: Decision['type']): void;
-  /** Presses one key of what is no line yet. */
+  /** Presses one key, as in a line that is not sent yet. */
   press(): void;
-  /** It is closed, or it crashes: nothing is said, and nothing is kept beyond what was. */
+  /** The window closes or crashes: it sends no quit and keeps nothing further. */
   kill(): void;
-  /** The next time that this is to be done the disk is full; of what was to be written half is there. */
+  /** The next step of this kind finds the disk full; a write leaves half of its messages. */
   breakRecorder(at: RecorderStep): void;
 };
 
 export type WindowOptions = {
   id: string;
   device: Device;
-  /** It has nowhere to show what failed. */
+  /** Gives failed lines back to the keyboard, since it has nowhere to show them. */
   givesBack: boolean;
   agenda: Agenda;
   chance: Random;
   watch: ChatWatch;
   nowMs: () => number;
-  /** How fast its clock goes: its timers are early by as much. */
+  /** The speed of its clock: at 1.1 its timers fire 10 % early. */
   pace: number;
-  /** Opens a connection, if anybody listens there. */
+  /** Opens a connection, if a server listens. */
   connect: (end: End) => Wire | undefined;
 };
 
-/** How long a try may take until it is welcome, and the longest pause between two, in ms; as `libs/client` has them. */
+/** The longest wait for a welcome, and the pauses between two tries, in ms; the values of `libs/client`. */
 const WELCOME_WAIT_MS = 10_000;
 const PAUSE_MS = { first: 750, longest: 10_000 };
 
-/** One chat with its driver, over connections that come and go as `libs/client` makes them. */
+/** One chat with its driver. It reconnects as `libs/client` does. */
 export function openWindow({
   id,
   device,
@@ -132,7 +132,7 @@ export function openWindow({
       },
       onKeep(kept) {
         if (device.owner === window) device.kept = kept;
-        // Another window has the place: this one gives way before anything new is sent.
+        // Another window has the place: this one closes before it sends anything new.
         else if (kept) window.kill();
       },
       onRestore: (line) => restored.push(line),
@@ -249,7 +249,7 @@ export function openWindow({
   return window;
 }
 
-/** The same frame goes to everybody: what it says is read once. */
+/** A room gets the same frame: it is parsed once. */
 let lastRead: { frame: string; down: Down | undefined } = { frame: '', down: undefined };
 
 function readDown(frame: string): Down | undefined {

@@ -2,39 +2,39 @@ import { SIZES, WIRE_VERSION, type Sizes } from '@charla/core';
 import { random, type Random } from '../random.ts';
 import type { Delay } from './network.ts';
 
-/** One thing that somebody or something does, `atMs` after the world began. `who` is a device, by its number. */
+/** One act of a person, a machine or the network, `atMs` after the world began. `who` is the number of a device. */
 export type Op = { atMs: number } & (
   | { do: 'say'; who: number; lines: number }
   | { do: 'command'; who: number; line: string }
-  /** Types something, a key every half second, and does not say it. */
+  /** Types without sending, a key every half second. */
   | { do: 'keys'; who: number; keys: number }
-  /** Reads upwards, a page a second. */
+  /** Reads older pages, one a second. */
   | { do: 'scroll'; who: number; pages: number }
-  /** Somebody looks at what failed, if anything has. */
+  /** A person decides about a failed message, if there is one. */
   | { do: 'decide'; how: 'retry' | 'retryAll' | 'edit' | 'discard' }
   | { do: 'join' | 'quit'; who: number }
-  /** The disk of the person is full, once, when a file is to be opened, written or closed. */
+  /** The person's disk is full once, when the recorder opens, writes or closes a file. */
   | { do: 'breakRecorder'; who: number; at: 'open' | 'write' | 'close' }
-  /** A second window of the same person, beside the first. */
+  /** The same person opens a second window beside the first. */
   | { do: 'tab'; who: number }
-  /** The window dies. Without `keeps` so does what it kept. */
+  /** The window dies and reopens. Without `keeps` the device also loses what it kept. */
   | { do: 'reload'; who: number; keeps: boolean; awayMs: number }
   | { do: 'cut'; who: number }
   | { do: 'lag'; who: number }
   | { do: 'swallow'; who: number; direction: 'up' | 'down' | 'both' }
   | { do: 'cutAll' }
-  /** Somebody without manners: says these one after the other on one connection. */
+  /** A hostile client sends these one after the other over one connection. */
   | { do: 'vandal'; says: readonly unknown[]; staysMs: number }
-  /** Somebody else has got hold of a token. */
+  /** An attacker uses a stolen token. */
   | { do: 'steal'; who: number }
   | { do: 'crash' | 'stop'; downMs: number; then: 'as it was' | 'empty' | 'old copy'; batchesBack: number }
   | { do: 'pause'; ms: number }
-  /** Somebody sets the clock of the server. */
+  /** The operator sets the server's clock. */
   | { do: 'clock'; byMs: number }
   | { do: 'diskFails' | 'diskIsSlow'; ms: number }
 );
 
-/** A world in full: the same plan plays out the same way each time. */
+/** A complete world: the same plan plays out the same way each time. */
 export type Plan = {
   seed: number;
   people: number;
@@ -44,14 +44,14 @@ export type Plan = {
   graceMs: number;
   delay: Delay;
   sizes: Sizes;
-  /** What one person may say; the rest waits. */
+  /** The rate limit of one person; further asks wait. */
   asksPerSecond: number;
-  /** How wrong the clock of the server goes, which people's times are read from, and the clock and timers of each device: 0.1 is 10 % fast. */
+  /** The drift of the server's clock, which stamps the events, and of each device's clock and timers: 0.1 is 10 % fast. */
   serverDrift: number;
   drifts: readonly number[];
-  /** How often a store answers `stale` for nothing, of 100. */
+  /** The percentage of writes that the store answers with `stale` for no reason. */
   spuriousStale: number;
-  /** How many of 100 batches somebody else overtakes who writes to the same log. */
+  /** The percentage of batches that another writer of the same log overtakes. */
   othersWrite: number;
   ops: readonly Op[];
 };
@@ -59,7 +59,7 @@ export type Plan = {
 const ALIASES = ['ana', 'ANA', 'ａｎａ', 'beto', 'Beto', 'eva', 'Daniel', 'DanieI', 'ñandú', 'root', 'a b'];
 const SMALL: Sizes = { history: 5, tail: 8, page: 4, catchUp: 20, answers: 512 };
 
-/** Each seed has its own mixture: what is always mixed alike hides what only comes up when something else does not. */
+/** Each seed gets its own mixture of acts: some bugs show only where another kind of act is missing. */
 export function planFor(seed: number): Plan {
   const chance = random(seed);
   const some = <T>(...all: readonly T[]): T => all[chance.between(0, all.length - 1)] as T;
@@ -96,35 +96,35 @@ export function planFor(seed: number): Plan {
   };
 }
 
-/** In every third world clocks do not only jump. */
+/** Makes clocks drift in every third world. */
 function drifting(chance: Random, people: number): Pick<Plan, 'serverDrift' | 'drifts'> {
   const most = chance.next() < 0.33 ? DRIFT_MAX : 0;
   const drift = () => (most > 0 ? most * (2 * chance.next() - 1) : 0);
   return { serverDrift: drift(), drifts: Array.from({ length: people }, drift) };
 }
 
-/** No clock that is sold goes so wrong: 10 % of a day are more than two hours. */
+/** No real clock is this wrong: 10 % of a day is more than two hours. */
 const DRIFT_MAX = 0.1;
 
-/** A copy that is put back where the clock was set back as well may go unnoticed, and that is said (docs/guarantees.md). */
+/** A restored copy may go unnoticed if the clock was set back as well. docs/guarantees.md admits that. */
 const isOldCopy = (op: Op) => 'then' in op && op.then === 'old copy';
 const isBack = (op: Op) => op.do === 'clock' && op.byMs < 0;
 
-/** Which alias a device asks for when it joins. */
+/** The alias a device asks for when it joins. */
 export function aliasFor(chance: Random, who: number): string {
   return chance.next() < 0.6 ? `p${who}` : (ALIASES[chance.between(0, ALIASES.length - 1)] as string);
 }
 
 type Kind = Op['do'];
 
-/** What every world has, and how likely each of the others is to be part of one, with its weight where it is. */
+/** The weights of acts: some belong to every world, and each of the others to half of them. */
 const ALWAYS: Partial<Record<Kind, number>> = { say: 60, join: 6 };
 const SOMETIMES: Partial<Record<Kind, number>> = {
   command: 8, decide: 8, keys: 12, scroll: 4, quit: 3, lag: 8, tab: 4, breakRecorder: 4, reload: 6, cut: 8, swallow: 5, cutAll: 1, vandal: 6, steal: 2,
   crash: 2, stop: 1, pause: 2, clock: 2, diskFails: 2, diskIsSlow: 2,
 }; // prettier-ignore
 
-/** Worlds in which connections break while the disk is slow and full come up with what needs several misfortunes at once. */
+/** Storms break connections while the disk is slow and full. They find bugs that need several faults at once. */
 const STORM: [Kind, number][] = [['say', 40], ['join', 10], ['cut', 30], ['reload', 10], ['diskFails', 10], ['diskIsSlow', 10], ['crash', 1]]; // prettier-ignore
 
 function weightsFor(chance: Random): [Kind, number][] {

@@ -4,7 +4,7 @@ import { tellReplay } from './replay.ts';
 
 const T0 = 1_795_000_000_000;
 
-/** What a server wrote down to which these happened. */
+/** The file that a server writes after these inputs. */
 function fileOf(inputs: readonly HostInput[], isPlayable = true): string {
   const host = createHost({ epoch: 'e1' });
   const start = isPlayable ? copyOf(host) : undefined;
@@ -13,7 +13,7 @@ function fileOf(inputs: readonly HostInput[], isPlayable = true): string {
     try {
       updateHost(host, input, atMs);
     } catch {
-      // It is what the file is for.
+      // This bug is the reason for the file.
     }
   }
   return writeReplay({ start, steps });

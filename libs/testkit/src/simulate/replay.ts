@@ -1,6 +1,6 @@
 import { playReplay, readReplay, type HostInput, type Step } from '@charla/core';
 
-/** Plays the last inputs of a server that stopped because of a bug, and tells each. The exit code is 1 where a promise is broken. SE24. */
+/** Plays the last inputs of a server that stopped because of a bug, and prints each. The exit code is 1 if a promise breaks. SE24. */
 export function tellReplay(json: string, tell: (line: string) => void): 0 | 1 | 2 {
   const replay = readReplay(json);
   if (!replay) {

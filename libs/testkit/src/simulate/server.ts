@@ -6,7 +6,7 @@ import type { Agenda } from './agenda.ts';
 import type { Disk } from './disk.ts';
 import type { Wire } from './network.ts';
 
-/** What a server does that others may check. `frame` is what travels, made once however many hear it. */
+/** What the oracle can observe of a server. */
 export type ServerWatch = {
   input(input: HostInput): void;
   appending(batch: Batch): void;
@@ -15,17 +15,17 @@ export type ServerWatch = {
   reported(report: Report): void;
 };
 
-/** One life of a server process. After `crash` nothing of it moves any more. */
+/** One life of a server process. After `crash` it does nothing more. */
 export type Server = {
   readonly host: Host;
   accept(wire: Wire): ConnectionId;
   hear(connection: ConnectionId, frame: string): void;
   gone(connection: ConnectionId): void;
-  /** It takes in less than it is told, for as long as the host goes on telling it the rest. */
+  /** The connection reads more slowly than the server writes, until the Host has sent it the rest. */
   lag(connection: ConnectionId): void;
   stop(): void;
   crash(): void;
-  /** Neither its timers nor its sockets are looked at for so long. */
+  /** The process handles no timer and no socket for this long. */
   pause(ms: number): void;
 };
 
@@ -33,20 +33,20 @@ export type ServerOptions = Pick<HostOptions, 'helloWaitMs' | 'resumeWaitMs' | '
   agenda: Agenda;
   disk: Disk;
   watch: ServerWatch;
-  /** The machine's clock in ms since 1970: as it goes evenly, and how far ahead of that it is set. */
+  /** The machine's monotonic clock in ms since 1970, and how far the wall clock is set ahead of it. */
   nowMs: () => number;
   aheadMs: () => number;
-  /** Ends what its connections hang on. */
+  /** Makes an unused id. Session and token are named after it. */
   newConnection: () => ConnectionId;
 };
 
-/** How long a connection that lags takes to take in a page, in ms. */
+/** A lagging connection reads one page in this time, in ms. */
 const DRAIN_MS = 300;
 
-/** How long a room rests after a batch, in ms: as long as the disk takes, or longer. */
+/** A room's pause after a batch, in ms: as long as a healthy disk takes, or longer. */
 const REST_MS = 20;
 
-/** Drives a Host as `apps/server/src/loop.ts` does, in a world where time and disk are simulated. */
+/** Drives a Host as `apps/server/src/loop.ts` does, with simulated time and disk. */
 export function startServer({
   agenda,
   disk,

@@ -1,7 +1,7 @@
 import { play } from './campaign.ts';
 import type { Op, Plan } from './plan.ts';
 
-/** The least of a plan that still breaks the same invariant: halves are left out, then quarters, down to single acts (ddmin, Zeller 1999). */
+/** Shrinks a plan that breaks an invariant: leaves out halves of its acts, then quarters, down to single acts (ddmin, Zeller 1999). */
 export function shrink(plan: Plan): Plan {
   const invariant = play(plan).wrong[0]?.invariant;
   const fails = (ops: readonly Op[]) =>

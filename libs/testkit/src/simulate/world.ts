@@ -14,7 +14,7 @@ import { openWindow, type ChatWatch, type Device, type Window } from './person.t
 import { aliasFor, type Op, type Plan } from './plan.ts';
 import { startServer, type Server } from './server.ts';
 
-/** What came of one world. `print` sums up all that was written and shown: two runs of one plan have the same. */
+/** The result of one world. `print` is a digest of everything written and counted: two runs of one plan have the same. */
 export type Outcome = {
   wrong: readonly Finding[];
   sometimes: Readonly<Record<string, number>>;
@@ -23,13 +23,16 @@ export type Outcome = {
   print: string;
 };
 
-/** When the world begins, in ms since 1970; any time will do. */
+/** The world's start, in ms since 1970; any time works. */
 const START_MS = 1_795_000_000_000;
 
-/** How long everything has to come right once nothing is broken any more, in ms: the silence of a dead line, the longest pause, a grace, and the turn of all that waits. */
+/**
+ * Everything has this long to recover after the last break, in ms: the silence of a dead connection, the longest retry pause, a grace
+ * period and all queued work.
+ */
 const HEALING_MS = 300_000;
 
-/** After these a wire may be dead and nobody know it yet. */
+/** After these a connection may be dead before either end notices. */
 const BREAKS: ReadonlySet<Op['do']> = new Set(['cut', 'cutAll', 'swallow', 'crash']);
 
 const HEALTHY = { leastMs: 1, mostMs: 20 };
@@ -38,7 +41,7 @@ function totalMs({ ops }: Plan, what: 'pause' | 'diskFails'): number {
   return ops.reduce((sum, op) => sum + (op.do === what ? op.ms : 0), 0);
 }
 
-/** Plays a plan to its end: first everything may break, then nothing does, and in the end nothing may be left open. */
+/** Plays a plan to its end. At first everything may break, then nothing does, and in the end nothing may be left open. */
 export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   const chance = random(plan.seed ^ 0x5eed);
   const agenda = newAgenda(random(plan.seed ^ 0xa6e));
@@ -65,7 +68,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   );
   const nowMs = () => START_MS + agenda.now();
   let setMs = 0;
-  /** How far ahead of the even time a clock is by now that goes wrong by so much of it. */
+  /** How far a clock with drift `by` is ahead of the even time by now, in ms. */
   const driftMs = (by: number) => Math.round(agenda.now() * by);
   const aheadMs = () => setMs + driftMs(plan.serverDrift);
   if (plan.serverDrift !== 0 || plan.drifts.some((by) => by !== 0)) ledger.count('clocks drift');
@@ -120,7 +123,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
     }); // prettier-ignore
   }
 
-  /** Nobody answers while no server runs; otherwise the connection belongs to the server of this moment. */
+  /** Connects to the server that is running now, if one is. */
   function connect(client: End): Wire | undefined {
     const listening = server;
     if (!listening) return undefined;
@@ -139,7 +142,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   function open(device: Device): void {
     windows += 1;
     const drift = plan.drifts[devices.indexOf(device)] ?? 0;
-    // The older windows of one browser learn that a newer one has the place, and let go.
+    // The older windows of one browser learn that a newer one has the place, and close.
     for (const older of device.windows) agenda.after(chance.between(0, 100), () => older.kill());
     device.windows = device.windows.filter((window) => window.isOpen());
     openWindow({
@@ -195,7 +198,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
     const window = current(device);
     switch (op.do) {
       case 'say':
-        // Who has nobody to talk to comes in first.
+        // A person without a chat joins first.
         if (!isChatting(window) && device.windows.length > 0) return act(device, { ...op, do: 'join' });
         for (let i = 0; i < op.lines; i += 1) window?.type(`say ${(lines += 1)} by ${device.name}`);
         return;
@@ -238,7 +241,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
     }
   }
 
-  /** A browser throws away what it had kept. */
+  /** A browser loses what it had kept. */
   function forget(device: Device): void {
     device.kept = undefined;
     witnesses.forgot(device);

@@ -3,16 +3,16 @@ import type { Window } from '../person.ts';
 import type { Ledger } from './findings.ts';
 import type { Truth } from './truth.ts';
 
-/** CL15. A message keeps its key, and its chat says of each what became of it: once for every answer, and what is true. */
+/** Checks that a message keeps its key, and that its chat reports each outcome once and truly. CL15. */
 export type Answers = {
   settled(who: Window, settled: Settled): void;
   changed(who: Window, before: Chat): void;
 };
 
 export function newAnswers(truth: Truth, { fault, count }: Ledger): Answers {
-  /** The key of each message, whichever window it is in. */
+  /** The key of each message, in any window. */
   const keys = new Map<string, string>();
-  /** What was said of messages since the window changed last. */
+  /** Outcomes reported since the last change of a window. */
   let told: Settled[] = [];
 
   function noteKeys(who: Window): void {
@@ -34,7 +34,7 @@ export function newAnswers(truth: Truth, { fault, count }: Ledger): Answers {
     if (one.result === 'unsent' && places.length > 0) wrong('and it is in the log');
     if (one.result !== 'accepted') return;
     if (!truth.wasSaid(text)) wrong('and it is nowhere');
-    // A log that was lost says nothing of where it was.
+    // A log that was lost cannot confirm a seq.
     const [place] = places;
     if (place === undefined) return;
     const [event] = truth.messages(who.device.room, place - 1, place);
@@ -53,7 +53,7 @@ export function newAnswers(truth: Truth, { fault, count }: Ledger): Answers {
       const waited = messagesIn({ outbox: before.outbox, failed: [] });
       for (const { key, text } of waited) {
         const answers = heard.filter((one) => one.key === key);
-        // What an ended chat leaves is settled once, when it ends.
+        // A chat that ends settles its remaining messages once.
         const isSettled = isOver ? before.link.state !== 'ended' : !left.has(key);
         if (answers.length !== (isSettled ? 1 : 0))
           fault('CL15', `${who.id} is told ${answers.length} times what became of "${text}"`);

@@ -13,12 +13,15 @@ export type Ending = {
   host: Host;
 };
 
-/** What may end a chat of somebody who did not quit: the name is another's, or another window took over. A disk that fails ends only who never was in. */
+/**
+ * The reasons that may end a chat: its person quit, the alias is another's, or another window took over. A failing disk may only end a
+ * newcomer's chat.
+ */
 const ENDS: ReadonlySet<string> = new Set([
   'quit', 'alias/taken', 'alias/invalid', 'alias/reserved', 'alias/confusable', 'session/elsewhere', 'alias/timeout',
 ]); // prettier-ignore
 
-/** I4, I5, I7, I8, I14, I17, I18: when everything has been healed for long enough, nothing is left open and all agree. */
+/** Checks the healed world: nothing is left open, and all copies agree. I4, I5, I7, I8, I14, I17, I18. */
 export function judgeEnding({ truth, witnesses, ledger, windows, rooms, host }: Ending): void {
   const { fault, count } = ledger;
   const chatting = windows.filter(({ chat }) => chat.link.state !== 'ended');
@@ -71,14 +74,14 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, host }: 
   judgeFates(truth, witnesses, ledger);
 }
 
-/** What is asked of the log and has not come: an older page, or what a recording lacks, unless the log could not be read since. */
+/** Whether a page is still due, for older entries or for a recording. A recording whose read failed may wait for the next event. */
 function isWaitingForPage({ paging, wantsOlder, recording, room }: Chat): boolean {
   if (paging || wantsOlder) return true;
   if (!recording || recording.stalledAt === room.seq) return false;
   return recording.cursor < (recording.untilSeq ?? room.seq);
 }
 
-/** I18. Nothing is remembered of those who are gone. */
+/** Checks that the server has forgotten those who left. I18. */
 function judgeMemory(host: Host, chatting: readonly Window[], { fault }: Ledger): void {
   if (host.connections.size !== chatting.length)
     fault('I18', `${host.connections.size} connections for ${chatting.length} windows`);
@@ -93,7 +96,9 @@ function judgeMemory(host: Host, chatting: readonly Window[], { fault }: Ledger)
     if (answers.size > host.sizes.answers) fault('I18', `${answers.size} answers are kept`);
 }
 
-/** I4. What was shown as sent is there once; what was refused is not. I5. Everybody's lines are in the order they were typed. */
+/**
+ * Checks the log against the screens: a sent line is there once, a refused one is not, and each author's lines keep their order. I4, I5.
+ */
 function judgeFates(truth: Truth, { fates }: Witnesses, { fault, count }: Ledger): void {
   const lastOf = new Map<Window, { typed: number; place: number }>();
   for (const [text, { by, told, typed }] of fates) {

@@ -3,13 +3,15 @@ import type { Decision, Device, Window } from '../person.ts';
 import type { Ledger } from './findings.ts';
 import { isTyped, type Truth } from './truth.ts';
 
-/** What became of a line somebody typed, as far as they were told; what is asked again is as good as typed again. */
+/** The outcome of a typed line, as its author was told. A line that is asked again counts as typed again. */
 export type Fate = { by: Window; typed: number; told: 'nothing' | 'sent' | 'refused' };
 
-/** I4, CL12. Nothing typed vanishes: it waits, is in the log, is back at the keyboard, or has failed and is there to be decided. */
+/**
+ * Checks that no typed line vanishes: it waits, is in the log, is back at the keyboard, or has failed and awaits a decision. I4, CL12.
+ */
 export type Fates = {
   readonly all: ReadonlyMap<string, Fate>;
-  /** Returns whether it goes on with a place from before. */
+  /** Returns whether the window resumes a place from before. */
   opened(who: Window): boolean;
   typed(who: Window, line: string): void;
   decided(wish: Decision): void;
@@ -22,7 +24,7 @@ export function newFates(truth: Truth, ledger: Ledger, wasIn: (who: Window) => b
   const { fault, count } = ledger;
   const all = new Map<string, Fate>();
   let typed = 0;
-  /** What was typed or decided a moment ago, and what a device has to find again when it is opened. */
+  /** The line typed and the decision made a moment ago; and the lines that a device has to find when it opens its next window. */
   let fresh: string | undefined;
   let wish: Decision | undefined;
   const waiting = new Map<Device, Left>();
@@ -35,19 +37,19 @@ export function newFates(truth: Truth, ledger: Ledger, wasIn: (who: Window) => b
       const fate = all.get(text);
       if (left.has(text) || !fate) continue;
       if (refused.has(text)) {
-        // What an older window hears while a newer one takes over is nobody's business any more.
+        // An older window may hear a refusal while a newer one takes over: that is no final answer.
         if (fate.told !== 'sent' && who.device.owner === who) fate.told = 'refused';
         continue;
       }
       if (fate.told === 'refused')
         fault('I4b', `${who.id} was told that "${text}" was refused, and then sent`);
       fate.told = 'sent';
-      // Nothing is shown as sent before it is on the disk. I4.
+      // A line is shown as sent only once it is on the disk. I4.
       if (!truth.wasSaid(text)) fault('I4', `${who.id} is told that "${text}" was sent, and it is nowhere`);
     }
   }
 
-  /** CL3. What has failed was waiting before, in the order in which it was typed, and each number names one of them. */
+  /** Checks the failed messages: each waited before, they are in typing order, and each has a number of its own. CL3. */
   function noteFailed(who: Window, before: Chat): void {
     const { failed } = who.chat;
     if (failed === before.failed) return;
@@ -61,7 +63,7 @@ export function newFates(truth: Truth, ledger: Ledger, wasIn: (who: Window) => b
     if (failed.length > before.failed.length) count('failed');
   }
 
-  /** CL12. What had failed is gone because its author said so, and is where they wanted it. */
+  /** Checks that a failed message only disappears by its author's decision, and goes where the author wanted it. CL12. */
   function noteDecisions(who: Window, before: Chat, restored: readonly string[]): void {
     const decided = wish;
     wish = undefined;
@@ -71,7 +73,7 @@ export function newFates(truth: Truth, ledger: Ledger, wasIn: (who: Window) => b
       const isMeant = decided !== undefined && (decided.type === 'retryAll' || decided.n === n);
       const wrong = (what: string) => fault('I4', `"${text}" of ${who.id} had failed and ${what}`);
       if (left.has(text)) {
-        // Nothing is asked of a chat that has ended.
+        // A chat that has ended does not act on decisions.
         if (isMeant && who.chat.link.state !== 'ended') wrong(`is still there after ${decided.type}`);
         continue;
       }
@@ -91,7 +93,7 @@ export function newFates(truth: Truth, ledger: Ledger, wasIn: (who: Window) => b
     }
   }
 
-  /** What the next window of this device has to find: all that waits or has failed here, if this one had a place to go back to. */
+  /** The lines that the device's next window has to find: all that wait or have failed here, if this window had a place. */
   function leftBy(who: Window): Left {
     if (who.chat.link.state === 'ended') return NOTHING;
     return { texts: textsIn(who.chat), wasIn: wasIn(who) };
@@ -101,7 +103,7 @@ export function newFates(truth: Truth, ledger: Ledger, wasIn: (who: Window) => b
     all,
     opened(who) {
       const found = textsIn(who.chat);
-      // What was asked of the window before decides, never what is there: that may have been forgotten.
+      // The previous window's lines decide, not the device's storage, which may have lost them.
       const older = who.device.windows.at(-2);
       const left = (older?.isOpen() ? leftBy(older) : waiting.get(who.device)) ?? NOTHING;
       waiting.delete(who.device);

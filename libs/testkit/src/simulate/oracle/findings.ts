@@ -1,13 +1,13 @@
-/** What was found wrong, each with the invariant it breaks, by the names of `docs/guarantees.md`. */
+/** A broken promise and its invariant, as `docs/guarantees.md` names it. */
 export type Finding = { invariant: string; what: string };
 
-/** Collects what is wrong and how often what matters happened. After a dozen findings the rest says nothing new. */
+/** Collects findings, and counts the events that matter. It keeps a dozen findings: more would add nothing new. */
 export type Ledger = {
   readonly wrong: readonly Finding[];
   readonly sometimes: Readonly<Record<string, number>>;
   fault(invariant: string, what: string): void;
   count(what: string, times?: number): void;
-  /** What happens, for somebody who looks for the reason of a finding. */
+  /** Logs a step, for a person who looks for the cause of a finding. */
   tell(what: () => string): void;
 };
 

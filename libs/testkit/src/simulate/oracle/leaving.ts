@@ -1,20 +1,20 @@
 import type { RoomEvent, Written } from '@charla/core';
 import type { Ledger } from './findings.ts';
 
-/** I10, I17. Whether who quits is gone at once, and who was lost when their time is over. */
+/** Checks that a quit is written at once, and a lost member's leave after the grace period. I10, I17. */
 export type Leaving = {
-  /** A member's own connection says so, and the server has read it. */
+  /** The server has read a quit from the member's own connection. */
   quit(room: string, session: string): void;
-  /** Something was last heard of this session, by whomever could prove that it is theirs. */
+  /** The last sign of this session: a connection that knew its secret has closed. */
   touched(session: string | undefined): void;
   back(session: string): void;
   appending(room: string, events: readonly RoomEvent[]): void;
   written(room: string, written: Written): void;
-  /** The room has rested after what was written. */
+  /** The room's pause after a batch is over. */
   rested(room: string): void;
-  /** A server that stops waits for no rest. */
+  /** A stopping server does not wait for pauses. */
   stopped(): void;
-  /** It is being written down that it was lost. */
+  /** The server writes that the session was lost. */
   lost(session: string): void;
   died(): void;
   started(): void;
@@ -27,19 +27,21 @@ export type LeavingOptions = {
   standsStillMs: number;
 };
 
-/** What was written before takes as long as a slow disk does, twice, and a leave that failed is tried again after a second, in ms. */
+/** Slack in ms: earlier writes may take two turns of a slow disk, and a failed leave is tried again after a second. */
 const SLACK_MS = 2 * 5_000 + 1_000;
 
 export function newLeaving({ ledger, nowMs, graceMs, standsStillMs }: LeavingOptions): Leaving {
-  /** Who has quit and is not written down as gone: their room, and since when nothing has kept the server from it. */
+  /**
+   * Sessions that quit and whose leave is not written yet: their room, and the time since which nothing keeps the server from writing it.
+   */
   const owed = new Map<string, { room: string; freeMs: number | undefined }>();
   const touchedMs = new Map<string, number>();
-  /** What is being written, or was and the room rests after it, one batch per room. */
+  /** The batch that a room writes or pauses after, one per room. */
   const underWay = new Map<string, readonly RoomEvent[]>();
   const resting = new Set<string>();
   let startedMs = 0;
 
-  /** The next batch of a room has everybody who quit before it. */
+  /** Checks that a room's next batch holds the leaves of all members who quit before it. */
   function settle(session: string, freeMs: number | undefined, left: RoomEvent | undefined): void {
     owed.delete(session);
     if (left?.type !== 'left') return ledger.fault('I10', `${session} quit, and others are written first`);
@@ -73,10 +75,10 @@ export function newLeaving({ ledger, nowMs, graceMs, standsStillMs }: LeavingOpt
     written(room, written) {
       const events = underWay.get(room) ?? [];
       const gone = events.filter(({ type }) => type === 'left').map(({ session }) => session);
-      // What failed is tried again after a grace; what came second is decided again.
+      // A failed leave is tried again after a grace period; a stale batch is decided again.
       if (!written.ok) for (const session of gone) touchedMs.set(session, nowMs());
       if (written.ok || written.why !== 'stale') return void resting.add(room);
-      // Whoever somebody else wrote down as gone is gone, and the next try is made at once.
+      // Members whose leave another server wrote are gone. The room tries again at once.
       for (const event of written.events) if (event.type === 'left') owed.delete(event.session);
       rested(room);
     },

@@ -1,16 +1,16 @@
 import type { Batch, Written } from '@charla/core';
 import type { Ledger } from './findings.ts';
 
-/** I26. A member whose place somebody else has ended hears so at once, and nobody else does. */
+/** Checks that a member whose place another server ended hears it at once, and that nobody else does. I26. */
 export type PutOut = {
-  /** Somebody else wrote these first; the server hears of it with the answer to its own batch. */
+  /** Another server wrote these first. Ours learns of them from the answer to its own batch. */
   overtaken(batch: Batch): void;
-  /** Whether somebody else ended this place and the server has not heard of it. */
+  /** Whether another server ended this place and ours has not heard of it. */
   isUnheard(room: string, session: string): boolean;
-  /** The server hears what came of its batch. `connectionOf` is where a session is. */
+  /** The server learns the outcome of its batch. `connectionOf` finds a session's connection. */
   written(room: string, written: Written, connectionOf: (session: string) => string | undefined): void;
   told(connection: string, session: string | undefined, why: string): void;
-  /** Something else happens: nothing may be due any more. */
+  /** The server handles its next input: no goodbye may be due any more. */
   next(): void;
   died(): void;
 };

@@ -1,34 +1,34 @@
 import type { Batch, RoomEvent } from '@charla/core';
 import type { Ledger } from './findings.ts';
 
-/** What really is on the disk, folded with code of its own: an oracle that shares code with its subject shares its mistakes. */
+/** The log as it really is on the disk, folded by code of its own: an oracle that shares code with its subject shares its mistakes. */
 export type Truth = {
   durable(batch: Batch): void;
   rolledBack(kept: readonly Batch[]): void;
   head(room: string): number;
-  /** Whether `event` is or was in the log of its room. */
+  /** Whether any log of the room, current or lost, has `event`. */
   knows(room: string, event: RoomEvent): boolean;
-  /** Whether it is in the log of today. */
+  /** Whether the current log has it. */
   isThere(room: string, event: RoomEvent): boolean;
-  /** Whether one history holds both, in this order. */
+  /** Whether one log has both at their seqs. */
   sameHistory(room: string, earlier: RoomEvent, later: RoomEvent): boolean;
-  /** Where in the log of today this was said, each time it was. */
+  /** Each seq of this text in the current log. */
   placesOf(text: string): readonly number[];
-  /** Whether it was ever said, also in a log that was lost. */
+  /** Whether any log ever had this text, including lost ones. */
   wasSaid(text: string): boolean;
   messages(room: string, after: number, upTo: number): readonly RoomEvent[];
-  /** Who is in, as `session alias recording`, in order. */
+  /** The members as `session alias recording`, sorted. */
   roster(room: string): readonly string[];
-  /** Whether somebody held that alias at any place from `from` to `to`. */
+  /** Whether a member held that alias at any seq from `from` to `to`. */
   wasHeld(room: string, alias: string, from: number, to: number): boolean;
-  /** The same for a name that only looks like that alias. */
+  /** Whether a member then held that alias or one that looks like it. */
   wasAlike(room: string, alias: string, from: number, to: number): boolean;
   lastAtMs(room: string): number;
   isIn(room: string, session: string): boolean;
-  /** The event that answers ask `n` of a session, if there is one in the log of today. */
+  /** The event that answers ask `n` of a session, if the current log has one. */
   answerTo(session: string, n: number): RoomEvent | undefined;
   events(): number;
-  /** All that was ever on the disk, in short. */
+  /** A digest of everything that was ever on the disk. */
   print(): string;
 };
 
@@ -37,7 +37,7 @@ type Held = { session: string; alias: string; recording: boolean };
 type Span = { from: number; to: number; alias: string };
 
 export function newTruth(ledger: Ledger): Truth {
-  /** Every history of a room; the last is today's. */
+  /** Every log of a room; the last is the current one. */
   const histories = new Map<string, Log[]>();
   const everSaid = new Set<string>();
   let rooms = new Map<string, Map<string, Held>>();
@@ -147,7 +147,7 @@ export function newTruth(ledger: Ledger): Truth {
   };
 }
 
-/** Everything an event says, in one line. */
+/** All fields of an event in one line. */
 export function markOf(event: RoomEvent): string {
   const { seq, atMs, session, alias, type } = event;
   const rest =
@@ -163,22 +163,22 @@ export function markOf(event: RoomEvent): string {
   return `${seq} ${atMs} ${session} ${alias} ${type} ${rest}`;
 }
 
-/** Enough for the aliases of this world: letter case and width. */
+/** Folds letter case and width, which is enough for the aliases of this world. */
 function keyOf(alias: string): string {
   return alias.normalize('NFKC').toLowerCase();
 }
 
-/** The same name, or one that looks the same: a capital I passes for a small l. */
+/** Whether two aliases are the same or look the same: a capital I passes for a small l. */
 function passesFor(one: string, other: string): boolean {
   return keyOf(one) === keyOf(other) || one.replaceAll('I', 'l') === other.replaceAll('I', 'l');
 }
 
-/** People of this world never type the same line twice; vandals do. */
+/** Whether a person typed it. People never type the same line twice; vandals do. */
 export function isTyped(text: string): boolean {
   return text.startsWith('say ');
 }
 
-/** FNV-1a, 32 bits: enough to see that two runs differ. */
+/** FNV-1a, 32 bits: enough to detect that two runs differ. */
 function hashOf(texts: readonly string[]): number {
   let hash = 0x811c9dc5;
   for (const text of texts)

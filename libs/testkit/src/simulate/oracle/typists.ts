@@ -3,45 +3,51 @@ import type { Agenda } from '../agenda.ts';
 import type { Window } from '../person.ts';
 import type { Ledger } from './findings.ts';
 
-/** I25. Who is told and shown to be typing, held against the keys that were pressed. */
+/** Checks the typing shown to members against the keys that were pressed. I25. */
 export type Typists = {
-  /** A key was pressed by whoever has this session; later nobody of these may show it any more. */
+  /** The owner of this session pressed a key. Later none of these windows may still show it. */
   pressed(session: string | undefined, windows: () => readonly Window[]): void;
   /** The server has read that this session types. */
   said(session: string): void;
-  /** A room is told: these connections hear it. */
+  /** The server broadcast a room's typing sessions to these connections. */
   told(
     room: string,
     sessions: readonly string[],
     to: ReadonlySet<string>,
     isHere: (session: string) => boolean,
   ): void;
-  /** One connection is told by itself. */
+  /** The server sent the typing sessions to one connection only. */
   toldOne(connection: string, sessions: readonly string[]): void;
-  /** What is said, and that somebody left, tell as well that they do not type any more. TY4. */
+  /** A connection heard events. A message or a leave also ends its author's typing. TY4. */
   heard(connection: string, events: readonly RoomEvent[]): void;
-  /** A connection takes in less than it is told, and the server has heard of it. */
+  /** A connection reads more slowly than the server writes, and the server knows. */
   fellBehind(connection: string): void;
-  /** A connection is none any more, or will be none soon. */
+  /** A connection is closed, or about to be. */
   gone(connection: string): void;
-  /** A window has taken something in. */
+  /** A window handled an input. */
   shown(who: Window, before: Chat): void;
-  /** The next process has told nobody anything. */
+  /** The server process died: the next one has told nobody anything. */
   died(): void;
 };
 
 export type TypistsOptions = {
   ledger: Ledger;
   agenda: Agenda;
-  /** How long the process may notice nothing, all in all, and what the wires take, there and back or to notice that they are dead, in ms. */
+  /**
+   * The total time for which the process handles nothing; and the time a round trip takes, or the ends need to notice a dead connection,
+   * in ms.
+   */
   standsStillMs: number;
   wiresMs: number;
 };
 
-/** The server believes it for 6 s and tells the room within one more; people see nobody typing 10 s after the last key, in ms. */
+/**
+ * The server believes a key for 6 s and tells the room within another second. A client shows nobody typing 10 s after the last key. In
+ * ms.
+ */
 const TOLD_MS = 7_000;
 const SHOWN_MS = 10_000;
-/** A room hears of it once a second at most, in ms. */
+/** A room hears about typing once a second at most, in ms. */
 const EVERY_MS = 1_000;
 
 const DONE: ReadonlySet<RoomEvent['type']> = new Set(['said', 'left']);
@@ -50,11 +56,11 @@ export function newTypists({ ledger, agenda, standsStillMs, wiresMs }: TypistsOp
   const pressedMs = new Map<string, number>();
   const saidMs = new Map<string, number>();
   const toldMs = new Map<string, number>();
-  /** What is told to these nobody hears. */
+  /** Closed connections: nobody reads what they receive. */
   const ended = new Set<string>();
-  /** Who has just fallen behind. */
+  /** Connections that have just fallen behind. */
   const behind = new Set<string>();
-  /** Whom each connection believes to be typing. */
+  /** The sessions that each connection believes to be typing. */
   const believed = new Map<string, ReadonlySet<string>>();
 
   function isOver(session: string, lastMs: ReadonlyMap<string, number>, mostMs: number): boolean {
@@ -89,7 +95,7 @@ export function newTypists({ ledger, agenda, standsStillMs, wiresMs }: TypistsOp
       toldMs.set(room, agenda.now());
       for (const connection of to) {
         believe(connection, sessions);
-        // It hears the room again.
+        // The connection hears the room again.
         behind.delete(connection);
       }
       for (const session of sessions) {

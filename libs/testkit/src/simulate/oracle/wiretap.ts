@@ -6,27 +6,27 @@ import { newPutOut, type PutOut } from './put-out.ts';
 import { isTyped, type Truth } from './truth.ts';
 import type { Typists } from './typists.ts';
 
-/** What the oracle knows of one connection, from what went over it. */
+/** The oracle's record of one connection, from its traffic. */
 type Line = {
   hello: { room: string; alias: string; head: number } | undefined;
-  /** The session it asked back, before it had one. */
+  /** The session that its hello asked back. */
   asked: string | undefined;
   token: string | undefined;
   session: string | undefined;
   room: string | undefined;
   openedMs: number;
   sentAway: boolean;
-  /** What people typed, by its number: they type nothing that could be refused for what it says. */
+  /** The numbers of the lines that people typed: the server may refuse none of them for its text. */
   typed: Set<number>;
 };
 
 export type Wiretap = ServerWatch & {
   overtaken: PutOut['overtaken'];
-  /** A process has died: its connections are none any more. */
+  /** The server process died, and all its connections with it. */
   died(): void;
-  /** Its places wait from when the next one starts. */
+  /** The next process has started: the grace periods begin now. */
   started(): void;
-  /** The latest connection of a session that it has not lost, if any. */
+  /** Whether the session's latest connection is still open. */
   isHere(session: string): boolean;
 };
 
@@ -35,23 +35,23 @@ export type WiretapOptions = {
   ledger: Ledger;
   typists: Typists;
   nowMs: () => number;
-  /** The clock of the server, as it is set. */
+  /** The server's wall clock, as it is set. */
   clockMs: () => number;
   helloWaitMs: number;
   graceMs: number;
-  /** How long the process may notice nothing, all in all. */
+  /** The total time for which the process handles nothing. */
   standsStillMs: number;
-  /** How long the disk may take in all before it is known what it has kept. */
+  /** The total time for which the disk may leave commits unconfirmed. */
   unsureMs: number;
 };
 
-/** Why something that could be said may yet not be: only for what passes. */
+/** The passing reasons: only these may refuse a typed line. */
 const PASSING: ReadonlySet<string> = new Set(['store/failed', 'ask/old']);
 
 /** Goodbyes to members. */
 const OVER: ReadonlySet<string> = new Set(['rate/flood', 'session/ended', 'session/lost']);
 
-/** I6, I10, I12, I13, I16, I20 and what is answered: what goes over the wires and to the disk, held against the promises. */
+/** Checks traffic and writes against the promises. I6, I10, I12, I13, I16, I20. */
 export function newWiretap({
   truth,
   ledger,
@@ -64,15 +64,15 @@ export function newWiretap({
   unsureMs,
 }: WiretapOptions): Wiretap {
   let lines = new Map<string, Line>();
-  /** The newest connection of each session, and since when it has none. */
+  /** The newest connection of each session, and the time at which a session lost it. */
   const newest = new Map<string, string>();
   const lostMs = new Map<string, number>();
   const quits = new Set<string>();
   const leaving = newLeaving({ ledger, nowMs, graceMs, standsStillMs: standsStillMs + unsureMs });
-  /** Who was not known to be lost by this process is lost since it started. */
+  /** A session that this process never saw lost counts as lost at its start. */
   let startedMs = 0;
   const putOut = newPutOut(ledger);
-  /** Asks that came over the newest connection of their session. */
+  /** Asks that came over their session's newest connection. */
   let legal = new Set<string>();
 
   function received(connection: string, value: unknown): void {
@@ -91,12 +91,12 @@ export function newWiretap({
     if (!line || typeof up !== 'object' || up === null) return;
     if (up.type === 'hello' && !line.hello) {
       const room = String(up.room).toLowerCase();
-      // Who names a session without its secret has nothing to do with it.
+      // A hello with a wrong token has nothing to do with the session it names.
       if (up.token === up.session?.replace('session', 'token')) line.asked = up.session;
       line.token = up.token;
       line.hello = { room, alias: String(up.alias), head: truth.head(room) };
     }
-    // Who quits before they are let in quits whatever they would have got.
+    // A client that quits before its welcome quits the place it would have got.
     if (up.type === 'quit')
       for (const id of [line.session ?? line.asked, `session-${connection}`])
         if (id !== undefined) quits.add(id);
@@ -166,7 +166,7 @@ export function newWiretap({
       typists.gone(connection);
       said(connection, line, down.why);
     }
-    // The server is done with it, whenever the other end learns of that.
+    // The server has closed the connection, whenever the other end learns of it.
     if (down.type === 'bye' && OVER.has(down.why)) closed(connection);
     if (down.type === 'refused' && down.before !== undefined) ledger.count('read failed');
     if (down.type === 'refused' && down.n !== undefined) {
@@ -179,7 +179,7 @@ export function newWiretap({
     }
   }
 
-  /** I16. What a goodbye says was true at some time since it was asked. */
+  /** Checks that the reason of a goodbye was true at some time since the hello. I16. */
   function said(connection: string, { hello, session, openedMs }: Line, why: string): void {
     ledger.count(`bye ${why}`);
     if (why === 'alias/taken' && hello && !truth.wasHeld(hello.room, hello.alias, hello.head, Infinity))

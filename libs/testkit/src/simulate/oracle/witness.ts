@@ -7,46 +7,48 @@ import type { Truth } from './truth.ts';
 
 export type Witnesses = ChatWatch & {
   readonly fates: ReadonlyMap<string, Fate>;
-  /** What this device had kept is gone: nothing of it can be found again. */
+  /** The device lost what it had kept: nothing of it can be found again. */
   forgot(device: Device): void;
-  /** Whether this window had a place, by itself or from the one before it. */
+  /** Whether this window had a place, its own or one from an earlier window. */
   wasIn(who: Window): boolean;
 };
 
-/** `first` is what was shown before it was begun, `last` what was written last; it has to hold what was said up to `upTo`. */
+/**
+ * `first` is the last event shown before the file began, `last` the last message written. The file has to hold all messages up to `upTo`.
+ */
 type File = {
   name: string;
   from: number;
   upTo: number;
-  /** Its end was asked for: what is said from now on does not belong in it. */
+  /** The person asked for its end: later messages do not belong in it. */
   isEnding: boolean;
   texts: string[];
   first: RoomEvent | undefined;
   last: RoomEvent | undefined;
 };
-/** What became of a file: closed, with this in it, or nobody knows what. `unknown`: its log is no more. */
+/** The outcome of a file: closed with this content, or failed. `unknown`: its log was lost. */
 type End = { of: string; has: 'all' | 'part' | 'nonsense' | 'unknown' } | 'failed';
 type Seen = {
   lastEntryId: number;
   last: RoomEvent | undefined;
-  /** Told since the last event that what follows does not follow. */
+  /** The latest notice, since the last event, that the next event does not follow it. */
   told: 'gap' | 'reset' | undefined;
   saidSinceLoss: number | undefined;
-  /** `.r` was typed a moment ago, and a file begun now has to begin there. A file that nobody asked for has all of a new log. */
+  /** The person has just typed `.r`: a file opened now begins here. A file opened unasked holds all of a new log. */
   asked: { from: number } | undefined;
   wasIn: boolean;
   file: File | undefined;
-  /** What became of files and has to be told before anything else happens. */
+  /** Outcomes of files, which the window has to show before anything else happens. */
   ends: End[];
 };
 
-/** Goodbyes to who was in, after which they come back. */
+/** Goodbyes to members after which their client comes back. */
 const LOSSES: ReadonlySet<string> = new Set(['server/closing', 'session/lost']);
 
-/** What a file may hold of which this is told. */
+/** The contents that a file may have under each notice. */
 const HOLDS = { recordingSaved: ['all', 'unknown'], recordingCut: ['all', 'part', 'unknown'] } as const;
 
-/** I1, I2, I4, I9, CL4: what people saw and were told, held against what is on the disk. */
+/** Checks what windows showed against the log on the disk. I1, I2, I4, I9, CL4. */
 export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
   const seen = new Map<Window, Seen>();
   const answers = newAnswers(truth, ledger);
@@ -63,7 +65,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
         ledger.count(`told ${notice.what}`);
       }
       const isLoss = notice.what === 'lost' || (notice.what === 'refused' && LOSSES.has(notice.why));
-      // Who was never in has lost nothing.
+      // A person who was never in has lost nothing.
       if (isLoss && state.last) state.saidSinceLoss ??= 0;
       if (notice.what === 'back') {
         ledger.count('back');
@@ -95,14 +97,14 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
     state.told = undefined;
   }
 
-  /** RE2, RE7. Holds a file against the log. */
+  /** Compares a file with the log. RE2, RE7. */
   function endFile(who: Window, state: Seen): End | undefined {
     const { file } = state;
     state.file = undefined;
     if (!file) return undefined;
     if (file.from === 0) ledger.count('recordings of all');
     const of = file.name;
-    // A log that was lost meanwhile is nothing to compare with.
+    // A log that was lost meanwhile proves nothing.
     const known = [file.first, file.last, state.last];
     if (known.some((event) => event && !truth.isThere(who.device.room, event))) return { of, has: 'unknown' };
     const expected = truth.messages(who.device.room, file.from, file.upTo).map(textOf);
@@ -111,11 +113,11 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
     return { of, has: file.texts.length === expected.length ? 'all' : 'part' };
   }
 
-  /** I9, RE3, RE6. What is told of a file is what became of it: all is in it, or its end is missing, or the disk failed. */
+  /** Checks a notice against its file: all of it is there, its end is missing, or the disk failed. I9, RE3, RE6. */
   function noteFile(who: Window, state: Seen, notice: Notice): void {
     const { what } = notice;
     if (what !== 'recordingSaved' && what !== 'recordingCut' && what !== 'recordingFailed') return;
-    // Who has closed the window is told nothing any more.
+    // A closed window shows nothing more.
     if (!who.isOpen()) return;
     ledger.count(what);
     const end = state.ends.shift();
@@ -130,12 +132,12 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
       );
   }
 
-  /** I1, I2, CL7. Older entries are where they belong: what is missing is said, and can be asked for. */
+  /** Checks the order of older entries: a notice or a hole marks every missing one. I1, I2, CL7. */
   function noteOlder(who: Window): void {
     const { transcript, holes } = who.chat;
     const isNotice = (entry: Entry, ...kinds: string[]) =>
       entry.type === 'notice' && kinds.includes(entry.notice.what);
-    // Above another log nobody can be asked for what is missing there.
+    // The events above a reset belong to another log, and no server can send the missing ones.
     let mayMiss = transcript.some((entry) => isNotice(entry, 'reset'));
     let last: RoomEvent | undefined;
     for (const entry of transcript) {
@@ -229,7 +231,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
     },
     recorderBroke(who, at) {
       const state = seen.get(who);
-      // A file that has failed already has nothing more to lose.
+      // A file that has failed already cannot fail again.
       if (!state || (at !== 'open' && !state.file)) return;
       state.file = undefined;
       state.ends.push('failed');
@@ -237,7 +239,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
     closed(who) {
       const state = seen.get(who);
       const end = state && endFile(who, state);
-      // Nobody is told of it, but what is in it belongs there.
+      // No window shows this outcome, but the content still has to be right.
       if (end && end !== 'failed' && end.has === 'nonsense')
         ledger.fault('I9', `${who.id} is closed and leaves ${JSON.stringify(end)}`);
       fates.closed(who);
