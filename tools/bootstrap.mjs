@@ -1,6 +1,6 @@
-// Runs before `npm start` and `npm test`, on whatever Node the machine has (20 or newer): installs exactly what
-// package-lock.json says, pinned Node included, and does nothing when that has been done already.
-// With --browser it also looks for the browser that some tests drive. One line says before what will be installed.
+// Runs before `npm start` and `npm test`, on any Node from 20 on: installs exactly the packages of package-lock.json, pinned Node
+// included. It does nothing if they are installed already. With --browser it also looks for the browser that some tests drive. Before it
+// installs anything, it prints one line about it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -29,7 +29,7 @@ function forTests(missing) {
   return `First run: installing ${missing.join(' and ')}…`;
 }
 
-/** In the language of the system, by itself: what knows all sentences is not installed yet. */
+/** In the language of the system. This file has its own sentences, because `libs/text` is not installed yet. */
 function forPeople() {
   const { LC_ALL, LC_MESSAGES, LANG } = process.env;
   const locale = LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale;

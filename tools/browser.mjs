@@ -5,8 +5,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Chromium without windows: the tests take less than half the time that they take in the whole one, and less is fetched. With it small
- * fonts that between them draw Latin, Arabic, CJK and emoji.
+ * Chromium without windows: it is a smaller download, and tests take less than half the time of the whole one. The small fonts draw
+ * Latin, Arabic, CJK and emoji.
  */
 const PACKAGES = [
   ...['chromium-headless-shell', 'fonts-dejavu-core', 'fonts-droid-fallback', 'fonts-noto-color-emoji'],
@@ -33,7 +33,7 @@ export function findBrowser() {
   return usualPaths().find(isProgram);
 }
 
-/** Finds a browser, or tries to install one, or says how. Never throws: tests that need one skip without it. */
+/** Finds a browser, tries to install one, or prints how to. Never throws: tests that need a browser skip without it. */
 export function ensureBrowser() {
   const browser = findBrowser() ?? installBrowser();
   if (!browser) console.log(`No browser: the tests that need one are skipped. ${advice()}`);
@@ -45,7 +45,7 @@ export function canInstall() {
   return findBrowser() === undefined && !process.env.CHARLA_BROWSER && canUseApt();
 }
 
-/** Installs Chromium where it can. Gives its path or undefined. */
+/** Installs Chromium if it can. Returns its path or undefined. */
 function installBrowser() {
   if (!canInstall()) return undefined;
   const lock = ['-q', '-o', 'DPkg::Lock::Timeout=120'];
@@ -101,5 +101,5 @@ function isProgram(file) {
   }
 }
 
-// `node tools/browser.mjs` says which one: nx.json asks, to run tests again that were skipped for lack of one.
+// `node tools/browser.mjs` prints the browser: nx.json runs it, so that skipped tests run again once there is a browser.
 if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(findBrowser() ?? 'none');

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `npm run charla -- …`, and `npx charla …` in this folder: all programs of the package, from their sources, on the pinned Node.
-// Only they write to standard output, so that `npx charla export > file` has nothing else in it.
+// `npm run charla -- …`, and `npx charla …` in this folder: all programs of the package, from their sources, on the pinned Node. Only
+// they write to standard output, so `npx charla export > file` contains nothing else.
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,7 @@ if (install()) {
   else onPinnedNode();
 }
 
-/** What it prints goes to standard error. */
+/** Installs the packages; its output goes to standard error. */
 function install() {
   const bootstrap = path.join(root, 'tools/bootstrap.mjs');
   const { status } = spawnSync(process.execPath, [bootstrap], { stdio: ['ignore', 2, 2] });
@@ -23,7 +23,7 @@ function install() {
   return status === 0;
 }
 
-/** Another process has the terminal, and its exit code becomes ours. */
+/** Another process gets the terminal, and its exit code becomes ours. */
 function onPinnedNode() {
   const child = spawn(pinnedNode(root), [fileURLToPath(import.meta.url), ...args], { stdio: 'inherit' });
   // A terminal sends Ctrl-C to the whole group; the child decides when it ends.

@@ -1,5 +1,5 @@
-// What decides whether a change is good: `npm test`, then every check, each on a line of its own.
-// The last line is the sum: N passed, N failed. Runs on Node 20 or newer, also before anything is installed.
+// Decides whether a change is good: runs `npm test`, then every check, each on a line of its own. The last line is the sum: N passed, N
+// failed. It runs on Node 20 or newer, also before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -13,11 +13,11 @@ const LINES_SHOWN_MAX = 400;
 const sum = { passed: 0, failed: 0, skipped: 0 };
 const projects = findProjects();
 
-// A report from an earlier run must not be counted. nx brings back those of tests that need not run again.
+// A report from an earlier run must not count. nx restores the reports of tests that need not run again.
 for (const project of projects) rmSync(reportOf(project), { force: true });
 const testsEndedWell = step('npm test', 'npm', ['test']);
 for (const project of projects) addReport(project);
-// Something broke that no test reported: the installation, the build of the web pages.
+// Something outside the tests failed: the installation, or the build of the web pages.
 if (!testsEndedWell && sum.failed === 0) sum.failed += 1;
 
 for (const target of checks()) {
@@ -29,7 +29,7 @@ const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : '';
 console.log(`\n${sum.passed} passed, ${sum.failed} failed${skipped}`);
 process.exitCode = sum.failed === 0 && testsEndedWell ? 0 : 1;
 
-/** Runs a command quietly; shows what it said only when it failed. */
+/** Runs a command quietly; shows its output only if it failed. */
 function step(title, command, args) {
   const bin = path.join(root, 'node_modules', '.bin');
   const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
@@ -48,25 +48,25 @@ function step(title, command, args) {
   return good;
 }
 
-/** A record of a run may keep its last lines only: what failed stands there once more. */
+/** A log of a run may keep its last lines only, so a failure is repeated there. */
 function firstLine(messages) {
   return messages.join('\n').split('\n', 1)[0].slice(0, 300);
 }
 
-/** The end says what failed, and thousands of lines would hide it. */
+/** The end of an output tells the error; thousands of lines would hide it. */
 function lastLines(text) {
   const lines = text.trimEnd().split('\n');
   return lines.slice(-LINES_SHOWN_MAX).join('\n');
 }
 
-/** What `npx nx check all` runs, as nx names it: all:lint, web:types. */
+/** The targets of `npx nx check all`, under nx's names: all:lint, web:types. */
 function checks() {
   return readJson('package.json').nx.targets.check.dependsOn.flatMap((needed) =>
     typeof needed === 'string' ? `all:${needed}` : needed.projects.map((name) => `${name}:${needed.target}`),
   );
 }
 
-/** Every folder with tests, as nx knows them too. */
+/** Every folder with tests; nx has the same list. */
 function findProjects() {
   const folders = ['libs', 'apps'].flatMap((group) =>
     readdirSync(path.join(root, group)).map((name) => path.join(group, name)),

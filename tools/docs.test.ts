@@ -10,7 +10,7 @@ const documents = ['*.md', 'docs/**/*.md', 'libs/*/*.md', 'apps/*/*.md']
   .flatMap((pattern) => globSync(pattern, { cwd: root }))
   .map((file) => file.replaceAll('\\', '/'));
 
-/** What GitHub makes of a heading. */
+/** The anchor that GitHub makes for a heading. */
 function anchorOf(heading: string): string {
   return heading
     .trim()
@@ -59,7 +59,7 @@ const defined = packages.flatMap(({ nx }) =>
   Object.keys(nx.targets ?? {}).map((target) => `${nx.name}:${target}`),
 );
 
-/** `npx nx test core`, `npx nx run cli:start`, and `npx nx test`, which is of the whole. `npx nx serve …` names no project. */
+/** `npx nx test core`, `npx nx run cli:start`, and `npx nx test`, which tests everything. `npx nx serve …` names no project. */
 function targetsIn(text: string): string[] {
   const run = [...text.matchAll(/nx run ([a-z-]+:[a-z-]+)/gu)].map(([, target = '']) => target);
   const named = [...text.matchAll(/npx nx (?!run)([a-z-]+)\b(?! …)(?: ([a-z]+)\b)?/gu)].map(

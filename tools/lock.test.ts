@@ -10,8 +10,8 @@ interface Locked {
 const file = new URL('../package-lock.json', import.meta.url);
 const packages = (JSON.parse(readFileSync(file, 'utf8')) as { packages: Record<string, Locked> }).packages;
 
-// Some releases reach the registry before their binaries do. `npm install` then writes a lock file without
-// them, and `npm ci` refuses it on every machine. Take an older version of the package it names.
+// Some releases reach the registry before their binaries do. `npm install` then writes a lock file without them, and `npm ci` refuses it
+// on every machine. Take an older version of the named package.
 test('the lock file has every optional package that its packages name', () => {
   const missing = Object.entries(packages).flatMap(([at, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies)
@@ -27,7 +27,7 @@ test('the lock file names no registry', () => {
   expect(named).toEqual([]);
 });
 
-/** As Node looks for packages: beside the one that asks, then further up. */
+/** Node looks for a package beside the one that imports it, then further up. */
 function isLocked(name: string, from: string): boolean {
   for (let at = from; ; at = parentOf(at)) {
     if (packages[`${at}${at && '/'}node_modules/${name}`]) return true;
@@ -40,7 +40,8 @@ function parentOf(at: string): string {
   return at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')));
 }
 
-// Engine.IO asks for ~8.21, whose limits of fragments let a message weigh a hundred times itself; `overrides` in package.json.
+// Engine.IO asks for ~8.21, whose limits of fragments allow a message to take a hundred times its size; hence `overrides` in
+// package.json.
 test('whoever uses ws gets 8.23 or later', () => {
   const versions = Object.entries(packages).flatMap(([at, { version = '' }]) =>
     at.endsWith('node_modules/ws') ? [version] : [],

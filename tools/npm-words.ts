@@ -1,9 +1,9 @@
-/** What npm does to `npm start …`: options before `--` become variables or leave no trace at all, and words come through. */
+/** npm changes `npm start …`: options before `--` become variables or vanish, and words come through. */
 
-/** Words for what people ask for most. */
+/** Short words for the most common options. */
 const WORDS: Readonly<Record<string, string>> = { local: '--local', ephemeral: '--ephemeral' };
 
-/** Options of the server that npm itself does not have. */
+/** Options of the server that npm itself does not know. */
 const KEPT = [
   ...['port', 'ephemeral', 'data', 'rate', 'grace', 'bot'],
   ...['per-address', 'max-connections', 'alias-timeout'],
@@ -18,7 +18,7 @@ export function fromNpm(
   return { args: argv.flatMap(spelt), lost };
 }
 
-/** `local` → `--local`; `5000` → `--port 5000`. What follows an option may be its value and stays as it is. */
+/** `local` → `--local`; `5000` → `--port 5000`. A word after an option may be its value, and stays as it is. */
 function spelt(word: string, at: number, all: readonly string[]): string[] {
   if (all[at - 1]?.startsWith('-')) return [word];
   if (Object.hasOwn(WORDS, word)) return [WORDS[word] ?? word];

@@ -1,5 +1,5 @@
-// `npm start`: builds the web pages if they are not as their sources say, and then becomes the server.
-// nx would stand between the server and its terminal, and say ten lines more than anybody asked for.
+// `npm start`: builds the web pages unless they are up to date, and then becomes the server. nx would come between the server and its
+// terminal, and print ten lines that nobody asked for.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -29,7 +29,7 @@ export async function start(args) {
   await server.start(args);
 }
 
-/** npm kept an option for itself: opening the chat without it could open it to the whole network. */
+/** npm has taken an option for itself: a chat without it might be open to the whole network, so it does not start. */
 async function complain(option) {
   const { ownEnvironment } = await import('@charla/text/command-line');
   const { langOfEnvironment } = await import('@charla/text');
@@ -39,8 +39,8 @@ async function complain(option) {
 }
 
 /**
- * A SIGTERM to `npm start` ends npm and its shell, but where that shell is dash (Debian, Ubuntu) nobody tells us,
- * and the server would keep its port for ever.
+ * A SIGTERM to `npm start` ends npm and its shell. If that shell is dash (Debian, Ubuntu), the server gets no signal, and would keep its
+ * port for ever.
  */
 function onNpmGone(stop) {
   if (process.platform !== 'linux' || !process.env.npm_lifecycle_event) return;
@@ -53,7 +53,7 @@ function onNpmGone(stop) {
   timer.unref();
 }
 
-/** '1234 (sh) S 1230 …' → '1230'; nothing if there is no such process any more. */
+/** '1234 (sh) S 1230 …' → '1230'; undefined if the process has ended. */
 function parentOf(pid) {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[1];

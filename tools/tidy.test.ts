@@ -22,7 +22,7 @@ test('a file fits in the head: 300 lines at most', () => {
   expect(long).toEqual([]);
 });
 
-// nx runs a project's tests again when something changes that it depends on, and it learns that from here.
+// nx runs a project's tests again when one of its dependencies changes, and finds the dependencies here.
 test('a package.json lists the packages of ours that its folder imports', () => {
   const missing = sources.flatMap((file) => {
     const folder = file.split('/', file.startsWith('tools/') ? 1 : 2).join('/');
@@ -52,7 +52,7 @@ test('each decision has a number of its own, which its title repeats', () => {
   expect(titled).toEqual(numbers);
 });
 
-/** The rules of SPEC.md: `HO6b` is a part of `HO6`, which is what tests and code say. */
+/** The rules of SPEC.md: `HO6b` is a part of `HO6`, and tests and code name the latter. */
 const rules = [...read('docs/SPEC.md').matchAll(/^- \*\*(([A-Z]{2})(\d+)[a-z]?)\*\* (.*)$/gm)].map(
   ([, id = '', section = '', number = '', text = '']) => ({
     id,
@@ -81,7 +81,7 @@ test('the rules of SPEC.md stand in the order of their numbers, each once', () =
   expect(ids).toEqual([...new Set(ids)].sort((one, other) => (place(one) < place(other) ? -1 : 1)));
 });
 
-/** Code counts as a word, and a list of references in brackets as none. */
+/** Code counts as one word, a list of references in brackets as none. */
 const wordsOf = (text: string): number =>
   text
     .replaceAll(/`[^`]*`/g, 'code')

@@ -1,4 +1,4 @@
-// An nx executor for programs that talk with a person: server:serve, web:serve, cli:start.
+// An nx executor for interactive programs: server:serve, web:serve, cli:start.
 //
 // nx:run-commands gives its child a terminal of its own, where resizing never arrives and colours are fewer.
 // This one passes the real terminal on. It needs "outputCapture": "direct-nodejs" in the schema and
@@ -27,7 +27,7 @@ module.exports = (options, context) =>
       [...scriptOf(command, context.root), ...args, ...(options.__unparsed__ ?? [])],
       { stdio: 'inherit', cwd: path.resolve(context.root, options.cwd ?? '.') },
     );
-    // The terminal tells the whole group; the child decides when it ends.
+    // The terminal signals the whole group; the child decides when it ends.
     process.on('SIGINT', () => {});
     process.on('SIGHUP', () => {});
     process.on('SIGTERM', () => child.kill('SIGTERM'));

@@ -1,9 +1,9 @@
-// `node tools/without-warnings.mjs COMMAND…` runs a build and fails if it warns of something: a build that went well writes nothing to
-// its standard error.
+// `node tools/without-warnings.mjs COMMAND…` runs a build and fails if it prints a warning: a good build writes nothing to its standard
+// error.
 import { spawn } from 'node:child_process';
 
 const [command, ...args] = process.argv.slice(2);
-// nx asks for colours, and Node warns of that where the machine asks for none: that is no fault of a build.
+// nx asks for colours, and Node warns about that on a machine that wants none; the build is not at fault.
 const { NO_COLOR: _, ...env } = process.env;
 const child = spawn(command, args, {
   env: process.env.FORCE_COLOR === undefined ? process.env : env,

@@ -1,6 +1,6 @@
 import type { Mistake } from './mistakes.ts';
 
-/** `count` mistakes in as many lines, by chance; the same for the same seed. */
+/** Draws `count` mistakes on different lines at random; the same ones for the same seed. */
 export function draw(mistakes: readonly Mistake[], count: number, seed: number): Mistake[] {
   const next = chance(seed);
   const lines = Map.groupBy(mistakes, ({ file, line }) => `${file}:${line}`);
@@ -12,7 +12,7 @@ export function draw(mistakes: readonly Mistake[], count: number, seed: number):
     .map(({ mistake }) => mistake);
 }
 
-/** From 0 up to 1, by Mulberry32 of Tommy Ettinger (public domain). */
+/** Random numbers from 0 up to 1, by Mulberry32 of Tommy Ettinger (public domain). */
 function chance(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -23,7 +23,7 @@ function chance(seed: number): () => number {
   };
 }
 
-/** Which lines of which files a diff without context has changed. */
+/** The changed lines of each file, from a diff without context. */
 export function changedLines(diff: string): Map<string, Set<number>> {
   const changed = new Map<string, Set<number>>();
   let lines = new Set<number>();

@@ -1,11 +1,11 @@
 import { parse } from 'svelte/compiler';
 import { changesIn, type Change, type Mistake } from './mistakes.ts';
 
-/** Attributes whose loss a person would notice, with a screen reader or a keyboard perhaps. */
+/** Attributes whose loss a person would notice, perhaps with a screen reader or a keyboard. */
 const TELLING =
   /^(aria-.+|role|on[a-z]+|tabindex|title|disabled|hidden|inert|dir|lang|type|href|for|id|open)$/u;
 
-/** What TypeScript or markup stands where in a component. */
+/** A node of a component's syntax tree: TypeScript or markup. */
 type Node = { type?: string; name?: string; start?: number; end?: number; [more: string]: unknown };
 
 /** All single mistakes in a file, in the order of the file. */
@@ -55,7 +55,7 @@ const moved = ({ from, to, becomes }: Change, by: number): Change => ({
   becomes,
 });
 
-/** Visits what markup is made of; what stands in its expressions is for the caller. */
+/** Visits the nodes of markup, but not their expressions, which the caller handles. */
 function walk(node: unknown, visit: (node: Node) => void): void {
   if (Array.isArray(node)) return node.forEach((one) => walk(one, visit));
   if (typeof node !== 'object' || node === null) return;

@@ -1,6 +1,6 @@
 /**
- * `npx nx mutants all -- --since REV` makes one mistake after another in what changed since REV, each in a copy of the workspace, and
- * says which of them no test notices. ADR 0023.
+ * `npx nx mutants all -- --since REV` makes one mistake after another in the lines changed since REV, each in a copy of the workspace. It
+ * lists the mistakes that no test notices. ADR 0023.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,9 +1,9 @@
 import ts from 'typescript';
 
-/** One mistake in one file: what stands from `from` to `to` becomes something else. Offsets count UTF-16 units. */
+/** One mistake in one file: other code replaces the range `from` to `to`. Offsets count UTF-16 units. */
 export type Mistake = { file: string; line: number; from: number; to: number; becomes: string; was: string };
 
-/** A change before it has a file: `from` and `to` are offsets in the code that was read. */
+/** A change before it has a file: `from` and `to` are offsets in the parsed code. */
 export type Change = { from: number; to: number; becomes: string };
 
 /** The other side of a boundary, and of a sum. */
@@ -12,12 +12,12 @@ const OPPOSITES: Record<string, string> = {
   ...{ '+': '-', '-': '+', '*': '/', '+=': '-=', '-=': '+=' },
 };
 
-/** Calls that hand on what they were called on, more or less. */
+/** Calls that return their receiver, more or less unchanged. */
 const PASSING = new Set([
   ...['toLowerCase', 'trim', 'filter', 'slice', 'sort', 'toSorted', 'reverse', 'toReversed', 'normalize'],
 ]);
 
-/** All single mistakes that a person may make in a piece of TypeScript. */
+/** Lists all single mistakes that a person may make in a piece of TypeScript. */
 export function changesIn(code: string): Change[] {
   const source = ts.createSourceFile('code.ts', code, ts.ScriptTarget.Latest, true);
   const changes: Change[] = [];
@@ -63,7 +63,7 @@ export function changesIn(code: string): Change[] {
     else if (ts.isCallExpression(node)) call(node);
   }
 
-  /** A comparison and a `!` are turned round where they stand. */
+  /** Negates a condition; other rules already turn comparisons and `!` round. */
   function negate(condition: ts.Expression): void {
     const operator = ts.isBinaryExpression(condition) ? textOf(condition.operatorToken) : '';
     if (!ts.isPrefixUnaryExpression(condition) && !OPPOSITES[operator])
@@ -81,7 +81,7 @@ export function changesIn(code: string): Change[] {
       });
     }
     const called = node.expression;
-    // What is reckoned once does not follow what it was reckoned from.
+    // A value that is computed once does not follow its sources.
     if (one && textOf(called) === '$derived') put(node, `(${textOf(one)})`);
     if (!ts.isPropertyAccessExpression(called)) return;
     if (PASSING.has(called.name.text)) put(node, textOf(called.expression));
@@ -93,14 +93,14 @@ export function changesIn(code: string): Change[] {
   return changes.filter(({ from, to, becomes }) => code.slice(from, to) !== becomes);
 }
 
-/** No statement; where there must be one, an empty block. */
+/** An empty statement, or an empty block if the syntax demands a statement. */
 function nothingFor(node: ts.Statement): string {
   const isOneOfSeveral =
     ts.isBlock(node.parent) || ts.isSourceFile(node.parent) || ts.isCaseOrDefaultClause(node.parent);
   return isOneOfSeveral ? ';' : '{}';
 }
 
-/** Types and imports are the compiler's. */
+/** The compiler checks types and imports. */
 function isLeftOut(node: ts.Node): boolean {
   return (
     ts.isTypeNode(node) ||
@@ -111,7 +111,7 @@ function isLeftOut(node: ts.Node): boolean {
   );
 }
 
-/** `return () => …`, with which an effect cleans up, and a bare `return`. */
+/** `return () => …`, the cleanup of an effect, or a bare `return`. */
 function isCleanup(returned: ts.Expression | undefined): boolean {
   return returned === undefined || ts.isArrowFunction(returned) || ts.isFunctionExpression(returned);
 }

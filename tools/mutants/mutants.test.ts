@@ -17,7 +17,7 @@ import { notice, withoutMistake, type Depth } from './noticing.ts';
 import { openWorkshop } from './workshop.ts';
 
 test.each([
-  // what stands there                                what it may become
+  // code                                              possible mistakes
   ['if (isOld) go();',                                ['if (!(isOld)) go();', 'if (isOld) {}']],
   ['if (a && b) x();',                                ['if (!(a && b)) x();', 'if (a) x();', 'if (b) x();', 'if (a && b) {}']],
   ['const isOld = age >= 18;',                        ['const isOld = age > 18;', 'const isOld = age >= 180;']],
@@ -83,7 +83,7 @@ test('of a diff the lines are known that are new or changed', () => {
 let fixture: string | undefined;
 afterEach(() => fixture && rmSync(fixture, { recursive: true }));
 
-/** A workspace of two packages: `a` has a test that looks at one age, and `b`, which imports it, looks at another. */
+/** A workspace of two packages: `a` tests one age, and `b`, which imports it, tests another. */
 function twoPackages(): string[] {
   fixture = mkdtempSync(path.join(tmpdir(), 'two-'));
   const files: Record<string, string> = {

@@ -3,10 +3,10 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Mistake } from './mistakes.ts';
 
-/** How long one step may take, in ms. What takes longer has been noticed: something waits for ever. */
+/** How long one step may take, in ms. A slower step counts as noticed: something in it waits for ever. */
 const STEP_MS = 300_000;
 
-/** Who noticed a mistake: a test, the compiler, or nobody. */
+/** `by`: the test or compiler that noticed a mistake; absent if nobody did. */
 export type Verdict = { mistake: Mistake; by?: string };
 
 type Step = { name: string; folder: string; command: string[] };
@@ -17,7 +17,7 @@ type PackageJson = {
   devDependencies?: Record<string, string>;
 };
 
-/** Makes a mistake in a copy of the workspace, looks whether anything there fails, and takes it back. */
+/** Makes a mistake in a copy of the workspace, checks whether anything there fails, and reverts it. */
 export async function notice(
   root: string,
   mistake: Mistake,
@@ -38,10 +38,10 @@ export async function notice(
   }
 }
 
-/** `near`: the tests of the file's own project that import it, and the compiler. `far`: all that could notice it. */
+/** `near`: the tests of the file's own project that import it, and the compiler. `far`: every step that could notice it. */
 export type Depth = 'near' | 'far';
 
-/** The quick ones first. A page is built before a browser is shown it; a program is started by tests that do not import it. */
+/** Quick steps come first. Tests in a browser need a built page, and tests that start a program do not import it. */
 function stepsFor(root: string, file: string, depth: Depth): Step[] {
   const folder = folderOf(root, file);
   const steps = [related(root, folder, file), types(root, folder)];
@@ -59,7 +59,7 @@ function stepsFor(root: string, file: string, depth: Depth): Step[] {
   return [...steps, ...dependents(root, folder).map((dependent) => related(root, dependent, file))];
 }
 
-/** Fails where tests fail without any mistake: nothing could be learnt then. */
+/** Fails if tests fail without any mistake, since a run would then prove nothing. */
 export async function withoutMistake(
   root: string,
   files: readonly string[],
@@ -96,7 +96,7 @@ function types(root: string, folder: string): Step {
     : { name: 'types', folder: '.', command: ['tsc', '-p', 'tsconfig.json'] };
 }
 
-/** The folder of the project that a file is in: libs/core. */
+/** The project folder of a file: libs/core. */
 function folderOf(root: string, file: string): string {
   let folder = path.dirname(file);
   while (folder !== '.' && !existsSync(path.join(root, folder, 'package.json')))
@@ -120,7 +120,7 @@ function dependents(root: string, folder: string): string[] {
   return found.slice(1);
 }
 
-/** What a step complained of; nothing if it went well. */
+/** The complaint of a failed step; `undefined` if it went well. */
 function failureOf(
   root: string,
   { folder, command: [name = '', ...args] }: Step,
@@ -137,7 +137,7 @@ function failureOf(
         FORCE_COLOR: '0',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
-      // A test's programs and browsers go with it.
+      // A process group of its own, so that the test's programs and browsers end with it.
       detached: true,
     });
     let said = '';
@@ -148,7 +148,7 @@ function failureOf(
       try {
         if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
       } catch {
-        // It has ended by itself.
+        // The group has ended by itself.
       }
     };
     const late = setTimeout(() => {

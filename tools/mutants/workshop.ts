@@ -2,10 +2,10 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** What git does not list and tests need. */
+/** Files that tests need and git does not list. */
 const BUILT = ['apps/web/build'];
 
-/** A copy of a workspace: mistakes are made in it, and nothing of the original is written to. */
+/** A copy of a workspace: mistakes are made in it, and the original is never written to. */
 export type Workshop = { root: string; close(): void };
 
 export function openWorkshop(original: string, files: readonly string[]): Workshop {
@@ -22,8 +22,8 @@ export function openWorkshop(original: string, files: readonly string[]): Worksh
 }
 
 /**
- * The files of packages are the same files under a second name, in folders of the copy: a link to a folder would lead out of it, where
- * Vite reads nothing. A link to a project of the workspace leads to that project of the copy. Caches stay where they are.
+ * Hard-links the files of packages in folders of the copy. A link to a folder would lead out of the copy, where Vite reads nothing. A
+ * link to a project of the workspace leads to the copy's project. Caches are left out.
  */
 function share(from: string, to: string): void {
   if (!fs.existsSync(from)) return;
@@ -40,7 +40,7 @@ function shareFile(there: string, here: string): void {
   try {
     fs.linkSync(there, here);
   } catch {
-    // The folder for temporary files is on another disk.
+    // Hard links fail when the temporary folder is on another disk.
     fs.copyFileSync(there, here);
   }
 }

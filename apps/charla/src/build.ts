@@ -1,4 +1,7 @@
-/** `npx nx build charla`: makes `apps/charla/dist`, which `npm pack` makes a package of. Nothing in it needs to be installed or compiled. */
+/**
+ * `npx nx build charla`: makes `apps/charla/dist`, which `npm pack` turns into a package. Nothing in it needs to be installed or
+ * compiled.
+ */
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +18,7 @@ const { version, description, license } = JSON.parse(readFileSync(at('package.js
   license: string;
 };
 
-/** What our sources say of where they are, and what that becomes. Each stands in one place. */
+/** Paths and commands in our sources that differ in the package. Each occurs once in its file. */
 const MOVED: [file: string, from: string, to: string][] = [
   ['apps/server/src/store/sqlite-store.ts', './sqlite-worker.ts', './sqlite-worker.js'],
   ['apps/charla/src/version.ts', '../../../package.json', '../../package.json'],
@@ -32,11 +35,11 @@ const bundle = await rolldown({
   },
   platform: 'node',
   resolve: { conditionNames: ['bundle', 'node', 'import'] },
-  // ws looks for these, which are native, and does without.
+  // ws looks for these native packages, and does without them.
   external: ['bufferutil', 'utf-8-validate'],
   plugins: [{ name: 'moved', transform: (code, id) => moved(code, path.relative(root, id)) }],
 });
-// The pages are found from here as they are in the sources: ../../web/build.
+// From this folder the program finds the pages at the same relative path as in the sources: ../../web/build.
 const { output } = await bundle.write({ dir: path.join(dist, 'program/server'), format: 'esm' });
 await bundle.close();
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Any Node can read this file: who has an older one is told so, and not shown where it broke.
+// Any Node can read this file, so an older one prints a sentence instead of a stack trace.
 const NEEDED = 26;
 if (Number(process.versions.node.split('.')[0]) < NEEDED) {
   console.error(`charla: Node ${NEEDED} o posterior; este es ${process.version}. https://nodejs.org`);

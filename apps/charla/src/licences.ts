@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The packages whose code is in the pages: what apps/web is made of, as nobody bundles it who could tell. */
+/** The packages whose code is in the pages. Our bundler does not see apps/web, so this list names them by hand. */
 const IN_PAGES = ['svelte', '@sveltejs/kit', 'socket.io-client', 'engine.io-client', 'engine.io-parser', 'socket.io-parser', '@socket.io/component-emitter', 'valibot', 'date-fns', 'date-fns-tz', 'unhomoglyph', 'clsx', 'esm-env'] as const; // prettier-ignore
 
-/** Whose work is in the package, and under which licence: each with its text, as it asks. */
+/** The packages in our package and their licences, each with its text, as it demands. */
 export function licences(root: string, modules: readonly string[]): string {
   const folders = new Set([
     ...IN_PAGES.map((name) => path.join(root, 'node_modules', name)),

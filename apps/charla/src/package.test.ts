@@ -16,7 +16,7 @@ const WINDOWS = process.platform === 'win32';
 let folder: string;
 const running: ChildProcess[] = [];
 
-/** The package as somebody gets it, in an empty folder, without a network. */
+/** Installs the package as a user does, in an empty folder, without a network. */
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'charla-package-'));
   npm('pack', DIST, '--pack-destination', folder);
@@ -36,7 +36,7 @@ function npm(...args: string[]): void {
   execFileSync('npm', [...args], { cwd: folder, stdio: 'pipe', shell: WINDOWS });
 }
 
-/** `npx charla …`, without npx, which would stand between it and its signals. */
+/** `npx charla …`, but without npx, which would come between the program and its signals. */
 function charla(...args: string[]): ChildProcess & { said: string } {
   const env = { ...process.env, XDG_STATE_HOME: folder, LOCALAPPDATA: folder };
   const child = spawn(path.join(folder, 'node_modules/.bin/charla'), args, {
@@ -51,7 +51,7 @@ function charla(...args: string[]): ChildProcess & { said: string } {
   return run;
 }
 
-/** The program takes no `--port 0`: nobody could tell where it is. */
+/** The program takes no `--port 0`: nobody could know its port. */
 async function freePort(): Promise<string> {
   const server = createServer().listen(0);
   await once(server, 'listening');
@@ -70,7 +70,7 @@ test('[PK1] the package brings everything along: it depends on nothing, runs not
   const about = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as object;
   expect(about).not.toHaveProperty('scripts');
   expect(about).not.toHaveProperty('dependencies');
-  // What was tried, and nothing beyond.
+  // The tried versions, and no others.
   expect(about).toHaveProperty('engines', { node: '>=26 <27' });
   expect(globSync('**/*.{node,so,dylib,dll,ts}', { cwd: installed })).toEqual([]);
   expect(readFileSync(path.join(installed, 'LICENSES.txt'), 'utf8')).toContain('socket.io-client 4');
@@ -83,7 +83,7 @@ test(
     const port = await freePort();
     const server = charla('--local', '--port', port, '--lang', 'es');
     await until(async () => server.said.includes(port));
-    // What one is to type is what was installed.
+    // The printed command is the installed one.
     expect(server.said).toContain(` charla ALIAS -p ${port}`);
     expect(server.said).not.toMatch(/np[mx] /u);
     const page = await fetch(`http://localhost:${port}/`);

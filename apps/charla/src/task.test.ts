@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { taskOf } from './task.ts';
 
 test.each([
-  // typed behind `charla`        program     what it is given
+  // typed behind `charla`        program     its arguments
   ['',                            'start',    ''],
   ['--local -p 5000',             'start',    '--local -p 5000'],
   ['-p ana',                      'start',    '-p ana'],

@@ -2,20 +2,20 @@ import { withoutFirstWord } from '@charla/text/command-line';
 import { CLIENT_OPTIONS, type ProgramName } from '../../cli/src/programs.ts';
 import { OPTIONS as SERVER_OPTIONS } from '../../server/src/options.ts';
 
-/** What a command line of `charla` asks for. */
+/** The program that a command line of `charla` asks for. */
 export type Task = { name: 'start' | 'key' | 'help' | 'version' | ProgramName; args: readonly string[] };
 
-/** All that is a program and not an alias. */
+/** The words that name a program, and are no alias. */
 export const NAMES = ['start', 'join', 'run', 'check', 'export', 'key', 'help', 'version'] as const;
 
 const OPTIONS = { ...SERVER_OPTIONS, ...CLIENT_OPTIONS, version: { type: 'boolean', short: 'v' } } as const;
 
 const HELP = ['--help', '-h'];
 
-/** Options that only the client has: with one of them somebody wants to join, and forgot the alias. */
+/** Options that only the client has: a person who types one of them wants to join, and forgot the alias. */
 const JOINING = Object.keys(CLIENT_OPTIONS).filter((name) => !Object.hasOwn(SERVER_OPTIONS, name));
 
-/** A word is the name of a program or an alias to join with; without a word `charla` starts a server. PR4. */
+/** A word names a program, or the alias to join with; without a word, `charla` starts a server. PR4. */
 export function taskOf(argv: readonly string[]): Task {
   const { word, rest, options } = withoutFirstWord(argv, OPTIONS);
   const name = NAMES.find((one) => one === word);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { addressOf } from './address.ts';
 
 test.each([
-  // what it is called                -p         address                            room
+  // name                             -p         address                            room
   ['localhost',                       undefined, 'http://localhost:51000',          undefined],
   ['aula.local',                      52_000,    'http://aula.local:52000',         undefined],
   ['aula:52000',                      undefined, 'http://aula:52000',               undefined],

@@ -1,11 +1,11 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 
-/** What puts a file on the disk; for tests, in which it fails. */
+/** The call that flushes a file to the disk; tests replace it by one that fails. */
 export type Disk = { fsync(fd: number): void };
 
 export const DISK: Disk = { fsync: fsyncSync };
 
-/** Closes a file once all of it is on the disk. It is closed also where that fails, which is thrown. */
+/** Flushes a file to the disk and closes it. If the flush fails, it closes the file all the same, and throws. */
 export function closeDurably(fd: number, disk: Disk): void {
   try {
     disk.fsync(fd);
@@ -14,10 +14,10 @@ export function closeDurably(fd: number, disk: Disk): void {
   }
 }
 
-/** What says that a folder cannot be put on the disk by itself: Windows opens none, and some file systems sync none. */
+/** Errors of systems that cannot sync a folder: Windows opens none, and some file systems sync none. */
 const IMPOSSIBLE = ['EACCES', 'EPERM', 'EISDIR', 'EINVAL', 'ENOTSUP'];
 
-/** The names in a folder are on the disk, where its file system can do that. Throws what the disk says. */
+/** Flushes the names in a folder to the disk, if its file system can do that. Throws the disk's error. */
 export function syncFolder(folder: string, disk: Disk): void {
   try {
     closeDurably(openSync(folder, 'r'), disk);

@@ -22,7 +22,7 @@ function pressed(editor: Editor, name: string): [Editor, Asked] {
   return press(editor, CHARS[name], { ...held, name: key }, () => HERE);
 }
 
-/** What a terminal sends along with some keys. */
+/** The characters that a terminal sends along with some keys. */
 const CHARS: Record<string, string> = {
   escape: '\u001B',
   return: '\r',
@@ -31,7 +31,7 @@ const CHARS: Record<string, string> = {
   'ctrl-c': '\u0003',
 };
 
-/** `ho|la`: the line, and where the cursor stands in it. */
+/** `ho|la`: the line, with the cursor drawn in. */
 const shown = ({ text, cursor }: Editor) => `${text.slice(0, cursor)}|${text.slice(cursor)}`;
 
 const lines = (asked: Asked[]) => asked.map((one) => (one?.type === 'line' ? one.line : one?.type));
@@ -68,7 +68,7 @@ test.each([
   ['uno dos<alt-backspace>',                    'uno |'],
   ['uno dos tres<home><alt-right><alt-d>',      'uno| tres'],
   ['uno<home><ctrl-w><alt-b>',                  '|uno'],
-  // The rest of what shells do.
+  // Further keys that shells have.
   ['uno dos<alt-b><ctrl-u>',                    '|dos'],
   ['uno dos<alt-b><ctrl-k>',                    'uno |'],
   ['uno<ctrl-a>a<ctrl-e>e',                     'aunoe|'],

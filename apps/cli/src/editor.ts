@@ -20,7 +20,7 @@ export type Editor = {
   readonly tab: { from: number; rest: string; options: readonly string[]; nth: number } | undefined;
 };
 
-/** What a key asks for besides a change of the line. */
+/** The request of a key besides a change of the line. */
 export type Asked = { type: 'line'; line: string } | { type: 'quit' } | { type: 'clear' } | undefined;
 
 /** Sent lines that ↑ remembers. Judgement. */

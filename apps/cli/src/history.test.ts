@@ -20,7 +20,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A server in whose lobby beto has said so many messages, one a second, each beginning with its number. */
+/** A server with `count` messages of beto in the lobby, one a second, each beginning with its number. */
 async function serverWith(count: number, rest = '', damage: (log: MemoryLog) => MemoryLog = (log) => log) {
   const log = createMemoryLog();
   const events = Array.from({ length: count }, (_, i): RoomEvent => {
@@ -33,7 +33,7 @@ async function serverWith(count: number, rest = '', damage: (log: MemoryLog) => 
   server = await startServer({ ...options, store: memoryStore('epoch', damage(log)) });
 }
 
-/** Ana, whose input is these lines and nothing more. */
+/** Ana, with these lines of input and no more. */
 function anaTypes(...lines: string[]): Run {
   const run = runProgram(folder, 'ana', `http://127.0.0.1:${server.port}`, '--tz', 'Europe/Madrid');
   run.type(lines.map((line) => `${line}\n`).join(''));
@@ -79,7 +79,7 @@ describe('history', { timeout: 60_000 }, () => {
   });
 
   test('[RE9] at the end of the input a recording that cannot be completed is called incomplete', async () => {
-    // Whoever comes in is told the latest; what was before that cannot be read.
+    // A newcomer gets the latest messages; the earlier ones are unreadable.
     const damaged = (log: MemoryLog): MemoryLog => ({
       ...log,
       page: (room, before, limit) => (before > 2_500 ? log.page(room, before, limit) : (undefined as never)),

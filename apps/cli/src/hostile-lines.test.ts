@@ -6,14 +6,14 @@ import { wordsIn } from '@charla/text/words';
 import { expect, test } from 'vitest';
 import { openScreen } from './screen.ts';
 
-/** What the screen itself tells a terminal while lines arrive. */
+/** The screen's own control sequences while lines arrive. */
 // eslint-disable-next-line no-control-regex -- it is about controls
 const OURS = /\u001B\[(?:J|\?2004[hl]|2m|22m|\d+A)|\r/gu;
 
 const view = { words: wordsIn('es'), zone: STAGE_ZONE, timestamps: true };
 const inputs = [...foreign, ...markup, ...[...texts, ...aliases].map(({ input }) => input)];
 
-/** What the terminal is sent while a line arrives and another is being typed. */
+/** The bytes that a terminal gets while a line arrives and another is being typed. */
 function written(entry: Entry, typed: string): string {
   const chunks: string[] = [];
   const output = { columns: 80, rows: 24, write: (chunk: string) => chunks.push(chunk) > 0 };

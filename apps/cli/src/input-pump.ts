@@ -10,7 +10,7 @@ export type Taker = {
 };
 
 export type Pump = {
-  /** There may be room for more lines. */
+  /** There may be room for more lines now. */
   sayMore(): void;
   end(): void;
 };

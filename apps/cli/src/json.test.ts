@@ -28,7 +28,7 @@ afterEach(async () => {
 
 type Line = { type: string } & Record<string, unknown>;
 
-/** What a run has written so far; every line is an object. */
+/** The lines of a run so far; each is an object. */
 const linesOf = (run: Run) =>
   run.stdout
     .split('\n')
@@ -115,7 +115,7 @@ describe('--json', { timeout: 30_000 }, () => {
     const log = memoryStore('e1');
     const store: LogStore = {
       ...log,
-      // A recording cannot be told to the room.
+      // A log that fails to append a recording's event.
       append: async (batch) =>
         batch.events.some(({ type }) => type === 'recording')
           ? { ok: false, why: 'failed', reason: 'full' }

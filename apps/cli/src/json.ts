@@ -9,15 +9,15 @@ import { answerOf, entryOf, lineOf, refusalOf, stateOf, type Out } from './json/
 import type { Options } from './options.ts';
 import { runSession, type Ending, type ExitCode, type Face, type News } from './session.ts';
 
-/** A line that is being taken in, and why it was refused, if it was. */
+/** The line being handled, and the reason for its refusal, if it was refused. */
 type Current = { refused?: Answer };
 
-/** PR2, PR3. A chat for a program: one JSON object a line, in both directions. It ends with 4 if something was refused. */
+/** A chat for a program: one JSON object a line, in both directions. Exit code 4 if some input was refused. PR2, PR3. */
 export function runJson(options: Options, onEnd: (code: ExitCode) => void): Client {
   const words = wordsIn(options.lang);
   const view: View = { words, zone: options.zone, timestamps: false };
   let state: string | undefined;
-  /** Answers that follow what is shown with them. */
+  /** Answers that follow the entries shown with them. */
   const settled: Answered[] = [];
   let current: Current | undefined;
   let anyRefused = false;
@@ -43,7 +43,7 @@ export function runJson(options: Options, onEnd: (code: ExitCode) => void): Clie
     current = now;
     client.wish(wish);
     current = undefined;
-    // A message has its answer from the chat, and who quits has the end of it.
+    // The chat itself answers a message, and the end of the chat answers a quit.
     if (wish.type === 'say') return;
     if (now.refused) tell([{ id, answer: now.refused }]);
     else if (wish.type !== 'quit') tell([{ id, answer: { result: 'accepted' } }]);
@@ -59,7 +59,7 @@ export function runJson(options: Options, onEnd: (code: ExitCode) => void): Clie
       else if (!isToldOtherwise(entry)) write(entryOf(entry, chat, view, false));
     }
     tell(settled.splice(0));
-    // After the step that is being shown, not in the middle of it.
+    // After the current step, not in the middle of it.
     if (chat.link.state !== 'connecting') queueMicrotask(pump.sayMore);
   }
 
@@ -94,7 +94,7 @@ function write(out: Out): void {
   process.stdout.write(lineOf(out));
 }
 
-/** What a state or an answer says already, or everybody knows. */
+/** Whether a state or an answer contains this already, or it is obvious. */
 function isToldOtherwise(entry: Entry): boolean {
   if (entry.type === 'event') return false;
   const { notice } = entry;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { columnsOf } from './graphemes.ts';
 import { layout, rowsAbove } from './layout.ts';
 
-/** The text of a table: `|` is the cursor. Returns the rows with the cursor drawn in, by its column. */
+/** Lays out a text in which `|` is the cursor. Returns the rows with the cursor drawn in, by its column. */
 function drawn(line: string, columns: number, height = 24): string[] {
   const cursor = line.indexOf('|');
   const { rows, cursor: at } = layout('> ', line.replace('|', ''), cursor, columns, height);
@@ -64,7 +64,7 @@ test.each([
   expect(rowsAbove(layout('> ', text.replace('|', ''), cursor, columns, 24), now)).toBe(above);
 }); // prettier-ignore
 
-/** Numbers from 0 to 1 that only look like chance: the same ones each time. */
+/** Pseudo-random numbers from 0 to 1, the same ones each time. */
 function chance(seed: number): () => number {
   let state = seed;
   return () => {

@@ -9,7 +9,7 @@ export type Manner = 'auto' | 'plain' | 'json';
 
 export type Options = { alias: string; url: string; room: string; lang: Lang; zone: Zone; manner: Manner };
 
-/** What the command line asks for, or what to say instead. */
+/** The options of a command line, or a text to print instead. */
 export type Parsed = { ok: true; options: Options } | Instead;
 
 export const OPTIONS = {
@@ -20,7 +20,7 @@ export const OPTIONS = {
   json: { type: 'boolean' },
 } as const;
 
-/** TE6. `env` gives the language, and `ownZone` the time zone, of those who name none. */
+/** Reads a command line. `env` gives the default language, `ownZone` the default time zone. TE6. */
 export function parseOptions(argv: readonly string[], env: Environment, ownZone: Zone): Parsed {
   const line = readCommandLine(argv, env, OPTIONS, ({ cli }) => cli.usage);
   if (!line.ok) return line;

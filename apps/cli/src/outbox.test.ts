@@ -44,10 +44,10 @@ async function sees(line: string): Promise<void> {
   expect(await until(async () => (await beto.lines()).includes(line)), line).toBe(true);
 }
 
-/** What ana did, as beto saw it. */
+/** Ana's actions, as beto saw them. */
 const heard = async () => (await beto.lines()).filter((line) => /^(?:\* ana |\[ana\])/u.test(line));
 
-/** What is kept on the disk. */
+/** The files on the disk. */
 const keptFiles = () => {
   const own = path.join(folder, 'charla');
   const names = readdirSync(own).filter((name) => name.endsWith('.json'));
@@ -56,7 +56,7 @@ const keptFiles = () => {
 
 const LOST = '-- Sin conexión con el servidor; reintentando. Tus mensajes se enviarán cuando vuelva. --';
 
-/** Ana, who typed something while her cable was cut. */
+/** Ana, after typing something without a connection. */
 async function anaCutOff(): Promise<Run> {
   const run = ana();
   await prints(run, '* ana ha entrado');

@@ -69,7 +69,7 @@ describe.skipIf(noPty)('on a terminal', { timeout: 30_000 }, () => {
     expect(pty.bytes.includes(DIM)).toBe(isFaint);
     resolve({ ok: true });
     await shows('[ana]: hola');
-    // And so is the next one, however many have been confirmed before.
+    // The next message is shown as waiting, too, however many have been confirmed before.
     const next = Promise.withResolvers<Written>();
     written = next.promise;
     pty.write('otra\r');

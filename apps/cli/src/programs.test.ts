@@ -4,7 +4,7 @@ import { programOf, PROGRAMS } from './programs.ts';
 const join = programOf([]).run;
 
 test.each([
-  // command line            what the program is given
+  // command line            the program's arguments
   [['ana', 'aula'],          ['ana', 'aula']],
   [['join', 'check'],        ['check']],
   [['join', 'join'],         ['join']],
@@ -18,7 +18,7 @@ test.each([
 }); // prettier-ignore
 
 test.each([
-  // command line                        program    what it is given
+  // command line                        program    its arguments
   [['check', 'aula'],                    'check',   ['aula']],
   [['--lang', 'en', 'check', 'aula'],    'check',   ['--lang', 'en', 'aula']],
   [['--room', 'run', 'export', 'aula'],  'export',  ['--room', 'run', 'aula']],

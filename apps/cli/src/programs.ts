@@ -15,7 +15,7 @@ const check: Program = async (argv) => (await import('./check/main.ts')).main(ar
 
 const exports_: Program = async (argv) => (await import('./export/main.ts')).main(argv);
 
-/** What the client can do besides joining a chat. */
+/** The programs of the client besides joining a chat. */
 export const PROGRAMS = { join, run, check, export: exports_ } as const;
 
 /** All options of the client's programs, to tell their values from words. */
@@ -27,7 +27,9 @@ export function isProgram(name: string | undefined): name is ProgramName {
   return name !== undefined && Object.hasOwn(PROGRAMS, name);
 }
 
-/** `charla check …` is that program, wherever its options stand; anything else joins a chat. `charla join check` joins as `check`. PR4. */
+/**
+ * `charla check …` is that program, even with options in front; anything else joins a chat. `charla join check` joins as `check`. PR4.
+ */
 export function programOf(argv: readonly string[]): { run: Program; args: readonly string[] } {
   const { word, rest } = withoutFirstWord(argv, CLIENT_OPTIONS);
   return isProgram(word) ? { run: PROGRAMS[word], args: rest } : { run: join, args: argv };

@@ -5,8 +5,8 @@ import { closeDurably, DISK, syncFolder, type Disk } from './durable.ts';
 import { freshFile } from './fresh-file.ts';
 
 /**
- * RE1, RE5. Writes a recording into `folder` as it happens: what was on the screen is in the file, whatever becomes of us.
- * Nothing from the network gets into the name, and no file that exists is written to.
+ * Writes a recording into `folder` as it happens: every shown message is in the file, even if the program crashes. Nothing from the
+ * network gets into the name, and no existing file is overwritten. RE1, RE5.
  */
 export function fileRecorder(folder: string, zone: Zone, disk: Disk = DISK): Recorder {
   let fd: number | undefined;

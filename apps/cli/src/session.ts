@@ -17,23 +17,23 @@ import type { Options } from './options.ts';
 import { fileRecorder } from './recorder.ts';
 import { openState, stateFolder } from './state.ts';
 
-/** What a chat shows that it did not before: older entries that were asked for, and those that came. */
+/** The entries that a chat shows for the first time: older ones that were requested, and new ones. */
 export type News = { older: readonly Entry[]; newer: readonly Entry[] };
 
-/** Why a chat is over, and the sentence that says so; who quits needs none. */
+/** The reason why a chat has ended, with its sentence; a person who quits needs none. */
 export type Ending = { why: Why | 'quit' | 'unreachable'; sentence: SafeText | undefined };
 
-/** What a way of showing a chat has to offer: the terminal with a person before it, lines, and what programs read. */
+/** A way of showing a chat: a terminal with a person, plain lines, or output for programs. */
 export type Face = {
   show(news: News, chat: Chat): void;
   restore(line: string): void;
-  /** What became of something that was asked. CL15. */
+  /** Receives the outcome of an ask. CL15. */
   settled?(settled: Settled): void;
-  /** Nothing is shown after this. */
+  /** Called last: nothing is shown after this. */
   end(ending: Ending, chat: Chat): void;
 };
 
-/** How it ended, for the shell. TE6, PR3. */
+/** The exit code for the shell. TE6, PR3. */
 export type ExitCode = 0 | 1 | 4;
 
 /** News as lines. */
@@ -49,10 +49,10 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
   const state = openState(stateFolder(process.env, process.platform, homedir()), options);
   let shown: Pick<Chat, 'firstEntryId' | 'lastEntryId'> = { firstEntryId: 1, lastEntryId: 0 };
   let ended = false;
-  /** Whether what waits can be found by the next run. */
+  /** Whether the next run can find the waiting messages. */
   let isKept = state.kept !== undefined;
 
-  /** What never got an answer outlives the chat; of a chat that leaves nothing behind, nothing is kept. */
+  /** Unanswered messages outlive the chat; a chat without any leaves nothing behind. */
   function onKeep(kept: Kept | undefined): void {
     if (kept || client.chat.outbox.every((ask) => ask.type !== 'say')) isKept = state.keep(kept);
   }
@@ -80,7 +80,7 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
     onEnd(code);
   }
 
-  /** TE7. Who quits takes their place with them: whether what was sent last has arrived can never be found out any more. */
+  /** A member who quits gives up the session, so nobody can learn any more whether the last messages arrived. TE7. */
   function sayWhatWaits(chat: Chat): void {
     const { unsent, unconfirmed } = leftOf(chat);
     if (unsent.length + unconfirmed.length === 0) return;
@@ -108,7 +108,7 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
     onRestore: (line) => face.restore(line),
     onSettled: (settled) => face.settled?.(settled),
     onFault() {
-      // Somebody who was never in is told at once; somebody who was is not given up.
+      // A person who was never in hears at once; a chat that was in tries on.
       if (ended || client.chat.link.state !== 'connecting') return;
       client.hangUp();
       for (const settled of unsettledIn(client.chat)) face.settled?.(settled);
@@ -120,7 +120,7 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
   return client;
 }
 
-/** The last word of a chat goes to stderr, where scripts look for trouble. */
+/** The chat's last sentence goes to stderr, where scripts look for errors. */
 function isEnd(entry: Entry): boolean {
   return entry.type === 'notice' && entry.notice.what === 'ended';
 }

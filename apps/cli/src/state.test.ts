@@ -38,14 +38,14 @@ beforeEach(() => {
 
 afterEach(() => rmSync(home, { recursive: true }));
 
-/** What a terminal finds that starts now and ends again. */
+/** The state that a new terminal finds; it then ends. */
 function foundBy(whose: Partial<typeof ANA> = {}): Kept | undefined {
   const state = openState(folder, { ...ANA, ...whose });
   state.release();
   return state.kept;
 }
 
-/** Keeps something for ana, and ends as a clean quit does. */
+/** Keeps a state for ana, and ends as a clean quit does. */
 function keptByAna(kept: Kept | undefined = KEPT): string {
   const state = openState(folder, ANA);
   expect(state.keep(kept)).toBe(true);
@@ -107,7 +107,7 @@ test('[TE7] a folder that cannot be written keeps nothing, and says so', () => {
 
 test('[TE7] a second terminal finds nothing and changes nothing while the first one runs', () => {
   const file = keptByAna();
-  // The first one is another process: this test's parent, which lives as long as the test.
+  // Another process holds the lock: this test's parent, which lives as long as the test.
   writeFileSync(file.replace(/json$/, 'lock'), String(process.ppid));
   const second = openState(folder, ANA);
   expect([second.kept, second.keep(undefined)]).toEqual([undefined, false]);
@@ -125,7 +125,7 @@ test.each([
   const lock = file.replace(/json$/, 'lock');
   writeFileSync(lock, content());
   const state = openState(folder, ANA);
-  // From here on it is ours.
+  // From here on we hold the lock.
   expect([state.kept, readFileSync(lock, 'utf8')]).toEqual([KEPT, String(process.pid)]);
   state.release();
   expect(readdirSync(folder)).toHaveLength(1);

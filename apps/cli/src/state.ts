@@ -4,20 +4,20 @@ import { uptime } from 'node:os';
 import path from 'node:path';
 import { aliasKey, decodeKept, roomName, type Kept } from '@charla/core';
 
-/** Who somebody is in which room of which server. */
+/** A person's alias, in a room of a server. */
 export type Whose = { url: string; room: string; alias: string };
 
-/** What the terminal keeps of a chat, so that who starts again goes on where they were. */
+/** The state of a chat that the terminal keeps, so that the next run goes on with it. */
 export type State = {
-  /** What was kept from before. */
+  /** The state of an earlier run. */
   readonly kept: Kept | undefined;
-  /** Keeps this instead, or nothing any more. Returns whether the disk has it. */
+  /** Keeps this state instead, or deletes it. Returns whether the disk has done so. */
   keep(kept: Kept | undefined): boolean;
-  /** Another terminal may go on from here. */
+  /** Lets another terminal go on with this state. */
   release(): void;
 };
 
-/** The folder for what programs keep between runs. `home` is the person's own folder. */
+/** The folder for programs' state between runs. `home` is the person's own folder. */
 export function stateFolder(
   env: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform,
@@ -26,13 +26,13 @@ export function stateFolder(
   if (platform === 'win32')
     return path.win32.join(env['LOCALAPPDATA'] || path.win32.join(home, 'AppData', 'Local'), 'charla');
   const own = env['XDG_STATE_HOME'] ?? '';
-  // A relative one is to be ignored, says who invented it (XDG Base Directory).
+  // The XDG Base Directory standard says to ignore a relative path.
   return path.posix.join(path.posix.isAbsolute(own) ? own : `${home}/.local/state`, 'charla');
 }
 
 /**
- * TE7. One file for each alias in a room of a server, for its owner's eyes: who has it has the place. A second terminal of the
- * same person keeps nothing and finds nothing, and neither does one whose folder cannot be written: the chat goes on.
+ * Keeps one file per alias, room and server, private to its owner, since its holder has the place. A second terminal of the same person
+ * keeps and finds nothing. Neither does one without a writable folder; the chat goes on all the same. TE7.
  */
 export function openState(folder: string, { url, room, alias }: Whose): State {
   const whose = JSON.stringify([url, roomName(room) ?? room, aliasKey(alias)]);
@@ -60,17 +60,17 @@ export function openState(folder: string, { url, room, alias }: Whose): State {
   };
 }
 
-/** What came of it; nothing if the disk does not let us. */
+/** The result; `undefined` if the disk fails. */
 function attempt<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch {
-    // Damaged, forbidden, full: what is kept is a comfort, and the chat does without.
+    // Damaged, forbidden, full: the kept state is a comfort, and the chat does without.
     return undefined;
   }
 }
 
-/** Whoever looks sees the old content or the new, never half of it. */
+/** A reader sees the old content or the new, never half of it. */
 function replace(file: string, content: string): void {
   const fresh = `${file}.new`;
   try {
@@ -81,12 +81,12 @@ function replace(file: string, content: string): void {
   }
 }
 
-/** Takes a lock that nobody has, or whose holder is gone. */
+/** Takes a lock that is free, or whose holder has ended. */
 function lock(file: string): boolean {
   const fresh = `${file}.${randomUUID()}`;
   writeFileSync(fresh, String(process.pid), { mode: 0o600, flag: 'wx' });
   try {
-    // A link appears at once and whole: there is no moment at which a lock has no holder.
+    // A link appears at once and whole, so a lock is never without its holder's number.
     const take = () => attempt(() => (linkSync(fresh, file), true)) ?? false;
     return take() || (removeStale(file) && take());
   } finally {
@@ -94,7 +94,7 @@ function lock(file: string): boolean {
   }
 }
 
-/** Somebody else may have seen that the holder is gone, and be the holder by now: what is removed is looked at again. */
+/** Removes a stale lock. Another process may have replaced it meanwhile, so the removed file is checked again. */
 function removeStale(file: string): boolean {
   if (isHeld(file)) return false;
   const removed = `${file}.${randomUUID()}`;
@@ -106,15 +106,15 @@ function removeStale(file: string): boolean {
 }
 
 function isHeld(file: string): boolean {
-  // What is older than the last start of this machine was left behind, and its number may be somebody else's by now.
+  // A lock from before the machine's last start was left behind, and another program may have its number by now.
   if (statSync(file).mtimeMs < Date.now() - uptime() * 1_000) return false;
   const pid = Number(readFileSync(file, 'utf8'));
-  // In a container every run may have the same number: what has ours was left behind.
+  // In a container every run may have the same number: a lock with our own number was left behind.
   if (!Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid) return false;
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it runs, as somebody else.
+    // EPERM: the process runs, as another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -12,7 +12,7 @@ import { noPty, openPty, type Pty } from './testing/pty.ts';
 const PATIENCE = { timeout: 30_000 };
 
 let server: ChatServer;
-/** What the server's store answers; until it does, nobody is answered. */
+/** The store's answer; until it arrives, nobody gets an answer. */
 let written: Promise<Written>;
 let folder: string;
 let url: string;
@@ -23,7 +23,7 @@ beforeEach(async () => {
   server = await startServer({
     port: 0,
     local: true,
-    // These tests are about the terminal, which says as much as it is given.
+    // These tests are about the terminal, so the server takes asks at any rate.
     asksPerSecond: Infinity,
     store: { ...memoryStore('epoch'), append: () => written },
   });
@@ -38,13 +38,13 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Waits until what is read is as it should be. */
+/** Waits until the read value equals the wanted one. */
 async function becomes<T>(read: () => T | Promise<T>, wanted: T): Promise<void> {
   await until(async () => isDeepStrictEqual(await read(), wanted));
   expect(await read()).toEqual(wanted);
 }
 
-/** Somebody else in the room. */
+/** Another member of the room. */
 async function friend(alias: string): Promise<Person> {
   const person = await socketDoor.join({ alias, room: 'lobby', lang: 'es' }, url, folder);
   endings.push(() => person.leave());
@@ -52,12 +52,12 @@ async function friend(alias: string): Promise<Person> {
   return person;
 }
 
-/** How often somebody saw a line. */
+/** How often a person saw a line. */
 async function seen(person: Person, line: string): Promise<number> {
   return (await person.lines()).filter((one) => one === line).length;
 }
 
-/** What ana did, as somebody else saw it. */
+/** Ana's actions, as another person saw them. */
 async function heardFrom(person: Person): Promise<string[]> {
   return (await person.lines()).filter((line) => /^(?:\* ana |\[ana\])/u.test(line));
 }
@@ -76,7 +76,7 @@ async function ana(columns = 80, rows = 24, shell = 'exec "$@"'): Promise<Pty> {
   return pty;
 }
 
-/** What stands above the prompt. The first line is the name of the device. */
+/** The lines above the prompt. The first line of a window is the name of the device. */
 async function transcript(pty: Pty): Promise<string[]> {
   const [, ...lines] = await pty.lines();
   return lines.slice(0, promptIn(lines));

@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import type { Address } from '@charla/core';
 
-/** The address by which a connection is counted: for IPv6 the network of 64 bits, all of which one machine may own. HO14. */
+/** The address under which a connection is counted. For IPv6 it is the network of 64 bits, all of which one machine may own. HO14. */
 export function addressOf(ip: string): Address {
   const plain = plainIp(ip);
   if (!isIPv6(plain)) return plain;

@@ -3,10 +3,10 @@ import { DEFAULT_PORT } from '@charla/core';
 import { CALLED, type AllWords } from '@charla/text/words';
 import { renderUnicodeCompact } from 'uqr';
 
-/** Networks inside this machine, where no neighbour is: containers, virtual machines, tunnels. */
+/** Networks inside this machine, without neighbours: containers, virtual machines, tunnels. */
 const VIRTUAL = /^(?:docker|br-|veth|virbr|vmnet|vboxnet|vEthernet|tun|tap|wg|utun|zt)/u;
 
-/** What home, school and office networks use. */
+/** The address ranges of home, school and office networks. */
 const PRIVATE = /^(?:192\.168\.|10\.|172\.(?:1[6-9]|2\d|3[01])\.)/u;
 
 /** The IPv4 addresses of this machine that others can reach, the likeliest first. */
@@ -24,7 +24,7 @@ export function lanAddresses(interfaces = networkInterfaces()): string[] {
     .map(({ address }) => address);
 }
 
-/** SE5. What to open and what to type, with the first LAN address as a QR code. Fits 80 × 24 with up to four addresses. */
+/** Tells what to open and what to type, with the first LAN address as a QR code. It fits 80 × 24 with up to four addresses. SE5. */
 export function banner(
   words: AllWords['server'],
   port: number,

@@ -4,7 +4,7 @@ import { systemClock } from './clock.ts';
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
 
-/** Whether it has rung, in each of these waits. */
+/** Whether the clock has rung, after each of these waits. */
 function rings(inMs: number, ...waits: number[]) {
   let rung = 0;
   const cancel = systemClock.schedule(systemClock.now() + inMs, () => (rung += 1));
@@ -24,7 +24,7 @@ test('[HO1] an alarm rings once, when it is due, and not if it was called off', 
 
 test('[HO1] what was due before rings at once, and what is due in years does not', () => {
   expect(rings(-5_000, 0).seen).toEqual([1]);
-  // More than setTimeout can count: it would ring at once.
+  // setTimeout cannot count this far: it would ring at once.
   expect(rings(3_000_000_000, 1, 1_000_000).seen).toEqual([0, 0]);
 });
 

@@ -6,7 +6,7 @@ import { head, openRaw } from './testing/raw.ts';
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => void vi.useRealTimers());
 
-/** A server with a bot, and what that sends. */
+/** A server with a bot, and a message from the bot. */
 async function open(options: Partial<ServerOptions> = {}) {
   const bots = [{ name: 'hora', key: 'k' }];
   const server = await startServer({ port: 0, local: true, bots, ...options });
@@ -21,7 +21,7 @@ async function open(options: Partial<ServerOptions> = {}) {
   };
 }
 
-/** Whether this has settled by now; what goes over sockets has the time for it. */
+/** Whether the closing is over by now; messages over sockets get the time they need. */
 async function isOver(closing: Promise<void>): Promise<boolean> {
   let over = false;
   void closing.then(() => (over = true));

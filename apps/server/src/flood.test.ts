@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const MB = 1_048_576;
 
-/** A process of its own, so that what is measured is the server's. */
+/** A process of its own, so that the measured memory is the server's. */
 let server: ChildProcess;
 let port: number;
 beforeEach(async () => {
@@ -45,7 +45,7 @@ const FLOODS = {
   'other namespaces': fill(frame(TEXT, '40/a,')),
 };
 
-/** Somebody who sends `megabytes` of it, reads no answer, and does not go by themselves. The memory that it took. */
+/** Sends `megabytes` of this, reads no answer, and does not hang up. Returns the memory that the server took. */
 async function flood(bytes: Buffer, megabytes: number): Promise<number> {
   const raw = await openRawWebSocket(port);
   raw.stopReading();
@@ -59,7 +59,7 @@ async function flood(bytes: Buffer, megabytes: number): Promise<number> {
 test.skipIf(process.platform === 'win32')('[SE11] [SE13] floods do not make the server grow, and nobody hears of them', async () => {
   const ana = await socketDoor.join({ alias: 'ana', room: 'lobby', lang: 'es' }, `http://127.0.0.1:${port}`, '');
   await until(async () => (await ana.lines()).includes('* ana ha entrado'));
-  // What is loaded and compiled with the first of each.
+  // The first flood of each kind loads and compiles code.
   for (const bytes of Object.values(FLOODS)) await flood(bytes, 1);
   const before = memory();
   const grown: [string, number][] = [];

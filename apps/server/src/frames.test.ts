@@ -30,7 +30,7 @@ test('[SE13] a message in crumbs ends its connection before they are more than i
   const raw = await openRawWebSocket(server.port);
   for (const byte of text(`42["${'a'.repeat(1_000)}"]`)) {
     raw.send(Buffer.from([byte]));
-    // Two turns, so that each is read by itself.
+    // Two turns, so that the server reads each frame by itself.
     for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   }
   await raw.ended;

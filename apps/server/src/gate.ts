@@ -24,15 +24,15 @@ export function refuseUpgrade({
   const asked = new URLSearchParams(query);
   if (path !== '/socket.io/') return no(404);
   if (method !== 'GET') return no(405);
-  // A request that names a session of Engine.IO wants to continue one, and there is none to continue.
+  // An `sid` asks to continue a session of Engine.IO, and no session can be continued.
   const isOurs = asked.getAll('transport').join() === 'websocket' && asked.get('EIO') === '4';
   if (!isOurs || asked.has('sid')) return no(400);
   return isFromHere(origin, host) ? undefined : no(403);
 }
 
 /**
- * A browser says which page opens a connection. Only our own page may, under any name or address of this machine; CORS does not guard
- * WebSockets. Other programs say nothing, and may connect. SE7.
+ * A browser names the page that opens a connection. Only our own page may, under any name or address of this machine; CORS does not guard
+ * WebSockets. Other programs send no origin, and may connect. SE7.
  */
 export function isFromHere(origin: string | undefined, host: string | undefined): boolean {
   if (origin === undefined) return true;
@@ -48,7 +48,7 @@ export function sayNo(response: ServerResponse, { status, say }: No): void {
   response.writeHead(status, { ...PLAIN, connection: 'close' }).end(`${say}\n`);
 }
 
-/** The same where Node has already given the connection away. */
+/** Refuses a request whose connection Node has already given away. */
 export function sayNoTo(socket: Duplex & { destroySoon?(): void }, { status, say }: No): void {
   socket.on('error', () => {});
   const headers = Object.entries({ ...PLAIN, connection: 'close' }).map((header) => header.join(': '));

@@ -16,7 +16,7 @@ test(`[SE9] [SE10] ${HANDSHAKES.length} handshakes are answered as they should b
       const [, status = '0'] = /^HTTP\/1\.1 (\d{3})/u.exec(raw.received().toString('latin1')) ?? [];
       went.push([name, Number(status)]);
     };
-  // A busy machine has to have read a request before its time is over.
+  // A busy machine has to read a request before its time is over.
   await besideTwo(HANDSHAKES.map(play), { requestWaitMs: 3_000, helloWaitMs: 500 });
   expect(went.sort()).toEqual(HANDSHAKES.map(([name, , status]) => [name, status]).sort());
 });

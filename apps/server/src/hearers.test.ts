@@ -4,7 +4,7 @@ import { openHearers, type Entrance, type OwnDoor } from './hearers.ts';
 
 const BYE = { type: 'bye', why: 'server/closing' } as const;
 
-/** A door that notes what is asked of it, and its entrance. */
+/** A door that records the calls to it, and its entrance. */
 function aDoor(name: string, asked: unknown[][]) {
   const note = (what: string) => (...given: unknown[]) => void asked.push([name, what, ...given]); // prettier-ignore
   const here: { entrance?: Entrance } = {};

@@ -3,22 +3,22 @@ import { addressOf, plainIp } from './address.ts';
 import type { Door, Loop } from './loop.ts';
 import { freshSession } from './secrets.ts';
 
-/** Where a door brings its people in. */
+/** The place where a door brings its people in. */
 export type Entrance = Loop & {
-  /** Somebody has come from this address of the network. The server's window shows `name` beside it, if there is one. */
+  /** A connection has opened from this network address. The server's window shows `name` beside it, if there is one. */
   open(connection: ConnectionId, ip: string, who?: { fresh: Fresh; name: string }): void;
 };
 
 /** A door with connections of its own. */
 export type OwnDoor = Door & {
   listen(entrance: Entrance): void;
-  /** To everybody who came by it, whatever became of the loop. */
+  /** Tells everybody who came by this door, also when the loop is broken. */
   tellAll(down: Down): void;
-  /** Ends what is still here. */
+  /** Ends the connections that are still open. */
   end(): void;
 };
 
-/** Somebody who brings nobody in, and hears what is told. */
+/** A listener that brings nobody in. */
 export type Watcher = {
   broadcast(room: RoomName, down: Down): void;
   send?(connection: ConnectionId, down: Down): void;
@@ -28,7 +28,7 @@ export type Hearers = {
   /** All doors as one. */
   readonly door: Door;
   listen(loop: Loop): void;
-  /** Where a connection comes from, for the server's own window. */
+  /** The origin of a connection, for the server's own window. */
   from(connection: ConnectionId): string;
   /** A connection has closed and been reported. */
   forget(connection: ConnectionId): void;
@@ -36,7 +36,7 @@ export type Hearers = {
   end(): void;
 };
 
-/** Several doors to one Host. A connection is told through the door it came by, and a room through all of them. */
+/** Joins several doors to one Host. A connection hears through its own door, and a room through all of them. */
 export function openHearers(doors: readonly OwnDoor[], watchers: readonly Watcher[]): Hearers {
   const known = new Map<ConnectionId, { door: OwnDoor; from: string }>();
   const doorOf = (connection: ConnectionId) => known.get(connection)?.door;

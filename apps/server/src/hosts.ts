@@ -2,8 +2,8 @@ import { hostname } from 'node:os';
 import { isIP } from 'node:net';
 
 /**
- * Endings that nobody can register, so that no stranger's name leads here: RFC 6761 (localhost, test), RFC 6762 (local, and the ones in
- * use by its appendix G), RFC 8375 (home.arpa), and localdomain, which many systems append to their name.
+ * Endings that nobody can register, so no stranger's name leads here. RFC 6761: localhost, test. RFC 6762: local, and the endings of its
+ * appendix G. RFC 8375: home.arpa. Many systems append localdomain to their name.
  */
 const PRIVATE_ENDINGS = [
   ...['localhost', 'test', 'local', 'home.arpa', 'localdomain'],
@@ -17,8 +17,8 @@ export type IsOurHost = (host: string | undefined) => boolean;
 
 /**
  * Whether a browser may ask for `host`. A stranger's page can point its own name at this machine once it is loaded (DNS rebinding), and
- * then counts as the same site; but it needs a name on the Internet for that. Addresses, names without a dot and unregistrable names are
- * none; this machine's name and those of `--host` are ours. SE8.
+ * then counts as the same site. That attack needs a name on the Internet. Addresses, names without a dot and unregistrable names are no
+ * such names; this machine's name and those of `--host` are ours. SE8.
  */
 export function ourHosts(named: readonly string[] = []): IsOurHost {
   const ours = new Set([hostname(), ...named].map(normal));

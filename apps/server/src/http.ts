@@ -28,7 +28,7 @@ export type HttpOptions = {
   requestWaitMs?: number | undefined;
 };
 
-/** What is behind the gate. */
+/** The handlers behind the gate. */
 export type Inner = {
   pages: RequestListener;
   /** Handles requests that are neither page nor connection; if absent, everything else is a page. */
@@ -53,7 +53,7 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
     keepAliveTimeout: requestWaitMs / 2,
     maxHeaderSize: 8_192,
   });
-  // First of all, so that no listener but Node's own is there.
+  // Before anything else, while Node's own listener is the only one.
   const serve = inner.others && takeServe(http);
   http.maxHeadersCount = HEADERS_MAX;
   http.maxRequestsPerSocket = REQUESTS_PER_CONNECTION;
@@ -96,7 +96,7 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
   return http;
 }
 
-/** Pages are only read; a handshake says what it is. */
+/** Pages are only read; a request under `/socket.io/` must be a handshake. */
 function refusePage({ method, url = '' }: IncomingMessage): No | undefined {
   if (url.startsWith('/socket.io/')) return no(400);
   return method === 'GET' || method === 'HEAD' ? undefined : no(405);

@@ -4,7 +4,7 @@ import { LAST_INPUTS, lastInputs } from './last-inputs.ts';
 
 const T0 = 1_795_000_000_000;
 
-/** A host whose inputs are noted, with so many people who never come in; and what happens to it. */
+/** A host whose inputs are recorded, with this many people waiting outside; and functions that send it inputs. */
 function noting(people = 0) {
   const host = createHost({ epoch: 'e1', connectionsMax: Infinity, addressConnectionsMax: Infinity });
   for (let i = 0; i < people; i += 1)

@@ -8,21 +8,21 @@ import {
   type Step,
 } from '@charla/core';
 
-/** How many inputs are kept at least, unless they carry more text than `TEXT_CHARS`. */
+/** The least number of inputs that are kept, unless they carry more text than `TEXT_CHARS`. */
 export const LAST_INPUTS = 1_000;
 
-/** How much text two halves of what is kept may carry, each. Judgement: as much memory as a hundred connections take. */
+/** The most text that each of the two kept halves may carry. Judgement: as much memory as a hundred connections take. */
 const TEXT_CHARS = 1_000_000;
 
-/** A larger host is not copied: its last inputs can be read, but not played. A copy of this weight takes about 5 ms. Judgement. */
+/** A larger host is not copied: its last inputs can be read, but not replayed. A copy of this weight takes about 5 ms. Judgement. */
 const WEIGHT_MAX = 100_000;
 
-/** An input pays for so many entries of a copy: a heavier host is copied less often. Judgement. */
+/** Each input pays for this many entries of a copy, so a heavier host is copied less often. Judgement. */
 const WEIGHT_PER_INPUT = 8;
 
-/** The latest inputs of a host, with what they can be played from. SE24. */
+/** The latest inputs of a host, with a copy of the host from which they can be replayed. SE24. */
 export type LastInputs = {
-  /** To be told before the host takes the input in. */
+  /** Must be called before the host takes the input in. */
   note(input: HostInput, atMs: EpochMs): void;
   replay(): Replay;
 };
@@ -72,7 +72,7 @@ function charsIn(input: HostInput): number {
   }
 }
 
-/** A message is measured by its text; anything else, which may be anything, by its JSON. */
+/** A message is measured by its text; any other value, of whatever kind, by its JSON. */
 function charsOfValue(value: unknown): number {
   const isShort = typeof value === 'object' && value !== null && Object.keys(value).length <= 4;
   if (isShort && 'text' in value && typeof value.text === 'string') return value.text.length;

@@ -30,7 +30,7 @@ test('[HO4] whoever was in when the server ended is waited for from its start on
 test('[SE16] after a broken promise of ours nothing more is done, and it is told once', async () => {
   const log = createMemoryLog();
   const honest = memoryStore('epoch', log);
-  // It says twice that it was written.
+  // The store reports twice that it has written.
   const store: LogStore = {
     ...honest,
     append: (batch) => {
@@ -52,7 +52,7 @@ test('[SE16] after a broken promise of ours nothing more is done, and it is told
   await until(async () => bugs.length > 0);
   const before = sent.length;
   open('beto');
-  // Ana's time for hello, and beto's, are over many times.
+  // The deadlines of ana's and beto's hello have long passed.
   clock.advance(1_000_000);
   loop.dispatch({ type: 'stop' });
   expect(sent).toHaveLength(before);
@@ -83,7 +83,7 @@ test('[RO10] a clock that is set is noticed, and nobody waits longer or shorter 
   expect(said.slice(1)).toEqual([{ type: 'bye', why: 'alias/timeout' }]);
 });
 
-/** ana, who is in, and the times of what is said by her. */
+/** ana, a member, and the times of her messages. */
 async function withAna(clock: Clock) {
   const toAna: Down[] = [];
   const times: EpochMs[] = [];

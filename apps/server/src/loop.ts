@@ -7,19 +7,19 @@ import { lastInputs } from './last-inputs.ts';
 import { restAfter } from './rest.ts';
 import { fingerprintOf, freshRun } from './secrets.ts';
 
-/** A way in. It turns bytes into inputs and effects into bytes, and holds no rule. */
+/** A way in. It turns bytes into inputs and effects into bytes, and holds no rules. */
 export type Door = {
   enter(room: RoomName, connection: ConnectionId): void;
   exit(room: RoomName, connection: ConnectionId): void;
   broadcast(room: RoomName, down: Down): void;
   send(connection: ConnectionId, down: Down): void;
-  /** Ends a connection once what was sent before has gone out. */
+  /** Ends a connection once everything sent before has gone out. */
   close(connection: ConnectionId): void;
-  /** Ends it at once, whatever waits. */
+  /** Ends it at once, whatever is queued. */
   cut(connection: ConnectionId): void;
 };
 
-/** What an operator may choose of the rules. */
+/** The rules that an operator may choose. */
 export type Rules = Pick<
   HostOptions,
   'helloWaitMs' | 'resumeWaitMs' | 'asksPerSecond' | 'addressConnectionsMax' | 'connectionsMax'
@@ -29,31 +29,37 @@ export type LoopOptions = Rules & {
   store: LogStore;
   clock: Clock;
   report: (report: Report) => void;
-  /** SE16. A promise of ours was broken, once: what the host holds is not trusted any more, and no input is taken. */
+  /**
+   * Called once, when one of our own guarantees was broken: the host's state is not trusted any more, and further inputs are ignored.
+   * SE16.
+   */
   onBug: (error: unknown) => void;
 };
 
 export type Loop = {
-  /** One thing happened. What happens while its effects are done waits its turn: effects of two inputs never mix. */
+  /** Handles one input. An input that arrives during the effects of another waits its turn: effects of two inputs never mix. */
   dispatch(input: HostInput): void;
 };
 
-/** A loop, and what can be known of it. */
+/** A loop and its figures. */
 export type RunningLoop = Loop & {
   census(): Census;
-  /** The latest inputs, and what they can be played from. SE24. */
+  /** The latest inputs, with a copy of the host from which they can be replayed. SE24. */
   replay(): Replay;
-  /** Settles once nothing is being written; never, if the log has broken a promise. */
+  /** Settles once nothing is being written; never, if the log has broken a guarantee. */
   quiet(): Promise<void>;
 };
 
-/** How much there is of everything, at this moment. */
+/** The numbers of connections, rooms and members now. */
 export type Census = { connections: number; rooms: number; members: number };
 
-/** Two clocks of one machine never agree to the millisecond; what people would notice is more than this, in ms. Judgement. */
+/**
+ * A difference between the two clocks that counts as a change, in ms: they never agree to the millisecond, and people would notice more
+ * than this. Judgement.
+ */
 const CLOCK_SLACK_MS = 500;
 
-/** Drives one Host: keeps its alarm, does what it asks, and feeds back what the store says. */
+/** Drives one Host: keeps its alarm, performs its effects, and feeds back the store's answers. */
 export function runLoop(door: Door, options: LoopOptions): RunningLoop {
   const { store, clock, report } = options;
   const { epoch, rooms } = store;
@@ -67,12 +73,12 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
     fingerprintOf,
   });
   const latest = lastInputs(host);
-  /** CPU that had been spent when the batch that is being told was written, in ms. */
+  /** CPU time at the moment when the batch that is being broadcast was written, in ms. */
   let begunAtMs = 0;
   let alarm: { atMs: EpochMs; cancel: () => void } | undefined;
 
   const inputs: HostInput[] = [];
-  /** Batches that are being written, and who waits for there to be none. */
+  /** Batches that are being written, and callers that wait until there is none. */
   let writing = 0;
   const awaiting: (() => void)[] = [];
   let aheadMs = 0;
@@ -108,7 +114,7 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
     }
   }
 
-  /** RO10. Somebody may have set it, or the machine has slept. */
+  /** An operator may have set the clock, or the machine has slept. RO10. */
   function lookAtClock(): void {
     const now = clock.aheadMs();
     if (Math.abs(now - aheadMs) < CLOCK_SLACK_MS) return;
@@ -131,7 +137,7 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
     writing += 1;
     void store.append(batch).then((written) => {
       dispatch({ type: 'written', room: batch.room, written });
-      // What came of it may be the next batch.
+      // The dispatch may have started the next batch.
       writing -= 1;
       if (writing === 0) for (const tell of awaiting.splice(0)) tell();
     });
@@ -141,7 +147,7 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
     return writing === 0 ? Promise.resolve() : new Promise((resolve) => awaiting.push(resolve));
   }
 
-  /** SE23. */
+  /** Pauses the room after a broadcast, in proportion to its CPU time. SE23. */
   function rest(room: RoomName): void {
     const rested = () => dispatch({ type: 'rested', room });
     const restMs = restAfter(clock.spentMs() - begunAtMs);
@@ -198,7 +204,7 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
   }
 
   store.onBroken(breakDown);
-  // Whoever was in when the server ended is waited for from the start, also if nobody else comes.
+  // Members of the previous run have a deadline from the start, also if nobody else comes.
   setAlarm(nextDeadline(host));
   return { dispatch, census, quiet, replay: latest.replay };
 }

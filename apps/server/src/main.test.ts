@@ -10,7 +10,7 @@ import { socketDoor, until } from '@charla/testkit';
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-// Less than the 30 s for which a WebSocket waits for the other side's goodbye.
+// Less than the 30 s for which a WebSocket waits for the other side's close frame.
 vi.setConfig({ testTimeout: 20_000 });
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -18,12 +18,12 @@ const BROKEN = fileURLToPath(new URL('testing/broken-server.ts', import.meta.url
 
 type Friend = Awaited<ReturnType<typeof socketDoor.join>>;
 
-/** The server program, and its window. */
+/** A run of the server program, and its window. */
 type Run = {
   stdout: string;
   stderr: string;
   signal(name: NodeJS.Signals): void;
-  /** Settles with the exit code; null for a death by signal. */
+  /** Resolves with the exit code; null after a signal. */
   readonly ended: Promise<number | null>;
 };
 
@@ -67,7 +67,7 @@ function runProgram(program: string, ...args: string[]): Run {
   return run;
 }
 
-/** The server at `port`, open. */
+/** A running server at `port`. */
 async function open(...args: string[]): Promise<Run> {
   return opened(run('--local', '-p', String(port), ...args));
 }
@@ -81,7 +81,7 @@ async function holds(condition: () => boolean | Promise<boolean>): Promise<void>
   expect(await until(async () => condition()), condition.toString()).toBe(true);
 }
 
-/** What the window says below the banner, without its dates. */
+/** The window's lines below the banner, without their dates. */
 function news({ stdout }: Run): string[] {
   const [, below = ''] = stdout.split('Ctrl-C cierra el chat.\n\n');
   return below.split('\n').slice(0, -1).map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}/u, '')); // prettier-ignore
@@ -94,7 +94,7 @@ async function friend(alias: string): Promise<Friend> {
   return person;
 }
 
-/** Somebody who connects by hand, and never hangs up: not when told to, and not when the other side has. */
+/** A bare connection that never hangs up: neither after a goodbye nor after the other side's end. */
 async function clinger(...sent: (string | Buffer)[]): Promise<Socket> {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   endings.push(() => socket.destroy());
@@ -180,7 +180,7 @@ test('[SE4] the window shows who comes and goes, and nothing of what is said', a
   const shown = news(server);
   const joined = ['ana', 'beto'].flatMap((alias) => ['conexión de 127.0.0.1', `${alias} entra en lobby`]);
   expect(shown.slice(0, 4)).toEqual(joined);
-  // Whichever is noticed first.
+  // Their order depends on what the server notices first.
   expect(shown.slice(4, 6).sort()).toEqual(['ana sale de lobby', 'desconexión de 127.0.0.1']);
   expect(shown.slice(6)).toEqual(['desconexión de 127.0.0.1', 'beto ha perdido la conexión (lobby)']);
 });
@@ -242,6 +242,6 @@ test('[HT1] --bot gives a bot a key for one run, and it is let in with that', as
   const headers = { authorization: `Bearer ${key()}` };
   const url = `http://127.0.0.1:${port}/api/rooms/lobby/messages`;
   expect((await fetch(url, { method: 'POST', body: 'hola', headers })).status).toBe(201);
-  // The window names it, and where it comes from.
+  // The window shows the bot's name and its address.
   expect(await until(async () => server.stdout.includes('conexión de 127.0.0.1 (hora)'))).toBe(true);
 });

@@ -5,7 +5,7 @@ import { countAll, type Metrics } from './metrics.ts';
 import { withBot } from './testing/bot.ts';
 import { enterAs } from './testing/person.ts';
 
-/** The figures of a server, by their names. */
+/** The metrics of a server, by name. */
 async function figures(ask: (path: string) => Promise<Response>): Promise<Record<string, number>> {
   return figuresIn(await (await ask('/metrics')).text());
 }
@@ -46,7 +46,7 @@ test('[HT14] what a server does is counted, and who it was is not', async () => 
   await bot.server.close();
 });
 
-/** Figures of a server that does nothing, whose clocks are turned by hand. */
+/** Metrics of an idle server, whose clocks a test turns. */
 function byHand() {
   const hand = {
     nowMs: 5_000,
@@ -122,7 +122,7 @@ test('[HT14] how long a message takes is from its arrival to its answer, and of 
   says(1);
   hand.nowMs += 15;
   accepts(1);
-  // 30 ms, and 3 s of somebody else's; what is refused, is no message, has gone or was answered is not counted.
+  // 30 ms, and 3 s of another member. Refused asks, other inputs, closed connections and answered messages do not count.
   says(1, 'beto');
   hand.nowMs += 3_000;
   accepts(1, 'beto');

@@ -4,19 +4,19 @@ import { Counter, Gauge, Histogram, Registry } from '@prometheus-io/client';
 import type { Watcher } from './hearers.ts';
 import type { Census } from './loop.ts';
 
-/** HT14. As a watcher it sees what goes out. */
+/** As a watcher it sees the broadcasts and messages that go out. HT14. */
 export type Metrics = Required<Watcher> & {
-  /** Sees what comes in. */
+  /** Sees the inputs that come in. */
   saw(input: HostInput): void;
   reported(report: Report): void;
-  /** HT13. Whether the last that was to be stored was. */
+  /** Whether the last batch was stored. HT13. */
   isStoring(): boolean;
-  /** In the format that Prometheus reads. */
+  /** The metrics in Prometheus's format. */
   text(): Promise<{ text: string; type: string }>;
   close(): void;
 };
 
-/** What it measures time by: the time now, in ms, and how long turns of the event loop took, in ns. For tests. */
+/** The clocks of the metrics: the time now, in ms, and how long turns of the event loop took, in ns. For tests. */
 export type Gauges = {
   nowMs: () => number;
   turns: Pick<ReturnType<typeof monitorEventLoopDelay>, 'percentile' | 'max' | 'reset' | 'disable'>;
@@ -24,7 +24,7 @@ export type Gauges = {
 
 const realGauges = (): Gauges => ({ nowMs: () => performance.now(), turns: turnsOfTheLoop() });
 
-/** HT14. Counts what a server does. It costs a broadcast the same however many hear it, and nothing is kept by name. */
+/** Counts the work of a server. The cost of a broadcast does not depend on its hearers, and nothing is kept by name. HT14. */
 export function countAll(
   census: () => Census & { streams: number },
   { nowMs, turns } = realGauges(),
@@ -89,7 +89,7 @@ export function countAll(
   }); // prettier-ignore
 
   let isStoring = true;
-  /** When what was asked and has no answer arrived. */
+  /** The arrival times of asks without an answer. */
   const arrivals = new Map<ConnectionId, Map<N, number>>();
 
   function stored(batch: readonly RoomEvent[]): void {
@@ -118,7 +118,7 @@ export function countAll(
       if (input.type !== 'received' || n === undefined) return;
       const own = arrivals.get(input.connection) ?? new Map<N, number>();
       arrivals.set(input.connection, own);
-      // Of a repeat the first counts; of what nobody answers no more are kept than may wait.
+      // The first arrival counts, also for a repeat. No more unanswered arrivals are kept than may wait.
       if (!own.has(n) && own.size < ARRIVALS_MAX) own.set(n, nowMs());
     },
     reported(report) {
@@ -132,19 +132,19 @@ export function countAll(
   };
 }
 
-/** Counted turn by turn: looked at by a timer, fifty times a second, it took as much of an idle machine as a message every second. */
+/** Counts turn by turn: a timer that looked fifty times a second took as much of an idle machine as a message every second. */
 function turnsOfTheLoop() {
   const turns = monitorEventLoopDelay({ samplePerIteration: true });
   turns.enable();
-  // The first turn is counted with all that was waited in it: so that is nothing.
+  // The first turn counts with all the waiting in it, so this makes it a short one.
   setImmediate(() => {});
   return turns;
 }
 
-/** Messages of one connection that are waited for: more than may wait for their turn (HO13). */
+/** Messages of one connection that are tracked: more than may wait for their turn. HO13. */
 const ARRIVALS_MAX = 1_024;
 
-/** Of what somebody says; nothing of what arrived has been looked at yet. */
+/** The number of a `say`. Nothing has validated this input yet. */
 function numberOf(value: unknown): N | undefined {
   const { type, n } = (value ?? {}) as { type?: unknown; n?: unknown };
   return type === 'say' && typeof n === 'number' ? n : undefined;

@@ -19,7 +19,7 @@ export type Options = {
   local: boolean;
   helloWaitMs: number;
   resumeWaitMs: number;
-  /** Infinity where a limit is lifted. */
+  /** Infinity if a limit is lifted. */
   asksPerSecond: number;
   addressConnectionsMax: number;
   connectionsMax: number;
@@ -28,14 +28,14 @@ export type Options = {
   data: string | undefined;
   /** Further names that lead here. */
   hosts: string[];
-  /** HT1. Bots of this run: they are given keys when it begins. */
+  /** Bots of this run: they get keys when it begins. HT1. */
   bots: Alias[];
 };
 
-/** Where everything said is kept by those who name no folder. */
+/** The folder of the log for operators who name none. */
 export const DEFAULT_DATA = './charla-data';
 
-/** What the command line asks for, or what to say instead, and with which exit code. */
+/** The options of a command line, or a text to print instead with its exit code. */
 export type Parsed = { ok: true; options: Options } | Instead;
 
 export const OPTIONS = {
@@ -52,7 +52,7 @@ export const OPTIONS = {
   bot: { type: 'string', multiple: true },
 } as const;
 
-/** `env` gives the language of those who name none. SE1. */
+/** Reads a command line. `env` gives the default language. SE1. */
 export function parseOptions(argv: readonly string[], env: Environment): Parsed {
   const line = readCommandLine(argv, env, OPTIONS, ({ server }) => server.usage);
   if (!line.ok) return line;
@@ -96,14 +96,14 @@ export function parseOptions(argv: readonly string[], env: Environment): Parsed 
   };
 }
 
-/** NaN for what is no number of seconds; a day at most, which no timer mistakes for none. */
+/** NaN if it is no number of seconds, or more than a day: any timer can hold a day. */
 function milliseconds(seconds: string | undefined, otherwise: number): number {
   if (seconds === undefined) return otherwise;
   const ms = seconds.trim() === '' ? NaN : Number(seconds) * 1_000;
   return ms <= 86_400_000 ? ms : NaN;
 }
 
-/** SE18. NaN for what is no number above 0; 0 is no limit. */
+/** NaN if it is no number above 0; 0 lifts the limit. SE18. */
 function limit(number: string | undefined, otherwise: number): number {
   if (number === undefined) return otherwise;
   const value = number.trim() === '' ? NaN : Number(number);

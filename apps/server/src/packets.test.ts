@@ -14,7 +14,7 @@ test(`[SE13] [ME5] ${PACKETS.length} packets are refused or end only the connect
       const raw = await openRawWebSocket(port);
       const [first = '', ...more] = packets;
       raw.send(text(first));
-      // Who does not wait to be let in is ended for that.
+      // The server ends a client that does not wait to be let in.
       if (first === CONNECT && more[0] !== CONNECT) await raw.until((received) => received.includes('40{'));
       raw.send(...more.map(text));
       await raw.ended;

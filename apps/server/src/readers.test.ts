@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { watchReaders } from './readers.ts';
 
-/** As SE17 says, and not as the code has it. */
+/** The numbers of the rule, not of the code. SE17. */
 const QUEUED_MAX = 65_536;
 const READ_WAIT_MS = 8_000;
 
-/** Somebody who takes nothing until told to. */
+/** A reader that takes nothing until the test lets it. */
 function aPipe() {
   let queued = 0;
   let taken = 0;
@@ -20,7 +20,7 @@ function aPipe() {
   };
 }
 
-/** Readers with a clock that is turned by hand. */
+/** Readers with a clock that the test turns. */
 function watched(names: readonly string[]) {
   const pipes = new Map(names.map((name) => [name, aPipe()] as const));
   const told: string[] = [];
@@ -47,10 +47,10 @@ function watched(names: readonly string[]) {
   return {
     readers,
     pipe,
-    /** How often somebody who is behind was looked at since the last time. */
+    /** How many checks of slow readers there were since the last call. */
     looks: () => [looks, (looks = 0)][0],
     isIdle: () => alarms.length === 0,
-    /** One of them is sent so much. */
+    /** Sends this many bytes to one reader. */
     sends(name: string, bytes: number) {
       pipe(name).fills(bytes);
       readers.told(name);
@@ -108,7 +108,7 @@ test('[SE17] who has taken in everything is told of once for each time that they
   pipe('ana').takes();
   passes(500);
   expect(tells()).toEqual(['behind ana', 'drained ana']);
-  // The log is being read: nothing is under way, and nobody is impatient.
+  // While the log is being read, nothing is under way, and the time limit does not run.
   passes(READ_WAIT_MS * 2);
   expect(tells()).toEqual([]);
   sends('ana', 1_000);

@@ -1,54 +1,62 @@
 /**
- * Bytes queued for somebody beyond which they are behind: the server asks for a sign of life behind all of it, and who takes 20 KiB a
- * second, as a phone at the edge of its network does, has 8 s to give one. What a network holds besides is its own: megabytes on a fast one.
+ * Queued bytes beyond which a reader is behind. The server's ping waits behind all of them. A phone at the edge of its network, which
+ * takes 20 KiB a second, can still answer within 8 s. The network's own buffers come on top: megabytes on a fast one.
  */
 export const QUEUED_MAX = 65_536;
 
-/** Who has taken less than so many bytes in so many ms does not read: a phone at the edge of its network takes ten times that. Judgement. */
+/**
+ * A reader that takes fewer bytes than this in `READ_WAIT_MS` does not read. A phone at the edge of its network takes ten times that.
+ * Judgement.
+ */
 const TAKEN_MIN = 16_384;
 export const READ_WAIT_MS = 8_000;
 
-/** How often those who are behind are looked at, in ms: a page each time is 1 MB a second and more. */
+/** How often slow readers are checked, in ms: at one page per check they get 1 MB a second or more. */
 const BEHIND_LOOK_MS = 100;
 
-/** What a reader that is behind had taken when they last took enough, and when; and whether they were told something since they had taken all. */
+/**
+ * `taken`, `sinceMs`: bytes read and time at the last sufficient progress. `isOwed`: something was written since the queue last drained.
+ */
 type Behind = { taken: number; sinceMs: number; isOwed: boolean };
 
 export type ReadersOptions<Who> = {
-  /** Bytes that wait for the network to take them. */
+  /** Bytes that wait for the network. */
   queued: (who: Who) => number;
-  /** Bytes that it has taken since the connection opened. */
+  /** Bytes that the network has taken since the connection opened. */
   taken: (who: Who) => number;
-  /** Once, then once for each time that the queue has become empty; or that nothing was taken for too long, and then no more. */
+  /**
+   * Reports `behind` once, then `drained` each time the queue has become empty. `stuck`, after too long without progress, is the last
+   * report.
+   */
   report: (what: 'behind' | 'drained' | 'stuck', who: Who) => void;
   nowMs: () => number;
-  /** Calls `run` after so many ms, or as soon as what was just sent has been given to the network. */
+  /** Calls `run` after this many ms, or once the network has been given everything sent just now. */
   after: (ms: number | 'sent', run: () => void) => void;
   readWaitMs?: number | undefined;
 };
 
 export type Readers<Who> = {
-  /** Something was sent to them just now. */
+  /** The reader was sent something just now. */
   told(who: Who): void;
-  /** They hear everything again. */
+  /** The reader hears broadcasts again. */
   level(who: Who): void;
   gone(who: Who): void;
 };
 
-/** The time by which readers are looked at. */
+/** The clock and the timer for checking readers. */
 export type ReaderTime = Pick<ReadersOptions<unknown>, 'nowMs' | 'after'>;
 
-/** Of a server: its own clock, and what is sent at this moment has been given to the network when the loop comes round. */
+/** A server's own clock. Everything sent in this turn has reached the network by the loop's next turn. */
 export const REAL_TIME: ReaderTime = {
   nowMs: () => performance.now(),
   after: (ms, run) => void (ms === 'sent' ? setImmediate(run) : setTimeout(run, ms).unref()),
 };
 
-/** SE17. Knows who takes in less than they are told. */
+/** Watches for readers that take less than they are sent. SE17. */
 export function watchReaders<Who>(options: ReadersOptions<Who>): Readers<Who> {
   const { queued, taken, report, nowMs, after, readWaitMs = READ_WAIT_MS } = options;
   const behind = new Map<Who, Behind>();
-  /** For whom too much was queued the moment they were told something. */
+  /** Readers with too long a queue at the moment of a write. */
   const full = new Set<Who>();
   let isLooking = false;
 
@@ -89,7 +97,7 @@ export function watchReaders<Who>(options: ReadersOptions<Who>): Readers<Who> {
       const reader = behind.get(who);
       if (reader) reader.isOwed = true;
       else if (queued(who) > QUEUED_MAX) {
-        // The host may still be letting them in.
+        // The host may still be letting this reader in.
         if (full.size === 0) after('sent', look);
         full.add(who);
       }

@@ -42,7 +42,7 @@ const REPORTS: [Report, string][] = [
     { what: 'fault', reason: 'Error: boom' },
     'conexión de 10.0.0.7 cortada por un error interno: Error: boom',
   ],
-  // Nothing that a stranger sends acts on the window.
+  // Text from a stranger cannot control the window.
   [{ what: 'joined', alias: ESC, room: ESC }, '\\u{1b}[2J entra en \\u{1b}[2J'],
   [
     { what: 'refused', connection: 'c1', why: 'sender/mismatch', alias: `a\n${ESC}` },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { restAfter } from './rest.ts';
 
 test.each([
-  // what it took to tell a room    how long it rests, in ms
+  // CPU of a broadcast, in ms      pause, in ms
   [0,                               0],
   [1.29,                            0],
   [1.3,                             15.6],

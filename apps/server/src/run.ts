@@ -9,7 +9,7 @@ import { saveReplay } from './save-replay.ts';
 import { startServer, type ChatServer, type ServerOptions } from './server.ts';
 import { CannotOpen } from './store/database.ts';
 
-/** How long a failed server may take to close, in ms: as long as a stopped one (SE3). */
+/** How long a failed server may take to close, in ms: as long as a stopped one. SE3. */
 const LAST_WORDS_MS = 2_000;
 
 /** The program: a server, its window, and Ctrl-C. `more` is for tests. */
@@ -33,7 +33,7 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
     return undefined;
   });
   if (!server) return;
-  // After an uncaught error the state of the process is unknown, as after a bug.
+  // After an uncaught error the process is in an unknown state, as after a bug.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, fail);
 
   if (server.kept.length > 0) console.log(words.server.before(server.kept.map(roomWithMessages)));
@@ -75,7 +75,7 @@ async function lastWords(
   process.exit(1);
 }
 
-/** One sentence about what is in the way and what to do. SE2, SE6. */
+/** One sentence about the obstacle and its remedy. SE2, SE6. */
 function whyNot(error: unknown, { port, data = '' }: Options, words: AllWords['server']): string {
   if (error instanceof CannotOpen) return words.logs[error.why](safeLine(data), safeLine(error.message));
   const { code, message } = error as NodeJS.ErrnoException;

@@ -13,7 +13,7 @@ test("[SE24] the file is beside the log, named by the time, and its owner's alon
   expect(saveReplay(() => '{}', folder, AT_MS)).toEqual({ file });
   expect(readFileSync(file, 'utf8')).toBe('{}');
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
-  // Nothing that is there is written over.
+  // An existing file is not overwritten.
   expect(saveReplay(() => 'other', folder, AT_MS)).toMatchObject({
     reason: expect.stringContaining('EEXIST'),
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EpochMs } from '@charla/core';
 
-/** What became of it: the name of the file, or why there is none. */
+/** The name of the new file, or the reason for its absence. */
 export type Saved = { file: string } | { reason: string };
 
 /** Writes the last inputs of a server into a file of its own, beside its log or among the temporary files. It never throws. SE24. */
@@ -12,7 +12,7 @@ export function saveReplay(replay: () => string, folder = tmpdir(), atMs: EpochM
   const time = new Date(atMs).toISOString().replaceAll(':', '-');
   const file = path.resolve(folder, `charla-bug_${time}.json`);
   try {
-    // Who may read it: whoever may read the log.
+    // The file is as private as the log.
     writeFileSync(file, replay(), { mode: 0o600, flag: 'wx' });
     return { file };
   } catch (error) {

@@ -47,7 +47,7 @@ test('[HO9] what waits for a slow disk when the server stops is written before t
   ana.quit();
   await until(async () => asked.includes('said') && asked.includes('closed'));
   const closed = server.close();
-  // All connections have gone meanwhile.
+  // All connections have closed meanwhile.
   let looks = 0;
   await until(async () => !isOpen || (looks += 1) > 20);
   write();

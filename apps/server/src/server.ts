@@ -33,21 +33,21 @@ export type ServerOptions = HttpOptions &
     /** Only this machine can connect. */
     local?: boolean;
     clock?: Clock;
-    /** How long it waits for what its clock does not measure: bytes that go, and heartbeats. For tests. */
+    /** Other waits for bytes and heartbeats, which `clock` does not measure. For tests. */
     waits?: DoorWaits & TcpWaits;
-    /** The folder in which everything said is kept; without one it is kept no longer than the server runs. */
+    /** The folder of the log; without one, the log lasts no longer than the server. */
     data?: string | undefined;
-    /** HT1. Bots of this run, besides those of the folder. */
+    /** Bots of this run, besides those of the folder. HT1. */
     bots?: readonly { name: Alias; key: string }[] | undefined;
-    /** Another place for the log, instead of `data`. */
+    /** Another store for the log, instead of `data`. */
     store?: LogStore;
-    /** Of what it says to people itself, before there is a chat. */
+    /** The language of the server's own sentences, before there is a chat. */
     lang?: Lang;
-    /** In which whoever comes without a program of ours reads times; that of this machine if it is left out. */
+    /** The time zone of times shown to bare sockets; by default this machine's. */
     zone?: Zone;
-    /** What happened, and where from, for the server's own window. */
+    /** Receives each report with its origin, for the server's own window. */
     onReport?: (report: Report, from: string) => void;
-    /** SE16. A promise of ours was broken, once: the server has begun to close. */
+    /** Called once, when one of our own guarantees was broken: the server has begun to close. SE16. */
     onBug?: (error: unknown) => void;
   };
 
@@ -57,17 +57,17 @@ export type ChatServer = {
   lastInputs(): string;
   /** The messages that were in the log at the start. */
   readonly kept: readonly Kept[];
-  /** SE3. Says goodbye to everybody, and settles when the port is free: within 1.5 s, whoever does not hang up. */
+  /** Says goodbye to everybody, and settles when the port is free: within 1.5 s, even if some clients do not hang up. SE3. */
   close(): Promise<void>;
 };
 
-/** How long those who were told goodbye have to hang up themselves, in ms. SE3 allows 2 s in all. */
+/** How long clients have to hang up after the goodbye, in ms: part of the 2 s for closing. SE3. */
 const GOODBYE_MS = 1_000;
 
-/** How long the log may take to close after that, in ms: a disk that hangs does not keep a server from ending. */
+/** How long the log may take to close after that, in ms: a disk that hangs must not keep a server from ending. */
 const CLOSING_MS = 500;
 
-/** Settles once the port is open. Throws the system's error (`EADDRINUSE`, `EACCES` …) if it cannot be, or CannotOpen for the log. */
+/** Settles once the port is open. Throws the system's error (`EADDRINUSE`, `EACCES` …) if that fails, or CannotOpen for the log. */
 export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const { clock = systemClock, onReport = () => {} } = options;
   const words = wordsIn(options.lang ?? 'es');
@@ -109,7 +109,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
       if (report.what === 'closed') hearers.forget(report.connection);
     },
     onBug(error) {
-      // The loop tells nobody anything any more.
+      // The loop sends nothing any more.
       hearers.tellAll({ type: 'bye', why: 'server/closing' });
       void close();
       options.onBug?.(error);
@@ -128,7 +128,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     byHttp.end();
   }
 
-  /** HO9. What is being written, and what waits for it, is written before the file is closed, if the disk does not take too long. */
+  /** Finishes running and waiting writes before it closes the file, unless the disk takes too long. HO9. */
   function close(): Promise<void> {
     closing ??= Promise.all([closed(http, sockets, sayGoodbye), within(GOODBYE_MS, loop.quiet())])
       .then(() => within(CLOSING_MS, store.close()))
@@ -144,8 +144,8 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
 }
 
 /**
- * SE9, SE20. More sockets than the chat takes connections: whoever is beyond its limit can be told so, and however small that is,
- * the pages can be had. A browser opens six sockets for one, and they stay for 5 s.
+ * The server takes more sockets than the chat takes connections. Clients beyond the chat's limit can hear why, and pages load even if
+ * that limit is small. A browser opens six sockets for a page, and they stay for 5 s. SE9, SE20.
  */
 function socketLimits({
   connectionsMax = CONNECTIONS_MAX,
@@ -179,7 +179,7 @@ function within(ms: number, done: Promise<unknown>): Promise<unknown> {
   return Promise.race([done, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
 }
 
-/** What is connected to `http`; its own `closeAllConnections` forgets those that have become a WebSocket. */
+/** The sockets of `http`; its own `closeAllConnections` forgets those that have become a WebSocket. */
 function socketsOf(http: HttpServer): Set<Socket> {
   const open = new Set<Socket>();
   http.on('connection', (socket: Socket) => {
@@ -194,7 +194,7 @@ function closed(http: HttpServer, sockets: ReadonlySet<Socket>, goodbye: () => v
     http.once('close', resolve);
     goodbye();
     http.close();
-    // Who has said nothing is not waited for: browsers open connections that they may need.
+    // A silent socket is not waited for: browsers open connections in reserve.
     for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     setTimeout(() => sockets.forEach((socket) => socket.destroy()), GOODBYE_MS).unref();
   });

@@ -13,7 +13,7 @@ afterEach(() => {
   end();
 });
 
-/** A door with ana behind it, in the lobby. */
+/** A door with ana as a member, in the lobby. */
 async function withAna(waits: DoorWaits = {}) {
   const here = await openDoor(waits);
   end = here.end;
@@ -32,7 +32,7 @@ const said: Down = {
   }),
 };
 
-/** Tells the room so much that no network holds it, 32 KiB at a time. */
+/** Sends the room more than any network buffers, 32 KiB at a time. */
 async function floods({ door, told }: Pick<Awaited<ReturnType<typeof withAna>>, 'door' | 'told'>) {
   const before = told().length;
   for (let i = 0; i < 2_000 && told().length === before; i += 1) {
@@ -89,7 +89,7 @@ test('[SE19] whoever does not take in the goodbye within 3 s is cut', async () =
   await floods(here);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   here.door.close(here.id);
-  // Nobody is impatient with whom has been let go.
+  // No time limit runs for a reader that was let go.
   time.pass(60_000);
   vi.advanceTimersByTime(2_999);
   expect([here.socket.destroyed, here.told()]).toEqual([false, ['behind', 'closed']]);

@@ -6,7 +6,7 @@ import { addressOf } from './address.ts';
 export function limitSocketsPerAddress(server: Pick<Server, 'on'>, max: number): void {
   const open = new Map<Address, number>();
   server.on('connection', (socket: Socket) => {
-    // A socket that is gone has no address any more, and does not count.
+    // A socket that has closed has no address any more, and does not count.
     if (socket.remoteAddress === undefined) return;
     const address = addressOf(socket.remoteAddress);
     const count = (by: number) => {

@@ -2,7 +2,7 @@ import { ownEnvironment, sayInstead } from '@charla/text/command-line';
 import { parseOptions } from './options.ts';
 import { run } from './run.ts';
 
-/** Starts a server as a command line asks, or says what is wrong with it. SE1. */
+/** Starts a server from a command line, or prints the line's error. SE1. */
 export async function start(argv: readonly string[]): Promise<void> {
   // A closed terminal must not end the process in the middle of a goodbye.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});

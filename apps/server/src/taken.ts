@@ -3,12 +3,12 @@ import type { Socket } from 'node:net';
 /** Versions of Node in which this and `tcp/front.ts` were tried: a range for `engines`. */
 export const TRIED_NODE = '>=26 <27';
 
-/** What Node 26 knows of a chunk that is under way and does not document. */
+/** Undocumented counts of Node 26 for a chunk under way. */
 type Handle = { bytesWritten?: unknown; writeQueueSize?: unknown };
 
 /**
- * Bytes that the network has taken of a socket. What Node documents counts a chunk when all of it was taken, which for a slow reader
- * may be minutes. A Node that does not say more is believed as far as that.
+ * Bytes of a socket that the network has taken. Node's documented count adds a chunk only once all of it was taken, minutes later for a
+ * slow reader. A Node without the undocumented counts falls back to it.
  */
 export function takenBy(socket: Socket): number {
   const { _handle: handle } = socket as unknown as { _handle: Handle | null };

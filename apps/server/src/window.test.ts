@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-/** Somebody in the chat's Socket.IO, with a hello of their own, who waits for the answer. */
+/** Connects to the chat's Socket.IO, sends this hello, and waits for the answer. */
 async function say(hello: object): Promise<Raw> {
   const raw = await openRawWebSocket(server.port);
   raw.send(text('40'));
@@ -31,7 +31,7 @@ async function say(hello: object): Promise<Raw> {
 }
 
 test.each([
-  // somebody called                        in room
+  // alias                                  in room
   ['ana\nbeto entra en lobby',              'lobby'],
   ['ana\r\nbeto entra en lobby',            'lobby'],
   ['\u001B[2J\u001B[Hbeto entra en lobby',  'lobby'],
@@ -44,13 +44,13 @@ test.each([
   const raw = await say({ alias, room });
   raw.cut();
   await until(async () => lines.at(-1)?.startsWith('desconexión') ?? false);
-  // One line for coming, one for what became of it, one for going.
+  // One line for the arrival, one for its outcome, one for the end.
   expect(lines.join('\n').split(/[\n\r\u2028]/u)).toHaveLength(3);
   expect(lines.join('')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
 }); // prettier-ignore
 
 test('[SE14] the secret of a session is told to its owner, and stands nowhere else', async () => {
-  // What goes over the wire is masked, so that a head is all there is to read.
+  // Data on the wire is masked, so the handshakes are all that can be read.
   const heads: Buffer[] = [];
   const cable = createServer((near) => {
     const far = connect(server.port, '127.0.0.1');

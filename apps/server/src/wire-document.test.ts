@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startServer, type ChatServer } from './server.ts';
 
 const text = readFileSync(new URL('../../../docs/wire.md', import.meta.url), 'utf8');
-/** Each is played over a connection of its own. */
+/** Each conversation is played over a connection of its own. */
 const conversations = [...text.matchAll(/^```\n([<>].*?)^```$/gmsu)].map(([, steps = '']) =>
   steps.trim().split('\n'),
 );
@@ -15,7 +15,7 @@ let server: ChatServer;
 beforeAll(async () => void (server = await startServer({ port: 0, local: true })));
 afterAll(() => server.close());
 
-/** What a server makes up: the text of the document, and what it is in this run. */
+/** Values that a server makes up: the document's text, and the value of this run. */
 const madeUp = new Map<string, string>();
 const MADE_UP = /"(?:session|token|epoch)":"([^"]+)"/gu;
 
@@ -37,7 +37,7 @@ test('[HO2] the conversation in docs/wire.md happens as it is written', async ()
       }
     }
     expect(heard).toEqual([]);
-    // The cable is pulled: a polite farewell would be another story.
+    // Cuts the connection without a goodbye, which would be another case.
     socket.io.engine.close();
   }
 });
@@ -60,7 +60,7 @@ async function connection(): Promise<{ socket: Socket; heard: [type: string, pay
   return { socket, heard };
 }
 
-/** What the server made up stands in both at the same places. */
+/** Learns the values that the server made up: both texts have them at the same places. */
 function learn(written: string, seen: string): void {
   const now = [...seen.matchAll(MADE_UP)].map(([, value = '']) => value);
   [...written.matchAll(MADE_UP)].forEach(([, value = ''], i) => madeUp.set(value, now[i] ?? ''));

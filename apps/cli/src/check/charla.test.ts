@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 import { examine } from './examine.ts';
 import { SHORT } from './testing/short.ts';
 
-/** How much faster than in earnest everything goes here: the pace of objects, the time for an alias, the grace. */
+/** The factor by which everything here is faster than in reality: the pace of objects, the time for an alias, the grace period. */
 const FASTER = 10;
 
-/** A room where much was said before anybody comes. */
+/** A room with a long history before anybody joins. */
 function oldRoom() {
   const log = createMemoryLog();
   const events = Array.from({ length: 100 }, (_, i): RoomEvent => {
@@ -24,7 +24,7 @@ test('[PR7] [TC7] charla itself solves the exercise, sentence by sentence, also 
     port: 0,
     local: true,
     store: oldRoom(),
-    // What is said to somebody who does not read is more than a person may say.
+    // The flood for the silent client exceeds the rate of one person.
     asksPerSecond: Infinity,
     helloWaitMs: 10_000 / FASTER,
     resumeWaitMs: 10_000 / FASTER,

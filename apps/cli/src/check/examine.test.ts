@@ -19,7 +19,7 @@ async function examined(
 const marked = (mark: string, result: Examined | undefined) =>
   result?.results.filter((one) => one.mark === mark).map(({ id, note }) => [id, note?.say]);
 
-/** What is wrong, with the figure that is told of it, if any. */
+/** The failed checks, each with its note and its figure, if any. */
 const told = (result: Examined | undefined) =>
   result?.results.flatMap(({ id, mark, note }) => (mark === 'bad' ? [[id, note?.say, note?.number]] : []));
 
@@ -63,7 +63,7 @@ describe('an examination', { timeout: 60_000 }, () => {
   ])('[PR7] with %s wrong, %s is marked and nothing else: %s', async (wrong, id, say, seconds) => {
     const result = await examined(wrong);
     expect(told(result)).toEqual([[id, say, seconds]]);
-    // The first manner that works, also where arrivals are not told.
+    // The first manner that works, also on a server that does not announce joins.
     expect(result?.manner).toEqual({ alias: 'object', end: '' });
   }); // prettier-ignore
 

@@ -15,7 +15,7 @@ const ORDER: readonly CheckId[] = [
 ];
 const CHECKS = ORDER.flatMap((id) => [...entering, ...talking].filter((check) => check.id === id));
 
-/** What happens inside a client. */
+/** Sentences about the inside of a client. */
 const INSIDE: readonly CheckId[] = ['time', 'record', 'help', 'window'];
 
 /** The ways to give an alias, which the exercise leaves open. Its own programs send an object with nothing after it. */
@@ -92,7 +92,7 @@ async function isThere(hall: Hall): Promise<boolean> {
   }
 }
 
-/** The first manner in which messages arrive and joins are told; else one in which messages arrive at all. */
+/** The first manner in which messages arrive and joins are announced; else one in which messages arrive at all. */
 async function findManner(hallFor: (manner: Manner) => Hall): Promise<Manner | undefined> {
   let some: Manner | undefined;
   for (const manner of MANNERS) {

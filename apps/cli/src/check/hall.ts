@@ -36,7 +36,9 @@ export const WAITS: Waits = {
 
 export type Place = { host: string; port: number };
 
-/** How a server learns the alias: from an object of its own, or from the first message; and what it wants after each object. */
+/**
+ * How a server learns the alias: from an object of its own, or from the first message. `end`: the bytes that it wants after each object.
+ */
 export type Manner = { alias: 'object' | 'message'; end: '' | '\n' };
 
 /** A peer that has given an alias. */
@@ -48,7 +50,7 @@ export type Hall = {
   readonly manner: Manner;
   /** All peers so far. */
   readonly peers: readonly Peer[];
-  /** What refused peers were told. */
+  /** The server's words to refused peers. */
   readonly refused: Map<'timeout' | 'duplicate', string>;
   /** Whether the server has shown that it joins messages from pieces. */
   takesPieces: boolean;

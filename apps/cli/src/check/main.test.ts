@@ -11,7 +11,7 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'charla-check-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What is printed of a server, and the exit code. */
+/** The output about a server, and the exit code. */
 async function printed(wrong: Wrong | undefined, json: boolean, lang: 'es' | 'en' = 'es') {
   const server = await exerciseServer(wrong);
   const lines: string[] = [];

@@ -1,4 +1,4 @@
-/** All that a server has sent: its objects, the bytes between them, and the beginning of an incomplete one. */
+/** A server's whole output: its objects, the bytes between them, and the beginning of an incomplete one. */
 export type Pieces = { objects: string[]; junk: string; rest: string };
 
 /** The exercise separates objects by nothing: the end of one is found by counting braces outside strings. */

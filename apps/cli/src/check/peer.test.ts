@@ -5,7 +5,7 @@ import { openPeer } from './peer.ts';
 
 afterEach(() => void vi.useRealTimers());
 
-/** Somebody at a server, and the server's end of it. */
+/** A connected peer, and the server's end of the connection. */
 async function connected() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -17,7 +17,7 @@ async function connected() {
 }
 
 test.each([
-  // who ends it     what is no object
+  // ended by     bytes outside objects
   ['the server', '{"user":"a"'],
   ['who left', ''],
   ['who was cut off', ''],

@@ -8,7 +8,7 @@ import { wordsIn } from '@charla/text/words';
 import { freshFile } from '../fresh-file.ts';
 import { fileSink, type Sink } from './sink.ts';
 
-/** Writes what `charla export` would, into a file of its own in `folder`. CO13. */
+/** Writes the output of `charla export` into a new file in `folder`. CO13. */
 export function fileExporter(folder: string, lang: Lang): Exporter {
   let open: { name: string; file: string; sink: Sink; as: Export; count: number } | undefined;
 
@@ -44,7 +44,7 @@ export function fileExporter(folder: string, lang: Lang): Exporter {
   };
 }
 
-/** Under which a room is read by who says no other name. */
+/** The alias of an export whose user names none. */
 export function exportAlias(): string {
   return `export-${randomInt(1_000, 10_000)}`;
 }

@@ -18,7 +18,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A server in whose math room beto has said so many messages. */
+/** A server with `count` messages of beto in the math room. */
 async function serverWith(
   count: number,
   damage: (log: MemoryLog) => MemoryLog = (log) => log,
@@ -41,13 +41,13 @@ async function exported(...argv: string[]) {
   return { code, out: run.stdout, err: run.stderr };
 }
 
-/** What was said first cannot be read. */
+/** A log whose oldest messages are unreadable. */
 const damaged = (log: MemoryLog): MemoryLog => ({
   ...log,
   page: (room, before, limit) => (before > 900 ? log.page(room, before, limit) : (undefined as never)),
 });
 
-/** Ana in the math room, who types this and then no more. */
+/** Ana in the math room, with this input and no more. */
 function anaTypes(line: string) {
   const run = runProgram(folder, 'ana', url, '--room', 'math');
   run.type(`${line}\n`);

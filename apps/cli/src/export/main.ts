@@ -8,13 +8,13 @@ import { reasonOf } from './reason.ts';
 import { fileSink, stdoutSink, type Sink } from './sink.ts';
 import { writeRoom } from './write-room.ts';
 
-/** PR8. All of it is there; it is not; the command line is not understood; there is no server. */
+/** Exit codes: a complete export; an incomplete one; a wrong command line; no server. PR8. */
 type ExportCode = 0 | 1 | 2 | 3;
 
-/** `unread`: nobody wants it any more. */
+/** `unread`: the reader of stdout has gone. */
 type Outcome = Ended | { how: 'unread' };
 
-/** `charla export`: writes what was said in a room. */
+/** `charla export`: writes the messages of a room. */
 export async function main(argv: readonly string[]): Promise<void> {
   const parsed = parseExportOptions(argv, ownEnvironment(), exportAlias());
   if (!parsed.ok) return sayInstead(parsed);
@@ -37,7 +37,7 @@ async function run(options: ExportCommand): Promise<ExportCode> {
     if (sentence !== undefined) console.error(sentence);
     return ended.how === 'unreachable' ? 3 : 1;
   } catch (error) {
-    // The disk: full, forbidden, not there.
+    // The disk's error: full, forbidden, missing.
     sink?.giveUp();
     console.error(words.cli.export.cannotWrite(safeLine((error as Error).message)));
     return 1;
@@ -47,7 +47,7 @@ async function run(options: ExportCommand): Promise<ExportCode> {
 async function write({ url, room, alias, format, zone }: ExportCommand, sink: Sink): Promise<Outcome> {
   const reading = writeRoom({ url, room, alias }, { format, zone }, sink);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, reading.stop);
-  // PR1. Nobody reads any more: there is nothing left to do.
+  // The reader of stdout has gone, so there is nothing left to do. PR1.
   let unread = false;
   process.stdout.on('error', () => {
     unread = true;
@@ -57,7 +57,7 @@ async function write({ url, room, alias, format, zone }: ExportCommand, sink: Si
   return unread ? { how: 'unread' } : ended;
 }
 
-/** Nothing is to be said to who asked to stop. */
+/** The sentence about an incomplete export; none for a person who stopped it. */
 function sentenceOf(ended: Exclude<Ended, { how: 'whole' }>, options: ExportCommand): string | undefined {
   const words = wordsIn(options.lang).cli.export;
   const reason = reasonOf(ended, options, options.lang);

@@ -27,7 +27,7 @@ export const OPTIONS = {
   as: { type: 'string' },
 } as const;
 
-/** PR8. Nothing of the environment but the language of what is said on stderr: an export has the same bytes anywhere. */
+/** Reads a command line. The environment gives only the language of messages on stderr: an export has the same bytes everywhere. PR8. */
 export function parseExportOptions(
   argv: readonly string[],
   env: Environment,

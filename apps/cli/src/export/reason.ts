@@ -2,7 +2,7 @@ import type { Ended, Place } from '@charla/client/read-room';
 import { refusalSentence, safeLine, type Lang } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
 
-/** Why a room could not be read whole; nothing to say of who asked to stop. */
+/** The reason why an export is incomplete; empty for a person who stopped it. */
 export function reasonOf(ended: Exclude<Ended, { how: 'whole' }>, place: Place, lang: Lang): string {
   const words = wordsIn(lang);
   switch (ended.how) {

@@ -88,7 +88,7 @@ test.each([
 test('[PR8] what cannot take its place is given up, and leaves nothing', () => {
   const sink = fileSink(at('a.md'));
   sink.write('hola');
-  // Somebody makes a folder of that name meanwhile.
+  // Another program makes a folder of that name meanwhile.
   mkdirSync(at('a.md'));
   expect(() => sink.finish()).toThrow();
   sink.giveUp();

@@ -3,24 +3,24 @@ import path from 'node:path';
 import { closeDurably, DISK, syncFolder, type Disk } from '../durable.ts';
 import { freshFile } from '../fresh-file.ts';
 
-/** Where an export goes. Each may throw what the system says. */
+/** The destination of an export. Each function may throw the system's error. */
 export type Sink = {
   write(text: string): void;
-  /** All of it is there: returns once it is on the disk. */
+  /** The export is complete: returns once it is on the disk. */
   finish(): void;
-  /** It is not, and never will be. */
+  /** The export is incomplete, and stays so. */
   giveUp(): void;
 };
 
-/** Into a file of that name, or into what stands there already under it: a device, a pipe. */
+/** Writes to a file of that name, or to an existing device or pipe. */
 export function fileSink(name: string, disk: Disk = DISK): Sink {
   const there = statSync(name, { throwIfNoEntry: false });
-  // What a link leads to is meant, and the link stays.
+  // A link stays, and its target gets the export.
   if (!there) return wholeFile(path.resolve(name), disk);
   return there.isFile() ? wholeFile(realpathSync(name), disk) : streamTo(name);
 }
 
-/** Whoever looks sees a whole file or none: until it is whole it has another name, of which there is no file yet. */
+/** A reader sees a whole file or none: an incomplete export has another, unused name. */
 function wholeFile(file: string, disk: Disk): Sink {
   const folder = path.dirname(file);
   const part = freshFile(folder, (nth) => `${path.basename(file)}${nth === 1 ? '' : `-${nth}`}.part`);

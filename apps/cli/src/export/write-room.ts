@@ -3,7 +3,7 @@ import { openExport, type Export, type ExportFormat } from '@charla/text/export'
 import type { Zone } from '@charla/text';
 import type { Sink } from './sink.ts';
 
-/** PR8. Reads a room into a sink. When it has ended `whole` all is written, but for what `finish` does. */
+/** Reads a room into a sink. When it has ended `whole`, everything is written, and only `finish` is missing. PR8. */
 export function writeRoom(place: Place, how: { format: ExportFormat; zone: Zone }, sink: Sink): Reading {
   let parts: Export | undefined;
   let nth = 0;

@@ -1,9 +1,9 @@
 import type { Settled, Why } from '@charla/core';
 import { idOf, type Id } from './input.ts';
 
-/** What became of a line of the input. `unsent` and `unknown` are for a chat that ended before there was an answer. */
+/** The outcome of an input line. `unsent` and `unknown`: the chat ended before the answer. */
 export type Answer =
-  /** Of a message, with its place in the log and its time. */
+  /** For a message, with its seq and its time. */
   | { result: 'accepted'; seq?: number; atMs?: number }
   | { result: 'refused'; code: string; message: string }
   | { result: 'unsent' }
@@ -11,7 +11,7 @@ export type Answer =
 
 export type Answered = { id: Id | undefined; answer: Answer };
 
-/** What a chat says of a message, for the program that said it: in this run, or in one before it. */
+/** The chat's answer to a message, for the program that sent it in this run or an earlier one. */
 export function answerTo({ key, ask: _, ...outcome }: Settled, sentenceOf: (why: Why) => string): Answered {
   const id = idOf(key);
   if (outcome.result !== 'refused') return { id, answer: outcome };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { idOf, keyOf, readInput } from './input.ts';
 
 test.each([
-  // line                                     id         what it asks for
+  // line                                     id         wish
   ['{"say":"hola"}',                          undefined, { type: 'say', text: 'hola' }],
   ['{"say":".q","id":7}',                     7,         { type: 'say', text: '.q', key: '7' }],
   ['{"id":"a","say":""}',                     'a',       { type: 'say', text: '', key: '"a"' }],

@@ -1,28 +1,28 @@
 import { readLine } from '@charla/commands';
 import type { Key, Wish } from '@charla/core';
 
-/** What a program calls a line of its own, to find the answer to it. */
+/** A program's own name for a line, by which it finds the answer. */
 export type Id = string | number;
 
-/** What the chat calls a message that a program gave an id. Keys that a chat makes begin with `#`, as no JSON does. */
+/** The chat's key for a message with this id. Keys that a chat makes begin with `#`, as no JSON does. */
 export function keyOf(id: Id): Key {
   return JSON.stringify(id);
 }
 
-/** The id in a key; none if a chat made it. */
+/** The id in a key; `undefined` if a chat made the key. */
 export function idOf(key: Key): Id | undefined {
   const id = parsed(key);
   return isId(id) ? id : undefined;
 }
 
-/** A line of the input as it is understood; `malformed` if it is none of ours. */
+/** A parsed input line; `malformed` if it has another form. */
 export type Input = { id: Id | undefined; wish: Wish | 'malformed' };
 
 const KEYS = ['id', 'say', 'command'];
 
 /**
- * PR2. `{"say":"text"}` is said as it is, whatever it looks like; `{"command":".l"}` is one of the commands that people type.
- * Either may have an `id`, a string or a number.
+ * `{"say":"text"}` says the text literally; `{"command":".l"}` runs a command as people type it. Either may have an `id`, a string or a
+ * number. PR2.
  */
 export function readInput(line: string): Input {
   const value = fieldsOf(parsed(line));
@@ -50,7 +50,7 @@ function parsed(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    // Somebody else's bytes: not JSON.
+    // The program's bytes are no JSON.
     return undefined;
   }
 }

@@ -3,22 +3,22 @@ import { formatNotice, jsonLine, type View } from '@charla/text';
 import type { Answer } from './answers.ts';
 import type { Id } from './input.ts';
 
-/** One line of the output. `type` comes first, and says which other keys there are: docs/cli.md. */
+/** One line of the output. `type` comes first, and determines the other keys: docs/cli.md. */
 export type Out = { type: string } & Record<string, unknown>;
 
-/** PR2. An object as one line that can be shown anywhere. */
+/** An object as one line that is safe on any screen. PR2. */
 export function lineOf(out: Out): string {
   return `${jsonLine(out)}\n`;
 }
 
-/** How a connection stands; `here` is who is in the room. */
+/** The state of a connection; `here` lists the members of the room. */
 export function stateOf(chat: Chat): Out {
   const { link, roomName: room, alias } = chat;
   const who = { type: 'state', state: link.state, room, alias };
   return link.state === 'joined' ? { ...who, seq: chat.room.seq, here: aliasesHere(chat) } : who;
 }
 
-/** `older` stands only in what was asked for with `.a`. */
+/** `older` is present only on entries requested with `.a`. */
 export function entryOf(entry: Entry, chat: Chat, view: View, older: boolean): Out {
   if (entry.type === 'event') return { ...eventOf(entry.event, chat), ...(older ? { older } : {}) };
   const { what, ...rest } = entry.notice;
@@ -42,7 +42,7 @@ function eventOf(event: RoomEvent, chat: Chat): Out {
   }
 }
 
-/** Why what is being typed goes no further, if this is what an entry says. */
+/** The refusal of the current input line, if this entry is one. */
 export function refusalOf(
   entry: Entry,
   view: View,
@@ -53,7 +53,7 @@ export function refusalOf(
   const message = formatNotice(notice, view);
   switch (notice.what) {
     case 'refused':
-      // One with its text is about a message that was asked before.
+      // A refusal with its text belongs to an earlier message.
       return notice.text === undefined
         ? { result: 'refused', code: notice.why, message: sentenceOf(notice.why) }
         : undefined;
@@ -66,7 +66,7 @@ export function refusalOf(
   }
 }
 
-/** What became of one line of the input. */
+/** The outcome of one input line. */
 export function answerOf(id: Id | undefined, answer: Answer): Out {
   return { type: 'answer', ...(id === undefined ? {} : { id }), ...answer };
 }

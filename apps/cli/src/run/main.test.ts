@@ -16,7 +16,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Plays these scripts, and returns what was said of it. */
+/** Plays these scripts, and returns the output and the exit code. */
 async function played(scripts: Record<string, string>, ...options: string[]) {
   for (const [name, script] of Object.entries(scripts)) writeFileSync(path.join(folder, name), script);
   const run = runProgram(folder, 'run', ...Object.keys(scripts), ...options);
@@ -115,7 +115,7 @@ describe('charla run', { timeout: 30_000 }, () => {
   test('[PR6] where there is no server it ends with 3', async () => {
     const url = await aServer();
     await server?.close();
-    // The second file is not tried any more.
+    // The second file is not tried.
     const { code, lines } = await played({ 'saludo.chat': GOOD, 'otro.chat': GOOD }, '--against', url);
     expect([code, lines]).toEqual([
       3,

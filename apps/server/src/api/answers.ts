@@ -27,7 +27,7 @@ const OWN: Record<keyof AllWords['http']['errors'], number> = {
   'bot/busy': 429,
 };
 
-/** One sentence that says what is wrong and what to do, as everywhere in the chat. HT5. */
+/** One sentence about the error and its remedy, as everywhere in the chat. HT5. */
 export function refusal(words: AllWords, why: ApiWhy, { alias = '', room = '' } = {}): Reply {
   const { errors } = words.http;
   const message = isOwn(why) ? errors[why] : refusalSentence(words, why, alias, room);
@@ -49,7 +49,7 @@ export function wordsFor({ headers }: IncomingMessage, lang: Lang): AllWords {
   return wordsIn(pickLang([...wanted, lang]));
 }
 
-/** Headers of every answer of this door. By the last one a kept page knows that charla answers here (WE35). */
+/** Headers of every answer of this door. The last one shows a cached page that charla answers here. WE35. */
 export const SAME_HEADERS = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',

@@ -60,7 +60,7 @@ function roomIn(route: string, path: string): string | undefined {
   return name.includes('/') ? undefined : decoded(name);
 }
 
-/** A part that cannot be decoded stays as it is: it is no room's name either. */
+/** A part that cannot be decoded stays as it is: it is no room's name, either. */
 function decoded(name: string): string {
   try {
     return decodeURIComponent(name);

@@ -7,32 +7,32 @@ import type { Entrance, OwnDoor } from '../hearers.ts';
 import { placeFrom, type Bot, type Bots } from './bots.ts';
 import { keyIn, type Flight, type Flights, type Keyed, type OldRetries } from './retries.ts';
 
-/** How long a bot that says nothing stays in a room, in ms: one that tells what happens there says more, one that tells the hour goes. Judgement. */
+/** How long a silent bot stays in a room, in ms. A bot that reports news speaks more often; one that tells the hour goes. Judgement. */
 export const IDLE_MS = 600_000;
 
-/** Messages of one bot in one room that wait for their turn or their answer: what it may say in 4 s (HO11). Judgement. */
+/** Messages of one bot in one room that wait for their turn or their answer: as many as it may send in 4 s. Judgement. HO11. */
 export const ASKING_MAX = 16;
 
-/** What a bot says. With `slip` it may come again. */
+/** A bot's message. With `slip` it may come again. */
 export type Message = { text: string; user?: string | undefined; slip?: Keyed | undefined };
 
 /** `again`: another message was said under the same Idempotency-Key. */
 export type Told = Accepted | { ok: false; why: Why | 'again' | 'busy' };
 type Accepted = { ok: true; seq: Seq; atMs: EpochMs };
 
-/** Who asks: a bot, with its key, from somewhere. */
+/** The sender of a request: a bot, with its key and address. */
 export type Asker = { bot: Bot; key: string; ip: string };
 
 export type BotDoor = OwnDoor & {
-  /** HT3, HT6. Says it as a member of the room, and settles when it is durable, or is not going to be. */
+  /** Says it as a member of the room. Settles once the message is durable, or never will be. HT3, HT6. */
   say(asker: Asker, room: RoomName, message: Message): Promise<Told>;
 };
 
 type Answer = Accepted | { ok: false; why: Why };
-/** `flight`: what is asked under a key, and whether it was asked before. */
+/** `flight`: the ask under a key; `isRepeat`: it was asked before. */
 type Asked = { answer: Promise<Told>; flight?: Flight; isRepeat?: boolean };
 
-/** What a bot door keeps its promise of HT8 with. */
+/** The records that a bot door needs for retries. HT8. */
 export type Receipts = { store: Pick<LogStore, 'slip' | 'recall'>; flights: Flights; old: OldRetries };
 
 /** A bot in a room: a connection like any other, without a socket. */
@@ -41,20 +41,20 @@ type Place = {
   readonly bot: Bot;
   readonly room: RoomName;
   readonly session: SessionId;
-  /** Settles when it is let in, or hears why not. */
+  /** Settles when the bot is let in or refused. */
   readonly entered: Promise<'in' | Why>;
   enter(how: 'in' | Why): void;
   lastN: N;
-  /** Why it has ended. */
+  /** The reason of its end. */
   over: Why | undefined;
   asking: number;
   readonly waiting: Map<N, ((answer: Answer) => void)[]>;
-  /** Numbers go to the Host in their order, whatever has to be looked up first. */
+  /** Numbers go to the Host in their order, whatever look-up comes first. */
   turn: Promise<unknown>;
   usedAtMs: number;
 };
 
-/** HT3. Bots over HTTP: each is in the rooms where it speaks, under the same Host and the same rules as everybody. */
+/** Brings bots in over HTTP: each is a member of the rooms where it speaks, under the same Host and the same rules as everybody. HT3. */
 export function botDoor(bots: Bots, { store, flights, old }: Receipts, clock: Clock): BotDoor {
   const places = new Map<string, Place>();
   let opened = 0;
@@ -81,7 +81,7 @@ export function botDoor(bots: Bots, { store, flights, old }: Receipts, clock: Cl
     return place;
   }
 
-  /** HT6. Who has said nothing for long is gone, and may come back to what it was saying. */
+  /** A bot that was silent for long leaves, and may come back to its session. HT6. */
   function lookLater(place: Place): void {
     clock.schedule(place.usedAtMs + IDLE_MS, () => {
       if (!places.has(place.connection)) return;
@@ -96,7 +96,7 @@ export function botDoor(bots: Bots, { store, flights, old }: Receipts, clock: Cl
     loop?.dispatch({ type: 'closed', connection: place.connection });
   }
 
-  /** HT15. Nobody comes back to the place of a bot that was revoked. */
+  /** Nobody may come back to the place of a revoked bot. HT15. */
   bots.onChange(() => {
     for (const place of [...places.values()])
       if (!bots.isKnown(place.bot))
@@ -122,13 +122,13 @@ export function botDoor(bots: Bots, { store, flights, old }: Receipts, clock: Cl
     const { answer: under, flight, isRepeat } = await asked;
     const answer = await under;
     if (!flight) return answer;
-    // A place that has ended hears nothing of it: the next one asks under the same number.
+    // A place that has ended hears no answer: the next one asks under the same number.
     if (!place.over) flights.remove(flight);
-    // Later numbers have overtaken that of a repeat: it is stored, or the Host never decided it.
+    // Later numbers have overtaken a repeat's number: either it is stored, or the Host never decided it.
     return !answer.ok && answer.why === 'ask/old' && isRepeat ? sayIn(place, message) : answer;
   }
 
-  /** A repeat gets the number of the first, or what is stored. What comes next need not wait for the answer. HT8. */
+  /** A repeat gets the first ask's number, or the stored answer. The next ask need not wait for the answer. HT8. */
   async function askInTurn(place: Place, message: Message): Promise<Asked> {
     const { bot, room, session } = place;
     const { slip } = message;
@@ -196,7 +196,7 @@ export function botDoor(bots: Bots, { store, flights, old }: Receipts, clock: Cl
       case 'bye':
         return end(place, down.why);
       default:
-        // What the room hears, it reads elsewhere.
+        // The bot reads the room's events elsewhere.
         return;
     }
   }
@@ -217,12 +217,12 @@ export function botDoor(bots: Bots, { store, flights, old }: Receipts, clock: Cl
   return {
     listen: (it) => void (loop = it),
     say,
-    // After a bug nobody knows what becomes of a message: its request is cut.
+    // After a bug nobody knows a message's outcome: its request is cut.
     tellAll() {},
     end() {},
     enter() {},
     exit() {},
-    // What the room hears, it reads elsewhere.
+    // The bot reads the room's events elsewhere.
     broadcast() {},
     send(connection, down) {
       const place = places.get(connection);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { aliasKey, aliasRefusal, type Alias, type Fresh, type RoomName, type Why } from '@charla/core';
 import type { Clock } from '../clock.ts';
 
-/** A bot that may use HTTP. `hash` is kept of its key, which cannot be found from it. */
+/** A bot that may use HTTP. `hash` is computed from its key, and does not reveal it. */
 export type Bot = { name: Alias; hash: string; created: string };
 
 /** The file with a server's bots, beside its log. HT1. */

@@ -26,11 +26,11 @@ export type HttpDoorOptions = {
 };
 
 export type HttpDoor = {
-  /** Bots, who come in, and those who hear: streams of events, and what counts. */
+  /** Bots, which come in, and watchers: event streams and metrics. */
   readonly bots: OwnDoor;
   readonly watchers: readonly Watcher[];
   readonly api: Api;
-  /** The same store, which stores with a keyed message what a repeat of it needs. HT8. */
+  /** The same store; with a keyed message it also stores a slip for repeats. HT8. */
   readonly store: LogStore;
   /** The same loop, with its inputs counted. */
   listen(loop: Loop & { census(): Census }): Loop;

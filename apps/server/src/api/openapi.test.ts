@@ -41,7 +41,7 @@ const EVENTS = '/api/rooms/{room}/events';
 const post = (body: string, headers: Record<string, string> = {}) => ({ method: 'POST', body, headers });
 const FOREIGN = { headers: { origin: 'https://evil.example' } };
 
-/** What a request is answered with, whatever server it takes. */
+/** A request and the status of its answer; `on` prepares a special server for it. */
 type Case = [status: number, path: string, init?: Init, on?: (init: Init) => Promise<[WithBot, Init]>];
 type Init = RequestInit & { key?: string; room?: string };
 
@@ -51,7 +51,7 @@ async function open(options: Partial<ServerOptions> = {}): Promise<WithBot> {
   return bot;
 }
 
-/** Whose disk takes nothing, or gives nothing. */
+/** A server whose disk fails to write, or to read. */
 const failing = (what: 'append' | 'page') => async (init: Init) => {
   const failed = { append: { ok: false, why: 'failed', reason: 'no disk' }, page: undefined };
   const bot = await open({ store: { ...memoryStore('e1'), [what]: async () => failed[what] } as LogStore });
@@ -66,11 +66,11 @@ const taken = async (init: Init) => {
   return [bot, init] as [WithBot, Init];
 };
 
-/** As many as wait for their turn, of which none comes: nobody turns the clock. */
+/** As many messages as may wait, of which none gets its turn: nobody turns the clock. */
 const talking = async (init: Init) => {
   const bot = await open({ asksPerSecond: 0.1, clock: virtualClock(START_MS) });
   await bot.say('the one that it may say');
-  // One too many: when that has been refused, all the others wait.
+  // One too many: once it has been refused, all the others wait.
   const waiting = Array.from({ length: 17 }, () => bot.say('hi').catch(() => {}));
   await Promise.race(waiting);
   return [bot, init] as [WithBot, Init];
@@ -178,7 +178,7 @@ type Full = {
   requestBody?: { required: boolean; content: object };
 };
 
-/** What a request may carry, in one line for each. */
+/** The parameters of a request, one line each. */
 const carries = ({ parameters = [] }: Partial<Full>): string[] =>
   parameters.map(({ in: where, name, required = false, schema }) =>
     [where, name, required ? 'required' : 'optional', JSON.stringify(schema)].join(' '),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { withBot } from '../testing/bot.ts';
 import { readMessages } from './read-log.ts';
 
-/** `.` somebody comes, a letter is said; one event each, from 1 on. */
+/** One event for each character, from 1 on: `.` is a join, a letter a message. */
 function storeOf(happened: string, textOf = (letter: string) => letter) {
   const log = createMemoryLog();
   const events = [...happened].map((letter, i): RoomEvent => {

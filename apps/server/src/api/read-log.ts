@@ -1,12 +1,12 @@
 import { PAGE_EVENTS, type LogStore, type RoomEvent, type RoomName, type Said, type Seq } from '@charla/core';
 
-/** Events read at a time for a stream: of the longest messages, twice what a client takes as one answer (HO16). */
+/** Events read at a time for a stream. If they are the longest messages, they are twice a client's limit for one answer. HO16. */
 const STREAM_EVENTS = 100;
 
 /** How many pages are searched for the requested number of messages: 2,000 joins in a row have none. Judgement. */
 const PAGES_MAX = 4;
 
-/** The most bytes of one answer: twice those of the chat's own pages (HO16). Five hundred ordinary messages are a fifth of it. */
+/** The most bytes of one answer: twice those of the chat's own pages. Five hundred ordinary messages are a fifth of it. HO16. */
 const ANSWER_BYTES_MAX = 524_288;
 
 /** The head of a room's log, 0 if it is empty; `undefined` if it cannot be read. */

@@ -5,7 +5,7 @@ import { newFlights, type Flight } from './retries.ts';
 const bot = { name: 'hora', hash: 'h', created: '' };
 const flight: Flight = { bot: 'h', key: 'k', body: 'b', session: 's', n: 7 };
 
-/** What one session says under these numbers, in one batch. */
+/** One batch of a session's messages under these numbers. */
 function batchOf(session: string, ...numbers: number[]): Batch {
   const events = numbers.map((n, i) => {
     return { type: 'said', seq: i + 3, atMs: 1, session, alias: 'hora', n, text: 'x' } as const;

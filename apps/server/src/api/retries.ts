@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import type { Batch, Epoch, N, RoomName, SessionId, Slip } from '@charla/core';
 import type { Bot } from './bots.ts';
 
-/** A message that may be repeated: its sender's key for it, and what it says. HT8. */
+/** A message that may be repeated: its sender's key for it, and a hash of its content. HT8. */
 export type Keyed = { key: string; body: string };
 
-/** A keyed message whose outcome the Host has not said yet. */
+/** A keyed message that the Host has not answered yet. */
 export type Flight = Omit<Slip, 'seq'> & { session: SessionId; n: N };
 
 export type Flights = {
@@ -50,7 +50,7 @@ export function newFlights(): Flights {
   };
 }
 
-/** What a message says, in few bytes. */
+/** A short hash of a message's content. */
 export function bodyHash(...parts: readonly (string | undefined)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
 }

@@ -13,7 +13,7 @@ import { bodyHash, type Keyed } from './retries.ts';
 import { shown } from './shown.ts';
 import type { From, Streams } from './streams.ts';
 
-/** What the routes use. */
+/** The parts of the server that the routes use. */
 export type Inside = {
   store: LogStore;
   door: BotDoor;

@@ -8,7 +8,7 @@ import { addBot, BOTS_FILE, readBots, revokeBot } from './bots.ts';
 
 export type Done = { say: string; exitCode: 0 | 1 | 2 };
 
-/** `charla key …`: prints what it did, or what is wrong. */
+/** `charla key …`: prints the result, or the error. */
 export function main(argv: readonly string[]): void {
   const { say, exitCode } = runKey(argv, ownEnvironment(), Date.now());
   (exitCode === 0 ? console.log : console.error)(say);

@@ -185,7 +185,7 @@ test('[HT3] [SE9] what waits for a slow disk is answered, also beyond the time t
   const store: LogStore = { ...log, append: (batch) => written.then(() => log.append(batch)) };
   const bot = await open({ store, requestWaitMs: 100 });
   const said = bot.say('hola');
-  // So many connections that say half a request come one after another and are ended: each has half of that time.
+  // Five connections in turn send half a request and are ended: each gets half of that time.
   for (let i = 0; i < 5; i += 1) {
     const silent = await openRaw(bot.server.port);
     silent.send(Buffer.from('GET / '));

@@ -13,7 +13,7 @@ import { eventStreams } from './streams.ts';
 let end: () => void = () => {};
 afterEach(() => end());
 
-/** A room whose log is in memory, and one who listens to it; of another log that is given they read nothing yet. */
+/** A room with its log in memory, and one listener; on another given log, the listener has read nothing yet. */
 async function withListener(readWaitMs: number, others?: LogStore) {
   const log = createMemoryLog();
   const bots = openBots(undefined, [], () => {}, systemClock);
@@ -28,7 +28,7 @@ async function withListener(readWaitMs: number, others?: LogStore) {
   socket.on('error', () => {});
   const chunks: Buffer[] = [];
   let latest = '';
-  // All of it is tens of megabytes: only the end is looked at as it comes.
+  // The output is tens of megabytes, so only its end is searched as it arrives.
   socket.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     latest = (latest + chunk.toString('latin1')).slice(-10_000);
@@ -45,7 +45,7 @@ async function withListener(readWaitMs: number, others?: LogStore) {
   };
 
   let seq = 0;
-  /** 32 KiB are said, and told to the room. */
+  /** Stores 32 KiB of messages, and broadcasts them. */
   function say(): void {
     const events = Array.from({ length: 8 }, (): RoomEvent => {
       seq += 1;
@@ -69,7 +69,7 @@ async function withListener(readWaitMs: number, others?: LogStore) {
   };
 }
 
-/** Says so much that no network holds it, and then 3 MiB more. */
+/** Says more than any network buffers, and then 3 MiB more. */
 async function flood({ say, queued }: Awaited<ReturnType<typeof withListener>>): Promise<void> {
   for (let left = 100; left > 0; left -= queued() > QUEUED_MAX ? 1 : 0) {
     say();
@@ -99,7 +99,7 @@ test('[HT11] a long log is read for a slow reader no faster than it is taken in'
     ...memoryStore('e1'),
     page: async (_, before, limit) => {
       const end = Math.min(before, last + 1);
-      // The first look is for the last event alone.
+      // The first read is for the last event alone.
       if (limit > 1) read = Math.max(read, end - 1);
       return Array.from({ length: limit }, (_, i) => event(end - limit + i));
     },

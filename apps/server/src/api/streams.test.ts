@@ -28,7 +28,7 @@ test('[HT10] what happens in a room is heard as it happens, by who is no member 
   ana.say('¡Hola!\n\ndata: 1');
   await stream.until((heard) => said(heard).length === 1);
   ana.leave();
-  // As long as EventSource waits before it comes back.
+  // EventSource waits this long before it comes back.
   expect(stream.raw()).toContain('retry: 3000\n');
   expect(stream.raw()).toMatch(/^HTTP\/1\.1 200 [^]*content-type: text\/event-stream; charset=utf-8\r\n/u);
   expect(stream.heard().map(({ event }) => event)).toEqual(['start', 'joined', 'said']);
@@ -106,7 +106,7 @@ test('[HT11] [SE9] a stream outlives the time that a silent connection has', asy
   const bot = await open({ requestWaitMs: 100 });
   const stream = await listen(bot);
   await stream.until((heard) => heard.length === 1);
-  // So many connections that say half a request come one after another and are ended: each has half of that time.
+  // Five connections in turn send half a request and are ended: each gets half of that time.
   for (let i = 0; i < 5; i += 1) {
     const silent = await openRaw(bot.server.port);
     silent.send(Buffer.from('GET / '));

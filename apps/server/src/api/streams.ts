@@ -82,7 +82,7 @@ export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWait
     stream.head = Math.max(stream.head, head);
     const isOtherLog = from?.epoch !== undefined && from.epoch !== store.epoch;
     const isAhead = from !== undefined && from.after > stream.head;
-    // A reader has seen nothing of a log that began later; of a log restored from a copy nobody knows.
+    // A reader has seen nothing of a log that began later. For a log restored from a copy, nobody knows what the reader has seen.
     stream.told = isOtherLog ? 0 : isAhead ? stream.head : (from?.after ?? stream.head);
     begin(stream, isOtherLog || isAhead ? 'reset' : 'start');
     await readOn(stream);

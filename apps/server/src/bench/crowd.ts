@@ -1,16 +1,16 @@
 import { openGuest, type Guest, type Opening } from './guest.ts';
 
-/** So many connections are being opened at a time: more than the 511 that Node's servers let wait would only be tried again. */
+/** The most connections that open at a time: Node's servers queue 511, and the others would only retry. */
 const AT_ONCE = 400;
 
-/** A server that takes longer than this to let everybody in has failed, in ms. */
+/** A server that takes longer to let everybody in has failed, in ms. */
 const OPEN_MS = 120_000;
 
-/** Opens so many, as fast as the machine can. */
+/** Opens `count` connections as fast as the machine can. */
 export async function openCrowd(count: number, opening: (index: number) => Opening): Promise<Guest[]> {
   const guests: Promise<Guest>[] = [];
   async function openSome(): Promise<void> {
-    // Whoever is connected and waits to be let in keeps nobody else from connecting.
+    // A connected guest that waits to be let in does not hold up the next connection.
     while (guests.length < count)
       await new Promise<void>((onOpen, onFailed) => {
         const guest = openGuest({ ...opening(guests.length), onOpen });
@@ -32,13 +32,13 @@ export async function openCrowd(count: number, opening: (index: number) => Openi
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Waits until it holds, and no longer than so many ms. */
+/** Waits until `holds` is true, for at most `ms`. */
 export async function untilOr(ms: number, holds: () => boolean): Promise<void> {
   const endMs = performance.now() + ms;
   while (!holds() && performance.now() < endMs) await pause(5);
 }
 
-/** Which share of a core this process was busy since. */
+/** Measures the share of a core for which this process was busy since the call. */
 export function watchGenerator(): () => number {
   const before = performance.eventLoopUtilization();
   return () => performance.eventLoopUtilization(before).utilization;

@@ -1,7 +1,7 @@
-/** Many delays in ms, kept as how many there were of each tenth of a ms: an hour of lecture is millions. */
+/** Many delays in ms, as counts for each tenth of a ms: an hour of lecture has millions. */
 export type Delays = {
   add(this: void, ms: number): void;
-  /** What such a share of them does not exceed; NaN of none. */
+  /** The delay that this share of them does not exceed; NaN without delays. */
   quantile(share: number): number;
   max(): number;
   clear(): void;
@@ -9,7 +9,7 @@ export type Delays = {
 
 const TENTHS = 10;
 
-/** Longer than any part of the benchmark, in ms: what is longer counts as this, and in `max` as what it is. */
+/** Longer than any part of the benchmark, in ms. A longer delay counts as this; only `max` has its true value. */
 const LONGEST_MS = 120_000;
 
 export function newDelays(): Delays {

@@ -6,14 +6,14 @@ import { openSqliteStore } from '../store/sqlite-store.ts';
 import { pause } from './crowd.ts';
 import { newDelays } from './delays.ts';
 
-/** How long it takes until one short message is on this disk, by the store that the chat has, in ms. */
+/** How long this disk takes to store one short message with the chat's own store, in ms. */
 export type DiskWrite = { p50: number; p99: number };
 
 const WRITES = 200;
 
 const TEXT = 'and then everybody said something of usual length';
 
-/** A message comes so often in the small room, in ms. */
+/** The time between two messages in the small room, in ms. */
 const EVERY_MS = 20;
 
 export async function measureDisk(): Promise<DiskWrite> {
@@ -35,7 +35,7 @@ export async function measureDisk(): Promise<DiskWrite> {
   return { p50: delays.quantile(0.5), p99: delays.quantile(0.99) };
 }
 
-/** A message as the log keeps it. */
+/** A message as an event of the log. */
 export function saidAt(seq: number, text: string): RoomEvent {
   const stamp = { seq, atMs: Date.now(), session: 'run.1', alias: 'ana' };
   return { type: 'said', ...stamp, n: seq, text };

@@ -1,13 +1,13 @@
 /**
- * Cuts what a server sends into the payloads of its frames. A payload that came whole is a piece of the chunk, and gone when the next
- * one comes: a million a second are not copied.
+ * Cuts a server's output into the payloads of its frames. A payload that arrives whole is a slice of the chunk, valid until the next
+ * chunk: a million copies a second are saved.
  */
 export function frameReader(take: (payload: Buffer) => void): (chunk: Buffer) => void {
   let head: Buffer | undefined;
   let whole: Buffer | undefined;
   let filled = 0;
 
-  /** Takes in the rest of a payload that did not come whole, and says where the next frame begins. */
+  /** Appends the rest of an incomplete payload, and returns where the next frame begins. */
   function fill(bytes: Buffer, payload: Buffer): number {
     const copied = bytes.copy(payload, filled);
     filled += copied;
@@ -24,7 +24,7 @@ export function frameReader(take: (payload: Buffer) => void): (chunk: Buffer) =>
     let at = whole ? fill(bytes, whole) : 0;
     while (at < bytes.length) {
       const { start, length } = frameAt(bytes, at);
-      // The head of the next frame is kept until the rest of it comes.
+      // Keeps the head of the next frame until its rest arrives.
       if (start > bytes.length) return void (head = Buffer.from(bytes.subarray(at)));
       if (start + length > bytes.length) {
         whole = Buffer.allocUnsafeSlow(length);
@@ -37,7 +37,7 @@ export function frameReader(take: (payload: Buffer) => void): (chunk: Buffer) =>
   };
 }
 
-/** Where the payload of the frame at `at` starts, and how long it is; a start beyond the end of `bytes` says that the head is not whole. */
+/** Where the payload of the frame at `at` starts, and its length. A start beyond the end of `bytes` means an incomplete head. */
 function frameAt(bytes: Buffer, at: number): { start: number; length: number } {
   const short = (bytes[at + 1] ?? 0) & 0x7f;
   const start = at + (short < 126 ? 2 : short === 126 ? 4 : 10);
@@ -49,7 +49,7 @@ function frameAt(bytes: Buffer, at: number): { start: number; length: number } {
   };
 }
 
-/** A text as a client has to send it, under a mask; all zeros is one. */
+/** A text frame as a client has to send it, masked; a mask of zeros is valid. */
 export function textFrame(text: string): Buffer {
   const body = Buffer.from(text);
   const length =

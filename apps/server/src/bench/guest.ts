@@ -3,12 +3,12 @@ import { WIRE_VERSION } from '@charla/core';
 import { frameReader, textFrame } from './frames.ts';
 import type { ServerName } from './workloads.ts';
 
-/** Somebody connected, with as little of a client as measures well: a socket and a place in a frame. */
+/** A connected person, with as little of a client as measures well: a socket and a position in a frame. */
 export type Guest = {
   say(text: string): void;
-  /** Of the last welcome, what a return needs; how far somebody has come since is not known here. Of ours only. */
+  /** The session, token and epoch of the last welcome, for coming back; the cursor is kept elsewhere. Only with our server. */
   place(): Place | undefined;
-  /** Bytes that came so far. */
+  /** Bytes received so far. */
   received(): number;
   cut(): void;
 };
@@ -21,11 +21,11 @@ export type Opening = {
   alias: string;
   room: string;
   back?: Place & { cursor: number };
-  /** Everything said to this one, from the welcome on. The payload is gone afterwards. */
+  /** Receives every payload from the welcome on. The payload is invalid afterwards. */
   hear: (payload: Buffer) => void;
-  /** It is connected, and asks to be let in. */
+  /** The guest has connected, and asks to be let in. */
   onOpen?: () => void;
-  /** It ended without having been cut. */
+  /** The connection has ended without being cut. */
   onGone?: () => void;
 };
 
@@ -36,10 +36,10 @@ const PATHS: Record<ServerName, string> = {
   ws: '/',
 };
 
-/** Thousands of sockets read into this one place, one after the other: what is not taken at once is copied by the reader of frames. */
+/** Thousands of sockets read into this one buffer, in turn: the frame reader copies whatever it does not take at once. */
 const shared = Buffer.alloc(262_144);
 
-/** Settles when the server has let it in. */
+/** Resolves when the server has let the guest in. */
 export function openGuest(opening: Opening): Promise<Guest> {
   const { port, server, hear, onOpen = () => {}, onGone = () => {} } = opening;
   let place: Place | undefined = opening.back;
@@ -110,7 +110,7 @@ export function openGuest(opening: Opening): Promise<Guest> {
   });
 }
 
-/** Engine.IO asks for a sign of life. */
+/** Engine.IO's ping. */
 const PING = '2'.charCodeAt(0);
 
 const packet = (type: string, payload: unknown) => `42${JSON.stringify([type, payload])}`;
@@ -119,7 +119,7 @@ function packetOf(server: ServerName, n: number, text: string): string {
   if (server === 'charla') return packet('say', { n, text });
   if (server === 'ws') return text;
   const said = packet('say', text);
-  // With the number of an acknowledgement, which is what makes Socket.IO answer.
+  // The acknowledgement's number makes Socket.IO answer.
   return server === 'socket-io-log' ? said.replace('42', `42${n}`) : said;
 }
 
@@ -135,7 +135,7 @@ const beginsWith = (payload: Buffer, start: Buffer) =>
 export const isWelcome = (payload: Buffer) => beginsWith(payload, WELCOME);
 export const isEvents = (payload: Buffer) => beginsWith(payload, EVENTS);
 
-/** What stands in front of the roster; the rest is long, and read by nobody here. A session that goes on keeps its token. */
+/** Reads the head of a welcome, before the roster: the rest is long, and nobody needs it here. A resumed session keeps its token. */
 function placeIn(payload: Buffer, before: Place | undefined): Place {
   const end = payload.indexOf(',"roster"');
   const head = JSON.parse(`${payload.toString('utf8', WELCOME.length + 1, end)}}`) as {

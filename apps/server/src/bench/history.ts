@@ -7,7 +7,7 @@ import type { DiskWrite } from './disk.ts';
 import type { Verdict } from './judge.ts';
 import type { Measured } from './workloads.ts';
 
-/** Everything about one run, to be compared with later ones. */
+/** All data of one run, to compare with later ones. */
 export type Run = {
   at: string;
   short: boolean;
@@ -37,7 +37,7 @@ export function versions(): Run['versions'] {
   return { charla, node, sqlite, 'socket.io': of('socket.io'), 'engine.io': of('engine.io'), ws: of('ws') };
 }
 
-/** A package need not let its package.json be imported, but it stands in its folder. */
+/** A package may forbid the import of its package.json, but the file is in its folder. */
 function packageOf(name: string): string {
   const file = createRequire(import.meta.url).resolve(name);
   const folder = path.join('node_modules', name);
@@ -48,7 +48,7 @@ function versionIn(file: string): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-/** One file a day: what is kept of the same day later takes the place of what was. */
+/** Writes one file a day: a later save on the same day replaces the earlier one. */
 export function save(runs: readonly Run[]): string {
   mkdirSync(FOLDER, { recursive: true });
   const name = `${new Date().toISOString().slice(0, 10)}.json`;

@@ -1,16 +1,19 @@
 import type { DiskWrite } from './disk.ts';
 import type { Measured } from './workloads.ts';
 
-/** A target of issue 6, what it asks for and what was measured, in words. */
+/** A target of issue 6, the asked and the measured value, in words. */
 export type Verdict = { what: string; asked: string; got: string; ok: boolean };
 
-/** What a window of some seconds cuts off at its edges: a pace of a million is kept by who delivers so much of it. */
+/** A window of some seconds loses deliveries at its edges: a server keeps up with a million if it delivers this share of it. */
 const PACE = 0.99;
 
-/** Two measurements of one program differ by so many times: what is within it is as dear. */
+/** Two measurements of one program differ by this factor: costs within it count as equal. */
 const AS_DEAR = 1.1;
 
-/** One packet that tells one member of one who joined, as version 2 of the wire wrote it, in bytes: a fixed measure, however it is written today. */
+/**
+ * The bytes of one packet that tells one member of one join, as version 2 of the wire wrote it. This measure stays fixed when the wire
+ * changes.
+ */
 export const PACKET_BYTES =
   4 +
   '42["events",{"events":[{"type":"joined","seq":1234,"atMs":1767225600000,"session":"AAAAAAAAAAAA","alias":"p1234"}]}]'
@@ -18,7 +21,7 @@ export const PACKET_BYTES =
 
 type Find = (workload: Measured['workload'], server: Measured['server']) => Measured | undefined;
 
-/** Ratios are of one run: only what was measured beside its yardstick is judged. */
+/** Ratios belong to one run: a server is judged only beside a yardstick measured in the same run. */
 export function judge(all: readonly Measured[], disk: DiskWrite): Verdict[] {
   const find: Find = (workload, server) =>
     all.find((one) => one.workload === workload && one.server === server);
@@ -41,7 +44,7 @@ const most = (what: string, got: number, asked: number, unit = ''): Verdict => (
   ...{ what, asked: `≤ ${round(asked)}${unit}`, got: `${round(got)}${unit}`, ok: got <= asked },
 });
 
-/** How many times cheaper than plain Socket.IO; nobody waits long, and nobody misses anything. */
+/** Judges how many times cheaper than plain Socket.IO the server is, how long people wait, and whether they miss anything. */
 function judgeTalk(workload: 'busy' | 'hall', find: Find, times: number): Verdict[] {
   const ours = find(workload, 'charla');
   if (!ours) return [];
@@ -114,7 +117,7 @@ function judgeReturn(ours: Measured | undefined): Verdict[] {
   ];
 }
 
-/** A server that lags has not delivered everything: what it would have lost nobody knows. */
+/** A server that lags has not delivered everything, so nobody knows its losses. */
 function whole(
   workload: string,
   { lost = NaN, doubled = 0, unordered = 0, gone = 0, lagged = false }: Measured,

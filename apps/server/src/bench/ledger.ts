@@ -1,21 +1,21 @@
-/** What everybody heard of what everybody said: each writer counts from 1, and each reader should hear 1, 2, 3 and so on of each. */
+/** Records who heard which message of whom: each writer counts from 1, and each reader should hear 1, 2, 3 … of each. */
 export type Ledger = {
   heard(reader: number, writer: number, n: number): void;
   heardInAll(): number;
   doubled(): number;
-  /** Heard after a later one of the same writer. */
+  /** Messages heard after a later one of the same writer. */
   unordered(): number;
-  /** How many nobody will hear any more, when so many were said by each writer. */
+  /** Messages that nobody will hear any more, if each writer has said this many. */
   lost(said: readonly number[]): number;
 };
 
 export function newLedger(readers: number, writers: number): Ledger {
   const last = new Int32Array(readers * writers);
-  /** What was passed over, by place in `last`. Empty as long as all is well, which is what makes this cheap. */
+  /** The skipped numbers, by position in `last`. This stays cheap because it is empty as long as all is well. */
   const passed = new Map<number, Set<number>>();
   let [all, doubled, unordered] = [0, 0, 0];
 
-  /** One that is not the next: something was passed over, or comes late, or again. */
+  /** Handles a number that is not the next one: others were skipped, or this one is late or a repeat. */
   function odd(at: number, before: number, n: number): void {
     const open = passed.get(at) ?? new Set<number>();
     if (n > before) {

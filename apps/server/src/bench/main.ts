@@ -1,6 +1,6 @@
 /**
- * `npx nx bench server`: our server and its yardsticks, each in a process of its own, under the same load from this one. Prints what
- * was measured and the targets of issue 6, and ends with exit code 1 if one of them is missed.
+ * `npx nx bench server`: our server and its yardsticks, each in a process of its own, under the same load from this one. Prints the
+ * measurements and the targets of issue 6, and ends with exit code 1 if a target is missed.
  */
 import { parseArgs } from 'node:util';
 import { measureDisk } from './disk.ts';
@@ -83,7 +83,7 @@ function measureOnce(name: WorkloadName, server: ServerName, workload: Workload)
   });
 }
 
-/** Those that were named, or all; a name that is none is said to be so. */
+/** The named ones, or all; throws for an unknown name. */
 function picked<T extends string>(all: readonly T[], named: readonly string[] | undefined): readonly T[] {
   const unknown = named?.find((name) => !(all as readonly string[]).includes(name));
   if (unknown !== undefined) throw new Error(`${unknown} is none of ${all.join(', ')}`);

@@ -6,19 +6,22 @@ import { newRoster, type Roster } from './roster.ts';
 import type { UnderTest } from './server-process.ts';
 import type { Arrivals, Measured, ServerName, WorkloadName } from './workloads.ts';
 
-/** Longer than anybody waits, in ms. */
+/** Longer than any person waits, in ms. */
 const PATIENCE_MS = 60_000;
 
-/** Whose copy of the roster is looked at, name by name, when all is over: to do so for everybody would be most of the work. */
+/** The number of guests whose roster is compared name by name at the end: for all guests it would be most of the work. */
 const SAMPLES = 50;
 
-/** How much is said while everybody is away. */
+/** Messages that are said while the others are away. */
 const MISSED = 10;
 
-/** What one of the crowd knows: how far it has come in the log, and what it heard being said. */
+/** One guest's progress: the last seq, the messages heard, and perhaps a roster. */
 type Knows = { seq: number; messages: number; roster?: Roster };
 
-/** Everybody comes in at once, is cut off at once, and comes back at once. A yardstick has nothing to tell: there it is only connecting. */
+/**
+ * All guests come in at once, are cut off at once, and come back at once. A yardstick has no roster to send, so there only the connecting
+ * is measured.
+ */
 export async function measureArrivals(
   under: UnderTest,
   workload: WorkloadName,
@@ -45,7 +48,7 @@ async function come(under: UnderTest, server: ServerName, people: number) {
     hear: (payload) => crowd.hear(index, payload),
   }));
   const connectedS = stop.seconds();
-  // Nothing but joins has happened: who has come as far as there are people knows of all.
+  // The log has nothing but joins: a guest at seq `people` knows of all.
   if (server === 'charla') await crowd.untilAt(people);
   const seconds = stop.seconds();
   const bytes = guests.reduce((sum, guest) => sum + guest.received(), 0);
@@ -57,7 +60,7 @@ async function come(under: UnderTest, server: ServerName, people: number) {
   };
 }
 
-/** The first one stays, and says something that the others miss. */
+/** The first guest stays, and says a few messages that the others miss. */
 async function comeBack(under: UnderTest, guests: Guest[], before: Crowd) {
   const [stays, ...others] = guests;
   const people = guests.length;
@@ -90,7 +93,7 @@ async function comeBack(under: UnderTest, guests: Guest[], before: Crowd) {
     lost: heard.reduce((sum, more) => sum + Math.max(0, -more), 0),
     doubled: heard.reduce((sum, more) => sum + Math.max(0, more), 0),
     incomplete: crowd.incomplete(people),
-    // The one who stayed is told of everybody who was given up, because coming back took too long.
+    // The guest that stayed sees a leave for each guest that came back too late.
     givenUp: before.left(),
     ...(await stop.figures()),
   };
@@ -102,13 +105,13 @@ type Crowd = {
   hear(index: number, payload: Buffer): void;
   seq(index: number): number;
   messages(index: number): number;
-  /** How often the first one was told that somebody left. */
+  /** How many leaves the first guest has seen. */
   left(): number;
   untilAt(seq: number): Promise<void>;
   incomplete(people: number): number;
 };
 
-/** `first` is the index of the first one who is waited for. */
+/** `first` is the index of the first guest to wait for. */
 function newCrowd(people: number, first: number): Crowd {
   const every = Math.max(1, Math.floor(people / SAMPLES));
   const all = Array.from({ length: people }, (_, index): Knows => {
@@ -138,7 +141,9 @@ const ALIASES = '"aliases":"';
 const COMMA = ','.charCodeAt(0);
 const QUOTE = '"'.charCodeAt(0);
 
-/** The place of the last event in a frame; of a welcome without events, that of the welcome. Those who came at once stand in a row (HO17). */
+/**
+ * The seq of the last event in a frame, or of a welcome without events. Simultaneous joins form a row that begins with this seq. HO17.
+ */
 function lastSeqIn(payload: Buffer): number {
   const at = payload.lastIndexOf(SEQ) + SEQ.length;
   const seq = Number.parseInt(payload.toString('latin1', at, at + 16), 10);
@@ -150,7 +155,7 @@ function lastSeqIn(payload: Buffer): number {
   return seq + more;
 }
 
-/** From now on: the time, and what it costs this process and the server. */
+/** Measures from now on: the time, and the load of this process and the server. */
 async function watch(under: UnderTest) {
   const before = await under.figures();
   const generator = watchGenerator();

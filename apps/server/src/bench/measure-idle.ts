@@ -3,10 +3,10 @@ import { openCrowd, pause, watchGenerator } from './crowd.ts';
 import type { UnderTest } from './server-process.ts';
 import type { Idle, Measured, ServerName, WorkloadName } from './workloads.ts';
 
-/** What is only needed to come in is given back by then, in ms. */
+/** By then the server has freed the memory that only joining needs, in ms. */
 const SETTLE_MS = 1_500;
 
-/** Connections that say nothing. Those of ours have come in, each room with its roster: a connection of a yardstick is nobody. */
+/** Measures silent connections. Ours have joined, each room with its roster; a yardstick has no members. */
 export async function measureIdle(
   under: UnderTest,
   workload: WorkloadName,

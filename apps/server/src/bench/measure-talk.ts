@@ -7,16 +7,16 @@ import { messageReader, textOf } from './messages.ts';
 import type { UnderTest } from './server-process.ts';
 import type { Measured, ServerName, Talk, WorkloadName } from './workloads.ts';
 
-/** How often it is looked at what is due to be said, in ms: less than a timer can be told. */
+/** How often the generator looks for due messages, in ms: the shortest time that a timer takes. */
 const TICK_MS = 1;
 
-/** How long those who were kept up with may still wait for what was said last, in ms. */
+/** How long readers of a server that keeps up may wait for the last messages, in ms. */
 const DRAIN_MS = 10_000;
 
-/** A server that has delivered less than this share in the measured part is behind, and gets further behind. */
+/** A server that delivers less than this share in the measured part lags, and falls further behind. */
 const KEEPS_UP = 0.95;
 
-/** A room in which people talk at an even pace, however late anything comes. */
+/** Measures a room in which people talk at an even pace, however late the deliveries are. */
 export async function measureTalk(
   under: UnderTest,
   workload: WorkloadName,
@@ -31,7 +31,7 @@ export async function measureTalk(
   const read = messageReader();
   let gone = 0;
   function hear(reader: number, payload: Buffer): void {
-    // What was said before somebody came is no delivery.
+    // Messages from before the guest's arrival are no deliveries.
     if (isWelcome(payload)) return;
     const nowUs = performance.now() * 1_000;
     for (const { writer, n, sentUs } of read(payload)) {
@@ -67,7 +67,7 @@ export async function measureTalk(
   guests.forEach((guest) => guest.cut());
   return {
     ...{ workload, server, people, load, generator: busy, ...measured, lagged, gone: goneByItself },
-    // Of what waits at a server that lags nobody knows whether it would come.
+    // Nobody knows whether the messages queued in a server that lags would arrive.
     ...(lagged ? {} : { lost: ledger.lost(said.byWriter) }),
     ...{ doubled: ledger.doubled(), unordered: ledger.unordered(), memoryIdle, memoryPeak },
   };
@@ -75,7 +75,7 @@ export async function measureTalk(
 
 type Point = { atMs: number; cpuUs: number; peakRss: number; heard: number; said: number };
 
-/** The server's answer and what has been heard belong to the same moment: when it comes late, the part that is measured is longer. */
+/** The server's answer and the count of deliveries belong to the same moment: a late answer lengthens the measured part. */
 async function point(under: UnderTest, ledger: Ledger, said: () => number): Promise<Point> {
   const { cpuUs, peakRss } = await under.figures();
   return { atMs: performance.now(), cpuUs, peakRss, heard: ledger.heardInAll(), said: said() };
@@ -91,7 +91,9 @@ function difference(before: Point, after: Point, people: number) {
   };
 }
 
-/** All of them in turn, so many messages a second in all. What this process was late for is said as soon as it can be. */
+/**
+ * The writers take turns, for `perSecond` messages a second in all. Messages that this process is late with are sent as soon as possible.
+ */
 function talkOn(writers: readonly Guest[], perSecond: number, late: (ms: number) => void) {
   const startMs = performance.now();
   const byWriter = writers.map(() => 0);

@@ -1,7 +1,7 @@
-/** A message of the benchmark: who said it, the how-manieth of theirs it is, and when, in µs. */
+/** A message of the benchmark: its writer, its number among the writer's messages, and its time, in µs. */
 export type Message = { writer: number; n: number; sentUs: number };
 
-/** What people say is about so long. */
+/** A text of usual length. */
 const FILLER = 'and then everybody said something of usual length';
 
 const MARK = '@'.charCodeAt(0);
@@ -11,7 +11,7 @@ export function textOf({ writer, n, sentUs }: Message): string {
   return `@${writer} ${n} ${Math.round(sentUs)} ${FILLER}`;
 }
 
-/** The messages in what a server sent, whatever stands around them. Nothing else of it has an `@`. */
+/** Finds the messages in a server's output, whatever surrounds them: only messages contain an `@`. */
 export function messagesIn(payload: Buffer): Message[] {
   const messages: Message[] = [];
   let at = payload.indexOf(MARK);
@@ -33,13 +33,13 @@ export function messagesIn(payload: Buffer): Message[] {
   return messages;
 }
 
-/** A frame shorter than this is read as quickly as it is found again, in bytes. */
+/** Reading a frame shorter than this is as fast as finding it among the kept ones, in bytes. */
 const WORTH_KEEPING = 1_024;
 
-/** How many frames are under way at once to people who read alike. */
+/** How many different frames are on their way at once to people who read equally fast. */
 const KEPT = 64;
 
-/** The same, for what thousands are sent in the same words: a frame is read once and then only compared. */
+/** The same for equal frames to thousands of readers: it reads a frame once, and compares the others with it. */
 export function messageReader(): (payload: Buffer) => readonly Message[] {
   const kept: { payload: Buffer; messages: Message[] }[] = [];
   return (payload) => {

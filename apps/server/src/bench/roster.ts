@@ -1,7 +1,7 @@
 import { decodeDown } from '@charla/core';
 import { isWelcome } from './guest.ts';
 
-/** What somebody was told, kept as it came: who is here is found out when nobody measures any more. */
+/** The payloads that one guest received, kept as they are: the roster is computed after the measurement. */
 export type Roster = {
   keep(payload: Buffer): void;
   size(): number;
@@ -22,7 +22,7 @@ export function newRoster(): Roster {
   };
 }
 
-/** A welcome says who is here after the events it brings; what comes later changes that. */
+/** A welcome gives the roster after its own events; later events change it. */
 function follow(here: Set<string>, payload: Buffer): void {
   const [type, told] = JSON.parse(payload.toString('utf8', 2)) as [string, object];
   const down = decodeDown({ ...told, type });

@@ -1,8 +1,8 @@
 import type { Measured } from './workloads.ts';
 
 /**
- * Of some rounds of one server, each figure as it was when it was least disturbed: what else the machine does only adds. What went wrong in
- * any round went wrong.
+ * Merges several rounds of one server into the lowest value of each cost and delay: other load on the machine only adds. Faults of all
+ * rounds count.
  */
 export function leastOf(rounds: readonly Measured[]): Measured {
   const [first, ...others] = rounds;
@@ -19,7 +19,7 @@ function merge(one: Measured, other: Measured): Measured {
     ...{ lateP99: least('lateP99'), load: Math.min(one.load, other.load) },
     ...{ doubled: sum('doubled'), unordered: sum('unordered'), gone: sum('gone') },
     ...{ lagged: (one.lagged ?? false) || (other.lagged ?? false) },
-    // Of a round in which a server lagged nobody knows what it lost.
+    // The losses of a round in which a server lagged are unknown.
     ...(one.lost === undefined || other.lost === undefined
       ? { lost: undefined }
       : { lost: one.lost + other.lost }),

@@ -10,16 +10,19 @@ import type { ServerName } from './workloads.ts';
 /** A server in a process of its own. */
 export type UnderTest = {
   readonly port: number;
-  /** However busy it is. */
+  /** Answers however busy the server is. */
   figures(): Promise<Figures>;
-  /** The same of one that is idle, without what nobody holds any more. */
+  /** The same for an idle server, after garbage collection. */
   tidyFigures(): Promise<Figures>;
 };
 
-/** How long a server has to write its profile when it ends, in ms. Without one it ends at once: what cannot keep up is not waited for. */
+/**
+ * How long a server has to write its profile at the end, in ms. Without a profile it is killed at once, since a lagging server would take
+ * too long.
+ */
 const PROFILE_MS = 5_000;
 
-/** Starts a server, and ends it whatever became of `use`. With a folder for `profile` it leaves there what its CPU was spent on. */
+/** Starts a server, and ends it even if `use` fails. With a folder for `profile`, it leaves a CPU profile there. */
 export async function withServer<T>(
   name: ServerName,
   profile: string | undefined,
@@ -32,7 +35,7 @@ export async function withServer<T>(
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const died = ended.then(() => Promise.reject(new Error(`the server ${name} has ended`)));
-  // It always ends; only whoever waits for an answer has to know.
+  // The process always ends; only callers that wait for an answer need the error.
   died.catch(() => {});
   try {
     return await use(await reach(child, died));

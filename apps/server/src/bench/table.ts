@@ -10,13 +10,13 @@ const number = (value: number | undefined, digits = 0) =>
 const kB = (bytes: number | undefined) => number(bytes === undefined ? undefined : bytes / 1_000, 1);
 const MB = (bytes: number | undefined) => number(bytes === undefined ? undefined : bytes / 1_000_000, 0);
 
-/** Against the plain Socket.IO of the same workload in the same run. */
+/** The factor against plain Socket.IO in the same workload of the same run. */
 function timesCheaper({ workload, cpuPerDelivery = NaN }: Measured, all: readonly Measured[]) {
   const theirs = all.find((one) => one.workload === workload && one.server === 'socket-io');
   return number((theirs?.cpuPerDelivery ?? NaN) / cpuPerDelivery, 2);
 }
 
-/** A server that lags is marked where it says how much it delivered. */
+/** The deliveries a second; a server that lags is marked. */
 const deliveries = ({ deliveries: some, lagged }: Measured) =>
   some === undefined ? undefined : `${number(some)}${lagged ? ' (lags)' : ''}`;
 
@@ -47,14 +47,14 @@ const COLUMNS: readonly Column[] = [
   { title: 'load', of: ({ load }) => number(load, 1) },
 ];
 
-/** The rows of one workload, in Markdown, with the columns that say something of it. */
+/** The rows of one workload, in Markdown, without columns that are empty for all of them. */
 export function tableOf(rows: readonly Measured[]): string {
   const columns = COLUMNS.filter(({ of }) => rows.some((row) => of(row, rows) !== undefined));
   const body = rows.map((row) => columns.map(({ of }) => of(row, rows) ?? '–'));
   return markdown([columns.map(({ title }) => title), ...body]);
 }
 
-/** Of one run or several, in which the same was judged: what is the same in all of them is said once. */
+/** The verdicts of one run, or of several with the same targets; a value that is the same in all runs is written once. */
 export function tableOfVerdicts(runs: readonly (readonly Verdict[])[]): string {
   const [first = []] = runs;
   const rows = first.map(({ what }, i) => {

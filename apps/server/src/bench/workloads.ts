@@ -1,8 +1,8 @@
 export const SERVERS = ['charla', 'socket-io', 'socket-io-log', 'ws'] as const;
-/** Ours, and those that it is measured against. */
+/** Our server, and its yardsticks. */
 export type ServerName = (typeof SERVERS)[number];
 
-/** So many people of whom some write, for some seconds after others that do not count; in so many rounds, in which the servers take turns. */
+/** `writers` of `people` talk for `seconds`, after `warmS` that do not count. In several rounds the servers take turns. */
 export type Talk = {
   kind: 'talk';
   people: number;
@@ -12,9 +12,9 @@ export type Talk = {
   seconds: number;
   rounds: number;
 };
-/** So many who are connected and silent, in rooms of `roomOf`. */
+/** Silent connections, in rooms of `roomOf`. */
 export type Idle = { kind: 'idle'; people: number; roomOf: number };
-/** So many who come in at once, and are then all cut off and come back at once. */
+/** `people` come in at once, are all cut off, and come back at once. */
 export type Arrivals = { kind: 'arrivals'; people: number };
 export type Workload = Talk | Idle | Arrivals;
 
@@ -30,7 +30,10 @@ const talk = (
   ...{ people, writers, perSecond, warmS, seconds, rounds },
 });
 
-/** What issue 6 names, and a room in which hardly anything is said: whoever waits there waits for the disk alone. Where little is to be done, little disturbs. */
+/**
+ * The workloads of issue 6, and a quiet room, where people wait for the disk alone. Small workloads are easily disturbed, so they have
+ * several rounds.
+ */
 export const WORKLOADS = {
   quiet: talk(10, 5, 10, 1, 5, 3),
   small: talk(50, 50, 50, 2, 8, 3),
@@ -41,12 +44,15 @@ export const WORKLOADS = {
 } satisfies Record<string, Workload>;
 export type WorkloadName = keyof typeof WORKLOADS;
 
-/** Where a write for each message is most of the work, plain Socket.IO that writes as well says what it costs; in a hall it would only lag. */
+/** The yardstick with a log runs where writing each message is most of the work. In a hall it would only lag. */
 export function isMeasuredIn(workload: WorkloadName, server: ServerName): boolean {
   return server !== 'socket-io-log' || workload === 'quiet' || workload === 'small';
 }
 
-/** The same in less than a minute: fewer seconds, and fewer people where it is about how many. It shows whether something broke, not how fast it is. */
+/**
+ * The same workloads in less than a minute, with fewer seconds, and fewer people where the number matters. They show whether something
+ * broke, not how fast it is.
+ */
 export const SHORT_WORKLOADS: Record<WorkloadName, Workload> = {
   quiet: talk(10, 5, 20, 0.5, 1.5),
   small: talk(50, 50, 50, 0.5, 1.5),
@@ -56,41 +62,41 @@ export const SHORT_WORKLOADS: Record<WorkloadName, Workload> = {
   joins: { kind: 'arrivals', people: 1_000 },
 };
 
-/** What was measured of one server in one workload. What does not apply is absent. Delays in ms, memory and traffic in bytes. */
+/** The measurements of one server in one workload. Fields that do not apply are absent. Delays in ms, memory and traffic in bytes. */
 export type Measured = {
   workload: WorkloadName | 'return';
   server: ServerName;
   people: number;
-  /** How many programs of this machine wanted to run when it began, and which share of a core the load generator was busy. */
+  /** The machine's load average at the start, and the share of a core for which the load generator was busy. */
   load: number;
   generator: number;
-  /** CPU of the server, in µs, for each message that reached somebody; of `talk` only. */
+  /** CPU time of the server per delivery, in µs; only for `talk`. */
   cpuPerDelivery?: number;
-  /** Deliveries a second, and how many there should have been; fewer by much is a server that lags behind. */
+  /** Deliveries a second, and the number that was due: a server with many fewer lags. */
   deliveries?: number;
   offered?: number;
   lagged?: boolean;
   p50?: number;
   p99?: number;
   max?: number;
-  /** How late the load generator itself was with 99 in 100 messages. */
+  /** The lateness of the load generator itself, at the 99th percentile. */
   lateP99?: number;
   lost?: number | undefined;
   doubled?: number;
   unordered?: number;
-  /** Connections that ended without having been asked to. */
+  /** Connections that ended by themselves. */
   gone?: number;
   memoryIdle?: number;
   memoryEach?: number;
   memoryPeak?: number;
-  /** Until the last one was in and knew of all, and until the last was connected. */
+  /** Until the last guest was in and knew of all, and until the last was connected. */
   seconds?: number;
   connectedS?: number;
   cpuS?: number;
   bytesEach?: number;
-  /** Those who go on in their session, and those whose place was given up before they were back. */
+  /** Guests that resumed their session, and guests that lost their place before they were back. */
   resumed?: number;
   givenUp?: number;
-  /** Of those who were looked at, how many do not know the whole roster. */
+  /** Guests among the compared ones whose roster is incomplete. */
   incomplete?: number;
 };

@@ -19,7 +19,7 @@ async function opened(...given: Parameters<typeof openDoor>) {
   return here;
 }
 
-/** The texts that somebody has been sent. */
+/** The texts that the server has sent to this socket. */
 const textsOf = (raw: Raw) =>
   framesFrom(raw.received()).flatMap(({ opcode, payload }) => (opcode === TEXT ? [payload.toString()] : []));
 
@@ -89,7 +89,7 @@ test('[HO9] what was told before a goodbye comes before it, and the goodbye befo
   expect(here.told()).toEqual(['closed']);
 });
 
-/** From here on waits pass by hand, those of Engine.IO too, which has them from `node:timers`; the network goes on by itself. */
+/** From here on the test turns the clock, also Engine.IO's, which comes from `node:timers`. The network goes on by itself. */
 function turnClock(): void {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   vi.spyOn(timers, 'setTimeout').mockImplementation(setTimeout);

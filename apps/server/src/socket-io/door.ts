@@ -16,14 +16,14 @@ const IO_OPTIONS = {
   serveClient: false,
   parser: { Encoder: TextEncoder, Decoder: StrictDecoder },
   adapter: OneFrameAdapter,
-  // Never reached: the chat waits for hello from the moment that a connection opens (HO1), and says why it ends.
+  // Never reached: the chat times the wait for hello from the opening of a connection, and gives a reason for ending it. HO1.
   connectTimeout: 2_147_483_647,
 };
 
-/** WebSocket's number for "against the rules here"; the reason stands beside it. */
+/** WebSocket's close code for "against the rules here"; the reason is sent beside it. */
 const POLICY_VIOLATION = 1008;
 
-/** How long somebody who was told goodbye has to take it in, in ms: Engine.IO waits for that without end. */
+/** How long a client has to read a goodbye, in ms: Engine.IO alone would wait without end. */
 const GOODBYE_MS = 3_000;
 
 /** Other waits than the usual, for tests. */
@@ -35,29 +35,29 @@ export type DoorWaits = {
 };
 
 export type SocketIoDoor = OwnDoor & {
-  /** A request to become a WebSocket that has been found in order. */
+  /** Takes over a request to become a WebSocket, once it was found valid. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 };
 
-/** One connection: Engine.IO's, and Socket.IO's once it has said CONNECT. */
+/** One connection: Engine.IO's, and Socket.IO's once the client has sent CONNECT. */
 type Wire = Line &
   Pulse & {
     readonly conn: EngineSocket;
     io?: ChatSocket;
-    /** Bytes that Engine.IO keeps until the socket has taken those before. */
+    /** Bytes that Engine.IO keeps until the socket has taken the earlier ones. */
     waiting: number;
-    /** Nothing else that it sends is looked at. */
+    /** The connection is ending: its further input is ignored. */
     isOver: boolean;
   };
 
-/** A packet of Engine.IO's, as it says when it makes one. */
+/** A packet as Engine.IO announces it on creation. */
 type Made = { type: string; data?: string; options: { wsPreEncodedFrame?: [Buffer] } };
 
 type ChatSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, { wire: Wire }>;
 
 /**
- * Socket.IO as transport and nothing else (ADR 0003, 0022). `onFault` hears of what no input explains: the connection it happened in has
- * been ended, the others go on.
+ * Socket.IO as a mere transport (ADR 0003, 0022). `onFault` receives unexplained errors: the connection of each has been ended, the
+ * others go on.
  */
 export function socketIoDoor(
   onFault: (error: unknown, from: string) => void,
@@ -71,35 +71,35 @@ export function socketIoDoor(
   let readers: Readers<Wire> | undefined;
   let loop: Entrance | undefined;
 
-  /** A WebSocket, which has not said CONNECT yet. Whoever never does is one who never says hello. */
+  /** A WebSocket before its CONNECT. A client that never sends CONNECT counts as one that never says hello. */
   function open(conn: EngineSocket): void {
     const line = takeLine(conn);
     const { id } = line;
     const ip = conn.remoteAddress as string | undefined;
-    // Gone already.
+    // The socket has closed already.
     if (ip === undefined) return line.websocket.terminate();
     const wire: Wire = { ...line, ...restingPulse(), conn, waiting: 0, isOver: false };
     wires.set(id, wire);
     byConn.set(conn, wire);
     byConn.set(line.websocket, wire);
-    // The same for all: ten thousand connections would have ten thousand of each.
+    // All connections share these listeners: ten thousand connections would have ten thousand of each.
     conn.on('packet', onPacket).on('packetCreate', onMade).on('drain', onDrain).on('close', onClose);
     line.websocket.on('ping', onControl).on('pong', onControl);
     guarded(wire, () => loop?.open(id, ip));
   }
 
-  /** It said CONNECT. */
+  /** The client has sent CONNECT. */
   function accept(socket: ChatSocket): void {
     const wire = byConn.get(socket.conn);
     if (!wire || wire.isOver) return;
     wire.io = socket;
     socket.data.wire = wire;
-    // Nobody asks what it was opened with, and Socket.IO would keep it as long as the connection.
+    // Nobody reads the handshake, and Socket.IO would keep it as long as the connection.
     (socket as { handshake: unknown }).handshake = undefined;
     socket.onAny(onEvent).on('error', onIoError).on('disconnect', onDisconnect);
   }
 
-  /** SE11, SE13. Between messages a client says one pong for each ping, and nothing else. */
+  /** Between messages a client sends one pong for each ping, and nothing else. SE11, SE13. */
   function onPacket(this: EngineSocket, { type }: { type: string }): void {
     const wire = byConn.get(this);
     if (!wire || wire.isOver || type === 'message') return;
@@ -111,7 +111,7 @@ export function socketIoDoor(
     if (wire && !isAllowedControl(wire)) cut(wire);
   }
 
-  /** SE17. Engine.IO hands a packet on at once, or keeps it until the socket has taken the last one. */
+  /** Engine.IO hands a packet on at once, or keeps it until the socket has taken the previous one. SE17. */
   function onMade(this: EngineSocket, { type, data = '', options }: Made): void {
     const wire = byConn.get(this);
     if (!wire) return;
@@ -132,12 +132,15 @@ export function socketIoDoor(
     guarded(wire, () => loop?.dispatch({ type: 'received', connection: wire.id, value }));
   }
 
-  /** SE13. Engine.IO closes a connection whose packet is none, once that has taken what was sent. A client's own `error` is an event. */
+  /**
+   * After an invalid packet Engine.IO closes a connection, but only once the client has taken everything sent. A client's own `error` is
+   * an event. SE13.
+   */
   function onIoError(this: ChatSocket, error: unknown): void {
     if (error instanceof Error && this.data.wire) hangUp(this.data.wire);
   }
 
-  /** Who leaves Socket.IO and stays on the wire could come in again, and again. */
+  /** A client that leaves Socket.IO but keeps the WebSocket could CONNECT again and again. */
   function onDisconnect(this: ChatSocket): void {
     const { wire } = this.data;
     if (!wire) return;
@@ -150,7 +153,7 @@ export function socketIoDoor(
     if (wire) guarded(wire, () => gone(wire));
   }
 
-  /** SE15. */
+  /** Runs a step of a connection; an error in it ends this connection and no other. SE15. */
   function guarded(wire: Wire, step: () => void): void {
     try {
       step();
@@ -160,13 +163,13 @@ export function socketIoDoor(
     }
   }
 
-  /** At once. Whatever else came in the same packet of the network is not looked at. */
+  /** Cuts at once: the rest of the same network packet is not read. */
   function cut(wire: Wire): void {
     wire.isOver = true;
     wire.websocket.terminate();
   }
 
-  /** SE19. What was sent before goes out first, if anybody takes it. */
+  /** Sends everything queued first, if the client reads it, and then closes. SE19. */
   function hangUp(wire: Wire, close = () => wire.conn.close()): void {
     if (wire.isOver) return;
     wire.isOver = true;
@@ -204,7 +207,7 @@ export function socketIoDoor(
     send(connection, down) {
       const wire = wires.get(connection);
       if (wire?.io) wire.io.emit(...eventOf(down));
-      // Before CONNECT Socket.IO has no words, but WebSocket has.
+      // Before CONNECT, Socket.IO cannot carry the reason, but a WebSocket close can.
       else if (wire && down.type === 'bye')
         hangUp(wire, () => wire.websocket.close(POLICY_VIOLATION, down.why));
     },
@@ -220,7 +223,7 @@ export function socketIoDoor(
     end() {
       for (const wire of wires.values()) {
         hangUp(wire);
-        // Whoever does not hang up is cut when nobody listens any more.
+        // A client that does not hang up is cut later, when nobody listens to its connection any more.
         guarded(wire, () => gone(wire));
       }
     },
@@ -233,13 +236,13 @@ function eventOf(down: Down): [string, object] {
   return [type, payload];
 }
 
-/** Who asks for an acknowledgement as well gets the answers that everybody gets. */
+/** A client that also asks for an acknowledgement gets the same answers as all others. */
 function valueOf(type: string, payloads: unknown[]): unknown {
   const [payload, ...more] = payloads.filter((value) => typeof value !== 'function');
   return more.length > 0 ? undefined : messageOf(type, payload);
 }
 
-/** A payload that brings a type of its own is no message. */
+/** A payload with a type of its own is no message. */
 function messageOf(type: string, payload: unknown): unknown {
   if (payload === undefined) return { type };
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return undefined;

@@ -8,34 +8,34 @@ import { WebSocketServer, type WebSocket } from 'ws';
 /** A message of 4,096 bytes made of control characters is 24 KiB of JSON. */
 const FRAME_BYTES_MAX = 32_768;
 
-/** ws keeps what it needs to put a message together, and a record of every piece: a byte each, and it is a hundred times the message. */
+/** ws keeps a record of each piece of an unfinished message: in pieces of one byte, a message takes a hundred times its size. */
 const WEBSOCKET_OPTIONS = {
   noServer: true,
   clientTracking: false,
   perMessageDeflate: false,
   maxPayload: FRAME_BYTES_MAX,
-  // ws answers pings of a WebSocket (`autoPong`), as its standard asks: no more than 50 per heartbeat come that far (SE11).
+  // ws answers a WebSocket's pings (`autoPong`), as the standard asks: at most 50 per heartbeat get that far. SE11.
   maxFragments: 64,
   // The largest message in the smallest packets of a network, 576 bytes, is 64 pieces.
   maxBufferedChunks: 256,
-  // How long somebody has to return a goodbye, in ms.
+  // How long a client has to return a close frame, in ms.
   closeTimeout: 3_000,
 };
 
-/** How often the server asks everybody for a sign of life, and how long they have for it, in ms. */
+/** How often the server pings its clients, and how long they have to answer, in ms. */
 export type Heartbeat = { pingInterval: number; pingTimeout: number };
 
-/** SE11. The server notices who vanishes within 18 s instead of the 45 that Engine.IO takes. */
+/** The server notices within 18 s that a client has vanished; Engine.IO's defaults take 45 s. SE11. */
 const HEARTBEAT: Heartbeat = { pingInterval: 10_000, pingTimeout: 8_000 };
 
-/** What Engine.IO stands on: one WebSocket, and the socket under it. */
+/** The line under Engine.IO: one WebSocket, and the socket under that. */
 export type Line = { readonly id: ConnectionId; readonly websocket: WebSocket; readonly socket: NetSocket };
 
-/** All that Engine.IO asks of a request that has become a WebSocket. It would keep a whole one as long as the connection. */
+/** The parts that Engine.IO reads of an upgraded request. It would keep a whole request as long as the connection. */
 type LineRequest = { readonly _query: typeof QUERY; readonly websocket: WebSocket; readonly line: Line };
 const QUERY = { EIO: '4', transport: 'websocket' };
 
-/** Engine.IO with WebSockets alone (ADR 0003), within the limits of SE11 and SE13; the gate has looked at every request (ADR 0013). */
+/** Engine.IO over WebSockets alone (ADR 0003). The gate has checked every request (ADR 0013). SE11, SE13. */
 export class LineEngine extends Server {
   private readonly websockets = new WebSocketServer(WEBSOCKET_OPTIONS);
   private count = 0;
@@ -50,13 +50,13 @@ export class LineEngine extends Server {
     });
   }
 
-  /** Leaves out a second server of WebSockets. */
+  /** Omits a second server of WebSockets. */
   protected override init(): void {}
   protected override cleanup(): void {}
 
   override handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     this.websockets.handleUpgrade(request, socket, head, (websocket) => {
-      // What goes wrong in a WebSocket closes it, and that is enough.
+      // An error in a WebSocket closes it, which is enough.
       websocket.on('error', ignore);
       const line: Line = { id: `ws ${(this.count += 1)}`, websocket, socket: socket as NetSocket };
       const slim: LineRequest = { _query: QUERY, websocket, line };
@@ -64,13 +64,13 @@ export class LineEngine extends Server {
     });
   }
 
-  /** Nobody can ask for a connection by its name: the gate refuses who tries (SE13). */
+  /** No client can ask for a connection by its id: the gate refuses such requests. SE13. */
   override generateId(request: IncomingMessage): ConnectionId {
     return (request as unknown as LineRequest).line.id;
   }
 }
 
-/** What carries a connection of a LineEngine; asked once, for its request is let go with that, as Socket.IO's documentation advises. */
+/** The line under a connection. This works once: it also releases the request, as Socket.IO's documentation advises. */
 export function takeLine(conn: EngineSocket): Line {
   const { line } = conn.request as unknown as LineRequest;
   (conn as { request: IncomingMessage | null }).request = null;

@@ -3,18 +3,18 @@ import { Adapter, type BroadcastOptions, type SocketId } from 'socket.io-adapter
 import type { Packet } from 'socket.io-parser';
 import * as ws from 'ws';
 
-/** Public in ws, and missing from its types. Socket.IO's own adapter frames a broadcast with it, too. */
+/** Public in ws, but missing from its types. Socket.IO's own adapter uses it for broadcasts, too. */
 const { Sender } = ws as unknown as {
   Sender: { frame(data: Buffer, how: { fin: boolean; opcode: number; readOnly: boolean }): Buffer[] };
 };
 const WHOLE_TEXT = { fin: true, opcode: 1, readOnly: true };
 
-/** Engine.IO's type of what carries a packet of Socket.IO's. */
+/** The type of Engine.IO packet that carries a Socket.IO packet. */
 const MESSAGE = '4';
 
-/** Rooms of Socket.IO's that hear a broadcast as one frame in one piece. */
+/** Sends each broadcast to a Socket.IO room as one frame in one piece. */
 export class OneFrameAdapter extends Adapter {
-  /** Leaves out the room that Socket.IO would give to each connection: nothing is said there. */
+  /** Omits the room that Socket.IO makes for each connection: nothing is ever sent there. */
   override addAll(id: SocketId, rooms: Set<string>): void {
     if (!rooms.has(id)) void super.addAll(id, rooms);
   }

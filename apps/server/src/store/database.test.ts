@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Why it cannot be opened. */
+/** The reason why the log cannot be opened. */
 function refusal(): string {
   try {
     openDatabase(file).close();
@@ -99,7 +99,7 @@ test('[SE22] a SQLite that is too old opens nothing', () => {
 });
 
 test('[LS7] a file that cannot have a write-ahead log is refused, and not kept with less', () => {
-  // As on a file system without shared memory: what is in memory has none.
+  // A database in memory has no shared memory either, like some file systems.
   const db = new DatabaseSync(':memory:');
   expect(() => prepare(db)).toThrow(
     expect.objectContaining({ why: 'cannotOpen', message: 'journal_mode and synchronous are memory 2' }),

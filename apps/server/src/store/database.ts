@@ -2,10 +2,10 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** The version of the tables below. A file of a newer one is refused rather than guessed at. */
+/** The version of the tables below. The server refuses a file of a newer version. */
 const FORMAT = 1;
 
-/** Older SQLite can corrupt a WAL file when it is reset (fixed in 3.51.3). */
+/** Older versions of SQLite can corrupt a WAL file on its reset (fixed in 3.51.3). */
 export const OLDEST_SQLITE = [3, 51, 3] as const;
 
 const TABLES = `
@@ -35,13 +35,13 @@ export class CannotOpen extends Error {
 }
 
 /**
- * Opens the one file of a log, makes its tables, and holds it alone until it is closed. A commit is on the disk when it
- * returns: `synchronous=FULL` is asserted, because some builds of SQLite begin a WAL file with less. Throws CannotOpen.
+ * Opens the one file of a log, makes its tables, and holds the file alone until it is closed. A commit is on the disk when it returns:
+ * `synchronous=FULL` is set explicitly, because some builds of SQLite begin a WAL file with less. Throws CannotOpen.
  */
 export function openDatabase(file: string, oldest: readonly number[] = OLDEST_SQLITE): DatabaseSync {
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    // SE22. In a folder that exists others may look around; what SQLite puts beside its file is as open as that.
+    // Others may look around in a folder that existed before. SQLite gives the files beside this one the same permissions. SE22.
     closeSync(openSync(file, 'a', 0o600));
     const db = new DatabaseSync(file, { timeout: 0 });
     try {
@@ -60,11 +60,11 @@ export function openDatabase(file: string, oldest: readonly number[] = OLDEST_SQ
   }
 }
 
-/** Throws CannotOpen where it cannot keep its promises: with an old SQLite, or on a file system without a shared WAL. */
+/** Throws CannotOpen if it cannot keep its promises: with an old SQLite, or on a file system without a shared WAL. */
 export function prepare(db: DatabaseSync, oldest: readonly number[] = OLDEST_SQLITE): void {
   const version = one(db, 'SELECT sqlite_version()');
   if (isOlder(version, oldest)) throw new CannotOpen('tooOldSqlite', version);
-  // Alone, from the first read on: a second server on the same file would not see what this one keeps in memory.
+  // Exclusive from the first read on: a second server on the same file would not see the state that this one keeps in memory.
   db.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL');
   db.exec(`BEGIN IMMEDIATE; ${TABLES} COMMIT`);
   const mode = `${one(db, 'PRAGMA journal_mode')} ${one(db, 'PRAGMA synchronous')}`;
@@ -73,7 +73,7 @@ export function prepare(db: DatabaseSync, oldest: readonly number[] = OLDEST_SQL
   if (Number(format) > FORMAT) throw new CannotOpen('newer', format);
 }
 
-/** A value that is written once, when the file is new. */
+/** A value that the server writes once, when the file is new. */
 export function setting(db: DatabaseSync, key: string, first: string): string {
   db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT DO NOTHING').run(key, first);
   return String(db.prepare('SELECT value FROM meta WHERE key = ?').get(key)?.['value']);

@@ -17,14 +17,14 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const fileIn = (name: string) => path.join(folder, name, 'charla.sqlite');
 
-/** One message of a room, each at the next place. */
+/** A batch with one message of a room, at the next seq. */
 const batch = (after: number, text: string): Batch => {
   const seq = after + 1;
   const event: RoomEvent = { type: 'said', seq, atMs: 1, session: 's-ana', alias: 'ana', n: seq, text };
   return { room: 'lobby', after, events: [event], sessions: [] };
 };
 
-/** What a server finds that is started on what the disk holds just now. */
+/** The messages that a new server finds on the disk at this moment. */
 function foundAgain(): string[] {
   copies += 1;
   cpSync(path.join(folder, 'own'), path.join(folder, `${copies}`), { recursive: true });
@@ -35,8 +35,8 @@ function foundAgain(): string[] {
 }
 
 /**
- * The log on a disk whose sync fails so many times from now on. As SQLite leaves things then (seen with `strace --inject`), the commit
- * has been written, whoever opens the file finds it, and this connection has taken it back.
+ * A log whose disk fails as many syncs as `fail` is given. It imitates SQLite's state after that (seen with `strace --inject`): the
+ * commit is in the file and found by any new reader, but this connection has rolled it back.
  */
 function failingLog(asked: Batch) {
   const db = openDatabase(fileIn('own'));
@@ -55,13 +55,13 @@ function failingLog(asked: Batch) {
   return { log, fail: (times: number) => (failures = times) };
 }
 
-/** Another connection commits to a copy, and what that adds to the file is written to the original. */
+/** Another connection commits to a copy, and the test writes the additions to the original file. */
 function writeInto(name: string, asked: Batch): void {
   copies += 1;
   cpSync(path.join(folder, name), path.join(folder, `${copies}`), { recursive: true });
   const log = sqliteLog(openDatabase(fileIn(`${copies}`)), 'e2');
   expect(log.append([asked])).toEqual([{ ok: true }]);
-  // Not copied: a file of the same name would be another file.
+  // The content is written, not copied as a file: SQLite would see another file under the same name.
   writeFileSync(`${fileIn(name)}-wal`, readFileSync(`${fileIn(`${copies}`)}-wal`));
   log.close();
 }
@@ -83,7 +83,7 @@ test('[LS10] what may be found by a server that is started again is not refused,
   fail(4);
   expect(log.append([batch(1, 'dos')])).toBeUndefined();
   expect(foundAgain()).toEqual(['uno', 'dos']);
-  // Other rooms are told at once: of theirs nothing was written.
+  // Other rooms get an answer at once: none of theirs was written.
   expect(log.append([{ ...batch(0, 'hola'), room: 'aula' }])).toMatchObject([{ ok: false, why: 'failed' }]);
   expect(log.settle()).toBe(false);
   expect(log.settle()).toBe(true);

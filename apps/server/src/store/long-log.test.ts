@@ -12,7 +12,7 @@ let seq: number;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'charla-long-'));
   const db = openDatabase(path.join(folder, 'charla.sqlite'));
-  // The disk takes its time for each commit, and would hide what is before it.
+  // The disk's time for each commit would hide the time before it.
   db.exec('PRAGMA synchronous=OFF');
   log = sqliteLog(db, 'e1');
   seq = 0;
@@ -22,7 +22,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Ana says so much more, in one batch. */
+/** Stores `count` more messages of ana in one batch. */
 function says(count: number): void {
   const after = seq;
   const stamp = { atMs: 1, session: 's-ana', alias: 'ana' };
@@ -36,7 +36,7 @@ function says(count: number): void {
   expect(log.append([{ room: 'lobby', after, events, sessions }])).toEqual([{ ok: true }]);
 }
 
-/** The least time that it took in several tries: what else a machine does makes it longer, and nothing makes it shorter. */
+/** The shortest time in several tries: other load on a machine lengthens it, and nothing shortens it. */
 function leastMs(work: () => void): number {
   const tries = Array.from({ length: 30 }, () => {
     const startMs = performance.now();

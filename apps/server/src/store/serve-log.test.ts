@@ -9,7 +9,7 @@ let channel: MessageChannel;
 beforeEach(() => (channel = new MessageChannel()));
 afterEach(() => channel.port1.close());
 
-/** A log that is told what to do in a test, and else holds nothing. */
+/** An empty log, except for the given functions. */
 function aLog(more: Partial<SqliteLog>): SqliteLog {
   return {
     epoch: 'e1',
@@ -74,7 +74,7 @@ test('[LS10] what nobody can know is answered when somebody can, and meanwhile t
   channel.port2.postMessage({ id: 2, do: 'page', room: 'lobby', before: 9, limit: 9 });
   await more();
   expect(replies).toEqual([{ id: 2, value: [] }]);
-  // Asked a third time it knows.
+  // The third attempt to settle succeeds.
   while (looks < 2) await new Promise(setImmediate);
   isKnown = true;
   await more();

@@ -3,17 +3,17 @@ import type { Batch, Written } from '@charla/core';
 import type { SqliteLog } from './sqlite-log.ts';
 import type { Call, Reply } from './sqlite-store.ts';
 
-/** How long after a disk did not confirm a commit it is asked again, in ms. Judgement. */
+/** How long the log waits before it asks the disk again about an unconfirmed commit, in ms. Judgement. */
 const SETTLE_WAIT_MS = 1_000;
 
-/** LS10. To those who asked for what the disk did not confirm, and which is certainly not in the log. */
+/** The answer to an append that the disk did not confirm, and that is certainly not in the log. LS10. */
 const UNCONFIRMED: Written = { ok: false, why: 'failed', reason: 'the disk did not confirm the commit' };
 
-/** Answers what is asked of a log. What has arrived while a commit was under way becomes the next commit. */
+/** Answers the calls to a log. Appends that arrive during a commit form the next one. */
 export function serveLog(log: SqliteLog, port: MessagePort, settleWaitMs = SETTLE_WAIT_MS): void {
   const reply = (message: Reply) => port.postMessage(message);
 
-  /** Appends that stand next to each other are one commit; everything is done in the order it was asked. */
+  /** Adjacent appends share one commit; all calls are handled in their order. */
   function answer(calls: readonly Call[]): void {
     let batches: { id: number; batch: Batch }[] = [];
     const commit = () => {
@@ -52,7 +52,7 @@ export function serveLog(log: SqliteLog, port: MessagePort, settleWaitMs = SETTL
     else settleLater(ids);
   }
 
-  /** LS10. Nobody is told anything before it is known: their rooms wait, and what is read is read as ever. */
+  /** Nobody gets an answer before the outcome is known: the rooms wait, and reads go on. LS10. */
   function settleLater(ids: readonly number[]): void {
     setTimeout(() => {
       if (log.settle()) ids.forEach((id) => reply({ id, value: UNCONFIRMED }));
@@ -68,7 +68,7 @@ export function serveLog(log: SqliteLog, port: MessagePort, settleWaitMs = SETTL
   });
 }
 
-/** What cannot be read is answered as that: whoever asks is told so, and the server lives on. */
+/** A failed read gets an answer of its own, and the server lives on. */
 function attempt<T, F>(read: () => T, fault: F): T | F {
   try {
     return read();

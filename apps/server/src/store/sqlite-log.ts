@@ -10,19 +10,19 @@ type Row = Record<string, string | number | null>;
 /** How many messages a room has. */
 export type Kept = { room: RoomName; messages: number };
 
-/** A log in one SQLite file, whose calls return when the disk has answered. It lives in a worker, off the event loop. */
+/** A log in one SQLite file. Its calls return once the disk has answered, so it lives in a worker, off the event loop. */
 export type SqliteLog = {
   readonly epoch: Epoch;
-  /** In which somebody is. */
+  /** The rooms with members. */
   rooms(): StoredRoom[];
   /** The rooms with messages. */
   kept(): Kept[];
   /**
-   * All of these or none, in one commit. What comes of each stands in the same place of the answer. There is none while nobody can
-   * know: the disk took them and did not confirm it, so that a server which is started again may find them. LS10.
+   * Appends all batches in one commit, or none; the answers have the same order. `undefined`: the outcome is unknown, because fsync
+   * failed and the commit may or may not survive a restart. LS10.
    */
   append(batches: readonly Batch[]): Written[] | undefined;
-  /** Whether it is known by now that what had no answer is not in the log. LS10. */
+  /** Whether it is certain by now that an append without an answer is not in the log. LS10. */
   settle(): boolean;
   recall(session: SessionId): Recalled;
   slip(bot: string, key: string): SlipFound | 'none';
@@ -30,33 +30,34 @@ export type SqliteLog = {
   close(): void;
 };
 
-/** SQLITE_IOERR_FSYNC. Every other fault of a commit comes before its last page, without which it is none. */
+/** SQLITE_IOERR_FSYNC. Every other error of a commit comes before its last page is written, and without that page there is no commit. */
 const SYNC_FAILED = 1034;
 
-/** A commit that says nothing. */
+/** A commit without content. */
 const OVERWRITE = `INSERT INTO meta VALUES ('overwritten', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1`;
 
-/** `freshEpoch` names the history of a file that is new. */
+/** `freshEpoch` is the epoch of a new file. */
 export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
   const epoch = setting(db, 'epoch', freshEpoch);
   const sql = {
-    // Times never decrease (RO6): the last event has the latest.
+    // Times never decrease, so the last event has the latest. RO6.
     head: db.prepare('SELECT seq, at_ms FROM event WHERE room = ? ORDER BY seq DESC LIMIT 1'),
     after: db.prepare('SELECT * FROM event WHERE room = ? AND seq > ? ORDER BY seq'),
     before: db.prepare('SELECT * FROM event WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?'),
     roster: db.prepare("SELECT * FROM event WHERE room = ? AND type <> 'said' ORDER BY seq"),
-    // No texts, which are most of a log and nobody here wants.
+    // Without texts, which are most of a log and not needed here.
     asks: db.prepare(
       'SELECT n, seq, at_ms FROM event WHERE session = ? AND n IS NOT NULL ORDER BY seq DESC LIMIT ?',
     ),
     alias: db.prepare('SELECT alias FROM event WHERE session = ? ORDER BY seq DESC LIMIT 1'),
-    // RO11. Those in which somebody has come and not left: the latest of each session says so. The first condition is that of the index.
+    // The rooms with members: some session's latest join or leave is a join. The first condition selects the index. RO11.
     rooms: db.prepare(
       `SELECT DISTINCT room FROM (
         SELECT room, type, max(seq) FROM event WHERE type <> 'said' AND type IN ('joined', 'left') GROUP BY room, session
       ) WHERE type = 'joined' ORDER BY room`,
     ),
-    // Events are dense: all that is no message says how many messages there are, and has an index. Nobody is in a room without a join.
+    // Seqs have no gaps, so the number of other events, which have an index, gives the number of messages. Every room with a member has a
+    // join.
     others: db.prepare("SELECT room, count(*) AS others FROM event WHERE type <> 'said' GROUP BY room"),
     session: db.prepare('SELECT * FROM session WHERE id = ?'),
     insertEvent: db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
@@ -90,13 +91,13 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     }
   }
 
-  /** The next commit takes the place of one that was taken back, so that nobody finds that any more once the disk has confirmed it. */
+  /** The next commit overwrites the one that was rolled back: once the disk has confirmed it, no restart can find the old one. */
   function settle(): boolean {
     try {
       if (isUnsure) db.exec(OVERWRITE);
       isUnsure = false;
     } catch {
-      // Not now: it is tried again until it works.
+      // Not now: the next call tries again.
     }
     return !isUnsure;
   }
@@ -106,7 +107,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
       return { ok: false, why: 'stale', events: sql.after.all(room, after).map(eventOf) };
     for (const event of events) sql.insertEvent.run(...rowOf(room, event));
     for (const { id, fingerprint } of sessions) sql.insertSession.run(id, room, fingerprint);
-    // Who quits has finished: nothing is kept to come back to.
+    // A member who quits does not come back to the session.
     for (const event of events)
       if (event.type === 'left' && event.how === 'quit') sql.deleteSession.run(event.session);
     for (const { bot, key, body, seq } of slips) {
@@ -150,7 +151,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
 
   function stored(name: RoomName): StoredRoom {
     const { seq, at_ms: lastAtMs } = sql.head.get(name) as { seq: number; at_ms: number };
-    // Only who came, went and records makes a roster.
+    // Joins, leaves and recordings make the roster.
     const members = membersAfter(sql.roster.all(name).map(eventOf));
     const sessions = members.flatMap(({ session }) => find(session) ?? []);
     const tail = sql.before
@@ -160,7 +161,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     return { name, seq, lastAtMs, members, sessions, tail };
   }
 
-  /** What would be too much is not even read. HO16. */
+  /** Stops reading at the limit. HO16. */
   function page(room: RoomName, before: Seq, limit: number, bytesMax = Infinity): RoomEvent[] {
     const latest: RoomEvent[] = [];
     let left = bytesMax;
@@ -190,7 +191,7 @@ function isFailedSync(error: unknown): boolean {
   return (error as { errcode?: number }).errcode === SYNC_FAILED;
 }
 
-/** What only one type of event has is one column of JSON; the rest has columns of its own. */
+/** The fields of all events have columns of their own; the rest is one column of JSON. */
 function rowOf(room: RoomName, { seq, atMs, session, alias, type, ...rest }: RoomEvent) {
   const { n = null, ...body } = rest as { n?: number };
   return [

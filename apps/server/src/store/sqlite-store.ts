@@ -16,7 +16,7 @@ import type {
 import { CannotOpen, type OpenRefusal } from './database.ts';
 import type { Kept } from './sqlite-log.ts';
 
-/** What the worker is asked. */
+/** A call to the worker. */
 export type Call = { id: number } & (
   | { do: 'append'; batch: Batch }
   | { do: 'recall'; session: SessionId }
@@ -26,21 +26,21 @@ export type Call = { id: number } & (
 );
 type Question = Call extends infer C ? (C extends Call ? Omit<C, 'id'> : never) : never;
 
-/** What it answers; what nobody can know yet comes later than what was asked after it (LS10). */
+/** The worker's answer. One whose outcome is unknown comes later than the answers to later calls. LS10. */
 export type Reply = { id: number; value: unknown };
 
 type First =
   | { opened: { epoch: Epoch; rooms: readonly StoredRoom[]; kept: readonly Kept[] } }
   | { refused: { why: OpenRefusal; reason: string } };
 
-/** `kept` is what was in the log when it was opened. */
+/** `kept`: the rooms and message counts found at the opening. */
 export type SqliteStore = LogStore & { readonly kept: readonly Kept[] };
 
-/** The file of a log in its folder. */
+/** The name of a log's file in its folder. */
 export const LOG_FILE = 'charla.sqlite';
 
 /**
- * A log in `folder`, written by a thread of its own so that the event loop never waits for the disk. Throws CannotOpen. `thread` is
+ * Opens a log in `folder`. A thread of its own writes it, so that the event loop never waits for the disk. Throws CannotOpen. `thread` is
  * for tests.
  */
 export async function openSqliteStore(
@@ -50,7 +50,7 @@ export async function openSqliteStore(
 ): Promise<SqliteStore> {
   const file = path.resolve(folder, LOG_FILE);
   const worker = new Worker(thread, { workerData: { file, freshEpoch } });
-  // A bug in the thread, which has ended with it.
+  // Settles after a bug in the thread, which has ended with it.
   const broken = new Promise<unknown>((resolve) => worker.once('error', resolve));
   const first = await new Promise<First>((resolve, reject) => {
     worker.once('message', resolve);

@@ -12,7 +12,7 @@ afterEach(() => here.end());
 test('[TC6] [TC7] who takes every read for one object, of 1,024 bytes at most, hears all of a busy room', async () => {
   const reads: Told[] = [];
   const next: (() => void)[] = [];
-  // However busy this machine is: the time between two is over when the one before has been read.
+  // The pause ends when the previous object has been read, however busy this machine is.
   const after = (_: number, run: () => void) => void next.push(run);
   const port = await here.open({ asksPerSecond: Infinity, waits: { after } });
   const onread = {

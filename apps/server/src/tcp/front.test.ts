@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openHttp } from '../http.ts';
 import { head, openRaw, upgrade } from '../testing/raw.ts';
 
-/** A gate behind which every request is answered, and everything else is noted; and what has come in of every connection. */
+/** A gate that answers every request and records everything else, with the input of each connection. */
 function aGate(options: Parameters<typeof openHttp>[0] = {}) {
   const others: string[] = [];
   const sockets: Socket[] = [];
@@ -46,7 +46,7 @@ afterEach(() => {
   gate.http.close();
 });
 
-/** What is answered to these bytes, of which the second part is sent when the first has certainly been read. */
+/** The answer to these bytes, of which the second part follows once the server has read the first. */
 async function answer(bytes: string, at: number): Promise<string> {
   const before = gate.sockets.length;
   const raw = await openRaw(port);

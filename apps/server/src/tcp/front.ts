@@ -4,20 +4,20 @@ import { assert } from '@charla/core';
 import { kindOf } from './first-bytes.ts';
 
 export type Others = {
-  /** Somebody who speaks no HTTP, and what they have said so far; `hasEnded` if that is all. */
+  /** A client that speaks no HTTP, and its bytes so far; `hasEnded` if there are no more. */
   raw: (socket: Socket, first: Buffer, hasEnded: boolean) => void;
-  /** Somebody who has said nothing that could be understood in the time there is for an alias. */
+  /** A client that has sent nothing understandable within the time for an alias. */
   late: (socket: Socket) => void;
-  /** Calls `run` when that time is over; the answer calls it off. */
+  /** Calls `run` when that time is over; the returned function cancels it. */
   later: (run: () => void) => () => void;
 };
 
-/** Reads requests from a connection: what Node does with each connection of an HTTP server. */
+/** Reads requests from a connection, as Node does for each connection of an HTTP server. */
 export type Serve = (socket: Socket) => void;
 
 /**
- * Takes Node's reading of requests off an HTTP server that nobody else listens to yet, to be called by hand. Node documents that a
- * connection may be given to an HTTP server, but only while that listens do its waits hold. Tried with Node 26 (`taken.ts`).
+ * Takes Node's request reader off an HTTP server without other listeners, so that we can call it. Node documents that a connection may be
+ * given to an HTTP server, but the server's timeouts work only while it listens. Tried with Node 26 (`taken.ts`).
  */
 export function takeServe(http: Server): Serve {
   const [serve, ...more] = http.listeners('connection');
@@ -26,10 +26,10 @@ export function takeServe(http: Server): Serve {
   return serve.bind(http) as Serve;
 }
 
-/** Stands before Node's own reading of requests, and tells by the first bytes whether they are one. TC1. */
+/** Runs before Node's own request reader, and tells requests from other protocols by the first bytes. TC1. */
 export function sortConnections(http: Server, serve: Serve, others: Others): void {
   http.on('connection', (socket: Socket) => {
-    // There were too many of them.
+    // The server's limit of sockets has ended it already.
     if (!socket.destroyed) sort(socket);
   });
 
@@ -37,7 +37,7 @@ export function sortConnections(http: Server, serve: Serve, others: Others): voi
     let bytes = Buffer.alloc(0);
     const callOff = others.later(() => known(() => others.late(socket)));
 
-    /** From here on somebody else listens. */
+    /** From here on another listener takes over. */
     function known(then: () => void): void {
       callOff();
       socket.off('data', look).off('end', ended).off('close', gone).off('error', failed);
@@ -50,7 +50,7 @@ export function sortConnections(http: Server, serve: Serve, others: Others): voi
       if (kind === 'raw') known(() => others.raw(socket, bytes, false));
       if (kind === 'http') known(() => giveBack(socket, bytes));
     }
-    /** Whoever says half a request and no more says a line. */
+    /** Half a request without the rest counts as a line. */
     function ended(): void {
       known(() => (bytes.length > 0 ? others.raw(socket, bytes, true) : socket.destroy()));
     }

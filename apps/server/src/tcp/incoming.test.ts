@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { readerFor, type Incoming } from './incoming.ts';
 
-/** As TC3 says, and not as the code has it. */
+/** The number of the rule, not of the code. TC3. */
 const INCOMING_BYTES_MAX = 32_768;
 
-/** What is read of this, in pieces that end at these places. */
+/** Reads a text in pieces that end at these places. */
 function read(text: string | Buffer, ...cuts: number[]): Incoming[] {
   const bytes = Buffer.from(text);
   const reader = readerFor(bytes);

@@ -87,7 +87,7 @@ export function readObjects(): Reader {
     [depth, isText, isEscaped, isJunk] = [0, false, false, junk];
   }
 
-  /** Whether this byte, of an object or a string in it, may stand there. */
+  /** Takes in a byte of an object, or of a string in it. Returns whether the byte is valid there. */
   function takeIn(byte: number): boolean {
     if (isText) {
       if (isEscaped) isEscaped = false;
@@ -128,7 +128,7 @@ export function readObjects(): Reader {
   return { speaks: 'objects', push, end: () => (depth > 0 ? [{ what: 'nonsense' }] : []) };
 }
 
-/** Other fields are ignored: people who write their own client may add a time, or a colour. */
+/** Other fields are ignored: a client of somebody's own may add a time, or a colour. */
 function objectOf(json: string): Incoming {
   try {
     const { user, message, room } = JSON.parse(json) as Record<string, unknown>;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SERVER, type Told } from './objects.ts';
 import { pace } from './paced.ts';
 
-/** Somebody who reads when they are let: what they were sent, object by object. */
+/** A reader that reads when the test lets it, and records each object. */
 function aReader() {
   const sent: Told[] = [];
   const sizes: number[] = [];
@@ -69,7 +69,7 @@ test.each([
   expect(sent.map((each) => each.message).join('').replaceAll('\n', '')).toBe(message.replaceAll('\n', ''));
 }); // prettier-ignore
 
-/** As somebody reads them who does not care how they came together. */
+/** The lines of these objects, however they were joined. */
 const linesIn = (sent: readonly Told[]) =>
   sent.flatMap(({ user, message }) =>
     user === SERVER ? message.split('\n').filter((line) => line !== 'juntas:') : [`[${user}]: ${message}`],
@@ -105,7 +105,7 @@ test('[TC7] who is more than 40 behind is told those together', async () => {
   const say = (from: number, to: number) => {
     for (let i = from; i < to; i += 1) paced.tell(told('ana', `${i}`), true);
   };
-  // One is under way at once.
+  // The first object leaves at once.
   say(0, 41);
   await readsAll();
   expect(sent).toHaveLength(41);

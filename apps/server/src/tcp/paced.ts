@@ -5,7 +5,7 @@ export type PacedOptions = {
   /** Writes bytes to the network, and calls back when they have been taken. */
   send: (bytes: Buffer, taken: () => void) => void;
   after: (ms: number, run: () => void) => void;
-  /** What stands above entries that are sent together. */
+  /** The line above entries that are sent together. */
   heading: string;
   /** Called after each write, with the bytes still waiting here. */
   onTaken: () => void;
@@ -28,8 +28,8 @@ const PACE_MS = 250;
 const TOGETHER_FROM = 5;
 
 /**
- * From this many on, live events share objects, too: as many as one person may send at once (HO11). With more the last would be 10 s
- * late.
+ * From this many on, live events share objects, too: as many as one person may send at once. With more, the last would be 10 s late.
+ * HO11.
  */
 const ALONE_MAX = ASKS_PER_SECOND * ASKS_SAVED_S;
 

@@ -13,7 +13,7 @@ const WELCOME: Down = {
   events: [{ type: 'joined', seq: 1, atMs: 1, session: 's-ana', alias: 'ana' }],
 }; // prettier-ignore
 
-/** ana, in lines if she begins with one, who is in; and a network that takes what she is told, or not. */
+/** ana, a member; she speaks lines if her first line is one. `takes`: the network takes her output. */
 function ana({
   takes,
   first = 'ana\n',
@@ -21,7 +21,7 @@ function ana({
 }: {
   takes: boolean;
   first?: string;
-  /** What the host says first. */
+  /** The host's first message. */
   hears?: Down;
 }) {
   const ups: (Up | undefined)[] = [];
@@ -77,7 +77,7 @@ test('[TC7] [CL6] however much is told at once, all of it is told', async () => 
 });
 
 test.each([
-  // who    texts before            of them they read
+  // first           texts before                           number read
   ['ana\n',          Array(100).fill('a'.repeat(4_000)),    100],
   ['{"user":"ana"}', Array(100).fill('a'),                  100],
   ['{"user":"ana"}', Array(400).fill('a'),                  272],    // 22 bytes each, 20 of them besides the text

@@ -12,7 +12,7 @@ export type Person = {
   /** Bytes in the network's queue, and bytes it has taken. */
   queued(): number;
   taken(): number;
-  /** What they sent before their chat existed; `hasEnded` if nothing follows. */
+  /** Handles the bytes that arrived before the chat existed; `hasEnded` if nothing follows. */
   hear(first: Buffer, hasEnded: boolean): void;
   /** The host's messages to them, or (`isLive`) to everyone in their room. */
   take(down: Down, isLive?: boolean): void;
@@ -26,7 +26,7 @@ export type PersonOptions = {
   words: AllWords;
   zone: Zone;
   now: () => EpochMs;
-  /** To the host; `undefined` stands for nonsense. */
+  /** Sends to the host; `undefined` means nonsense. */
   send: (value: Up | undefined) => void;
   gone: () => void;
   /** Runs a step of this connection; an error in it ends this connection and no other. SE15. */
@@ -51,7 +51,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
   const voice = voiceFor(socket, reader.speaks, wasTaken, options);
   const queued = () => voice.queued() + socket.writableLength;
   let chat: DrivenChat | undefined;
-  /** Set once they were told goodbye. */
+  /** Set after the goodbye. */
   let patience: ReturnType<typeof setTimeout> | undefined;
   let hasSaidAll = false;
   /** The peer sent FIN, then closed; we learn it as EPIPE on our next write, before reading the FIN. */

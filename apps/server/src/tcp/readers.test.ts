@@ -13,7 +13,7 @@ const WELCOME: Down = {
   events: [{ type: 'joined', seq: 1, atMs: 1, session: 's-ana', alias: 'ana' }],
 }; // prettier-ignore
 
-/** A hundred long messages, from this place of the log on. */
+/** A hundred long messages, from this seq on. */
 function saidFrom(seq: number): Down {
   const events = Array.from({ length: 100 }, (_, i) => {
     const stamp = { seq: seq + i, atMs: 1, session: 's-beto', alias: 'beto' };

@@ -3,7 +3,7 @@ import { describeScripts } from '@charla/testkit/vitest';
 import { startServer } from '../server.ts';
 import { bareDoor, languageOf, whyNot } from '../testing/bare-door.ts';
 
-/** Whoever listens here can tell two objects apart that come at once, and reads what the server speaks. */
+/** This client can tell joined objects apart, so it needs no pause; it reads the server's language. */
 function startFor(script: Script): StartServer {
   const waits = { after: (_: number, run: () => void) => void setImmediate(run) };
   const lang = languageOf(script) ?? 'es';

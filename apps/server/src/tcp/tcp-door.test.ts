@@ -33,7 +33,7 @@ test.each([
 ])('[HO1] [TC4] who has said %s in the time for an alias is told so in their format, and ended', async (_, said, speaks) => {
   const port = await here.open();
   const raw = await here.somebody(port, said);
-  // They are heard one after the other.
+  // The server reads them in order.
   await hears(await here.somebody(port, 'eva\n'), 'eva ha entrado');
   here.clock.advance(9_999);
   const before = raw.received().length;

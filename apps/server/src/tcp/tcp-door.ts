@@ -9,15 +9,15 @@ import { asBytes } from './objects.ts';
 import { openPerson, refusal, type Person } from './person.ts';
 import { info } from './voice.ts';
 
-/** How long somebody who was told goodbye has to take it in, in ms. */
+/** How long a client has to read a goodbye, in ms. */
 const GOODBYE_MS = 3_000;
 
-/** Who vanishes without a word is asked after so many ms without one, and has ten times a second to answer: 18 s in all, as elsewhere. SE11. */
+/** The system probes a silent connection after this many ms, then up to ten times, once a second: 18 s in all, as elsewhere. SE11. */
 const KEEP_ALIVE_MS = 8_000;
 
-/** Other waits than the usual, for tests. */
+/** Other waits than the usual ones, for tests. */
 export type TcpWaits = {
-  /** Between two objects to the same person. */
+  /** The pause between two objects to the same person. */
   after?: ((ms: number, run: () => void) => void) | undefined;
   readerTime?: ReaderTime | undefined;
   readWaitMs?: number | undefined;
@@ -28,22 +28,22 @@ export type TcpDoorOptions = {
   words: AllWords;
   zone: Zone;
   now: () => EpochMs;
-  /** Hears of what no input explains: the connection it happened in has been ended, the others go on. */
+  /** Receives unexplained errors: the connection of each has been ended, the others go on. */
   onFault: (error: unknown, from: string) => void;
   waits?: TcpWaits | undefined;
 };
 
 export type TcpDoor = OwnDoor & {
-  /** Somebody who speaks no HTTP, and what they have said so far; `hasEnded` if that is all. */
+  /** A client that speaks no HTTP, and its bytes so far; `hasEnded` if there are no more. */
   open(socket: Socket, first: Buffer, hasEnded: boolean): void;
-  /** Somebody who has said nothing in the time there is for an alias. */
+  /** A client that has sent nothing within the time for an alias. */
   late(socket: Socket): void;
 };
 
-/** TC1–TC9. Bare sockets: each has a chat that is driven here, and hears the host in memory. */
+/** Runs a chat for each bare socket, which the Host addresses in memory. TC1–TC9. */
 export function tcpDoor({ words, zone, now, onFault, waits = {} }: TcpDoorOptions): TcpDoor {
   const { after = later, goodbyeMs = GOODBYE_MS } = waits;
-  // Twice as long as elsewhere: who is told one object at a time cannot take more than 4 kB a second.
+  // Twice as long as elsewhere: a client that gets one object at a time cannot take more than 4 kB a second.
   const readWaitMs = waits.readWaitMs ?? 2 * READ_WAIT_MS;
   const people = new Map<ConnectionId, Person>();
   const rooms = new Map<RoomName, Map<ConnectionId, Person>>();
@@ -60,7 +60,7 @@ export function tcpDoor({ words, zone, now, onFault, waits = {} }: TcpDoorOption
 
   function open(socket: Socket, first: Buffer, hasEnded: boolean): void {
     const ip = socket.remoteAddress;
-    // Gone already.
+    // The socket has closed already.
     if (ip === undefined) return void socket.destroy();
     const connection: ConnectionId = `tcp ${(count += 1)}`;
     const guarded = (step: () => void) => {
@@ -129,7 +129,7 @@ export function tcpDoor({ words, zone, now, onFault, waits = {} }: TcpDoorOption
     close: (connection) => people.get(connection)?.finish(),
     cut: (connection) => people.get(connection)?.cut(),
     tellAll: (down) => people.forEach((person) => person.take(down)),
-    // The Host has told everybody, and their sockets end with the others.
+    // The Host has said goodbye to all of them, and their sockets end with the others.
     end() {},
   };
 }

@@ -3,7 +3,7 @@ import { formatSaid, type View } from '@charla/text';
 import { SERVER, type Told } from './objects.ts';
 import { pace, type PacedOptions } from './paced.ts';
 
-/** How a bare socket is told things: in lines, or in the exercise's objects. */
+/** Writes to a bare socket: in lines, or in the exercise's objects. */
 export type Voice = {
   /** `isLive`: an event of this moment, not of the history. */
   said(said: Said, view: View, isLive: boolean): void;

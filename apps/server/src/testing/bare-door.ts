@@ -58,7 +58,7 @@ function lineListener() {
   return { push, lines };
 }
 
-/** The one language in which a script is read; `undefined` if there are two. A person who sees nothing may have any. */
+/** The one language of a script's readers; `undefined` if there are two. A person who sees nothing may have any language. */
 export function languageOf({ steps }: Script): 'es' | 'en' | undefined {
   const readers = new Set(steps.flatMap((step) => ('who' in step && SEES.has(step.do) ? [step.who] : [])));
   const langs = new Set(

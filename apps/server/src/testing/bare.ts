@@ -53,7 +53,7 @@ function wholeLines(received: Buffer): string[] {
   return received.toString('utf8', 0, received.lastIndexOf('\n') + 1).split('\n');
 }
 
-/** The objects that a client was told. */
+/** The objects that a client has received. */
 export function told(raw: Raw): Told[] {
   const lines = wholeLines(raw.received());
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Told);

@@ -7,7 +7,7 @@ import { socketIoDoor, type DoorWaits } from '../socket-io/door.ts';
 import { text } from './frame.ts';
 import { openRawWebSocket, type Raw } from './raw.ts';
 
-/** The Socket.IO door on a port of its own, with a loop that keeps what it hears; `hears` may throw. */
+/** The Socket.IO door on a port of its own, with a loop that records its inputs; `hears` may throw. */
 export async function openDoor(waits: DoorWaits = {}, hears: (input: HostInput) => void = () => {}) {
   const inputs: HostInput[] = [];
   const faults: string[] = [];
@@ -23,9 +23,9 @@ export async function openDoor(waits: DoorWaits = {}, hears: (input: HostInput) 
   const { port } = http.address() as AddressInfo;
   return {
     ...{ door, http, inputs, faults },
-    /** Of all inputs, those that something came of. */
+    /** All input types except `opened`. */
     told: () => inputs.map(({ type }) => type).filter((type) => type !== 'opened'),
-    /** Somebody who has said CONNECT, and what the door calls them. */
+    /** A client that has sent CONNECT, with the door's id for it. */
     async join(): Promise<Raw & { id: string }> {
       const raw = await openRawWebSocket(port);
       raws.push(raw);

@@ -8,8 +8,8 @@ import { addBot, BOTS_FILE } from '../api/bots.ts';
 import { heardIn } from './bot.ts';
 
 /**
- * People who can be bots in a script are bots: they post messages and read the room as a stream. The others use a page. `data` is the
- * server's folder, where keys are made by the program itself. HT3, HT10.
+ * Lets a script's people be bots where they can: they post messages and read the room as a stream. The others use a page. `data` is the
+ * server's folder, where the program itself makes keys. HT3, HT10.
  */
 export function httpDoor(script: Script, data: () => string): Door {
   const bots = new Set(castOf(script).bots.map(nameOf));
@@ -80,7 +80,7 @@ async function joinAsBot(
 
 type Joins = Extract<Script['steps'][number], { do: 'joins' }>;
 
-/** The people of a script who can be bots, and why the others cannot. */
+/** The possible bots of a script, and the reasons against the others. */
 export function castOf({ steps }: Script): { bots: readonly Joins[]; reasons: readonly string[] } {
   const reasons = new Map<string, string>();
   const joins = new Map<string, Joins>();

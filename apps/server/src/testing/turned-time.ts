@@ -6,7 +6,7 @@ export function turnedTime(): ReaderTime & { pass(ms: number): void } {
   let nowMs = 0;
   return {
     nowMs: () => nowMs,
-    // What was just sent is with the network in the next turn of the loop, as always.
+    // As in reality, data sent just now has reached the network by the loop's next turn.
     after: (ms, run) => void (ms === 'sent' ? setImmediate(run) : alarms.push({ atMs: nowMs + ms, run })),
     pass(ms) {
       nowMs += ms;

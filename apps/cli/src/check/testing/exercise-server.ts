@@ -18,19 +18,19 @@ type Client = {
 const ALIAS_MS = 1_500;
 const MALFORMED_MAX = 8_192;
 
-/** A server that solves the exercise as somebody might in an evening, except for `wrong`. */
+/** A server that solves the exercise like an evening's work, except for `wrong`. */
 export async function exerciseServer(
   wrong: Wrong | undefined,
   { alias: manner, end }: Manner = { alias: 'object', end: '' },
 ): Promise<ExerciseServer> {
   const clients = new Set<Client>();
-  /** Who has which name, present or not. */
+  /** The owner of each name, present or not. */
   const names = new Map<string, Client>();
   let sending: Promise<unknown> = Promise.resolve();
 
   async function write(client: Client, text: string): Promise<void> {
     if (client.socket.destroyed || client.socket.write(text) || wrong !== 'slow') return;
-    // The others are told nothing meanwhile.
+    // The other clients get no messages meanwhile.
     await new Promise<void>((resolve) => {
       for (const event of ['drain', 'close']) client.socket.once(event, () => resolve());
     });

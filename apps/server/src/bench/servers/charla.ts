@@ -1,4 +1,4 @@
-/** Ours, as it is, with its log in a folder; what one address may do is lifted, for here everybody is one address. */
+/** Our server as it is, with its log in a folder. The limits per address are lifted, since all guests have one address. */
 import { startServer } from '../../server.ts';
 import { underTest } from './under-test.ts';
 

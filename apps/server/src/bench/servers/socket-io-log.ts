@@ -1,6 +1,6 @@
 /**
- * A yardstick: what `socket-io.ts` is, but everything said is on disk before anybody hears it, by the store that the chat has, and whoever
- * said it is told so, as Socket.IO does that.
+ * A yardstick: `socket-io.ts`, but it stores each message on disk with the chat's own store before the broadcast, and acknowledges it in
+ * Socket.IO's way.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

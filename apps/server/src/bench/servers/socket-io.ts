@@ -1,4 +1,4 @@
-/** A yardstick: what everybody writes first with Socket.IO. It keeps nothing and knows nobody. */
+/** A yardstick: the first chat that people write with Socket.IO. It stores nothing and knows no members. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';

@@ -1,14 +1,14 @@
 import { Worker } from 'node:worker_threads';
 
-/** Tells the load generator where this server is and where its figures can be had, and lets go of what nobody holds when asked to. */
+/** Tells the load generator the ports of this server and of its figures, and collects garbage on request. */
 export function underTest(port: number): void {
-  // By a thread of its own: a server that cannot keep up does not come to say so.
+  // A thread of its own answers: an overloaded server would not get round to it.
   const watch = new Worker(new URL('./watch.ts', import.meta.url));
   watch.once('message', (figures: number) => process.send?.({ port, figures }));
   process.on('message', () => {
     for (let times = 0; times < 3; times += 1) globalThis.gc?.();
     process.send?.({});
   });
-  // Whoever measured is gone.
+  // The load generator has ended.
   process.on('disconnect', () => process.exit());
 }

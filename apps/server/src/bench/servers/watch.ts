@@ -1,8 +1,8 @@
-/** Says to whoever connects how the process is doing. */
+/** Sends the process's figures to each connection. */
 import { createServer, type AddressInfo } from 'node:net';
 import { parentPort } from 'node:worker_threads';
 
-/** CPU of all threads of a server since it started, in µs, and its memory in bytes, now and at its most. */
+/** CPU of all threads since the server's start, in µs, and its memory now and at its peak, in bytes. */
 export type Figures = { cpuUs: number; rss: number; peakRss: number };
 
 function figures(): Figures {

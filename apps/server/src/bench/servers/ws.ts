@@ -1,4 +1,4 @@
-/** A yardstick: what everybody writes first with ws. It keeps nothing and knows nobody. */
+/** A yardstick: the first chat that people write with ws. It stores nothing and knows no members. */
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { underTest } from './under-test.ts';

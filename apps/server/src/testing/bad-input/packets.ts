@@ -1,8 +1,8 @@
 import { WIRE_VERSION } from '@charla/core';
 
 /**
- * Texts sent over a WebSocket of the chat, and what happens to their sender: `cut` at once, `closed` with a WebSocket close frame, or
- * answered with a refusal's code and left alone (until the time for a hello is over).
+ * Texts sent over a WebSocket of the chat, and their sender's fate. `cut`: at once; `closed`: with a WebSocket close frame. A refusal's
+ * code: answered with it and left alone, until the time for a hello is over.
  */
 export type Packets = [name: string, packets: string[], becomes: 'cut' | 'closed' | Refused];
 type Refused = 'wire/malformed' | 'hello/expected' | 'alias/timeout' | 'version/mismatch' | 'alias/invalid';
