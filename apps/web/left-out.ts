@@ -1,23 +1,23 @@
 import type { Plugin } from 'vite';
 
-/** A file of a package, by another that does less. */
+/** One file of a package, and the smaller code that replaces it. */
 type Instead = [file: RegExp, code: string];
 
 const inPackage = (name: string, file: string) =>
   new RegExp(`[/\\\\]node_modules[/\\\\]${name}[/\\\\].*${file}`);
 
 /**
- * What packages bring along and the pages never use, each more than 2 kB of the first load by gzip (WE32). What is worth less stays:
- * a patch of somebody else's file costs the next reader more.
+ * Package code that the pages never use, each more than 2 kB of the first load after gzip. Smaller savings stay: a patch of somebody
+ * else's file costs the next reader more. WE32.
  */
 const INSTEAD: Instead[] = [
-  // 2.1 kB, engine.io-client 6.6. Socket.IO goes over WebSocket or not at all.
+  // 2.1 kB, engine.io-client 6.6. Socket.IO uses WebSocket here and no other transport.
   [
     inPackage('engine[.]io-client', '(polling-xhr|webtransport)[.]js'),
     'export class XHR {}\nexport class WT {}',
   ],
-  // 3.4 kB, devalue 5.9. Kit writes with it what a page keeps in the history, and knows dates, maps and circles; ours keep plain values,
-  // and have no data of a server. JSON does.
+  // 3.4 kB, devalue 5.9. Kit uses it for page state in the history: dates, maps, cycles. Our pages keep plain values and have no server
+  // data, so JSON is enough.
   [
     inPackage('devalue', 'index[.]js'),
     `const no = () => { throw new Error('devalue is left out: left-out.ts'); };
@@ -26,10 +26,10 @@ const INSTEAD: Instead[] = [
   ],
 ];
 
-/** Not what Kit makes to know the pages while it builds them. */
+/** Selects the build of the pages, not the one in which Kit analyses them. */
 const isPages = ({ name }: { name: string }) => name === 'client';
 
-/** A package that keeps it elsewhere now fails the build: what is left out would be back unnoticed. */
+/** Fails the build when a package has moved its file: the code would come back unnoticed. */
 export function leftOut(instead = INSTEAD): Plugin {
   const found = new Set<RegExp>();
   return {

@@ -5,41 +5,43 @@ import { defineConfig } from 'vitest/config';
 import { base } from '../../vitest.base.ts';
 import { leftOut } from './left-out.ts';
 
-/** Svelte compiles ours with runes; packages from elsewhere say it themselves. */
+/** Our own files use runes; packages set the mode themselves. */
 const runes = ({ filename }: { filename: string }) =>
   filename.split(/[/\\]/).includes('node_modules') ? undefined : true;
 
 /**
- * The client that every page shares is one file: loaded once, and weighed apart from the pages. `/min` shows no marks, words are
- * a file for each language, and an export comes with its dialog.
+ * The client code that every page shares is one file: loaded once, and weighed apart from the pages. `/min` shows no markup, each
+ * language has a file of words, and the export code comes with its dialog.
  */
 const sharedClient = {
   name: 'client',
   test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said)|commands|text[/\\]src[/\\](?!markup|words|export|json-line)|client(?!.*read-room))|(socket|engine)\.io-|valibot|date-fns|@socket\.io)/,
 };
 
-/** What every page has under it is one file as well: apart, the pieces compress worse. But for two that Kit looks for. */
+/**
+ * The framework under every page is one file as well, because separate pieces compress worse. Two files that Kit looks for stay apart.
+ */
 const framework = {
   name: 'framework',
   test: /[/\\]node_modules[/\\](svelte|@sveltejs|devalue|clsx|esm-env)[/\\](?!.*entry\.js)/,
 };
 
 /**
- * With what Kit is told, where its files are and which version they have, it begins; what reads that must come after it, in another
- * file. Otherwise every page is of no version, and one that does not exist is loaded again and again for a newer one.
+ * Kit starts with this payload: where its files are, and their version. The code that reads it must come later, in another file.
+ * Otherwise no page has a version, and a missing one is reloaded again and again in search of a newer one.
  */
 const payload = { name: 'payload', test: /[/\\]runtime[/\\]client[/\\]payload\.js$/, priority: 1 };
 
 /**
- * WE36. How everything looks comes with the page, also what is fetched later. A sheet of its own that could not be had once would not
- * be asked for again as long as the page is open, and what it is for would come without it.
+ * All styles come with the page, even for parts that are fetched later. A separate sheet that failed once would not be fetched again
+ * while the page is open, and its part would appear without it. WE36.
  */
 const styles = { name: 'styles', test: /[/\\]web[/\\]src[/\\]lib[/\\].*type=style/ };
 
-/** WE30. The oldest browsers that the pages are for, of autumn 2021; docs/older-browsers.md says what that means for a style sheet. */
+/** The oldest supported browsers, of autumn 2021; docs/older-browsers.md explains the consequences for style sheets. WE30. */
 const BROWSERS = ['chrome96', 'firefox94', 'safari15', 'ios15'];
 
-/** What lowering a style sheet leaves undone: a `not` that stands alone. */
+/** Rewrites a bare `not` in a media query, which the lowering of style sheets leaves as it is. */
 const olderStyles = {
   name: 'older-styles',
   generateBundle: {
@@ -53,7 +55,7 @@ const olderStyles = {
 } as const;
 
 const components = 'src/**/*.svelte.test.ts';
-// Kept apart: each project below would add it to its own.
+// Taken out: each project below would add it to its own.
 const { include, ...shared } = base.test;
 
 export default defineConfig({
@@ -61,16 +63,16 @@ export default defineConfig({
     leftOut(),
     olderStyles,
     sveltekit({
-      // Names of classes, hundreds of times: `svelte-` before each is half a kilobyte of the first load.
+      // Class names occur hundreds of times: the prefix `svelte-` would cost half a kilobyte of the first load.
       compilerOptions: { runes, cssHash: ({ hash, filename }) => `s${hash(filename)}` },
       adapter: adapter({ fallback: 'index.html', precompress: true }),
-      // apps/web/src/lib/keep-page.ts does, in its own time and within the page's policy.
+      // apps/web/src/lib/keep-page.ts registers it, later and within the page's policy.
       serviceWorker: { register: false },
-      // What a page may do stands in the headers with which the server sends it: apps/server/src/page-policy.ts.
+      // The page's policy is in the server's headers: apps/server/src/page-policy.ts.
     }),
   ],
   build: {
-    // Style sheets follow it, too: what older browsers do not know is written in words they do.
+    // Style sheets follow it, too: newer syntax is rewritten for older browsers.
     target: BROWSERS,
     rolldownOptions: {
       output: { codeSplitting: { groups: [styles, payload, sharedClient, framework] } },
@@ -96,7 +98,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // A browser, a server and several pages each: a busy machine may take its time.
+        // Each test starts a browser, a server and several pages, and a busy machine is slow.
         test: { name: 'pages', include, exclude: [components], environment: 'node', testTimeout: 30_000 },
       },
     ],

@@ -1,5 +1,5 @@
 declare global {
-  // Nothing of SvelteKit's App namespace is used: the pages talk to the server over the socket alone.
+  // Empty: the pages use nothing of SvelteKit's App namespace.
   namespace App {}
 }
 

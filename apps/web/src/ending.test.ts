@@ -10,7 +10,9 @@ if (browserPath === undefined) {
   const lobby = useLobby();
   const { browser, url, queryOf, join, type, about, sees } = lobby;
 
-  /** From its next load on, what this page sends arrives or does not, no answer ever does, and a test speaks for the server. */
+  /**
+   * From the page's next load on, the test plays the server. The page's messages arrive or not, as the test wants; no answer ever does.
+   */
   async function takeOver(page: Page, arrives: boolean) {
     let near: WebSocketRoute | undefined;
     let deaf = false;

@@ -10,14 +10,14 @@ import { expect, test } from 'vitest';
 import { browserPath, WITHOUT } from './testing/chromium.ts';
 import { useLobby } from './testing/lobby.ts';
 
-/** The program of the terminal: no import, for one application takes no other apart. */
+/** The terminal program. It is run, not imported: no application imports from another. */
 const CHARLA = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
 
 const TEXTS = ['¡Hola!', '# uno\n  *dos* <b>&"', 'مرحبا', ...texts.map(({ input }) => input)].filter((text) =>
   text.isWellFormed(),
 );
 
-/** A lobby in which so much was said that it takes several pages, and in which what somebody may send was said as well. */
+/** A lobby whose messages fill several pages, with every hostile text that a member could send. */
 function store() {
   const log = createMemoryLog();
   const events = Array.from({ length: 1_200 }, (_, i): RoomEvent => {
@@ -41,7 +41,7 @@ if (browserPath === undefined) {
 } else {
   const lobby = useLobby(() => ({ store: store() }));
 
-  /** What `charla export` writes of the lobby. */
+  /** The output of `charla export` for the lobby. */
   async function written(...options: string[]): Promise<Buffer> {
     const child = spawn(process.execPath, [CHARLA, 'export', lobby.url(), ...options]);
     const chunks: Buffer[] = [];

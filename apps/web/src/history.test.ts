@@ -6,7 +6,7 @@ import { browserPath, WITHOUT } from './testing/chromium.ts';
 import { fullPage, minimalPage } from './testing/kinds.ts';
 import { useLobby } from './testing/lobby.ts';
 
-/** A lobby in which beto has said the numbers from 1 to 250. */
+/** A lobby in which beto has sent the numbers from 1 to 250. */
 function store() {
   const log = createMemoryLog();
   const events = Array.from({ length: 250 }, (_, i): RoomEvent => {
@@ -29,7 +29,7 @@ if (browserPath === undefined) {
     (await kind.lines(page)).flatMap((line) => /número (\d+)$/u.exec(line)?.slice(1).map(Number) ?? []);
   const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
-  /** How far below the top of the log a message stands, in px. */
+  /** The distance of a message from the top of the log, in px. */
   const placeOf = (page: Page, text: string) =>
     page.getByRole('log').evaluate((log, wanted) => {
       const rows = [...log.querySelectorAll('[data-entry]')];
@@ -38,7 +38,7 @@ if (browserPath === undefined) {
       return Math.round((row?.getBoundingClientRect().top ?? NaN) - log.getBoundingClientRect().top);
     }, text);
 
-  /** Ana on the page for everybody or on /min, whose cable is cut: what she asks for comes when it is mended. */
+  /** Ana on the full page or on /min, with her connection cut: her request is answered once it is mended. */
   async function anaCutOff(kind: typeof fullPage): Promise<Page> {
     const context = await browser().newContext({ reducedMotion: 'reduce' });
     const page = await context.newPage();
@@ -60,7 +60,7 @@ if (browserPath === undefined) {
     expect(stood).toBeGreaterThanOrEqual(0);
     lobby.cable().mend();
     expect(await sees(page, '[beto]: número 52')).toBe(true);
-    // A log is scrolled by whole points, twice: when they come, and when they are drawn.
+    // The browser rounds the scroll position to whole pixels twice: when messages come, and when they are drawn.
     expect(Math.abs((await placeOf(page, 'número 152')) - stood)).toBeLessThanOrEqual(1);
     expect(await numbers(page, fullPage)).toEqual(range(52, 250));
     await log.press('Home');

@@ -4,7 +4,7 @@ import { keepPage } from './lib/keep-page.ts';
 
 if (!dev) keepPage();
 
-/** What the youngest of older browsers lacks; whatever has all of these has the rest of it, too. */
+/** Tests for the newest features that older browsers lack. A browser with these four has the others, too. */
 const isOlder = () =>
   !(
     'findLast' in [] &&
@@ -13,9 +13,9 @@ const isOlder = () =>
     'Segmenter' in Intl
   );
 
-/** Kit waits for it. Not a `load` of the layout, which would bring 700 bytes of Kit along that nothing else here needs. */
+/** Kit waits for this. A `load` of the layout would pull in 700 bytes of Kit that nothing else here needs. */
 export async function init(): Promise<void> {
-  // WE31. Before any page, and so before whatever needs it.
+  // Runs before any page, and so before any code that needs it. WE31.
   if (isOlder()) await import('./lib/older-browsers.ts');
   await fetchFirstWords();
 }

@@ -12,12 +12,12 @@ const inputs = [...markup, ...texts.map(({ input }) => input), ...foreign].filte
   text.isWellFormed(),
 );
 
-/** A server that lets anything through that is no longer than a page takes (ME5): everybody is called what they say. */
+/** A server that lets through any text no longer than a page accepts. Each member's alias is the text of the message. ME5. */
 const events = [...inputs.map((text) => text.slice(0, 16_384)), 'fin'].map((text, i) => ({
   ...({ type: 'said', seq: i + 1, atMs: 0, session: `s${i}`, n: 1, alias: nameOf(text), text } as const),
 }));
 
-/** Half a character would not be what a server can send. */
+/** A server cannot send half a character. */
 function nameOf(text: string): string {
   return text.slice(0, 256).toWellFormed();
 }
@@ -25,7 +25,7 @@ function nameOf(text: string): string {
 const welcome = {
   ...{ room: 'lobby', alias: 'ana', session: 's', token: 't', epoch: 'e', lastN: 0, resumed: false, atMs: 0 },
   ...{ seq: events.length, events },
-  // As they travel (HO17): a comma would begin another name.
+  // In the format of the wire, where a comma would begin another name. HO17.
   roster: {
     sessions: events.map(({ session }) => session).join(),
     aliases: events.map(({ alias }) => alias.replaceAll(',', ';') || '…').join(),
@@ -33,7 +33,7 @@ const welcome = {
   },
 };
 
-/** All that our pages are made of. */
+/** All elements of our own pages. */
 const OURS = new Set([
   ...[
     'MAIN',
@@ -53,7 +53,7 @@ const OURS = new Set([
     'PATH',
     'SCRIPT',
   ],
-  // Marks.
+  // Markup.
   ...['STRONG', 'EM', 'CODE', 'PRE', 'BLOCKQUOTE'],
   ...[
     'FORM',
@@ -71,7 +71,7 @@ const OURS = new Set([
   ...['SECTION', 'TIME', 'KBD'],
 ]);
 
-/** What marks become: nothing that acts, but for links and the button that copies. */
+/** The elements that markup may become: none of them acts, except links and the copy button. */
 const MARKED = [
   /^(STRONG|EM|LI|CODE|DIV|BDI|BUTTON type=button|SPAN role=status)$/u,
   /^(CODE|SPAN) dir=(auto|ltr)$/u,
@@ -84,13 +84,13 @@ const MARKED = [
   /^A dir=(auto|ltr) href=(https?|mailto):\S+ rel=noopener noreferrer nofollow ugc target=_blank$/u,
 ];
 
-/** What was said, as the page has it: beside its marks, if it has any. */
+/** The source of each message: from the attribute beside its markup, or its text. */
 const textsOf = (elements: Element[]) =>
   elements.map(
     (element) => element.querySelector('[data-source]')?.getAttribute('data-source') ?? element.textContent,
   );
 
-/** Elements with all they have, but for how they look and what was said. */
+/** Elements with all their attributes, except their looks and the message source. */
 const markupOf = (elements: Element[]) =>
   elements.map((element) => {
     const own = [...element.attributes]
@@ -102,7 +102,7 @@ const markupOf = (elements: Element[]) =>
 
 const view = { words: wordsIn('es'), zone: 'Europe/Madrid', timestamps: false };
 
-/** Where a page shows what is foreign, and what must stand there. */
+/** The places where a page shows foreign text, and the expected text. */
 const full = {
   '[data-part=text]': events.map(({ text }) => safeText(text)),
   '[data-entry] [data-part=alias]': events.map(({ alias }) => safeLine(alias)),
@@ -116,11 +116,11 @@ if (browserPath === undefined) {
 } else {
   const lobby = useLobby();
 
-  /** Just enough Engine.IO and Socket.IO to be said hello to. Returns what the page asks anybody for from then on. */
+  /** Just enough Engine.IO and Socket.IO for the page to send its hello. Returns all requests of the page from then on. */
   async function befriend(page: Page): Promise<string[]> {
     const asked: string[] = [];
     let isIn = false;
-    // The picture in the tab changes with what is unread, and marks are loaded when the first are said.
+    // Two requests are our own: the tab's icon changes with unread messages, and the markup code loads with the first marks.
     const isOurs = (url: string) =>
       [`${lobby.url()}/icon.svg`, `${lobby.url()}/_app/`].some((our) => url.startsWith(our));
     page.on('request', (request) => void (isIn && !isOurs(request.url()) && asked.push(request.url())));
@@ -157,7 +157,7 @@ if (browserPath === undefined) {
         expect(await page.locator(where).evaluateAll(textsOf)).toEqual(texts);
         const within = await page.locator(`${where} *`).evaluateAll(markupOf);
         expect(within.filter((element) => !MARKED.some((marked) => marked.test(element)))).toEqual([]);
-        // The page has marks, and is known to be looked at.
+        // The page does show markup, so the check above has looked at some.
         expect(within.length > 0).toBe(where === '[data-part=text]');
       }
       expect(await page.evaluate(() => 'hit' in window)).toBe(false);

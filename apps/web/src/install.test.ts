@@ -10,7 +10,7 @@ if (browserPath === undefined) {
 
   test('[WE33] a browser finds nothing that keeps it from installing the page', async () => {
     const server = await startServer({ port: 0, local: true });
-    // Without a service worker: plain-HTTP addresses have none, and ADR 0017 says that it is not for this.
+    // No service worker: plain-HTTP addresses have none, and installing must not need one (ADR 0017).
     const page = await (await browser().newContext({ serviceWorkers: 'block' })).newPage();
     await page.goto(`http://127.0.0.1:${server.port}/`);
     const devtools = await page.context().newCDPSession(page);
@@ -20,7 +20,7 @@ if (browserPath === undefined) {
     await server.close();
     expect(manifest.errors).toEqual([]);
     expect(JSON.parse(manifest.data ?? '')).toMatchObject({ name: 'charla', start_url: '/', display: 'standalone' });
-    // A page in a test is in a private window, where nothing is installed.
+    // A test's page is in a private window, where nothing can be installed.
     expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
   }, 30_000); // prettier-ignore
 }

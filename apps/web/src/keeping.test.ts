@@ -36,7 +36,7 @@ if (browserPath === undefined) {
     await offline(ana);
     await type(ana, 'uno');
     await type(ana, 'dos');
-    // Nobody answers a reload now; the page is gone all the same.
+    // A reload gets no answer now, but it ends the page all the same.
     await ana.goto('about:blank');
     lobby.cable().mend();
     await ana.goto(`${cableUrl()}/r/lobby`);
@@ -70,7 +70,7 @@ if (browserPath === undefined) {
     await type(ana, 'uno');
     await type(ana, '.q');
     lobby.cable().mend();
-    // The place of who was lost is kept, and its secret forgotten: one comes back under another alias.
+    // The server keeps the lost member's place, but its token is forgotten: ana returns under another alias.
     await ana.goto(cableUrl());
     await ana.locator('input[name=alias]').fill('anabel');
     await ana.locator('button[type=submit]').click();
@@ -195,7 +195,7 @@ if (browserPath === undefined) {
     });
     await otro.goto(`${url()}/?${queryOf('otro')}`);
     await otro.locator('html[data-claimed]').waitFor({ state: 'attached' });
-    // Longer than it waits for other tabs to say that a recording is theirs.
+    // Longer than the page waits for other tabs to claim a recording.
     await otro.clock.runFor(1_500);
     expect(found).toHaveLength(0);
     await crash(ana);
@@ -213,7 +213,7 @@ if (browserPath === undefined) {
     await type(ana, 'hola');
     expect(await sees(ana, '[ana]: hola')).toBe(true);
     const download = ana.waitForEvent('download');
-    // A link within the page, as its back button is: nothing is loaded again.
+    // A link within the page, like its back button: nothing is loaded again.
     await ana.evaluate(() => {
       const link = document.createElement('a');
       link.href = '/r/otra';

@@ -19,7 +19,7 @@ if (browserPath === undefined) {
     await page.getByRole('button', { name }).click();
   }
 
-  /** Opens something, and tells whether it looks as it should. */
+  /** Opens the export, and returns whether its styles are there. */
   async function opensExport(page: Page): Promise<boolean> {
     await choose(page, 'Exportar…');
     const dialog = page.getByRole('dialog', { name: 'Exportar la conversación' });
@@ -36,7 +36,7 @@ if (browserPath === undefined) {
     return (await list.evaluate((it) => getComputedStyle(it).position)) === 'absolute';
   }
 
-  /** Until the page has fetched something by itself, and all of it. */
+  /** Waits until the page has fetched the optional parts by itself, all of them. */
   async function fetchesLater(page: Page): Promise<void> {
     let [asked, came] = [0, 0];
     page.on('request', () => (asked += 1));
@@ -44,7 +44,7 @@ if (browserPath === undefined) {
     expect(await until(async () => came > 0 && came === asked)).toBe(true);
   }
 
-  /** From now on, until the page is loaded again, the server has other files, as a newer one has. */
+  /** Until the page is reloaded, the server has other files, as a newer one would. */
   async function replaceFiles(page: Page): Promise<void> {
     await page.route(FILES, (route) => route.fulfill({ status: 404 }));
     page.on('framenavigated', () => void page.unroute(FILES));
@@ -71,7 +71,7 @@ if (browserPath === undefined) {
     await entry(ana).pressSequentially('a');
     await choose(ana, 'Exportar…');
     await choose(ana, 'Ayuda y atajos');
-    // The commands are at hand.
+    // The chat lists the commands instead.
     expect(await sees(ana, 'Comandos:')).toBe(true);
     expect(await ana.getByRole('dialog').count()).toBe(0);
     lobby.cable().mend();

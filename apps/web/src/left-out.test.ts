@@ -2,7 +2,7 @@ import { build, type Plugin } from 'vite';
 import { expect, test } from 'vitest';
 import { leftOut } from '../left-out.ts';
 
-/** Builds a page of these files, of which `page` imports the others. */
+/** Builds a page from these files, where `page` imports the others. */
 async function built(files: Record<string, string>): Promise<string> {
   const inMemory: Plugin = {
     name: 'in-memory',

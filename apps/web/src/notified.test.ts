@@ -14,7 +14,7 @@ if (browserPath === undefined) {
   let uno: Page;
   let dos: Page;
 
-  // A browser for tests shows no notifications: this takes them, and presses them when it is told to. It tells what is opened then.
+  // A browser under test shows no notifications. This script records them, presses them on request, and returns what each press opens.
   const SYSTEM = `{
     const shown = [];
     ServiceWorkerRegistration.prototype.showNotification = async (title, options) => {
@@ -34,12 +34,12 @@ if (browserPath === undefined) {
   }`;
   const shown = () => worker.evaluate('shown()');
   const press = () => worker.evaluate('press()');
-  // The title would not do as a sign: a page that was loaded again writes its own over it as soon as it is in.
+  // The title cannot serve as the sign: a reloaded page overwrites it as soon as it has joined.
   const isLed = (page: Page) => page.evaluate(() => 'isLed' in window);
   const ledTo = (page: Page) => until(() => isLed(page));
 
-  // Two tabs of a browser in which only a service worker may notify, as on a phone. Both were loaded at the same address,
-  // and the other one is what was looked at last.
+  // Two tabs of a browser in which only a service worker may notify, as on a phone. Both were loaded at the same address, and the person
+  // last looked at the other one.
   beforeEach(async () => {
     context = await lobby.browser().newContext({ reducedMotion: 'reduce' });
     await context.addInitScript(() => {

@@ -31,14 +31,14 @@ if (browserPath === undefined) {
     await server.close();
   });
 
-  /** Another server at the same address, after ours. */
+  /** Replaces our server by another at the same address. */
   async function replaceBy(answer: RequestListener): Promise<void> {
     await server.close();
     other = createServer(answer);
     await new Promise<void>((resolve) => other?.listen(server.port, '127.0.0.1', resolve));
   }
 
-  /** How often the page that is shown has asked for the worker, from the next one on. */
+  /** Counts how often the shown page has registered the worker, from its next load on. */
   async function countRegistrations(): Promise<() => Promise<unknown>> {
     await page.addInitScript(`{
       const { serviceWorker } = navigator;
@@ -98,7 +98,7 @@ if (browserPath === undefined) {
     });
     const registrations = await countRegistrations();
     await page.reload();
-    // Nobody has answered in time: what was kept, and it does not keep the worker from leaving.
+    // No answer came in time. The kept page is shown, and it does not keep the worker from leaving.
     expect(await page.title()).not.toBe('otra');
     expect(await registrations()).toBe(0);
     await until(() => {

@@ -5,7 +5,7 @@ import { browserPath, WITHOUT } from './testing/chromium.ts';
 import { fullPage, minimalPage } from './testing/kinds.ts';
 import { useLobby } from './testing/lobby.ts';
 
-/** What Chrome 96, Firefox 94 or Safari 15.0 lack of what a page may come to use: the names of it, by where they stand. */
+/** The names that Chrome 96, Firefox 94 or Safari 15.0 lack and a page might use, by the object they are on. */
 const LACKING = {
   'globalThis': ['structuredClone', 'scheduler', 'requestIdleCallback', 'cancelIdleCallback', 'BroadcastChannel', 'Iterator', 'navigation', 'Sanitizer'],
   'Array': ['fromAsync'],

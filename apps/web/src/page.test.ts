@@ -28,7 +28,7 @@ if (browserPath === undefined) {
   test('[WE2] a server that takes connections and drops them is said not to answer', async () => {
     const page = await (await browser().newContext({ reducedMotion: 'reduce' })).newPage();
     lobby.adopt(page);
-    // Just enough Engine.IO and Socket.IO to be let in.
+    // Just enough Engine.IO and Socket.IO for a connection.
     await page.routeWebSocket(/socket\.io/u, (socket) => {
       socket.onMessage((packet) => {
         if (packet !== '40') return void socket.close();
@@ -38,7 +38,7 @@ if (browserPath === undefined) {
     });
     await fullPage.enter(page, { alias: 'ana', room: 'lobby', lang: 'es' }, url(), queryOf('ana'));
     await page.getByText('El servidor no responde. Seguimos intentándolo…').waitFor();
-    // It goes on being said while the client goes on trying.
+    // The sentence stays while the client goes on trying.
     expect(await page.locator('form [role=status]').innerText()).not.toBe('');
   });
 
@@ -131,7 +131,7 @@ if (browserPath === undefined) {
     await ana.setViewportSize({ width: 390, height: 600 });
     await offline(ana);
     const waiting = ana.locator('[data-pending]');
-    /** Whether it begins, or else ends, within what is to be seen of the log. */
+    /** Whether the row's top, or its bottom, is within the visible part of the log. */
     const isSeen = (row: Locator, edge: 'top' | 'bottom') =>
       row.evaluate((row, edge) => {
         const at = row.getBoundingClientRect()[edge];
@@ -141,7 +141,7 @@ if (browserPath === undefined) {
     await type(ana, 'mensaje 1');
     await type(ana, '.abc');
     const answer = ana.locator('[data-kind=unknownCommand]');
-    // With little below it, it is seen from the end, which is followed further.
+    // With little below the answer, the log shows its end and goes on following.
     await answer.waitFor();
     expect(await until(() => isSeen(waiting.last(), 'bottom'))).toBe(true);
     expect(await ana.locator('[data-part=latest]').count()).toBe(0);
@@ -163,7 +163,7 @@ if (browserPath === undefined) {
     await ana.locator('blockquote').last().waitFor();
     const blocks = ana.locator('[data-part=text] :is(blockquote, ul)');
     expect(await blocks.evaluateAll((all) => all.map((it) => getComputedStyle(it).direction))).toEqual(['rtl', 'rtl', 'rtl', 'rtl']);
-    /** How far the last line, which is of one piece, stands from the right. */
+    /** The distance of the last line, a single text run, from the right edge. */
     const apart = (line: Locator) =>
       line.evaluate((line) => {
         const text = document.createRange();
@@ -184,7 +184,7 @@ if (browserPath === undefined) {
     await ana.keyboard.press('Escape');
     const beto = await join('beto');
     await ana.getByText('Aún no hay nadie más aquí.').waitFor({ state: 'detached' });
-    // Until something is said, the others may be called still.
+    // Until somebody writes, the invitation stays.
     await ana.getByText('Aún no ha escrito nadie.').waitFor();
     await type(beto, 'hola');
     await invite.waitFor({ state: 'detached' });

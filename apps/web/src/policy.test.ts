@@ -5,7 +5,7 @@ import { browserPath, WITHOUT } from './testing/chromium.ts';
 import { fullPage, minimalPage } from './testing/kinds.ts';
 import { useLobby } from './testing/lobby.ts';
 
-/** Just what is used here: TypeScript does not know these types yet. */
+/** The parts used here: TypeScript does not know these types yet. */
 type Lent = { createHTML(markup: string): string };
 declare global {
   interface Window {
@@ -20,7 +20,7 @@ if (browserPath === undefined) {
   const lobby = useLobby();
   const { browser, url, queryOf, type } = lobby;
 
-  /** A page that counts what its policy forbade: which rule, and what for. */
+  /** A page that records each violation of its policy: the rule, and for what. */
   async function open(kind: typeof fullPage): Promise<{ page: Page; forbidden: string[] }> {
     const page = await (await browser().newContext({ acceptDownloads: true })).newPage();
     lobby.adopt(page);
@@ -28,7 +28,7 @@ if (browserPath === undefined) {
     await page.exposeFunction('forbid', (what: string) => forbidden.push(what));
     await page.addInitScript(() => {
       const { forbid } = window as unknown as { forbid: (what: string) => void };
-      // Svelte's way to make markup of its templates, which a mistake in a component could lend to somebody else.
+      // The policy with which Svelte makes markup of its templates. A mistake in a component could lend it to foreign text.
       const { trustedTypes } = window;
       const create = trustedTypes.createPolicy.bind(trustedTypes);
       trustedTypes.createPolicy = (name, rules) => {
@@ -85,7 +85,7 @@ if (browserPath === undefined) {
         if (what === 'an image of another site') add('img', { src: 'http://127.0.0.1:9/gone.png' });
         if (what === 'another base') add('base', { href: 'http://127.0.0.1:9/' });
       } catch {
-        // What is forbidden may throw as well.
+        // A forbidden action may throw as well.
       }
     }, what);
     expect(await until(async () => forbidden.length > 0)).toBe(true);

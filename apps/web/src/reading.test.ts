@@ -14,7 +14,7 @@ if (browserPath === undefined) {
 
   const forty = Array.from({ length: 40 }, (_, i) => `línea ${i + 1}`);
 
-  /** Somebody looks elsewhere, or back: tests have no second window. */
+  /** The person looks elsewhere, or back: tests have no second window. */
   const looks = (page: Page, does: boolean) =>
     page.evaluate((focused) => {
       document.hasFocus = () => focused;
@@ -162,7 +162,7 @@ if (browserPath === undefined) {
     const below = () =>
       log.evaluate(({ scrollHeight, clientHeight, scrollTop }) => scrollHeight - clientHeight - scrollTop);
     expect(Math.abs(await below())).toBeLessThanOrEqual(1);
-    // Whoever says something wants to see it.
+    // A person who sends a message wants to see it.
     await log.evaluate((region) => (region.scrollTop = 0));
     await latest.waitFor();
     await type(ana, 'aquí');
@@ -201,7 +201,7 @@ if (browserPath === undefined) {
     expect(await ana.locator('[data-kind=left]').allInnerTexts()).toEqual([
       '* beto ha salido', '* eva ha salido', '* leo ha salido',
     ]); // prettier-ignore
-    // One's own arrival stands by itself.
+    // The person's own join stays a line of its own.
     expect(await ana.locator('[data-kind=joined]').first().innerText()).toBe('* ana ha entrado');
   });
 
@@ -213,7 +213,7 @@ if (browserPath === undefined) {
     expect(await sees(beto, '[ana]: antes')).toBe(true);
     await offline(ana);
     const said = ana.locator('[data-part=connection]');
-    // That it is quiet before, `losses.test.ts` shows: here time goes on by itself.
+    // `losses.test.ts` covers the quiet time before: here the clock runs on by itself.
     await ana.clock.runFor(2_500);
     await said.getByText('Sin conexión con el servidor.').waitFor();
     await said.getByText(/Nuevo intento en \d+ s|Reconectando/u).waitFor();

@@ -23,7 +23,7 @@ if (browserPath === undefined) {
     async (_, arrange) => {
       theatre = await openTheatre(browser());
       const page = await arrange(theatre);
-      // By the protocol of the browser: the policy of the page lets no such script in.
+      // Through the browser's debugging protocol: the page's policy blocks such a script.
       const session = await page.context().newCDPSession(page);
       const run = `${axe}; axe.run(document, { resultTypes: ['violations'] })`;
       const { result, exceptionDetails } = await session.send('Runtime.evaluate', {

@@ -29,7 +29,7 @@ if (browserPath === undefined) {
     expect(await about(beto, 'ana')).toEqual([
       '* ana ha entrado', '[ana]: uno', '[ana]: dos', '[ana]: tres',
     ]); // prettier-ignore
-    // Neither comes back by itself.
+    // Neither tab takes the place back by itself.
     expect(await second.getByRole('button', { name: 'Seguir aquí' }).count()).toBe(1);
     expect(await about(first, 'ana')).toContain('[ana]: dos');
   });

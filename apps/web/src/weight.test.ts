@@ -4,10 +4,10 @@ import { useBrowser } from './testing/browser.ts';
 import { browserPath, WITHOUT } from './testing/chromium.ts';
 import { firstLoad, FIRST_LOAD_BYTES_MAX, totalBytes } from './testing/first-load.ts';
 
-/** What somebody with the exercise's window in mind may have to load, in bytes, besides the client that all pages share. */
+/** The limit for a person who wants the exercise's window, in bytes, besides the client that all pages share. */
 const MINIMAL_BYTES_MAX = 40_000;
 
-/** The client itself, with its words: the rules that only a server needs, and the table of letters that look alike, stay out of it. */
+/** The limit for that client and its words. The rules that only a server needs, and the table of lookalike letters, are not in it. */
 const CLIENT_BYTES_MAX = 40_000;
 
 if (browserPath === undefined) {
@@ -52,7 +52,7 @@ if (browserPath === undefined) {
     expect(total).toBeLessThanOrEqual(FIRST_LOAD_BYTES_MAX);
   }, 30_000); // prettier-ignore
 }
-/** What all pages share: the client, which alone speaks Engine.IO, and the words of one language, which refuse an alias. */
+/** The files that all pages share: the client, which alone has Engine.IO, and the words of one language, with the alias refusals. */
 function isShared(file: string): boolean {
   return file.includes('EIO') || file.includes('alias/confusable');
 }

@@ -75,7 +75,7 @@ if (browserPath === undefined) {
     const offered = ana.getByRole('listbox').getByRole('option');
     await offered.first().waitFor();
     expect(await offered.count()).toBe(8);
-    // Arrows never leave the part of the list that is seen.
+    // The chosen entry always stays in the visible part of the list.
     await ana.setViewportSize({ width: 550, height: 350 });
     for (let i = 0; i < 6; i += 1) await entry(ana).press('ArrowDown');
     const last = await offered.nth(5).boundingBox();
@@ -129,7 +129,7 @@ if (browserPath === undefined) {
     await ana.getByRole('button', { name: 'Enviar' }).tap();
     await ana.locator('[data-entry=said]').waitFor();
     expect((await fullPage.lines(ana)).slice(-2)).toEqual(['[ana]: uno', '    dos']);
-    // A keyboard on the screen takes half of it: the entry stays above, and the end of the log with it.
+    // An on-screen keyboard takes half of the screen: the entry stays above it, with the end of the log.
     await ana.setViewportSize({ width: 390, height: 380 });
     const box = await entry(ana).boundingBox();
     expect((box?.y ?? 999) + (box?.height ?? 999)).toBeLessThanOrEqual(380);

@@ -11,7 +11,7 @@ test.each([
   ['2026-11-23T23:30:00Z', 'Europe/Madrid', ['es'],    'hoy'],
   ['2026-11-22T12:00:00Z', 'UTC',           ['es'],    'domingo, 22 de noviembre'],
   ['2025-11-22T12:00:00Z', 'UTC',           ['es'],    'sábado, 22 de noviembre de 2025'],
-  // The browser's English, not just any.
+  // The English of the browser's locale.
   ['2026-11-22T12:00:00Z', 'UTC',           ['de', 'en-US'], 'Sunday, November 22'],
   ['2026-11-22T12:00:00Z', 'UTC',           ['en-GB', 'en-US'], 'Sunday 22 November'],
 ])('[WE13] the day of %s in %s for %j is %s', (said, zone, locales, day) => {

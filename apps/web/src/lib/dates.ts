@@ -1,24 +1,24 @@
 import type { EpochMs } from '@charla/core';
 import type { Lang, Zone } from '@charla/text';
 
-/** Dates as people of a language write them, in the zone in which somebody reads. */
+/** Formats dates in the reader's language and time zone. */
 export type Dates = {
-  /** Equal for times of one day. */
+  /** Equal for times of the same day. */
   dayOf(atMs: EpochMs): string;
-  /** `hoy`, `ayer`, else `lunes, 22 de noviembre`; with the year when it is another one. */
+  /** `hoy`, `ayer`, else `lunes, 22 de noviembre`; with the year if it is another year. */
   day(atMs: EpochMs, nowMs: EpochMs): string;
   /** `10:31`. */
   clock(atMs: EpochMs): string;
-  /** Everything, for who points at a time. */
+  /** The full date and time, shown on hover. */
   full(atMs: EpochMs): string;
 };
 
 const MINUTE_MS = 60_000;
-/** Days begin on a quarter of an hour of UTC in every zone there is. */
+/** In every time zone a day begins on a quarter of an hour of UTC. */
 const QUARTER_MS = 15 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 
-/** `locales` are those of the browser: who reads English may write dates as in Ireland. */
+/** `locales` are the browser's: an English reader may write dates as in Ireland. */
 export function datesIn(lang: Lang, zone: Zone, locales: readonly string[]): Dates {
   const locale = locales.find((one) => one.split('-')[0] === lang) ?? lang;
   const format = (options: Intl.DateTimeFormatOptions) =>
@@ -35,7 +35,7 @@ export function datesIn(lang: Lang, zone: Zone, locales: readonly string[]): Dat
   const full = format({ dateStyle: 'full', timeStyle: 'medium' });
   const near = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
-  // Asked for every line, and mostly for the same quarter of an hour.
+  // A cache: every line asks, mostly for the same quarter of an hour.
   let quarter = NaN;
   let dayOfQuarter = '';
   function dayOf(atMs: EpochMs): string {
@@ -44,7 +44,7 @@ export function datesIn(lang: Lang, zone: Zone, locales: readonly string[]): Dat
     return dayOfQuarter;
   }
 
-  // For every line as well, and mostly for the same minute: a minute is one of UTC in every zone there is now.
+  // A cache as well, mostly for the same minute: today's time zones all differ from UTC by whole minutes.
   let minute = NaN;
   let clockOfMinute = '';
   function clock(atMs: EpochMs): string {

@@ -3,7 +3,7 @@ import { firstLang } from './settings.svelte.ts';
 
 let words: PageWords;
 
-/** Before anything is shown: there is one visitor here, and one page, so they may stand in a module. */
+/** Runs before anything is drawn. A browser has one visitor and one page, so the words can live in a module. */
 export async function fetchFirstWords(): Promise<void> {
   words = await pageWords(firstLang(new URLSearchParams(location.search)));
 }

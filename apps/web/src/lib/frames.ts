@@ -1,16 +1,16 @@
-/** How long a tab that draws no pictures may put its work off, in ms: titles and announcements are not in a hurry. */
+/** How long a hidden tab, which draws no frames, may delay its work, in ms: titles and announcements are not urgent. */
 const UNSEEN_MS = 250;
 
 export type Frames = {
-  /** There is something to draw. */
+  /** Requests a draw. */
   ask(): void;
-  /** Draws now what was asked for, if anything. */
+  /** Draws at once if a draw was requested. */
   flush(): void;
-  /** Nothing more is drawn. */
+  /** Cancels a requested draw. */
   stop(): void;
 };
 
-/** Calls `draw` before the next picture of the browser, once however often it was asked; a tab that nobody sees has no pictures. */
+/** Calls `draw` once before the browser's next frame, however often it was requested. A hidden tab has no frames and uses a timer. */
 export function oncePerFrame(draw: () => void): Frames {
   let frame: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;

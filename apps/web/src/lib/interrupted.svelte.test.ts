@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keepLines, takeInterrupted } from './interrupted.ts';
 
-/** The tabs of a browser, which hear each other at once. */
+/** The tabs of a browser, which receive each other's messages at once. */
 let tabs: Set<Tab>;
 class Tab extends EventTarget {
   constructor() {
@@ -30,7 +30,7 @@ afterEach(() => {
 
 const keptNames = () => Object.keys(localStorage).filter((name) => name.includes('recording'));
 
-/** What the next page finds, once the other tabs had time to claim what is theirs. */
+/** The recordings that the next page finds, once the other tabs had time to claim theirs. */
 function found(): [string, string[]][] {
   const all: [string, string[]][] = [];
   takeInterrupted((file, lines) => all.push([file, lines]));

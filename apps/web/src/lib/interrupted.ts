@@ -1,30 +1,29 @@
 import { always } from './storage.ts';
 
 /**
- * The lines of recordings under way, for the page that comes after a crash: `recording:<id>:<part>`, the first one beginning
- * with the name of the file. In localStorage and not in a database: there a line is kept when the call returns, and 25,000 lines are
- * enough for a lesson.
+ * The lines of recordings under way, kept for the page after a crash. The key is `recording:<id>:<part>`, and the first part begins with
+ * the file name. localStorage, not a database: a line is saved when the call returns, and 25,000 lines are enough for a lesson.
  */
 const KEPT = 'recording:';
 const KEPT_CHARS_MAX = 2_000_000;
 
-/** Every line writes its part again, so parts are short. */
+/** Every line writes its whole part again, so parts are short. */
 const PART_CHARS = 4_000;
 
-/** What a page asks the other tabs before it takes a recording for interrupted; each answers with the ids of its own. */
+/** The question to the other tabs before a page takes a recording for interrupted. Each tab answers with the ids of its own. */
 const WHOSE = 'whose';
 const openChannel = () => new BroadcastChannel('charla:recordings');
 
-/** How long another tab may take to say that a recording is its own, in ms. */
+/** How long another tab may take to claim its recording, in ms. */
 const CLAIM_WAIT_MS = 1_000;
 
 export type KeptLines = {
   add(line: string): void;
-  /** The file is where it belongs. */
+  /** Deletes the lines once the file is saved. */
   forget(): void;
 };
 
-/** Keeps the lines of `file` as they come. */
+/** Saves the lines of `file` as they come. */
 export function keepLines(file: string): KeptLines {
   const id = `${Date.now()}-${Math.random()}`;
   let part = 0;
@@ -39,7 +38,7 @@ export function keepLines(file: string): KeptLines {
   return {
     add(line) {
       chars += line.length + 1;
-      // What the storage does not take, or should leave to others, stays in memory.
+      // Lines that the storage refuses, or should keep free for others, stay in memory.
       if (!whole || chars > KEPT_CHARS_MAX) return;
       const full = text.length > PART_CHARS;
       text = full ? line : `${text}\n${line}`;
@@ -53,7 +52,7 @@ export function keepLines(file: string): KeptLines {
   };
 }
 
-/** Hands over, and forgets, the recordings whose tab is gone. */
+/** Hands over the recordings whose tab is gone, and deletes them. */
 export function takeInterrupted(onFound: (file: string, lines: string[]) => void): void {
   const ids = new Set(always.names(KEPT).map((name) => name.split(':')[1] ?? ''));
   if (ids.size === 0) return;

@@ -2,13 +2,13 @@ import type { Chat, EpochMs } from '@charla/core';
 import { untrack } from 'svelte';
 import { lookAtLosses, noLosses, type Losses } from './losses.ts';
 
-/** What is said of the connection, and the clock by which it is, which runs only while there is something to count. */
+/** The shown state of the connection, and its clock, which runs only while the page counts seconds. */
 export type WatchedLosses = { readonly said: Losses; readonly nowMs: EpochMs };
 
-/** How often the clock is looked at, in ms: seconds are counted. */
+/** How often the clock is read, in ms: the page counts seconds. */
 const TICK_MS = 500;
 
-/** Belongs to the component that makes it. `waits`: nobody has answered yet, which is counted as well. */
+/** Belongs to the component that makes it. `waits`: the server has not answered yet, which counts as well. */
 export function watchLosses(chat: () => Chat, waits: () => boolean): WatchedLosses {
   let losses = $state.raw(noLosses);
   let nowMs = $state(Date.now());

@@ -8,7 +8,7 @@ const CLOSING: Notice = { what: 'refused', why: 'server/closing' };
 const IN: Link = { state: 'joined' };
 const lostAt = (sinceMs: number): Link => ({ state: 'lost', sinceMs });
 
-/** What a page says when it looks at these times, at this link, and when these were told in between. */
+/** What a page shows after it looked at these times, with this link and these notices in between. */
 function seen(...looks: [atMs: number, link: Link, ...told: Notice[]][]) {
   let chat: Chat = createChat('ana', 'lobby');
   let losses: Losses = noLosses;
@@ -31,7 +31,7 @@ test.each<[string, Parameters<typeof seen>, [string, boolean, number?]]>([
   ['and found at once', [[0, IN], [10, IN, LOST, BACK]], ['', false]],
   ['for long', [[0, IN], [10, lostAt(10), LOST], [2_010, lostAt(10)]], ['lost', true]],
   ['for long, and found', [[0, IN], [10, lostAt(10), LOST], [2_010, lostAt(10)], [3_000, IN, BACK]], ['lost back', false, 1]],
-  // A tab that nobody sees may not have looked in between.
+  // A hidden tab may not have looked in between.
   ['for long, unseen', [[0, IN], [10, lostAt(10), LOST], [60_000, IN, BACK]], ['lost back', false, 1]],
   ['and found in time, with much to fetch', [[0, IN], [10, lostAt(10), LOST], [500, IN], [9_000, IN, BACK]], ['', false]],
   ['by a server that closes', [[0, IN], [10, lostAt(10), CLOSING], [20, lostAt(10)], [500, IN, BACK]], ['refused back', false, 1]],

@@ -1,21 +1,21 @@
 import type { Chat, EpochMs, Notice } from '@charla/core';
 
-/** A loss that is over sooner is not worth a word, in ms: a phone changes its network faster. */
+/** A shorter loss is not shown, in ms: a phone changes its network faster. */
 export const QUIET_MS = 2_000;
 
 export type Back = Extract<Notice, { what: 'back' }>;
 
-/** WE17. What a page says of the losses of its connection, and of the returns. */
+/** The losses and returns of the connection that a page shows. WE17. */
 export type Losses = {
-  /** Losses and returns that are not shown in the log, by the numbers of their entries. */
+  /** The entries of losses and returns that the log hides, by their numbers. */
   readonly quiet: ReadonlySet<number>;
-  /** Whether a loss is said, whose return is not yet. */
+  /** Whether a loss is shown and not over yet. */
   readonly isSaid: boolean;
-  /** The last return from a loss that was said. */
+  /** The last return from a loss that was shown. */
   readonly back: Back | undefined;
-  /** Up to where the transcript was looked at. */
+  /** The last entry of the transcript that was looked at. */
   readonly seenId: number;
-  /** The loss that goes on: since when, and its entry as long as nobody was told. */
+  /** The loss under way: when it began, and its entry while it is still hidden. */
   readonly sinceMs: EpochMs | undefined;
   readonly lossId: number | undefined;
 };
@@ -24,16 +24,16 @@ export const noLosses: Losses = {
   ...{ quiet: new Set(), isSaid: false, back: undefined, seenId: 0, sinceMs: undefined, lossId: undefined },
 };
 
-/** Looks at a chat, and at the clock: whatever is lost is quiet at first, and said when it lasts. */
+/** Updates the losses from a chat and the clock. A loss is hidden at first, and shown once it lasts. */
 export function lookAtLosses(before: Losses, chat: Chat, nowMs: EpochMs): Losses {
   const { link, transcript, lastEntryId } = chat;
-  // What was lost until now has lasted until now, also when it has just ended.
+  // A loss has lasted until now, even if it has just ended.
   let now = saidWhenLong(before, nowMs);
-  // Older entries come above; what is new stands at the end.
+  // Older entries are added above; new ones are at the end.
   const news = lastEntryId > now.seenId ? transcript.slice(now.seenId - lastEntryId) : [];
   for (const entry of news) if (entry.type === 'notice') now = told(now, entry.id, entry.notice);
   const sinceMs = link.state === 'lost' ? link.sinceMs : undefined;
-  // A server that says goodbye has said it by itself.
+  // A loss without an entry is shown at once: the server had said goodbye before.
   const isSaid = now.isSaid || (sinceMs !== undefined && now.lossId === undefined);
   return saidWhenLong({ ...now, seenId: lastEntryId, sinceMs, isSaid }, nowMs);
 }

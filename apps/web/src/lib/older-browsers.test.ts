@@ -5,13 +5,13 @@ import { expect, test } from 'vitest';
 
 const CODE = stripTypeScriptTypes(readFileSync(new URL('older-browsers.ts', import.meta.url), 'utf8'));
 
-/** What a browser of 2021 lacks of what the pages lend it. */
+/** The features that a browser of 2021 lacks and the pages supply. */
 const LACKING = [
   'Array.prototype.at', 'String.prototype.at', 'Array.prototype.findLast', 'Object.hasOwn',
   'String.prototype.isWellFormed', 'Intl.Segmenter',
 ]; // prettier-ignore
 
-/** Theirs can be gone through, and have no size. */
+/** A URLSearchParams of 2021: iterable, but without `size`. */
 class Params {
   readonly #all: [string, string][];
   constructor(text: string) {
@@ -22,7 +22,7 @@ class Params {
   }
 }
 
-/** Tabs of one storage: what one writes, the others are told. */
+/** Two tabs with one storage: each change in one sends an event to the other. */
 function twoTabs() {
   const tabs: EventTarget[] = [];
   const kept = new Map<string, string>();

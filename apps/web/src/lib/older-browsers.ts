@@ -1,6 +1,6 @@
 /**
- * WE31. What these pages use and browsers of autumn 2021 lack: only where it is missing, and only as much of it as is used here.
- * Rules that a coarse answer could bend are asked again by the server.
+ * Fills in features that the pages use and browsers of autumn 2021 lack, only where missing and only as far as used here. The server
+ * checks again every rule that a coarse substitute could bend. WE31.
  */
 lend(Array.prototype, 'at', at);
 lend(String.prototype, 'at', at);
@@ -15,11 +15,11 @@ lend(Object, 'hasOwn', (object: object, name: PropertyKey) =>
 );
 
 lend(String.prototype, 'isWellFormed', function (this: string) {
-  // With `u`, a surrogate is found only where it stands alone.
+  // With the flag `u`, `\p{Cs}` matches only a lone surrogate.
   return !/\p{Cs}/u.test(this);
 });
 
-// A character is a letter and its marks; that a syllable of Hindi may be several letters, the server knows.
+// A character here is a letter with its marks. A Hindi syllable may be several letters; the server counts those right.
 lend(
   Intl,
   'Segmenter',
@@ -30,7 +30,7 @@ lend(
   },
 );
 
-// Other tabs hear of a change in the storage, which is as good as a channel.
+// Other tabs receive an event for each change of localStorage, which works as a channel.
 lend(
   globalThis,
   'BroadcastChannel',
@@ -48,11 +48,11 @@ lend(
     }
     postMessage(data: unknown) {
       try {
-        // The same once more is no change: a number makes it one.
+        // Storing an equal value sends no event: a random number makes each one differ.
         localStorage.setItem(this.#name, JSON.stringify([data, Math.random()]));
         localStorage.removeItem(this.#name);
       } catch {
-        // Forbidden or full: then nothing is kept there that other tabs would have to know of.
+        // Storage is forbidden or full: then it holds nothing that other tabs must know of.
       }
     }
     close() {

@@ -2,41 +2,41 @@ import { aliasKey, decodeKept, roomName, type Alias, type Kept } from '@charla/c
 import { always, here, onOtherTab } from './storage.ts';
 
 /**
- * Who somebody is in a room and what they said without an answer so far. A reload, the page after a crash and a newer tab go on
- * from it: nobody sees a leave or a join, and nothing is said twice.
+ * A person's identity in a room, with their unanswered messages. A reload, the page after a crash and a newer tab continue from it.
+ * The others see no leave or join, and no message is sent twice.
  */
 export type Person = Kept & {
   alias: Alias;
   timestamps: boolean;
 };
 
-/** WE6. A place in the hands of this tab, until another one takes it. */
+/** A place that this tab holds, until another tab takes it. WE6. */
 export type Hold = {
-  /** What was kept when it was taken. */
+  /** The saved state at the time the place was taken. */
   readonly person: Person | undefined;
-  /** Returns whether the place is still ours; nothing is written over what a newer tab keeps. */
+  /** Returns whether the place is still ours; it never overwrites a newer tab's state. */
   put(person: Person): boolean;
-  /** There is nothing to come back to. */
+  /** Deletes the saved state: the person cannot come back to it. */
   forget(): void;
-  /** Whether another tab has it. */
+  /** Whether another tab has taken it. */
   isTaken(): boolean;
-  /** Whether the browser has written down what was put last. */
+  /** Whether the browser has stored the last `put`. */
   isKept(): boolean;
-  /** Stops listening. What is kept stays. */
+  /** Stops listening. The saved state stays. */
   release(): void;
 };
 
-/** Several people may use one browser on purpose: each alias has its own place. */
+/** One name per alias: several people may share a browser on purpose. */
 const nameOf = (room: string, alias: string) => `place:${roomOf(room)}:${aliasKey(alias)}`;
 const roomOf = (room: string) => roomName(room) ?? room;
 
 /**
- * How long a new tab goes on as who was there last, in ms: a crash and a coffee are shorter, and tomorrow it may be somebody
- * else's turn at this machine, or another day's alias. Judgement.
+ * How long a new tab continues as the last person, in ms. A crash or a coffee break is shorter; tomorrow the machine may have another
+ * user, or the user another alias. Judgement.
  */
 const NEW_TAB_GOES_ON_MS = 12 * 3_600_000;
 
-/** WE8. Who was in `room` last: in this tab, or else not long ago in this browser; with `asked` only that person. */
+/** The last person in `room`: in this tab, or else recently in this browser. With `asked`, only that person. WE8. */
 export function keptAlias(room: string, asked?: string): Alias | undefined {
   const own = here.get(`alias:${roomOf(room)}`);
   const alias = asked ?? own ?? always.get('alias');
@@ -47,13 +47,13 @@ export function keptAlias(room: string, asked?: string): Alias | undefined {
   return goesOn ? personIn(kept)?.alias : undefined;
 }
 
-/** Takes the place over from whichever tab had it; `onTaken` tells when that happens to this one. */
+/** Takes the place over from any other tab. `onTaken` runs when another tab takes it from this one. */
 export function takePlace(room: string, alias: string, onTaken: () => void): Hold {
   const name = nameOf(room, alias);
-  // Not randomUUID: browsers have that at encrypted addresses only.
+  // Not `randomUUID`: browsers have it at HTTPS addresses only.
   const tab = `${Date.now()} ${Math.random()}`;
   const person = personIn(always.get(name));
-  // What could not be written says nothing about who has the place; then the server alone tells.
+  // If the state could not be stored, the storage does not show the owner of the place; only the server can tell then.
   let written = false;
 
   const write = (next: Person) => {
@@ -82,7 +82,7 @@ export function takePlace(room: string, alias: string, onTaken: () => void): Hol
   };
 }
 
-/** Another version of these pages may have written it, or anybody: what does not look right was not kept. */
+/** Another version of these pages may have written it, or anybody: a malformed value counts as absent. */
 function personIn(text: string | undefined): Person | undefined {
   const { alias, timestamps, ...rest } = fieldsIn(text);
   const kept = decodeKept(rest);
@@ -98,7 +98,7 @@ function fieldsIn(text: string | undefined): Record<string, unknown> {
   try {
     return Object(JSON.parse(text ?? '{}')) as Record<string, unknown>;
   } catch {
-    // Not JSON: not ours.
+    // The value is not JSON, so it is not ours.
     return {};
   }
 }

@@ -2,7 +2,7 @@ import type { Chat, Seq } from '@charla/core';
 import { look, openReading, spoke } from './reading.ts';
 import { always } from './storage.ts';
 
-/** WE11. How far this person has read in the room, kept for the next visit, and where the line above the rest stands. */
+/** How far this person has read in the room, kept for the next visit, and the position of the line above the rest. WE11. */
 export type Reader = {
   readonly looks: boolean;
   readonly readSeq: Seq | undefined;
@@ -12,7 +12,7 @@ export type Reader = {
 
 const attends = () => document.visibilityState === 'visible' && document.hasFocus();
 
-/** Reads along with `chat`; belongs to the component that makes it. */
+/** Reads along with `chat`. Belongs to the component that makes it. */
 export function createReader(chat: () => Chat, atEnd: () => boolean): Reader {
   const name = `read:${chat().roomName}`;
   let reading = $state.raw(openReading(readIn(always.get(name), chat().place?.epoch)));
@@ -20,9 +20,9 @@ export function createReader(chat: () => Chat, atEnd: () => boolean): Reader {
 
   $effect(() => {
     const { room, isSyncing, link } = chat();
-    // Before the welcome, and while what was missed is on its way, there is nothing to have read.
+    // Before the welcome, and while missed messages are on their way, the log has nothing to read.
     if (room.seq === 0 || isSyncing) return;
-    // Who has no connection sees nothing of what is said.
+    // A reader without a connection does not see new messages.
     reading = look(reading, { looks: looks && link.state === 'joined', atEnd: atEnd(), seq: room.seq });
   });
 
@@ -60,7 +60,7 @@ export function createReader(chat: () => Chat, atEnd: () => boolean): Reader {
   };
 }
 
-/** What was kept, unless history has started over since. */
+/** The saved number, unless the history has started over since. */
 function readIn(kept: string | undefined, epoch: string | undefined): Seq | undefined {
   const [of, seq] = kept?.split(' ') ?? [];
   const read = Number(seq);

@@ -26,6 +26,6 @@ test('[WE11] the line goes when somebody says something, and what did not change
   expect(spoke(back).lineSeq).toBeUndefined();
   expect(look(back, here(9))).toBe(back);
   expect(spoke(spoke(back))).toEqual(spoke(back));
-  // Said without a connection: what came meanwhile has not been seen.
+  // Without a connection, sending does not remove the line: newer messages were not seen.
   expect(spoke(looked(back, away(12))).lineSeq).toBe(9);
 });

@@ -1,32 +1,32 @@
 import type { Seq } from '@charla/core';
 
-/** WE11. How far somebody has read, and where the line stands above what they have not. */
+/** How far a person has read, and the position of the line above the unread messages. WE11. */
 export type Reading = {
-  /** The last event that was on the screen while somebody looked at it. Absent until it is known. */
+  /** The last event on the screen while the person looked at it. Absent until it is known. */
   readonly readSeq: Seq | undefined;
-  /** Where the line stands, for as long as they stay; it does not run away from under their eyes. */
+  /** The position of the line. It does not move while the person reads. */
   readonly lineSeq: Seq | undefined;
   readonly looks: boolean;
 };
 
-/** What the page knows: whether somebody looks at it (it is to be seen and has the focus), reads the end, and how far the room is. */
+/** `looks`: the page is visible and has the focus. `atEnd`: its end is in view. `seq`: the room's last event. */
 export type Look = { looks: boolean; atEnd: boolean; seq: Seq };
 
-/** Somebody opens the page; `readSeq` is how far they had read the last time, if there was one. */
+/** The state when the page opens; `readSeq` is how far the person read on the last visit, if there was one. */
 export function openReading(readSeq?: Seq): Reading {
   return { readSeq, lineSeq: readSeq, looks: true };
 }
 
-/** Something has changed: the room has come further, or somebody looks away or back. */
+/** Updates the state: the room has new events, or the person looks away or back. */
 export function look(reading: Reading, { looks, atEnd, seq }: Look): Reading {
   const readSeq = looks && atEnd ? seq : (reading.readSeq ?? seq);
-  // Who turns away has seen the last line; the next one stands where they did.
+  // A person who looks away has seen the last line; the line above unread messages moves there.
   const lineSeq = reading.looks && !looks ? readSeq : reading.lineSeq;
   const same = readSeq === reading.readSeq && lineSeq === reading.lineSeq && looks === reading.looks;
   return same ? reading : { readSeq, lineSeq, looks };
 }
 
-/** Who says something has read what there was, unless they cannot see it. */
+/** Removes the line, if the page is looked at: a person who sends a message has read the others. */
 export function spoke(reading: Reading): Reading {
   return reading.looks && reading.lineSeq !== undefined ? { ...reading, lineSeq: undefined } : reading;
 }

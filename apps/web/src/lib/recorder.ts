@@ -3,7 +3,7 @@ import { recordingFileName, recordingLine, type Zone } from '@charla/text';
 import { keepLines, takeInterrupted, type KeptLines } from './interrupted.ts';
 import { saveFile } from './save-file.ts';
 
-/** A recording in a browser: lines are collected, and at the end the file is downloaded. */
+/** A recorder for browsers: it collects lines, and downloads the file at the end. */
 export function downloadRecorder(zone: Zone): Recorder {
   const names = new Set<string>();
   let recording: { file: string; lines: string[]; kept: KeptLines } | undefined;
@@ -32,7 +32,7 @@ export function downloadRecorder(zone: Zone): Recorder {
   };
 }
 
-/** RE1. Two recordings begun within a second get two names. */
+/** Gives two recordings of the same second different names. RE1. */
 function freshName(startedAtMs: number, zone: Zone, names: Set<string>): string {
   let nth = 1;
   while (names.has(recordingFileName(startedAtMs, zone, nth))) nth += 1;

@@ -18,7 +18,7 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
-/** A page with a session, whose client is ana's chat and notes what is asked of it. */
+/** A page with a session, whose client is ana's chat and records its calls. */
 function openPage(ana = someChat(), more: Partial<SessionOptions> = {}) {
   const client = {
     ...{ type: vi.fn(), probe: vi.fn(), hangUp: vi.fn() },

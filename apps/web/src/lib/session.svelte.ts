@@ -15,34 +15,34 @@ import { oncePerFrame } from './frames.ts';
 import { keptAlias, takePlace, type Hold } from './places.ts';
 import { hasEntered } from './view.ts';
 
-/** How long the first answer of a server may take before the form says that there is none, in ms. */
+/** How long the server's first answer may take before the form reports that none came, in ms. */
 const ANSWER_WAIT_MS = 3_000;
 
-/** One person's chat in this page, from the form to the end. Everything it knows is in `chat`. */
+/** One person's chat in this page, from the form to the end. `chat` holds all of its state. */
 export type Session = {
-  /** Absent until somebody asks to join. It is the latest when the browser draws, however much comes between two pictures. */
+  /** Absent until the person asks to join. It is up to date at each frame, however many changes come in between. */
   readonly chat: Chat | undefined;
-  /** Whether the server has not answered since the last try. */
+  /** Whether the server has not answered since the last attempt. */
   readonly unanswered: boolean;
   /** Whether the page came back by itself after a reload. */
   readonly resumed: boolean;
-  /** What the chat that has ended sent and nobody confirmed, and whether it is settled by coming back. */
+  /** The unconfirmed messages of an ended chat, and whether coming back settles them. */
   readonly unconfirmed: Unconfirmed | undefined;
   join(alias: string, room: string): void;
-  /** Comes back to `room` if this browser was there (as `alias`, if given). Tells whether it does. */
+  /** Returns to `room` if this browser was there (as `alias`, if given). Returns whether it does. */
   resume(room: string, alias?: string): boolean;
   /** Takes a line as typed. Returns whether it asked for anything. */
   type(line: string): boolean;
-  /** What a button does is what its command does. */
+  /** Does the same as the command with this letter. */
   press(letter: Parameters<typeof wishOf>[0]): void;
   wish(wish: Wish): void;
-  /** CO13. Where `.e` leads on this page. Until somebody says it, the chat says that it leads nowhere. */
+  /** Sets what `.e` opens on this page. Until then the chat answers that `.e` does not work here. CO13. */
   whenExported(open: (format: ExportFormat) => void): void;
-  /** CO8. Where `.h` leads on this page. Until somebody says it, the chat lists the commands. */
+  /** Sets what `.h` opens on this page. Until then the chat lists the commands. CO8. */
   whenHelped(open: () => void): void;
-  /** The commands in the chat itself, also where `.h` leads elsewhere. */
+  /** Lists the commands in the chat, even where `.h` opens a dialog. */
   listCommands(): void;
-  /** Tries now to get back, not when the pause between two tries is over. */
+  /** Tries to reconnect now, without waiting for the next try. */
   tryNow(): void;
 };
 
@@ -50,15 +50,18 @@ export type Unconfirmed = { texts: string[]; isKept: boolean };
 
 export type SessionOptions = {
   recorder: Recorder;
-  /** What the room refuses goes back to the entry at once: for a page that does not show what failed. */
+  /** Returns refused messages to the entry at once: for a page that does not show failed ones. */
   givesBack?: boolean;
-  /** A line that was not sent goes back to where it was typed. */
+  /** Returns an unsent line to the entry it was typed in. */
   onRestore: (line: string) => void;
-  /** It is over, and these were certainly never sent. What was and has no answer may have arrived: twice is worse. */
+  /**
+   * The chat is over, and these were certainly never sent. A sent message without an answer is not among them: it may have arrived, and
+   * twice is worse.
+   */
   onUnsent?: (texts: string[]) => void;
 };
 
-/** Lives as long as the component that makes it. Going away says nothing, so that the next page can take the place back. */
+/** Lives as long as the component that makes it. Leaving the page sends nothing, so that the next page can take the place back. */
 export function createSession({ recorder, givesBack = false, onRestore, onUnsent }: SessionOptions): Session {
   let client: Client | undefined;
   let hold: Hold | undefined;
@@ -70,7 +73,7 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
   let unanswered = $state(false);
   let resumed = $state(false);
   let unconfirmed = $state.raw<Unconfirmed>();
-  /** Somebody left who could not say so: for a while their place is still theirs, and nobody else's. */
+  /** The place of a person who left without a connection: for a while the server keeps it for them, and for nobody else. */
   let ghost: { alias: string; room: string; kept: Kept } | undefined;
 
   function open(alias: string, room: string): void {
@@ -97,7 +100,7 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
       now: Date.now,
       onKeep(kept) {
         if (!kept || mine !== client || keep(mine.chat, kept)) return;
-        // Typed in the moment in which another tab took over: this never leaves.
+        // These were typed in the moment another tab took over: they are never sent.
         const { lastN } = mine.chat;
         giveWay();
         giveBack(textsAfter(lastN, kept));
@@ -126,7 +129,7 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
         const { link, place, lastN, lastKey } = mine.chat;
         if (link.state === 'ended' && link.why === 'quit' && !link.wasIn && place)
           ghost = { alias, room, kept: { place, lastN, sentN: lastN, lastKey, outbox: [], failed: [] } };
-        // CL13. What waits in the entry from now on is not kept as well: it would be said twice.
+        // Messages that return to the entry are not kept with the place as well: they would be sent twice. CL13.
         const isKept = left.kept !== undefined && keep(mine.chat, left.kept) && own.isKept();
         if (!isKept) own.forget();
         if (left.unconfirmed.length > 0) unconfirmed = { texts: left.unconfirmed, isKept };
@@ -137,13 +140,13 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
     hold = own;
     show(mine.chat);
     if (own.person?.timestamps) client.wish(wishOf('t'));
-    // Some servers take a connection and say nothing, or drop it at once.
+    // Some servers accept a connection and stay silent, or drop it at once.
     setTimeout(() => {
       if (mine === client && !hasEntered(mine.chat) && mine.chat.link.state !== 'ended') unanswered = true;
     }, ANSWER_WAIT_MS);
   }
 
-  /** Coming and going is shown at once; what is said, with the next picture. */
+  /** Shows a change of the connection at once, and messages with the next frame. */
   function show(next: Chat): void {
     const moved = latest?.link.state !== next.link.state;
     latest = next;
@@ -155,7 +158,7 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
     if (texts.length > 0) onUnsent?.(texts);
   }
 
-  /** HO7. Another tab goes on: the server is about to say so, but this one may be out of its reach. */
+  /** Another tab has the place. The server is about to say the same, but may be out of this tab's reach. HO7. */
   function giveWay(): void {
     if (!latest || latest.link.state === 'ended') return;
     const bye = { type: 'bye', why: 'session/elsewhere' } as const;
@@ -164,7 +167,7 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
     show(updateChat(gone, { type: 'recordingClosed' }, Date.now())[0]);
   }
 
-  /** Without a word to the server. A recording ends with the page that shows it. */
+  /** Hangs up without a word to the server. A recording ends with the page that shows it. */
   function close(): void {
     const gone = client;
     client = undefined;
@@ -218,7 +221,7 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
   };
 }
 
-/** Whether there is more to keep than what `onKeep` has told. */
+/** Whether the chat has changes to save that `onKeep` did not report. */
 function isNews(before: Chat | undefined, after: Chat): boolean {
   return before?.timestamps !== after.timestamps || before.link.state !== after.link.state;
 }
@@ -227,7 +230,7 @@ function textsAfter(n: N, { outbox }: Pick<Kept, 'outbox'>): string[] {
   return outbox.flatMap((ask) => (ask.type === 'say' && ask.n > n ? [ask.text] : []));
 }
 
-/** Tries at once when there is a reason to hope: the network is back, or somebody looks at the page again. */
+/** Probes at once when the network is back, or the person looks at the page again. */
 function probeWhenBack(probe: () => void): () => void {
   const looked = () => {
     if (document.visibilityState === 'visible') probe();

@@ -52,7 +52,7 @@ test('[LA1] who changes their mind before the words have come hears only what th
   settings.lang = 'es';
   await vi.waitFor(() => expect(settings.words).toBe(spanish));
   resolve(wordsIn('en'));
-  // All that waits for it has gone on.
+  // Lets everything that waits for it run.
   for (let i = 0; i < 10; i += 1) await promise;
   expect([settings.lang, settings.words]).toEqual(['es', spanish]);
 });

@@ -7,13 +7,13 @@ import { always } from './storage.ts';
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** How this person wants to read. The address may say it for one visit; a choice made on the page is remembered. */
+/** How this person wants to read. The address can set it for one visit; a choice made on the page is remembered. */
 export type Settings = {
   lang: Lang;
   theme: Theme;
-  /** A sound when somebody speaks to this person. */
+  /** A sound for each mention of this person. */
   sound: boolean;
-  /** A notification of the system for the same. What the browser allows of it is another question. */
+  /** A system notification for the same. The browser may still forbid it. */
   notify: boolean;
   readonly words: PageWords;
   readonly zone: Zone;
@@ -22,11 +22,11 @@ export type Settings = {
 
 type Query = Pick<URLSearchParams, 'get'>;
 
-/** LA1. The language in which the page begins. */
+/** The language in which the page begins. LA1. */
 export const firstLang = (query: Query): Lang =>
   pickLang([query.get('lang') ?? undefined, always.get('lang'), ...navigator.languages]);
 
-/** `spoken` are the words of the first language; those of another come when it is chosen. */
+/** `spoken` are the words of the first language. Those of another are fetched when it is chosen. */
 export function createSettings(query: Query, spoken: PageWords): Settings {
   let wordsLang = firstLang(query);
   let lang = $state(wordsLang);
@@ -40,9 +40,9 @@ export function createSettings(query: Query, spoken: PageWords): Settings {
 
   async function speak(chosen: Lang): Promise<void> {
     const came = await pageWords(chosen).catch(() => undefined);
-    if (lang !== chosen) return; // Changed their mind meanwhile.
+    if (lang !== chosen) return; // The person chose another one meanwhile.
     if (came) [words, wordsLang] = [came, chosen];
-    else lang = wordsLang; // Nobody answers: what is here goes on being spoken.
+    else lang = wordsLang; // Without an answer the page keeps its language.
   }
 
   return {

@@ -1,18 +1,18 @@
-/** Every name we keep something under begins so: other programs may live at the same address. */
+/** Every name in the storage begins with this: other programs may use the same address. */
 const PREFIX = 'charla:';
 
 /**
- * What the browser keeps for us: `here` until the tab is closed, `always` for the next visit and for the other tabs. A browser
- * may forbid both (private windows, settings): then nothing is kept, and the chat goes on without.
+ * Browser storage: `here` lasts until the tab is closed, `always` serves the next visit and other tabs. A browser may forbid both
+ * (private windows, settings): then nothing is saved, and the chat works without.
  */
 export const here = keeperOf(() => window.sessionStorage);
 export const always = keeperOf(() => window.localStorage);
 
 export type Keeper = {
   get(name: string): string | undefined;
-  /** `undefined` or nothing to say forgets it. Returns whether that was done. */
+  /** `undefined` or an empty text deletes the value. Returns whether the storage did it. */
   set(name: string, value: string | undefined): boolean;
-  /** The names that begin so. */
+  /** The names with this beginning. */
   names(beginning: string): string[];
 };
 
@@ -22,7 +22,7 @@ function keeperOf(storage: () => Storage): Keeper {
       try {
         return storage().getItem(PREFIX + name) ?? undefined;
       } catch {
-        // Forbidden: nothing was kept.
+        // The browser forbids storage, so nothing is in it.
         return undefined;
       }
     },
@@ -32,7 +32,7 @@ function keeperOf(storage: () => Storage): Keeper {
         else storage().removeItem(PREFIX + name);
         return true;
       } catch {
-        // Forbidden or full: it is not kept, which costs comfort and no message.
+        // Storage is forbidden or full. The value is lost, which costs comfort but no message.
         return false;
       }
     },
@@ -41,7 +41,7 @@ function keeperOf(storage: () => Storage): Keeper {
         const all = Object.keys(storage()).filter((name) => name.startsWith(PREFIX + beginning));
         return all.map((name) => name.slice(PREFIX.length));
       } catch {
-        // Forbidden: nothing was kept.
+        // The browser forbids storage, so nothing is in it.
         return [];
       }
     },

@@ -1,4 +1,4 @@
-/** Whether the window has this width, in rem. Belongs to the component that asks. Svelte's own `MediaQuery` brings 2 kB along. */
+/** Whether the window has at least this width, in rem. Belongs to the component that asks. Svelte's own `MediaQuery` costs 2 kB. */
 export function watchWidth(rem: number): { readonly isReached: boolean } {
   const query = matchMedia(`(min-width: ${rem}rem)`);
   let isReached = $state(query.matches);

@@ -1,6 +1,6 @@
 /**
- * WE34, WE35. Keeps the page for when nobody answers, and is otherwise not there: ADR 0017. It knows four things only: whoever opens
- * a page, the files that never change, whether it is still charla that answers here, and who presses a notification (WE16).
+ * Keeps the page for times when the server does not answer, and is otherwise invisible (ADR 0017). It handles four things: opening a
+ * page, the files that never change, another program at this address, and a pressed notification. WE16, WE34, WE35.
  */
 import { version } from '$app/env';
 import { immutable } from '$app/manifest';
@@ -10,13 +10,13 @@ import type { Call } from '../lib/attention/call.ts';
 const OURS = 'charla:';
 const CACHE = OURS + version;
 
-/** Who had somebody called, and where it was then. */
+/** The page that showed a notification, and its address at that time. */
 type From = { id: string; url: string };
 
-/** The page under every address. */
+/** One page serves every address. */
 const PAGE = '/';
 
-/** How long a server may take before the kept page is shown, in ms: as long as the form waits for an answer. */
+/** How long the server may take before the kept page is shown, in ms: as long as the form waits for an answer. */
 const ANSWER_WAIT_MS = 3_000;
 
 const files = new Set(immutable.map(({ path }) => new URL(path, self.location.origin).pathname));
@@ -32,7 +32,9 @@ self.addEventListener('fetch', (event) => {
   else if (request.mode === 'navigate' && !pathname.includes('.')) event.respondWith(open(event));
 });
 
-/** A page has somebody called. Which one it was, the worker knows better than by its address, which is that of when it was loaded. */
+/**
+ * Shows a notification for a page. The id of its client identifies the page better than its address, which is that of when it was loaded.
+ */
 self.addEventListener('message', (event) => {
   const { title, url, ...options } = event.data as Call;
   const data: From = { id: (event.source as Client).id, url };
@@ -44,14 +46,14 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(lookAt(event.notification.data as From));
 });
 
-/** A page that was loaded again meanwhile is another one at the same address, and one that is gone is opened. */
+/** Focuses the page. A page reloaded meanwhile has a new id at the same address; a closed one is opened again. */
 async function lookAt({ id, url }: From): Promise<void> {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const page = pages.find((page) => page.id === id) ?? pages.find((page) => page.url === url);
   await (page ? page.focus() : self.clients.openWindow(url));
 }
 
-/** All of this build or nothing: a server that was replaced meanwhile has a page for other files. */
+/** Keeps all files of this build or none: a newer server has a page for other files. */
 async function keep(): Promise<void> {
   const page = await fetch(PAGE, { cache: 'no-cache' });
   const named = (await page.clone().text()).match(/\/_app\/immutable\/[^"]+/gu) ?? [];
@@ -66,7 +68,7 @@ async function file(request: Request, pathname: string): Promise<Response> {
   return (await kept(pathname)) ?? fetch(request);
 }
 
-/** Whoever answers is shown, as they answer. */
+/** Shows an answer as it is, even from another program. */
 async function open(event: FetchEvent): Promise<Response> {
   const answer = fetch(event.request);
   const first = await Promise.race([answer.catch(() => undefined), pause()]);
@@ -80,7 +82,7 @@ async function open(event: FetchEvent): Promise<Response> {
   return page;
 }
 
-/** Somebody else was only slow: their page is shown after all. */
+/** A late answer came from another program: its page replaces ours after all. */
 async function giveBack(late: Response, { resultingClientId }: FetchEvent): Promise<void> {
   if (isOurs(late)) return;
   await leave();
@@ -88,18 +90,18 @@ async function giveBack(late: Response, { resultingClientId }: FetchEvent): Prom
   if (shown instanceof WindowClient) await shown.navigate(shown.url);
 }
 
-/** WE35. Another program is at this address now: nothing of ours stays. */
+/** Another program uses this address now: nothing of ours stays. WE35. */
 async function leave(): Promise<void> {
   await forget(() => true);
   await self.registration.unregister();
 }
 
-/** The server says so with every page. A redirection says nothing, and is not ours. */
+/** The server sends this header with every page. A redirection has none, and does not count as ours. */
 function isOurs({ headers }: Response): boolean {
   return headers.get('x-served-by') === 'charla';
 }
 
-/** Opens nothing that is not there: a tab of before asks a worker that has left, too. */
+/** Reads the cache without creating it: an old tab still asks a worker that has left. */
 function kept(pathname: string): Promise<Response | undefined> {
   return caches.match(pathname, { cacheName: CACHE, ignoreVary: true });
 }

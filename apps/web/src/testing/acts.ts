@@ -1,4 +1,4 @@
-/** What puts the page into a state: who comes, what is said, and how it is looked at. */
+/** Actions that bring the page into a state: who joins, the messages, and the look of the screen. */
 import type { Page } from 'playwright-core';
 import { typeLine } from './type-line.ts';
 import { DESKTOP, PHONE, type Look, type Theatre } from './theatre.ts';
@@ -8,10 +8,10 @@ export const DARK: Look = { size: DESKTOP, colorScheme: 'dark', lang: 'en' };
 export const HAND: Look = { size: PHONE, colorScheme: 'light', lang: 'es' };
 export const HAND_DARK: Look = { size: PHONE, colorScheme: 'dark', lang: 'en' };
 
-/** A state of the page that people meet: its name, which is that of its picture, and how the page gets there. */
+/** A state of the page that people see: its name, also that of its picture, and the way there. */
 export type State = [name: string, arrange: (theatre: Theatre) => Promise<Page>];
 
-/** A lesson under way, as `alias` sees it. */
+/** A lesson under way, on the page of `alias`. */
 export async function lesson(theatre: Theatre, alias: string, look: Look): Promise<Page> {
   const page = await theatre.join(alias, look);
   await talk(theatre);
@@ -35,11 +35,11 @@ export async function talk(theatre: Theatre): Promise<void> {
   await theatre.say(eva, 'Perfecto: con .t se ve la hora, con .r queda grabado y con .l se ve quién está.');
 }
 
-/** Who made the letters twice as large, and not the page. */
+/** Letters twice as large, set by the person and not by the page. */
 export async function largeText(theatre: Theatre): Promise<Page> {
   const page = await lesson(theatre, 'ana', HAND);
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
-  // Nothing of the bar is cut off.
+  // Waits until every button of the bar fits.
   await page.waitForFunction(() =>
     [...document.querySelectorAll('header :is(summary, .tools > button)')].every(
       (button) => button.getBoundingClientRect().right <= window.innerWidth,

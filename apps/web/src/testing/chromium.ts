@@ -1,12 +1,12 @@
 import { findBrowser } from '@charla/tools/browser';
 
-/** Where the browser for tests is, if there is one. */
+/** The path of the browser for tests, if there is one. */
 export const browserPath = findBrowser();
 
-/** What a test without a browser is called, so that the report says how to get one. */
+/** Part of the title of a test that lacks a browser: the report tells how to get one. */
 export const WITHOUT = 'no browser: install Chromium, or name one in CHARLA_BROWSER';
 
-/** Quiet and closed: it asks nobody on the Internet for anything. */
+/** Quiet and closed: the browser sends no request of its own to the Internet. */
 export const ARGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',

@@ -1,24 +1,24 @@
 import { packDown, type Down, type RoomEvent, type Welcome, type Why } from '@charla/core';
 import type { Page } from 'playwright-core';
 
-/** A server in the page's own network that says what a test wants, and heeds nothing. */
+/** A server inside the page's network that sends what a test wants, and ignores every message but hello. */
 export type FakeServer = {
-  /** Settles when the page has said hello and was welcomed. */
+  /** Settles when the page's hello has been answered. */
   readonly welcomed: Promise<void>;
   tell(down: Down): void;
-  /** A fresh copy of the room, in the same session. */
+  /** Sends a fresh snapshot of the room, in the same session. */
   welcome(more: Partial<Welcome>): void;
-  /** Ends the connection, and lets nobody in any more. */
+  /** Closes the connection and accepts no other. */
   leave(): void;
 };
 
 type Told = Partial<Welcome> & {
   events?: RoomEvent[];
-  /** What hello is answered with, if not with a welcome. */
+  /** The answer to hello, if not a welcome. */
   atHello?: Why | 'nothing';
 };
 
-/** Everybody is in `events`, or in `roster`; the page is ana, session `s`. */
+/** `events` or `roster` bring in the members; the page is ana, session `s`. */
 export async function fakeServer(page: Page, { events = [], atHello, ...more }: Told): Promise<FakeServer> {
   const welcome: Welcome = {
     ...{ type: 'welcome', room: 'lobby', alias: 'ana', session: 's', token: 't', epoch: 'e', lastN: 0 },
@@ -37,7 +37,7 @@ export async function fakeServer(page: Page, { events = [], atHello, ...more }: 
     if (!open) return void socket.close();
     send = (packet) => socket.send(packet);
     close = () => void socket.close();
-    // Just enough Engine.IO and Socket.IO to be said hello to.
+    // Just enough Engine.IO and Socket.IO for the page to send its hello.
     socket.onMessage((packet) => {
       if (packet === '40') return socket.send('40{"sid":"a"}');
       if (!packet.toString().startsWith('42["hello"')) return;

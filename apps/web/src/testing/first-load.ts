@@ -2,13 +2,13 @@ import { get } from 'node:http';
 import { startServer } from '@charla/server';
 import type { Browser } from 'playwright-core';
 
-/** WE32. What the first load of the chat may weigh, in bytes: a second where 0.8 Mbit/s come through. */
+/** The limit for the first load of the chat, in bytes: one second at 0.8 Mbit/s. WE32. */
 export const FIRST_LOAD_BYTES_MAX = 96_000;
 
-/** One file of the page, and what it weighs. Brotli is for encrypted addresses: in a local network a browser gets gzip. */
+/** One file of the page, and its size. Brotli needs HTTPS: in a local network a browser gets gzip. */
 export type Part = { path: string; gzip: number; br: number };
 
-/** All that a browser asks for until somebody is in a room, the heaviest first. */
+/** All files that a browser requests until the person is in a room, the largest first. */
 export async function firstLoad(browser: Browser): Promise<Part[]> {
   const server = await startServer({ port: 0, local: true });
   const context = await browser.newContext({ serviceWorkers: 'block' });

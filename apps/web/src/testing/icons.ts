@@ -1,10 +1,10 @@
-/** Draws the icons of an installed page from icon.svg, once and for good: `node apps/web/src/testing/icons.ts`. */
+/** Draws the icons of an installed page from icon.svg, by hand after a change: `node apps/web/src/testing/icons.ts`. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { ARGS, browserPath, WITHOUT } from './chromium.ts';
 
-/** `scale` leaves room for what a system cuts off: a circle of 80 % is safe, and a phone rounds the corners. */
+/** `scale` leaves a margin for what a system cuts off: a circle of 80 % is safe, and a phone rounds the corners. */
 const ICONS = [
   { file: 'icon-192.png', px: 192, scale: 1, ground: 'transparent' },
   { file: 'icon-512.png', px: 512, scale: 1, ground: 'transparent' },

@@ -1,6 +1,6 @@
 import type { PageKind } from './page-door.ts';
 
-/** The full page. Its lines are put together again from what is visible, as other doors write them. */
+/** The full page. From its visible text, `lines` rebuilds the lines as other doors write them. */
 export const fullPage: PageKind = {
   name: 'page',
   async enter(page, { room }, url, query) {
@@ -11,15 +11,15 @@ export const fullPage: PageKind = {
   answered: async (page) => (await page.locator('[role=log], .error').count()) > 0,
   lines: (page) =>
     page.evaluate(async () => {
-      // Who came and went in one line can be seen one by one.
+      // Opens merged joins and leaves, so that each shows its own line.
       for (const moves of document.querySelectorAll<HTMLElement>('[data-moves] [aria-expanded=false]'))
         moves.click();
       await new Promise((drawn) => setTimeout(drawn));
-      // What is too far from the screen to be drawn has a text that nobody sees yet.
+      // An entry too far from the screen to be drawn has no visible text, so `textContent` replaces it.
       const text = (element: HTMLElement) => element.innerText || (element.textContent ?? '');
       const seen = (parent: Element, part: string) => {
         const element = parent.querySelector<HTMLElement>(`[data-part=${part}]`);
-        // Where marks are shown, and not seen, the source stands beside them.
+        // Shown markup hides the source, which is in an attribute beside it.
         const marked = element?.querySelector<HTMLElement>('[data-source]')?.dataset['source'];
         return marked ?? (element ? text(element) : undefined);
       };
@@ -30,7 +30,7 @@ export const fullPage: PageKind = {
         const what = seen(entry, 'text')?.replaceAll('\n', '\n    ');
         return `[${seen(entry, 'alias')}${time === undefined ? '' : ` ${time}`}]: ${what}`;
       });
-      // The help is a part of the page, and no part of the conversation.
+      // The help is a dialog of the page, not a part of the conversation.
       const help = [...document.querySelectorAll('dialog :is(h3, dl > div)')].map((row) => {
         const [dt, dd] = [row.querySelector('dt'), row.querySelector('dd')].map((it) =>
           it?.textContent?.trim(),

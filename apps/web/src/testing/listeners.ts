@@ -1,6 +1,8 @@
 type Listening = [type: string, listener: EventListener, options?: AddEventListenerOptions];
 
-/** Who listens to the window, the document and what is visible of the page from now on, by event: what a part of the page leaves behind. */
+/**
+ * Records the listeners added from now on to the window, the document and the visual viewport, to find those that a part leaves behind.
+ */
 export function countListeners(): () => string[] {
   const here: string[] = [];
   for (const [whose, target] of Object.entries({ window, document, viewport: window.visualViewport })) {

@@ -7,7 +7,7 @@ import { useBrowser } from './browser.ts';
 import { fullPage } from './kinds.ts';
 import { typeLine } from './type-line.ts';
 
-/** A server for each test of a file, a connection to it that can be cut, and people who come with browsers of their own. */
+/** A server for each test of a file, a connection to it that can be cut, and people with browsers of their own. */
 export function useLobby(more: () => Partial<ServerOptions> = () => ({})) {
   const browser = useBrowser();
   let server: ChatServer;
@@ -46,7 +46,7 @@ export function useLobby(more: () => Partial<ServerOptions> = () => ({})) {
     return page;
   }
 
-  /** Somebody without a page says many lines and goes: a page would take its time for each. */
+  /** A member without a page sends many lines and leaves: a page would take time for each. */
   async function sayAll(alias: string, lines: readonly string[]): Promise<void> {
     const recorder = { open: () => '', write: () => {}, close: () => {} };
     const talker = openClient({ url: url(), alias, room: 'lobby', recorder, now: Date.now });
@@ -57,7 +57,7 @@ export function useLobby(more: () => Partial<ServerOptions> = () => ({})) {
     talker.hangUp();
   }
 
-  /** What others see of `alias`: what they say, and when they come and go. */
+  /** The lines about `alias` that another page shows: messages, joins and leaves. */
   const about = async (page: Page, alias: string) =>
     (await fullPage.lines(page)).filter((line) => line.includes(alias));
 
@@ -73,9 +73,9 @@ export function useLobby(more: () => Partial<ServerOptions> = () => ({})) {
     server: () => server,
     cable: () => cable,
     url,
-    /** The same server, with a connection that can be cut. */
+    /** The same server, through a connection that can be cut. */
     cableUrl: () => `http://127.0.0.1:${cable.port}`,
-    /** A page that was opened without `join` is closed with the others. */
+    /** Closes a page that was opened without `join` with the others. */
     adopt: (page: Page) => void pages.push(page),
     queryOf,
     join,

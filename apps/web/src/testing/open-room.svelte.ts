@@ -6,7 +6,7 @@ import Room from '../lib/page/Room.svelte';
 import type { Session } from '../lib/session.svelte.ts';
 import Within from './Within.svelte';
 
-/** A room on a page without a browser, a draft that nobody keeps, and a session that notes what is asked of it. */
+/** A room on a page without a browser, with a draft that nobody saves, and a session that records its calls. */
 export function openRoom(chat: Chat) {
   let text = $state('');
   const draft = {
@@ -35,7 +35,7 @@ export function openRoom(chat: Chat) {
   }
 
   const region = get('[role=log]');
-  /** As a browser that lays out tells it: the log is 1,000 px high, and 200 of them are seen. */
+  /** The sizes that a browser with a layout would report: the log is 1,000 px high, and 200 of them are visible. */
   let top = 800;
   Object.defineProperties(region, {
     scrollHeight: { value: 1_000 },
@@ -49,7 +49,7 @@ export function openRoom(chat: Chat) {
     ...{ container, draft, session, onanother, unmount, get, region },
     entry: get<HTMLTextAreaElement>('textarea'),
     show: (chat: Chat) => rerender({ chat }),
-    /** Somebody scrolls the log so far. */
+    /** Scrolls the log to this position, as a person does. */
     async scroll(to: number) {
       region.scrollTop = to;
       region.dispatchEvent(new Event('scroll'));

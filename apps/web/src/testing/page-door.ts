@@ -3,18 +3,18 @@ import { until, STAGE_ZONE, type Door, type Joining } from '@charla/testkit';
 import type { Browser, Download, Page } from 'playwright-core';
 import { typeLine } from './type-line.ts';
 
-/** What differs between the pages: where somebody comes in, and what their screen says. */
+/** The differences between the pages: how a person joins, and how to read the screen. */
 export type PageKind = {
   name: string;
   /** Opens the page and asks to join. */
   enter(page: Page, joining: Joining, url: string, query: URLSearchParams): Promise<void>;
-  /** Whether the answer to that has come. */
+  /** Whether the page shows an answer to that. */
   answered(page: Page): Promise<boolean>;
   lines(page: Page): Promise<string[]>;
   out(page: Page): Promise<boolean>;
 };
 
-/** Somebody with a browser of their own: nothing is shared with the others but the server. */
+/** A person with a browser context of their own, which shares nothing with the others but the server. */
 export function pageDoor(browser: () => Browser, kind: PageKind): Door {
   return {
     name: kind.name,
@@ -22,7 +22,7 @@ export function pageDoor(browser: () => Browser, kind: PageKind): Door {
       const context = await browser().newContext({
         acceptDownloads: true,
         reducedMotion: 'reduce',
-        // It has tests of its own: offline.test.ts.
+        // Service workers have tests of their own: offline.test.ts.
         serviceWorkers: 'block',
       });
       const page = await context.newPage();
@@ -45,7 +45,7 @@ export function pageDoor(browser: () => Browser, kind: PageKind): Door {
   };
 }
 
-/** What a recording holds that was downloaded. */
+/** The lines of a downloaded recording. */
 export async function linesOf(download: Download): Promise<string[]> {
   const name = download.suggestedFilename();
   if (!/^record_chat_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d\.txt$/u.test(name))

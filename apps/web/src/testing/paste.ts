@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Pastes into the entry as a browser does, without the clipboard of the machine: what nobody asks about is put in. */
+/** Pastes into the entry as a browser does, without the machine's clipboard. A paste that raises no question goes in. */
 export async function paste(page: Page, text: string): Promise<void> {
   const entry = page.getByRole('textbox').last();
   const asked = await entry.evaluate((field, pasted) => {

@@ -1,6 +1,6 @@
 /**
- * Takes a picture of every state of the page into `apps/web/screenshots`, which git leaves out, and those that README shows into
- * `docs/screenshots`: `npx nx screenshots web`. Names ask for some: `-- full`.
+ * Takes a picture of every state of the page into `apps/web/screenshots`, which git ignores. The README's pictures also go into
+ * `docs/screenshots`: `npx nx screenshots web`. Names select some: `-- full`.
  */
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ const folder = (path: string) => fileURLToPath(new URL(`../../../../${path}/`, i
 const ALL = folder('apps/web/screenshots');
 const SHOWN = folder('docs/screenshots');
 
-/** What README shows. */
+/** The pictures in the README. */
 const IN_README = [
   'full-desktop-light', 'full-phone', 'full-desktop-dark', 'minimal', 'offline-desktop', 'failed-desktop', 'invite-desktop',
 ]; // prettier-ignore

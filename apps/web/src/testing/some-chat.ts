@@ -7,10 +7,10 @@ import {
   type Welcome,
 } from '@charla/core';
 
-/** Ana's chat in a room, as the events of it make it: for tests of components, which show a chat and have none. */
+/** Ana's chat in a room, built from the room's events. For tests of components that show a chat. */
 export const someChat = (...others: readonly string[]) => chatFrom(0, others);
 
-/** The same in a room in which much was said before, which the chat does not have. */
+/** The same in a room with earlier messages that the chat does not have. */
 export const lateChat = (...others: readonly string[]) => chatFrom(150, others);
 
 function chatFrom(before: number, others: readonly string[]) {
@@ -55,7 +55,7 @@ function chatFrom(before: number, others: readonly string[]) {
     joins: (alias: string) => happens({ type: 'joined', ...stampOf(alias) }),
     leaves: (alias: string) => happens({ type: 'left', ...stampOf(alias), how: 'quit' }),
     records: (alias: string, on: boolean) => happens({ type: 'recording', ...stampOf(alias), n: seq, on }),
-    /** The connection is gone, and back with nothing missed. */
+    /** The connection is lost; `returns` brings it back with nothing missed. */
     loses: (atMs: number) => does({ type: 'closed' }, atMs),
     returns(atMs: number) {
       does({ type: 'opened' }, atMs);

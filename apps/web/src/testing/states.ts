@@ -7,7 +7,7 @@ import { paste } from './paste.ts';
 import type { Look, Theatre } from './theatre.ts';
 import { TROUBLED } from './troubled.ts';
 
-/** A phone that is turned. */
+/** A phone held sideways. */
 const TURNED = { width: 780, height: 360 };
 
 export const STATES: State[] = [
@@ -111,7 +111,7 @@ export const STATES: State[] = [
   ],
   ['export-desktop', (theatre) => exported(theatre, LIGHT)],
   ['export-phone', (theatre) => exported(theatre, HAND_DARK)],
-  // What 200 % of zoom leaves of a desktop.
+  // The part of a desktop that a zoom of 200 % leaves.
   ['zoomed-desktop', (theatre) => lesson(theatre, 'ana', { ...LIGHT, size: { width: 550, height: 350 } })],
   ['narrow-phone', (theatre) => lesson(theatre, 'ana', { ...HAND, size: { width: 320, height: 560 } })],
   ['turned-phone', (theatre) => lesson(theatre, 'ana', { ...HAND, size: TURNED })],
@@ -137,7 +137,7 @@ export const STATES: State[] = [
   ...TROUBLED,
 ];
 
-/** A panel that is longer than the screen can be scrolled to its end, which is on the screen. */
+/** A panel longer than the screen must scroll to its end, and the end must be on the screen. */
 async function allOf(page: Page): Promise<Page> {
   const panel = page.locator('details[open] .panel');
   await panel.evaluate((box) => (box.scrollTop = box.scrollHeight));
@@ -149,7 +149,7 @@ async function allOf(page: Page): Promise<Page> {
   return page;
 }
 
-/** What the server says of its addresses is a test's: that of the machine differs from machine to machine. */
+/** The test supplies the server's addresses: real ones differ from machine to machine. */
 async function invited(
   theatre: Theatre,
   look: Look,
@@ -227,7 +227,7 @@ async function markup(theatre: Theatre, look: Look): Promise<Page> {
   return page;
 }
 
-/** A thousand people, who need not be there for the page to show them. */
+/** A thousand members: the page shows them, though none of them has a connection. */
 async function thousand(theatre: Theatre, look: Look): Promise<Page> {
   const page = await theatre.open('/r/lobby?alias=ana', look);
   const roster = Array.from({ length: 999 }, (_, i): Member => {
@@ -243,7 +243,7 @@ async function thousand(theatre: Theatre, look: Look): Promise<Page> {
     events,
     roster: [{ session: 's', alias: 'ana', recording: false }, ...roster],
   });
-  // Only sockets of a page that is loaded from now on are its own.
+  // Only sockets of pages loaded from now on are intercepted.
   await page.reload();
   await page.locator('button[type=submit]').click();
   await server.welcomed;

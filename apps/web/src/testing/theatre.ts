@@ -1,4 +1,4 @@
-/** A place in which the page is put into a state, to be looked at: by people on a picture, by axe, by a test of its size. */
+/** A stage that brings the page into a state: for pictures that people look at, for axe, and for a test of its size. */
 import { openClient, type Client } from '@charla/client';
 import { createMemoryLog, memoryStore, type LogStore } from '@charla/core';
 import { startServer, type ChatServer } from '@charla/server';
@@ -10,7 +10,7 @@ export type Look = {
   colorScheme: 'light' | 'dark';
   lang: 'es' | 'en';
   forcedColors?: 'active';
-  /** A screen that is touched. */
+  /** A touch screen. */
   touch?: true;
 };
 
@@ -19,24 +19,24 @@ export const PHONE = { width: 390, height: 780 };
 
 export type Theatre = {
   readonly clock: ReturnType<typeof virtualClock>;
-  /** Takes the connection of the pages away, and gives it back. */
+  /** Cuts the connection of the pages, and mends it. */
   readonly cable: Proxy;
-  /** From now on the disk of the server is full. */
+  /** From now on the server's disk is full. */
   fillDisk(): void;
-  /** A page at a path, its clock as the server's; nobody has joined yet. */
+  /** Opens a page at a path, with the server's clock; nobody has joined yet. */
   open(path: string, look: Look): Promise<Page>;
   /** A page in the lobby. */
   join(alias: string, look: Look): Promise<Page>;
-  /** Somebody without a page. */
+  /** A member without a page. */
   talker(alias: string): Promise<Client>;
-  /** Says something, some seconds after what was said before. */
+  /** Sends a message, 20 seconds after the one before. */
   say(talker: Client, text: string): Promise<void>;
-  /** The machine of `page` shows a later time. */
+  /** Sets the clock of `page` ahead. */
   later(page: Page, ms: number): Promise<void>;
   close(): Promise<void>;
 };
 
-/** `scale`: points of a picture for each px of the page. */
+/** `scale`: the pixels of a picture for each px of the page. */
 export async function openTheatre(browser: Browser, scale = 1): Promise<Theatre> {
   const clock = virtualClock(START_MS);
   const disk = fillableStore();
@@ -98,7 +98,7 @@ export async function openTheatre(browser: Browser, scale = 1): Promise<Theatre>
   };
 }
 
-/** A log in memory that can be full. */
+/** A log in memory whose disk can be full. */
 export function fillableStore(): { store: LogStore; fill(): void; free(): void } {
   const store = memoryStore('epoch', createMemoryLog());
   let full = false;

@@ -1,4 +1,4 @@
-/** States of the page in which something is wrong: the connection, the server, or what somebody did. */
+/** States of the page in which something is wrong: the connection, the server, or an action of the person. */
 import type { RoomEvent, Welcome, Why } from '@charla/core';
 import { START_MS } from '@charla/testkit';
 import type { Page } from 'playwright-core';
@@ -40,7 +40,7 @@ async function offline(theatre: Theatre, look: Look): Promise<Page> {
   await page.locator('[data-state=lost]').waitFor();
   await typed(page, 'Esto lo escribo sin red');
   await theatre.later(page, 3_000);
-  // The clock was set forward: until the page has looked at it, seconds are counted from before.
+  // The clock was set ahead: until the page has read it, it still counts seconds from before.
   await page.locator('[data-part=connection] .lost', { hasText: /\s\d s\.|Reconect|Reconnect/u }).waitFor();
   await page.locator('[data-pending]').waitFor();
   return page;
@@ -72,7 +72,7 @@ async function elsewhere(theatre: Theatre, look: Look): Promise<Page> {
   return page;
 }
 
-/** The server is gone, and the page is loaded again: it was kept. */
+/** The server is gone, and the page is reloaded: the service worker has kept it. */
 async function gone(theatre: Theatre, look: Look): Promise<Page> {
   const page = await lesson(theatre, 'ana', look);
   await page.evaluate(async () => {
@@ -96,7 +96,7 @@ const ROSTER = Object.entries({ s: 'ana', b: 'beto', e: 'eva' }).map(([session, 
   return { session, alias, recording: false };
 });
 
-/** A page at a server that only says what a test wants. */
+/** A page at a server that sends only what a test wants. */
 async function faked(
   theatre: Theatre,
   look: Look,
@@ -104,7 +104,7 @@ async function faked(
 ): Promise<[Page, FakeServer]> {
   const page = await theatre.open('/r/lobby?alias=ana', look);
   const server = await fakeServer(page, { events: TALK, roster: ROSTER, ...welcome });
-  // Only sockets of a page that is loaded from now on are its own.
+  // Only sockets of pages loaded from now on are intercepted.
   await page.reload();
   await page.locator('button[type=submit]').click();
   return [page, server];
@@ -130,7 +130,7 @@ async function notLetIn(theatre: Theatre, look: Look, atHello: Why): Promise<Pag
   return page;
 }
 
-/** Who was in comes back and finds no room: the page goes on trying. */
+/** A member returns and finds the server full: the page goes on trying. */
 async function fullAgain(theatre: Theatre, look: Look): Promise<Page> {
   const [page, server] = await inRoom(theatre, look);
   server.tell({ type: 'bye', why: 'server/full' });
@@ -145,7 +145,7 @@ async function unanswered(theatre: Theatre, look: Look): Promise<Page> {
   return page;
 }
 
-/** History has started over: the file of the log was lost, or put back from an old copy. */
+/** The history has started over: the log's file was lost, or restored from an old copy. */
 async function startedOver(theatre: Theatre, look: Look): Promise<Page> {
   const [page, server] = await inRoom(theatre, look);
   server.welcome({ epoch: 'another', events: [said('¿Dónde está lo de antes?', 0)] });
@@ -153,7 +153,7 @@ async function startedOver(theatre: Theatre, look: Look): Promise<Page> {
   return page;
 }
 
-/** Who was away for more than 5,000 events. */
+/** A member was away for more than 5,000 events. */
 async function gap(theatre: Theatre, look: Look): Promise<Page> {
   const [page, server] = await inRoom(theatre, look);
   server.welcome({ events: [said('Y con esto terminamos.', 6_000)], seq: 6_001 });
@@ -161,7 +161,7 @@ async function gap(theatre: Theatre, look: Look): Promise<Page> {
   return page;
 }
 
-/** An address under which there is nothing. */
+/** An address without a page. */
 async function nothing(theatre: Theatre, look: Look): Promise<Page> {
   const page = await theatre.open('/nada', look);
   await page.getByRole('link').waitFor();

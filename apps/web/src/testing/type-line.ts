@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Types a line; what is open above the entry, as the help is, is closed before. */
+/** Types a line. An open dialog above the entry, such as the help, is closed first. */
 export async function typeLine(page: Page, line: string): Promise<void> {
   if ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape');
   const entry = page.getByRole('textbox').last();

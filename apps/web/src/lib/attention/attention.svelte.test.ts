@@ -17,7 +17,7 @@ afterEach(() => {
   document.head.innerHTML = '';
 });
 
-/** Somebody who looks at the page or not, and wants to be called. */
+/** A person who looks at the page or not, and wants alerts. */
 function attend(ana = someChat('beto'), wants: Partial<Settings> = { sound: true, notify: true }) {
   let chat = $state.raw<Chat>(ana.chat);
   let looks = $state(false);

@@ -8,7 +8,7 @@ import { chime } from './sound.ts';
 
 const NO_NEWS: News = { unread: 0, mentions: 0 };
 
-/** Counts what others have said after `readSeq`. */
+/** Counts the messages of others after `readSeq`. */
 export function newsSince(chat: Chat, readSeq: Seq | undefined): News {
   const news = { ...NO_NEWS };
   if (readSeq === undefined) return news;
@@ -23,8 +23,8 @@ export function newsSince(chat: Chat, readSeq: Seq | undefined): News {
 }
 
 /**
- * WE16. Draws the attention of somebody who looks elsewhere: a number at the title and the icon for what is unread, and, if they
- * asked for it, a sound and a notification when they are spoken to. Nothing of what was said before they came does so.
+ * Draws the attention of a reader who looks elsewhere: an unread count in the title and on the icon. Those who asked for it also get a
+ * sound and a notification for a mention. Messages from before the page was opened cause neither. WE16.
  */
 export function createAttention(
   chat: () => Chat,
@@ -36,7 +36,7 @@ export function createAttention(
   let heardUpTo: number | undefined;
 
   $effect(() => badge(news));
-  // Where there is no room any more nothing waits in it.
+  // Clears the badge when the room goes away.
   $effect(() => () => badge(NO_NEWS));
   $effect(() => {
     const { transcript, lastEntryId, room, isSyncing } = chat();

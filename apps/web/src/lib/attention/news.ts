@@ -1,2 +1,2 @@
-/** What came while nobody looked. */
+/** How many messages, and how many mentions among them, came while the reader looked elsewhere. */
 export type News = { unread: number; mentions: number };

@@ -3,7 +3,7 @@ import { notify } from './notify.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** A browser that shows notifications, or one that leaves that to a service worker. */
+/** A browser that shows notifications, or one that leaves them to a service worker. */
 function browserWith(shows: 'page' | 'worker') {
   const shown: { title: string; onclick?: () => void; closed: boolean }[] = [];
   class Shown {

@@ -1,6 +1,6 @@
 import type { Call } from './call.ts';
 
-/** What a browser lets us do here. `insecure`: at plain-HTTP addresses of a network there are no notifications. */
+/** The permission that the browser gives us. `insecure`: browsers allow no notifications at plain-HTTP addresses of a network. */
 export type Allowed = 'yes' | 'ask' | 'denied' | 'insecure' | 'missing';
 
 export function notificationsAllowed(): Allowed {
@@ -9,13 +9,13 @@ export function notificationsAllowed(): Allowed {
   return { granted: 'yes', default: 'ask', denied: 'denied' }[Notification.permission] as Allowed;
 }
 
-/** Asks the person, who has just pressed for it. */
+/** Asks for permission. Browsers allow this only right after a press. */
 export async function askToNotify(): Promise<Allowed> {
   if (notificationsAllowed() === 'ask') await Notification.requestPermission();
   return notificationsAllowed();
 }
 
-/** One at a time: a later one takes the place of the one before, and calls again. */
+/** One tag for all: a later notification replaces the one before, and alerts again. */
 const TAG = 'charla';
 
 export function notify(title: string, body: string): void {
@@ -28,7 +28,7 @@ export function notify(title: string, body: string): void {
       shown.close();
     };
   } catch {
-    // Chrome on Android shows them only by a service worker, which also leads back here: service-worker/index.ts.
+    // Chrome on Android shows notifications only through a service worker, which also handles the press: service-worker/index.ts.
     const call: Call = { ...options, title, url: location.href };
     void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage(call));
   }

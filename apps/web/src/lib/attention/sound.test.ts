@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-/** A browser that lets a page make sounds when it is pressed, and not before. Tells the hertz of every note. */
+/** A browser that allows sounds only after a press. Records the hertz of every note. */
 function quietBrowser() {
   const notes: number[] = [];
   const press: (() => void)[] = [];
@@ -31,7 +31,7 @@ function quietBrowser() {
   };
 }
 
-// Each with a sound of its own, as a page that was just loaded.
+// Each test loads the module anew, like a page just loaded.
 beforeEach(() => {
   vi.resetModules();
   vi.useFakeTimers();
@@ -55,7 +55,7 @@ test.each([
   await vi.advanceTimersByTimeAsync(pressedAtMs);
   await browser.pressed();
   expect(browser.notes).toEqual(heard);
-  // From now on each is heard.
+  // From now on every chime sounds.
   void chime();
   await vi.advanceTimersByTimeAsync(300);
   expect(browser.notes).toEqual([...heard, 660, 830]);

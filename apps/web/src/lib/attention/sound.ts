@@ -1,12 +1,12 @@
 let context: AudioContext | undefined;
 let askedAtMs = 0;
 
-/** What called earlier than this does so no more, in ms: a sound that comes later is not understood. */
+/** A chime that is later than this is dropped, in ms: nobody would know what it was for. */
 const LATE_MS = 1_000;
 
 /**
- * Two short notes, a third apart: heard, and not startling. Browsers allow it once the page was pressed; what was asked for before is
- * not made up for then, all at once.
+ * Two short notes, a third apart: audible, and not startling. Browsers allow sound after a first press on the page. Chimes from before it
+ * are dropped, so that they do not all sound at once.
  */
 export async function chime(): Promise<void> {
   context ??= new AudioContext();
@@ -14,7 +14,7 @@ export async function chime(): Promise<void> {
   try {
     await context.resume();
   } catch {
-    return; // Forbidden for good.
+    return; // The browser forbids sound for good.
   }
   if (nowMs === askedAtMs && performance.now() - nowMs < LATE_MS) play(context);
 }

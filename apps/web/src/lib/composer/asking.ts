@@ -2,10 +2,10 @@ import type { Lang } from '@charla/text';
 import { dialogWords, type DialogWords } from '@charla/text/page-words';
 import type Paste from './Paste.svelte';
 
-/** What asks about a paste, and its words. */
+/** The dialog that asks about a paste, and its words. */
 export type Asking = { Dialog: typeof Paste; words: DialogWords };
 
-/** Fetched with the first page that somebody pastes, or before (later.ts). Fails where nobody answers, or has other files. */
+/** Fetched with the first long paste, or before (later.ts). Fails if the server does not answer or has other files. */
 export async function fetchAsking(lang: Lang): Promise<Asking> {
   const [paste, words] = await Promise.all([import('./Paste.svelte'), dialogWords(lang)]);
   return { Dialog: paste.default, words };

@@ -1,25 +1,25 @@
 import { always } from '../storage.ts';
 
-/** What is being typed, kept for each person in each room as it is typed: a reload or a crash takes nothing of it. */
+/** The text being typed, saved with each letter for each person in each room. A reload or a crash loses nothing. */
 export type Draft = {
   text: string;
-  /** Puts back what was not sent, after what is being typed there. */
+  /** Puts an unsent line back, after the text in the entry. */
   restore(line: string): void;
-  /** These were never sent, and with what is being typed they are for whoever comes next: one's alias may still be taken by then. */
+  /** Leaves unsent lines and the draft in the room for the next person to join here: the own alias may still be taken by then. */
   leave(lines: readonly string[]): void;
-  /** Another tab may have gone on with it: what it kept is what is being typed. */
+  /** Reads the saved text again: another tab may have continued it. */
   readAgain(): void;
 };
 
 export function createDraft(room: () => string, person: () => string): Draft {
   const own = () => `draft:${room()}:${person()}`;
   const left = () => `left:${room()}`;
-  /** Whether the browser keeps what is being typed; if not, it is here and nowhere else. */
+  /** Whether the browser saves the text; if not, it exists only here. */
   let isKept = true;
-  /** What was left in a room and the browser did not keep. */
+  /** Text left in a room that the browser did not save. */
   let unkept: { where: string; text: string } | undefined;
   const leftHere = () => always.get(left()) ?? (unkept?.where === left() ? unkept.text : undefined);
-  /** What somebody had left that is part of the text: it is taken when that is gone on with, and not before. */
+  /** The left text that is part of `text`. The first change takes it over, and it is deleted only then. */
   let found: string | undefined;
   let text = $derived(read());
 

@@ -24,7 +24,7 @@ test.each<[string, Partial<Key>, KeyPlace, string]>([
   ['ArrowDown',    {},                    recalled,                           'newer'],
   ['ArrowDown',    {},                    empty,                              'write'],
   ['a',            {},                    typed,                              'write'],
-  // On a screen a button sends.
+  // On a touch screen a button sends.
   ['Enter',        {},                    { ...typed, touch: true },          'write'],
   ['PageUp',       {},                    typed,                              'pageUp'],
   ['End',          {},                    typed,                              'write'],

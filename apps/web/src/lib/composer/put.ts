@@ -1,14 +1,14 @@
 import type { Alias } from '@charla/core';
 
 /**
- * Puts `text` in place of what stands from `from` to `to`, as if it had been typed: the browser can undo it. Where one does not do
- * that, it is there all the same.
+ * Replaces the text between `from` and `to` as typing would, so that the browser can undo it. A browser that cannot do that gets the text
+ * all the same.
  */
 export function putInto(entry: HTMLTextAreaElement, text: string, from: number, to: number): void {
   const wanted = entry.value.slice(0, from) + text + entry.value.slice(to);
   entry.focus();
   entry.setSelectionRange(from, to);
-  // Deprecated, and nothing else keeps what can be undone.
+  // Deprecated, but nothing else keeps the undo history.
   document.execCommand?.('insertText', false, text);
   if (entry.value === wanted) return;
   entry.value = wanted;
@@ -16,7 +16,7 @@ export function putInto(entry: HTMLTextAreaElement, text: string, from: number, 
   entry.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-/** How one speaks to `alias` with the cursor at `at`: at the start of a line that is empty, or within what stands there. */
+/** The text that addresses `alias` at the cursor `at`: `alias: ` in an empty entry, else a mention. */
 export function spokenTo(alias: Alias, text: string, at: number): string {
   if (text === '') return `${alias}: `;
   return /(^|\s)$/u.test(text.slice(0, at)) ? `@${alias} ` : ` @${alias} `;

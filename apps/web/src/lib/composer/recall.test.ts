@@ -11,7 +11,7 @@ test.each<[string[], (-1 | 1)[], string]>([
   [['uno', 'dos'],          [UP, UP, UP],       'uno'],    // the oldest stays
   [['uno', 'dos'],          [UP, UP, DOWN],     'dos'],
   [['uno', 'dos'],          [UP, DOWN],         ''],
-  [['uno', 'dos', 'uno'],   [UP, UP],           'dos'],    // a repeated line stands once
+  [['uno', 'dos', 'uno'],   [UP, UP],           'dos'],    // a repeated line is kept once
   [[],                      [UP],               ''],
 ])('after %j the arrows %j give %j', (lines, arrows, line) => {
   expect(lineOf(arrows.reduce(step, sent(...lines)))).toBe(line);
@@ -26,8 +26,8 @@ test('the latest hundred are kept', () => {
 test.each<[string[], string[], string[]]>([
   // said              sent by this page    from the newest back
   [['uno', 'dos'],     [],                  ['dos', 'uno', 'uno']],
-  [['uno', 'dos'],     ['dos', '.l'],       ['.l', 'dos', 'uno']],   // what it sent is among what was said
-  [['.q'],             [],                  ['..q']],                // as it was typed, or it would be the command
+  [['uno', 'dos'],     ['dos', '.l'],       ['.l', 'dos', 'uno']],   // a line both sent and said comes once
+  [['.q'],             [],                  ['..q']],                // with both dots, or it would be the command
   [['...', '/usr/x'],  [],                  ['/usr/x', '...']],
 ])('[WE27] with %j said and %j sent by this page, the arrow gives %j', (said, lines, back) => {
   let recall = recallFrom(said, sent(...lines));

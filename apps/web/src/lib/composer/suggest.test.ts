@@ -8,12 +8,12 @@ test.each<[string, string[], boolean]>([
   ['.',           ['.q', '.r', '.r all', '.t', '.l', '.a', '.e', '.h'], false],
   ['/',           ['/q', '/r', '/r all', '/t', '/l', '/a', '/e', '/h'], false],
   ['.exp',        ['.e', '.e txt', '.e md', '.e html', '.e json', '.e jsonl'], false],
-  // It is a whole command: Enter does it.
+  // A whole command: Enter executes it.
   ['.l',          ['.l'],                                               false],
   ['.grab',       ['.r', '.r all'],                                     false],
   ['@',           ['@beto ', '@ana ', '@anabel '],                      false],
   ['hola @an',    ['@ana ', '@anabel '],                                true],
-  // It is a whole name: the message may end here.
+  // A whole name: the message may end here.
   ['hola @ana',   ['@ana ', '@anabel '],                                false],
 ])('[CO12] at the end of %j: %j', (text, inserts, eager) => {
   const offered = suggest(text, text.length, here);

@@ -1,26 +1,26 @@
 import { commands, complete } from '@charla/commands';
 import { aliasKey, type Alias } from '@charla/core';
 
-/** Something that may stand instead of what is being typed. */
+/** A replacement for the word being typed. */
 export type Suggestion =
   | { type: 'command'; insert: string; letter: string; argument?: string }
   | { type: 'alias'; insert: string; alias: Alias };
 
 export type Suggestions = {
-  /** What would be replaced: `text.slice(from, to)`. */
+  /** The suggestion replaces `text.slice(from, to)`. */
   from: number;
   to: number;
   items: readonly Suggestion[];
-  /** Enter takes the first at once; else only what was chosen with an arrow, since the line may be meant as it is. */
+  /** Enter takes the first one at once. Otherwise it takes only one chosen with an arrow, since the line may be meant as typed. */
   eager: boolean;
 };
 
-/** Names that are shown at once: as many as can be read at a glance. */
+/** How many names are shown at once: as many as one can read at a glance. */
 const ALIASES_SHOWN = 8;
 
 /**
- * What to offer for the word before `cursor`: commands after a dot or slash at the start, names after an `@`. `aliases` are asked
- * for only then: in a full room it takes milliseconds to put them in order.
+ * Suggestions for the word before `cursor`: commands after a dot or slash at the start, names after an `@`. `aliases` is called only for
+ * names: sorting a full room takes milliseconds.
  */
 export function suggest(
   text: string,
@@ -55,7 +55,7 @@ function commandsFor(text: string, cursor: number): Suggestion[] {
     const letter = insert.slice(1);
     const all = commands.find((command) => command.letter === letter)?.arguments ?? [];
     const plain = { type: 'command', insert, letter } as const;
-    // Of a dot alone one wants to see what there is, not five ways to do one of it.
+    // After a dot alone, the list gives an overview, and not five forms of one command.
     const shown = all.length > 1 && text.length === 1 ? [] : all;
     return [plain, ...shown.map((argument) => ({ ...plain, insert: `${insert} ${argument}`, argument }))];
   });

@@ -1,7 +1,7 @@
 import { complete } from '@charla/commands';
 import type { Alias } from '@charla/core';
 
-/** A completion under way: what is put in from where to where, what then stands there, and what the next Tab puts in its place. */
+/** A completion under way: what to insert between `from` and `to`, the text after it, and the next option for the next Tab. */
 export type Tabbed = {
   readonly put: string;
   readonly from: number;
@@ -11,7 +11,7 @@ export type Tabbed = {
   readonly next: () => Tabbed;
 };
 
-/** What Tab makes of `text` with the cursor at `cursor`; `undefined` when there is nothing to complete. */
+/** Completes `text` at `cursor`. Returns `undefined` if nothing fits. */
 export function tab(text: string, cursor: number, aliases: readonly Alias[]): Tabbed | undefined {
   const { from, to, options } = complete(text, cursor, aliases);
   const putting = (i: number, end: number): Tabbed => {

@@ -6,7 +6,7 @@ import Join from './Join.svelte';
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** The form, for somebody whose pointer is fine: a mouse. */
+/** The form, for a person with a mouse (a fine pointer). */
 function open(more: Record<string, unknown> = {}, isFine = true) {
   vi.stubGlobal('matchMedia', (query: string) => ({ matches: isFine && query === '(pointer: fine)' }));
   const onjoin = vi.fn();

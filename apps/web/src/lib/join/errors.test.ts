@@ -16,7 +16,7 @@ test.each<[Link, string[]]>([
   [{ state: 'ended', why: 'alias/timeout', wasIn: false }, ['alias']],
   [{ state: 'ended', why: 'room/full', wasIn: false }, ['room']],
   [{ state: 'ended', why: 'server/full', wasIn: false }, ['other']],
-  // Said where it ended.
+  // The page shows this reason where the chat ended.
   [{ state: 'ended', why: 'rate/flood', wasIn: false }, []],
 ])('%j is told at %j', (link, fields) => {
   expect(fieldsOf(link)).toEqual(fields);

@@ -2,16 +2,16 @@ import { aliasFor, refusalOf, type Chat, type Why } from '@charla/core';
 import { refusalSentence, type Words } from '@charla/text';
 import { isPlainEnd } from '../view.ts';
 
-/** What is wrong, by the field that caused it. */
+/** The error sentences, by the field that caused each. */
 export type JoinErrors = {
   alias: string | undefined;
   room: string | undefined;
   other: string | undefined;
-  /** AL9. The alias that was meant, perhaps. */
+  /** A valid alias close to the refused one. AL9. */
   offered?: string | undefined;
 };
 
-/** The sentence of a refused try, at the field in which it can be mended. */
+/** Puts the sentence of a refused attempt at the field that can mend it. */
 export function errorsOf(
   chat: Pick<Chat, 'link' | 'alias' | 'roomName'> | undefined,
   words: Words,

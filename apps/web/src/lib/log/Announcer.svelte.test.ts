@@ -16,7 +16,7 @@ const withEntries = (...transcript: Entry[]): Chat => ({
   ...{ room: { ...empty.room, seq: 1 }, transcript, lastEntryId: transcript.length },
 });
 
-/** What is read out is what changes in the region. */
+/** A screen reader reads each change of the region. */
 async function read(...chats: Chat[]): Promise<string[]> {
   const { container, rerender } = render(Within, { part: Announcer, chat: withEntries() });
   const region = container.querySelector('[aria-live]');

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openRoom } from '../../testing/open-room.svelte.ts';
 import { lateChat, someChat } from '../../testing/some-chat.ts';
 
-/** What watches the size of what, as a browser does that lays out. */
+/** The size observers and their elements, as a browser with a layout keeps them. */
 const watchers = new Map<() => void, Set<Element>>();
 class Watcher {
   constructor(readonly told: () => void) {
@@ -24,7 +24,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Where an element stands, from the top of the window, in px. */
+/** Sets where an element is, from the top of the window, in px. */
 const stands = (element: Element | null, top: number, bottom: number) =>
   element &&
   vi.spyOn(element, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, top, 100, bottom - top));

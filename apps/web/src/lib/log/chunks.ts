@@ -2,7 +2,7 @@ import type { Entry } from '@charla/core';
 import { longestOf } from './names.ts';
 import { NOTHING_ABOVE, rowsOf, type Above, type Layout, type OlderAbove, type Row } from './rows.ts';
 
-/** Rows that are laid out and drawn together: those that did not change are the same value, and nobody looks at them again. */
+/** Rows that are laid out and drawn together. A chunk without a change keeps its identity, and Svelte skips it. */
 export type Chunk = {
   readonly key: string;
   readonly rows: readonly Row[];
@@ -11,9 +11,8 @@ export type Chunk = {
 };
 
 /**
- * Entries of a chunk, by their number: an entry stays in its chunk whatever comes above or below. Small enough that a new line
- * costs little, and that a chunk which comes near the screen is laid out within a picture (5 ms, 100 took 10); large enough that
- * 10,000 lines are 200 chunks.
+ * Entries per chunk, by their number: an entry stays in its chunk whatever comes above or below. Small chunks keep a new line cheap:
+ * one near the screen is laid out within a frame (5 ms; 100 entries took 10). Large ones keep their number low: 10,000 lines make 200.
  */
 const CHUNK_ENTRIES = 50;
 
@@ -21,13 +20,13 @@ type Laid = {
   chunk: Chunk;
   entries: readonly Entry[];
   layout: Layout;
-  /** Where it is in this chunk. */
+  /** The gap's position, if it is in this chunk. */
   olderAbove: OlderAbove;
   above: Above;
   below: Above;
 };
 
-/** Lays a transcript out again and again as it grows: each time only the chunks in which something is new. */
+/** Lays out a growing transcript again and again, each time only the chunks that changed. */
 export function chunker(): (transcript: readonly Entry[], layout: Layout, olderAbove: OlderAbove) => Chunk[] {
   let laid = new Map<string, Laid>();
   return (transcript, layout, olderAbove) => {
@@ -48,12 +47,12 @@ export function chunker(): (transcript: readonly Entry[], layout: Layout, olderA
   };
 }
 
-/** Entries that stand together, `transcript.slice(from, to)`, and what they are called for good. */
+/** A run of entries, `transcript.slice(from, to)`, and its permanent key. */
 type Run = { key: string; from: number; to: number };
 
 /**
- * Where numbers go on, there is no seam; but older messages have lower numbers, and come below what was above the hole. A chunk
- * that this cuts in two keeps its name below, where somebody reads.
+ * Consecutive numbers make one run. But older messages have lower numbers, and come below the entries that were above the gap. A chunk
+ * that this cuts in two keeps its key for the lower part, where the reader is.
  */
 function runsOf(transcript: readonly Entry[]): Run[] {
   const runs: Run[] = [];
@@ -88,7 +87,7 @@ function layOut(
   return { chunk: { key, rows: kept(rows, before), names }, entries, layout, olderAbove, above, below };
 }
 
-/** A message that looks as before is the same value, too: a new line leaves the 99 above it alone. */
+/** A message with the same looks keeps its identity, too: a new line leaves the others in its chunk alone. */
 function kept(rows: readonly Row[], before: readonly Row[]): Row[] {
   const known = new Map(before.map((row) => [row.key, row]));
   return rows.map((row) => {
@@ -105,7 +104,7 @@ function looksSame(one: Row, other: Row): boolean {
 
 const chunkOf = (entry: Entry | undefined) => Math.floor((entry?.id ?? 0) / CHUNK_ENTRIES);
 
-/** Entries never change; a chunk is the same when it has the same ones and the same things around it. */
+/** Entries never change: a chunk with the same entries and surroundings is the same. */
 function isSame(
   laid: Laid,
   transcript: readonly Entry[],

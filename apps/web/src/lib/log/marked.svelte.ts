@@ -3,7 +3,10 @@ import type Marked from './markup/Marked.svelte';
 let shown = $state.raw<typeof Marked>();
 let isAsked = false;
 
-/** What shows marks, fetched with the first message that has any, or later (page/later.ts): 5 kB. Until then it is as it was typed. */
+/**
+ * The component that shows markup: 5 kB, fetched with the first message that has any, or earlier (page/later.ts). Until then the text is
+ * shown as typed.
+ */
 export function marked(): typeof Marked | undefined {
   if (!isAsked) void fetchMarked();
   return shown;
@@ -14,7 +17,7 @@ export async function fetchMarked(): Promise<void> {
   try {
     shown = (await import('./markup/Marked.svelte')).default;
   } catch {
-    // Nobody answers now: the next message asks again.
+    // The server does not answer. The next message tries again.
     isAsked = false;
   }
 }

@@ -2,7 +2,7 @@ import type { Chat } from '@charla/core';
 import type { Chunk } from './chunks.ts';
 import { longestOf } from './names.ts';
 
-/** WE41. The longest name of the members and the speakers, in letters. It never gets less: that would move all there is to read. */
+/** The longest name of members and speakers, in letters. It never shrinks, because that would move the whole log. WE41. */
 export function watchNames(chat: () => Chat, chunks: () => readonly Chunk[]): { readonly letters: number } {
   const roster = $derived(chat().room.roster);
   const ofMembers = $derived(longestOf([...roster.values()].map(({ alias }) => alias)));

@@ -1,19 +1,19 @@
 import { calledKey, type Alias, type AliasKey, type Chat } from '@charla/core';
 import { getContext, setContext } from 'svelte';
 
-/** Who may be spoken to, by `calledKey`. */
+/** Tells which names can be mentioned. A key comes from `calledKey`. */
 export type People = { isSomebody(key: AliasKey): boolean; isMe(key: AliasKey): boolean };
 
 const CONTEXT = Symbol('people');
 const NOBODY: People = { isSomebody: () => false, isMe: () => false };
 
-/** Those who are in `chat` when they are asked for. */
+/** The members of `chat` at the time of each call. */
 export function peopleIn(chat: () => Chat): People {
   let roster: Chat['room']['roster'] | undefined;
   let keys = new Map<Alias, AliasKey>();
   let here = new Set<AliasKey>();
 
-  /** Once per change of the roster. Names that stay are not spelt again: with 1,000 people somebody always comes or goes. */
+  /** Runs once per change of the roster. It reuses the keys of members who stay: in a room of 1,000 somebody always comes or goes. */
   function look(now: Chat['room']['roster']): void {
     roster = now;
     keys = new Map([...now.values()].map(({ alias }) => [alias, keys.get(alias) ?? calledKey(alias)]));
@@ -34,7 +34,7 @@ export function setPeople(people: People): void {
   setContext(CONTEXT, people);
 }
 
-/** Without a room there is nobody. */
+/** Outside a room nobody can be mentioned. */
 export function getPeople(): People {
   return getContext<People | undefined>(CONTEXT) ?? NOBODY;
 }

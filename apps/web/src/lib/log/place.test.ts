@@ -22,7 +22,7 @@ test.each([
   expect(firstBelow(rows, top)).toBe(wanted === undefined ? undefined : rows[wanted]);
 }); // prettier-ignore
 
-/** A part of the log from `top` to `bottom`, with the parts in it one below the other. */
+/** A part of the log from `top` to `bottom`, with its children one below the other. */
 function part(role: string, top: number, bottom: number, children: Element[] = []): Element {
   const at = { top, bottom } as DOMRect;
   children.forEach((child, i) => Object.assign(child, { nextElementSibling: children[i + 1] ?? null }));
@@ -39,7 +39,7 @@ function part(role: string, top: number, bottom: number, children: Element[] = [
 test.each([
   // the chunk above ends at   and its rows at   read first
   [40,                         40,               'above'],
-  [60,                         40,               'below'],   // it was never drawn: when it is, it ends elsewhere
+  [60,                         40,               'below'],   // never drawn: drawing it moves its end
 ])('[WE7] of a chunk that ends at %i, its rows at %i, and one below, what is read first is %s', (chunkEnd, rowsEnd, wanted) => {
   const rows = { above: part('listitem', 0, rowsEnd), below: part('listitem', chunkEnd, 90) };
   const list = part('list', 0, 90, [part('none', 0, chunkEnd, [rows.above]), part('none', chunkEnd, 90, [rows.below])]);
@@ -49,7 +49,7 @@ test.each([
 test.each([
   // its chunk     asked     in sight
   [[0, 40],        true,     true],
-  [[-90, -50],     false,    false],   // it is not laid out: nobody asks where in it the row stands
+  [[-90, -50],     false,    false],   // not laid out: the row inside is not measured
 ])('[WE20] of a row in a chunk at %j, it is asked where it stands: %s', (at, asked, sight) => {
   const chunk = part('none', at[0] ?? 0, at[1] ?? 0);
   let isAsked = false;

@@ -1,6 +1,6 @@
 type Rows = ArrayLike<Pick<Element, 'getBoundingClientRect'>>;
 
-/** The first of `rows`, which stand one below the other, that reaches below `top`. */
+/** The first of `rows`, which are in order from top to bottom, that reaches below `top`. */
 export function firstBelow<T extends Rows>(rows: T, top: number): T[number] | undefined {
   let [low, high] = [0, rows.length];
   while (low < high) {
@@ -20,13 +20,13 @@ export function rowRead(region: Element, list: Element): Element | undefined {
   return entryFrom(firstBelow(chunk.children, top));
 }
 
-/** A chunk that was never drawn has a height that was guessed: when it is drawn, what stays where it is is what comes below it. */
+/** A chunk that was never drawn has an estimated height. Drawing it moves its own rows, while the rows below it stay in place. */
 function isAsHighAsItsRows(chunk: Element): boolean {
   const last = chunk.lastElementChild?.getBoundingClientRect();
   return last === undefined || Math.abs(last.bottom - chunk.getBoundingClientRect().bottom) < 1;
 }
 
-/** The first entry from `row` on: what stands between entries comes and goes with what is above it. */
+/** The first entry from `row` on. The rows between entries come and go with the entries above them. */
 function entryFrom(row: Element | null | undefined): Element | undefined {
   let entry = row;
   while (entry && !entry.hasAttribute('data-entry')) entry = entry.nextElementSibling;
@@ -34,9 +34,8 @@ function entryFrom(row: Element | null | undefined): Element | undefined {
 }
 
 /**
- * WE7. Notes what is being read in `region`, and returns what puts it back where it stood when something has come or gone above
- * it, and tells what that is. Browsers that do this themselves do not at the very top, where older messages come. `hole` is where
- * those will be.
+ * Notes which row is read in `region`. The returned function puts that row back in place after a change above it, and returns the row.
+ * Browsers that do this themselves fail at the very top, where older messages come. `hole` is where those will be. WE7.
  */
 export function keepPlace(region: Element, list: Element, hole: Element | null): () => Element | undefined {
   const below = entryFrom(hole?.nextElementSibling);
@@ -49,14 +48,14 @@ export function keepPlace(region: Element, list: Element, hole: Element | null):
   };
 }
 
-/** Whether `element` is to be seen in `region`. */
+/** Whether part of `element` is visible in `region`. */
 export function isInSight(region: Element, element: Element | null): boolean {
   return element !== null && overlap(region.getBoundingClientRect(), rectIn(region, element));
 }
 
 /**
- * Where `element` stands; where its chunk does if that is out of sight, for such a chunk is not laid out, and would be only to be
- * asked, with every step that somebody scrolls.
+ * The rectangle of `element`, or that of its chunk if the chunk is out of sight. Measuring inside such a chunk would lay it out, with
+ * every step of scrolling.
  */
 export function rectIn(region: Element, element: Element): DOMRect {
   const chunk = element.closest('[role=none]')?.getBoundingClientRect();

@@ -5,7 +5,7 @@ import { NOTHING_ABOVE, rowsOf, type Layout, type Row } from './rows.ts';
 
 const MINUTE = 60_000;
 
-/** A transcript told in words: `0 ana: hola`, `3 beto comes`, `4 beto goes`, `5 eva records`, `-` for a notice; numbers are minutes. */
+/** A transcript in words: `0 ana: hola`, `3 beto comes`, `4 beto goes`, `5 eva records`, `-` for a notice. Numbers are minutes. */
 function transcript(...told: string[]): Entry[] {
   return told.map((line, i): Entry => {
     const id = i + 1;
@@ -36,7 +36,9 @@ const layout = (more: Partial<Layout> = {}): Layout => ({
   ...more,
 });
 
-/** `day`, `unread`, `older`, `ana: hola` for the first of several, `  : hola` for those below it, `[beto eva]` for moves, `-` for notes. */
+/**
+ * `day`, `unread`, `older`, `ana: hola` for the first of several, `  : hola` for those below it, `[beto eva]` for moves, `-` for notes.
+ */
 function draw(row: Row): string {
   switch (row.type) {
     case 'said':
@@ -113,7 +115,7 @@ test('[WE20] only the last chunk of a long transcript is laid out again for a ne
   const after = chunks(entries, plan, undefined);
   expect(before.length).toBe(21);
   expect(after.map((chunk, i) => chunk === before[i])).toEqual([...Array(20).fill(true), false]);
-  // In that one the messages are who they were: nobody draws them again.
+  // The old messages of that chunk keep their identity: Svelte does not draw them again.
   const [old, now] = [before[20]?.rows ?? [], after[20]?.rows ?? []];
   expect(now.map((row, i) => row === old[i])).toEqual([...old.map(() => true), false]);
   expect(after.flatMap(({ rows }) => rows)).toEqual(rowsOf(entries, plan, undefined, NOTHING_ABOVE).rows);
@@ -125,7 +127,7 @@ test('[WE20] chunks stay as they are when lines come or go above them', () => {
   const plan = layout();
   const before = chunks(entries.slice(130), plan, undefined);
   const after = chunks(entries.slice(110), plan, undefined);
-  // The first has what was above it, too.
+  // The first chunk has gained the entries above it.
   expect(after.slice(1).map((chunk) => before.includes(chunk))).toEqual(Array(19).fill(true));
   expect(after.flatMap(({ rows }) => rows.map(draw))).toEqual(
     rowsOf(entries.slice(110), plan, undefined, NOTHING_ABOVE).rows.map(draw),

@@ -1,43 +1,43 @@
 import type { Entry, EpochMs, RoomEvent, Said, Seq } from '@charla/core';
 
-/** One thing that stands in the log, from the top down. `key` is its own for good. */
+/** One row of the log, from the top down. Its `key` never changes. */
 export type Row =
   | { type: 'day'; key: string; atMs: EpochMs }
-  /** What follows came while nobody looked. */
+  /** The line above unread messages. */
   | { type: 'unread'; key: string }
-  /** Messages will come here when they are asked for. */
+  /** The button for older messages, in the gap where they will come. */
   | { type: 'older'; key: string }
-  /** `head`: the first of several that somebody said in a row. */
+  /** `head`: the first of several messages in a row by one person. */
   | { type: 'said'; key: string; said: Said; head: boolean; mine: boolean; mentionsMe: boolean }
   | { type: 'note'; key: string; entry: Entry }
-  /** Several who came and went, in one line. */
+  /** Several joins and leaves in one line. */
   | { type: 'moves'; key: string; moves: readonly Move[] };
 
-/** Somebody came or went. */
+/** A join or a leave. */
 export type Move = Exclude<RoomEvent, { type: 'said' | 'recording' | 'exported' }>;
 
-/** What decides how entries are laid out, besides the entries. */
+/** What the layout of entries depends on, besides the entries. */
 export type Layout = {
   isMine: (event: RoomEvent) => boolean;
   mentionsMe: (said: Said) => boolean;
-  /** The day in which somebody reads a time, as anything that is equal for equal days. */
+  /** The day of a time in the reader's zone; any string that is equal for equal days. */
   dayOf: (atMs: EpochMs) => string;
-  /** The last event that was read: the line goes before the next message of somebody else. */
+  /** The last event that was read. The line goes before the next message of somebody else. */
   unreadAfter: Seq | undefined;
-  /** WE17. Entries that are not shown, by their numbers. */
+  /** The numbers of hidden entries. WE17. */
   quiet: ReadonlySet<number>;
 };
 
-/** The entry above which something is missing, by its number. */
+/** The number of the entry above which messages are missing. */
 export type OlderAbove = number | undefined;
 
-/** Messages of one person stand together when no more than this is between two of them, in ms. As Campfire and Mattermost do. */
+/** The longest pause between two messages of one group, in ms. The same as in Campfire and Mattermost. */
 const TOGETHER_MS = 5 * 60_000;
 
-/** What a row has to know of those above it. */
+/** What a row's layout depends on in the rows above it. */
 export type Above = {
   lastEvent: RoomEvent | undefined;
-  /** The message just above, to which another may belong. */
+  /** The message just above, whose group the next one may join. */
   lastSaid: Said | undefined;
   /** Whether the line above unread messages has been drawn. */
   unreadDrawn: boolean;
@@ -45,7 +45,7 @@ export type Above = {
 
 export const NOTHING_ABOVE: Above = { lastEvent: undefined, lastSaid: undefined, unreadDrawn: false };
 
-/** The rows of some entries that follow `above`, and what those after them have to know. */
+/** The rows of the entries that follow `above`, and the state for the entries after them. */
 export function rowsOf(
   entries: readonly Entry[],
   layout: Layout,
@@ -91,7 +91,7 @@ function isUnread(event: RoomEvent, { unreadAfter, isMine }: Layout): boolean {
   return unreadAfter !== undefined && event.seq > unreadAfter && event.type === 'said' && !isMine(event);
 }
 
-/** Two or more arrivals and departures in a row become one; one's own stay, and so does who records. */
+/** Merges two or more joins and leaves in a row into one line, except one's own. Recording events stay, too. */
 function condensed(rows: readonly Row[], layout: Layout): Row[] {
   const result: Row[] = [];
   for (const row of rows) {

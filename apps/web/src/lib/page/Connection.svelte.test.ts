@@ -14,7 +14,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** What is said of the connection of `chat`. */
+/** Renders the state of the connection of `chat`. */
 function open(chat: Chat, said: Partial<Losses> = {}, waits = false) {
   const [ontry, onshow] = [vi.fn(), vi.fn()];
   const losses = { said: { ...noLosses, ...said }, nowMs: 10_000 };
@@ -92,7 +92,7 @@ test.each([
   button()?.click();
   await tick();
   expect(onshow).toHaveBeenCalledTimes(has ? 1 : 0);
-  // Who went to them has read it.
+  // The way to the missed messages dismisses the line.
   expect(text() === '').toBe(has);
 });
 

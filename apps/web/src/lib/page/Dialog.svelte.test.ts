@@ -57,7 +57,7 @@ test.each<[string, boolean, (dialog: HTMLDialogElement) => Event]>([
   const event = does(dialog);
   document.removeEventListener('keydown', heard);
   expect(onclose).toHaveBeenCalledTimes(closes ? 1 : 0);
-  // Escape does nothing else on the page, and who closes it is the page, not the browser.
+  // Escape does nothing else on the page, and the page closes the dialog, not the browser.
   if (event.type === 'keydown')
     expect([event.defaultPrevented, heard.mock.calls.length]).toEqual([closes, closes ? 0 : 1]);
   if (event.type === 'cancel') expect(event.defaultPrevented).toBe(true);

@@ -12,7 +12,7 @@ vi.mock('@charla/client/read-room', () => ({ readRoom: vi.fn() }));
 vi.mock('../save-file.ts', () => ({ saveFile: vi.fn() }));
 afterEach(() => vi.clearAllMocks());
 
-/** The dialog, whose reading goes on until a test ends it. */
+/** The dialog, with an export that runs until the test ends it. */
 async function openDialog() {
   const { promise: ended, resolve: end } = Promise.withResolvers<Ended>();
   const stop = vi.fn();

@@ -18,7 +18,7 @@ afterEach(() => {
   localStorage.clear();
 });
 
-/** The full page, with a session that notes what is asked of it. */
+/** The full page, with a session that records its calls. */
 function openPage(first?: Chat, more: { address?: string; resumes?: boolean } = {}) {
   let chat = $state.raw(first);
   let options: SessionOptions | undefined;

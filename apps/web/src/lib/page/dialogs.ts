@@ -3,7 +3,7 @@ import type { Lang } from '@charla/text';
 import { dialogWords, type DialogWords } from '@charla/text/page-words';
 import type { Component } from 'svelte';
 
-/** What is opened from the menu of the room. */
+/** The dialogs that the room can open. */
 export type DialogName = 'help' | 'export' | 'invite';
 
 type Part = Component<{
@@ -20,13 +20,13 @@ const PARTS: Record<DialogName, () => Promise<{ default: Part }>> = {
   invite: () => import('./Invite.svelte'),
 };
 
-/** A dialog and its words, fetched when it is asked for, or before (later.ts). Fails where nobody answers, or has other files. */
+/** A dialog and its words, fetched on demand or before (later.ts). Fails if the server does not answer or has other files. */
 export async function fetchDialog(name: DialogName, lang: Lang): Promise<Opened> {
   const [part, words] = await Promise.all([PARTS[name](), dialogWords(lang)]);
   return { Part: part.default, words };
 }
 
-/** Whether there is a page to be had, so that loading this one again does not end with none. */
+/** Whether the server can deliver the page, so that a reload does not end with none. */
 export async function answers(): Promise<boolean> {
   try {
     return (await fetch(location.href, { method: 'HEAD', cache: 'no-store' })).ok;

@@ -1,18 +1,18 @@
 import { DEFAULT_ROOM, type RoomName } from '@charla/core';
 
-/** What the server says of its addresses: GET /api/addresses. */
+/** The server's addresses, as GET /api/addresses returns them. */
 export type Told = { local: boolean; addresses: readonly string[] };
 
-/** How others get in: at these addresses, the best first, or why nobody does. `unknown`: the server has not answered. */
+/** The addresses for the others, best first, or why nobody else can reach the server. `unknown`: the server has not answered. */
 export type Invitation =
   { state: 'open'; addresses: readonly string[] } | { state: 'local' | 'noNetwork' | 'unknown' };
 
-/** Addresses that lead others to themselves. */
+/** Addresses that lead each computer to itself. */
 const ONLY_HERE = /^(localhost$|127\.|\[::1\])/u;
 
 export const isOnlyHere = (hostname: string): boolean => ONLY_HERE.test(hostname);
 
-/** The address in the bar comes first: it has led here. A room that is not the first one is named. WE43. */
+/** The page's own address comes first, because it works. Every address names the room, unless that is the default one. WE43. */
 export function invitation(
   { hostname, origin }: Pick<Location, 'hostname' | 'origin'>,
   told: Told | undefined,
@@ -26,7 +26,7 @@ export function invitation(
   return { state: told.local ? 'local' : 'noNetwork' };
 }
 
-/** Asks the server of this page. Fails where nobody answers, or somebody else does. */
+/** Asks the server of this page. Fails if it does not answer, or if another program does. */
 export async function fetchTold(): Promise<Told> {
   const answer = await fetch('/api/addresses', { cache: 'no-store' });
   const { local, addresses } = (await answer.json()) as Partial<Told>;

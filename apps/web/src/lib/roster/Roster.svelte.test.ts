@@ -21,7 +21,7 @@ test('[WE22] arrows go from the search to the first name, from name to name, and
     document.activeElement?.dispatchEvent(event);
     return [document.activeElement?.textContent, event.defaultPrevented];
   };
-  // In the search it is for what is written there.
+  // In the search field, ArrowUp moves within the text.
   expect(focused('ArrowUp')).toEqual(['', false]);
   expect(['ArrowDown', 'ArrowDown', 'ArrowUp'].map((key) => focused(key)[0])).toEqual([
     'alumno-10', 'alumno-11', 'alumno-10',
@@ -44,7 +44,7 @@ test('[WE22] the names are a list with a heading that counts them, and who is so
   const { container } = render(Within, { part: Roster, chat, onaddress: () => {} });
   const heading = container.querySelector('h2');
   expect(heading?.textContent).toContain('20');
-  // Without bullets Safari takes a list for none, unless it is said to be one.
+  // Safari treats a list without bullets as none, unless it has the role.
   expect(container.querySelector('[data-part=roster]')?.getAttribute('role')).toBe('list');
   expect(container.querySelector('section')?.getAttribute('aria-labelledby')).toBe(heading?.id);
   const search = container.querySelector('input');

@@ -3,21 +3,21 @@ import { startServer } from '@charla/server';
 import { until } from '@charla/testkit';
 import type { Browser, Page } from 'playwright-core';
 
-/** A server that takes all that is said, and people without a page who say it. */
+/** A server without rate limits, and members without pages who send the messages. */
 export type Crowd = {
   readonly url: string;
-  /** A page in the lobby, in a browser of its own. */
+  /** A page in the lobby, in a context of its own. */
   join(browser: Browser): Promise<Page>;
-  /** One of them says the message of this number. */
+  /** One of the talkers sends the message of this number. */
   say(number: number): void;
-  /** All of these messages, `to` as the last of them. Settles when all are in the log. */
+  /** Sends all of these messages, with `to` as the last one. Settles when all are in the log. */
   sayAll(from: number, to: number): Promise<void>;
   close(): Promise<void>;
 };
 
 const TALKERS = ['beto', 'eva', 'leo', 'Samira', '李雷'];
 
-/** Asks that a talker has under way at most: a client keeps 256. */
+/** The most asks a talker has under way: a client keeps 256. */
 const UNDER_WAY = 200;
 
 export async function openCrowd(): Promise<Crowd> {
@@ -35,7 +35,7 @@ export async function openCrowd(): Promise<Crowd> {
   };
   await all(({ chat }) => chat.link.state === 'joined');
 
-  // Some in a row are of one person, as people write.
+  // Three messages in a row come from one person, as people write.
   const talkerOf = (number: number) => talkers[Math.floor(number / 3) % talkers.length];
   const say = (number: number) => void talkerOf(number)?.type(textOf(number));
   const isDone = ({ chat }: Client) => chat.outbox.length === 0;
@@ -67,7 +67,7 @@ export async function openCrowd(): Promise<Crowd> {
   };
 }
 
-/** What is said in a lesson: short, some of it longer, one in ten with marks. All of it begins with its number. */
+/** The messages of a lesson: short, some of them longer, one in ten with markup. Each begins with its number. */
 function textOf(number: number): string {
   if (number % 10 === 0)
     return `${number} **Importante**: véase https://example.org/${number} y \`npm test\``;
@@ -83,7 +83,7 @@ export async function shown(page: Page, number: number): Promise<void> {
         .flatMap((chunk) => [...chunk.querySelectorAll('[data-part=text]')])
         .some(({ textContent }) => textContent.startsWith(start)),
     `${number} `,
-    // A busy machine is slow, but no failure.
+    // A busy machine is slow, but that is no failure.
     { polling: 50, timeout: 60_000 },
   );
 }

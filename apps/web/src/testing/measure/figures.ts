@@ -1,4 +1,4 @@
-/** What was measured, and what it may be at most where there is such a number. */
+/** A measured value, and its limit if it has one. */
 export type Figure = {
   what: string;
   value: number;
@@ -8,13 +8,13 @@ export type Figure = {
 
 export const isMissed = ({ value, atMost }: Figure) => atMost !== undefined && !(value <= atMost);
 
-/** The value below which `share` of all are: 0.5 is the median. */
+/** The value that `share` of all values do not exceed: 0.5 gives the median. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(Math.ceil(sorted.length * share) - 1, 0)] ?? NaN;
 }
 
-/** One line each, in columns. */
+/** One line for each figure, in columns. */
 export function tableOf(figures: readonly Figure[]): string {
   const rows = figures.map((figure) => [
     figure.what,

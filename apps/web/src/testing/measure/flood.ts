@@ -11,17 +11,17 @@ const MESSAGES = MESSAGES_PER_SECOND * SECONDS;
 /** A quick typist presses about ten keys a second. */
 const KEY_EVERY_MS = 100;
 
-/** What the issue asks for, in ms: what people still take for at once. */
+/** The issue's limit, in ms: people still call this immediate. */
 const LATENCY_MS_MAX = 100;
 
 declare global {
   interface Window {
-    /** From each key to the picture with its letter, in ms. */
+    /** The time from each key to the frame with its letter, in ms. */
     readonly latencies: number[];
   }
 }
 
-/** Somebody types while 500 messages a second arrive. */
+/** A person types while 500 messages a second arrive. */
 export async function measureFlood(browser: Browser): Promise<Figure[]> {
   const crowd = await openCrowd();
   const page = await crowd.join(browser);
@@ -47,7 +47,7 @@ export async function measureFlood(browser: Browser): Promise<Figure[]> {
   ];
 }
 
-/** Says them as evenly as timers allow, and returns how long the last one took to be shown, in ms. */
+/** Sends the messages as evenly as timers allow. Returns the time until the last one was shown, in ms. */
 async function flood(crowd: Crowd, page: Page): Promise<number> {
   const startMs = performance.now();
   for (let said = 0; said < MESSAGES - 1;) {
@@ -71,7 +71,7 @@ async function type(page: Page): Promise<number> {
   return keys;
 }
 
-/** Runs in the page. The letter is in the first picture after its key, which has been painted when the second one begins. */
+/** Runs in the page. The letter is in the first frame after its key; that frame has been painted when the second one begins. */
 function timeKeys(): void {
   const latencies: number[] = [];
   Object.assign(window, { latencies });
@@ -86,7 +86,7 @@ function timeKeys(): void {
   );
 }
 
-/** Runs in the page: messages that the log shows, each counted once. */
+/** Runs in the page: counts the messages in the log, each once. */
 function differentShown(): number {
   const texts = [...document.querySelectorAll('[role=log] [data-part=text]')];
   return new Set(texts.map(({ textContent }) => textContent.split(' ', 1)[0])).size;

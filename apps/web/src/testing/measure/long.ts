@@ -3,25 +3,25 @@ import { openCrowd, shown, type Crowd } from './crowd.ts';
 import { percentile, type Figure } from './figures.ts';
 import { thread } from './thread.ts';
 
-/** Messages after which the memory is looked at. From the first of them on, the log is as long as it gets (CL6). */
+/** The memory is read after these numbers of messages. At the first of them the log has reached its full length. CL6. */
 const LOOKS = [20_000, 60_000, 100_000] as const;
 
-/** How many are said before the page is waited for: who is too far behind is told the latest only. */
+/** How many messages are sent before waiting for the page: a client too far behind gets only the latest. */
 const ROUND = 1_000;
 
-/** Flat, but for how many lines above 10,000 there happen to be: up to a tenth more. */
+/** The memory must stay flat, except for up to a tenth more lines above 10,000. */
 const GROWTH_MAX = 1.2;
 
-/** Two pictures of a screen that shows 60 a second, in ms: one that is left out nobody sees. */
+/** Two frames of a 60 Hz screen, in ms: nobody notices one dropped frame. */
 const FRAME_MS_MAX = 34;
 
-/** A screen and a half in each picture: much faster than anybody reads. */
+/** A screen and a half in each frame: much faster than anybody reads. */
 const STEP_PX = 900;
 
-/** New lines that are looked at one by one. */
+/** The number of new lines that are measured one by one. */
 const LINES = 20;
 
-/** A log that has become long: its memory, its lines, and scrolling in it. */
+/** Measures a long log: its memory, its new lines, and scrolling in it. */
 export async function measureLong(browser: Browser): Promise<Figure[]> {
   const crowd = await openCrowd();
   const page = await crowd.join(browser);
@@ -77,7 +77,7 @@ async function memory(devtools: CDPSession): Promise<{ bytes: number; nodes: num
   return { bytes: usedSize, nodes };
 }
 
-/** What the page's thread works for a line that comes alone, until it is painted, in ms of its own time: the mean of some. */
+/** The CPU time of the page's thread for one new line until it is painted, in ms: a mean over some lines. */
 async function linesMs(
   crowd: Crowd,
   page: Page,
@@ -97,13 +97,13 @@ async function linesMs(
   return total / LINES;
 }
 
-/** Runs in the page: scrolls from the end to the top, a step with each picture, and returns how long each picture took, in ms. */
+/** Runs in the page: scrolls from the end to the top, one step per frame. Returns the duration of each frame, in ms. */
 async function scrollUp(stepPx: number): Promise<number[]> {
   const log = document.querySelector('[role=log]');
   if (!log) throw new Error('no log');
   const frames: number[] = [];
   let lastMs = await new Promise(requestAnimationFrame);
-  // Not to the very top, where older messages would be asked for.
+  // Stops before the very top, where the page would ask for older messages.
   while (log.scrollTop > 2 * stepPx) {
     log.scrollBy(0, -stepPx);
     const nowMs = await new Promise(requestAnimationFrame);

@@ -1,4 +1,4 @@
-/** `npx nx measure web`: the page's weight and speed, and whether they are what they are to be. Names ask for some: `-- flood`. */
+/** `npx nx measure web` measures the page's weight and speed and compares them with their limits. Names select some: `-- flood`. */
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser } from 'playwright-core';
@@ -19,7 +19,7 @@ const MEASUREMENTS: [name: string, measure: (browser: Browser) => Promise<Figure
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
 if (browserPath === undefined) throw new Error(WITHOUT);
 const browser = await chromium.launch({ executablePath: browserPath, args: ARGS });
-// On a machine that others use as well, a figure says little without it.
+// On a shared machine a figure says little without the load.
 const load = [loadavg()[0]?.toFixed(1)];
 const figures: Figure[] = [];
 try {

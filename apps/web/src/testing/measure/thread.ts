@@ -1,6 +1,6 @@
 import type { CDPSession } from 'playwright-core';
 
-/** What the page's own thread has worked so far, in ms: unlike time on a clock, it hardly depends on what else the machine does. */
+/** The CPU time of the page's thread so far, in ms. Unlike clock time, it hardly depends on other work of the machine. */
 export async function thread(devtools: CDPSession): Promise<() => Promise<number>> {
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
   return async () => {

@@ -4,27 +4,27 @@ import { percentile, type Figure } from './figures.ts';
 
 const TIMES = 5;
 
-/** What the issue asks for, in ms. */
+/** The issue's limit, in ms. */
 const USABLE_MS_MAX = 1_000;
 
-/** A Wi-Fi that is shared with a class: 20 Mbit/s, and 5 ms from asking to the first byte. */
+/** Wi-Fi shared with a class: 20 Mbit/s, and 5 ms from a request to the first byte. */
 const NETWORK = { offline: false, latency: 5, downloadThroughput: 2_500_000, uploadThroughput: 2_500_000 };
 
-/** The latest messages that a newcomer is given, and that are looked for: the other of the 100 events is their own arrival. */
+/** The latest messages that a newcomer gets, and that the page must show. The last of the 100 events is the newcomer's own join. */
 const MESSAGES = 99;
 
 declare global {
   interface Window {
-    /** When something was on the screen for the first time, in ms since the navigation. */
+    /** The first time each was on the screen, in ms since the navigation. */
     readonly seen: Record<'form' | 'enter' | 'room', number>;
   }
 }
 
-/** From nothing to the form, and from there into a room. */
+/** Measures the way from nothing to the form, and from there into a room. */
 export async function measureUsable(browser: Browser): Promise<Figure[]> {
   const tries: Window['seen'][] = [];
   for (let i = 0; i < TIMES; i += 1) {
-    // Each time another: nobody else's arrival is among the latest events.
+    // A new crowd each time: no earlier newcomer's join is among the latest events.
     const crowd = await openCrowd();
     await crowd.sayAll(1, MESSAGES);
     tries.push(await arrive(browser, crowd));
@@ -55,7 +55,7 @@ async function arrive(browser: Browser, { url }: Crowd): Promise<Window['seen']>
   await page.addInitScript(watch, MESSAGES);
   await page.goto(`${url}/`);
   await isSeen(page, 'form');
-  // Keys go where the focus is, as a person's would.
+  // Keys go to the focused entry, as a person's would.
   await page.keyboard.type('ana');
   await page.keyboard.press('Enter');
   await isSeen(page, 'room');
@@ -67,7 +67,7 @@ async function arrive(browser: Browser, { url }: Crowd): Promise<Window['seen']>
 const isSeen = (page: Page, what: 'form' | 'room') =>
   page.waitForFunction((name) => window.seen[name] > 0, what, { polling: 20 });
 
-/** Runs in the page: notes when the entry of the form has the focus, and when the room has its messages, each when it was painted. */
+/** Runs in the page: notes when the form's entry has the focus, and when the room has its messages, each once painted. */
 function watch(messages: number): void {
   const seen = { form: 0, enter: 0, room: 0 };
   Object.assign(window, { seen });

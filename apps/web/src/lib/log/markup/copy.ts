@@ -1,6 +1,6 @@
 /**
- * MU7. Puts `text` on the clipboard. Returns whether that worked; if it did not, `shown` is selected, so that a key is enough. An
- * address of the local network without HTTPS has no `navigator.clipboard`: there the browser's own copying is asked for.
+ * Puts `text` on the clipboard. Returns whether that worked; if not, `shown` is selected, so that a key press copies it. Without HTTPS, a
+ * local address has no `navigator.clipboard`: there the browser's older copy command is used. MU7.
  */
 export async function copyText(text: string, shown: Node): Promise<boolean> {
   const clipboard = navigator.clipboard as Clipboard | undefined;
@@ -16,7 +16,7 @@ export async function copyText(text: string, shown: Node): Promise<boolean> {
   return isCopied;
 }
 
-/** What is selected is what is shown; what is copied has its tabs. */
+/** The selection is the code as shown; the copied text has its tabs. */
 function copySelected(text: string): boolean {
   const give = (event: ClipboardEvent) => {
     event.clipboardData?.setData('text/plain', text);
@@ -26,7 +26,7 @@ function copySelected(text: string): boolean {
   try {
     return document.execCommand('copy');
   } catch {
-    // A browser that no longer has it: the person can still press the keys.
+    // The browser has no such command: the person can still press the keys.
     return false;
   } finally {
     document.removeEventListener('copy', give);
