@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
 
-/** `.r all` begins the file with the messages of before. */
+/** `.r all` begins the file with all earlier messages. */
 export const record = {
   letter: 'r',
   names: ['record', 'grabar'],

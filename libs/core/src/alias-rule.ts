@@ -19,7 +19,7 @@ const RESERVED_LOOKS = new Set([...RESERVED].map(look));
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Why this name is refused, whoever is here; `undefined` if it is allowed. AL1, AL3, AL7, AL8. */
+/** The reason to refuse this name in any room; `undefined` if it is allowed. AL1, AL3, AL7, AL8. */
 export function aliasRefusal(asked: string): Why | undefined {
   if (!isAlias(asked)) return 'alias/invalid';
   if (isReserved(asked)) return 'alias/reserved';
@@ -33,7 +33,7 @@ function isAlias(asked: string): boolean {
   return (
     utf8Bytes(alias) <= ALIAS_BYTES_MAX &&
     ALIAS.test(alias) &&
-    // The compatibility form is checked too: `½` is not a letter, but stands for three characters with a stroke among them.
+    // The compatibility form is checked too: `½` is not a letter, but becomes three characters with a stroke among them.
     ALIAS.test(alias.normalize('NFKC')) &&
     !INVISIBLE.test(alias) &&
     !hasTooManyMarks(alias) &&

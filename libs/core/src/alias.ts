@@ -25,7 +25,7 @@ export function roomName(asked: string): string | undefined {
 const NOT_IN_ALIAS = /[^\p{L}\p{N}\p{M}_.\s-]|\p{Default_Ignorable_Code_Point}/gu;
 const BEFORE_ALIAS = /^[^\p{L}\p{N}]+/u;
 
-/** The alias that `asked`, which is none, may stand for: its words joined by `_`, as many as fit, without signs. AL9. */
+/** A valid alias made from the invalid `asked`: as many of its words as fit, joined by `_`, without signs. AL9. */
 export function aliasFor(asked: string): string | undefined {
   const words = asked
     .normalize('NFKC')

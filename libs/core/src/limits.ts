@@ -82,7 +82,7 @@ export const SIZES: Sizes = {
   answers: ANSWERS_KEPT,
 };
 
-/** Asks that a client keeps while they have no answer. Beyond this it refuses to send, and keeps what is typed. */
+/** Unanswered asks that a client keeps. Beyond this it refuses to send, and keeps the typed text. */
 export const OUTBOX_MAX = 256;
 
 /** Asks that wait at the server for one connection: three times a client's outbox. Repeats after a fresh welcome are free. */
@@ -131,7 +131,7 @@ export const REJECTION_COST = 3;
 
 /**
  * Aliases that one address may claim a second for ever, and how many seconds of claims can be saved up: 400 at once, then 20 a second. A
- * class of 300 comes in at once, and again after a break of 15 s. Each arrival is told to a whole room and kept in its log; a return
+ * class of 300 comes in at once, and again after a break of 15 s. The server tells the whole room of each arrival and logs it; a return
  * within the grace period claims nothing. Judgement.
  */
 export const ADDRESS_CLAIMS_PER_SECOND = 20;
@@ -144,12 +144,12 @@ export const ADDRESS_CLAIMS_SAVED_S = 20;
 export const TYPING_EVERY_MS = 3_000;
 export const TYPING_FOR_MS = 6_000;
 
-/** A room hears at most this often who is typing, in ms. People read a line of names no faster. Judgement. */
+/** The shortest time between two lists of typists for a room, in ms. People read a line of names no faster. Judgement. */
 export const TYPING_TOLD_EVERY_MS = 1_000;
 
 /**
- * Larger rooms do not hear who is typing. A frame costs 16 to 21 µs per recipient: 2 ms a second for 100 members. In a room of thousands
- * somebody always types, and every phone would wake each second. Judgement.
+ * Larger rooms get no lists of typists. A frame costs 16 to 21 µs per recipient: 2 ms a second for 100 members. In a room of thousands
+ * there is always a typist, and every phone would wake each second. Judgement.
  */
 export const TYPING_MEMBERS_MAX = 100;
 

@@ -2,7 +2,7 @@ import type { Alias, Epoch, EpochMs, N, RoomName, Seq, SessionId } from './ids.t
 import type { RoomEvent } from './room/event.ts';
 import type { Member } from './room/room.ts';
 
-/** What is kept of a token: enough to recognise it, not to use it. */
+/** A token's fingerprint: enough to recognise the token, not to use it. */
 export type Fingerprint = string;
 
 /** A session as a log remembers it. `lastN` and `accepted` come from its events: the log is the receipt. */
@@ -39,7 +39,7 @@ export type Slip = {
   bot: string;
   /** A name of room and key. */
   key: string;
-  /** What the message said, in few bytes: the same key with other words is another message. */
+  /** A short form of the message's words: the same key with other words is another message. */
   body: string;
   seq: Seq;
 };
@@ -70,7 +70,7 @@ export type Written =
 export type LogStore = {
   /** Changes whenever the log's history may have been lost. */
   readonly epoch: Epoch;
-  /** The rooms that had members when the log was opened. The others are read when somebody enters. RO11. */
+  /** The rooms that had members when the log was opened. The server reads the others when a newcomer enters. RO11. */
   readonly rooms: readonly StoredRoom[];
   /** Resolves once the whole batch is durable, or with the reason why none of it is. */
   append(batch: Batch): Promise<Written>;

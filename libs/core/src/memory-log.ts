@@ -21,7 +21,7 @@ export type MemoryLog = {
   recall(session: SessionId): Recalled;
   slip(bot: string, key: string): SlipFound | 'none';
   page(room: RoomName, before: Seq, limit: number, bytesMax?: number): readonly RoomEvent[];
-  /** What a server that opened it now would find: the rooms with members. */
+  /** The content that a server would find if it opened the log now: the rooms with members. */
   rooms(): StoredRoom[];
 };
 

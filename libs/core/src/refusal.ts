@@ -1,4 +1,4 @@
-/** What a reason means for whoever is refused. */
+/** The consequences of a refusal, for its reason. */
 export type Refusal = {
   /** The status of an HTTP request that is refused for it: 409 for a name or an earlier ask, 422 for a text. HT5. */
   status: 400 | 409 | 422 | 429 | 503;
@@ -47,10 +47,10 @@ const REFUSALS = {
 
 export type Why = keyof typeof REFUSALS;
 
-/** A reason that only a newer server has. Nothing is known of it but that it was told. */
+/** The row for a reason that only a newer server has. */
 const UNKNOWN: Refusal = { status: 503, retries: 'nobody', placeStays: false, mend: 'form' };
 
-/** What a reason means. A newer server may have reasons that this program does not know. */
+/** The row of a reason. A newer server may have reasons that this program does not know. */
 export function refusalOf(why: Why): Refusal {
   return Object.hasOwn(REFUSALS, why) ? REFUSALS[why] : UNKNOWN;
 }

@@ -5,7 +5,7 @@ import { aliasKey } from './alias.ts';
 const FOREIGN = /\P{ASCII}/gu;
 
 /**
- * What a name looks like, by the confusables table of UTS #39: `lker` and `Iker`, `rn` and `m`, a Cyrillic `о` and a Latin one share a
+ * The look of a name, by the confusables table of UTS #39: `lker` and `Iker`, `rn` and `m`, a Cyrillic `о` and a Latin one share a
  * skeleton. Skeletons are compared, never shown. AL1 refuses invisible characters. AL6.
  */
 export function skeleton(name: string): string {

@@ -1,4 +1,4 @@
-/** The command lines of the programs: one way to read options, and errors that are in one language from end to end. */
+/** Reads the command lines of all programs in one way; every error is in one language from end to end. */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { nearestOf } from '@charla/commands';
 import { wordsIn, type AllWords } from './all-words.ts';
@@ -7,10 +7,10 @@ import { safeLine } from './safe.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What to say instead of doing anything, and with which exit code. */
+/** A text that the program prints instead of running, and its exit code. */
 export type Instead = { ok: false; say: string; exitCode: 0 | 2 };
 
-/** What every program understands. */
+/** The options of every program. */
 const COMMON = { lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
 
 type Values<T extends ParseArgsOptionsConfig> = ReturnType<
@@ -24,7 +24,7 @@ export type CommandLine<T extends ParseArgsOptionsConfig> = {
   lang: Lang;
 };
 
-/** The values as typed, or what to say instead. `env` gives the language of people who choose none. TE6. */
+/** The typed values, or a text to print instead. `env` gives the language of people who choose none. TE6. */
 export function readCommandLine<T extends ParseArgsOptionsConfig>(
   argv: readonly string[],
   env: Environment,
@@ -48,18 +48,18 @@ export function no(say: string): Instead {
   return { ok: false, say, exitCode: 2 };
 }
 
-/** Says what there is to say instead, where it belongs. */
+/** Prints that text: help to stdout, errors to stderr. */
 export function sayInstead({ say, exitCode }: Instead): void {
   (exitCode === 0 ? console.log : console.error)(say);
   process.exitCode = exitCode;
 }
 
-/** The environment, with the language of the system where no variable names one, as on Windows. LA1. */
+/** The environment, with the system's language where no variable names one, as on Windows. LA1. */
 export function ownEnvironment(): Environment {
   return { LANG: Intl.DateTimeFormat().resolvedOptions().locale, ...process.env };
 }
 
-/** A command line without its first word that is neither an option nor the value of one; a word behind `--` is no such word. */
+/** A command line without its first word that is neither an option nor an option's value. Words behind `--` do not count. */
 export function withoutFirstWord(
   argv: readonly string[],
   options: ParseArgsOptionsConfig,
@@ -85,7 +85,7 @@ function optionsTyped(argv: readonly string[], options: ParseArgsOptionsConfig):
   });
 }
 
-/** What parseArgs would throw in English only. */
+/** The errors that parseArgs would throw, but in English only. */
 function firstError(
   typed: readonly Typed[],
   options: ParseArgsOptionsConfig,
@@ -97,7 +97,7 @@ function firstError(
       const near = nearestOf(name, Object.keys(options));
       return cli.unknownOption(shown, near === undefined ? undefined : `--${near}`);
     }
-    // `--port --local`: an option stands where its value should.
+    // `--port --local`: an option follows where its value should be.
     const hasValue = value !== undefined && (isInline || !value.startsWith('-'));
     if (options[name]?.type === 'string' && !hasValue) return cli.noValue(shown);
     if (options[name]?.type === 'boolean' && value !== undefined) return cli.takesNoValue(shown);

@@ -1,4 +1,4 @@
-/** How many names are listed before the rest is counted. A single rest is named, not counted. */
+/** The most names in a list before the others are counted. A single one more is named, not counted. */
 const NAMED = 3;
 
 /** `ana, beto y eva`, `ana, beto, eva y 4 más`: a short list of names. `more` counts those not in `names`. */

@@ -5,14 +5,14 @@ import type { common } from './words/es/common.ts';
 const LANGS = ['es', 'en'] as const;
 export type Lang = (typeof LANGS)[number];
 
-/** What every door says, in one language. */
+/** The words that every door needs, in one language. */
 export type Words = typeof common;
 
 export function isLang(lang: string): lang is Lang {
   return (LANGS as readonly string[]).includes(lang);
 }
 
-/** Languages of Spain: who reads one of them reads Spanish, too. */
+/** Languages of Spain, whose speakers read Spanish, too. */
 const BESIDE_SPANISH = ['ca', 'gl', 'eu', 'ast', 'an'];
 
 /** The first of these that is spoken here, by its language alone (`en_GB.UTF-8`, `es-MX`); English if none is. LA1. */
@@ -23,8 +23,8 @@ export function pickLang(wanted: readonly (string | undefined)[]): Lang {
 }
 
 /**
- * The language of a terminal: the list in LANGUAGE, then the first locale that is set, as gettext reads them.
- * `system` is what the system says where none is set, as on Windows. LA1.
+ * The language of a terminal: the list in LANGUAGE, then the first locale that is set, as gettext reads them. `system` is the system's
+ * own language, for systems that set none, such as Windows. LA1.
  */
 export function langOfEnvironment(env: Readonly<Record<string, string | undefined>>, system = ''): Lang {
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || system;
@@ -32,14 +32,14 @@ export function langOfEnvironment(env: Readonly<Record<string, string | undefine
   return pickLang(isPlain ? [] : [...(env['LANGUAGE'] ?? '').split(':'), locale]);
 }
 
-/** LA2. One sentence that says what is wrong and what to do. A reason that only a newer server knows is named as it is. */
+/** One sentence that tells the trouble and the remedy. A reason that only a newer server knows is named as it is. LA2. */
 export function refusalSentence(words: Words, why: Why, alias = '', room = ''): string {
   const sentences: Partial<Record<string, (alias: string, room: string) => string>> = words.refusals;
   const sentence = Object.hasOwn(sentences, why) ? sentences[why] : undefined;
   return sentence?.(foreignPart(alias), foreignPart(room)) ?? words.unknownRefusal(foreignPart(why));
 }
 
-/** What `.h` says about a command or its argument. A language that lacks a letter of the registry does not compile. CO8. */
+/** The sentence of `.h` for a command or its argument. A language that lacks a letter of the registry does not compile. CO8. */
 export function helpOn({ help }: Words, letter: string, part: '' | 'Argument' = ''): string {
   const sentences: Partial<Record<string, string>> = help;
   return sentences[`${letter}${part}`] ?? '';

@@ -2,7 +2,7 @@ import type { Lang } from './language.ts';
 import type { dialogs as esDialogs } from './words/es/dialogs.ts';
 import type { words as es } from './words/es/page.ts';
 
-/** All that a page says. */
+/** All words of a page. */
 export type PageWords = typeof es;
 
 const PAGES: Record<Lang, () => Promise<{ words: PageWords }>> = {
@@ -15,7 +15,7 @@ export async function pageWords(lang: Lang): Promise<PageWords> {
   return (await PAGES[lang]()).words;
 }
 
-/** All that the dialogs of a page say. */
+/** All words of a page's dialogs. */
 export type DialogWords = typeof esDialogs;
 
 const DIALOGS: Record<Lang, () => Promise<{ dialogs: DialogWords }>> = {

@@ -5,7 +5,7 @@ declare const safe: unique symbol;
 /** Text that moves no cursor, hides nothing and rewrites nothing, wherever it is written. Its only controls are line breaks. */
 export type SafeText = string & { readonly [safe]: true };
 
-/** Only three flags are spelt with tags: England, Scotland, Wales. In other tags somebody could hide a word. */
+/** Only three flags are spelt with tags: England, Scotland, Wales. Other tags could hide a word. */
 const FLAGS = ['gbeng', 'gbsct', 'gbwls'].map((name) => `\\u{1F3F4}${tags(name)}\\u{E007F}`).join('|');
 
 /**

@@ -38,8 +38,8 @@ function changesIn(zone: string, year: number): number[] {
 }
 
 /**
- * What date-fns-tz makes of a time, wrongly for an hour a year: when clocks of this machine, and not those of the zone, skip what is
- * to be shown, it is shown as they would go on (ADR 0004).
+ * The time that date-fns-tz shows, wrongly for an hour a year. If clocks of this machine skip it and those of the zone do not,
+ * date-fns-tz shows the hour after it (ADR 0004).
  */
 const asSkippedHere = (shown: string) =>
   lightFormat(new Date(shown.replace(' ', 'T')), 'yyyy-MM-dd HH:mm:ss');

@@ -11,7 +11,7 @@ const short = (one: Settled) => {
   return `${one.key} ${one.result}${more}`;
 };
 
-/** Ana's chat, in which so many were said, as k1, k2, … */
+/** Ana's chat with this many messages said, as k1, k2, … */
 function anaWhoSaid(count: number) {
   const ana = aJoinedChat();
   for (let i = 1; i <= count; i += 1) ana.does({ type: 'say', text: `${i}`, key: `k${i}` });

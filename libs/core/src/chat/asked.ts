@@ -3,21 +3,18 @@ import type { Why } from '../refusal.ts';
 import type { Ask } from '../wire/up.ts';
 
 /**
- * The name of an ask for as long as it lives, also over a retry, a reload and a restart, which change its number. Whoever asks may
- * choose it; else the chat makes one that begins with `#`. CL15.
+ * The name of an ask for its whole life: a retry, a reload or a restart changes its number, but not its key. The caller may choose the
+ * key; otherwise the chat makes one that begins with `#`. CL15.
  */
 export type Key = string;
 
 /** An ask of this chat that has no answer yet. */
 export type Asked = Ask & { key: Key };
 
-/** A message that was refused, and why. Its number is that under which it was asked, and no other of them has it. */
+/** A refused message and the reason. Its number is that of its ask, and no other failed message has it. */
 export type Failed = { key: Key; n: N; text: string; why: Why };
 
-/**
- * What became of an ask. `unsent` certainly never reached the server; `unknown` was sent, and its chat ended before there was an
- * answer. CL15.
- */
+/** The outcome of an ask. `unsent` certainly never reached the server; `unknown` was sent, but the chat ended before the answer. CL15. */
 export type Outcome =
   | { result: 'accepted'; seq: Seq; atMs: EpochMs }
   | { result: 'refused'; why: Why }

@@ -8,7 +8,7 @@ test('[HO5] [CL4] who missed more than a page asks for the rest, one question at
   ana.shows();
   const ask = (after: number) => ({ type: 'send', up: { type: 'sync', after } });
   expect(ana.hears(aWelcome({ seq: 5, resumed: true, events: [said(2, 'beto', 'dos')] }))).toEqual([ask(2)]);
-  // What is said meanwhile waits for its turn.
+  // Messages said meanwhile wait for their turn.
   expect(ana.hearsOf(said(6, 'beto', 'seis'))).toEqual([]);
   expect(ana.hearsOf(said(3, 'beto', 'tres'), said(4, 'beto', 'cuatro'))).toEqual([ask(4)]);
   expect(ana.hearsOf(said(5, 'beto', 'cinco'), said(6, 'beto', 'seis'))).toEqual([]);
@@ -55,7 +55,7 @@ test('[CL4] who gets a fresh copy before they have caught up hears of all they m
   expect(ana.shows()).toEqual([{ what: 'gap' }, 'said beto: cuarenta', { what: 'back', missed: 2 }]);
 });
 
-/** Another event at 1 than the one ana has seen, in a log that was put back from a copy and went on. */
+/** Another event at 1 than the one ana has seen: the log was put back from a copy, and went on. */
 const other = { ...joined(1, 'eva'), atMs: T0 + 1 };
 
 test('[HO5] on return, a log that went on differently is noticed by its first event, and a fresh copy is asked for', () => {
@@ -64,7 +64,7 @@ test('[HO5] on return, a log that went on differently is noticed by its first ev
   ana.shows();
   const effects = ana.hears(aWelcome({ seq: 3, resumed: true, events: [other, said(2, 'eva', 'dos')] }));
   expect(effects).toEqual([{ type: 'send', up: { type: 'sync' } }]);
-  // Nothing of it is taken in before the copy comes.
+  // The chat applies none of it before the snapshot comes.
   expect(ana.hearsOf(said(4, 'eva', 'cuatro'))).toEqual([]);
   expect(ana.shows()).toEqual([{ what: 'reset' }]);
   ana.hears(

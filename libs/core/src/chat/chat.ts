@@ -10,8 +10,8 @@ import type { Kept, Place } from './kept.ts';
 import { lackOf, type Tape } from './tape.ts';
 
 /**
- * `ended` is for good: nobody tries again by themselves; `wasIn` says whether the chat was joined at that moment. `retryAtMs` is absent
- * while a try is under way. CL5, CL11.
+ * `ended` is final: the chat does not try again by itself; `wasIn` tells whether it was joined then. `retryAtMs` is absent while a try is
+ * under way. CL5, CL11.
  */
 export type Link =
   | { state: 'connecting'; retryAtMs?: EpochMs }
@@ -22,16 +22,16 @@ export type Link =
 /** A recording, and its file once the adapter has opened it. */
 export type RecordingState = Tape & { file: string | undefined };
 
-/** RE6. What is to be said of a recording that has ended, once its file is closed: until then the disk may still fail. */
+/** The notice for a recording that ended. It waits until the file is closed, because the disk may still fail. RE6. */
 export type Closing = { what: 'recordingSaved' | 'recordingCut'; file: string };
 
-/** CL7. Events that the transcript lacks: those after `after` and before `before`, just above the entry `below`. */
+/** Events that the transcript lacks: after `after` and before `before`, just above the entry `below`. CL7. */
 export type Hole = { after: Seq; before: Seq; below: number };
 
-/** The page that is under way; there is never more than one. */
+/** The page under way; there is never more than one. */
 export type Paging = { before: Seq; limit: number; whose: 'reader' | 'recording' | 'export' };
 
-/** What one person sees. Every door shows one of these; none keeps anything beside it. */
+/** One person's view. Every door shows one of these and keeps nothing beside it. */
 export type Chat = {
   readonly alias: Alias;
   readonly roomName: RoomName;
@@ -39,53 +39,53 @@ export type Chat = {
   readonly place: Place | undefined;
   /** This chat's copy of the room; `room.seq` is its cursor. */
   readonly room: Room;
-  /** The furthest event of the room that this chat has heard of; while its copy is behind, what is missing is under way. */
+  /** The latest seq that this chat has heard of. While its copy is behind, it fetches the missing events. */
   readonly head: Seq;
   readonly isSyncing: boolean;
   /** Messages missed while away, counted until the copy is at the head again. */
   readonly missed: number | undefined;
   readonly transcript: readonly Entry[];
-  /** CL1. Entries that come are numbered upwards from 1, older ones that are asked for downwards from 0. */
+  /** New entries count upwards from 1, fetched older ones downwards from 0. CL1. */
   readonly firstEntryId: number;
   readonly lastEntryId: number;
-  /** What the transcript lacks, from the top down; the last is filled first, from below. */
+  /** The holes in the transcript, from the top down; the last is filled first, from below. */
   readonly holes: readonly Hole[];
-  /** Whether older messages were asked for and have not come yet. */
+  /** The person asked for older messages, and they have not come yet. */
   readonly wantsOlder: boolean;
   readonly paging: Paging | undefined;
   readonly timestamps: boolean;
   readonly recording: RecordingState | undefined;
   readonly closing: Closing | undefined;
-  /** CO13. An export is being written; there is never more than one. */
+  /** An export is under way; there is never more than one. CO13. */
   readonly isExporting: boolean;
-  /** What of the room is in it; absent before its file is open. */
+  /** The export's tape; absent before its file is open. */
   readonly exporting: Tape | undefined;
-  /** TY4. Who else is typing, those who began first, and how many more are: only numbers of them are known. */
+  /** The other typists by session, earliest first, and the number of those that the server does not name. TY4. */
   readonly typing: readonly SessionId[];
   readonly typingMore: number;
-  /** TY1. When the room was last told that this person types; absent when it may be told at once. */
+  /** The time of the last report that this person types; absent when the next may go out at once. TY1. */
   readonly typingToldMs: EpochMs | undefined;
-  /** What was asked and not yet answered, oldest first. Shown below the transcript, never in it. */
+  /** Asks without an answer, oldest first. Doors show them below the transcript, never in it. */
   readonly outbox: readonly Asked[];
-  /** CL12. What was refused after it was asked, oldest first, until its author decides. Shown with the outbox, never in the transcript. */
+  /** Refused messages, oldest first, until their author decides. Doors show them with the outbox, never in the transcript. CL12. */
   readonly failed: readonly Failed[];
-  /** CL3. What is refused is given back at once, for a door that has nowhere to show what failed. */
+  /** Refused messages go back to the author at once, for a door that has no place to show them. CL3. */
   readonly givesBack: boolean;
-  /** CL6. Entries that it keeps. */
+  /** Entries that the transcript keeps. CL6. */
   readonly entriesMax: number;
   readonly lastN: N;
-  /** How many keys it has made. CL15. */
+  /** The number of keys that the chat has made. CL15. */
   readonly lastKey: number;
-  /** What has a higher number has certainly not reached the server, in this life or an earlier one. */
+  /** Asks with a higher number have certainly not reached the server, in this life or an earlier one. */
   readonly sentN: N;
 };
 
-/** What there is to keep of a chat; nothing before it was let in, and nothing after it has ended. */
+/** The part of a chat to keep; `undefined` without a place and after the end. */
 export function keptOf({ place, lastN, sentN, lastKey, outbox, failed, link }: Chat): Kept | undefined {
   return place && link.state !== 'ended' ? { place, lastN, sentN, lastKey, outbox, failed } : undefined;
 }
 
-/** CL1. A chat before its first connection; with a place from before, that is asked for first. */
+/** A chat before its first connection. With a kept place it asks for that first. CL1. */
 export function createChat(
   alias: Alias,
   room: RoomName,
@@ -95,7 +95,7 @@ export function createChat(
 ): Chat {
   const name = roomName(room);
   return {
-    // What is longer than any name is cut, so that the server says why it can be none.
+    // Input longer than any name is cut; the server then tells why it is no name.
     alias: alias.slice(0, NAME_MAX),
     roomName: name ?? room.slice(0, NAME_MAX),
     link: { state: 'connecting' },
@@ -128,20 +128,20 @@ export function createChat(
   };
 }
 
-/** One order for everybody: `á` goes with `a`, and `ñ`, as in Spanish, between `n` and `o`. */
+/** All doors sort alike: `á` goes with `a`, and `ñ`, as in Spanish, between `n` and `o`. */
 const alphabet = new Intl.Collator('es');
 
-/** CO10. Those who are here, in the order of the alphabet. */
+/** The members in alphabetical order. CO10. */
 export function membersHere(chat: Chat): Member[] {
   return [...chat.room.roster.values()].sort((one, other) => alphabet.compare(one.alias, other.alias));
 }
 
-/** CO10. Their aliases, in the same order. */
+/** The members' aliases, in the same order. CO10. */
 export function aliasesHere(chat: Chat): Alias[] {
   return membersHere(chat).map(({ alias }) => alias);
 }
 
-/** Whether all that was asked for has come, so that nothing is lost by leaving now. */
+/** Whether everything asked for has come, so that leaving now loses nothing. */
 export function isSettled(chat: Chat): boolean {
   const { link, outbox, wantsOlder, recording, room, isExporting } = chat;
   const fetches = lackOf(recording, room.seq) !== undefined && recording?.stalledAt !== room.seq;

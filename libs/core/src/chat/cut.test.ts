@@ -7,7 +7,7 @@ const CUT = MAX / 10;
 const saidTo = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => said(from + i, 'beto', `${from + i}`));
 
-/** Ana, who is in since `seq`, and the seqs that she sees. */
+/** Ana, who joined at `seq`, and the seqs that she sees. */
 function anaSince(seq: number) {
   const ana = aJoinedChat({ seq, events: [joined(seq, 'ana')] });
   const seqs = () =>
@@ -18,7 +18,7 @@ function anaSince(seq: number) {
 
 test('[CL6] a transcript keeps its latest entries, cuts a tenth at a time, and their numbers go on', () => {
   const ana = anaSince(1);
-  // With the line it begins with, an entry more than there are events.
+  // The notice `started` comes first: there is one entry more than events.
   ana.hearsOf(...saidTo(2, MAX + CUT - 2));
   expect(ana.chat().transcript).toHaveLength(MAX + CUT - 1);
   ana.hearsOf(said(MAX + CUT - 1, 'beto'));
@@ -40,7 +40,7 @@ test('[CL6] [CL7] what was cut can be asked for again, and so can what was asked
   expect(ana.wants()).toEqual([{ type: 'send', up: { type: 'page', before: first, limit: 100 } }]);
   ana.hears({ type: 'page', before: first, events: saidTo(first - 100, first - 1) });
   expect(ana.seqs()[0]).toBe(first - 100);
-  // It is not what came by itself: the next cut leaves as much of that as the last.
+  // A fetched entry did not come by itself: the next cut leaves as many of the others as the last.
   ana.hearsOf(said(501 + MAX + CUT, 'beto'));
   expect(ana.seqs()[0]).toBe(first - 100);
 }); // prettier-ignore

@@ -5,46 +5,49 @@ import type { RoomEvent } from '../room/event.ts';
 /** One command as `.h` explains it. The words are found by the letter. */
 export type CommandHelp = { letter: string; argument?: string };
 
-/** What only this person is told. */
+/** A line that only this person sees. */
 export type Notice =
   | { what: 'started' }
   | { what: 'members'; aliases: readonly Alias[] }
   | { what: 'help'; commands: readonly CommandHelp[] }
   | { what: 'timestamps'; on: boolean }
-  /** `recordingFinishing`: it has ended, and what it lacks is still being fetched. `recordingCut`: that cannot be fetched any more. */
+  /**
+   * `recordingFinishing`: the recording has ended, and missing events are still being fetched. `recordingCut`: they cannot be fetched any
+   * more.
+   */
   | { what: 'recordingTo' | 'recordingSaved' | 'recordingFinishing' | 'recordingCut'; file: string }
-  /** The log cannot be read at the moment; there will be another try. */
+  /** The log is unreadable at the moment; the chat will try again. */
   | { what: 'recordingStalled' }
   | { what: 'recordingFailed'; reason: string }
-  /** `exporting`: it has begun, and what becomes of it is told. */
+  /** `exporting`: an export has begun, and its end will be reported. */
   | { what: 'exporting' }
   | { what: 'exported'; file: string }
-  /** Without a `reason` this door has no place for a file. */
+  /** `reason` is absent if this door has no place for a file. */
   | { what: 'exportFailed'; reason: string | undefined }
   | { what: 'unknownCommand'; line: string; nearest: string | undefined }
   | { what: 'badArgument'; line: string; letter: string }
-  /** `text` is what was not sent; it is given back to the person, never dropped. */
+  /** `text` is the unsent message; the person gets it back. */
   | { what: 'refused'; why: Why; text?: string }
-  /** Nobody is known yet. */
+  /** The chat has no welcome yet, and so no members. */
   | { what: 'connecting' }
   | { what: 'lost' }
   | { what: 'back'; missed: number }
-  /** History restarted: what is above is no longer in the log. */
+  /** The history restarted: the entries above are no longer in the log. */
   | { what: 'reset' }
-  /** Some of what was said meanwhile is not shown. */
+  /** The transcript lacks some messages here. */
   | { what: 'gap' }
-  /** Nothing was said before what stands below. */
+  /** The log begins below this line. */
   | { what: 'beginning' }
-  /** All there is is on the screen. */
+  /** The transcript shows the whole log already. */
   | { what: 'noOlder' }
   | { what: 'ended'; why: Why; alias: Alias; room: RoomName };
 
 export type NewEntry = { type: 'event'; event: RoomEvent } | { type: 'notice'; notice: Notice };
 
-/** One line or so of a transcript. The `id` is its own for good: see `firstEntryId` and `lastEntryId` of a Chat. */
+/** One entry of a transcript, about a line. Its `id` never changes: see `firstEntryId` and `lastEntryId` of a Chat. */
 export type Entry = { id: number } & NewEntry;
 
-/** What a transcript shows that it did not when `before` was looked at: older entries that were asked for, and those that came. */
+/** The entries that are new since `before`: older ones that were asked for, and those that came. */
 export function entriesSince(
   before: { firstEntryId: number; lastEntryId: number },
   {

@@ -47,7 +47,9 @@ test('[CO13] it can be asked for while the connection is lost, and not where nob
   expect([newcomer.does(EXPORT), newcomer.shows()]).toEqual([[], []]);
 });
 
-/** A room of `seq` events that ana exports, and the server she asks. `file` is what is in it, `ends` what became of it. */
+/**
+ * A room of `seq` events that ana exports, and the server she asks. `file` is the export's content; `ends` tells whether it was whole.
+ */
 function anaExports(seq: number) {
   const ana = aJoinedChat({ seq, events: eventsOf(Math.max(seq - 99, 1), seq) });
   const file: number[] = [];

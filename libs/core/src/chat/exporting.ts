@@ -5,17 +5,17 @@ import { askFor } from './outbox.ts';
 import { act, change, tell, type Step } from './step.ts';
 import { isForkedFrom, openTape, readTape } from './tape.ts';
 
-/** CO13. One at a time; whoever asks for another is told that the first is not done. */
+/** Starts an export, one at a time: a second wish only gets the notice that the first is under way. CO13. */
 export function startExport(now: Step, format: ExportFormat): Step {
   const { link, isExporting } = now.chat;
   if (link.state === 'ended') return now;
-  // Whether there is such a room, and a server, nobody knows before the welcome.
+  // Before the welcome the chat does not know whether the room and the server exist.
   if (link.state === 'connecting') return tell(now, { what: 'connecting' });
   if (isExporting) return tell(now, { what: 'exporting' });
   return act(change(now, { isExporting: true }), { type: 'export', format });
 }
 
-/** The file is open: the room is told, and all that was said in it so far is read. RE11. */
+/** The file is open: announces the export to the room, and reads all its events so far. RE11. */
 export function exportBegun(now: Step): Step {
   const { isExporting, exporting, room } = now.chat;
   if (!isExporting || exporting) return now;
@@ -23,7 +23,7 @@ export function exportBegun(now: Step): Step {
   return askFor(begun, (n) => ({ type: 'export', n }));
 }
 
-/** Writes what of these events follows its cursor. The file is closed when all of it is there. */
+/** Writes the events that follow the export's cursor. Closes the file once it is whole. */
 export function readForExport(now: Step, events: readonly RoomEvent[]): Step {
   const { exporting } = now.chat;
   if (!exporting) return now;
@@ -35,18 +35,18 @@ export function readForExport(now: Step, events: readonly RoomEvent[]): Step {
   return act(change(written, { exporting: undefined }), { type: 'closeExport', isWhole: true });
 }
 
-/** It can never be whole: the log was lost or cannot be read. */
+/** Closes an export that can never be whole: the log was lost or is unreadable. */
 export function cutExport(now: Step): Step {
   if (!now.chat.exporting) return now;
   return act(change(now, { exporting: undefined }), { type: 'closeExport', isWhole: false });
 }
 
-/** The chat ends and waits for nothing. */
+/** The chat ends: cuts the export and waits for no answer. */
 export function stopExport(now: Step): Step {
   return change(cutExport(now), { isExporting: false });
 }
 
-/** Where it is, or why it is nowhere; or nothing, if somebody else says it. */
+/** Ends the export with a notice of its file or its failure. There is no notice where a page's dialog reports the end. */
 export function endExport(now: Step, notice?: Extract<Notice, { what: 'exported' | 'exportFailed' }>): Step {
   if (!now.chat.isExporting) return now;
   const ended = change(now, { isExporting: false, exporting: undefined });

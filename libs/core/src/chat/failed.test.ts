@@ -7,7 +7,7 @@ import { aChat, aJoinedChat, aWelcome } from './testing.ts';
 function anaWithFailures() {
   const ana = aJoinedChat();
   for (const text of ['uno', 'dos', 'tres']) ana.says(text);
-  // The order of the answers is not that of the questions.
+  // The answers come in another order than the asks.
   ana.isRefused(2, 'store/failed');
   ana.isRefused(1, 'ask/old');
   return ana;
@@ -20,7 +20,7 @@ test('[CL3] what the room refuses leaves the outbox and stays with its reason, i
   expect([ana.waiting(), ana.failed()]).toEqual([['3 tres'], ['1 uno (ask/old)', '2 dos (store/failed)']]);
   expect(ana.isRefused(2, 'store/failed')).toEqual([]);
   expect(ana.failed()).toHaveLength(2);
-  // It is shown where it stays.
+  // The list of failed messages shows it; there is no notice.
   expect(ana.shows()).toEqual([]);
 });
 
@@ -57,7 +57,7 @@ test('[CL12] what is edited goes back to the entry, what is discarded goes, and 
 test.each(['retry', 'edit', 'discard'] as const)('[CL12] to %s what has not failed does nothing', (type) => {
   const ana = anaWithFailures();
   const before = ana.chat;
-  // One has no answer yet, the other never was.
+  // The first has no answer yet; the other does not exist.
   for (const n of [3, 9]) expect(ana.does({ type, n })).toEqual([]);
   expect(ana.chat).toBe(before);
 });
@@ -70,7 +70,7 @@ test('[CL12] what failed is kept for a reload, and asked again after it', () => 
   expect(again.does({ type: 'retryAll' })).toEqual([sent(4, 'uno'), sent(5, 'dos')]);
 });
 
-/** Ana is let in under a new session, of which the server has heard nothing. */
+/** The server lets ana in under a new session without any asks. */
 const anew = aWelcome({
   session: 's-ana2',
   seq: 2,

@@ -4,18 +4,18 @@ import type { Asked, Failed } from './asked.ts';
 import { askFor } from './outbox.ts';
 import { act, change, tell, type Step } from './step.ts';
 
-/** CL3. What the room has refused stays with its author, who decides what becomes of it; or it is given back at once. */
+/** Keeps a refused message until its author decides, or gives it back at once if `givesBack`. CL3. */
 export function setAside(now: Step, { key, n, text }: Asked & { type: 'say' }, why: Why): Step {
   const { failed, givesBack } = now.chat;
   if (givesBack) return act(tell(now, { what: 'refused', why, text }), { type: 'restore', line: text });
-  // In the order in which they were asked, whichever was answered first.
+  // Sorted by the asks, since answers may come in another order.
   return change(now, { failed: [...failed, { key, n, text, why }].sort((one, other) => one.n - other.n) });
 }
 
-/** CL12. Asks again at the end of the outbox, under a new number: under the old one the old answer would come again. HO6. */
+/** Asks again at the end of the outbox under a new number: the old number would get the old answer. CL12, HO6. */
 export function retry(now: Step, n: N): Step {
   const one = find(now, n);
-  // CL5. Nothing is asked any more; the text stays where it can be read.
+  // An ended chat asks nothing; the text stays where its author can read it. CL5.
   if (!one || now.chat.link.state === 'ended') return now;
   return askFor(without(now, one), (fresh) => ({ type: 'say', n: fresh, text: one.text }), one.key);
 }
@@ -24,7 +24,7 @@ export function retryAll(now: Step): Step {
   return now.chat.failed.reduce((step, { n }) => retry(step, n), now);
 }
 
-/** CL12. Its text goes back to the entry, and from then on it is there and nowhere else. */
+/** Moves the text back to the input field: from then on it is only there. CL12. */
 export function edit(now: Step, n: N): Step {
   const one = find(now, n);
   return one ? act(without(now, one), { type: 'restore', line: one.text }) : now;

@@ -82,7 +82,7 @@ test('[RE8] a recording that is ended while something is fetched says so, and is
   expect(ana.shows()).toEqual([{ what: 'recordingSaved', file: '1.txt' }]);
   expect(ana.asked).toEqual([]);
   expect(ana.file).toEqual(saidIn(1, 1_230));
-  // It is told at once that one records no more: what is said from then on is not recorded.
+  // Ana announces the end at once: messages after it are not recorded.
   expect(ana.chat.outbox.map((ask) => ask.type === 'record' && ask.on)).toEqual([true, false]);
 });
 

@@ -3,8 +3,8 @@ import type { RoomEvent } from '../room/event.ts';
 import type { Entry } from './entry.ts';
 
 /**
- * HO5. Whether two events of one place are of different histories: the log was put back from a copy, and went on. Time alone does not
- * tell: a clock that was set back gives the same to many events.
+ * Whether two events with one seq are from different histories: the log was put back from a copy, and went on. Times alone do not tell: a
+ * clock that was set back gives one time to many events. HO5.
  */
 export function isAnother(one: RoomEvent, other: RoomEvent): boolean {
   return (
@@ -15,7 +15,7 @@ export function isAnother(one: RoomEvent, other: RoomEvent): boolean {
   );
 }
 
-/** The event at `seq`, if it is the latest that is shown. */
+/** The event at `seq`, if it is the latest in the transcript. */
 export function shownAt({ transcript }: { transcript: readonly Entry[] }, seq: Seq): RoomEvent | undefined {
   const latest = transcript.findLast(({ type }) => type === 'event');
   return latest?.type === 'event' && latest.event.seq === seq ? latest.event : undefined;

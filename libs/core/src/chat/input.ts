@@ -7,22 +7,22 @@ import type { Up } from '../wire/up.ts';
 import type { Key, Settled } from './asked.ts';
 import type { CommandHelp } from './entry.ts';
 
-/** What a person asks for, by a line, a key or a button. */
+/** A person's wish, by a line, a key or a button. */
 export type Wish =
-  /** `key` is what whoever asks calls it. CL15. */
+  /** `key` is the caller's name for this ask. CL15. */
   | { type: 'say'; text: string; key?: Key | undefined }
-  /** What becomes of a message that failed, or of all of them in their order: it is asked again, goes back to the entry, or is dropped. */
+  /** The author's decision about failed messages: ask again for one or for all in order, edit one in the input field, or drop it. */
   | { type: 'retry' | 'edit' | 'discard'; n: N }
   | { type: 'retryAll' }
-  /** TY1. A key was pressed, and what stands there may become a message. */
+  /** The person pressed a key in a text that may become a message. TY1. */
   | { type: 'typing' }
   | { type: 'listMembers' }
   | { type: 'toggleTimestamps' }
-  /** The messages before those that are shown. */
+  /** The person asks for the messages above those that are shown. */
   | { type: 'older' }
-  /** `withHistory`: the file begins with all that was said in the room. */
+  /** `withHistory`: the file begins with all earlier messages of the room. */
   | { type: 'toggleRecording'; withHistory: boolean }
-  /** All that was said in the room goes into a file. */
+  /** Writes all messages of the room to a file. */
   | { type: 'export'; format: ExportFormat }
   | { type: 'help'; commands: readonly CommandHelp[] }
   | { type: 'quit' }
@@ -34,43 +34,43 @@ export type ChatInput =
   /** The transport is open. */
   | { type: 'opened' }
   | { type: 'received'; down: Down }
-  /** The transport is gone; the driver goes on trying unless it is told to hang up. */
+  /** The transport is gone; the driver keeps trying until a `hangUp`. */
   | { type: 'closed' }
-  /** It pauses, and tries again then. */
+  /** The driver pauses, and tries again at `untilMs`. */
   | { type: 'pausing'; untilMs: EpochMs }
-  /** The pause is over, and a try begins. */
+  /** The pause is over, and the driver tries again. */
   | { type: 'trying' }
   | { type: 'recordingOpened'; file: string }
-  /** The file was closed; with a `reason` if it could not be, so that nobody knows what is in it. */
+  /** The file was closed. A `reason` means that closing failed, and that the file's content is unknown. */
   | { type: 'recordingClosed'; reason?: string }
-  /** A file cannot be opened, or not written any more. */
+  /** A file cannot be opened, or a write failed. */
   | { type: 'recordingFailed'; reason: string }
   | { type: 'exportBegun' }
-  /** The person goes on with it in a dialog of their page, which says what becomes of it. */
+  /** A dialog of the person's page takes over the export and reports its end. */
   | { type: 'exportLeft' }
   | { type: 'exported'; file: string }
-  /** Without a `reason` this door has no place for a file. */
+  /** `reason` is absent if this door has no place for a file. */
   | { type: 'exportFailed'; reason: string | undefined };
 
-/** What is to be done, in this order. */
+/** What the driver has to do, in this order. */
 export type ChatEffect =
   | { type: 'send'; up: Up }
-  /** An ask has its answer, or never gets one here. One that was refused may be asked again, and is settled again then. CL15. */
+  /** An ask has its answer, or never gets one here. A refused ask that is asked again is settled again. CL15. */
   | { type: 'settled'; settled: Settled }
-  /** No more tries. `why` is absent when the person quit. */
+  /** The driver stops trying. `why` is absent when the person quit. */
   | { type: 'hangUp'; why?: Why }
   /**
-   * The line goes back to where it was typed. If something else is being typed there by now it comes after that; only where it was
-   * refused, and a notice has it, it may be left out.
+   * Puts the line back into the input field. If another text is there by now, the line goes behind it. It may then be left out if it was
+   * refused and a notice shows it.
    */
   | { type: 'restore'; line: string }
-  /** A file is begun, named after now, and `recordingOpened` or `recordingFailed` answers. */
+  /** Opens a file, named after now; `recordingOpened` or `recordingFailed` answers. */
   | { type: 'openRecording' }
   | { type: 'record'; messages: readonly Extract<RoomEvent, { type: 'said' }>[] }
-  /** `recordingClosed` answers, before anything else is taken in but what came of the effects before it. */
+  /** `recordingClosed` answers, before the chat gets any other input except the answers to earlier effects. */
   | { type: 'closeRecording' }
-  /** A file is begun: `exportBegun` answers. Or `exportFailed` or `exportLeft` ends it. */
+  /** Opens a file; `exportBegun` answers. Instead, `exportFailed` or `exportLeft` may end the export. */
   | { type: 'export'; format: ExportFormat }
   | { type: 'writeExport'; messages: readonly Extract<RoomEvent, { type: 'said' }>[] }
-  /** `exported` or `exportFailed` answers. What is not whole leaves no file. */
+  /** `exported` or `exportFailed` answers. An export that is not whole leaves no file. */
   | { type: 'closeExport'; isWhole: boolean };

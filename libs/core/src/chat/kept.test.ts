@@ -14,7 +14,7 @@ const KEPT = {
   failed: [failed(1, 'uno'), failed(5, 'cinco')],
 };
 
-/** What is left of it in short: the place, the numbers, `n text` of what waits and `n text (why)` of what failed. */
+/** A kept chat in short: the place, the numbers, `n text` of waiting messages and `n text (why)` of failed ones. */
 function short(kept: Kept | undefined): string | undefined {
   if (!kept) return undefined;
   const asks = kept.outbox.map((ask) => `${ask.n} ${ask.type === 'say' ? ask.text : ask.type}`);

@@ -7,8 +7,8 @@ import type { Asked, Failed, Key } from './asked.ts';
 export type Place = { session: SessionId; token: Token; epoch: Epoch };
 
 /**
- * What a chat has to remember to go on where it was, after a reload or a restart: its place, what has no answer yet, and what failed.
- * The place is absent only where it was kept and can no longer be read.
+ * A chat's memory for a reload or a restart: its place, its unanswered asks and its failed messages. The place is absent only if the kept
+ * one is unreadable.
  */
 export type Kept = {
   place: Place | undefined;
@@ -20,8 +20,8 @@ export type Kept = {
 };
 
 /**
- * CL14. What was kept, by this version or another: fresh, checked values. A damaged part loses only itself. `undefined` if there is
- * nothing to go on with.
+ * Decodes what any version kept into fresh, checked values. A damaged part loses only itself. `undefined` if there is nothing to go on
+ * with. CL14.
  */
 export function decodeKept(value: unknown): Kept | undefined {
   const fields = fieldsOf(value);
@@ -31,7 +31,7 @@ export function decodeKept(value: unknown): Kept | undefined {
   const failed = numbered(listIn(fields['failed']).flatMap(failedIn)).filter(({ n }) => !waiting.has(n));
   const known = [numberIn(fields['lastN']), numberIn(fields['sentN'])].map((n) => n ?? 0);
   const lastN = Math.max(...known, outbox.at(-1)?.n ?? 0, failed.at(-1)?.n ?? 0);
-  // Where nobody knows how far they were sent, all of them may have arrived: none is said twice.
+  // Without `sentN` all asks may have arrived: they count as sent, so that none is said twice.
   const sentN = numberIn(fields['sentN']) ?? lastN;
   const lastKey = numberIn(fields['lastKey']) ?? lastN;
   const kept = { place, lastN, sentN, lastKey, outbox, failed };
@@ -39,7 +39,7 @@ export function decodeKept(value: unknown): Kept | undefined {
   return outbox.length + failed.length > 0 ? withoutPlace(kept) : undefined;
 }
 
-/** CL12. Without its place nobody can find out whether what was sent arrived: it fails, and its author decides. */
+/** Without a place the chat cannot learn whether sent messages arrived: they fail, and their author decides. CL12. */
 function withoutPlace(kept: Kept): Kept | undefined {
   const says = kept.outbox.filter((ask) => ask.type === 'say');
   const sent = says.filter(({ n }) => n <= kept.sentN);
@@ -66,7 +66,7 @@ function askIn(value: unknown): Asked[] {
     : [];
 }
 
-/** Versions before this one kept no key. */
+/** Earlier versions kept no key. */
 function keyIn(key: unknown, n: N): Key {
   return typeof key === 'string' ? key : `#${n}`;
 }
@@ -74,13 +74,13 @@ function keyIn(key: unknown, n: N): Key {
 function failedIn(value: unknown): Failed[] {
   const { key, n, text, why } = fieldsOf(value);
   const say = decodeUp({ type: 'say', n, text });
-  // There may be reasons that this version does not know: the words for that say so. LA2.
+  // Another version may have kept a reason that this one does not know: `libs/text` has a sentence for that. LA2.
   return say?.type === 'say' && typeof why === 'string'
     ? [{ key: keyIn(key, say.n), n: say.n, text: say.text, why: why as Why }]
     : [];
 }
 
-/** In the order of their numbers, each of which names one. */
+/** Sorted by number; of several with one number, the first stays. */
 function numbered<Numbered extends { n: N }>(all: readonly Numbered[]): Numbered[] {
   const sorted = [...all].sort((one, other) => one.n - other.n);
   return sorted.filter(({ n }, i) => n !== sorted[i - 1]?.n);

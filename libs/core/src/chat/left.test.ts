@@ -3,7 +3,7 @@ import { T0 } from '../testing.ts';
 import { leftOf } from './left.ts';
 import { aChat, aJoinedChat, aWelcome, PLACE } from './testing.ts';
 
-/** Ana's chat with one message that failed, one that was sent and has no answer, and one that was never sent. */
+/** Ana's chat with one failed message, one sent without an answer, and one never sent. */
 function aBusyChat() {
   const ana = aJoinedChat();
   for (const text of ['uno', 'dos']) ana.says(text);

@@ -1,17 +1,20 @@
 import type { Chat } from './chat.ts';
 import type { Kept } from './kept.ts';
 
-/** What a chat leaves behind when it ends: nothing that was typed goes without a word. */
+/** The remains of a chat that ends, so that no typed text is lost silently. */
 export type Left = {
-  /** What failed and what was certainly never sent, in the order in which it was typed. It is given back. */
+  /** Failed messages, then those that were certainly never sent. The author gets them back. */
   unsent: string[];
-  /** What was sent and has no answer: it may have arrived, and to say it by hand again may be to say it twice. */
+  /** Sent messages without an answer: they may have arrived, so that typing them again may say them twice. */
   unconfirmed: string[];
-  /** That, with the place in which it can be settled. Absent where there is nothing to settle, or nothing to come back to. */
+  /** The sent asks and the place that can settle them. Absent if no message is unconfirmed, or the place is gone. */
   kept: Kept | undefined;
 };
 
-/** CL13. Who quits gives up their place, and can never find out what arrived; after any other end, whoever comes back can. */
+/**
+ * A person who quits gives up the place, and can never learn which messages arrived. After any other end, a chat that comes back can.
+ * CL13.
+ */
 export function leftOf({ outbox, failed, sentN, lastKey, place, link }: Chat): Left {
   const says = outbox.filter((ask) => ask.type === 'say');
   const texts = (asks: readonly { text: string }[]) => asks.map(({ text }) => text);

@@ -10,7 +10,7 @@ import { updateChat } from './update.ts';
 const hello = { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'ana' };
 const own = { session: 's-ana', token: 't-ana' };
 
-/** What ana's page kept: one message was said, of another the answer is missing. */
+/** Ana's page kept this: one message was said, another has no answer. */
 const KEPT: Kept = {
   place: PLACE,
   lastN: 2,
@@ -53,7 +53,7 @@ test('[HO3] the first thing said is hello; with a place of one’s own that is a
   expect(newcomer.does({ type: 'opened' })).toEqual([
     { type: 'send', up: { ...hello, ...own, epoch: 'e1', cursor: 7 } },
   ]);
-  // A page that was loaded again has its place, and no copy.
+  // A page that was loaded again has its place, but no copy of the room.
   expect(aChat(KEPT).does({ type: 'opened' })).toEqual([{ type: 'send', up: { ...hello, ...own } }]);
 });
 
@@ -125,7 +125,7 @@ test('[CL11] between two tries it is known when the next one is, and nothing is 
     [ana, { state: 'lost', sinceMs: T0 }],
   ] as const) {
     player.does({ type: 'pausing', untilMs: T0 + 5 });
-    // A loss that is told of twice changes nothing.
+    // A second report of the same loss changes nothing.
     player.does({ type: 'closed' }, T0 + 1);
     expect(player.chat.link).toEqual({ ...link, retryAtMs: T0 + 5 });
     player.does({ type: 'trying' });

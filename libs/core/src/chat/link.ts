@@ -18,14 +18,14 @@ import { upOf, type Asked } from './asked.ts';
 import { change, show, tell, act, type Step } from './step.ts';
 import { SILENCE, typistsDone, typistsTold } from './typing.ts';
 
-/** HO3. The first thing said on every connection; with a place of our own, that is asked for first. */
+/** Sends the hello, first on every connection. With an own place, the chat asks for that first. HO3. */
 export function opened(now: Step): Step {
   if (now.chat.link.state === 'ended') return now;
   const { alias, roomName: room, place, room: copy, recording } = now.chat;
   const { epoch, ...own } = place ?? {};
-  // Without a copy of the room there is no cursor: the latest events will do.
+  // Without a copy of the room there is no cursor, and the latest events are enough.
   const back = copy.seq > 0 ? { ...own, epoch, cursor: copy.seq } : own;
-  // What was under way was lost with the connection before, and is asked for again.
+  // A page under way was lost with the last connection, and is asked for again.
   const fresh = change(now, {
     paging: undefined,
     recording: recording && { ...recording, stalledAt: undefined },
@@ -33,9 +33,9 @@ export function opened(now: Step): Step {
   return act(fresh, { type: 'send', up: { type: 'hello', version: WIRE_VERSION, room, alias, ...back } });
 }
 
-/** CL4. Said once per loss; what is typed meanwhile waits in the outbox. */
+/** Shows one notice per loss; the outbox keeps the messages typed meanwhile. CL4. */
 export function closed(now: Step, atMs: EpochMs): Step {
-  // Who was never in has lost nothing, and a loss may be told of twice.
+  // A chat that never joined has lost nothing, and one loss may be reported twice.
   if (now.chat.link.state !== 'joined') return now;
   return tell(change(now, { link: { state: 'lost', sinceMs: atMs } }), { what: 'lost' });
 }
@@ -62,11 +62,11 @@ export function received(now: Step, down: Down, atMs: EpochMs): Step {
   }
 }
 
-/** HO5. The next events are applied, known ones dropped, and where some are missing they are asked for, page by page. */
+/** Applies the next events and drops known ones. If some are missing, the chat asks for them page by page. HO5. */
 function happened(before: Step, events: readonly RoomEvent[]): Step {
   const { room, head } = before.chat;
   if (isForked(before.chat, events)) return forget(before);
-  // Also where it cannot be shown yet, because something is missing before it; but what is old says nothing of who types now.
+  // New events end typing even if they cannot be shown yet. Old events tell nothing about typing now.
   const now = typistsDone(
     before,
     events.filter((event) => event.seq > head),
@@ -79,7 +79,7 @@ function happened(before: Step, events: readonly RoomEvent[]): Step {
   return dense ? catchUp(follow(known, fresh)) : sync(known);
 }
 
-/** HO5. Whether what this chat knows as the last event is another one in this log: it was put back from a copy, and went on. */
+/** Whether the log has another event at this chat's cursor: it was put back from a copy, and went on. HO5. */
 function isForked(chat: Chat, events: readonly RoomEvent[]): boolean {
   const { room } = chat;
   const inLog = events.find(({ seq }) => seq === room.seq);
@@ -88,18 +88,18 @@ function isForked(chat: Chat, events: readonly RoomEvent[]): boolean {
   return known ? isAnother(known, inLog) : inLog.atMs !== room.lastAtMs;
 }
 
-/** What this chat knows is no longer in the log: a fresh copy, please. Nothing is taken in before it comes. */
+/** The log no longer has this chat's history: asks for a snapshot, and applies nothing before it comes. */
 function forget(now: Step): Step {
   const empty = change(beginAnew(now), { room: emptyRoom(now.chat.roomName), isSyncing: true });
   return act(empty, { type: 'send', up: { type: 'sync' } });
 }
 
-/** History has started over: what another log had before is nowhere to be asked for. */
+/** The history started over: nothing of the earlier log can be fetched any more. */
 function beginAnew(now: Step): Step {
   return cutExport(recordAnew(tell(change(now, { holes: [], wantsOlder: false }), { what: 'reset' })));
 }
 
-/** Takes in what follows this chat's copy of the room. */
+/** Applies events that follow this chat's copy of the room. */
 function follow(now: Step, events: readonly RoomEvent[]): Step {
   const { room, missed } = now.chat;
   const said = events.filter(isSaid).length;
@@ -111,14 +111,14 @@ function follow(now: Step, events: readonly RoomEvent[]): Step {
   return taped(show(settleBy(copied, events), events), events);
 }
 
-/** CL4. At the head again, or the next page is asked for. */
+/** Asks for the next page, or reports the missed messages once the copy is at the head. CL4. */
 function catchUp(now: Step): Step {
   const { room, head, missed } = now.chat;
   if (room.seq < head) return sync(now);
   return missed === undefined ? now : tell(change(now, { missed: undefined }), { what: 'back', missed });
 }
 
-/** One question at a time: what arrives meanwhile is part of the answer. */
+/** One sync at a time: events that arrive meanwhile are part of its answer. */
 function sync(now: Step): Step {
   if (now.chat.isSyncing) return now;
   return act(change(now, { isSyncing: true }), {
@@ -127,7 +127,7 @@ function sync(now: Step): Step {
   });
 }
 
-/** The log is the receipt: what is in it waits no more. ME6. */
+/** The log is the receipt: an ask whose event is in it has its answer. ME6. */
 function settleBy(now: Step, events: readonly RoomEvent[]): Step {
   const { outbox, place, sentN } = now.chat;
   if (outbox.length === 0) return now;
@@ -149,23 +149,23 @@ function welcomed(now: Step, welcome: Welcome): Step {
   const token = welcome.token ?? place?.token ?? '';
   const forked = place?.epoch === epoch && isForked(now.chat, events);
   const sameLog = place?.epoch === epoch && seq >= room.seq && !forked;
-  // Old places settle by old events, before the new one takes over.
+  // The old place's asks settle by these events before the new place replaces it.
   const next = change(sameLog ? settleBy(now, events) : now, {
     alias: welcome.alias,
     link: { state: 'joined' },
-    // TY3. Who types is told anew.
+    // The server reports the typists anew. TY3.
     ...SILENCE,
     place: { session, token, epoch },
     head: seq,
     isSyncing: false,
-    // Who was never in is not back; who was lost again, or started over, before they were level has missed all of it.
+    // Who was never in is not back. A chat that lost its connection again before it was level goes on counting.
     missed: link.state === 'lost' && room.seq > 0 ? (missed ?? 0) : missed,
   });
   const told = forked ? forget(next) : takeIn(next, welcome, sameLog);
   return welcome.resumed ? resend(catchUp(told), welcome.lastN) : renew(catchUp(told));
 }
 
-/** Goes on from this chat's copy of the room where that can be done, else starts over. */
+/** Continues from this chat's copy of the room if the welcome follows it, else starts over. */
 function takeIn(now: Step, welcome: Welcome, sameLog: boolean): Step {
   const { room } = now.chat;
   const { events } = welcome;
@@ -177,7 +177,7 @@ function takeIn(now: Step, welcome: Welcome, sameLog: boolean): Step {
   );
 }
 
-/** A fresh copy of the room, and the latest of what was said; with a notice where that leaves something out. */
+/** Takes the snapshot and the latest events of a welcome; a notice marks where something is left out. */
 function startOver(
   now: Step,
   { room: name, seq, atMs, roster, events }: Welcome,
@@ -201,8 +201,8 @@ function openHole(now: Step, hole: Hole): Step {
 }
 
 /**
- * HO6. What has no answer is asked again, under its own number. What was never sent follows what the session has asked by now:
- * another window of the same person may have used these numbers.
+ * Sends unanswered asks again under their own numbers. Asks that were never sent get numbers after the session's last: another window of
+ * the same person may have used theirs. HO6.
  */
 function resend(now: Step, lastN: N): Step {
   const { outbox, sentN } = now.chat;
@@ -214,7 +214,7 @@ function resend(now: Step, lastN: N): Step {
   return announceAgain(send(again, again.chat.outbox));
 }
 
-/** HO6, CL12. In a new session what waits gets new numbers, which follow those of what failed: each number names one message. */
+/** In a new session the waiting messages get new numbers, after those of failed ones: each number names one message. HO6, CL12. */
 function renew(now: Step): Step {
   const begin = now.chat.failed.at(-1)?.n ?? 0;
   const cleared = change(now, { outbox: [], lastN: begin, sentN: begin });
@@ -231,18 +231,18 @@ function accepted(now: Step, { n, ...event }: { n: N; seq: Seq; atMs: EpochMs })
 
 function refused(now: Step, n: N | undefined, why: Why): Step {
   const ask = now.chat.outbox.find((kept) => kept.n === n);
-  // A question that was repeated may be answered twice.
+  // A repeated ask may get two answers.
   if (n !== undefined && !ask) return now;
   const settled = ask ? settle(now, ask, { result: 'refused', why }) : now;
   return ask?.type === 'say' ? setAside(settled, ask, why) : tell(settled, { what: 'refused', why });
 }
 
-/** A goodbye is final, unless its trouble passes. Who was never in had better be told than kept waiting. CL5, HO9. */
+/** A goodbye is final, unless its trouble passes. Some reasons let only members wait: a newcomer learns them at once. CL5, HO9. */
 function bye(now: Step, why: Why, atMs: EpochMs): Step {
   const { alias, roomName: room, place, link } = now.chat;
   const { retries } = refusalOf(why);
   if (retries === 'everybody' || (retries === 'members' && place)) {
-    // CL4. Said once per loss, however often the server is called meanwhile.
+    // One notice per loss, however many tries fail meanwhile. CL4.
     if (link.state === 'lost') return now;
     return tell(change(now, { link: { state: 'lost', sinceMs: atMs } }), { what: 'refused', why });
   }
@@ -252,7 +252,7 @@ function bye(now: Step, why: Why, atMs: EpochMs): Step {
   return act(settleRest(tell(ended, { what: 'ended', why, alias, room })), { type: 'hangUp', why });
 }
 
-/** Recording and export read what was heard. */
+/** Hands new events to the recording and the export. */
 function taped(now: Step, events: readonly RoomEvent[]): Step {
   return readForExport(record(now, events), events);
 }

@@ -4,13 +4,13 @@ import { joined, said, T0 } from '../testing.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { aChat, aJoinedChat, aWelcome } from './testing.ts';
 
-/** What was said in the room, from 1 to `seq`. */
+/** The log of the room, from 1 to `seq`. */
 const logTo = (seq: number): RoomEvent[] =>
   Array.from({ length: seq }, (_, i) => said(i + 1, 'beto', `${i + 1}`));
 const log = logTo(1_000);
 const events = (from: number, to: number) => log.slice(from - 1, to);
 
-/** Ana, who has seen the events from `from` to `to` of a room. */
+/** Ana's chat, with the events from `from` to `to` on her screen. */
 const anaWhoSaw = (from: number, to: number) => aJoinedChat({ seq: to, events: events(from, to) });
 type Ana = ReturnType<typeof anaWhoSaw>;
 
@@ -23,7 +23,7 @@ const wants = (ana: Ana) => ana.does({ type: 'older' });
 const gets = (ana: Ana, before: number, limit: number = HISTORY_EVENTS) =>
   ana.hears({ type: 'page', before, events: events(Math.max(before - limit, 1), before - 1) });
 
-/** The whole transcript: seqs, and what notices are about. */
+/** The whole transcript: the seqs of events, and the kinds of notices. */
 const transcript = (ana: Ana) =>
   ana.chat.transcript.map((entry) => (entry.type === 'event' ? entry.event.seq : entry.notice.what));
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
@@ -129,7 +129,7 @@ test.each([
   expect(wants(ana)).toEqual([page(241)]);
 }); // prettier-ignore
 
-/** Ana, who saw 241 to 250, was away while others were said up to 700, and has seen the latest of them. */
+/** Ana, who saw 241 to 250, was away while the log went on to 700, and has seen the latest events. */
 function anaWithGap(): Ana {
   const ana = anaWhoSaw(241, 250);
   ana.does({ type: 'closed' });
@@ -185,7 +185,7 @@ test.each([
 test('[CL8] a page for above that comes after a gap has opened is not put into it', () => {
   const ana = anaWhoSaw(241, 250);
   wants(ana);
-  // A fresh copy on the same connection.
+  // A snapshot comes on the same connection.
   ana.hears(aWelcome({ seq: 700, resumed: true, events: events(601, 700) }));
   expect(gets(ana, 241)).toEqual([page(601)]);
   gets(ana, 601);

@@ -14,7 +14,7 @@ export function askFor(now: Step, make: (n: N) => Ask, key?: Key): Step {
   return chat.link.state === 'joined' ? send(change(kept, { sentN: ask.n }), [ask]) : kept;
 }
 
-/** The key that was asked for, or a new one. CL15. */
+/** The caller's key, or a new one. CL15. */
 export function keyFor(now: Step, key: Key | undefined): [Step, Key] {
   const lastKey = now.chat.lastKey + 1;
   return key === undefined ? [change(now, { lastKey }), `#${lastKey}`] : [now, key];
@@ -24,18 +24,18 @@ export function send(now: Step, asks: readonly Asked[]): Step {
   return act(now, ...asks.map((ask) => ({ type: 'send', up: upOf(ask) }) as const));
 }
 
-/** The ask waits no more, and the chat says what became of it. CL15. */
+/** Takes the ask out of the outbox and reports its outcome. CL15. */
 export function settle(now: Step, ask: Asked, outcome: Outcome): Step {
   const outbox = now.chat.outbox.filter((one) => one !== ask);
   return act(change(now, { outbox }), settled(ask, outcome));
 }
 
-/** Says of all that waits in a chat that ends what is known of it. CL15. */
+/** Reports an outcome for every ask that still waits when the chat ends. CL15. */
 export function settleRest(now: Step): Step {
   return act(now, ...unsettledIn(now.chat).map((one) => ({ type: 'settled', settled: one }) as const));
 }
 
-/** What has no answer yet, and whether it was sent. CL15. */
+/** The unanswered asks: `unknown` if sent, else `unsent`. CL15. */
 export function unsettledIn({ outbox, sentN }: Pick<Chat, 'outbox' | 'sentN'>): Settled[] {
   return outbox.map(({ key, type, n }) => ({ key, ask: type, result: n <= sentN ? 'unknown' : 'unsent' }));
 }

@@ -9,18 +9,18 @@ import { cutExport, readForExport } from './exporting.ts';
 import { act, change, tell, type Step } from './step.ts';
 import { lackOf, type Tape } from './tape.ts';
 
-/** CO11. The page above what is shown is wanted; `fetchPages` asks for it. */
+/** The person wants the page above the shown messages; `fetchPages` asks for it. CO11. */
 export function older(now: Step): Step {
   const { room, holes } = now.chat;
-  // Before the welcome nobody knows what there is.
+  // Before the welcome the chat does not know what the log has.
   if (room.seq === 0) return tell(now, { what: 'connecting' });
   return holes.length === 0 ? tell(now, { what: 'noOlder' }) : change(now, { wantsOlder: true });
 }
 
-/** CL8. Asks for the next page that is wanted, one at a time: whoever reads goes before a recording. */
+/** Asks for the next page, one at a time: the reader's first, then the recording's, then the export's. CL8. */
 export function fetchPages(now: Step): Step {
   const { link, paging, isSyncing } = now.chat;
-  // Who is catching up does not know yet whether this is still the history that is on the screen. HO5.
+  // A chat that is catching up does not know yet whether the log still has the history on the screen. HO5.
   if (link.state !== 'joined' || isSyncing || paging) return now;
   const next =
     pageForReader(now.chat) ?? pageForTape(now.chat, 'recording') ?? pageForTape(now.chat, 'export');
@@ -35,7 +35,7 @@ function pageForReader({ wantsOlder, holes }: Chat): Paging | undefined {
   return hole && { ...pageTo(hole.before, hole.after, HISTORY_EVENTS), whose: 'reader' };
 }
 
-/** HO5. At most `size` events between `known` and `before`, and if those are all, the known one itself with them, to compare. */
+/** At most `size` events between `known` and `before`. If those are all, the page includes the known event, to compare it. HO5. */
 function pageTo(before: Seq, known: Seq, size: number): Pick<Paging, 'before' | 'limit'> {
   const all = before - Math.max(known, 1);
   return { before, limit: all <= size + 1 ? all : size };
@@ -59,12 +59,12 @@ export function paged(now: Step, before: Seq, events: readonly RoomEvent[]): Ste
   const came = change(now, { paging: undefined });
   const read = readForExport(record(came, events), events);
   if (paging.whose === 'reader') return fill(read, before, events);
-  // A page that brings nothing would be asked for for ever.
+  // A page that does not move the tape would be asked for for ever.
   if (paging.whose === 'export') return read.chat.exporting === came.chat.exporting ? cutExport(read) : read;
   return read.chat.recording === came.chat.recording ? stall(read) : read;
 }
 
-/** HO10. It may be asked for again: by whoever reads, and by a recording when something more has happened. */
+/** The reader may ask for the page again; a recording does once more has happened; an export is cut. HO10. */
 export function pageRefused(now: Step, before: Seq): Step {
   const { paging } = now.chat;
   if (paging?.before !== before) return now;
@@ -74,7 +74,7 @@ export function pageRefused(now: Step, before: Seq): Step {
   return tell(change(over, { wantsOlder: false }), { what: 'refused', why: 'page/failed' });
 }
 
-/** RE9. Said once; a recording that was only waiting for this ends without. */
+/** Shows one notice; a recording that was only waiting for this page ends without it. RE9. */
 function stall(now: Step): Step {
   const { recording, room } = now.chat;
   if (!recording) return now;
@@ -83,18 +83,18 @@ function stall(now: Step): Step {
   return recording.stalledAt === undefined ? tell(stalled, { what: 'recordingStalled' }) : stalled;
 }
 
-/** CL7. Puts a page into the hole it was asked for: above what is shown, with nothing missing between and nothing twice. */
+/** Puts a page into its hole, above the shown messages, with no event missing between and none twice. CL7. */
 function fill(now: Step, before: Seq, page: readonly RoomEvent[]): Step {
   const { transcript, holes, firstEntryId } = now.chat;
   const hole = holes.at(-1);
-  // While it was under way another hole has come, or this one has gone: what is wanted is asked for anew.
+  // Meanwhile another hole came, or this one went: `fetchPages` asks anew.
   if (hole?.before !== before) return now;
   const done = change(now, { wantsOlder: false });
   const at = transcript.findIndex(({ id }) => id === hole.below);
   if (!endsAt(before, page)) return done;
   const above = transcript.slice(0, at);
   const forked = isForked(above, hole.after, page);
-  // Where what is above is of another history, nothing is known of this one.
+  // If the entries above are of another history, the chat knows nothing of this one.
   const after = forked ? 0 : hole.after;
   const events = page.filter(({ seq }) => seq > after);
   const first = events[0]?.seq ?? after + 1;
@@ -102,7 +102,7 @@ function fill(now: Step, before: Seq, page: readonly RoomEvent[]): Step {
   const news: NewEntry[] = events.map((event) => ({ type: 'event', event }));
   if (closes && after === 0) news.unshift({ type: 'notice', notice: { what: 'beginning' } });
   if (forked) news.unshift({ type: 'notice', notice: { what: 'reset' } });
-  // What it says is not so any more.
+  // The gap notice is no longer true.
   if ((closes || forked) && isGap(above.at(-1))) above.pop();
   const top = firstEntryId - news.length;
   const entries = news.map((entry, i): Entry => ({ id: top + i, ...entry }));
@@ -114,7 +114,7 @@ function fill(now: Step, before: Seq, page: readonly RoomEvent[]): Step {
   });
 }
 
-/** HO5. Whether the last event above a hole, at `after`, is another one in the log. */
+/** Whether the log has another event at `after` than the last one above the hole. HO5. */
 function isForked(above: readonly Entry[], after: Seq, page: readonly RoomEvent[]): boolean {
   const inLog = page.find(({ seq }) => seq === after);
   const known = above.findLast(({ type }) => type === 'event');
@@ -125,7 +125,7 @@ function isGap(entry: Entry | undefined): boolean {
   return entry?.type === 'notice' && entry.notice.what === 'gap';
 }
 
-/** Whether a page is what was asked for: dense, and just before `before`. */
+/** Whether a page answers its request: dense, and just before `before`. */
 function endsAt(before: Seq, page: readonly RoomEvent[]): boolean {
   return page.every(({ seq }, i) => seq === before - page.length + i);
 }

@@ -4,20 +4,20 @@ import { shownAt } from './fork.ts';
 import { act, change, type Step } from './step.ts';
 import { isForkedFrom, lackOf, openTape, readTape } from './tape.ts';
 
-/** A recording of what comes after `cursor`. */
+/** Begins a recording of the events after `cursor`. */
 export function begin(now: Step, cursor: Seq): Step {
   const recording = { file: undefined, ...openTape(cursor, shownAt(now.chat, cursor)) };
   return act(change(now, { recording }), { type: 'openRecording' });
 }
 
-/** RE9. A file holds what one log has; after that another one begins, with all of the new log. */
+/** A file holds one log's events. For another log the recording ends its file, and goes on in a new one from the log's start. RE9. */
 export function recordAnew(now: Step): Step {
   const { recording } = now.chat;
   const stopped = stopRecording(now);
   return recording && recording.untilSeq === undefined ? begin(stopped, 0) : stopped;
 }
 
-/** RE2, RE7. Writes what of these events follows its cursor, wherever they come from; what does not follow is fetched first. */
+/** Writes the events that follow the recording's cursor, from any source; missing ones are fetched first. RE2, RE7. */
 export function record(now: Step, events: readonly RoomEvent[]): Step {
   const { recording } = now.chat;
   if (!recording) return now;
@@ -30,7 +30,7 @@ export function record(now: Step, events: readonly RoomEvent[]): Step {
   return isWhole ? stopRecording(next) : next;
 }
 
-/** RE3. Ends the file without telling the room. Whether all is in it is said when it is closed: the disk has the last word. */
+/** Ends the file without telling the room. The notice waits until the file is closed: the disk may still fail. RE3. */
 export function stopRecording(now: Step): Step {
   const { recording } = now.chat;
   if (!recording) return now;

@@ -3,12 +3,14 @@ import { begin, stopRecording } from './record.ts';
 import { change, tell, type Step } from './step.ts';
 import { lackOf } from './tape.ts';
 
-/** RE1–RE5. The file is written as things are said, or fetched; `.r`, quitting and the end of the chat close it. */
+/**
+ * Starts or ends a recording. Events are written as they come or are fetched; `.r`, quitting and the chat's end close the file. RE1–RE5.
+ */
 export function toggleRecording(now: Step, withHistory: boolean): Step {
   const { recording, room, link } = now.chat;
   if (recording) return finish(now);
   if (link.state === 'ended') return now;
-  // Before the welcome nobody knows where the room stands.
+  // Before the welcome the chat does not know the room's head.
   if (room.seq === 0) return tell(now, { what: 'connecting' });
   return announce(begin(now, withHistory ? 0 : room.seq), true);
 }
@@ -19,25 +21,25 @@ export function fileOpened(now: Step, file: string): Step {
   return tell(change(now, { recording: { ...recording, file } }), { what: 'recordingTo', file });
 }
 
-/** RE3, RE6. The file is closed, and what was asked for is told; or it could not be, which `reason` says. */
+/** The file is closed: shows the waiting notice, or the failure if there is a `reason`. RE3, RE6. */
 export function fileClosed(now: Step, reason: string | undefined): Step {
   const { closing } = now.chat;
-  // It failed before it was closed, which is said already.
+  // The recording failed before its file was closed, and a notice has told it.
   if (!closing) return now;
   return reason === undefined ? tell(change(now, { closing: undefined }), closing) : fail(now, reason);
 }
 
-/** RE6. A disk that fails ends the recording, and says so; the chat goes on. */
+/** A disk that fails ends the recording with a notice; the chat goes on. RE6. */
 export function fail(now: Step, reason: string): Step {
   const { recording, closing } = now.chat;
-  // What the room is told of it was told when it was ended.
+  // Any announcement to the room was made when the recording ended.
   if (closing) return tell(change(now, { closing: undefined }), { what: 'recordingFailed', reason });
   if (!recording) return now;
   const failed = tell(change(now, { recording: undefined }), { what: 'recordingFailed', reason });
   return recording.untilSeq === undefined ? announce(failed, false) : failed;
 }
 
-/** RE4. What the room believes may come from another session, or from this page before it was loaded again. */
+/** Announces the recording again if the room believes otherwise, after another session or a reload of this page. RE4. */
 export function announceAgain(now: Step): Step {
   const { recording, outbox, room, place } = now.chat;
   const asked = outbox.findLast((ask) => ask.type === 'record')?.on;
@@ -46,7 +48,7 @@ export function announceAgain(now: Step): Step {
   return told === on ? now : announce(now, on);
 }
 
-/** RE8. What belongs in it and is not there yet is fetched before the file is closed. */
+/** Ends the recording; missing events are fetched before the file is closed. RE8. */
 function finish(now: Step): Step {
   const { recording, room } = now.chat;
   if (!recording) return now;

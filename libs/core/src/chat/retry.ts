@@ -1,7 +1,7 @@
 import type { EpochMs } from '../ids.ts';
 import { change, type Step } from './step.ts';
 
-/** CL11. Nobody is there to talk to, and the next try is at `untilMs`. Only the state of the link says so, never the transcript. */
+/** The server cannot be reached, and the next try is at `untilMs`. Only the link's state shows it, never the transcript. CL11. */
 export function pausing(now: Step, untilMs: EpochMs): Step {
   const { link } = now.chat;
   if (link.state !== 'connecting' && link.state !== 'lost') return now;

@@ -7,7 +7,9 @@ import { askFor, keyFor, settleRest } from './outbox.ts';
 import { stopRecording } from './record.ts';
 import { change, tell, act, type Step } from './step.ts';
 
-/** ME2–ME4, CL3. What can never be a message is refused here and given back; the rest waits in the outbox for its answer. */
+/**
+ * Puts a message into the outbox. A text that can never be a message, or finds the outbox full, goes back to its author. ME2–ME4, CL3.
+ */
 export function say(now: Step, text: string, asked?: Key): Step {
   const { outbox, failed, link } = now.chat;
   const isFull = outbox.length + failed.length >= OUTBOX_MAX;
@@ -15,7 +17,7 @@ export function say(now: Step, text: string, asked?: Key): Step {
   if (link.state === 'ended') return giveBack(now, text, asked, { result: 'unsent' });
   const [named, key] = keyFor(now, asked);
   if (why) return giveBack(tell(named, { what: 'refused', why }), text, key, { result: 'refused', why });
-  // TY1. What is typed next is something new.
+  // The next keystroke begins another message. TY1.
   return askFor(change(named, { typingToldMs: undefined }), (n) => ({ type: 'say', n, text }), key);
 }
 
@@ -26,7 +28,7 @@ function giveBack(now: Step, text: string, key: Key | undefined, outcome: Outcom
     : act(given, { type: 'settled', settled: { key, ask: 'say', ...outcome } });
 }
 
-/** CO6. At once: nothing is waited for. */
+/** Ends the chat at once, without waiting for answers. CO6. */
 export function quit(now: Step): Step {
   if (now.chat.link.state === 'ended') return now;
   const wasIn = now.chat.link.state === 'joined';

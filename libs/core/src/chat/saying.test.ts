@@ -77,7 +77,7 @@ test('[CL2] an outbox that is full takes no more until something of it is answer
   expect(ana.shows()).toEqual([]);
   expect(ana.says('más')).toEqual([{ type: 'restore', line: 'más' }]);
   expect(ana.shows()).toEqual([{ what: 'refused', why: 'outbox/full' }]);
-  // What failed still has its place.
+  // A failed message still takes up room in the outbox.
   ana.isRefused(1, 'store/failed');
   expect(ana.says('más')).toEqual([{ type: 'restore', line: 'más' }]);
   ana.hears({ type: 'accepted', n: 2, seq: 2, atMs: T0 });

@@ -4,14 +4,14 @@ import { cut } from './cut.ts';
 import type { Entry, NewEntry, Notice } from './entry.ts';
 import type { ChatEffect } from './input.ts';
 
-/** A chat under change and what is to be done: what every case of `updateChat` takes and gives. */
+/** A chat under change and its effects: the input and output of every case of `updateChat`. */
 export type Step = { readonly chat: Chat; readonly effects: readonly ChatEffect[] };
 
 export function change(step: Step, part: Partial<Chat>): Step {
   return { ...step, chat: { ...step.chat, ...part } };
 }
 
-/** Adds what is to be done. Not named `then`: a module that exports one is taken for a promise by `import()`. */
+/** Adds effects. Not named `then`: `import()` takes a module that exports `then` for a promise. */
 export function act(step: Step, ...effects: readonly ChatEffect[]): Step {
   return { ...step, effects: [...step.effects, ...effects] };
 }
@@ -35,7 +35,7 @@ function append(step: Step, news: readonly NewEntry[]): Step {
     transcript: [...transcript, ...entries],
     lastEntryId: lastEntryId + entries.length,
   });
-  // CL6. Cut a tenth at a time: one long copy now and then instead of one per line.
+  // Cuts a tenth at a time: one long copy now and then instead of one per entry. CL6.
   const tenths = (id: number) => Math.floor(id / (entriesMax / 10));
   const cuts = tenths(shown.chat.lastEntryId) > Math.max(tenths(lastEntryId), 10);
   return cuts ? { ...shown, chat: cut(shown.chat) } : shown;

@@ -4,22 +4,22 @@ import { isAnother } from './fork.ts';
 
 /** A reader of the log with a cursor of its own, for a recording or an export. RE7. */
 export type Tape = {
-  /** The place of the last event that was read. */
+  /** The seq of the last event that was read. */
   readonly cursor: Seq;
-  /** That event, where it is known: another one there means another history. */
+  /** That event, if known: another one with its seq means another history. */
   readonly last: RoomEvent | undefined;
-  /** The last event that belongs on it; absent while it goes on with the room. */
+  /** The last seq that belongs on the tape; absent while the tape follows the room. */
   readonly untilSeq: Seq | undefined;
-  /** How far the room had come when the log could not be read; there is another try when it has come further. RE9. */
+  /** The room's seq when the log was unreadable; the next try comes when the room is further. RE9. */
   readonly stalledAt: Seq | undefined;
 };
 
-/** A tape of what comes after `cursor`. */
+/** A tape of the events after `cursor`. */
 export function openTape(cursor: Seq, last?: RoomEvent, untilSeq?: Seq): Tape {
   return { cursor, last, untilSeq, stalledAt: undefined };
 }
 
-/** The first event that a tape still lacks and the last it may have by now; nothing if it is level with its end or the room. */
+/** The first and the last event that a tape still lacks; `undefined` if it is level with its end or the room. */
 export function lackOf(tape: Tape | undefined, head: Seq): { from: Seq; to: Seq } | undefined {
   if (!tape) return undefined;
   const from = tape.cursor + 1;
@@ -32,7 +32,7 @@ export function isForkedFrom({ cursor, last }: Tape, events: readonly RoomEvent[
   return last !== undefined && events.some((event) => event.seq === cursor && isAnother(event, last));
 }
 
-/** Reads what of these events follows the cursor, wherever they come from; nothing if they do not follow it. RE2, RE7. */
+/** Reads the events that follow the cursor, from any source; `undefined` if none do or one is missing. RE2, RE7. */
 export function readTape(
   tape: Tape,
   events: readonly RoomEvent[],

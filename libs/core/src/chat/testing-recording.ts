@@ -1,11 +1,11 @@
-/** A room with a long history, and ana, who records it. Not exported: tests of this library only. */
+/** A room with a long history, and ana, who records it. Not exported: only tests of this library use it. */
 import { HISTORY_EVENTS, PAGE_EVENTS } from '../limits.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { joined, said, T0 } from '../testing.ts';
 import type { ChatEffect } from './input.ts';
 import { aJoinedChat, aWelcome } from './testing.ts';
 
-/** What happened in the room: ana came first, and every tenth event somebody else comes. */
+/** The log of the room: ana came first, and every tenth event is a join. */
 export const log: readonly RoomEvent[] = Array.from({ length: 4 * PAGE_EVENTS }, (_, i) =>
   i === 0
     ? joined(1, 'ana')
@@ -17,7 +17,7 @@ export const events = (from: number, to: number) => log.slice(from - 1, to);
 export const saidIn = (from: number, to: number) =>
   events(from, to).flatMap(({ seq, type }) => (type === 'said' ? [seq] : []));
 
-/** Ana, who has seen the latest of a room up to `seq`, and the server she asks. What she records is `file`. */
+/** Ana, who has seen the room's latest events up to `seq`, and the server she asks. `file` is her recording. */
 export function anaAt(seq: number) {
   const ana = aJoinedChat({ seq, events: events(Math.max(seq - HISTORY_EVENTS + 1, 1), seq) });
   const file: number[] = [];
@@ -39,34 +39,34 @@ export function anaAt(seq: number) {
       return ana.chat;
     },
     file,
-    /** The pages that were asked for and not answered. */
+    /** The pages that ana asked for and that have no answer. */
     asked,
     shows: ana.shows,
     records: (withHistory = false) => done(ana.records(withHistory)),
     wantsOlder: () => done(ana.does({ type: 'older' })),
-    /** The disk cannot be written. */
+    /** The disk is full. */
     fails: () => done(ana.does({ type: 'recordingFailed', reason: 'disk full' })),
     quits: () => done(ana.does({ type: 'quit' })),
     hears: (from: number, to: number) => done(ana.hearsOf(...events(from, to))),
-    /** The room has what ana asked to be told. */
+    /** The server accepts all that ana asked. */
     isTold: () =>
       ana.chat.outbox.forEach(({ n }) =>
         done(ana.hears({ type: 'accepted', n, seq: ana.chat.room.seq, atMs: T0 })),
       ),
-    /** The oldest question is answered. */
+    /** The server answers the oldest request. */
     gets(found?: RoomEvent[]): void {
       const question = asked.shift();
       if (!question) throw new Error('nothing was asked for');
       const { before, limit } = question;
       done(ana.hears({ type: 'page', before, events: found ?? events(before - limit, before - 1) }));
     },
-    /** The log cannot be read. */
+    /** The log is unreadable. */
     cannot: () =>
       done(ana.hears({ type: 'refused', before: asked.shift()?.before ?? 0, why: 'page/failed' })),
     getsAll: () => {
       while (asked.length > 0) self.gets();
     },
-    /** The connection goes, and what was asked with it. */
+    /** The connection is lost, and the requests with it. */
     leaves(): void {
       done(ana.does({ type: 'closed' }));
       asked.splice(0);

@@ -1,4 +1,4 @@
-/** Short ways to say what a test of a chat is about. Not exported: tests of this library only. */
+/** Short forms for tests of a chat. Not exported: only tests of this library use it. */
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { eventInShort, joined, T0 } from '../testing.ts';
@@ -13,7 +13,7 @@ import { updateChat } from './update.ts';
 /** The place that `aWelcome` gives. */
 export const PLACE: Place = { session: 's-ana', token: 't-ana', epoch: 'e1' };
 
-/** What ana hears when she is let in as the first. */
+/** The welcome that ana gets as the first member. */
 export function aWelcome(more: Partial<Welcome> = {}): Welcome {
   return {
     type: 'welcome', room: 'lobby', alias: 'ana', ...PLACE, seq: 1, atMs: T0,
@@ -22,7 +22,7 @@ export function aWelcome(more: Partial<Welcome> = {}): Welcome {
   }; // prettier-ignore
 }
 
-/** Ana's chat, not yet connected, with a clock that stands still. */
+/** Ana's chat, not yet connected, with a fixed clock. */
 export function aChat(kept?: Kept, givesBack?: boolean) {
   let chat = createChat('ana', 'lobby', kept, givesBack);
   let seen = chat.lastEntryId;
@@ -32,14 +32,14 @@ export function aChat(kept?: Kept, givesBack?: boolean) {
     get chat(): Chat {
       return chat;
     },
-    /** What is to be done about an input, but for what it says of its asks. */
+    /** The effects of an input, without the outcomes of asks. */
     does(input: ChatInput, atMs = T0): readonly ChatEffect[] {
       const [next, effects] = updateChat(chat, input, atMs);
       chat = next;
       settled.push(...effects.flatMap((effect) => (effect.type === 'settled' ? [effect.settled] : [])));
       return effects.filter(({ type }) => type !== 'settled');
     },
-    /** What it has said of its asks since this was last asked. */
+    /** The outcomes of asks since the last call. */
     settled(): Settled[] {
       const heard = settled;
       settled = [];
@@ -50,21 +50,21 @@ export function aChat(kept?: Kept, givesBack?: boolean) {
     records: (withHistory = false) => player.does({ type: 'toggleRecording', withHistory }),
     hears: (down: Down) => player.does({ type: 'received', down }),
     hearsOf: (...events: RoomEvent[]) => player.hears({ type: 'events', events }),
-    /** The entries that were added since this was last asked: events in short, notices as they are. */
+    /** The entries that are new since the last call: events in short, notices as they are. */
     shows(): (string | Notice)[] {
       const fresh = chat.transcript.filter(({ id }) => id > seen);
       seen = chat.lastEntryId;
       return fresh.map((entry) => (entry.type === 'event' ? eventInShort(entry.event) : entry.notice));
     },
-    /** What waits for an answer: `1 hola`. */
+    /** The asks without an answer: `1 hola`. */
     waiting: () => chat.outbox.map((ask) => `${ask.n} ${ask.type === 'say' ? ask.text : ask.type}`),
-    /** What was refused and is not decided: `1 hola (store/failed)`. */
+    /** The refused messages that await their author's decision: `1 hola (store/failed)`. */
     failed: () => chat.failed.map(({ n, text, why }) => `${n} ${text} (${why})`),
   };
   return player;
 }
 
-/** Ana's chat, connected and welcomed, with that shown already. */
+/** Ana's chat, connected and welcomed; the next `shows` begins after that. */
 export function aJoinedChat(more: Partial<Welcome> = {}) {
   const player = aChat();
   player.does({ type: 'opened' });

@@ -17,7 +17,7 @@ test('[CO6] quitting waits for nothing', () => {
   ana.says('hola');
   expect(ana.does({ type: 'quit' })).toEqual([{ type: 'send', up: { type: 'quit' } }, { type: 'hangUp' }]);
   expect(ana.chat.link).toEqual({ state: 'ended', why: 'quit', wasIn: true });
-  // Nobody is there to be told.
+  // A chat that never joined has no room to tell.
   expect(aChat().does({ type: 'quit' })).toEqual([{ type: 'hangUp' }]);
 });
 

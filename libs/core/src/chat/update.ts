@@ -12,7 +12,7 @@ import { quit, say } from './say.ts';
 import { change, tell, act, type Step } from './step.ts';
 import { keyed, typistsHere } from './typing.ts';
 
-/** One step of what a person sees, and what is to be done about it, in order. */
+/** One step of a chat: returns its next state and the effects, in order. */
 export function updateChat(chat: Chat, input: ChatInput, atMs: EpochMs): [Chat, readonly ChatEffect[]] {
   const next = typistsHere(fetchPages(step({ chat, effects: [] }, input, atMs)));
   return [next.chat, next.effects];
@@ -34,7 +34,7 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
     case 'typing':
       return keyed(now, atMs);
     case 'listMembers':
-      // CO10. Before the welcome an empty list would be a lie.
+      // Before the welcome an empty list would be a lie. CO10.
       if (chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
       return tell(now, { what: 'members', aliases: aliasesHere(chat) });
     case 'toggleTimestamps':
@@ -88,7 +88,7 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
   }
 }
 
-/** CO4. What is not sent is not lost. */
+/** Gives a line back that is not sent, so that it is not lost. CO4. */
 function giveBack(now: Step, line: string): Step {
   return act(now, { type: 'restore', line });
 }

@@ -31,7 +31,7 @@ export function rejected(host: Host, { from }: Connection, atMs: EpochMs): void 
   pay(crowdOf(host, from).bucket, host.crowdRate, REJECTION_COST, atMs);
 }
 
-/** Counts a claim, if the address has credit for it: every join and leave is told to a whole room. HO14. */
+/** Counts a claim, if the address has credit for it: the whole room hears of every join and leave. HO14. */
 export function mayClaim(host: Host, { from }: Connection, atMs: EpochMs): boolean {
   const { claims } = crowdOf(host, from);
   if (!canPay(claims, host.claimRate, 1, atMs)) return false;

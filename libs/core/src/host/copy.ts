@@ -26,7 +26,7 @@ export function weightOf(host: Host): number {
   return entries;
 }
 
-/** What a record of many fields costs, in entries. */
+/** The cost of a record of many fields, in entries. */
 const RECORD = 16;
 
 function copyMap<K, V>(map: ReadonlyMap<K, V>, copy: (value: V) => V): Map<K, V> {

@@ -10,12 +10,12 @@ import type { Desk, Host, Session } from './state.ts';
 import { stopTyping, typed } from './typing.ts';
 import { hangUp, welcome } from './welcome.ts';
 
-/** The goodbye to a member whose place somebody else ended. */
+/** The goodbye to a member whose place another writer of the log ended. */
 const GOODBYES = { quit: 'session/ended', lost: 'session/lost' } as const satisfies Record<Left['how'], Why>;
 
 /**
- * Does what these events mean for the people connected here. Every event that enters a desk passes this function: ours, and those that
- * somebody else wrote to the same log. RO13.
+ * Applies these events to the people connected here. Every event that enters a desk passes this function: ours, and those of another
+ * writer of the same log. RO13.
  */
 export function follow(host: Host, desk: Desk, events: readonly RoomEvent[], out: Out): void {
   // The broadcast goes first: newcomers of this batch get it with their welcome.
@@ -61,7 +61,7 @@ export function letIn(host: Host, desk: Desk, session: Session, alias: Alias, ou
   callBack(session, out);
 }
 
-/** The place is over, whoever ended it. A claim that is not decided yet is a new place, and goes on. */
+/** The place has ended, here or elsewhere. An undecided claim is a new place, and goes on. */
 function end(host: Host, session: Session, how: Left['how'], out: Out): void {
   if (session.place === 'claimed') return;
   host.sessions.delete(session.id);
@@ -86,11 +86,11 @@ export function remember(host: Host, session: Session, n: N, answer: Answer): vo
   if (oldest !== undefined) session.answers.delete(oldest);
 }
 
-/** The intents that are still to be decided after somebody else's events. Asks that these settled get their answer. RO13. */
+/** The intents still to be decided after another writer's events. Asks that those events settled get their answer. RO13. */
 export function stillOpen(host: Host, intents: readonly Intent[], out: Out): Intent[] {
   return intents.filter((intent) => {
     const session = host.sessions.get(intent.session);
-    // The place is over, and what was asked from it with it.
+    // The asks of a place end with it.
     if (!session) return false;
     if (!('n' in intent) || intent.n > lastDecided(session)) return true;
     answerAgain(session, intent.n, out);

@@ -53,8 +53,8 @@ export function recalled(host: Host, id: ConnectionId, stored: Recalled, atMs: E
 }
 
 /**
- * Gives a place back: no leave or join is written; an older connection ends and is told why. A return is no claim, but costs by the size
- * of its welcome. HO4, HO7, HO16.
+ * Gives a place back, without a leave or a join in the log. An older connection gets the reason and ends. A return is no claim, but costs
+ * by the size of its welcome. HO4, HO7, HO16.
  */
 function resume(
   host: Host,

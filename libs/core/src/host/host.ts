@@ -31,7 +31,7 @@ export type HostOptions = {
   /** The content of the log at the start, `startedAtMs`: its members are lost, and may come back. */
   rooms?: readonly StoredRoom[] | undefined;
   startedAtMs?: EpochMs;
-  /** What is kept of a token. Pure; the default keeps the token itself, for tests. */
+  /** Makes the fingerprint of a token. Pure; the default returns the token itself, for tests. */
   fingerprintOf?: (token: Token) => Fingerprint;
   sizes?: Sizes;
   /** Rooms pause after each batch, as long as the driver decides; otherwise the next batch is decided at once. RO12. */
@@ -146,7 +146,7 @@ export function sessionOf(host: Host, connection: Connection<Present>): Session 
   return session;
 }
 
-/** The desk of a room that somebody is in, or wants to enter. RO3. */
+/** The desk of a room with members, or with a newcomer. RO3. */
 export function deskOf(host: Host, room: RoomName): Desk {
   const desk = host.desks.get(room);
   assert(desk !== undefined, 'a room with members has a desk', { room });

@@ -67,8 +67,8 @@ export function isForgiven(host: Host, connection: Connection, atMs: EpochMs): b
 }
 
 /**
- * Serves the asks that have credit, one per connection and round, so that a busy client makes nobody of its address wait. Whoever was
- * served is last in the next round. HO11, HO12.
+ * Serves the asks that have credit, one per connection and round, so that a busy client makes nobody of its address wait. A served
+ * connection is last in the next round. HO11, HO12.
  */
 export function serveLines(host: Host, atMs: EpochMs, out: Out): void {
   let served = [...host.lines];

@@ -22,8 +22,8 @@ import type { Hello, Wanted } from '../wire/up.ts';
 import type { Bucket, Rate } from './rate.ts';
 
 /**
- * What a server remembers beyond the rooms. `updateHost` changes it in place: a copy of ten thousand connections per input would be
- * the whole cost of a server (ADR 0002). The maps of deadlines are in order of time.
+ * The memory of a server beyond its rooms. `updateHost` changes it in place: a copy of ten thousand connections per input would be the
+ * whole cost of a server (ADR 0002). The maps of deadlines are in order of time.
  */
 export type Host = {
   readonly epoch: Epoch;
@@ -50,7 +50,7 @@ export type Host = {
   linesByMs: EpochMs | undefined;
   readonly sessions: Map<SessionId, Session>;
   readonly desks: Map<RoomName, Desk>;
-  /** Rooms in which somebody is typing, in the order in which they are looked at. TY2. */
+  /** Rooms with typists, in the order of their next looks. TY2. */
   readonly typing: Map<RoomName, Typing>;
   readonly helloBy: Map<ConnectionId, EpochMs>;
   readonly backBy: Map<SessionId, EpochMs>;
@@ -143,13 +143,13 @@ export type Desk = {
   tail: RoomEvent[];
 };
 
-/** The typists of a room. It exists only while somebody types, and for one look more. Changed in place. TY2. */
+/** The typists of a room. It exists while a member types, and for one look more. Changed in place. TY2. */
 export type Typing = {
   /** When the room is looked at next: always after the same wait, so that `host.typing` is in order of time. */
   byMs: EpochMs;
   /** Until when each of them is typing, in the order in which they began. */
   readonly until: Map<SessionId, EpochMs>;
-  /** What all hearers of the room show; absent when one of them does not know it. */
+  /** The list that all hearers of the room show; absent when one of them does not know it. */
   told: Typists | undefined;
 };
 

@@ -7,7 +7,7 @@ import type { Host, Session, Typing } from './state.ts';
 
 const NOBODY: Typists = { sessions: [], more: 0 };
 
-/** Somebody types. The first typist is reported at once, later ones at the next look. TY2, TY3. */
+/** A member types. The first typist is reported at once, later ones at the next look. TY2, TY3. */
 export function typing(host: Host, { id, room }: Session, atMs: EpochMs, out: Out): void {
   const now = host.typing.get(room);
   if (now) return void now.until.set(id, atMs + TYPING_FOR_MS);

@@ -13,7 +13,7 @@ import { loaded, rested, settle } from './pipeline.ts';
 import { isPresent, type Connection, type Host } from './state.ts';
 import { read } from './sync.ts';
 
-/** One step of the server: changes `host` in place and returns what is to be done, in order. */
+/** One step of the server: changes `host` in place and returns the effects, in order. */
 export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEffect[] {
   const effects: HostEffect[] = [];
   const out: Out = (effect) => effects.push(effect);

@@ -11,7 +11,7 @@ import { deskOf, drop, sessionOf } from './host.ts';
 import type { Connection, Cursor, Desk, Host, Present, Session } from './state.ts';
 import { enter } from './typing.ts';
 
-/** Gives a connection its session and a copy of the room at the head of the log. Returns what it is told, in bytes. HO16. */
+/** Gives a connection its session and a snapshot of the room. Returns the bytes sent. HO16. */
 export function welcome(
   host: Host,
   desk: Desk,

@@ -4,7 +4,7 @@ import { utf8Bytes } from '../utf8.ts';
 const KEPT = /[\s\u2800\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}"\\]/u;
 const MARK = /\p{M}/gu;
 
-/** Stand-ins for a character, by its bytes in UTF-8 and by the marks in it: letters without marks, letters with marks, and marks alone. */
+/** Replacements for a character, by its bytes in UTF-8 and its marks: letters without marks, letters with marks, and marks alone. */
 const PLAIN = ['', 'x', 'ð', '漢', '😀'];
 const MARKED = [[], [], ['', 'é', 'ǖ'], ['', 'ẹ', 'ế', 'ᾂ']];
 const MARKS = ['', '', '\u0301', '\u20d0', '\u{1d165}'];

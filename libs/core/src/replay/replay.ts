@@ -12,13 +12,13 @@ export type Step = { atMs: EpochMs; input: HostInput };
 /** The latest inputs of a server, after `start`. A large server has no `start`: its inputs can be read, but not played. */
 export type Replay = { start: Host | undefined; steps: readonly Step[] };
 
-/** What became of a replay. `at` is the place of the step that broke a promise, from 0. */
+/** The end of a replay. `at` is the index of the step that broke a promise, from 0. */
 export type Played = { how: 'kept' } | { how: 'noStart' } | { how: 'broken'; at: number; error: unknown };
 
 /** The version of the file. */
 const FORMAT = 1;
 
-/** A replay as JSON, without texts, tokens and addresses. What was sent that cannot be read is left out as well. SE24. */
+/** A replay as JSON, without texts, tokens and addresses. It leaves out unreadable messages of clients as well. SE24. */
 export function writeReplay({ start, steps }: Replay): string {
   const hide = newHider(start?.fingerprintOf ?? ((token) => token));
   const told = steps.map(({ atMs, input }) => ({ atMs, input: readable(input) }));

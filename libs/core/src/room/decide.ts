@@ -43,7 +43,7 @@ function decideJoin(room: Room, names: NamesDraft, { session, alias }: Join, atM
   return accept({ type: 'joined', ...stamp(room, session, alias.normalize('NFC'), atMs) });
 }
 
-/** A leave of somebody who is not here is accepted and changes nothing. RO4. */
+/** A leave by a session that is not on the roster is accepted and changes nothing. RO4. */
 function decideLeave(room: Room, { session, how }: Leave, atMs: EpochMs): Decision {
   const member = room.roster.get(session);
   if (!member) return accept();
@@ -68,7 +68,7 @@ function decideRecord(room: Room, { session, n, on }: SetRecording, atMs: EpochM
   return accept({ type: 'recording', n, on, ...stamp(room, session, member.alias, atMs) });
 }
 
-/** The room is told of every export, also of the second one. RE11. */
+/** Every export becomes an event, also a second one. RE11. */
 function decideExport(room: Room, { session, n }: Export, atMs: EpochMs): Decision {
   const member = room.roster.get(session);
   if (!member) return refuse('hello/expected');

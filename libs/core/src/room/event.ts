@@ -8,7 +8,7 @@ export type Left = Stamp & { type: 'left'; how: 'quit' | 'lost' };
 export type Said = Stamp & { type: 'said'; n: N; text: string };
 /** A recording is a fact of the room: everyone hears who records. */
 export type Recording = Stamp & { type: 'recording'; n: N; on: boolean };
-/** A member saves all that was said in the room. */
+/** The member saves all messages of the room. */
 export type Exported = Stamp & { type: 'exported'; n: N };
 
 /** A message or a leave ends its author's typing. TY4. */
@@ -16,5 +16,5 @@ export function endsTyping({ type }: RoomEvent): boolean {
   return type === 'said' || type === 'left';
 }
 
-/** What happened in a room. A fact: once in the log, nobody judges it again. */
+/** An event of a room. A fact: once in the log, nobody judges it again. */
 export type RoomEvent = Joined | Left | Said | Recording | Exported;

@@ -7,5 +7,5 @@ export type Say = { type: 'say'; session: SessionId; n: N; text: string; user?: 
 export type Export = { type: 'export'; session: SessionId; n: N };
 export type SetRecording = { type: 'record'; session: SessionId; n: N; on: boolean };
 
-/** What somebody asks of a room. Only the resulting events are stored. */
+/** A wish of a session about its room. Only the resulting events are stored. */
 export type Intent = Join | Leave | Say | SetRecording | Export;

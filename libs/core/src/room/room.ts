@@ -2,7 +2,7 @@ import type { Alias, EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
 
 export type Member = { session: SessionId; alias: Alias; recording: boolean };
 
-/** What everybody shares: who is here, and how far the log has come. The messages are in the log itself. */
+/** The state that all members share: the roster and the head of the log. The messages are in the log itself. */
 export type Room = {
   readonly name: RoomName;
   readonly seq: Seq;

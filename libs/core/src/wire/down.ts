@@ -64,7 +64,7 @@ const welcome = v.strictObject({
 });
 
 const events = v.strictObject({ type: v.literal('events'), events: someEvents });
-/** The page that was asked for by its `before`, oldest first; empty where the log begins. */
+/** The page that the client asked for by its `before`, oldest first; empty where the log begins. */
 const page = v.strictObject({ type: v.literal('page'), before: count, events: someEvents });
 /** Place and time of its event; of an ask that changed nothing, those of the latest event. HO18. */
 const accepted = v.strictObject({ type: v.literal('accepted'), n: count, ...when });
@@ -75,7 +75,7 @@ const refused = v.strictObject({
   before: v.optional(count),
   why,
 });
-/** Who is typing in the room, earliest first, and how many more; it replaces the previous report. Not in the log. TY3. */
+/** The typists of the room, earliest first, and the number of further ones; it replaces the previous report. Not in the log. TY3. */
 const typing = v.strictObject({
   type: v.literal('typing'),
   sessions: v.pipe(v.array(name), v.maxLength(TYPING_NAMED_MAX)),
@@ -86,7 +86,7 @@ const bye = v.strictObject({ type: v.literal('bye'), why });
 
 const down = v.variant('type', [welcome, events, page, accepted, refused, typing, bye]);
 
-/** What the server may send to a client. */
+/** A server's message to a client. */
 export type Down = v.InferOutput<typeof down>;
 export type Welcome = v.InferOutput<typeof welcome>;
 export type Typists = Omit<v.InferOutput<typeof typing>, 'type'>;

@@ -28,7 +28,7 @@ const hello = v.object({
 /** `user`: the alias that the client claims; compared, never believed. */
 const say = v.strictObject({ type: v.literal('say'), n, text, user: v.optional(name) });
 const record = v.strictObject({ type: v.literal('record'), n, on: v.boolean() });
-/** The room is to be told that this member saves all that was said. */
+/** The server announces to the room that this member saves all messages. */
 const exports = v.strictObject({ type: v.literal('export'), n });
 /** Asks for the event at `after`, to compare, and those that follow; or for a fresh snapshot. */
 const sync = v.strictObject({ type: v.literal('sync'), after: v.optional(seq) });
@@ -42,19 +42,19 @@ const page = v.strictObject({
   limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(PAGE_EVENTS)),
   forward: v.optional(v.boolean()),
 });
-/** Somebody is typing. Not an ask: it has no number, no answer and no place in the log. TY1. */
+/** The member is typing. Not an ask: it has no number, no answer and no place in the log. TY1. */
 const typing = v.strictObject({ type: v.literal('typing') });
 const quit = v.strictObject({ type: v.literal('quit') });
 
 /** The decoders, most frequent first. */
 const up = v.variant('type', [say, typing, sync, page, record, exports, hello, quit]);
 
-/** What a client may send to the server. */
+/** A client's message to the server. */
 export type Up = v.InferOutput<typeof up>;
 export type Hello = v.InferOutput<typeof hello>;
 /** Asks: numbered, answered exactly once, kept in the outbox until then. */
 export type Ask = Extract<Up, { n: number }>;
-/** What a member may send besides quitting: handled at once, or later if there is too much at a time. */
+/** A member's messages besides quitting: handled at once, or later if there are too many at a time. */
 export type Wanted = Exclude<Up, { type: 'hello' | 'quit' }>;
 
 /** A fresh, checked value, or `undefined`: unknown keys, wrong types and unknown types are refused. ME5. */

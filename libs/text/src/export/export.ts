@@ -5,13 +5,13 @@ import type { Zone } from '../time.ts';
 // Not #tz: in Node it follows the machine's clock for one hour a year (ADR 0004), and an export has the same bytes anywhere.
 import { formatTime } from '../tz.ts';
 
-/** Nothing in an export depends on who makes it: neither language, nor clock, nor the moment. */
+/** An export does not depend on its reader's language or clock, nor on the moment. */
 export type ExportOptions = { room: RoomName; zone: Zone };
 
 /** The parts of an export, for a writer that streams it. `nth` counts messages from 0. */
 export type Export = { begin: string; message(said: Said, nth: number): string; end: string };
 
-/** The messages of a room, in the same bytes whoever exports them. PR8. */
+/** The messages of a room, in the same bytes for everybody. PR8. */
 export function exportText(messages: readonly Said[], format: ExportFormat, options: ExportOptions): string {
   const { begin, message, end } = openExport(format, options);
   return begin + messages.map((said, nth) => message(said, nth)).join('') + end;
@@ -106,7 +106,7 @@ function escapedHtml(text: string): string {
   return text.replace(/[&<>"]/gu, (char) => ENTITIES[char] ?? char);
 }
 
-/** Escapes signs, line starts and leading spaces, so that Markdown shows what was typed. */
+/** Escapes signs, line starts and leading spaces, so that Markdown shows the text as typed. */
 function escapedMd(line: string): string {
   return line
     .replace(/[\\`*_[\]<>&~|]/gu, '\\$&')

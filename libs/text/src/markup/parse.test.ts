@@ -72,7 +72,7 @@ test.each([
   ['[ver *a*](https://x.example/b)', 'a(ver i(a) → https://x.example/b, x.example)'],
   ['[yo](mailto:a@x.example).',      'a(yo → mailto:a@x.example, a@x.example).'],
   ['![a](https://x.example/a.png)',  '!a(a → https://x.example/a.png, x.example)'],
-  // What would pass for another site says where it leads, or leads nowhere.
+  // A link that imitates another site shows its real target, or leads nowhere.
   ['[https://a.example](https://b.example)', '[a(https://a.example → https://a.example/)](a(https://b.example → https://b.example/))'],
   ['https://аррӏе.com',              'a(https://аррӏе.com → https://xn--80ak6aa92e.com/, xn--80ak6aa92e.com)'],
   ['http://0x7f.1/a',                'a(http://0x7f.1/a → http://127.0.0.1/a, 127.0.0.1)'],

@@ -4,7 +4,7 @@ import { server } from './server.ts';
 
 const name = CALLED.client;
 
-/** The words of the program that has all the others, in English. */
+/** The words of the program that contains all the others, in English. */
 export const charla: typeof es = {
   usage: `charla: a chat for everyone on the same network.
 

@@ -1,7 +1,7 @@
 import { LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX } from '@charla/core';
 import type { common as es } from '../es/common.ts';
 
-/** What every door says in English. */
+/** The words that every door needs, in English. */
 export const common: typeof es = {
   started: '-- Chat room --',
   joined: (alias) => `* ${alias} joined`,

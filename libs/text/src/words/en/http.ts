@@ -1,7 +1,7 @@
 import { CALLED } from '../called.ts';
 import type { http as es } from '../es/http.ts';
 
-/** What the HTTP door says in English, and the command that makes keys for it. */
+/** The words of the HTTP door and of the command that makes its keys, in English. */
 export const http: typeof es = {
   errors: {
     'key/missing': `The bot’s key is missing: add the header Authorization: Bearer KEY (the person who runs the chat creates one with ${CALLED.key} add NAME).`,

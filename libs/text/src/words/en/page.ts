@@ -1,5 +1,5 @@
 import { common } from './common.ts';
 import { web } from './web.ts';
 
-/** All that a page says in English: what is loaded when somebody reads it. */
+/** A page's words in English, loaded for its English readers. */
 export const words = { ...common, web };

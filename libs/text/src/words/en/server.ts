@@ -78,7 +78,7 @@ Ctrl-C stops it.`,
     `The last inputs of the server are in ${file}, without messages or tokens. Keep the file: it helps to fix the error.`,
   bugNoInputs: (reason) => `Can’t save the last inputs of the server: ${reason}`,
   badHost: (host) => `Unknown host name “${host}”. If it is this server’s, start it with --host ${host}`,
-  /** To whoever comes by a bare socket, whose client has no words of its own. */
+  /** For people on a bare socket, whose client has no words of its own. */
   bare: {
     together: 'Several lines that came close together:',
     tooLong: '! That line is longer than 32,768 bytes; the connection is closed.',

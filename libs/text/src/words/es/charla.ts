@@ -3,7 +3,7 @@ import { server } from './server.ts';
 
 const name = CALLED.client;
 
-/** The words of the program that has all the others, in Spanish. */
+/** The words of the program that contains all the others, in Spanish. */
 export const charla = {
   usage: `charla: un chat para quienes estéis en la misma red.
 
@@ -21,7 +21,7 @@ Si tu alias se llama como un programa: ${name} join ALIAS. Opciones al abrir un 
 ${server.options}`,
   unknownProgram: (word: string, nearest: string | undefined) =>
     `No existe el programa «${word}».${nearest ? ` ¿Querías ${nearest}?` : ''} Consulta --help.`,
-  /** npm keeps options for itself that stand before `--`. */
+  /** npm keeps options before `--` for itself. */
   lacksDashes: (option: string) =>
     `npm no pasa a charla las opciones que van antes de «--». Escribe: npm start -- --${option} …`,
 };

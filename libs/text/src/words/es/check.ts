@@ -1,5 +1,5 @@
 import { DEFAULT_PORT } from '@charla/core';
-/** The words of `charla check` in Spanish. The sentences are those of the exercise, as they stand there. */
+/** The words of `charla check` in Spanish. The sentences are quoted from the exercise. */
 export const check = {
   usage: `Uso: charla check HOST[:PUERTO] [opciones]
 

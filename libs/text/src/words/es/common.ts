@@ -1,7 +1,10 @@
 import type { HelpKey } from '@charla/commands';
 import { LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX, type Why } from '@charla/core';
 
-/** LA3. What every door says in Spanish: the lines of the chat. English has the same keys, or does not compile; so it is in every part. */
+/**
+ * The words that every door needs, in Spanish: the lines of the chat. English has the same keys, or does not compile; the other parts do
+ * likewise. LA3.
+ */
 export const common = {
   started: '-- Sala de chat --',
   joined: (alias: string) => `* ${alias} ha entrado`,
@@ -110,12 +113,12 @@ export const common = {
     'server/closing': () => 'El servidor se ha cerrado.',
   } satisfies Record<Why, (alias: string, room: string) => string>,
   unknownRefusal: (why: string) => `El servidor lo ha rechazado (${why}).`,
-  /** What a chat that has ended leaves without an answer. */
+  /** The messages that a chat leaves without an answer when it ends. */
   unanswered: {
-    /** What was sent and never answered; it cannot be known whether it arrived. */
+    /** Messages that were sent and never answered; nobody can know whether they arrived. */
     unconfirmed: (texts: readonly string[]) =>
       `Sin confirmar; puede que haya llegado, y no se enviará otra vez: ${texts.map((text) => `«${text}»`).join(', ')}`,
-    /** What was typed and has no answer; `keptFor` is there if it waits for the next time. */
+    /** Typed messages without an answer. `keptFor` is present if they wait for the next time. */
     waiting: (unsent: number, unconfirmed: number, keptFor: string | undefined) => {
       const parts = [
         ...(unsent > 0 ? [`Sin enviar${keptFor ? ' aún' : ''}: ${unsent}`] : []),

@@ -1,4 +1,4 @@
-/** LA3. The words of the page's dialogs in Spanish: they come with the first one that is opened. */
+/** The words of the page's dialogs in Spanish, loaded with the first dialog that opens. LA3. */
 export const dialogs = {
   keys: 'Teclas',
   keyNames: {

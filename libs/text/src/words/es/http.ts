@@ -1,5 +1,5 @@
 import { CALLED } from '../called.ts';
-/** What the HTTP door says in Spanish, and the command that makes keys for it. */
+/** The words of the HTTP door and of the command that makes its keys, in Spanish. */
 export const http = {
   errors: {
     'key/missing': `Falta la clave del bot: añade la cabecera Authorization: Bearer CLAVE (quien abre el chat la crea con ${CALLED.key} add NOMBRE).`,

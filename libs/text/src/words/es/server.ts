@@ -81,7 +81,7 @@ Ctrl-C lo cierra.`,
   bugNoInputs: (reason: string) => `No se ha podido guardar lo último que recibió el servidor: ${reason}`,
   badHost: (host: string) =>
     `Nombre «${host}» desconocido. Si es el de este servidor, arráncalo con --host ${host}`,
-  /** To whoever comes by a bare socket, whose client has no words of its own. */
+  /** For people on a bare socket, whose client has no words of its own. */
   bare: {
     together: 'Varias líneas, que llegaban muy seguidas:',
     tooLong: '! Esa línea pasa de 32.768 bytes; se cierra la conexión.',

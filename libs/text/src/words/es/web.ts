@@ -2,7 +2,7 @@ import { few as fewIn } from '../../few.ts';
 
 const few = fewIn('y', 'más');
 
-/** LA3. The words of the pages in Spanish. */
+/** The words of the pages in Spanish. LA3. */
 export const web = {
   title: (alias: string) => `Chat - ${alias}`,
   tagline: 'Un chat para los que estáis aquí. Sin cuentas: elige un alias.',
