@@ -144,9 +144,11 @@ describe.skipIf(noPty)('a terminal', PATIENCE, () => {
     const typed = Array.from({ length: 40 }, (_, i) => 10 + i).join('-').slice(0, length);
     const text = 'x'.repeat(100);
     await beto.type(text);
-    pty.write(typed);
     const line = `> ${typed}|`;
     const heard = ['-- Sala de chat --', '* ana ha entrado', '* beto ha entrado', `[beto]: ${text}`];
+    // A frame on its way would be laid out for the old size, and drawn in a window of the new one.
+    await becomes(() => transcript(pty), heard);
+    pty.write(typed);
     await becomes(async () => (await typing(pty)).join(''), line);
     await pty.resize(now, 24);
     await becomes(async () => Math.max(...(await typing(pty)).map((row) => row.replace('|', '').length)) < now, true);
