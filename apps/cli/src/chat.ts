@@ -28,8 +28,13 @@ function run(options: Options): void {
 /** A terminal without capabilities counts as none. TE5, PR1. */
 function mannerOf({ manner }: Options) {
   if (manner === 'json') return runJson;
-  const onTerminal = process.stdin.isTTY && process.stdout.isTTY && process.env['TERM'] !== 'dumb';
+  const onTerminal = process.stdin.isTTY && process.stdout.isTTY && canDraw(process.env, process.platform);
   return onTerminal && manner === 'auto' ? runInteractive : runPlain;
+}
+
+/** Git and Readline also take a terminal without a name for one that cannot draw. Those of Windows have none, and can. */
+function canDraw(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): boolean {
+  return !['dumb', 'unknown', ''].includes(env['TERM'] ?? (platform === 'win32' ? 'windows' : ''));
 }
 
 /** The process ends by itself once the goodbye is out, or after a moment without it. */

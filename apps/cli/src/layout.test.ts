@@ -64,6 +64,18 @@ test.each([
   expect(rowsAbove(layout('> ', text.replace('|', ''), cursor, columns, 24), now)).toBe(above);
 }); // prettier-ignore
 
+test('[TE4] of 1 MB only what is around the cursor is laid out, and rows break at the same places while it moves', () => {
+  const text = Array.from({ length: 150_000 }, (_, i) => i).join(' ');
+  const rowsAt = (cursor: number) => layout('> ', text, cursor, 80, 24);
+  const { rows, cursor } = rowsAt(500_000);
+  // Rows of 79 columns from 497,664 on, a multiple of 2,048.
+  expect([rows.length, cursor.row, (text.indexOf(rows.join('')) - 497_664) % 79]).toEqual([24, 12, 0]);
+  expect(rowsAt(500_001).rows).toEqual(rows);
+  expect(rowsAt(0).rows[0]).toBe(`> ${text.slice(0, 77)}`);
+  const end = rowsAt(text.length);
+  expect([end.cursor.row, text.endsWith(end.rows.join(''))]).toEqual([23, true]);
+});
+
 /** Pseudo-random numbers from 0 to 1, the same ones each time. */
 function chance(seed: number): () => number {
   let state = seed;

@@ -1,5 +1,5 @@
 import { safeLine } from '@charla/text';
-import { columnsOf, graphemes } from './graphemes.ts';
+import { boundary, columnsOf, graphemes } from './graphemes.ts';
 
 /** Rows of text, and the cursor: its row, from 0, and the text before it in that row. */
 export type Layout = { rows: readonly string[]; cursor: { row: number; after: string } };
@@ -15,9 +15,27 @@ export function layout(
   columns: number,
   height: number,
 ): Layout {
-  const before = broken(prompt + shown(text.slice(0, cursor)), columns);
-  const rows = broken(shown(text.slice(cursor)), columns, before);
+  const [from, to] = nearby(text, cursor, columns * height);
+  const before = broken((from === 0 ? prompt : '') + shown(text.slice(from, cursor)), columns);
+  const rows = broken(shown(text.slice(cursor, to)), columns, before);
   return around(rows, { row: before.length - 1, after: before.at(-1) ?? '' }, Math.max(height, 1));
+}
+
+/** The least text that is laid out, in UTF-16 units. Judgement. */
+const NEARBY_MIN = 2_048;
+
+/**
+ * The part of a text that can be in sight, with one window's worth before it and behind it: 1 MB takes a second to lay out. It begins at
+ * the same place while the cursor moves, so that rows break at the same places.
+ */
+function nearby(text: string, cursor: number, cells: number): [from: number, to: number] {
+  const step = Math.max(cells, NEARBY_MIN);
+  if (text.length <= 3 * step) return [0, text.length];
+  const from = Math.max(0, Math.floor(cursor / step) - 1) * step;
+  return [
+    Math.min(boundary(text, from), cursor),
+    Math.max(boundary(text, Math.min(from + 3 * step, text.length)), cursor),
+  ];
 }
 
 /** The visible form of a typed text: a line break becomes a sign. */

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { memoryStore, type Written } from '@charla/core';
 import { startServer, type ChatServer } from '@charla/server';
-import { socketDoor, STAGE_ZONE, until, type Person } from '@charla/testkit';
+import { socketDoor, STAGE_ZONE, type Person } from '@charla/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MAIN, runProgram, stateIn } from './testing/program.ts';
 import { noPty, openPty, type Pty } from './testing/pty.ts';
+import { becomes, transcript, typing } from './testing/window.ts';
 
 const PATIENCE = { timeout: 30_000 };
 
@@ -37,12 +37,6 @@ afterEach(async () => {
   await server.close();
   rmSync(folder, { recursive: true });
 });
-
-/** Waits until the read value equals the wanted one. */
-async function becomes<T>(read: () => T | Promise<T>, wanted: T): Promise<void> {
-  await until(async () => isDeepStrictEqual(await read(), wanted));
-  expect(await read()).toEqual(wanted);
-}
 
 /** Another member of the room. */
 async function friend(alias: string): Promise<Person> {
@@ -75,20 +69,6 @@ async function ana(columns = 80, rows = 24, shell = 'exec "$@"'): Promise<Pty> {
   await becomes(async () => (await transcript(pty)).includes('* ana ha entrado'), true);
   return pty;
 }
-
-/** The lines above the prompt. The first line of a window is the name of the device. */
-async function transcript(pty: Pty): Promise<string[]> {
-  const [, ...lines] = await pty.lines();
-  return lines.slice(0, promptIn(lines));
-}
-
-/** The rows from the prompt on, with the cursor as `|`. */
-async function typing(pty: Pty): Promise<string[]> {
-  const lines = await pty.lines('|');
-  return lines.slice(promptIn(lines));
-}
-
-const promptIn = (lines: readonly string[]) => lines.findLastIndex((line) => /^\|?>(?: |$)/u.test(line));
 
 const LEFT = '\u001B[D';
 const paste = (text: string) => `\u001B[200~${text}\u001B[201~`;

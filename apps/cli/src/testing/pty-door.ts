@@ -16,7 +16,8 @@ export const ptyDoor: Door = {
       lines: async () => (await split(pty)).lines,
       typed: async () => (await split(pty)).typed ?? '',
       recorded: () => recordingsIn(folder),
-      interrupt: () => pty.write('\u0003'),
+      // The first one clears what is typed, if anything is.
+      interrupt: () => pty.write('\u0003\u0003'),
       out: () => (pty.exitCode === undefined ? undefined : { code: pty.exitCode }),
       leave: () => pty.close(),
     };

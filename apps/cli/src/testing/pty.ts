@@ -3,7 +3,7 @@ import xterm from '@xterm/headless';
 
 /** A program on a pseudo-terminal, and the screen that a person would see. */
 export type Pty = {
-  write(keys: string): void;
+  write(keys: string | Buffer): void;
   /** Every line of the window and its scrollback, as wide as it was written; `mark` is put at the cursor. */
   lines(mark?: string): Promise<string[]>;
   /** The visible lines. */
@@ -19,7 +19,14 @@ export type Pty = {
   close(): Promise<void>;
 };
 
-export type PtyOptions = { columns: number; rows: number; cwd: string; env?: Record<string, string> };
+/** `cuts`: a narrower window cuts rows off, as xterm's does, instead of wrapping them anew. */
+export type PtyOptions = {
+  columns: number;
+  rows: number;
+  cwd: string;
+  env?: Record<string, string>;
+  cuts?: boolean;
+};
 
 /** Windows has no script(1). */
 export const noPty = process.platform === 'win32';
@@ -27,14 +34,32 @@ export const noPty = process.platform === 'win32';
 /** Most terminals also rewrap the line with the cursor when they become narrower. */
 const LIKE_MOST = { reflowCursorLine: true, allowProposedApi: true };
 
+/** The option with which this terminal cuts rows off; and what xterm says that it is. */
+const LIKE_XTERM = {
+  windowsPty: { backend: 'conpty', buildNumber: 19_045 },
+  allowProposedApi: true,
+} as const;
+const XTERM = '\u001B[>41;390;0c';
+
 /** Runs `command` on a pseudo-terminal of script(1), which every Linux and macOS has: no native module is needed. */
-export function openPty(command: readonly string[], { columns, rows, cwd, env }: PtyOptions): Pty {
+export function openPty(
+  command: readonly string[],
+  { columns, rows, cwd, env, cuts = false }: PtyOptions,
+): Pty {
   const quoted = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
   const shell = `stty rows ${rows} cols ${columns}; tty; exec ${quoted}`;
   const args =
     process.platform === 'darwin' ? ['-q', '/dev/null', 'sh', '-c', shell] : ['-qefc', shell, '/dev/null'];
   const child = spawn('script', args, { cwd, env: { ...process.env, TERM: 'xterm-256color', ...env } });
-  const screen = new xterm.Terminal({ cols: columns, rows, scrollback: 10_000, ...LIKE_MOST });
+  const screen = new xterm.Terminal({
+    cols: columns,
+    rows,
+    scrollback: 10_000,
+    ...(cuts ? LIKE_XTERM : LIKE_MOST),
+  });
+  if (cuts) screen.parser.registerCsiHandler({ prefix: '>', final: 'c' }, () => child.stdin.write(XTERM));
+  // What the terminal answers when it is asked.
+  screen.onData((answer) => child.stdin.write(answer));
   let exitCode: number | undefined;
   let device: string | undefined;
   let bytes = '';

@@ -20,7 +20,8 @@ Joins a chat room from the terminal.
   -h, --help          this help
 
 Other programs: run, check and export, each with --help. If your alias is one of those words,
-write “join” before it: join run. In the chat, .h explains the commands; Ctrl-C or Ctrl-D leave.`,
+write “join” before it: join run. In the chat, .h explains the commands; Ctrl-D leaves,
+and so does Ctrl-C on an empty line.`,
   noAlias: `The alias is missing. For example: ${CALLED.client} ana (more with --help)`,
   tooMany: (extra) => `Unexpected argument “${extra}”. See --help.`,
   unknownOption: (option, nearest) =>
@@ -36,6 +37,9 @@ write “join” before it: join run. In the chat, .h explains the commands; Ctr
     `There is no chat server at ${url}; check the address and the port, and that the server is running.`,
   badInput: 'The line isn’t a JSON object with “say” or “command”; see docs/cli.md.',
   pending: (text) => `… ${text}`,
+  search: (query, fails) => `${fails ? 'not found' : 'search'} “${query}”: `,
+  unreadable:
+    'Your terminal sent characters that are not UTF-8, so they were left out. Set its encoding to UTF-8.',
   run: {
     usage: `Usage: charla run FILE.chat… [options]
 

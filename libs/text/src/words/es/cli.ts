@@ -19,7 +19,8 @@ Entra en una sala de chat desde la terminal.
   -h, --help          esta ayuda
 
 Otros programas: run, check y export, cada uno con --help. Si tu alias se llama como uno de
-ellos, escribe «join» delante: join run. En el chat, .h explica los comandos; Ctrl-C o Ctrl-D salen.`,
+ellos, escribe «join» delante: join run. En el chat, .h explica los comandos; para
+salir, Ctrl-D, o Ctrl-C con la línea vacía.`,
   noAlias: `Falta el alias. Por ejemplo: ${CALLED.client} ana (más con --help)`,
   tooMany: (extra: string) => `El argumento «${extra}» sobra. Consulta --help.`,
   unknownOption: (option: string, nearest: string | undefined) =>
@@ -35,6 +36,8 @@ ellos, escribe «join» delante: join run. En el chat, .h explica los comandos; 
     `No hay ningún servidor de chat en ${url}; comprueba la dirección y el puerto, y que el servidor está en marcha.`,
   badInput: 'La línea no es un objeto JSON con «say» o «command»; consulta docs/cli.md.',
   pending: (text: string) => `… ${text}`,
+  search: (query: string, fails: boolean) => `${fails ? 'no está' : 'buscar'} «${query}»: `,
+  unreadable: 'La terminal ha enviado caracteres que no son UTF-8 y se han omitido. Configúrala en UTF-8.',
   run: {
     usage: `Uso: charla run ARCHIVO.chat… [opciones]
 

@@ -1,40 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyEditor, press, restore, type Asked, type Editor, type Key } from './editor.ts';
-
-const FAMILY = '👩‍👩‍👧';
-const HERE = ['ana', 'anabel', 'beto'];
-
-/** Types `keys` one by one: characters, and the names of keys like `<left>`, `<ctrl-w>`, `<alt-return>`. */
-function after(keys: string, from: Editor = emptyEditor): { editor: Editor; asked: Asked[] } {
-  const asked: Asked[] = [];
-  let editor = from;
-  for (const [one, name] of keys.matchAll(/<([a-z\d-]+)>|./gsu)) {
-    const [next, wish] = name === undefined ? press(editor, one, {}, () => HERE) : pressed(editor, name);
-    editor = next;
-    if (wish) asked.push(wish);
-  }
-  return { editor, asked };
-}
-
-function pressed(editor: Editor, name: string): [Editor, Asked] {
-  const [, with_, key] = /^(?:(ctrl|alt|shift)-)?(.+)$/u.exec(name) ?? [];
-  const held: Key = { ctrl: with_ === 'ctrl', meta: with_ === 'alt', shift: with_ === 'shift' };
-  return press(editor, CHARS[name], { ...held, name: key }, () => HERE);
-}
-
-/** The characters that a terminal sends along with some keys. */
-const CHARS: Record<string, string> = {
-  escape: '\u001B',
-  return: '\r',
-  enter: '\n',
-  tab: '\t',
-  'ctrl-c': '\u0003',
-};
-
-/** `ho|la`: the line, with the cursor drawn in. */
-const shown = ({ text, cursor }: Editor) => `${text.slice(0, cursor)}|${text.slice(cursor)}`;
-
-const lines = (asked: Asked[]) => asked.map((one) => (one?.type === 'line' ? one.line : one?.type));
+import { after, FAMILY, lines, shown } from '../testing/typed.ts';
 
 test.each([
   // keys                                       line
@@ -76,9 +41,9 @@ test.each([
   ['uno<ctrl-h>',                               'un|'],
   ['uno<ctrl-a><ctrl-d>',                       '|no'],
   [`a${FAMILY}b<home><right><ctrl-d>`,          'a|b'],
-  ['uno<ctrl-x><ctrl-z><alt-x><ctrl-delete>',   'uno|'],
+  ['uno<ctrl-x><alt-x><ctrl-g><ctrl-s><alt-é>',   'uno|'],
   // Alt-Enter begins a new line of the same message.
-  ['uno<alt-return>dos<alt-enter>',             'uno\ndos\n|'],
+  ['uno<alt-return>dos<shift-return>',             'uno\ndos\n|'],
 ])('[TE2] %s leaves %j', (keys, line) => {
   const { editor, asked } = after(keys);
   expect(shown(editor)).toBe(line);
@@ -88,13 +53,15 @@ test.each([
 test.each([
   // keys                             line     what was asked for
   ['hola<return>',                    '|',     ['hola']],
-  ['hola<enter>',                     '|',     ['hola']],
   ['  hola <left><return>',           '|',     ['  hola ']],
   ['<return>',                        '|',     []],
   ['  <alt-return> <return>',         '|',     []],
-  ['<paste-start>uno<return>dos<return><paste-end><return>', '|', ['uno\ndos']],
+  ['«uno\ndos\n»<return>',             '|',     ['uno\ndos']],
   ['uno<return>dos<return>',          '|',     ['uno', 'dos']],
-  ['hola<ctrl-c>',                    'hola|', ['quit']],
+  ['hola<ctrl-c>',                    '|',     []],
+  ['hola<ctrl-c><ctrl-c>',            '|',     ['quit']],
+  ['<ctrl-c>',                        '|',     ['quit']],
+  ['ab<ctrl-z>',                      'ab|',   ['suspend']],
   ['<ctrl-d>',                        '|',     ['quit']],
   ['ab<ctrl-d>',                      'ab|',   []],
   ['ab<ctrl-l>',                      'ab|',   ['clear']],
@@ -149,23 +116,14 @@ test.each([
 }); // prettier-ignore
 
 test.each([
-  // keys                                                            line
-  ['<paste-start>uno<return>dos<enter>tres<paste-end>',              'uno\ndos\ntres|'],
-  ['a<paste-start>b<tab>c<paste-end>',                               'ab\tc|'],
-  ['a<paste-start><escape><ctrl-c><up><ctrl-u>b<paste-end>',         'ab|'],
-  ['ac<left><paste-start>b<paste-end>',                              'ab|c'],
-  ['an<tab><paste-start>x<paste-end><tab>',                          'ana: x|'],
+  // keys                            line
+  ['«uno\ndos»«\ntres»',             'uno\ndos\ntres|'],
+  ['a«b\tc»',                        'ab\tc|'],
+  ['ac<left>«b»',                    'ab|c'],
+  ['an<tab>«x»<tab>',                'ana: x|'],
 ])('[TE2] pasting waits for Enter: %s leaves %j', (keys, line) => {
   const { editor, asked } = after(keys);
   expect(shown(editor)).toBe(line);
   expect(asked).toEqual([]);
   expect(lines(after('<return>', editor).asked)).toEqual([editor.text]);
-}); // prettier-ignore
-
-test.each([
-  ['',     'una línea|'],
-  ['otra', 'otra|'],
-])('[CL3] with %j typed, a line that was not sent comes back to %j', (typed, line) => {
-  const sent = after(`una línea<return>${typed}`).editor;
-  expect(shown(restore(sent, 'una línea'))).toBe(line);
 }); // prettier-ignore

@@ -1,0 +1,36 @@
+import { emptyEditor, remembered, type Command, type Editor } from './state.ts';
+
+/** Sent lines that ↑ remembers. Judgement. */
+const HISTORY_MAX = 500;
+
+/** ↑: the line sent before the shown one. */
+export const older: Command = (editor) => recall(editor, editor.at - 1);
+
+/** ↓: the line sent after it; at the end, the draft. */
+export const newer: Command = (editor) => recall(editor, editor.at + 1);
+
+/** Shows a line of the history, or the draft. */
+export function recall(editor: Editor, at: number): Editor {
+  const { history } = editor;
+  if (at < 0 || at > history.length) return editor;
+  const draft = editor.at === history.length ? editor.text : editor.draft;
+  const text = history[at] ?? draft;
+  return { ...editor, at, draft, text, cursor: text.length, undo: [] };
+}
+
+/** An empty line, and the history with the lines given. What was cut stays. */
+export function emptied(editor: Editor, ...lines: readonly string[]): Editor {
+  let { history } = editor;
+  for (const line of lines) {
+    if (line.trim() === '' || line === history.at(-1)) continue;
+    history = remembered(history, line, HISTORY_MAX, (one) => one);
+  }
+  const { kills } = editor;
+  return { ...emptyEditor, history, at: history.length, kills };
+}
+
+/** What was typed and not sent: a draft left for an older line, and the shown line if it is no sent one. */
+export function unsentIn({ text, draft, at, history }: Editor): string[] {
+  const lines = at === history.length ? [text] : [draft, ...(text === history[at] ? [] : [text])];
+  return lines.filter((line) => line.trim() !== '');
+}
