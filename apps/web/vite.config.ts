@@ -19,11 +19,12 @@ const sharedClient = {
 };
 
 /**
- * The framework under every page is one file as well, because separate pieces compress worse. Two files that Kit looks for stay apart.
+ * The framework and our parts under every page are one file as well, because separate pieces compress worse. Two files that Kit looks for
+ * stay apart.
  */
 const framework = {
   name: 'framework',
-  test: /[/\\]node_modules[/\\](svelte|@sveltejs|devalue|clsx|esm-env)[/\\](?!.*entry\.js)/,
+  test: /[/\\]node_modules[/\\](svelte|@sveltejs|devalue|clsx|esm-env)[/\\](?!.*entry\.js)|[/\\]web[/\\]src[/\\]lib[/\\](dates|storage|settings\.svelte|view|interrupted|save-file|recorder|frames|places|session\.svelte|page[/\\]unconfirmed|composer[/\\](fit|keys)|log[/\\](place|stick))\.ts$/,
 };
 
 /**

@@ -82,7 +82,7 @@ export function runInteractive(options: Options, onEnd: (code: ExitCode) => void
 
   function show(news: News, chat: Chat): void {
     fresh.push(...linesOf(news, chat, options));
-    waiting = chat.outbox;
+    waiting = chat.asks.outbox;
     if (waiting.length > 0) late ??= setTimeout(showWaiting, WAITING_SHOWN_MS).unref();
     else {
       clearTimeout(late);

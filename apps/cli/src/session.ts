@@ -39,7 +39,7 @@ export type ExitCode = 0 | 1 | 4;
 /** News as lines. */
 export function linesOf({ older, newer }: News, chat: Chat, { lang, zone }: Options): SafeText[] {
   const view: View = { words: wordsIn(lang), zone, timestamps: chat.timestamps };
-  const page = older.length > 0 ? [formatOlder(older, chat.holes.length > 0, view)] : [];
+  const page = older.length > 0 ? [formatOlder(older, chat.transcript.holes.length > 0, view)] : [];
   return [...page, ...newer.map((entry) => formatEntry(entry, view))];
 }
 
@@ -47,20 +47,20 @@ export function linesOf({ older, newer }: News, chat: Chat, { lang, zone }: Opti
 export function runSession(options: Options, face: Face, onEnd: (code: ExitCode) => void): Client {
   const words = wordsIn(options.lang);
   const state = openState(stateFolder(process.env, process.platform, homedir()), options);
-  let shown: Pick<Chat, 'firstEntryId' | 'lastEntryId'> = { firstEntryId: 1, lastEntryId: 0 };
+  let shown = { firstId: 1, lastId: 0 };
   let ended = false;
   /** Whether the next run can find the waiting messages. */
   let isKept = state.kept !== undefined;
 
   /** Unanswered messages outlive the chat; a chat without any leaves nothing behind. */
   function onKeep(kept: Kept | undefined): void {
-    if (kept || client.chat.outbox.every((ask) => ask.type !== 'say')) isKept = state.keep(kept);
+    if (kept || client.chat.asks.outbox.every((ask) => ask.type !== 'say')) isKept = state.keep(kept);
   }
 
   function onChange(chat: Chat): void {
     if (ended) return;
-    const { older, newer } = entriesSince(shown, chat);
-    shown = { firstEntryId: chat.firstEntryId, lastEntryId: chat.lastEntryId };
+    const { older, newer } = entriesSince(shown, chat.transcript);
+    shown = chat.transcript;
     const [last] = newer.filter(isEnd);
     face.show({ older, newer: newer.filter((entry) => !isEnd(entry)) }, chat);
     if (chat.link.state !== 'ended') return;
@@ -111,7 +111,7 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
       // A person who was never in hears at once; a chat that was in tries on.
       if (ended || client.chat.link.state !== 'connecting') return;
       client.hangUp();
-      for (const settled of unsettledIn(client.chat)) face.settled?.(settled);
+      for (const settled of unsettledIn(client.chat.asks)) face.settled?.(settled);
       const sentence = words.cli.unreachable(safeLine(options.url)) as SafeText;
       finish(client.chat, { why: 'unreachable', sentence }, 1);
     },

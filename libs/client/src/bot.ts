@@ -57,11 +57,11 @@ export function openBot({ onEvent, onRefused, room = DEFAULT_ROOM, ...options }:
   }
 
   function unread(): Entry | undefined {
-    const { transcript, lastEntryId } = client.chat;
-    read ??= transcript.find(isOwnArrival)?.id;
-    if (read === undefined || read > lastEntryId) return undefined;
+    const { entries, lastId } = client.chat.transcript;
+    read ??= entries.find(isOwnArrival)?.id;
+    if (read === undefined || read > lastId) return undefined;
     read += 1;
-    return transcript.at(read - lastEntryId - 2);
+    return entries.at(read - lastId - 2);
   }
 
   function isOwnArrival(entry: Entry): boolean {

@@ -37,7 +37,7 @@ function ana(...breaks: (keyof Recorder)[]) {
       },
       onChange: ({ transcript }) =>
         looks.push(
-          transcript.flatMap((entry) =>
+          transcript.entries.flatMap((entry) =>
             entry.type === 'notice' && entry.notice.what.startsWith('recording') ? [entry.notice.what] : [],
           ),
         ),
@@ -136,10 +136,10 @@ test.each<[string, Partial<DriveOptions> & { left?: string[] }, object[]]>([
     },
   );
   driver.dispatch({ type: 'received', down: WELCOME });
-  const before = driver.chat.transcript.length;
+  const before = driver.chat.transcript.entries.length;
   driver.type('.e md');
-  await vi.waitFor(() => expect(driver.chat.isExporting).toBe(false));
-  const notices = driver.chat.transcript.slice(before).map((entry) => entry.type === 'notice' && entry.notice);
+  await vi.waitFor(() => expect(driver.chat.tapes.exporting).toBeUndefined());
+  const notices = driver.chat.transcript.entries.slice(before).map((entry) => entry.type === 'notice' && entry.notice);
   expect(notices).toEqual(told);
   expect(left.includes('given up')).toBe(told.some((notice) => 'reason' in notice && notice.reason !== undefined));
 }); // prettier-ignore
@@ -154,6 +154,6 @@ test.each([
     { send() {}, hangUp() {} },
   );
   driver.type('.h');
-  const notices = driver.chat.transcript.flatMap((entry) => (entry.type === 'notice' ? [entry.notice.what] : []));
+  const notices = driver.chat.transcript.entries.flatMap((entry) => (entry.type === 'notice' ? [entry.notice.what] : []));
   expect(notices.filter((what) => what === 'help')).toEqual(told);
 }); // prettier-ignore

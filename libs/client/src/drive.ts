@@ -126,7 +126,7 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
       case 'export':
         if (options.exporter)
           return exported((exporter) => {
-            exporter.open(chat.roomName, effect.format);
+            exporter.open(chat.me.roomName, effect.format);
             return [{ type: 'exportBegun' }];
           });
         return [options.onExport?.(effect.format) ? { type: 'exportLeft' } : NO_EXPORT];
@@ -179,10 +179,10 @@ function hasChanged(before: Chat, after: Chat): boolean {
   const ended = before.link.state !== 'ended' && after.link.state === 'ended';
   return (
     ended ||
-    before.place !== after.place ||
-    before.outbox !== after.outbox ||
-    before.failed !== after.failed ||
-    before.sentN !== after.sentN
+    before.me.place !== after.me.place ||
+    before.asks.outbox !== after.asks.outbox ||
+    before.asks.failed !== after.asks.failed ||
+    before.asks.sentN !== after.asks.sentN
   );
 }
 

@@ -15,13 +15,14 @@ function aTypist(link: Chat['link'] = { state: 'joined' }) {
     chat: () => chat,
     type({ text }) {
       done.push(text);
-      const outbox = [...chat.outbox, { type: 'say', n: chat.lastN + 1, text, key: text } as const];
-      chat = { ...chat, outbox, lastN: chat.lastN + 1 };
+      const { asks } = chat;
+      const ask = { type: 'say', n: asks.lastN + 1, text, key: text } as const;
+      chat = { ...chat, asks: { ...asks, outbox: [...asks.outbox, ask], lastN: ask.n } };
     },
     quit: () => done.push('quits'),
     wants: (more) => done.push(more ? 'wants more' : 'waits'),
   });
-  return { typist, done, change, answered: () => change({ outbox: [] }) };
+  return { typist, done, change, answered: () => change({ asks: { ...chat.asks, outbox: [] } }) };
 }
 
 test('[TE5] [TC9] nothing is typed before the chat is joined', () => {
@@ -62,10 +63,11 @@ test('[TE5] [TC5] at the end of the lines all is answered before somebody quits'
 
 test('[TE5] each page of older messages has its own place among what is said', () => {
   const { typist, done, change } = aTypist();
-  change({ wantsOlder: true });
+  const { transcript } = createChat('ana', 'lobby');
+  change({ transcript: { ...transcript, wantsOlder: true } });
   typist.take({ text: 'hola' });
   expect(done).not.toContain('hola');
-  change({ wantsOlder: false });
+  change({ transcript });
   expect(done).toContain('hola');
 });
 

@@ -40,12 +40,12 @@ export function openTypist<Line>(options: TypistOptions<Line>): Typist<Line> {
   let isLooking = false;
 
   function mayType(line: Line): boolean {
-    const { link, outbox, wantsOlder } = chat();
+    const { link, asks, transcript } = chat();
     if (link.state === 'connecting' || !isShown()) return false;
     // Without a connection, no answer would come soon.
     if (isQuit(line)) return isSettled(chat()) || link.state === 'lost';
     // Lines wait for a page of older messages: it appears as one block, at its place among the messages.
-    return outbox.length < UNDER_WAY_MAX && !wantsOlder;
+    return asks.outbox.length < UNDER_WAY_MAX && !transcript.wantsOlder;
   }
 
   /** An answer may come at once and call `look` again. The running loop then goes on, without recursion. */

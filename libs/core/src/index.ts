@@ -1,16 +1,23 @@
 export { aliasFor, aliasKey, roomName, type AliasKey } from './alias.ts';
 export { aliasRefusal } from './alias-rule.ts';
 export { assert, Bug, unreachable } from './assert.ts';
-export { aliasesHere, createChat, isMine, isSettled, keptOf, membersHere } from './chat/chat.ts';
+export {
+  aliasesHere,
+  createChat,
+  isMine,
+  isSettled,
+  keptOf,
+  membersHere,
+  typingAliases,
+} from './chat/chat.ts';
 export type { Chat, Link } from './chat/chat.ts';
-export { entriesSince } from './chat/entry.ts';
 export type { CommandHelp, Entry, Notice } from './chat/entry.ts';
 export type { ChatEffect, ChatInput, Wish } from './chat/input.ts';
 export type { Asked, Failed, Key, Outcome, Settled } from './chat/asked.ts';
 export { decodeKept, type Kept, type Place } from './chat/kept.ts';
-export { unsettledIn } from './chat/outbox.ts';
+export { unsettledIn } from './chat/asks.ts';
 export { leftOf } from './chat/left.ts';
-export { typingAliases } from './chat/typing.ts';
+export { entriesSince, type Transcript } from './chat/transcript.ts';
 export { updateChat } from './chat/update.ts';
 export { EXPORT_FORMATS, isExportFormat, type ExportFormat } from './export-format.ts';
 export { bytesOf } from './host/fit.ts';

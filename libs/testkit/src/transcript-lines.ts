@@ -6,15 +6,16 @@ import { STAGE_ZONE } from './stage.ts';
 /** Collects the lines that a line-based door would have written, as it would have written them at the time. */
 export function lineCollector(lang: Lang): { onChange(chat: Chat): void; readonly lines: readonly string[] } {
   const lines: string[] = [];
-  let shown = { firstEntryId: 1, lastEntryId: 0 };
+  let shown = { firstId: 1, lastId: 0 };
   return {
     lines,
     onChange(chat) {
       const view = { words: wordsIn(lang), zone: STAGE_ZONE, timestamps: chat.timestamps };
-      const { older, newer } = entriesSince(shown, chat);
-      if (older.length > 0) lines.push(...formatOlder(older, chat.holes.length > 0, view).split('\n'));
+      const { older, newer } = entriesSince(shown, chat.transcript);
+      if (older.length > 0)
+        lines.push(...formatOlder(older, chat.transcript.holes.length > 0, view).split('\n'));
       for (const entry of newer) lines.push(...formatEntry(entry, view).split('\n'));
-      shown = chat;
+      shown = chat.transcript;
     },
   };
 }

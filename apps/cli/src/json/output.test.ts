@@ -12,15 +12,13 @@ test('[PR2] a line is safe to look at, and means what was said', () => {
 
 const words = wordsIn('en');
 const view = { words, zone: 'UTC', timestamps: false };
-const joined: Chat = {
-  ...createChat('ana', 'Lobby'),
-  link: { state: 'joined' },
-  place: { session: 's-ana', token: 't', epoch: 'e1' },
-};
+const fresh = createChat('ana', 'Lobby');
+const place = { session: 's-ana', token: 't', epoch: 'e1' };
+const joined: Chat = { ...fresh, link: { state: 'joined' }, me: { ...fresh.me, place } };
 const stamp = { seq: 7, atMs: 1_000, session: 's-ana', alias: 'ana' };
 const said: Entry = { id: 1, type: 'event', event: { ...stamp, type: 'said', n: 3, text: 'hola' } };
 const asNotice = (notice: Notice): Entry => ({ id: 1, type: 'notice', notice });
-const out = { room: joined.roomName, seq: 7, atMs: 1_000, alias: 'ana' };
+const out = { room: joined.me.roomName, seq: 7, atMs: 1_000, alias: 'ana' };
 
 test.each<[string, Entry, boolean, object]>([
   ['a message', said, false, { type: 'said', ...out, mine: true, text: 'hola' }],
@@ -66,7 +64,7 @@ test.each<[string, Entry, boolean, object]>([
 });
 
 test('[PR2] who is in is told how far the log is and who is here, and nobody else is', () => {
-  const { roomName: room } = joined;
+  const { roomName: room } = joined.me;
   expect(stateOf(joined)).toEqual({ type: 'state', state: 'joined', room, alias: 'ana', seq: 0, here: [] });
   expect(stateOf({ ...joined, link: { state: 'connecting' } })).toEqual({
     ...{ type: 'state', state: 'connecting', room, alias: 'ana' },

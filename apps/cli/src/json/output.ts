@@ -13,9 +13,9 @@ export function lineOf(out: Out): string {
 
 /** The state of a connection; `here` lists the members of the room. */
 export function stateOf(chat: Chat): Out {
-  const { link, roomName: room, alias } = chat;
-  const who = { type: 'state', state: link.state, room, alias };
-  return link.state === 'joined' ? { ...who, seq: chat.room.seq, here: aliasesHere(chat) } : who;
+  const { link, me } = chat;
+  const who = { type: 'state', state: link.state, room: me.roomName, alias: me.alias };
+  return link.state === 'joined' ? { ...who, seq: chat.copy.room.seq, here: aliasesHere(chat) } : who;
 }
 
 /** `older` is present only on entries requested with `.a`. */
@@ -28,7 +28,7 @@ export function entryOf(entry: Entry, chat: Chat, view: View, older: boolean): O
 
 function eventOf(event: RoomEvent, chat: Chat): Out {
   const { type, seq, atMs, session, alias } = event;
-  const stamp = { type, room: chat.roomName, seq, atMs, alias, mine: isMine(chat, session) };
+  const stamp = { type, room: chat.me.roomName, seq, atMs, alias, mine: isMine(chat, session) };
   switch (event.type) {
     case 'said':
       return { ...stamp, text: event.text };

@@ -57,7 +57,7 @@ const ENTRIES_MAX = 1_000;
 /** The chat of a person whose client is not ours: a Chat like any other, with a socket for screen and keyboard. TC4. */
 export function driveFor(options: DrivenChatOptions): DrivenChat {
   const { words, zone, now, voice, send, hangUp, wants, isShown, historyBytesMax } = options;
-  let shown = { firstEntryId: 1, lastEntryId: 0 };
+  let shown = { firstId: 1, lastId: 0 };
   /** The sender that the current line claims. */
   let sender: string | undefined;
   /** Whether the current input is live. */
@@ -102,9 +102,9 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
     // A program may take any output as the sign that it has joined.
     if (chat.link.state === 'connecting') return;
     const view: View = { words, zone, timestamps: chat.timestamps };
-    const { older, newer } = entriesSince(shown, chat);
-    shown = { firstEntryId: chat.firstEntryId, lastEntryId: chat.lastEntryId };
-    if (older.length > 0) voice.info(formatOlder(older, chat.holes.length > 0, view));
+    const { older, newer } = entriesSince(shown, chat.transcript);
+    shown = chat.transcript;
+    if (older.length > 0) voice.info(formatOlder(older, chat.transcript.holes.length > 0, view));
     for (const entry of newer) {
       if (entry.type === 'event' && entry.event.type === 'said') voice.said(entry.event, view, isNow);
       else voice.info(formatEntry(entry, view));

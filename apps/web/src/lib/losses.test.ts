@@ -13,14 +13,19 @@ function seen(...looks: [atMs: number, link: Link, ...told: Notice[]][]) {
   let chat: Chat = createChat('ana', 'lobby');
   let losses: Losses = noLosses;
   for (const [atMs, link, ...told] of looks) {
-    const entries = told.map(
-      (notice, i) => ({ id: chat.lastEntryId + i + 1, type: 'notice', notice }) as const,
+    const { transcript } = chat;
+    const news = told.map(
+      (notice, i) => ({ id: transcript.lastId + i + 1, type: 'notice', notice }) as const,
     );
-    const lastEntryId = chat.lastEntryId + told.length;
-    chat = { ...chat, link, transcript: [...chat.transcript, ...entries], lastEntryId };
+    const lastId = transcript.lastId + told.length;
+    chat = {
+      ...chat,
+      link,
+      transcript: { ...transcript, entries: [...transcript.entries, ...news], lastId },
+    };
     losses = lookAtLosses(losses, chat, atMs);
   }
-  const shown = chat.transcript.filter(({ id }) => !losses.quiet.has(id));
+  const shown = chat.transcript.entries.filter(({ id }) => !losses.quiet.has(id));
   const words = shown.flatMap((entry) => (entry.type === 'notice' ? [entry.notice.what] : []));
   return [words.slice(1).join(' '), losses.isSaid, losses.back?.missed];
 }

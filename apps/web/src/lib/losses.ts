@@ -26,16 +26,16 @@ export const noLosses: Losses = {
 
 /** Updates the losses from a chat and the clock. A loss is hidden at first, and shown once it lasts. */
 export function lookAtLosses(before: Losses, chat: Chat, nowMs: EpochMs): Losses {
-  const { link, transcript, lastEntryId } = chat;
+  const { entries, lastId } = chat.transcript;
   // A loss has lasted until now, even if it has just ended.
   let now = saidWhenLong(before, nowMs);
   // Older entries are added above; new ones are at the end.
-  const news = lastEntryId > now.seenId ? transcript.slice(now.seenId - lastEntryId) : [];
+  const news = lastId > now.seenId ? entries.slice(now.seenId - lastId) : [];
   for (const entry of news) if (entry.type === 'notice') now = told(now, entry.id, entry.notice);
-  const sinceMs = link.state === 'lost' ? link.sinceMs : undefined;
+  const sinceMs = chat.link.state === 'lost' ? chat.link.sinceMs : undefined;
   // A loss without an entry is shown at once: the server had said goodbye before.
   const isSaid = now.isSaid || (sinceMs !== undefined && now.lossId === undefined);
-  return saidWhenLong({ ...now, seenId: lastEntryId, sinceMs, isSaid }, nowMs);
+  return saidWhenLong({ ...now, seenId: lastId, sinceMs, isSaid }, nowMs);
 }
 
 function told(now: Losses, id: number, notice: Notice): Losses {

@@ -14,20 +14,20 @@ const attends = () => document.visibilityState === 'visible' && document.hasFocu
 
 /** Reads along with `chat`. Belongs to the component that makes it. */
 export function createReader(chat: () => Chat, atEnd: () => boolean): Reader {
-  const name = `read:${chat().roomName}`;
-  let reading = $state.raw(openReading(readIn(always.get(name), chat().place?.epoch)));
+  const name = `read:${chat().me.roomName}`;
+  let reading = $state.raw(openReading(readIn(always.get(name), chat().me.place?.epoch)));
   let looks = $state(attends());
 
   $effect(() => {
-    const { room, isSyncing, link } = chat();
+    const { copy, link } = chat();
     // Before the welcome, and while missed messages are on their way, the log has nothing to read.
-    if (room.seq === 0 || isSyncing) return;
+    if (copy.room.seq === 0 || copy.isSyncing) return;
     // A reader without a connection does not see new messages.
-    reading = look(reading, { looks: looks && link.state === 'joined', atEnd: atEnd(), seq: room.seq });
+    reading = look(reading, { looks: looks && link.state === 'joined', atEnd: atEnd(), seq: copy.room.seq });
   });
 
   function keep(): void {
-    const { place } = chat();
+    const { place } = chat().me;
     if (place && reading.readSeq !== undefined) always.set(name, `${place.epoch} ${reading.readSeq}`);
   }
 

@@ -1,6 +1,6 @@
 import { openClient, type ClientOptions } from '@charla/client';
 import { wishOf } from '@charla/commands';
-import type { Wish } from '@charla/core';
+import { createChat, type Wish } from '@charla/core';
 import { flushSync } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import { countListeners } from '../testing/listeners.ts';
@@ -99,7 +99,7 @@ test('[WE8] a page that goes away hangs up, and ends its recording', () => {
 
 test('[WE2] a server that takes the connection and says nothing is said not to answer after 3 s, and a try that fails at once', () => {
   vi.useFakeTimers();
-  const silent = openPage({ ...someChat(), chat: { ...someChat().chat, room: { ...someChat().chat.room, seq: 0 }, link: { state: 'connecting' } } } as never); // prettier-ignore
+  const silent = openPage({ ...someChat(), chat: createChat('ana', 'lobby') } as never); // prettier-ignore
   silent.session.join('ana', 'lobby');
   vi.advanceTimersByTime(2_999);
   expect(silent.session.unanswered).toBe(false);

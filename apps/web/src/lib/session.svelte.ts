@@ -86,8 +86,8 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
     ghost = undefined;
 
     /** Returns whether the place is still ours. */
-    function keep({ alias, timestamps }: Chat, kept: Kept): boolean {
-      return own.put({ ...kept, alias, timestamps });
+    function keep({ me, timestamps }: Chat, kept: Kept): boolean {
+      return own.put({ ...kept, alias: me.alias, timestamps });
     }
 
     const mine = openClient({
@@ -101,7 +101,7 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
       onKeep(kept) {
         if (!kept || mine !== client || keep(mine.chat, kept)) return;
         // These were typed in the moment another tab took over: they are never sent.
-        const { lastN } = mine.chat;
+        const { lastN } = mine.chat.asks;
         giveWay();
         giveBack(textsAfter(lastN, kept));
       },
@@ -126,7 +126,9 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
       onEnd(why) {
         if (why && refusalOf(why).placeStays) return;
         const left = leftOf(mine.chat);
-        const { link, place, lastN, lastKey } = mine.chat;
+        const { link, me, asks } = mine.chat;
+        const { place } = me;
+        const { lastN, lastKey } = asks;
         if (link.state === 'ended' && link.why === 'quit' && !link.wasIn && place)
           ghost = { alias, room, kept: { place, lastN, sentN: lastN, lastKey, outbox: [], failed: [] } };
         // Messages that return to the entry are not kept with the place as well: they would be sent twice. CL13.

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { viewOf } from './view.ts';
 
 const fresh = createChat('ana', 'lobby');
-const entered: Chat = { ...fresh, room: { ...fresh.room, seq: 7 } };
+const entered: Chat = { ...fresh, copy: { ...fresh.copy, room: { ...fresh.copy.room, seq: 7 } } };
 
 test.each<[Link, string, Chat, boolean, string]>([
   // link                                      the chat was   chat      reload   view

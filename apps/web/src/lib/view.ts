@@ -15,5 +15,5 @@ export function viewOf({ chat, resumed }: { chat: Chat | undefined; resumed: boo
 
 /** Whether this chat has entered its room: the log then holds at least its own join. */
 export function hasEntered(chat: Chat): boolean {
-  return chat.room.seq > 0;
+  return chat.copy.room.seq > 0;
 }

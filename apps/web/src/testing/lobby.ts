@@ -51,7 +51,7 @@ export function useLobby(more: () => Partial<ServerOptions> = () => ({})) {
     const recorder = { open: () => '', write: () => {}, close: () => {} };
     const talker = openClient({ url: url(), alias, room: 'lobby', recorder, now: Date.now });
     for (const line of lines) talker.type(line);
-    await until(async () => talker.chat.link.state === 'joined' && talker.chat.outbox.length === 0);
+    await until(async () => talker.chat.link.state === 'joined' && talker.chat.asks.outbox.length === 0);
     talker.type('.q');
     await until(async () => talker.chat.link.state === 'ended');
     talker.hangUp();

@@ -86,7 +86,7 @@ export async function openTheatre(browser: Browser, scale = 1): Promise<Theatre>
     async say(talker, text) {
       clock.advance(20_000);
       talker.type(text);
-      await until(async () => talker.chat.outbox.length === 0);
+      await until(async () => talker.chat.asks.outbox.length === 0);
     },
     later: (page, ms) => page.clock.setFixedTime(clock.now() + ms),
     async close() {

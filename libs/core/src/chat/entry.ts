@@ -44,22 +44,5 @@ export type Notice =
 
 export type NewEntry = { type: 'event'; event: RoomEvent } | { type: 'notice'; notice: Notice };
 
-/** One entry of a transcript, about a line. Its `id` never changes: see `firstEntryId` and `lastEntryId` of a Chat. */
+/** One entry of a transcript, about a line. Its `id` never changes: see `firstId` and `lastId` of a Transcript. */
 export type Entry = { id: number } & NewEntry;
-
-/** The entries that are new since `before`: older ones that were asked for, and those that came. */
-export function entriesSince(
-  before: { firstEntryId: number; lastEntryId: number },
-  {
-    transcript,
-    firstEntryId,
-    lastEntryId,
-  }: { transcript: readonly Entry[]; firstEntryId: number; lastEntryId: number },
-): { older: readonly Entry[]; newer: readonly Entry[] } {
-  const isOlder = ({ id }: Entry) => id < before.firstEntryId && id >= firstEntryId;
-  const count = lastEntryId - before.lastEntryId;
-  return {
-    older: firstEntryId < before.firstEntryId ? transcript.filter(isOlder) : [],
-    newer: count > 0 ? transcript.slice(-count) : [],
-  };
-}

@@ -115,7 +115,7 @@ test('[CO13] a recording at the same time has its own place in the log', () => {
   done(ana.hearsOf(...eventsOf(1_201, 1_205)));
   while (asked.length > 0) gets();
   expect([file, ends]).toEqual([saidIn(1, 1_200), [true]]);
-  expect(ana.chat.recording?.cursor).toBe(1_205);
+  expect(ana.chat.tapes.recording?.cursor).toBe(1_205);
 });
 
 test('[CO13] what was under way when the connection was lost is asked for again', () => {

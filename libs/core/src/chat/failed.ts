@@ -1,15 +1,15 @@
 import type { N } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { Asked, Failed } from './asked.ts';
+import { addFailed, dropFailed } from './asks.ts';
 import { askFor } from './outbox.ts';
 import { act, change, tell, type Step } from './step.ts';
 
 /** Keeps a refused message until its author decides, or gives it back at once if `givesBack`. CL3. */
 export function setAside(now: Step, { key, n, text }: Asked & { type: 'say' }, why: Why): Step {
-  const { failed, givesBack } = now.chat;
-  if (givesBack) return act(tell(now, { what: 'refused', why, text }), { type: 'restore', line: text });
-  // Sorted by the asks, since answers may come in another order.
-  return change(now, { failed: [...failed, { key, n, text, why }].sort((one, other) => one.n - other.n) });
+  const { asks } = now.chat;
+  if (asks.givesBack) return act(tell(now, { what: 'refused', why, text }), { type: 'restore', line: text });
+  return change(now, { asks: addFailed(asks, { key, n, text, why }) });
 }
 
 /** Asks again at the end of the outbox under a new number: the old number would get the old answer. CL12, HO6. */
@@ -21,7 +21,7 @@ export function retry(now: Step, n: N): Step {
 }
 
 export function retryAll(now: Step): Step {
-  return now.chat.failed.reduce((step, { n }) => retry(step, n), now);
+  return now.chat.asks.failed.reduce((step, { n }) => retry(step, n), now);
 }
 
 /** Moves the text back to the input field: from then on it is only there. CL12. */
@@ -36,9 +36,9 @@ export function discard(now: Step, n: N): Step {
 }
 
 function find(now: Step, n: N): Failed | undefined {
-  return now.chat.failed.find((one) => one.n === n);
+  return now.chat.asks.failed.find((one) => one.n === n);
 }
 
 function without(now: Step, gone: Failed): Step {
-  return change(now, { failed: now.chat.failed.filter((one) => one !== gone) });
+  return change(now, { asks: dropFailed(now.chat.asks, gone) });
 }

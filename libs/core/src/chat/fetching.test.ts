@@ -13,7 +13,7 @@ test('[RE5] `.r all` begins with the first message of the room, whatever is on t
   ana.getsAll();
   ana.hears(1_233, 1_240);
   expect(ana.file).toEqual(saidIn(1, 1_240));
-  expect(ana.chat.transcript).toHaveLength(1 + HISTORY_EVENTS + 10 + 1);
+  expect(ana.chat.transcript.entries).toHaveLength(1 + HISTORY_EVENTS + 10 + 1);
 });
 
 test('[CL8] one page at a time is under way, and whoever reads goes before a recording', () => {
@@ -76,14 +76,14 @@ test('[RE8] a recording that is ended while something is fetched says so, and is
   expect(ana.shows()).toEqual([1, 2].map(() => ({ what: 'recordingFinishing', file: '1.txt' })));
   ana.hears(1_231, 1_240);
   ana.gets();
-  expect(ana.chat.recording).toBeDefined();
+  expect(ana.chat.tapes.recording).toBeDefined();
   ana.shows();
   ana.gets();
   expect(ana.shows()).toEqual([{ what: 'recordingSaved', file: '1.txt' }]);
   expect(ana.asked).toEqual([]);
   expect(ana.file).toEqual(saidIn(1, 1_230));
   // Ana announces the end at once: messages after it are not recorded.
-  expect(ana.chat.outbox.map((ask) => ask.type === 'record' && ask.on)).toEqual([true, false]);
+  expect(ana.chat.asks.outbox.map((ask) => ask.type === 'record' && ask.on)).toEqual([true, false]);
 });
 
 test('[RE8] of a page with more than was asked for only what belongs in the file is written', () => {
@@ -102,8 +102,8 @@ test('[RE8] [RE6] a disk that fails while a recording is being finished is news 
   ana.records();
   ana.isTold();
   ana.fails();
-  expect(ana.chat.recording).toBeUndefined();
-  expect(ana.chat.outbox).toEqual([]);
+  expect(ana.chat.tapes.recording).toBeUndefined();
+  expect(ana.chat.asks.outbox).toEqual([]);
 });
 
 test('[RE8] [RE4] a recording that is being finished over a loss is announced to nobody', () => {
@@ -114,7 +114,7 @@ test('[RE8] [RE4] a recording that is being finished over a loss is announced to
   ana.leaves();
   const roster = [{ session: 's-ana', alias: 'ana', recording: false }];
   ana.returns(1_230, 1_231, { session: 's-ana2', roster });
-  expect(ana.chat.outbox).toEqual([]);
+  expect(ana.chat.asks.outbox).toEqual([]);
   ana.getsAll();
   expect(ana.file).toEqual(saidIn(1, 1_230));
 });
@@ -163,7 +163,7 @@ test('[RE9] what a finished recording lacks and cannot be read is asked for once
   ana.shows();
   ana.cannot();
   expect(ana.shows()).toEqual([{ what: 'recordingCut', file: '1.txt' }]);
-  expect(ana.chat.recording).toBeUndefined();
+  expect(ana.chat.tapes.recording).toBeUndefined();
 });
 
 test.each([
@@ -199,7 +199,7 @@ test('[RE9] a log that went on differently closes the file, too, and another one
     { what: 'recordingTo', file: '2.txt' },
   ]);
   expect(ana.file).toEqual([...saidIn(31, 35), ...saidIn(1, 1_001)]);
-  expect(ana.chat.holes).toEqual([expect.objectContaining({ after: 0, before: 902 })]);
+  expect(ana.chat.transcript.holes).toEqual([expect.objectContaining({ after: 0, before: 902 })]);
 });
 
 test('[RE9] and so does one that is noticed only when what is missing comes', () => {
@@ -236,7 +236,7 @@ test('[RE1] before the chat has joined nobody knows what to record', () => {
   const ana = anaAt(0);
   ana.records(true);
   expect(ana.shows()).toEqual([{ what: 'connecting' }]);
-  expect(ana.chat.recording).toBeUndefined();
+  expect(ana.chat.tapes.recording).toBeUndefined();
 });
 
 test('[TE5] a chat is settled when nothing is to come that was asked for', () => {

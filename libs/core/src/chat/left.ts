@@ -15,7 +15,9 @@ export type Left = {
  * A person who quits gives up the place, and can never learn which messages arrived. After any other end, a chat that comes back can.
  * CL13.
  */
-export function leftOf({ outbox, failed, sentN, lastKey, place, link }: Chat): Left {
+export function leftOf({ asks, me, link }: Chat): Left {
+  const { outbox, failed, sentN, lastKey } = asks;
+  const { place } = me;
   const says = outbox.filter((ask) => ask.type === 'say');
   const texts = (asks: readonly { text: string }[]) => asks.map(({ text }) => text);
   const isQuit = link.state === 'ended' && link.why === 'quit';

@@ -63,8 +63,12 @@ test('[HO2] a newcomer sees what was said last, and has a copy of the room', () 
   const roster = [{ session: 's-ana', alias: 'ana', recording: false }];
   ana.hears(aWelcome({ seq: 9, roster, events: [said(8, 'beto', 'adiós'), joined(9, 'ana')] }));
   expect(ana.shows()).toEqual(['said beto: adiós', 'joined ana']);
-  expect(ana.chat).toMatchObject({ link: { state: 'joined' }, place: PLACE, room: { seq: 9, lastAtMs: T0 } });
-  expect([...ana.chat.room.roster.values()]).toEqual(roster);
+  expect(ana.chat).toMatchObject({
+    link: { state: 'joined' },
+    me: { place: PLACE },
+    copy: { room: { seq: 9, lastAtMs: T0 } },
+  });
+  expect([...ana.chat.copy.room.roster.values()]).toEqual(roster);
 });
 
 test.each([
@@ -95,7 +99,7 @@ test('[HO5] a fresh copy on the same connection is no return, and names the gap'
   const ana = aJoinedChat();
   ana.hears(aWelcome({ seq: 9, resumed: true, events: [said(9, 'beto', 'nueve')] }));
   expect(ana.shows()).toEqual([{ what: 'gap' }, 'said beto: nueve']);
-  expect(ana.chat.room.seq).toBe(9);
+  expect(ana.chat.copy.room.seq).toBe(9);
 });
 
 test('[CL4] a loss is said once, and on return how much was said meanwhile', () => {
@@ -180,7 +184,10 @@ test('[HO5] history that started over is said to have', () => {
   ana.shows();
   ana.hears(aWelcome({ epoch: 'e2', session: 's-ana2', seq: 1, events: [joined(1, 'ana')] }));
   expect(ana.shows()).toEqual([{ what: 'reset' }, 'joined ana', { what: 'back', missed: 0 }]);
-  expect(ana.chat).toMatchObject({ place: { epoch: 'e2', session: 's-ana2' }, room: { seq: 1 } });
+  expect(ana.chat).toMatchObject({
+    me: { place: { epoch: 'e2', session: 's-ana2' } },
+    copy: { room: { seq: 1 } },
+  });
 });
 
 test('[HO5] a page that was loaded again has no history that could start over', () => {
@@ -249,12 +256,12 @@ test('[CL2] what was typed before the first welcome is sent then', () => {
 test('[AL5] a chat goes by the alias that the server has for it', () => {
   const ana = aChat();
   ana.hears(aWelcome({ alias: 'Ana' }));
-  expect(ana.chat.alias).toBe('Ana');
+  expect(ana.chat.me.alias).toBe('Ana');
 });
 
 test('[RE4] who records is part of the copy', () => {
   const ana = aJoinedChat();
   ana.hearsOf(joined(2, 'beto'), recording(3, 'beto', true));
-  expect(ana.chat.room.roster.get('s-beto')?.recording).toBe(true);
+  expect(ana.chat.copy.room.roster.get('s-beto')?.recording).toBe(true);
   expect(ana.shows()).toEqual(['joined beto', 'recording beto (on)']);
 });

@@ -2,32 +2,36 @@ import { unreachable } from '../assert.ts';
 import type { EpochMs, N, Seq } from '../ids.ts';
 import { refusalOf, type Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
-import { evolve } from '../room/evolve.ts';
 import { emptyRoom, roomAt } from '../room/room.ts';
 import type { Down, Welcome } from '../wire/down.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
-import type { Chat, Hole } from './chat.ts';
+import { emptied, renumber } from './asks.ts';
+import type { Chat } from './chat.ts';
+import { followed, replaced } from './copy.ts';
 import { cutExport, readForExport, stopExport } from './exporting.ts';
 import { setAside } from './failed.ts';
 import { paged, pageRefused } from './pages.ts';
 import { record, recordAnew, stopRecording } from './record.ts';
 import { announceAgain } from './recording.ts';
-import { isAnother, shownAt } from './fork.ts';
+import { isAnother } from './fork.ts';
 import { askFor, send, settle, settleRest } from './outbox.ts';
 import { upOf, type Asked } from './asked.ts';
-import { change, show, tell, act, type Step } from './step.ts';
-import { SILENCE, typistsDone, typistsTold } from './typing.ts';
+import { change, changeIn, show, tell, act, type Step } from './step.ts';
+import { openHole, shownAt } from './transcript.ts';
+import { SILENCE } from './typing.ts';
+import { typistsDone, typistsTold } from './typists.ts';
 
 /** Sends the hello, first on every connection. With an own place, the chat asks for that first. HO3. */
 export function opened(now: Step): Step {
   if (now.chat.link.state === 'ended') return now;
-  const { alias, roomName: room, place, room: copy, recording } = now.chat;
+  const { alias, roomName: room, place } = now.chat.me;
+  const { seq } = now.chat.copy.room;
+  const { recording } = now.chat.tapes;
   const { epoch, ...own } = place ?? {};
   // Without a copy of the room there is no cursor, and the latest events are enough.
-  const back = copy.seq > 0 ? { ...own, epoch, cursor: copy.seq } : own;
+  const back = seq > 0 ? { ...own, epoch, cursor: seq } : own;
   // A page under way was lost with the last connection, and is asked for again.
-  const fresh = change(now, {
-    paging: undefined,
+  const fresh = changeIn(change(now, { paging: undefined }), 'tapes', {
     recording: recording && { ...recording, stalledAt: undefined },
   });
   return act(fresh, { type: 'send', up: { type: 'hello', version: WIRE_VERSION, room, alias, ...back } });
@@ -64,7 +68,7 @@ export function received(now: Step, down: Down, atMs: EpochMs): Step {
 
 /** Applies the next events and drops known ones. If some are missing, the chat asks for them page by page. HO5. */
 function happened(before: Step, events: readonly RoomEvent[]): Step {
-  const { room, head } = before.chat;
+  const { room, head } = before.chat.copy;
   if (isForked(before.chat, events)) return forget(before);
   // New events end typing even if they cannot be shown yet. Old events tell nothing about typing now.
   const now = typistsDone(
@@ -74,64 +78,64 @@ function happened(before: Step, events: readonly RoomEvent[]): Step {
   const fresh = events.filter((event) => event.seq > room.seq);
   const last = fresh.at(-1);
   if (!last) return now;
-  const known = change(now, { head: Math.max(head, last.seq) });
+  const known = changeIn(now, 'copy', { head: Math.max(head, last.seq) });
   const dense = fresh.every((event, i) => event.seq === room.seq + 1 + i);
   return dense ? catchUp(follow(known, fresh)) : sync(known);
 }
 
 /** Whether the log has another event at this chat's cursor: it was put back from a copy, and went on. HO5. */
-function isForked(chat: Chat, events: readonly RoomEvent[]): boolean {
-  const { room } = chat;
+function isForked({ copy, transcript }: Chat, events: readonly RoomEvent[]): boolean {
+  const { room } = copy;
   const inLog = events.find(({ seq }) => seq === room.seq);
   if (!inLog) return false;
-  const known = shownAt(chat, room.seq);
+  const known = shownAt(transcript, room.seq);
   return known ? isAnother(known, inLog) : inLog.atMs !== room.lastAtMs;
 }
 
 /** The log no longer has this chat's history: asks for a snapshot, and applies nothing before it comes. */
 function forget(now: Step): Step {
-  const empty = change(beginAnew(now), { room: emptyRoom(now.chat.roomName), isSyncing: true });
+  const room = emptyRoom(now.chat.me.roomName);
+  const empty = changeIn(beginAnew(now), 'copy', { room, isSyncing: true });
   return act(empty, { type: 'send', up: { type: 'sync' } });
 }
 
 /** The history started over: nothing of the earlier log can be fetched any more. */
 function beginAnew(now: Step): Step {
-  return cutExport(recordAnew(tell(change(now, { holes: [], wantsOlder: false }), { what: 'reset' })));
+  const forgotten = changeIn(now, 'transcript', { holes: [], wantsOlder: false });
+  return cutExport(recordAnew(tell(forgotten, { what: 'reset' })));
 }
 
 /** Applies events that follow this chat's copy of the room. */
 function follow(now: Step, events: readonly RoomEvent[]): Step {
-  const { room, missed } = now.chat;
-  const said = events.filter(isSaid).length;
-  const copied = change(now, {
-    room: evolve(room, events),
-    isSyncing: false,
-    missed: missed === undefined ? undefined : missed + said,
-  });
+  const copied = change(now, { copy: followed(now.chat.copy, events) });
   return taped(show(settleBy(copied, events), events), events);
 }
 
 /** Asks for the next page, or reports the missed messages once the copy is at the head. CL4. */
 function catchUp(now: Step): Step {
-  const { room, head, missed } = now.chat;
+  const { room, head, missed } = now.chat.copy;
   if (room.seq < head) return sync(now);
-  return missed === undefined ? now : tell(change(now, { missed: undefined }), { what: 'back', missed });
+  return missed === undefined
+    ? now
+    : tell(changeIn(now, 'copy', { missed: undefined }), { what: 'back', missed });
 }
 
 /** One sync at a time: events that arrive meanwhile are part of its answer. */
 function sync(now: Step): Step {
-  if (now.chat.isSyncing) return now;
-  return act(change(now, { isSyncing: true }), {
+  const { isSyncing, room } = now.chat.copy;
+  if (isSyncing) return now;
+  return act(changeIn(now, 'copy', { isSyncing: true }), {
     type: 'send',
-    up: { type: 'sync', after: now.chat.room.seq },
+    up: { type: 'sync', after: room.seq },
   });
 }
 
 /** The log is the receipt: an ask whose event is in it has its answer. ME6. */
 function settleBy(now: Step, events: readonly RoomEvent[]): Step {
-  const { outbox, place, sentN } = now.chat;
+  const { asks, me } = now.chat;
+  const { outbox, sentN } = asks;
   if (outbox.length === 0) return now;
-  const own = events.filter((event) => 'n' in event && event.session === place?.session);
+  const own = events.filter((event) => 'n' in event && event.session === me.place?.session);
   const receipts = new Map(own.map((event) => ['n' in event ? event.n : 0, event]));
   return outbox.reduce((step, ask) => {
     const receipt = ask.n <= sentN ? receipts.get(ask.n) : undefined;
@@ -144,22 +148,25 @@ function acceptedAt({ seq, atMs }: { seq: Seq; atMs: EpochMs }) {
 }
 
 function welcomed(now: Step, welcome: Welcome): Step {
-  const { place, link, room, missed } = now.chat;
+  const { link } = now.chat;
+  const { place } = now.chat.me;
+  const { room, missed } = now.chat.copy;
   const { session, epoch, seq, events } = welcome;
   const token = welcome.token ?? place?.token ?? '';
   const forked = place?.epoch === epoch && isForked(now.chat, events);
   const sameLog = place?.epoch === epoch && seq >= room.seq && !forked;
   // The old place's asks settle by these events before the new place replaces it.
-  const next = change(sameLog ? settleBy(now, events) : now, {
-    alias: welcome.alias,
-    link: { state: 'joined' },
-    // The server reports the typists anew. TY3.
-    ...SILENCE,
-    place: { session, token, epoch },
+  const settled = sameLog ? settleBy(now, events) : now;
+  const known = changeIn(settled, 'copy', {
     head: seq,
     isSyncing: false,
     // Who was never in is not back. A chat that lost its connection again before it was level goes on counting.
     missed: link.state === 'lost' && room.seq > 0 ? (missed ?? 0) : missed,
+  });
+  const next = change(changeIn(known, 'me', { alias: welcome.alias, place: { session, token, epoch } }), {
+    link: { state: 'joined' },
+    // The server reports the typists anew. TY3.
+    typing: SILENCE,
   });
   const told = forked ? forget(next) : takeIn(next, welcome, sameLog);
   return welcome.resumed ? resend(catchUp(told), welcome.lastN) : renew(catchUp(told));
@@ -167,7 +174,7 @@ function welcomed(now: Step, welcome: Welcome): Step {
 
 /** Continues from this chat's copy of the room if the welcome follows it, else starts over. */
 function takeIn(now: Step, welcome: Welcome, sameLog: boolean): Step {
-  const { room } = now.chat;
+  const { room } = now.chat.copy;
   const { events } = welcome;
   const follows = room.seq > 0 && sameLog && (events[0]?.seq ?? room.seq + 1) <= room.seq + 1;
   if (!follows) return startOver(now, welcome, room.seq > 0 && (sameLog ? 'gap' : 'reset'));
@@ -183,54 +190,38 @@ function startOver(
   { room: name, seq, atMs, roster, events }: Welcome,
   notice: 'gap' | 'reset' | false,
 ): Step {
-  const { missed, room } = now.chat;
-  const after = notice === 'gap' ? room.seq : 0;
+  const after = notice === 'gap' ? now.chat.copy.room.seq : 0;
   const fresh = events.filter((event) => event.seq > after);
   const noticed = notice === 'reset' ? beginAnew(now) : notice === 'gap' ? tell(now, { what: notice }) : now;
-  const said = fresh.filter(isSaid).length;
   const copied = change(noticed, {
-    room: roomAt(name, seq, atMs, roster),
-    missed: missed === undefined ? undefined : missed + said,
+    copy: replaced(noticed.chat.copy, roomAt(name, seq, atMs, roster), fresh),
+    transcript: openHole(noticed.chat.transcript, after, fresh[0]?.seq ?? seq + 1),
   });
-  const hole = { after, before: fresh[0]?.seq ?? seq + 1, below: noticed.chat.lastEntryId + 1 };
-  return taped(show(openHole(copied, hole), fresh), fresh);
+  return taped(show(copied, fresh), fresh);
 }
 
-function openHole(now: Step, hole: Hole): Step {
-  return hole.before === hole.after + 1 ? now : change(now, { holes: [...now.chat.holes, hole] });
-}
-
-/**
- * Sends unanswered asks again under their own numbers. Asks that were never sent get numbers after the session's last: another window of
- * the same person may have used theirs. HO6.
- */
+/** Sends unanswered asks again under their own numbers. HO6. */
 function resend(now: Step, lastN: N): Step {
-  const { outbox, sentN } = now.chat;
-  const begin = Math.max(sentN, lastN);
-  const sent = outbox.filter(({ n }) => n <= sentN);
-  const unsent = outbox.filter(({ n }) => n > sentN).map((ask, i) => ({ ...ask, n: begin + i + 1 }));
-  const last = begin + unsent.length;
-  const again = change(now, { outbox: [...sent, ...unsent], lastN: last, sentN: last });
-  return announceAgain(send(again, again.chat.outbox));
+  const asks = renumber(now.chat.asks, lastN);
+  return announceAgain(send(change(now, { asks }), asks.outbox));
 }
 
-/** In a new session the waiting messages get new numbers, after those of failed ones: each number names one message. HO6, CL12. */
+/** In a new session the waiting messages get new numbers. HO6. */
 function renew(now: Step): Step {
-  const begin = now.chat.failed.at(-1)?.n ?? 0;
-  const cleared = change(now, { outbox: [], lastN: begin, sentN: begin });
-  const says = now.chat.outbox.filter(isSay);
+  const cleared = change(now, { asks: emptied(now.chat.asks) });
+  const says = now.chat.asks.outbox.filter(isSay);
   return announceAgain(
     says.reduce((step, ask) => askFor(step, (n) => ({ ...upOf(ask), n }), ask.key), cleared),
   );
 }
 
 function accepted(now: Step, { n, ...event }: { n: N; seq: Seq; atMs: EpochMs }): Step {
-  const ask = now.chat.outbox.find((kept) => kept.n === n);
+  const ask = now.chat.asks.outbox.find((kept) => kept.n === n);
   return ask ? settle(now, ask, acceptedAt(event)) : now;
 }
 
 function refused(now: Step, n: N | undefined, why: Why): Step {
-  const ask = now.chat.outbox.find((kept) => kept.n === n);
+  const ask = now.chat.asks.outbox.find((kept) => kept.n === n);
   // A repeated ask may get two answers.
   if (n !== undefined && !ask) return now;
   const settled = ask ? settle(now, ask, { result: 'refused', why }) : now;
@@ -239,7 +230,8 @@ function refused(now: Step, n: N | undefined, why: Why): Step {
 
 /** A goodbye is final, unless its trouble passes. Some reasons let only members wait: a newcomer learns them at once. CL5, HO9. */
 function bye(now: Step, why: Why, atMs: EpochMs): Step {
-  const { alias, roomName: room, place, link } = now.chat;
+  const { link } = now.chat;
+  const { alias, roomName: room, place } = now.chat.me;
   const { retries } = refusalOf(why);
   if (retries === 'everybody' || (retries === 'members' && place)) {
     // One notice per loss, however many tries fail meanwhile. CL4.
@@ -255,10 +247,6 @@ function bye(now: Step, why: Why, atMs: EpochMs): Step {
 /** Hands new events to the recording and the export. */
 function taped(now: Step, events: readonly RoomEvent[]): Step {
   return readForExport(record(now, events), events);
-}
-
-function isSaid(event: RoomEvent): boolean {
-  return event.type === 'said';
 }
 
 function isSay(ask: Asked): ask is Asked & { type: 'say' } {

@@ -25,7 +25,7 @@ const gets = (ana: Ana, before: number, limit: number = HISTORY_EVENTS) =>
 
 /** The whole transcript: the seqs of events, and the kinds of notices. */
 const transcript = (ana: Ana) =>
-  ana.chat.transcript.map((entry) => (entry.type === 'event' ? entry.event.seq : entry.notice.what));
+  ana.chat.transcript.entries.map((entry) => (entry.type === 'event' ? entry.event.seq : entry.notice.what));
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
 test('[CO11] [CL7] [CL10] older messages go above those shown, page by page, up to the beginning, which is said', () => {
@@ -47,9 +47,9 @@ test('[CL1] older entries are numbered downwards from 0, and everybody keeps the
   const ana = anaWhoSaw(4, 5);
   wants(ana);
   gets(ana, 4);
-  const numbers = ana.chat.transcript.map((entry) => [entry.id, entry.type === 'event' ? entry.event.seq : entry.notice.what]);
+  const numbers = ana.chat.transcript.entries.map((entry) => [entry.id, entry.type === 'event' ? entry.event.seq : entry.notice.what]);
   expect(numbers).toEqual([[1, 'started'], [-3, 'beginning'], [-2, 1], [-1, 2], [0, 3], [2, 4], [3, 5]]);
-  expect([ana.chat.firstEntryId, ana.chat.lastEntryId]).toEqual([-3, 3]);
+  expect([ana.chat.transcript.firstId, ana.chat.transcript.lastId]).toEqual([-3, 3]);
 }); // prettier-ignore
 
 test('[CL10] where all there is was shown from the start nothing is asked for', () => {
@@ -69,7 +69,7 @@ test('[CL10] a log that begins later than at 1 has its beginning there', () => {
   wants(ana);
   ana.hears({ type: 'page', before: 241, events: [] });
   expect(transcript(ana)).toEqual(['started', 'beginning', ...range(241, 250)]);
-  expect(ana.chat.holes).toEqual([]);
+  expect(ana.chat.transcript.holes).toEqual([]);
 });
 
 test('[CL8] one page is asked for at a time, and an answer that nobody waits for is none', () => {
@@ -153,7 +153,7 @@ test('[CL7] the gap of a long absence is filled from below until it is closed, a
   expect(wants(ana)).toEqual([page(241)]);
   gets(ana, 241);
   expect(transcript(ana)).toEqual(['started', ...range(141, 250), 'lost', ...range(251, 700), 'back']);
-  const ids = ana.chat.transcript.map(({ id }) => id);
+  const ids = ana.chat.transcript.entries.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });
 

@@ -1,41 +1,41 @@
 import type { Seq } from '../ids.ts';
 import type { RoomEvent } from '../room/event.ts';
-import { shownAt } from './fork.ts';
-import { act, change, type Step } from './step.ts';
+import { act, changeIn, type Step } from './step.ts';
 import { isForkedFrom, lackOf, openTape, readTape } from './tape.ts';
+import { shownAt } from './transcript.ts';
 
 /** Begins a recording of the events after `cursor`. */
 export function begin(now: Step, cursor: Seq): Step {
-  const recording = { file: undefined, ...openTape(cursor, shownAt(now.chat, cursor)) };
-  return act(change(now, { recording }), { type: 'openRecording' });
+  const recording = { file: undefined, ...openTape(cursor, shownAt(now.chat.transcript, cursor)) };
+  return act(changeIn(now, 'tapes', { recording }), { type: 'openRecording' });
 }
 
 /** A file holds one log's events. For another log the recording ends its file, and goes on in a new one from the log's start. RE9. */
 export function recordAnew(now: Step): Step {
-  const { recording } = now.chat;
+  const { recording } = now.chat.tapes;
   const stopped = stopRecording(now);
   return recording && recording.untilSeq === undefined ? begin(stopped, 0) : stopped;
 }
 
 /** Writes the events that follow the recording's cursor, from any source; missing ones are fetched first. RE2, RE7. */
 export function record(now: Step, events: readonly RoomEvent[]): Step {
-  const { recording } = now.chat;
+  const { recording } = now.chat.tapes;
   if (!recording) return now;
   if (isForkedFrom(recording, events)) return recordAnew(now);
   const read = readTape(recording, events);
   if (!read) return now;
   const { tape, messages, isWhole } = read;
   const written = messages.length > 0 ? act(now, { type: 'record', messages }) : now;
-  const next = change(written, { recording: { ...recording, ...tape } });
+  const next = changeIn(written, 'tapes', { recording: { ...recording, ...tape } });
   return isWhole ? stopRecording(next) : next;
 }
 
 /** Ends the file without telling the room. The notice waits until the file is closed: the disk may still fail. RE3. */
 export function stopRecording(now: Step): Step {
-  const { recording } = now.chat;
+  const { recording } = now.chat.tapes;
   if (!recording) return now;
   const { file } = recording;
-  const what = lackOf(recording, now.chat.room.seq) ? 'recordingCut' : 'recordingSaved';
+  const what = lackOf(recording, now.chat.copy.room.seq) ? 'recordingCut' : 'recordingSaved';
   const closing = file === undefined ? undefined : ({ what, file } as const);
-  return act(change(now, { recording: undefined, closing }), { type: 'closeRecording' });
+  return act(changeIn(now, 'tapes', { recording: undefined, closing }), { type: 'closeRecording' });
 }

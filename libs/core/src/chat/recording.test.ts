@@ -61,11 +61,11 @@ test('[RE3] quitting ends it, before the server is told', () => {
 test('[RE3] a goodbye that is final ends it; the goodbye of a server that may come back does not', () => {
   const ana = recordingChat();
   expect(ana.hears({ type: 'bye', why: 'server/closing' })).toEqual([]);
-  expect(ana.chat.recording).toBeDefined();
+  expect(ana.chat.tapes.recording).toBeDefined();
   expect(ana.hears({ type: 'bye', why: 'session/elsewhere' })).toEqual([
     { type: 'closeRecording' }, { type: 'hangUp', why: 'session/elsewhere' },
   ]); // prettier-ignore
-  expect(ana.chat.recording).toBeUndefined();
+  expect(ana.chat.tapes.recording).toBeUndefined();
 });
 
 test('[RE6] a disk that fails ends the recording, says so once, and the chat goes on', () => {
@@ -73,7 +73,7 @@ test('[RE6] a disk that fails ends the recording, says so once, and the chat goe
   expect(ana.does({ type: 'recordingFailed', reason: 'disk full' })).toEqual([announce(2, false)]);
   expect(ana.does({ type: 'recordingFailed', reason: 'disk full' })).toEqual([]);
   expect(ana.shows()).toEqual([{ what: 'recordingFailed', reason: 'disk full' }]);
-  expect(ana.chat).toMatchObject({ recording: undefined, link: { state: 'joined' } });
+  expect(ana.chat).toMatchObject({ tapes: { recording: undefined }, link: { state: 'joined' } });
 });
 
 const failed = { type: 'recordingFailed', reason: 'disk full' } as const;

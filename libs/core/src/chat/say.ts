@@ -2,23 +2,25 @@ import { OUTBOX_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { textRefusal } from '../text-rule.ts';
 import type { Key, Outcome } from './asked.ts';
+import { keyFor } from './asks.ts';
 import { stopExport } from './exporting.ts';
-import { askFor, keyFor, settleRest } from './outbox.ts';
+import { askFor, settleRest } from './outbox.ts';
 import { stopRecording } from './record.ts';
-import { change, tell, act, type Step } from './step.ts';
+import { change, changeIn, tell, act, type Step } from './step.ts';
 
 /**
  * Puts a message into the outbox. A text that can never be a message, or finds the outbox full, goes back to its author. ME2–ME4, CL3.
  */
 export function say(now: Step, text: string, asked?: Key): Step {
-  const { outbox, failed, link } = now.chat;
-  const isFull = outbox.length + failed.length >= OUTBOX_MAX;
+  const { asks, link } = now.chat;
+  const isFull = asks.outbox.length + asks.failed.length >= OUTBOX_MAX;
   const why: Why | undefined = isFull ? 'outbox/full' : textRefusal(text);
   if (link.state === 'ended') return giveBack(now, text, asked, { result: 'unsent' });
-  const [named, key] = keyFor(now, asked);
-  if (why) return giveBack(tell(named, { what: 'refused', why }), text, key, { result: 'refused', why });
+  const [named, key] = keyFor(asks, asked);
+  const next = change(now, { asks: named });
+  if (why) return giveBack(tell(next, { what: 'refused', why }), text, key, { result: 'refused', why });
   // The next keystroke begins another message. TY1.
-  return askFor(change(named, { typingToldMs: undefined }), (n) => ({ type: 'say', n, text }), key);
+  return askFor(changeIn(next, 'typing', { toldMs: undefined }), (n) => ({ type: 'say', n, text }), key);
 }
 
 function giveBack(now: Step, text: string, key: Key | undefined, outcome: Outcome): Step {

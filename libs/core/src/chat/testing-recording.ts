@@ -50,8 +50,8 @@ export function anaAt(seq: number) {
     hears: (from: number, to: number) => done(ana.hearsOf(...events(from, to))),
     /** The server accepts all that ana asked. */
     isTold: () =>
-      ana.chat.outbox.forEach(({ n }) =>
-        done(ana.hears({ type: 'accepted', n, seq: ana.chat.room.seq, atMs: T0 })),
+      ana.chat.asks.outbox.forEach(({ n }) =>
+        done(ana.hears({ type: 'accepted', n, seq: ana.chat.copy.room.seq, atMs: T0 })),
       ),
     /** The server answers the oldest request. */
     gets(found?: RoomEvent[]): void {

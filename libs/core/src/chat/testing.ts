@@ -25,7 +25,7 @@ export function aWelcome(more: Partial<Welcome> = {}): Welcome {
 /** Ana's chat, not yet connected, with a fixed clock. */
 export function aChat(kept?: Kept, givesBack?: boolean) {
   let chat = createChat('ana', 'lobby', kept, givesBack);
-  let seen = chat.lastEntryId;
+  let seen = chat.transcript.lastId;
   let settled: Settled[] = [];
 
   const player = {
@@ -52,14 +52,14 @@ export function aChat(kept?: Kept, givesBack?: boolean) {
     hearsOf: (...events: RoomEvent[]) => player.hears({ type: 'events', events }),
     /** The entries that are new since the last call: events in short, notices as they are. */
     shows(): (string | Notice)[] {
-      const fresh = chat.transcript.filter(({ id }) => id > seen);
-      seen = chat.lastEntryId;
+      const fresh = chat.transcript.entries.filter(({ id }) => id > seen);
+      seen = chat.transcript.lastId;
       return fresh.map((entry) => (entry.type === 'event' ? eventInShort(entry.event) : entry.notice));
     },
     /** The asks without an answer: `1 hola`. */
-    waiting: () => chat.outbox.map((ask) => `${ask.n} ${ask.type === 'say' ? ask.text : ask.type}`),
+    waiting: () => chat.asks.outbox.map((ask) => `${ask.n} ${ask.type === 'say' ? ask.text : ask.type}`),
     /** The refused messages that await their author's decision: `1 hola (store/failed)`. */
-    failed: () => chat.failed.map(({ n, text, why }) => `${n} ${text} (${why})`),
+    failed: () => chat.asks.failed.map(({ n, text, why }) => `${n} ${text} (${why})`),
   };
   return player;
 }

@@ -6,10 +6,10 @@ import { aChat, aJoinedChat } from './testing.ts';
 test('[CL1] a chat begins with its name, and its entries are numbered from 1', () => {
   const ana = aJoinedChat();
   ana.does({ type: 'toggleTimestamps' });
-  const { transcript, lastEntryId } = ana.chat;
-  expect(transcript[0]).toEqual({ id: 1, type: 'notice', notice: { what: 'started' } });
-  expect(transcript.map(({ id }) => id)).toEqual([1, 2, 3]);
-  expect(lastEntryId).toBe(3);
+  const { entries, lastId } = ana.chat.transcript;
+  expect(entries[0]).toEqual({ id: 1, type: 'notice', notice: { what: 'started' } });
+  expect(entries.map(({ id }) => id)).toEqual([1, 2, 3]);
+  expect(lastId).toBe(3);
 });
 
 test('[CO6] quitting waits for nothing', () => {
@@ -69,5 +69,8 @@ test('[CL2] what is one’s own is told by the session, not by the alias', () =>
 });
 
 test('[RO1] a chat knows its room by the name that the server will use', () => {
-  expect(createChat('ana', 'AULA')).toMatchObject({ roomName: 'aula', room: { name: 'aula' } });
+  expect(createChat('ana', 'AULA')).toMatchObject({
+    me: { roomName: 'aula' },
+    copy: { room: { name: 'aula' } },
+  });
 });

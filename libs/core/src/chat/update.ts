@@ -10,7 +10,7 @@ import { fetchPages, older } from './pages.ts';
 import { fail, fileClosed, fileOpened, toggleRecording } from './recording.ts';
 import { quit, say } from './say.ts';
 import { change, tell, act, type Step } from './step.ts';
-import { keyed, typistsHere } from './typing.ts';
+import { keyed, typistsHere } from './typists.ts';
 
 /** One step of a chat: returns its next state and the effects, in order. */
 export function updateChat(chat: Chat, input: ChatInput, atMs: EpochMs): [Chat, readonly ChatEffect[]] {

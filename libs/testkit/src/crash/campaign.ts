@@ -37,7 +37,7 @@ export async function crashCampaign({
   const fallSilent = keepTalking(people, PACE_MS, () => (sometimes.saysWhileAway += 1));
   for (let round = 0; round < rounds; round += 1) {
     await new Promise((resolve) => setTimeout(resolve, chance.between(50, 500)));
-    sometimes.saysInterrupted += people.filter(({ client }) => client.chat.outbox.length > 0).length;
+    sometimes.saysInterrupted += people.filter(({ client }) => client.chat.asks.outbox.length > 0).length;
     await server.kill();
     sometimes.kills += 1;
     server = await startProcess(port, folder);

@@ -16,8 +16,8 @@ export async function finish(
   whys: readonly Why[] = [],
 ): Promise<{ wrong: string[]; gaps: number; said: number }> {
   const quiet = await until(async () => people.every((person) => person.isSettled()));
-  const head = Math.max(...people.map(({ client }) => client.chat.room.seq));
-  const level = await until(async () => people.every(({ client }) => client.chat.room.seq >= head));
+  const head = Math.max(...people.map(({ client }) => client.chat.copy.room.seq));
+  const level = await until(async () => people.every(({ client }) => client.chat.copy.room.seq >= head));
   const witnesses = people.map((person) => person.witness());
   for (const { client } of people) client.hangUp();
   const code = await server.stop();

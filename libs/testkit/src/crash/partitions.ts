@@ -98,7 +98,7 @@ async function suffer(
     const fault = faults[chance.between(0, faults.length - 1)] ?? 'cut';
     const before = person.losses();
     const wasIn = person.isIn();
-    if (person.client.chat.outbox.length > 0) add('saysInterrupted');
+    if (person.client.chat.asks.outbox.length > 0) add('saysInterrupted');
     FAULTS[fault](person.cable, chance);
     await pause(chance.between(100, 2_000));
     add(fault);

@@ -28,7 +28,7 @@ export function newTalker(url: string, alias: string, chance: Random): Talker {
   let gaps = 0;
   let losses = 0;
   // Nothing was shown before the first change.
-  let before = { firstEntryId: 1, lastEntryId: 0 };
+  let before = { firstId: 1, lastId: 0 };
   function look(entry: Entry): void {
     if (entry.type === 'event') {
       const { event } = entry;
@@ -47,10 +47,10 @@ export function newTalker(url: string, alias: string, chance: Random): Talker {
     pauseMs: () => chance.between(50, 500),
     welcomeWaitMs: WELCOME_WAIT_MS,
     onRestore: (line) => givenBack.push(line),
-    onChange(chat) {
+    onChange({ transcript }) {
       // The transcript itself drops old entries.
-      entriesSince(before, chat).newer.forEach(look);
-      before = chat;
+      entriesSince(before, transcript).newer.forEach(look);
+      before = transcript;
     },
   });
   const isIn = () => client.chat.link.state === 'joined';
@@ -62,7 +62,7 @@ export function newTalker(url: string, alias: string, chance: Random): Talker {
       client.type(text);
     },
     isIn,
-    isSettled: () => isIn() && client.chat.outbox.length === 0,
+    isSettled: () => isIn() && client.chat.asks.outbox.length === 0,
     losses: () => losses,
     refusals: () => refusals,
     witness: () => ({ alias, said, givenBack, shown, gaps }),
@@ -76,7 +76,7 @@ export function newTalker(url: string, alias: string, chance: Random): Talker {
 export function keepTalking(people: readonly Talker[], paceMs: number, onAway: () => void): () => void {
   const talking = setInterval(() => {
     for (const person of people) {
-      if (person.client.chat.outbox.length > 100) continue;
+      if (person.client.chat.asks.outbox.length > 100) continue;
       if (!person.isIn()) onAway();
       person.talk();
     }

@@ -49,10 +49,10 @@ export function newOthers({
   function quit(batch: Batch): readonly RoomEvent[] {
     const here = devices().flatMap(({ room, windows }) => (room === batch.room ? windows : []));
     const window = here.find(
-      ({ chat, isOpen }) => isOpen() && truth.isIn(batch.room, chat.place?.session ?? ''),
+      ({ chat, isOpen }) => isOpen() && truth.isIn(batch.room, chat.me.place?.session ?? ''),
     );
     if (!window) return [];
-    const { alias, place } = window.chat;
+    const { alias, place } = window.chat.me;
     leavesElsewhere(window);
     return [{ type: 'left', how: 'quit', ...stamp(batch, 1), session: place?.session ?? '', alias }];
   }

@@ -171,7 +171,7 @@ export function openWindow({
       driver.type(line);
     },
     decide(how) {
-      const { failed } = driver.chat;
+      const { failed } = driver.chat.asks;
       const one = failed[chance.between(0, failed.length - 1)];
       if (!alive || !one) return;
       const wish = how === 'retryAll' ? { type: how } : { type: how, n: one.n };

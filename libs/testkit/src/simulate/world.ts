@@ -163,7 +163,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   const isChatting = (window: Window | undefined) =>
     window !== undefined && window.chat.link.state !== 'ended';
 
-  const hasFailed = (window: Window | undefined) => (window?.chat.failed.length ?? 0) > 0;
+  const hasFailed = (window: Window | undefined) => (window?.chat.asks.failed.length ?? 0) > 0;
 
   function perform(op: Op): void {
     ledger.count(op.do);
@@ -234,7 +234,8 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
       case 'swallow':
         return window?.wire?.swallow(op.direction);
       case 'steal': {
-        const { place, room, alias } = { ...window?.chat, room: device.room, alias: device.alias };
+        const { room, alias } = device;
+        const place = window?.chat.me.place;
         if (place)
           vandal([{ type: 'hello', version: WIRE_VERSION, room, alias, ...place, cursor: 0 }], 1_000);
       }
@@ -250,7 +251,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   function press(device: Device): void {
     const window = current(device);
     window?.press();
-    typists.pressed(window?.chat.place?.session, () => devices.flatMap((one) => one.windows));
+    typists.pressed(window?.chat.me.place?.session, () => devices.flatMap((one) => one.windows));
   }
 
   function vandal(says: readonly unknown[], staysMs: number): void {

@@ -21,7 +21,7 @@ afterEach(() => {
 function attend(ana = someChat('beto'), wants: Partial<Settings> = { sound: true, notify: true }) {
   let chat = $state.raw<Chat>(ana.chat);
   let looks = $state(false);
-  const readSeq = ana.chat.room.seq;
+  const readSeq = ana.chat.copy.room.seq;
   let attention: ReturnType<typeof createAttention> | undefined;
   close = $effect.root(() => {
     attention = createAttention(
@@ -99,7 +99,7 @@ test('[WE16] nothing is unread of what one has read, or said, or while it is not
   ana.says('beto', 'uno');
   ana.says('ana', 'dos');
   ana.says('beto', 'tres');
-  const seq = ana.chat.room.seq;
+  const seq = ana.chat.copy.room.seq;
   expect([seq, seq - 1, seq - 3, undefined].map((read) => newsSince(ana.chat, read).unread)).toEqual([
     0, 1, 2, 0,
   ]);

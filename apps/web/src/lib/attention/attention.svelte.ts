@@ -12,12 +12,13 @@ const NO_NEWS: News = { unread: 0, mentions: 0 };
 export function newsSince(chat: Chat, readSeq: Seq | undefined): News {
   const news = { ...NO_NEWS };
   if (readSeq === undefined) return news;
-  for (let i = chat.transcript.length - 1; i >= 0; i -= 1) {
-    const event = eventOf(chat.transcript[i]);
+  const { entries } = chat.transcript;
+  for (let i = entries.length - 1; i >= 0; i -= 1) {
+    const event = eventOf(entries[i]);
     if (event && event.seq <= readSeq) break;
     if (event?.type !== 'said' || isMine(chat, event.session)) continue;
     news.unread += 1;
-    if (mentions(event.text, chat.alias)) news.mentions += 1;
+    if (mentions(event.text, chat.me.alias)) news.mentions += 1;
   }
   return news;
 }
@@ -39,16 +40,17 @@ export function createAttention(
   // Clears the badge when the room goes away.
   $effect(() => () => badge(NO_NEWS));
   $effect(() => {
-    const { transcript, lastEntryId, room, isSyncing } = chat();
-    if (room.seq === 0 || isSyncing) return;
-    const from = heardUpTo ?? lastEntryId;
-    heardUpTo = lastEntryId;
-    if (looks() || from === lastEntryId) return;
-    const calls = transcript.slice(from - lastEntryId).flatMap((entry) => callIn(chat(), entry));
+    const { transcript, copy } = chat();
+    if (copy.room.seq === 0 || copy.isSyncing) return;
+    const { entries, lastId } = transcript;
+    const from = heardUpTo ?? lastId;
+    heardUpTo = lastId;
+    if (looks() || from === lastId) return;
+    const calls = entries.slice(from - lastId).flatMap((entry) => callIn(chat(), entry));
     const last = calls[calls.length - 1];
     if (!last) return;
     if (settings.sound) void chime();
-    if (settings.notify) notify(safeLine(`${last.alias} · ${chat().roomName}`), safeLine(last.text));
+    if (settings.notify) notify(safeLine(`${last.alias} · ${chat().me.roomName}`), safeLine(last.text));
   });
 
   return {
@@ -60,7 +62,8 @@ export function createAttention(
 
 function callIn(chat: Chat, entry: Entry): Said[] {
   const event = eventOf(entry);
-  const isCall = event?.type === 'said' && !isMine(chat, event.session) && mentions(event.text, chat.alias);
+  const isCall =
+    event?.type === 'said' && !isMine(chat, event.session) && mentions(event.text, chat.me.alias);
   return isCall ? [event] : [];
 }
 

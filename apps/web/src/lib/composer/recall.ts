@@ -22,7 +22,7 @@ export function recallFrom(said: readonly string[], { lines }: Recall): Recall {
 
 /** This person's own messages in the transcript, oldest first. */
 export function ownTexts(chat: Chat): string[] {
-  return chat.transcript.flatMap((entry) =>
+  return chat.transcript.entries.flatMap((entry) =>
     entry.type === 'event' && entry.event.type === 'said' && isMine(chat, entry.event.session)
       ? [entry.event.text]
       : [],

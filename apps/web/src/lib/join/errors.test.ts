@@ -5,7 +5,7 @@ import { errorsOf } from './errors.ts';
 
 const words = wordsIn('en');
 const fieldsOf = (link: Link) =>
-  Object.entries(errorsOf({ link, alias: 'ana', roomName: 'lobby' }, words))
+  Object.entries(errorsOf({ link, me: { alias: 'ana', roomName: 'lobby', place: undefined } }, words))
     .filter(([, sentence]) => sentence !== undefined)
     .map(([field]) => field);
 
@@ -24,7 +24,10 @@ test.each<[Link, string[]]>([
 
 test('the sentence names what was asked for', () => {
   const { alias } = errorsOf(
-    { link: { state: 'ended', why: 'alias/taken', wasIn: false }, alias: 'ana', roomName: 'aula' },
+    {
+      link: { state: 'ended', why: 'alias/taken', wasIn: false },
+      me: { alias: 'ana', roomName: 'aula', place: undefined },
+    },
     words,
   );
   expect(alias).toBe('The alias “ana” is taken in room aula; choose another.');
@@ -36,6 +39,9 @@ test.each([
   ['alias/invalid', '¿?', undefined],
 ] as const)('[AL9] where %s refuses %s, %s is offered', (why, alias, offered) => {
   expect(
-    errorsOf({ link: { state: 'ended', why, wasIn: false }, alias, roomName: 'lobby' }, words).offered,
+    errorsOf(
+      { link: { state: 'ended', why, wasIn: false }, me: { alias, roomName: 'lobby', place: undefined } },
+      words,
+    ).offered,
   ).toBe(offered);
 });

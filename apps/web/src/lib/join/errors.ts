@@ -12,16 +12,14 @@ export type JoinErrors = {
 };
 
 /** Puts the sentence of a refused attempt at the field that can mend it. */
-export function errorsOf(
-  chat: Pick<Chat, 'link' | 'alias' | 'roomName'> | undefined,
-  words: Words,
-): JoinErrors {
+export function errorsOf(chat: Pick<Chat, 'link' | 'me'> | undefined, words: Words): JoinErrors {
   const none: JoinErrors = { alias: undefined, room: undefined, other: undefined };
   if (chat?.link.state !== 'ended' || isPlainEnd(chat.link.why)) return none;
   const why = chat.link.why as Why;
-  const sentence = refusalSentence(words, why, chat.alias, chat.roomName);
+  const { alias, roomName } = chat.me;
+  const sentence = refusalSentence(words, why, alias, roomName);
   const { mend } = refusalOf(why);
-  const offered = why === 'alias/invalid' ? aliasFor(chat.alias) : undefined;
+  const offered = why === 'alias/invalid' ? aliasFor(alias) : undefined;
   if (mend === 'alias' || mend === 'room') return { ...none, [mend]: sentence, offered };
   return { ...none, other: sentence };
 }

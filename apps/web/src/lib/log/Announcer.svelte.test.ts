@@ -11,9 +11,10 @@ const empty = createChat('ana', 'lobby');
 const saidBy = (alias: string, text: string, id: number): Entry => {
   return { id, type: 'event', event: { type: 'said', seq: id, n: id, atMs: 0, session: alias, alias, text } };
 };
-const withEntries = (...transcript: Entry[]): Chat => ({
+const withEntries = (...entries: Entry[]): Chat => ({
   ...empty,
-  ...{ room: { ...empty.room, seq: 1 }, transcript, lastEntryId: transcript.length },
+  copy: { ...empty.copy, room: { ...empty.copy.room, seq: 1 } },
+  transcript: { ...empty.transcript, entries, lastId: entries.length },
 });
 
 /** A screen reader reads each change of the region. */
@@ -36,7 +37,9 @@ test('[WE21] the same twice in a row is read twice', async () => {
 
 test('[WE18] why something was not sent is read out, each reason once', async () => {
   const failed = [1, 2].map((n) => ({ key: `#${n}`, n, text: `${n}`, why: 'store/failed' as const }));
-  expect(
-    await read({ ...withEntries(), failed }, { ...withEntries(saidBy('beto', 'sí', 1)), failed }),
-  ).toEqual([expect.stringMatching(/^El servidor no ha podido guardarlo[^\n]*$/u), '[beto]: sí']);
+  const asks = { ...empty.asks, failed };
+  expect(await read({ ...withEntries(), asks }, { ...withEntries(saidBy('beto', 'sí', 1)), asks })).toEqual([
+    expect.stringMatching(/^El servidor no ha podido guardarlo[^\n]*$/u),
+    '[beto]: sí',
+  ]);
 });

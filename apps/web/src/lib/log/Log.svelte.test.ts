@@ -145,7 +145,7 @@ test('[WE23] who is alone is told so until somebody comes, and only while there 
 test('[WE18] what failed can be retried, edited or discarded, one by one and all at once, and the focus goes on', async () => {
   const ana = someChat();
   const fails = (text: string) => {
-    const { outbox } = ana.does({ type: 'say', text });
+    const { outbox } = ana.does({ type: 'say', text }).asks;
     const n = outbox.at(-1)?.n ?? 0;
     return ana.does({ type: 'received', down: { type: 'refused', n, why: 'store/failed' } });
   };

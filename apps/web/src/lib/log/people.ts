@@ -1,4 +1,4 @@
-import { calledKey, type Alias, type AliasKey, type Chat } from '@charla/core';
+import { calledKey, type Alias, type AliasKey, type Chat, type Room } from '@charla/core';
 import { getContext, setContext } from 'svelte';
 
 /** Tells which names can be mentioned. A key comes from `calledKey`. */
@@ -9,22 +9,22 @@ const NOBODY: People = { isSomebody: () => false, isMe: () => false };
 
 /** The members of `chat` at the time of each call. */
 export function peopleIn(chat: () => Chat): People {
-  let roster: Chat['room']['roster'] | undefined;
+  let roster: Room['roster'] | undefined;
   let keys = new Map<Alias, AliasKey>();
   let here = new Set<AliasKey>();
 
   /** Runs once per change of the roster. It reuses the keys of members who stay: in a room of 1,000 somebody always comes or goes. */
-  function look(now: Chat['room']['roster']): void {
+  function look(now: Room['roster']): void {
     roster = now;
     keys = new Map([...now.values()].map(({ alias }) => [alias, keys.get(alias) ?? calledKey(alias)]));
     here = new Set(keys.values());
   }
 
-  const isMe = (key: AliasKey) => key === calledKey(chat().alias);
+  const isMe = (key: AliasKey) => key === calledKey(chat().me.alias);
   return {
     isMe,
     isSomebody(key) {
-      if (chat().room.roster !== roster) look(chat().room.roster);
+      if (chat().copy.room.roster !== roster) look(chat().copy.room.roster);
       return here.has(key) || isMe(key);
     },
   };

@@ -1,4 +1,4 @@
-import { createChat, type Member } from '@charla/core';
+import { createChat, type Chat, type Member } from '@charla/core';
 import { render } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { expect, test } from 'vitest';
@@ -7,12 +7,16 @@ import Within from '../../testing/Within.svelte';
 import Roster from './Roster.svelte';
 
 const empty = createChat('ana', 'lobby');
+const withPeople = (): Chat => ({
+  ...empty,
+  copy: { ...empty.copy, room: { ...empty.copy.room, roster: new Map(people) } },
+});
 const people = Array.from({ length: 20 }, (_, i): [string, Member] => {
   return [`s${i}`, { session: `s${i}`, alias: `alumno-${10 + i}`, recording: false }];
 });
 
 test('[WE22] arrows go from the search to the first name, from name to name, and back', () => {
-  const chat = { ...empty, room: { ...empty.room, roster: new Map(people) } };
+  const chat = withPeople();
   const { container } = render(Within, { part: Roster, chat, onaddress: () => {} });
   const search = container.querySelector('input');
   search?.focus();
@@ -40,7 +44,7 @@ test.each([
 });
 
 test('[WE22] the names are a list with a heading that counts them, and who is sought in vain is said not to be here', async () => {
-  const chat = { ...empty, room: { ...empty.room, roster: new Map(people) } };
+  const chat = withPeople();
   const { container } = render(Within, { part: Roster, chat, onaddress: () => {} });
   const heading = container.querySelector('h2');
   expect(heading?.textContent).toContain('20');

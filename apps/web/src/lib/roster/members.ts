@@ -20,7 +20,7 @@ const RECENT_ENTRIES = 200;
 /** The other members: those who spoke last come first, then the alphabet. */
 export function speakersFirst(chat: Chat): Alias[] {
   const order = new Map<string, number>();
-  chat.transcript.slice(-RECENT_ENTRIES).forEach((entry, i) => {
+  chat.transcript.entries.slice(-RECENT_ENTRIES).forEach((entry, i) => {
     if (entry.type === 'event' && entry.event.type === 'said') order.set(entry.event.session, i);
   });
   return membersHere(chat)

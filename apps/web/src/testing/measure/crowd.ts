@@ -38,7 +38,7 @@ export async function openCrowd(): Promise<Crowd> {
   // Three messages in a row come from one person, as people write.
   const talkerOf = (number: number) => talkers[Math.floor(number / 3) % talkers.length];
   const say = (number: number) => void talkerOf(number)?.type(textOf(number));
-  const isDone = ({ chat }: Client) => chat.outbox.length === 0;
+  const isDone = ({ chat }: Client) => chat.asks.outbox.length === 0;
 
   return {
     url,
@@ -53,7 +53,7 @@ export async function openCrowd(): Promise<Crowd> {
     say,
     async sayAll(from, to) {
       for (let number = from; number < to; number += 1) {
-        if ((talkerOf(number)?.chat.outbox.length ?? 0) >= UNDER_WAY) await all(isDone);
+        if ((talkerOf(number)?.chat.asks.outbox.length ?? 0) >= UNDER_WAY) await all(isDone);
         say(number);
       }
       await all(isDone);

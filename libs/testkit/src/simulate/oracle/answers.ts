@@ -16,7 +16,7 @@ export function newAnswers(truth: Truth, { fault, count }: Ledger): Answers {
   let told: Settled[] = [];
 
   function noteKeys(who: Window): void {
-    const here = messagesIn(who.chat);
+    const here = messagesIn(who.chat.asks);
     if (new Set(here.map(({ key }) => key)).size !== here.length)
       fault('CL15', `two messages of ${who.id} have one key`);
     for (const { key, text } of here) {
@@ -49,8 +49,8 @@ export function newAnswers(truth: Truth, { fault, count }: Ledger): Answers {
       told = [];
       noteKeys(who);
       const isOver = who.chat.link.state === 'ended';
-      const left = new Set(messagesIn({ outbox: who.chat.outbox, failed: [] }).map(({ key }) => key));
-      const waited = messagesIn({ outbox: before.outbox, failed: [] });
+      const left = new Set(messagesIn({ outbox: who.chat.asks.outbox, failed: [] }).map(({ key }) => key));
+      const waited = messagesIn({ outbox: before.asks.outbox, failed: [] });
       for (const { key, text } of waited) {
         const answers = heard.filter((one) => one.key === key);
         // A chat that ends settles its remaining messages once.
@@ -63,6 +63,9 @@ export function newAnswers(truth: Truth, { fault, count }: Ledger): Answers {
   };
 }
 
-function messagesIn({ outbox, failed }: Pick<Chat, 'outbox' | 'failed'>): { key: string; text: string }[] {
+function messagesIn({
+  outbox,
+  failed,
+}: Pick<Chat['asks'], 'outbox' | 'failed'>): { key: string; text: string }[] {
   return [...outbox.flatMap((ask) => (ask.type === 'say' ? [ask] : [])), ...failed];
 }

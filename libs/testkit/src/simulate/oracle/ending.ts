@@ -34,24 +34,24 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, host }: 
   for (const { id, chat, device } of chatting) {
     const head = truth.head(device.room);
     if (chat.link.state !== 'joined') fault('I8', `${id} is still ${chat.link.state}`);
-    else if (chat.room.seq !== head || chat.head !== head)
-      fault('I7', `${id} is at ${chat.room.seq} (of ${chat.head}), the log at ${head}`);
-    else if (rosterOf(chat.room.roster).join() !== truth.roster(device.room).join())
+    else if (chat.copy.room.seq !== head || chat.copy.head !== head)
+      fault('I7', `${id} is at ${chat.copy.room.seq} (of ${chat.copy.head}), the log at ${head}`);
+    else if (rosterOf(chat.copy.room.roster).join() !== truth.roster(device.room).join())
       fault(
         'I7',
-        `${id} believes that ${rosterOf(chat.room.roster).join()} are here, and it is ${truth.roster(device.room).join()}`,
+        `${id} believes that ${rosterOf(chat.copy.room.roster).join()} are here, and it is ${truth.roster(device.room).join()}`,
       );
-    if (chat.outbox.length > 0) fault('I8', `${id} still waits for ${chat.outbox.length} answers`);
+    if (chat.asks.outbox.length > 0) fault('I8', `${id} still waits for ${chat.asks.outbox.length} answers`);
     if (isWaitingForPage(chat)) fault('I8', `${id} still waits for a page`);
-    if (chat.typing.length > 0 || chat.typingMore > 0)
-      fault('I25', `${id} is still shown ${chat.typing.join()} typing`);
-    if (chat.missed !== undefined || chat.isSyncing) fault('I8', `${id} is still catching up`);
+    if (chat.typing.typists.length > 0 || chat.typing.more > 0)
+      fault('I25', `${id} is still shown ${chat.typing.typists.join()} typing`);
+    if (chat.copy.missed !== undefined || chat.copy.isSyncing) fault('I8', `${id} is still catching up`);
     count('chatting at the end');
   }
   for (const room of rooms) {
     const here = chatting
       .filter(({ device }) => device.room === room)
-      .map(({ chat }) => chat.place?.session ?? '');
+      .map(({ chat }) => chat.me.place?.session ?? '');
     const listed = truth.roster(room).map((line) => line.split(' ')[0] ?? '');
     for (const session of listed)
       if (!here.includes(session)) fault('I17', `${session} is a ghost in ${room}`);
@@ -75,8 +75,10 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, host }: 
 }
 
 /** Whether a page is still due, for older entries or for a recording. A recording whose read failed may wait for the next event. */
-function isWaitingForPage({ paging, wantsOlder, recording, room }: Chat): boolean {
-  if (paging || wantsOlder) return true;
+function isWaitingForPage({ paging, transcript, tapes, copy }: Chat): boolean {
+  const { recording } = tapes;
+  const { room } = copy;
+  if (paging || transcript.wantsOlder) return true;
   if (!recording || recording.stalledAt === room.seq) return false;
   return recording.cursor < (recording.untilSeq ?? room.seq);
 }

@@ -30,7 +30,7 @@ export function newFates(truth: Truth, ledger: Ledger, wasIn: (who: Window) => b
   const waiting = new Map<Device, Left>();
 
   function noteAnswers(who: Window, before: Chat, restored: readonly string[]): void {
-    if (before.outbox === who.chat.outbox) return;
+    if (before.asks.outbox === who.chat.asks.outbox) return;
     const left = new Set(waitingIn(who.chat));
     const refused = new Set([...restored, ...failedIn(who.chat)]);
     for (const text of waitingIn(before)) {
@@ -51,8 +51,8 @@ export function newFates(truth: Truth, ledger: Ledger, wasIn: (who: Window) => b
 
   /** Checks the failed messages: each waited before, they are in typing order, and each has a number of its own. CL3. */
   function noteFailed(who: Window, before: Chat): void {
-    const { failed } = who.chat;
-    if (failed === before.failed) return;
+    const { failed } = who.chat.asks;
+    if (failed === before.asks.failed) return;
     const known = new Set(textsIn(before));
     const order = failed.map(({ text }) => all.get(text)?.typed ?? 0);
     for (const { text } of failed) if (!known.has(text)) fault('I4', `"${text}" of ${who.id} failed unasked`);
@@ -60,16 +60,16 @@ export function newFates(truth: Truth, ledger: Ledger, wasIn: (who: Window) => b
       fault('I5', `what failed of ${who.id} is in disorder`);
     if (new Set(failed.map(({ n }) => n)).size !== failed.length)
       fault('CL12', `two that failed of ${who.id} have one number`);
-    if (failed.length > before.failed.length) count('failed');
+    if (failed.length > before.asks.failed.length) count('failed');
   }
 
   /** Checks that a failed message only disappears by its author's decision, and goes where the author wanted it. CL12. */
   function noteDecisions(who: Window, before: Chat, restored: readonly string[]): void {
     const decided = wish;
     wish = undefined;
-    if (before.failed === who.chat.failed && !decided) return;
+    if (before.asks.failed === who.chat.asks.failed && !decided) return;
     const left = new Set(failedIn(who.chat));
-    for (const { n, text } of before.failed) {
+    for (const { n, text } of before.asks.failed) {
       const isMeant = decided !== undefined && (decided.type === 'retryAll' || decided.n === n);
       const wrong = (what: string) => fault('I4', `"${text}" of ${who.id} had failed and ${what}`);
       if (left.has(text)) {
@@ -82,13 +82,13 @@ export function newFates(truth: Truth, ledger: Ledger, wasIn: (who: Window) => b
         continue;
       }
       count(decided.type);
-      const asked = who.chat.outbox.filter((ask) => ask.type === 'say' && ask.text === text);
+      const asked = who.chat.asks.outbox.filter((ask) => ask.type === 'say' && ask.text === text);
       if (decided.type === 'edit' && !restored.includes(text)) wrong('is not given back');
       if (decided.type === 'edit' || decided.type === 'discard') {
         if (asked.length > 0) wrong('is asked again unasked');
         continue;
       }
-      if (asked.length !== 1 || asked.some((ask) => ask.n <= before.lastN)) wrong('is not asked anew');
+      if (asked.length !== 1 || asked.some((ask) => ask.n <= before.asks.lastN)) wrong('is not asked anew');
       all.set(text, { by: who, typed: (typed += 1), told: 'nothing' });
     }
   }
@@ -146,11 +146,11 @@ type Left = { texts: readonly string[]; wasIn: boolean };
 const NOTHING: Left = { texts: [], wasIn: false };
 
 function waitingIn(chat: Chat): string[] {
-  return chat.outbox.flatMap((ask) => (ask.type === 'say' ? [ask.text] : []));
+  return chat.asks.outbox.flatMap((ask) => (ask.type === 'say' ? [ask.text] : []));
 }
 
 function failedIn(chat: Chat): string[] {
-  return chat.failed.map(({ text }) => text);
+  return chat.asks.failed.map(({ text }) => text);
 }
 
 function textsIn(chat: Chat): string[] {

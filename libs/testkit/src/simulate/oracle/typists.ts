@@ -83,7 +83,7 @@ export function newTypists({ ledger, agenda, standsStillMs, wiresMs }: TypistsOp
       agenda.after(mostMs + 1, () => {
         if (!isOver(session, pressedMs, mostMs)) return;
         for (const { id, chat, isOpen } of windows())
-          if (isOpen() && chat.typing.includes(session))
+          if (isOpen() && chat.typing.typists.includes(session))
             ledger.fault('I25', `${id} is shown ${session} typing, who pressed no key for ${mostMs} ms`);
       });
     },
@@ -125,12 +125,13 @@ export function newTypists({ ledger, agenda, standsStillMs, wiresMs }: TypistsOp
     },
     shown(who, before) {
       const { chat } = who;
-      if (chat.typing === before.typing) return;
-      if (chat.typing.length > 0) ledger.count('shown typing');
-      for (const session of chat.typing) {
-        if (!chat.room.roster.has(session))
+      const { typists } = chat.typing;
+      if (typists === before.typing.typists) return;
+      if (typists.length > 0) ledger.count('shown typing');
+      for (const session of typists) {
+        if (!chat.copy.room.roster.has(session))
           ledger.fault('I25', `${who.id} is shown ${session} typing, who is not there`);
-        if (chat.place?.session === session) ledger.fault('I25', `${who.id} is shown to itself as typing`);
+        if (chat.me.place?.session === session) ledger.fault('I25', `${who.id} is shown to itself as typing`);
       }
     },
   };

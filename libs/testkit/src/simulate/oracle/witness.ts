@@ -29,7 +29,7 @@ type File = {
 /** The outcome of a file: closed with this content, or failed. `unknown`: its log was lost. */
 type End = { of: string; has: 'all' | 'part' | 'nonsense' | 'unknown' } | 'failed';
 type Seen = {
-  lastEntryId: number;
+  lastId: number;
   last: RoomEvent | undefined;
   /** The latest notice, since the last event, that the next event does not follow it. */
   told: 'gap' | 'reset' | undefined;
@@ -134,13 +134,13 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
 
   /** Checks the order of older entries: a notice or a hole marks every missing one. I1, I2, CL7. */
   function noteOlder(who: Window): void {
-    const { transcript, holes } = who.chat;
+    const { entries, holes } = who.chat.transcript;
     const isNotice = (entry: Entry, ...kinds: string[]) =>
       entry.type === 'notice' && kinds.includes(entry.notice.what);
     // The events above a reset belong to another log, and no server can send the missing ones.
-    let mayMiss = transcript.some((entry) => isNotice(entry, 'reset'));
+    let mayMiss = entries.some((entry) => isNotice(entry, 'reset'));
     let last: RoomEvent | undefined;
-    for (const entry of transcript) {
+    for (const entry of entries) {
       mayMiss ||= isNotice(entry, 'gap', 'reset');
       if (entry.type === 'event') {
         const { event } = entry;
@@ -153,7 +153,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
         mayMiss = false;
       }
     }
-    if (new Set(transcript.map(({ id }) => id)).size !== transcript.length)
+    if (new Set(entries.map(({ id }) => id)).size !== entries.length)
       ledger.fault('CL1', `${who.id} has two entries of one number`);
     ledger.count('read older');
   }
@@ -164,7 +164,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
       const wasIn = fates.opened(who);
       ledger.tell(() => `${who.id} opens with ${JSON.stringify(who.device.kept)}`);
       seen.set(who, {
-        lastEntryId: 1,
+        lastId: 1,
         last: undefined,
         told: undefined,
         saidSinceLoss: undefined,
@@ -190,15 +190,15 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
     changed(who, before, restored) {
       const state = seen.get(who);
       if (!state) return;
-      const { transcript, firstEntryId, lastEntryId } = who.chat;
-      if (lastEntryId > state.lastEntryId) {
-        for (const entry of transcript.slice(state.lastEntryId - lastEntryId)) noteEntry(who, state, entry);
-        state.lastEntryId = lastEntryId;
+      const { entries, firstId, lastId } = who.chat.transcript;
+      if (lastId > state.lastId) {
+        for (const entry of entries.slice(state.lastId - lastId)) noteEntry(who, state, entry);
+        state.lastId = lastId;
       }
       if (who.isOpen() && state.ends.length > 0)
         ledger.fault('I9', `${who.id} is not told what became of ${JSON.stringify(state.ends)}`);
       state.ends = [];
-      if (firstEntryId < before.firstEntryId) noteOlder(who);
+      if (firstId < before.transcript.firstId) noteOlder(who);
       state.asked = undefined;
       if (who.chat.link.state === 'joined') state.wasIn = true;
       if (state.file && !state.file.isEnding) state.file.upTo = state.last?.seq ?? 0;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { TYPING_EVERY_MS } from '../limits.ts';
 import { joined, left, said, T0 } from '../testing.ts';
 import { aChat, aJoinedChat, aWelcome } from './testing.ts';
-import { typingAliases } from './typing.ts';
+import { typingAliases } from './chat.ts';
 
 const TOLD = [{ type: 'send', up: { type: 'typing' } }];
 
@@ -66,10 +66,10 @@ test('[TY1] typing is in no transcript and waits for no answer', () => {
 test('[TY4] who else types is shown as it was last told', () => {
   const ana = withOthers();
   ana.hears(typists(2, 'eva', 'ana', 'beto'));
-  expect(ana.chat).toMatchObject({ typing: ['s-eva', 's-beto'], typingMore: 2 });
+  expect(ana.chat).toMatchObject({ typing: { typists: ['s-eva', 's-beto'], more: 2 } });
   expect(typingAliases(ana.chat)).toEqual(['eva', 'beto']);
   ana.hears(typists(0, 'beto'));
-  expect([typingAliases(ana.chat), ana.chat.typingMore]).toEqual([['beto'], 0]);
+  expect([typingAliases(ana.chat), ana.chat.typing.more]).toEqual([['beto'], 0]);
 });
 
 test.each([
@@ -90,7 +90,7 @@ test.each([
 test('[TY4] nobody is shown who is not in the room', () => {
   const ana = withOthers();
   ana.hears(typists(0, 'leo', 'beto'));
-  expect(ana.chat.typing).toEqual(['s-beto']);
+  expect(ana.chat.typing.typists).toEqual(['s-beto']);
 });
 
 test.each([
@@ -103,5 +103,5 @@ test.each([
   const ana = withOthers();
   ana.hears(typists(2, 'beto', 'eva'));
   ana.does(input);
-  expect(ana.chat).toMatchObject({ typing: [], typingMore: 0 });
+  expect(ana.chat).toMatchObject({ typing: { typists: [], more: 0 } });
 }); // prettier-ignore

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { TRANSCRIPT_ENTRIES_MAX as MAX } from '../limits.ts';
 import { joined, said } from '../testing.ts';
+import type { Entry } from './entry.ts';
 import { aJoinedChat, aWelcome } from './testing.ts';
+import { entriesSince } from './transcript.ts';
 
 const CUT = MAX / 10;
 const saidTo = (from: number, to: number) =>
@@ -11,7 +13,9 @@ const saidTo = (from: number, to: number) =>
 function anaSince(seq: number) {
   const ana = aJoinedChat({ seq, events: [joined(seq, 'ana')] });
   const seqs = () =>
-    ana.chat.transcript.map((entry) => (entry.type === 'event' ? entry.event.seq : entry.notice.what));
+    ana.chat.transcript.entries.map((entry) =>
+      entry.type === 'event' ? entry.event.seq : entry.notice.what,
+    );
   const wants = () => ana.does({ type: 'older' });
   return { ...ana, seqs, wants, chat: () => ana.chat };
 }
@@ -20,13 +24,16 @@ test('[CL6] a transcript keeps its latest entries, cuts a tenth at a time, and t
   const ana = anaSince(1);
   // The notice `started` comes first: there is one entry more than events.
   ana.hearsOf(...saidTo(2, MAX + CUT - 2));
-  expect(ana.chat().transcript).toHaveLength(MAX + CUT - 1);
+  expect(ana.chat().transcript.entries).toHaveLength(MAX + CUT - 1);
   ana.hearsOf(said(MAX + CUT - 1, 'beto'));
-  expect(ana.chat().transcript).toHaveLength(MAX);
-  expect(ana.chat().transcript.at(-1)).toMatchObject({ id: MAX + CUT, event: { seq: MAX + CUT - 1 } });
+  expect(ana.chat().transcript.entries).toHaveLength(MAX);
+  expect(ana.chat().transcript.entries.at(-1)).toMatchObject({
+    id: MAX + CUT,
+    event: { seq: MAX + CUT - 1 },
+  });
   ana.hearsOf(...saidTo(MAX + CUT, MAX + 3 * CUT));
-  expect(ana.chat().transcript).toHaveLength(MAX);
-  expect(ana.chat().lastEntryId).toBe(MAX + 3 * CUT + 1);
+  expect(ana.chat().transcript.entries).toHaveLength(MAX);
+  expect(ana.chat().transcript.lastId).toBe(MAX + 3 * CUT + 1);
 });
 
 test('[CL6] [CL7] what was cut can be asked for again, and so can what was asked for before', () => {
@@ -50,10 +57,10 @@ test('[CL6] a gap above the cut goes with it, one below it stays', () => {
   ana.hears(aWelcome({ seq: 900, resumed: true, events: [said(900, 'beto')] }));
   ana.hearsOf(...saidTo(901, 2_000));
   ana.hears(aWelcome({ seq: 9_000, resumed: true, events: [said(9_000, 'beto')] }));
-  expect(ana.chat().holes.map(({ before }) => before)).toEqual([900, 9_000]);
+  expect(ana.chat().transcript.holes.map(({ before }) => before)).toEqual([900, 9_000]);
   ana.hearsOf(...saidTo(9_001, 8_900 + MAX));
   const [top] = ana.seqs();
-  expect(ana.chat().holes.map(({ after, before }) => [after, before])).toEqual([[0, top], [2_000, 9_000]]);
+  expect(ana.chat().transcript.holes.map(({ after, before }) => [after, before])).toEqual([[0, top], [2_000, 9_000]]);
 }); // prettier-ignore
 
 test('[CL6] where a cut leaves something of another log, nothing is asked for above it', () => {
@@ -66,3 +73,26 @@ test('[CL6] where a cut leaves something of another log, nothing is asked for ab
   expect(ana.wants()).toEqual([]);
   expect(ana.seqs().at(-1)).toBe('noOlder');
 });
+
+const notices = (from: number, to: number): Entry[] =>
+  Array.from({ length: to - from + 1 }, (_, i) => ({
+    id: from + i,
+    type: 'notice',
+    notice: { what: 'started' },
+  }));
+
+test.each([
+  // was shown    is there    older       newer
+  [[1, 0],        [1, 3],     [],         [1, 2, 3]],
+  [[1, 3],        [1, 3],     [],         []],
+  [[1, 3],        [1, 4],     [],         [4]],
+  [[1, 3],        [-1, 3],    [-1, 0],    []],
+  [[1, 3],        [-1, 5],    [-1, 0],    [4, 5]],
+  [[1, 3],        [3, 5],     [],         [4, 5]],         // what was cut above is nothing new
+])('[CL6] after %j, of %j the entries %j are older and %j are new', (was, is, older, newer) => {
+  const [first = 0, last = 0] = is;
+  const transcript = { entries: notices(first, last), firstId: first, lastId: last };
+  const since = entriesSince({ firstId: was[0] ?? 0, lastId: was[1] ?? 0 }, transcript);
+  const ids = (all: readonly Entry[]) => all.map(({ id }) => id);
+  expect([ids(since.older), ids(since.newer)]).toEqual([older, newer]);
+}); // prettier-ignore

@@ -1,0 +1,17 @@
+import { roomName } from '../alias.ts';
+import type { Alias, RoomName } from '../ids.ts';
+import { NAME_MAX } from '../wire/up.ts';
+import type { Place } from './kept.ts';
+
+/** The names and the place that a hello asks for. */
+export type Me = {
+  readonly alias: Alias;
+  readonly roomName: RoomName;
+  /** Absent until the first welcome, unless a place was kept. */
+  readonly place: Place | undefined;
+};
+
+/** Input longer than any name is cut; the server then tells why it is no name. */
+export function meFrom(alias: Alias, room: RoomName, place: Place | undefined): Me {
+  return { alias: alias.slice(0, NAME_MAX), roomName: roomName(room) ?? room.slice(0, NAME_MAX), place };
+}
