@@ -4,42 +4,13 @@ import {
   ADDRESS_PEOPLE,
   ADDRESS_SAVED_S,
   ASKS_PER_SECOND,
-  ASKS_SAVED_S,
   LINE_LOOK_MS,
-  LINE_MAX,
-  OUTBOX_MAX,
   SIZES,
 } from '../limits.ts';
 import { aServer, T0 } from '../testing.ts';
 import { nextDeadline } from './host.ts';
+import { AT_ONCE, numbers, own, saysMany, texts, withTwo, type Server } from './testing-line.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
-
-const AT_ONCE = ASKS_PER_SECOND * ASKS_SAVED_S;
-const own = { alias: 'ana', session: 's-ana', token: 't-ana' };
-
-type Server = ReturnType<typeof aServer>;
-
-/** A server with its usual limits, and ana and beto in its lobby, who have heard all events so far. */
-function withTwo(): Server {
-  const server = aServer({ asksPerSecond: ASKS_PER_SECOND });
-  server.joins('ana');
-  server.joins('beto');
-  server.hears('ana');
-  server.hears('beto');
-  return server;
-}
-
-function saysMany(server: Server, who: string, from: number, to: number): void {
-  for (let n = from; n <= to; n += 1) server.says(who, n, `${n}`);
-}
-
-/** The message texts that a connection heard since the last call. */
-function texts(server: Server, who: string): string[] {
-  const events = server.hears(who).flatMap((down) => (down.type === 'events' ? down.events : []));
-  return events.flatMap((event) => (event.type === 'said' ? [event.text] : []));
-}
-
-const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => `${from + i}`);
 
 test('[HO11] what is too much at once waits and is said in its order, once', () => {
   const server = withTwo();
@@ -191,98 +162,23 @@ test('[HO12] an address that comes back in time is not forgotten', () => {
   expect(server.host.crowds.get('10.0.0.1')?.open).toBe(2);
 });
 
-test('[HO13] as much as a client keeps may wait, and all of it again; beyond what anybody asks, the connection ends', () => {
-  const server = withTwo();
-  saysMany(server, 'ana', 1, AT_ONCE + OUTBOX_MAX);
-  saysMany(server, 'ana', AT_ONCE + 1, AT_ONCE + OUTBOX_MAX);
-  expect(server.isOpen('ana')).toBe(true);
-  saysMany(server, 'ana', AT_ONCE + OUTBOX_MAX + 1, AT_ONCE + LINE_MAX - OUTBOX_MAX);
-  expect(server.isOpen('ana')).toBe(true);
-  server.hears('ana');
-  server.says('ana', 9_999);
-  expect(server.notices('ana')).toEqual(['bye rate/flood']);
-  expect(server.isOpen('ana')).toBe(false);
-  expect(server.reports.at(-1)).toMatchObject({ what: 'refused', why: 'rate/flood', alias: 'ana' });
-  server.drops('ana');
-  server.waits(60_000);
-  expect(server.here()).toEqual(['beto']);
-});
-
-test('[HO13] who has a full outbox and a bad network is never ended for asking all of it again, as each fresh welcome has them do', () => {
-  const server = aServer({ asksPerSecond: ASKS_PER_SECOND, sizes: { ...SIZES, catchUp: 5 } });
+test('[HO10] [HO11] while a page is read, a message that waited for credit goes on, and another page waits', () => {
+  const server = aServer({ asksPerSecond: ASKS_PER_SECOND, sizes: { ...SIZES, tail: 3 } });
   server.joins('ana');
   server.joins('beto');
-  saysMany(server, 'ana', 1, AT_ONCE + OUTBOX_MAX);
-  for (let round = 0; round < 6; round += 1) {
-    server.hears('ana');
-    server.tells('behind', 'ana');
-    for (let n = 1; n <= 6; n += 1) server.says('beto', round * 6 + n, 'hola');
-    server.tells('drained', 'ana');
-    expect(server.notices('ana')).toEqual(['welcome back']);
-    saysMany(server, 'ana', AT_ONCE + 1, AT_ONCE + OUTBOX_MAX);
-    expect(server.isOpen('ana')).toBe(true);
-  }
-  // Without a fresh snapshot, the same repeats are a flood.
-  for (let again = 0; again < 3; again += 1) saysMany(server, 'ana', AT_ONCE + 1, AT_ONCE + OUTBOX_MAX);
-  expect(server.hears('ana').at(-1)).toEqual({ type: 'bye', why: 'rate/flood' });
-});
-
-test.each([
-  // who            sends
-  ['a member',      'ana',      { type: 'say' }],
-  ['a member',      'ana',      { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'eva' }],
-  ['a stranger',    'stranger', { type: 'say', n: 1, text: 'hola' }],
-  ['a stranger',    'stranger', 'nonsense'],
-])('[HO13] %s who goes on sending what makes no sense is ended', (_, who, value) => {
-  const server = withTwo();
-  server.opens('stranger');
-  for (let i = 0; i < 4; i += 1) server.sends(who, value);
-  expect(server.isOpen(who)).toBe(true);
-  server.hears(who);
-  server.sends(who, value);
-  expect(server.notices(who)).toEqual(['bye rate/flood']);
-  expect(server.isOpen(who)).toBe(false);
-}); // prettier-ignore
-
-test('[HO13] what makes no sense now and then is only refused', () => {
-  const server = withTwo();
-  for (let i = 0; i < 20; i += 1) {
-    server.sends('ana', 'nonsense');
-    server.waits(2_500);
-  }
-  expect(server.isOpen('ana')).toBe(true);
-});
-
-test('[HO13] what waits may be a full outbox of the longest messages, and no more', () => {
-  const server = aServer({ asksPerSecond: 4 });
-  server.joins('ana');
-  const long = 'a'.repeat(4_096);
-  for (let n = 1; n <= 256; n += 1) server.says('ana', n, long);
-  expect(server.isOpen('ana')).toBe(true);
-  for (let n = 257; n <= 270; n += 1) server.says('ana', n, long);
-  expect(server.isOpen('ana')).toBe(false);
-  expect(server.hears('ana').at(-1)).toEqual({ type: 'bye', why: 'rate/flood' });
-});
-
-test('[HO13] what all of one address leave waiting is bounded as well, and forgotten with those who leave it', () => {
-  const server = aServer({ asksPerSecond: 4 });
-  const long = 'a'.repeat(4_096);
-  const people = Array.from({ length: 66 }, (_, i) => `p${i}`);
-  for (const id of people) server.joins(id);
-  for (const id of people) for (let n = 1; n <= 256; n += 1) server.says(id, n, long);
-  const sentAway = people.filter((id) => !server.isOpen(id));
-  expect([sentAway.length > 0, sentAway.length < 10]).toEqual([true, true]);
-  for (const id of people) if (server.isOpen(id)) server.drops(id);
-  for (const id of sentAway) server.drops(id);
-  server.opens('new');
-  expect([...server.host.crowds.values()].map(({ lineBytes }) => lineBytes)).toEqual([0]);
-});
-
-test('[HO13] what waits is bounded in bytes, not in letters', () => {
-  const server = withTwo();
-  // 4,095 bytes each: 256 of them are less than 1 MiB, and 257 more.
-  const text = '日'.repeat(1_365);
-  let n = 0;
-  while (server.isOpen('ana') && n < 1_000) server.says('ana', (n += 1), text);
-  expect(n - texts(server, 'beto').length).toBe(257);
+  saysMany(server, 'beto', 1, 6);
+  server.hears('beto');
+  server.holdsRead();
+  server.sends('ana', { type: 'page', before: 4, limit: 2 });
+  saysMany(server, 'ana', 1, AT_ONCE);
+  server.sends('ana', { type: 'page', before: 5, limit: 2 });
+  server.hears('ana');
+  server.waits(10_000);
+  expect(texts(server, 'beto')).toEqual(numbers(1, AT_ONCE));
+  const pages = () => server.hears('ana').flatMap((down) => (down.type === 'page' ? [down.before] : []));
+  server.reads();
+  expect(pages()).toEqual([4]);
+  server.waits(LINE_LOOK_MS);
+  server.reads();
+  expect(pages()).toEqual([5]);
 });

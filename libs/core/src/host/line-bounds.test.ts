@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import { ASKS_PER_SECOND, LINE_MAX, OUTBOX_MAX, SIZES } from '../limits.ts';
+import { aServer } from '../testing.ts';
+import { AT_ONCE, saysMany, texts, withTwo } from './testing-line.ts';
+import { WIRE_VERSION } from '../wire/version.ts';
+
+test('[HO13] as much as a client keeps may wait, and all of it again; beyond what anybody asks, the connection ends', () => {
+  const server = withTwo();
+  saysMany(server, 'ana', 1, AT_ONCE + OUTBOX_MAX);
+  saysMany(server, 'ana', AT_ONCE + 1, AT_ONCE + OUTBOX_MAX);
+  expect(server.isOpen('ana')).toBe(true);
+  saysMany(server, 'ana', AT_ONCE + OUTBOX_MAX + 1, AT_ONCE + LINE_MAX - OUTBOX_MAX);
+  expect(server.isOpen('ana')).toBe(true);
+  server.hears('ana');
+  server.says('ana', 9_999);
+  expect(server.notices('ana')).toEqual(['bye rate/flood']);
+  expect(server.isOpen('ana')).toBe(false);
+  expect(server.reports.at(-1)).toMatchObject({ what: 'refused', why: 'rate/flood', alias: 'ana' });
+  server.drops('ana');
+  server.waits(60_000);
+  expect(server.here()).toEqual(['beto']);
+});
+
+test('[HO13] who has a full outbox and a bad network is never ended for asking all of it again, as each fresh welcome has them do', () => {
+  const server = aServer({ asksPerSecond: ASKS_PER_SECOND, sizes: { ...SIZES, catchUp: 5 } });
+  server.joins('ana');
+  server.joins('beto');
+  saysMany(server, 'ana', 1, AT_ONCE + OUTBOX_MAX);
+  for (let round = 0; round < 6; round += 1) {
+    server.hears('ana');
+    server.tells('behind', 'ana');
+    for (let n = 1; n <= 6; n += 1) server.says('beto', round * 6 + n, 'hola');
+    server.tells('drained', 'ana');
+    expect(server.notices('ana')).toEqual(['welcome back']);
+    saysMany(server, 'ana', AT_ONCE + 1, AT_ONCE + OUTBOX_MAX);
+    expect(server.isOpen('ana')).toBe(true);
+  }
+  // Without a fresh snapshot, the same repeats are a flood.
+  for (let again = 0; again < 3; again += 1) saysMany(server, 'ana', AT_ONCE + 1, AT_ONCE + OUTBOX_MAX);
+  expect(server.hears('ana').at(-1)).toEqual({ type: 'bye', why: 'rate/flood' });
+});
+
+test.each([
+  // who            sends
+  ['a member',      'ana',      { type: 'say' }],
+  ['a member',      'ana',      { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'eva' }],
+  ['a stranger',    'stranger', { type: 'say', n: 1, text: 'hola' }],
+  ['a stranger',    'stranger', 'nonsense'],
+])('[HO13] %s who goes on sending what makes no sense is ended', (_, who, value) => {
+  const server = withTwo();
+  server.opens('stranger');
+  for (let i = 0; i < 4; i += 1) server.sends(who, value);
+  expect(server.isOpen(who)).toBe(true);
+  server.hears(who);
+  server.sends(who, value);
+  expect(server.notices(who)).toEqual(['bye rate/flood']);
+  expect(server.isOpen(who)).toBe(false);
+}); // prettier-ignore
+
+test('[HO13] what makes no sense now and then is only refused', () => {
+  const server = withTwo();
+  for (let i = 0; i < 20; i += 1) {
+    server.sends('ana', 'nonsense');
+    server.waits(2_500);
+  }
+  expect(server.isOpen('ana')).toBe(true);
+});
+
+test('[HO13] what waits may be a full outbox of the longest messages, and no more', () => {
+  const server = aServer({ asksPerSecond: 4 });
+  server.joins('ana');
+  const long = 'a'.repeat(4_096);
+  for (let n = 1; n <= 256; n += 1) server.says('ana', n, long);
+  expect(server.isOpen('ana')).toBe(true);
+  for (let n = 257; n <= 270; n += 1) server.says('ana', n, long);
+  expect(server.isOpen('ana')).toBe(false);
+  expect(server.hears('ana').at(-1)).toEqual({ type: 'bye', why: 'rate/flood' });
+});
+
+test('[HO13] what all of one address leave waiting is bounded as well, and forgotten with those who leave it', () => {
+  const server = aServer({ asksPerSecond: 4 });
+  const long = 'a'.repeat(4_096);
+  const people = Array.from({ length: 66 }, (_, i) => `p${i}`);
+  for (const id of people) server.joins(id);
+  for (const id of people) for (let n = 1; n <= 256; n += 1) server.says(id, n, long);
+  const sentAway = people.filter((id) => !server.isOpen(id));
+  expect([sentAway.length > 0, sentAway.length < 10]).toEqual([true, true]);
+  for (const id of people) if (server.isOpen(id)) server.drops(id);
+  for (const id of sentAway) server.drops(id);
+  server.opens('new');
+  expect([...server.host.crowds.values()].map(({ lineBytes }) => lineBytes)).toEqual([0]);
+});
+
+test('[HO13] what has been served counts no more, in asks and in repeats', () => {
+  const server = withTwo();
+  for (let round = 0, n = 1; round < 2; round += 1, n += AT_ONCE + OUTBOX_MAX) {
+    const last = n + AT_ONCE + OUTBOX_MAX - 1;
+    saysMany(server, 'ana', n, last);
+    for (let again = 0; again < 2; again += 1) saysMany(server, 'ana', n + AT_ONCE, last);
+    expect(server.isOpen('ana')).toBe(true);
+    if (round === 0) server.waits(600_000);
+  }
+  server.says('ana', 9_999);
+  expect(server.isOpen('ana')).toBe(false);
+});
+
+test('[HO13] what has been served counts no more, in bytes', () => {
+  const server = aServer({ asksPerSecond: 40 });
+  server.joins('ana');
+  for (let n = 1; n <= 768; n += 1) {
+    server.says('ana', n, 'a'.repeat(4_096));
+    if (n % 256 === 0) server.waits(600_000);
+  }
+  expect(server.isOpen('ana')).toBe(true);
+  expect([...server.host.crowds.values()].map(({ lineBytes }) => lineBytes)).toEqual([0]);
+});
+
+test('[HO13] what waits is bounded in bytes, not in letters', () => {
+  const server = withTwo();
+  // 4,095 bytes each: 256 of them are less than 1 MiB, and 257 more.
+  const text = '日'.repeat(1_365);
+  let n = 0;
+  while (server.isOpen('ana') && n < 1_000) server.says('ana', (n += 1), text);
+  expect(n - texts(server, 'beto').length).toBe(257);
+});
