@@ -1,5 +1,5 @@
 import { until } from '@charla/testkit';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { browserPath, WITHOUT } from './testing/chromium.ts';
 import { fullPage } from './testing/kinds.ts';
@@ -9,7 +9,7 @@ if (browserPath === undefined) {
   test.skip(`what a page fetches later (${WITHOUT})`, () => {});
 } else {
   const lobby = useLobby();
-  const { cableUrl, join, type, offline, sees } = lobby;
+  const { browser, cableUrl, url, join, joinIn, type, offline, sees } = lobby;
   const FILES = '**/_app/immutable/**';
 
   const entry = (page: Page) => page.getByRole('textbox').last();
@@ -36,23 +36,58 @@ if (browserPath === undefined) {
     return (await list.evaluate((it) => getComputedStyle(it).position)) === 'absolute';
   }
 
-  /** Waits until the page has fetched the optional parts by itself, all of them. */
-  async function fetchesLater(page: Page): Promise<void> {
+  const newContext = () => browser().newContext({ reducedMotion: 'reduce', serviceWorkers: 'block' });
+
+  /** Ana's page, and a wait until it has fetched the optional parts by itself, all of them. */
+  async function joinToFetch(context: BrowserContext): Promise<{ ana: Page; fetchesLater(): Promise<void> }> {
     let [asked, came] = [0, 0];
-    page.on('request', () => (asked += 1));
-    page.on('requestfinished', () => (came += 1));
-    expect(await until(async () => came > 0 && came === asked)).toBe(true);
+    context.on('request', () => (asked += 1));
+    context.on('requestfinished', () => (came += 1));
+    await context.addInitScript(`{
+      const look = () => {
+        if (document.querySelector('[data-state=joined]')) globalThis.joinedAt ??= performance.now();
+      };
+      new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+    }`);
+    const ana = await joinIn(context, 'ana', 'lobby', cableUrl());
+    const hasBegun = () => ana.evaluate("performance.getEntriesByType('resource').some(({ startTime }) => startTime > globalThis.joinedAt)"); // prettier-ignore
+    // A file that has come may ask for others at once.
+    const turn = () => ana.evaluate(() => new Promise((done) => setTimeout(done)));
+    return {
+      ana,
+      async fetchesLater() {
+        const isComplete = async () => {
+          for (let turns = 0; turns < 5; turns += 1) {
+            if (came !== asked) return false;
+            await turn();
+          }
+          return true;
+        };
+        expect(await until(async () => (await hasBegun()) === true && (await isComplete()))).toBe(true);
+      },
+    };
   }
 
-  /** Until the page is reloaded, the server has other files, as a newer one would. */
-  async function replaceFiles(page: Page): Promise<void> {
-    await page.route(FILES, (route) => route.fulfill({ status: 404 }));
-    page.on('framenavigated', () => void page.unroute(FILES));
+  const gone = (route: Route) => route.fulfill({ status: 404 });
+
+  /** Ana's page, which gets no more files from the moment she is in until it is loaded again or `give` is called. */
+  async function joinWithoutMore(answer: (route: Route) => Promise<void>, at = url()) {
+    const context = await newContext();
+    let gives = false;
+    const give = () => void (gives = true);
+    await context.route(FILES, async (route) => {
+      const page = route.request().frame().page();
+      const isIn = gives ? 0 : await page.locator('[data-state=joined]').count().catch(() => 0);
+      await (isIn === 0 ? route.continue() : answer(route));
+    }); // prettier-ignore
+    const ana = await joinIn(context, 'ana', 'lobby', at);
+    ana.once('load', give);
+    return { ana, give };
   }
 
   test('[WE36] what is needed now and then is at hand without a connection, once somebody has been in for a while', async () => {
-    const ana = await join('ana', 'lobby', cableUrl());
-    await fetchesLater(ana);
+    const { ana, fetchesLater } = await joinToFetch(await newContext());
+    await fetchesLater();
     await offline(ana);
     expect(await offers(ana)).toBe(true);
     expect(await opensExport(ana)).toBe(true);
@@ -64,7 +99,7 @@ if (browserPath === undefined) {
   });
 
   test('[WE36] what could not be had before the connection was lost is there when it is back, and looks as it should', async () => {
-    const ana = await join('ana', 'lobby', cableUrl());
+    const { ana, give } = await joinWithoutMore((route) => route.abort(), cableUrl());
     const errors: string[] = [];
     ana.on('pageerror', ({ message }) => errors.push(message));
     await offline(ana);
@@ -74,6 +109,7 @@ if (browserPath === undefined) {
     // The chat lists the commands instead.
     expect(await sees(ana, 'Comandos:')).toBe(true);
     expect(await ana.getByRole('dialog').count()).toBe(0);
+    give();
     lobby.cable().mend();
     await ana.locator('[data-state=joined]').waitFor();
     expect(await offers(ana)).toBe(true);
@@ -83,8 +119,7 @@ if (browserPath === undefined) {
 
   test('[WE36] a page whose files a newer server does not have is loaded again for what is asked for, and goes on as it was', async () => {
     const beto = await join('beto');
-    const ana = await join('ana');
-    await replaceFiles(ana);
+    const { ana } = await joinWithoutMore(gone);
     await entry(ana).fill('a medio escr');
     const loaded = ana.waitForEvent('load');
     await choose(ana, 'Exportar…');
@@ -100,10 +135,9 @@ if (browserPath === undefined) {
   });
 
   test('[WE36] a page that records is not loaded again before somebody was asked', async () => {
-    const ana = await join('ana');
+    const { ana } = await joinWithoutMore(gone);
     await type(ana, '.r');
     await ana.getByRole('button', { name: 'Dejar de grabar' }).waitFor();
-    await replaceFiles(ana);
     const asked = ana.waitForEvent('dialog');
     await choose(ana, 'Ayuda y atajos');
     const question = await asked;

@@ -51,7 +51,9 @@ if (browserPath === undefined) {
 
   const isKept = () =>
     page.evaluate(async () => (await navigator.serviceWorker.getRegistration()) !== undefined);
-  const keptNames = () => page.evaluate(() => caches.keys());
+  const keptNames = (from = page) => from.evaluate(() => caches.keys());
+  /** Whether the page of the other program is shown; on a busy machine it may come after ours. */
+  const isOther = () => page.title().then((title) => title === 'otra', () => false); // prettier-ignore
 
   test('[WE34] a page that is loaded again while the server is gone opens, with what was being written, and says that there is no connection', async () => {
     await page.getByRole('textbox').last().fill('a medio escr');
@@ -67,15 +69,19 @@ if (browserPath === undefined) {
     await replaceBy((_, response) => {
       response.writeHead(200, { 'content-type': 'text/html', 'x-served-by': 'charla' }).end('<title>nueva</title>');
     });
-    await page.reload();
-    expect(await page.title()).toBe('nueva');
+    // The kept page is shown if a busy machine takes longer to answer than the worker waits.
+    const shows = async () => {
+      await page.reload();
+      return (await page.title()) === 'nueva';
+    };
+    expect(await until(shows)).toBe(true);
     expect(await isKept()).toBe(true);
   }, 30_000); // prettier-ignore
 
   test('[WE35] another program at the same address has it for itself: nothing of the chat stays', async () => {
     await replaceBy((_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<title>otra</title>'));
     await page.reload();
-    expect(await page.title()).toBe('otra');
+    expect(await until(isOther)).toBe(true);
     expect(await until(async () => !(await isKept()) && (await keptNames()).length === 0)).toBe(true);
   }, 30_000); // prettier-ignore
 
@@ -86,9 +92,9 @@ if (browserPath === undefined) {
     expect(await still.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
     await replaceBy((_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<title>otra</title>'));
     await page.reload();
-    expect(await until(async () => (await keptNames()).length === 0)).toBe(true);
+    expect(await until(async () => (await keptNames(still)).length === 0)).toBe(true);
     expect(await still.evaluate(async (file) => (await fetch(file, { cache: 'reload' })).text(), file)).toContain('otra');
-    expect(await keptNames()).toEqual([]);
+    expect(await keptNames(still)).toEqual([]);
   }, 30_000); // prettier-ignore
 
   test('[WE35] another program that takes its time is shown when it answers', async () => {
@@ -103,7 +109,7 @@ if (browserPath === undefined) {
     expect(await registrations()).toBe(0);
     await until(() => {
       for (const answer of waiting.splice(0)) answer();
-      return page.title().then((title) => title === 'otra', () => false);
+      return isOther();
     });
     expect(await page.title()).toBe('otra');
     expect(await until(async () => !(await isKept()))).toBe(true);
