@@ -59,12 +59,8 @@ async function heardFrom(person: Person): Promise<string[]> {
 /** Ana at a terminal of this size, joined. `shell` is run with the program as `$@`. */
 async function ana(columns = 80, rows = 24, shell = 'exec "$@"'): Promise<Pty> {
   const program = [process.execPath, MAIN, 'ana', url, '--lang', 'es', '--tz', STAGE_ZONE];
-  const pty = openPty(['sh', '-c', shell, 'sh', ...program], {
-    columns,
-    rows,
-    cwd: folder,
-    env: stateIn(folder),
-  });
+  const options = { columns, rows, cwd: folder, env: stateIn(folder) };
+  const pty = openPty(['sh', '-c', shell, 'sh', ...program], options);
   endings.push(() => pty.close());
   await becomes(async () => (await transcript(pty)).includes('* ana ha entrado'), true);
   return pty;
@@ -150,17 +146,20 @@ describe.skipIf(noPty)('a terminal', PATIENCE, () => {
     await becomes(async () => (await transcript(pty)).slice(3), said);
   });
 
-  test('[CL2] [TE3] what waits for its answer stands above the prompt, and once it is answered in the chat', async () => {
+  test('[CL2] [TE3] what waits for its answer stands above the prompt, each time, and once it is answered in the chat', async () => {
     const pty = await ana();
-    const { promise, resolve } = Promise.withResolvers<Written>();
-    written = promise;
-    pty.write('uno\rdos\rtre');
-    await becomes(async () => (await transcript(pty)).slice(2), ['… uno', '… dos']);
-    await becomes(() => typing(pty), ['> tre|']);
-    resolve({ ok: true });
-    await becomes(async () => (await transcript(pty)).slice(2), ['[ana]: uno', '[ana]: dos']);
-    await becomes(() => typing(pty), ['> tre|']);
-  });
+    const said: string[] = [];
+    for (const [keys = '', ...texts] of [['uno\rdos\rtre', 'uno', 'dos'], ['s\r', 'tres']]) {
+      const { promise, resolve } = Promise.withResolvers<Written>();
+      written = promise;
+      pty.write(keys);
+      await becomes(async () => (await transcript(pty)).slice(2), [...said, ...texts.map((text) => `… ${text}`)]);
+      await becomes(() => typing(pty), [texts.length > 1 ? '> tre|' : '> |']);
+      resolve({ ok: true });
+      said.push(...texts.map((text) => `[ana]: ${text}`));
+      await becomes(async () => (await transcript(pty)).slice(2), said);
+    }
+  }); // prettier-ignore
 
   test('[TE1] Ctrl-L clears the window, and what has scrolled out of it stays to be read', async () => {
     const [pty, beto] = [await ana(80, 5), await friend('beto')];
