@@ -17,6 +17,8 @@ test.each<[Link, string, Chat, boolean, string]>([
   [{ state: 'ended', why: 'quit', wasIn: true },            'in',          entered,  false,   'over'],
   [{ state: 'ended', why: 'session/elsewhere', wasIn: true }, 'in',        entered,  false,   'over'],
   [{ state: 'ended', why: 'rate/flood', wasIn: true },      'in',          entered,  false,   'over'],
+  [{ state: 'ended', why: 'session/ended', wasIn: true },   'in',          entered,  false,   'over'],
+  [{ state: 'ended', why: 'session/ended', wasIn: true },   'in',          entered,  true,    'over'],
   [{ state: 'ended', why: 'version/mismatch', wasIn: false }, 'never in',   fresh,    false,   'over'],
 ])('%j, %s', (link, _, chat, resumed, view) => {
   expect(viewOf({ chat: { ...chat, link }, resumed })).toBe(view);

@@ -4,7 +4,10 @@ import { openRoom } from '../../testing/open-room.svelte.ts';
 import { someChat } from '../../testing/some-chat.ts';
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 test('[WE15] the button sends and leaves the focus in the entry', async () => {
   const { type, get, session, draft, entry } = openRoom(someChat().chat);
@@ -79,3 +82,55 @@ test('[CO6] Tab completes a name, goes on to the next one, and with nothing to c
   await tick();
   expect([first.trim(), draft.text.trim()].toSorted()).toEqual(['hola berta', 'hola beto']);
 });
+
+test('[WE15] with a keyboard the focus begins in the entry, whose Enter sends; a phone covers nothing with its own', async () => {
+  const withKeys = openRoom(someChat().chat);
+  expect(document.activeElement).toBe(withKeys.entry);
+  expect(withKeys.entry.getAttribute('enterkeyhint')).toBe('send');
+  withKeys.unmount();
+  const real = window.matchMedia.bind(window);
+  vi.spyOn(window, 'matchMedia').mockImplementation((query) =>
+    query.includes('coarse') ? ({ matches: true } as MediaQueryList) : real(query),
+  );
+  const { entry, type, press, session } = openRoom(someChat().chat);
+  expect(document.activeElement).not.toBe(entry);
+  expect(entry.getAttribute('enterkeyhint')).toBe('enter');
+  await type('hola');
+  expect(press('Enter', entry).defaultPrevented).toBe(false);
+  expect(session.type).not.toHaveBeenCalled();
+});
+
+test('[WE14] a page that is pasted is asked about, and goes in as it was or is sent in parts', async () => {
+  vi.useRealTimers();
+  const { entry, session, draft, scroll, region, container, type } = openRoom(someChat().chat);
+  const paste = (text: string) => {
+    const clipboardData = { getData: () => text };
+    const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData });
+    return !entry.dispatchEvent(event);
+  };
+  const button = async (name: string) => {
+    const found = () =>
+      [...container.querySelectorAll<HTMLElement>('dialog button')].find((it) =>
+        it.textContent.includes(name),
+      );
+    await vi.waitFor(() => expect(found()).toBeDefined(), { timeout: 20_000 });
+    found()?.click();
+    await vi.waitFor(() => expect(container.querySelector('dialog')).toBe(null));
+  };
+  expect(paste('uno\r\ndos')).toBe(false);
+  const page = Array.from({ length: 9 }, (_, i) => `línea ${i}`).join('\n');
+  await type('antes ');
+  entry.setSelectionRange(6, 6);
+  expect(paste(page.replaceAll('\n', '\r\n'))).toBe(true);
+  await button('un mensaje');
+  await vi.waitFor(() => expect(draft.text).toBe(`antes ${page}`));
+  await scroll(100);
+  const long = Array.from({ length: 350 }, (_, i) => `línea ${i}`).join('\n');
+  expect(paste(long)).toBe(true);
+  await button('mensajes');
+  const said = session.wish.mock.calls.flatMap(([wish]) => (wish.type === 'say' ? [wish.text] : []));
+  expect(said.length).toBeGreaterThan(1);
+  expect(said.join('\n')).toBe(long);
+  // As after every message of one's own, the end is in sight.
+  expect(region.scrollTop).toBe(800);
+}, 60_000);

@@ -22,6 +22,7 @@ afterEach(() => {
   watchers.clear();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
+  localStorage.clear();
 });
 
 /** Sets where an element is, from the top of the window, in px. */
@@ -194,4 +195,34 @@ test('[WE12] arrivals in a row are one line, which opens and closes, and says wh
   button.click();
   await tick();
   expect([button.getAttribute('aria-expanded'), rows()]).toEqual(['false', before]);
+});
+
+test('[WE11] what was missed above the screen is counted, and a button leads to the line above it until that was seen', async () => {
+  localStorage.setItem('charla:read:lobby', 'e 3');
+  const ana = someChat('beto');
+  for (const text of ['uno', 'dos', 'tres']) ana.says('beto', text);
+  const { region, scroll, get, container } = openRoom(ana.says('ana', 'cuatro'));
+  const missed = () => container.querySelector<HTMLElement>('[data-part=missed]');
+  const line = get('[data-row=unread]');
+  stands(region, 0, 200);
+  for (const chunk of container.querySelectorAll('[role=none]')) stands(chunk, -500, 200);
+  const at = stands(line, -50, -30);
+  const intoView = vi.spyOn(line, 'scrollIntoView').mockImplementation(() => {});
+  await scroll(700);
+  expect(missed()?.textContent).toContain('2');
+  missed()?.click();
+  expect(intoView.mock.calls).toEqual([[{ block: 'start' }]]);
+  expect(document.activeElement).toBe(region);
+  at?.mockReturnValue(new DOMRect(0, 10, 100, 20));
+  await scroll(600);
+  expect(missed()).toBe(null);
+  at?.mockReturnValue(new DOMRect(0, -50, 100, 20));
+  await scroll(700);
+  expect(missed()).toBe(null);
+});
+
+test('[WE21] the log is reached by the keyboard, has a name, and is not read out by itself', () => {
+  const { region } = openRoom(someChat().chat);
+  const told = ['aria-label', 'aria-live', 'tabindex'].map((name) => region.getAttribute(name));
+  expect(told).toEqual(['Conversación', 'off', '0']);
 });

@@ -28,7 +28,7 @@ test('[WE4] a panel of the bar is closed when the focus goes elsewhere', async (
   const details = container.querySelector('details');
   details?.setAttribute('open', '');
   details?.dispatchEvent(new Event('toggle'));
-  container.querySelector('input')?.focus();
+  for (const within of ['input', 'select'] as const) container.querySelector(within)?.focus();
   await tick();
   expect(details?.open).toBe(true);
   outside.focus();

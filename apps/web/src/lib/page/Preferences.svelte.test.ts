@@ -51,3 +51,23 @@ test('[WE16] who wants a sound hears what it is like, and who wants none does no
   expect(chime).toHaveBeenCalledOnce();
   expect(localStorage.getItem('charla:sound')).toBe(null);
 });
+
+test('[WE26] the language and the theme that are chosen are there on the next visit, and speak at once', async () => {
+  const { container } = open('yes');
+  const [lang, theme] = container.querySelectorAll('select');
+  const choose = (select: HTMLSelectElement | undefined, value: string) => {
+    if (!select) throw new Error('no such list');
+    select.value = value;
+    // In happy-dom `:checked` finds no option.
+    vi.spyOn(select, 'querySelector').mockImplementation(() => select.selectedOptions[0] ?? null);
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+  expect([lang?.value, theme?.value]).toEqual(['es', 'system']);
+  choose(theme, 'dark');
+  expect(localStorage.getItem('charla:theme')).toBe('dark');
+  expect(container.textContent).toContain('Idioma');
+  choose(lang, 'en');
+  expect(localStorage.getItem('charla:lang')).toBe('en');
+  await vi.waitFor(() => expect(container.textContent).toContain('Language'));
+  expect([lang?.value, theme?.value]).toEqual(['en', 'dark']);
+});
