@@ -1,6 +1,6 @@
 /**
  * `npx nx mutants all -- --since REV` makes one mistake after another in the lines changed since REV, each in a copy of the workspace. It
- * lists the mistakes that no test notices. ADR 0023.
+ * lists the mistakes that no test notices. ADR 0023. `--sample 100 --seed N` makes them anywhere outside core instead.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -13,16 +13,22 @@ import type { Mistake } from './mistakes.ts';
 import { notice, withoutMistake, type Verdict } from './noticing.ts';
 import { openWorkshop } from './workshop.ts';
 
+/** Everything outside core that people and programs meet. Benches are left out of any draw. */
+const ADAPTERS = '{apps/{web,server,cli},libs/{client,text,commands}}/src/**';
+
 const USAGE = `npx nx mutants all -- [--since REV] [--files GLOB] [--count 20] [--seed N] [--minutes 15] [--near]
+       npx nx mutants all -- --sample 100 [--seed N] [--near]
   --since    only lines changed since that revision, uncommitted ones as well
   --files    only these files: 'libs/core/src/room/*.ts'
+  --sample   that many anywhere outside core, sentences left out, however long it takes
   --near     only the tests that import the file, and the compiler: seconds for each mistake`;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values } = parseArgs({
   options: {
     since: { type: 'string' },
-    files: { type: 'string', default: '**' },
+    files: { type: 'string' },
+    sample: { type: 'string' },
     count: { type: 'string', default: '20' },
     seed: { type: 'string', default: String(Date.now() % 100_000) },
     minutes: { type: 'string', default: '15' },
@@ -30,11 +36,10 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-const [count, seed, minutes] = [values.count, values.seed, values.minutes].map(Number) as [
-  number,
-  number,
-  number,
-];
+const { sample, files = sample === undefined ? '**' : ADAPTERS } = values;
+const count = Number(sample ?? values.count);
+const seed = Number(values.seed);
+const minutes = sample === undefined ? Number(values.minutes) : Infinity;
 if (values.help || [count, seed, minutes].some((number) => !(number >= 0))) {
   console.log(USAGE);
   process.exit(values.help ? 0 : 2);
@@ -47,8 +52,9 @@ const changed =
   values.since === undefined ? undefined : changedLines(git('diff', '-U0', '--no-ext-diff', values.since));
 const isSource = (file: string) =>
   /^(libs\/(?!testkit)|apps\/)[^/]+\/src\/.*\.(ts|svelte)$/u.test(file) &&
-  !/\.test\.ts$|\/(testing|bench)\//u.test(file);
-const sources = listed.filter((file) => isSource(file) && path.matchesGlob(file, values.files));
+  !/\.test\.ts$|\/(testing|bench)\/|\/testing[^/]*\.ts$/u.test(file) &&
+  !(sample !== undefined && file.includes('/words/'));
+const sources = listed.filter((file) => isSource(file) && path.matchesGlob(file, files));
 const mistakes = sources.flatMap((file) => {
   const here = mistakesIn(file, readFileSync(path.join(root, file), 'utf8'));
   return changed ? here.filter(({ line }) => changed.get(file)?.has(line)) : here;

@@ -1,8 +1,10 @@
 import { createMemoryLog, memoryStore, WIRE_VERSION, type Down, type EpochMs, type LogStore, type Report } from '@charla/core'; // prettier-ignore
 import { until, virtualClock } from '@charla/testkit';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Clock } from './clock.ts';
 import { runLoop, type Door } from './loop.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 const nobody: Door = { enter() {}, exit() {}, broadcast() {}, send() {}, close() {}, cut() {} };
 const T0 = 1_795_000_000_000;
@@ -84,15 +86,18 @@ test('[RO10] a clock that is set is noticed, and nobody waits longer or shorter 
 });
 
 /** ana, a member, and the times of her messages. */
-async function withAna(clock: Clock) {
+async function withAna(clock: Clock, costs: () => void = () => {}) {
   const toAna: Down[] = [];
   const times: EpochMs[] = [];
   const loop = runLoop(
     {
       ...nobody,
       send: (_, down) => toAna.push(down),
-      broadcast: (_, down) =>
-        down.type === 'events' && times.push(...down.events.filter(({ type }) => type === 'said').map(({ atMs }) => atMs)),
+      broadcast(_, down) {
+        costs();
+        const events = down.type === 'events' ? down.events : [];
+        times.push(...events.filter(({ type }) => type === 'said').map(({ atMs }) => atMs));
+      },
     },
     { store: memoryStore('e1'), clock, report: () => {}, onBug: (error) => expect.unreachable(String(error)) },
   );
@@ -106,6 +111,7 @@ async function withAna(clock: Clock) {
     loop,
     open,
     toAna,
+    times,
     says: async (n: number) => {
       receives({ type: 'say', n, text: 'hola' });
       await loop.quiet();
@@ -142,3 +148,22 @@ test('[HO1] an alarm that rings early is set again', async () => {
   clock.advance(1);
   expect(ana.toAna.at(-1)).toEqual({ type: 'bye', why: 'alias/timeout' });
 });
+
+test.each([
+  // CPU of a broadcast, in ms      pause, in ms
+  [1,                               0],
+  [20,                              60],
+])('[SE23] after a broadcast of %d ms a room rests %d ms, whatever was spent before it', async (costMs, restMs) => {
+  vi.useFakeTimers();
+  let spentMs = 5_000;
+  const ana = await withAna({ ...virtualClock(T0), spentMs: () => spentMs }, () => void (spentMs += costMs));
+  await vi.advanceTimersByTimeAsync(100);
+  spentMs += 7_000;
+  await ana.says(1);
+  await ana.says(2);
+  expect(ana.times).toHaveLength(restMs === 0 ? 2 : 1);
+  await vi.advanceTimersByTimeAsync(Math.max(restMs - 1, 0));
+  expect(ana.times).toHaveLength(restMs === 0 ? 2 : 1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(ana.times).toHaveLength(2);
+}); // prettier-ignore

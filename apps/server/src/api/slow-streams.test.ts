@@ -19,9 +19,12 @@ async function withListener(readWaitMs: number, others?: LogStore) {
   const bots = openBots(undefined, [], () => {}, systemClock);
   const streams = eventStreams(others ?? memoryStore('e1', log), bots, systemClock, readWaitMs);
   let response: ServerResponse | undefined;
+  const listening = () => ['drain', 'close'].map((event) => response?.listenerCount(event));
+  let atFirst: ReturnType<typeof listening> = [];
   const http = createServer((request, answer) => {
     response = answer;
     streams.open({ name: 'hora', hash: 'h', created: '' }, 'lobby', { after: 0 }, request, answer);
+    atFirst = listening();
   }).listen(0, '127.0.0.1');
   await once(http, 'listening');
   const socket = connect((http.address() as AddressInfo).port, '127.0.0.1');
@@ -65,6 +68,8 @@ async function withListener(readWaitMs: number, others?: LogStore) {
     say,
     ids,
     queued: () => response?.writableLength ?? 0,
+    /** Whether nothing listens to the response any more that did not at first. */
+    listensAsAtFirst: () => expect(listening()).toEqual(atFirst),
     lastSeq: () => seq,
   };
 }
@@ -104,13 +109,14 @@ test('[HT11] a long log is read for a slow reader no faster than it is taken in'
       return Array.from({ length: limit }, (_, i) => event(end - limit + i));
     },
   };
-  const { socket, hears, ids, queued } = await withListener(60_000, store);
+  const { socket, hears, ids, queued, listensAsAtFirst } = await withListener(60_000, store);
   for (let turn = 0; turn < 500; turn += 1) await new Promise(setImmediate);
   expect(queued()).toBeLessThan(2_000_000);
   expect(read).toBeLessThan(last);
   socket.resume();
   expect(await hears(`id: e1:${last}\n`)).toBe(true);
   expect(ids()).toEqual(Array.from({ length: last + 1 }, (_, i) => i));
+  listensAsAtFirst();
 }); // prettier-ignore
 
 test('[HT11] who takes in nothing is ended', async () => {
