@@ -96,6 +96,7 @@ test('[SE9] who names no other limits has those of SPEC', () => {
   const { headersTimeout, requestTimeout, keepAliveTimeout, timeout, ...http } = openHttp({}, inner);
   expect([headersTimeout, requestTimeout, keepAliveTimeout, timeout]).toEqual([5_000, 10_000, 5_000, 10_000]);
   expect(http).toMatchObject({ maxHeadersCount: 64, maxRequestsPerSocket: 200, maxConnections: 12_000 });
+  expect(http).toMatchObject({ maxHeaderSize: 8_192 });
 });
 
 test('[SE13] a second WebSocket cannot take the place of the first', async () => {

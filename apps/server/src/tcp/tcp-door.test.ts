@@ -140,6 +140,19 @@ test.each<[string, (name: string, text: string) => string]>([
   expect(await until(async () => here.reports.some(({ what }) => what === 'closed'))).toBe(true);
 });
 
+test('[TC5] [HO11] of a script that goes at once all is said, also what has to wait for its turn', async () => {
+  const port = await here.open();
+  const other = await here.beto(port);
+  const texts = Array.from({ length: 60 }, (_, i) => `${i}`);
+  // In one packet: of a client that has gone, the system drops what is not read yet.
+  const ana = await here.somebody(port, json('ana') + texts.map((text) => json('ana', text)).join(''));
+  ana.leave();
+  expect(await other.sees('[ana]: 20')).toBe(true);
+  const hasLeft = async () => (here.clock.advance(1_000), (await other.lines()).at(-1)?.startsWith('* ana'));
+  expect(await until(async () => (await hasLeft()) ?? false)).toBe(true);
+  expect((await other.lines()).slice(-61)).toEqual([...texts.map((text) => `[ana]: ${text}`), '* ana ha salido']);
+}); // prettier-ignore
+
 test('[TC5] [HO4] who is cut off is lost, and their alias is kept for a while', async () => {
   const port = await here.open();
   const other = await here.beto(port);
