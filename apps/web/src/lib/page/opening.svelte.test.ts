@@ -1,0 +1,67 @@
+import type { ExportFormat } from '@charla/core';
+import { dialogWords } from '@charla/text/page-words';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openRoom } from '../../testing/open-room.svelte.ts';
+import Opened from '../../testing/Opened.svelte';
+import { someChat } from '../../testing/some-chat.ts';
+import { answers, fetchDialog, type DialogName, type Opened as Dialog } from './dialogs.ts';
+
+vi.mock('./dialogs.ts', () => ({ answers: vi.fn(), fetchDialog: vi.fn() }));
+
+beforeEach(async () => {
+  const dialog = { Part: Opened, words: await dialogWords('es') } as unknown as Dialog;
+  vi.mocked(fetchDialog).mockResolvedValue(dialog);
+});
+afterEach(() => {
+  vi.clearAllMocks();
+  vi.restoreAllMocks();
+});
+
+type Room = ReturnType<typeof openRoom>;
+const opened = ({ container }: Room) => container.querySelector<HTMLElement>('dialog[data-format]');
+const menu = (name: string) => (room: Room) => room.get('.menu button', name).click();
+
+test.each<[DialogName, string, (room: Room) => void]>([
+  ['invite', 'the log, where somebody is alone', (room) => room.get('[role=log] button', 'Invitar').click()],
+  ['invite', 'the list of people', (room) => room.get('button.invite').click()],
+  ['invite', 'the menu', menu('Invitar')],
+  ['export', 'the menu', menu('Exportar')],
+  ['help', 'a question mark outside the entry', (room) => void room.press('?', room.region)],
+  ['help', '`.h`', (room) => (room.session.whenHelped.mock.calls[0]?.[0] as () => void)()],
+])('[WE4] [WE43] [CO8] the %s is opened by %s, in the language of the page, and closed again', async (name, _, act) => {
+  const room = openRoom(someChat().chat);
+  act(room);
+  await vi.waitFor(() => expect(opened(room)).not.toBe(null));
+  expect(vi.mocked(fetchDialog).mock.calls).toEqual([[name, 'es']]);
+  expect(opened(room)?.dataset['format']).toBe('none');
+  opened(room)?.querySelector('button')?.click();
+  await tick();
+  expect(opened(room)).toBe(null);
+}); // prettier-ignore
+
+test('[CO13] `.e md` opens the export in that format, which the next one from the menu does not have', async () => {
+  const room = openRoom(someChat().chat);
+  (room.session.whenExported.mock.calls[0]?.[0] as (format: ExportFormat) => void)('md');
+  await vi.waitFor(() => expect(opened(room)?.dataset['format']).toBe('md'));
+  opened(room)?.querySelector('button')?.click();
+  await tick();
+  menu('Exportar')(room);
+  await vi.waitFor(() => expect(opened(room)?.dataset['format']).toBe('none'));
+});
+
+test.each<[DialogName, (room: Room) => void, boolean, [reloads: number, lists: number, tries: number]]>([
+  ['help', (room) => void room.press('?', room.region), true, [1, 0, 0]],
+  ['help', (room) => void room.press('?', room.region), false, [0, 1, 0]],
+  ['export', menu('Exportar'), true, [1, 0, 0]],
+  ['export', menu('Exportar'), false, [0, 0, 1]],
+])('[WE36] where the %s cannot be fetched the page is loaded again if the server answers, or goes on without', async (_, act, there, does) => {
+  vi.mocked(fetchDialog).mockRejectedValue(new Error('gone'));
+  vi.mocked(answers).mockResolvedValue(there);
+  const reload = vi.spyOn(location, 'reload').mockImplementation(() => {});
+  const room = openRoom(someChat().chat);
+  act(room);
+  const counts = () => [reload, room.session.listCommands, room.session.tryNow].map((it) => it.mock.calls.length);
+  await vi.waitFor(() => expect(counts()).toEqual(does));
+  expect(opened(room)).toBe(null);
+}); // prettier-ignore
