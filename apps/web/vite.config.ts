@@ -15,7 +15,7 @@ const runes = ({ filename }: { filename: string }) =>
  */
 const sharedClient = {
   name: 'client',
-  test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said)|commands|text[/\\]src[/\\](?!markup|words|export|json-line)|client(?!.*read-room))|(socket|engine)\.io-|valibot|date-fns|@socket\.io)/,
+  test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said)|commands|text[/\\]src[/\\](?!markup|words|export|json-line)|client)|(socket|engine)\.io-|valibot|date-fns|@socket\.io)/,
 };
 
 /**

@@ -14,6 +14,7 @@ export function reportLine(report: Report, from: string, words: AllWords): strin
     case 'resumed':
     case 'quit':
     case 'lost':
+    case 'exported':
       return server[report.what](safeLine(report.alias), safeLine(report.room));
     case 'refused': {
       const alias = report.alias === undefined ? undefined : safeLine(report.alias);

@@ -20,7 +20,7 @@ const madeUp = new Map<string, string>();
 const MADE_UP = /"(?:session|token|epoch)":"([^"]+)"/gu;
 
 test('[HO2] the conversation in docs/wire.md happens as it is written', async () => {
-  expect(conversations).toHaveLength(2);
+  expect(conversations).toHaveLength(3);
   for (const steps of conversations) {
     const { socket, heard } = await connection();
     for (const step of steps) {

@@ -95,15 +95,51 @@ if (browserPath === undefined) {
     expect(bytes.equals(await written('--format', 'txt'))).toBe(false);
   }, 60_000);
 
-  test('[WE25] where nobody answers it says so, and saves nothing', async () => {
+  test('[WE25] [RE11] the room is told in one line, and the list has no visitor', async () => {
+    const [beto, ana] = [await lobby.join('beto'), await lobby.join('ana')];
+    await lobby.sees(beto, '* ana ha entrado');
+    await open(ana);
+    await saved(ana, 'txt', 'UTC');
+    expect((await written('--as', 'eva')).length).toBeGreaterThan(0);
+    await lobby.type(beto, '.l');
+    await lobby.sees(beto, 'Conectados (2): ana, beto');
+    const told = [...(await lobby.about(beto, 'ana')), ...(await lobby.about(beto, 'eva'))];
+    expect(told.filter((line) => line.startsWith('*'))).toEqual([
+      '* ana ha entrado',
+      '* ana ha exportado la sala',
+      '* eva ha exportado la sala',
+    ]);
+  });
+
+  test('[WE25] it waits for a lost connection and says so, and then goes on', async () => {
     const ana = await lobby.join('ana', 'lobby', lobby.cableUrl());
     const dialog = await open(ana);
     await dialog.waitFor();
-    lobby.cable().cut();
+    await lobby.offline(ana);
     let saves = 0;
     ana.on('download', () => (saves += 1));
     await dialog.getByRole('button', { name: 'Exportar', exact: true }).click();
-    await dialog.getByText('El servidor no responde: no se ha guardado nada.').waitFor();
+    await dialog.getByText('Sin conexión con el servidor').waitFor();
     expect(saves).toBe(0);
-  });
+    lobby.cable().mend();
+    await dialog.getByText('Guardado en lobby.txt: 1200 mensajes.').waitFor();
+    expect(saves).toBe(1);
+  }, 60_000);
+
+  test('[WE25] who closes it saves nothing, and may begin again', async () => {
+    const ana = await lobby.join('ana', 'lobby', lobby.cableUrl());
+    const dialog = await open(ana);
+    await dialog.waitFor();
+    await lobby.offline(ana);
+    let saves = 0;
+    ana.on('download', () => (saves += 1));
+    await dialog.getByRole('button', { name: 'Exportar', exact: true }).click();
+    await ana.keyboard.press('Escape');
+    lobby.cable().mend();
+    await lobby.sees(ana, '* ana ha exportado la sala');
+    expect(saves).toBe(0);
+    await open(ana);
+    expect((await saved(ana, 'md', 'UTC'))[0]).toBe('lobby.md');
+    expect(saves).toBe(1);
+  }, 60_000);
 }

@@ -112,12 +112,7 @@ export function openClient(options: ClientOptions): Client {
   });
   connect();
 
-  return {
-    get chat() {
-      return driver.chat;
-    },
-    type: driver.type,
-    wish: driver.wish,
+  return Object.assign(driver, {
     probe() {
       if (phase !== 'trying' && phase !== 'pausing') return;
       // The current try may hang on a network that no longer exists.
@@ -126,7 +121,7 @@ export function openClient(options: ClientOptions): Client {
       tryAgain();
     },
     hangUp,
-  };
+  });
 }
 
 /** WebSocket's close code for a policy violation; the close frame also carries the reason. */

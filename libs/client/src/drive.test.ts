@@ -157,3 +157,31 @@ test.each([
   const notices = driver.chat.transcript.entries.flatMap((entry) => (entry.type === 'notice' ? [entry.notice.what] : []));
   expect(notices.filter((what) => what === 'help')).toEqual(told);
 }); // prettier-ignore
+
+test.each([
+  ['is saved by it', false, ['lobby.md'], ['exporting', 'exported']],
+  ['leaves no file if it closes', true, ['lobby.md'], ['exporting']],
+])('[CO13] an export to a dialog %s', (_, cancels, files, told) => {
+  const sent: string[] = [];
+  const driver = driveChat(
+    { alias: 'ana', room: 'lobby', now: () => 1, recorder: NO_RECORDER, onExport: () => true },
+    { send: (up) => sent.push(up.type), hangUp() {} },
+  );
+  driver.dispatch({ type: 'received', down: WELCOME });
+  const before = driver.chat.transcript.entries.length;
+  const { exporter, left } = anExporter();
+  const close = vi.spyOn(exporter, 'close');
+  driver.exportTo(exporter);
+  driver.wish({ type: 'export', format: 'md' });
+  expect(sent).toEqual(['export', 'page']);
+  if (cancels) driver.wish({ type: 'exportLeft' });
+  driver.dispatch({ type: 'received', down: FIRST });
+  expect([left, close.mock.calls.length]).toEqual([files, cancels ? 0 : 1]);
+  // Without the dialog the next one opens it again.
+  driver.exportTo(undefined);
+  driver.type('.e md');
+  expect(left).toEqual(files);
+  expect(driver.chat.tapes.exporting).toBeUndefined();
+  const shown = driver.chat.transcript.entries.slice(before);
+  expect(shown.map((entry) => entry.type === 'notice' && entry.notice.what)).toEqual(told);
+});

@@ -38,6 +38,8 @@ export type DriveOptions = {
   kept?: Kept | undefined;
   /** Returns refused messages at once (`onRestore`), instead of keeping them in `chat.failed`: for doors without a place to show them. */
   givesBack?: boolean;
+  /** Reads the room for an export, and takes no place in it. HO19. */
+  reads?: boolean;
   /** The most transcript entries to keep. The default suits a page or a terminal. */
   entriesMax?: number;
   recorder: Recorder;
@@ -68,14 +70,17 @@ export type Driver = {
   type(line: string): boolean;
   /** The same as typing its command. */
   wish(wish: Wish): void;
+  /** From now on exports go here: to a dialog of a page, while it is open. CO13a. */
+  exportTo(dialog: Exporter | undefined): void;
 };
 
 const NO_EXPORT: ChatInput = { type: 'exportFailed', reason: undefined };
 
 /** Drives a Chat over any transport. It contains no rules: `updateChat` decides. */
 export function driveChat(options: DriveOptions, transport: Transport): Driver {
-  const { recorder, now } = options;
-  let chat = createChat(options.alias, options.room, options.kept, options.givesBack, options.entriesMax);
+  const { recorder, now, alias, room, kept, givesBack, entriesMax, reads } = options;
+  let { exporter } = options;
+  let chat = createChat(alias, room, kept, givesBack, entriesMax, reads);
 
   /** Inputs that arrived while another one was handled. */
   const inbox: ChatInput[] = [];
@@ -124,19 +129,19 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
       case 'closeRecording':
         return guarded('recordingClosed', () => (recorder.close(), [{ type: 'recordingClosed' }]));
       case 'export':
-        if (options.exporter)
-          return exported((exporter) => {
-            exporter.open(chat.me.roomName, effect.format);
+        if (exporter)
+          return exported((to) => {
+            to.open(chat.me.roomName, effect.format);
             return [{ type: 'exportBegun' }];
           });
         return [options.onExport?.(effect.format) ? { type: 'exportLeft' } : NO_EXPORT];
       case 'writeExport':
-        return exported((exporter) => (exporter.write(effect.messages), []));
+        return exported((to) => (to.write(effect.messages), []));
       case 'closeExport':
-        return exported((exporter) =>
+        return exported((to) =>
           effect.isWhole
-            ? [{ type: 'exported', file: exporter.close() }]
-            : [{ type: 'exportFailed', reason: exporter.giveUp() }],
+            ? [{ type: 'exported', file: to.close() }]
+            : [{ type: 'exportFailed', reason: to.giveUp() }],
         );
       default:
         return unreachable(effect);
@@ -144,15 +149,9 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
   }
 
   /** A failing disk leaves no file, and the person sees the reason. */
-  function exported(work: (exporter: Exporter) => ChatInput[]): ChatInput[] {
-    const { exporter } = options;
-    if (!exporter) return [];
-    try {
-      return work(exporter);
-    } catch (error) {
-      exporter.giveUp();
-      return [{ type: 'exportFailed', reason: error instanceof Error ? error.message : String(error) }];
-    }
+  function exported(work: (to: Exporter) => ChatInput[]): ChatInput[] {
+    const to = exporter;
+    return to ? guarded('exportFailed', () => work(to), to) : [];
   }
 
   function wish(asked: Wish): void {
@@ -171,6 +170,7 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
       return asked !== undefined;
     },
     wish,
+    exportTo: (dialog) => void (exporter = dialog),
   };
 }
 
@@ -187,10 +187,15 @@ function hasChanged(before: Chat, after: Chat): boolean {
 }
 
 /** Reports a failing disk to the chat, which goes on. RE6. */
-function guarded(trouble: 'recordingFailed' | 'recordingClosed', work: () => ChatInput[]): ChatInput[] {
+function guarded(
+  trouble: 'recordingFailed' | 'recordingClosed' | 'exportFailed',
+  work: () => ChatInput[],
+  to?: Exporter,
+): ChatInput[] {
   try {
     return work();
   } catch (error) {
+    to?.giveUp();
     return [{ type: trouble, reason: error instanceof Error ? error.message : String(error) }];
   }
 }

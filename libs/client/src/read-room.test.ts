@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { packDown, type Down, type RoomEvent } from '@charla/core';
+import { packDown, WIRE_VERSION, type Down, type RoomEvent } from '@charla/core';
 import { Server, type Socket } from 'socket.io';
 import { afterEach, expect, test } from 'vitest';
 import { readRoom, type Ended } from './read-room.ts';
@@ -15,15 +15,15 @@ afterEach(async () => {
 const own = { atMs: 1, session: 's-own', alias: 'export-1' };
 const ana = { atMs: 1, session: 's-ana', alias: 'ana' };
 
-/** The whole log: 700 messages of ana, and the reader's arrival. */
+/** The whole log: 700 messages of ana, and the line about the reader. */
 const LOG: readonly RoomEvent[] = [
   ...Array.from({ length: 700 }, (_, i): RoomEvent => ({ type: 'said', seq: i + 1, n: i + 1, text: `${i + 1}`, ...ana })),
-  { type: 'joined', seq: 701, ...own },
+  { type: 'exported', seq: 701, n: 1, ...own },
 ]; // prettier-ignore
 
 const WELCOME: Down = {
-  type: 'welcome', room: 'lobby', alias: 'export-1', session: 's-own', token: 't', epoch: 'e', seq: 701, atMs: 1, lastN: 0,
-  roster: [{ session: 's-own', alias: 'export-1', recording: false }], resumed: false, events: LOG.slice(-100),
+  type: 'welcome', room: 'lobby', alias: 'export-1', session: 's-own', token: 't', epoch: 'e', seq: 701, atMs: 1, lastN: 1,
+  roster: [], resumed: false, events: [],
 }; // prettier-ignore
 
 function tell(socket: Socket, down: Down): void {
@@ -44,13 +44,13 @@ async function read(
   const http = createServer();
   const io = new Server(http, { serveClient: false });
   let told = 0;
-  let hellos = 0;
+  const hellos: object[] = [];
   io.on('connection', (socket) => {
-    socket.on('hello', () => tell(socket, (hellos += 1) === 1 ? atHello : atNextHello));
-    socket.on('export', ({ n }: { n: number }) => {
-      told += 1;
-      tell(socket, { type: 'accepted', n, seq: 701, atMs: 1 });
+    socket.on('hello', (hello: object) => {
+      hellos.push(hello);
+      tell(socket, hellos.length === 1 ? atHello : atNextHello);
     });
+    socket.on('export', () => (told += 1));
     socket.on('page', ({ before, limit }: { before: number; limit: number }) =>
       tell(socket, pageOf(before, limit, socket)),
     );
@@ -69,7 +69,7 @@ async function read(
     },
     (messages) => texts.push(...messages.map(({ text }) => text)),
   );
-  return { ended: await reading.ended, rooms, texts, told };
+  return { ended: await reading.ended, rooms, texts, told, hellos };
 }
 
 const page = (before: number, limit: number): Down => ({
@@ -78,12 +78,13 @@ const page = (before: number, limit: number): Down => ({
   events: LOG.slice(Math.max(before - limit - 1, 0), before - 1),
 });
 
-test('[PR8] a room is read from its first message to its last, in order and once, and it is told', async () => {
-  const { ended, rooms, texts, told } = await read(WELCOME, page);
+test('[PR8] a room is read from its first message to its last, in order and once, by a hello that only reads', async () => {
+  const { ended, rooms, texts, told, hellos } = await read(WELCOME, page);
   expect(ended).toEqual({ how: 'whole' });
   expect(rooms).toEqual(['lobby']);
   expect(texts).toEqual(Array.from({ length: 700 }, (_, i) => `${i + 1}`));
-  expect(told).toBe(1);
+  expect(hellos).toEqual([{ version: WIRE_VERSION, room: 'lobby', alias: 'export-1', reads: true }]);
+  expect(told).toBe(0);
 });
 
 test.each<[string, Down, Ended]>([
@@ -103,9 +104,35 @@ test('[PR8] where nobody is, it is told so at once', async () => {
   expect(await reading.ended).toEqual({ how: 'unreachable' });
 });
 
+test('[HO19] a reader that was cut goes on where it was, with the place that it was given', async () => {
+  let pages = 0;
+  const pageOf = (before: number, limit: number, socket: Socket): Down => {
+    pages += 1;
+    if (pages === 2) socket.disconnect(true);
+    return page(before, limit);
+  };
+  const { token: _, ...back } = WELCOME as Extract<Down, { type: 'welcome' }>;
+  const { ended, texts, told, hellos } = await read(WELCOME, pageOf, false, { ...back, resumed: true });
+  expect(ended).toEqual({ how: 'whole' });
+  expect(texts).toEqual(Array.from({ length: 700 }, (_, i) => `${i + 1}`));
+  expect(told).toBe(0);
+  expect(hellos[1]).toMatchObject({ reads: true, session: 's-own', token: 't', epoch: 'e', cursor: 701 });
+});
+
+test('[HO19] a reader whose line is gone from the log is cut, also if the history has the same name', async () => {
+  let pages = 0;
+  const pageOf = (before: number, limit: number, socket: Socket): Down => {
+    pages += 1;
+    if (pages === 2) socket.disconnect(true);
+    return page(before, limit);
+  };
+  const other: Down = { ...WELCOME, session: 's-other', token: 't2', seq: 705 };
+  expect((await read(WELCOME, pageOf, false, other)).ended).toEqual({ how: 'cut' });
+});
+
 test('[PR8] where history begins anew while it is read, nothing of the new one follows what was read', async () => {
   const other = LOG.map((event) => (event.type === 'said' ? { ...event, text: `other ${event.seq}` } : event));
-  const anew: Down = { ...WELCOME, epoch: 'e2', events: other.slice(-100) };
+  const anew: Down = { ...WELCOME, epoch: 'e2', token: 't2' };
   let pages = 0;
   const pageOf = (before: number, limit: number, socket: Socket): Down => {
     pages += 1;

@@ -20,8 +20,8 @@ export type Reading = { stop(): void; ended: Promise<Ended> };
 export type Place = { url: string; room: string; alias: string };
 
 /**
- * Reads all messages of a room, from the first to the latest, as an export: the room hears of it, and a lost connection is awaited. An
- * unreadable log ends the reading with `cut`. `begin` receives the room's name. PR8.
+ * Reads all messages of a room, from the first to the latest, without joining it. The room is told in one line that `alias` exports it,
+ * and a lost connection is awaited. An unreadable log ends the reading with `cut`. `begin` receives the room's name. PR8, HO19.
  */
 export function readRoom(
   place: Place,
@@ -55,6 +55,7 @@ export function readRoom(
   const client = openClient({
     ...place,
     givesBack: true,
+    reads: true,
     now,
     recorder: NO_RECORDER,
     exporter: {

@@ -12,6 +12,8 @@ export type StoredSession = {
   alias: Alias;
   fingerprint: Fingerprint;
   lastN: N;
+  /** Its first event is its export, not a join: it may read up to there. HO19. */
+  readUntil?: { seq: Seq; atMs: EpochMs } | undefined;
   /** Its latest accepted asks, and the places and times of their events. */
   accepted: readonly { n: N; seq: Seq; atMs: EpochMs }[];
 };

@@ -69,6 +69,13 @@ export function createMemoryLog(): MemoryLog {
     });
   }
 
+  function recall(id: SessionId): Recalled {
+    const found = find(id);
+    const first = found && logOf(found.room).find(({ session }) => session === id);
+    if (!found || first?.type !== 'exported') return found ?? 'none';
+    return { ...found, readUntil: { seq: first.seq, atMs: first.atMs } };
+  }
+
   const page = (room: RoomName, before: Seq, limit: number, bytesMax = Infinity) =>
     lastThatFit(
       logOf(room)
@@ -77,7 +84,7 @@ export function createMemoryLog(): MemoryLog {
       bytesMax,
     );
   const slip = (bot: string, key: string) => slipsOf.get(bot)?.get(key) ?? 'none';
-  return { append, recall: (id) => find(id) ?? 'none', slip, page, rooms };
+  return { append, recall, slip, page, rooms };
 }
 
 /** The same log as a LogStore. */

@@ -1,6 +1,7 @@
 import type { Batch, LogStore, RoomEvent } from '@charla/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hostOn } from './host-on-store.ts';
+import { describeReaders } from './readers-contract.ts';
 import { describeSlips } from './slips-contract.ts';
 
 /** A place where one kind of store keeps its log. `open` after `close` finds its content; `lose` empties it. */
@@ -62,6 +63,7 @@ export function describeLogStore(kind: StoreKind): void {
     });
 
     describeSlips(() => store, reopen);
+    describeReaders(() => store, reopen);
 
     test('[LS1] what was appended is there when the log is opened again, and so is its epoch', async () => {
       const { epoch } = store;

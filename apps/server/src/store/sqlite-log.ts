@@ -59,6 +59,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     // Seqs have no gaps, so the number of other events, which have an index, gives the number of messages. Every room with a member has a
     // join.
     others: db.prepare("SELECT room, count(*) AS others FROM event WHERE type <> 'said' GROUP BY room"),
+    first: db.prepare('SELECT type, seq, at_ms FROM event WHERE session = ? ORDER BY seq LIMIT 1'),
     session: db.prepare('SELECT * FROM session WHERE id = ?'),
     insertEvent: db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     insertSession: db.prepare(
@@ -149,6 +150,13 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     };
   }
 
+  function recall(id: SessionId): Recalled {
+    const found = find(id);
+    const first = found && sql.first.get(id);
+    if (!found || first?.['type'] !== 'exported') return found ?? 'none';
+    return { ...found, readUntil: { seq: Number(first['seq']), atMs: Number(first['at_ms']) } };
+  }
+
   function stored(name: RoomName): StoredRoom {
     const { seq, at_ms: lastAtMs } = sql.head.get(name) as { seq: number; at_ms: number };
     // Joins, leaves and recordings make the roster.
@@ -180,7 +188,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     kept,
     append,
     settle,
-    recall: (id) => find(id) ?? 'none',
+    recall,
     slip,
     page,
     close: () => db.close(),

@@ -40,6 +40,8 @@ export type Session = {
   whenExported(open: (format: ExportFormat) => void): void;
   /** Sets what `.h` opens on this page. Until then the chat lists the commands. CO8. */
   whenHelped(open: () => void): void;
+  /** Exports go to this dialog while it is open. CO13a. */
+  exportTo: Client['exportTo'];
   /** Lists the commands in the chat, even where `.h` opens a dialog. */
   listCommands(): void;
   /** Tries to reconnect now, without waiting for the next try. */
@@ -213,6 +215,7 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
     wish: (wish) => client?.wish(wish),
     whenExported: (open) => void (openExport = open),
     whenHelped: (open) => void (openHelp = open),
+    exportTo: (dialog) => client?.exportTo(dialog),
     listCommands() {
       const open = openHelp;
       openHelp = undefined;

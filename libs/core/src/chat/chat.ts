@@ -50,8 +50,9 @@ export function createChat(
   kept?: Kept,
   givesBack = false,
   entriesMax = TRANSCRIPT_ENTRIES_MAX,
+  reads?: boolean,
 ): Chat {
-  const me = meFrom(alias, room, kept?.place);
+  const me = meFrom(alias, room, kept?.place, reads);
   return {
     me,
     link: { state: 'connecting' },

@@ -16,13 +16,13 @@ export function startExport(now: Step, format: ExportFormat): Step {
   return act(changeIn(now, 'tapes', { exporting: 'opening' }), { type: 'export', format });
 }
 
-/** The file is open: announces the export to the room, and reads all its events so far. RE11. */
+/** The file is open: announces the export to the room, and reads all its events so far. A reader's hello has announced it. RE11. */
 export function exportBegun(now: Step): Step {
-  const { tapes, copy } = now.chat;
+  const { me, tapes, copy } = now.chat;
   if (tapes.exporting !== 'opening') return now;
   const exporting = openTape(0, undefined, copy.room.seq);
   const begun = changeIn(tell(now, { what: 'exporting' }), 'tapes', { exporting });
-  return askFor(begun, (n) => ({ type: 'export', n }));
+  return me.reads ? begun : askFor(begun, (n) => ({ type: 'export', n }));
 }
 
 /** Writes the events that follow the export's cursor. Closes the file once it is whole. */
@@ -51,7 +51,7 @@ export function stopExport(now: Step): Step {
   return changeIn(cutExport(now), 'tapes', { exporting: undefined });
 }
 
-/** Ends the export with a notice of its file or its failure. There is no notice where a page's dialog reports the end. */
+/** Ends the export with a notice of its file or its failure. There is no notice of one that a dialog takes over or cancels. */
 export function endExport(now: Step, notice?: Extract<Notice, { what: 'exported' | 'exportFailed' }>): Step {
   if (!now.chat.tapes.exporting) return now;
   const ended = changeIn(now, 'tapes', { exporting: undefined });

@@ -24,6 +24,8 @@ export type Wish =
   | { type: 'toggleRecording'; withHistory: boolean }
   /** Writes all messages of the room to a file. */
   | { type: 'export'; format: ExportFormat }
+  /** A dialog of the person's page takes the export over, or cancels it. */
+  | { type: 'exportLeft' }
   | { type: 'help'; commands: readonly CommandHelp[] }
   | { type: 'quit' }
   | { type: 'unknownCommand'; line: string; nearest: string | undefined }
@@ -46,8 +48,6 @@ export type ChatInput =
   /** A file cannot be opened, or a write failed. */
   | { type: 'recordingFailed'; reason: string }
   | { type: 'exportBegun' }
-  /** A dialog of the person's page takes over the export and reports its end. */
-  | { type: 'exportLeft' }
   | { type: 'exported'; file: string }
   /** `reason` is absent if this door has no place for a file. */
   | { type: 'exportFailed'; reason: string | undefined };

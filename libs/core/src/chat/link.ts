@@ -24,7 +24,7 @@ import { typistsDone, typistsTold } from './typists.ts';
 /** Sends the hello, first on every connection. With an own place, the chat asks for that first. HO3. */
 export function opened(now: Step): Step {
   if (now.chat.link.state === 'ended') return now;
-  const { alias, roomName: room, place } = now.chat.me;
+  const { alias, roomName: room, place, reads } = now.chat.me;
   const { seq } = now.chat.copy.room;
   const { recording } = now.chat.tapes;
   const { epoch, ...own } = place ?? {};
@@ -34,7 +34,10 @@ export function opened(now: Step): Step {
   const fresh = changeIn(change(now, { paging: undefined }), 'tapes', {
     recording: recording && { ...recording, stalledAt: undefined },
   });
-  return act(fresh, { type: 'send', up: { type: 'hello', version: WIRE_VERSION, room, alias, ...back } });
+  return act(fresh, {
+    type: 'send',
+    up: { type: 'hello', version: WIRE_VERSION, room, alias, reads, ...back },
+  });
 }
 
 /** Shows one notice per loss; the outbox keeps the messages typed meanwhile. CL4. */
@@ -149,12 +152,13 @@ function acceptedAt({ seq, atMs }: { seq: Seq; atMs: EpochMs }) {
 
 function welcomed(now: Step, welcome: Welcome): Step {
   const { link } = now.chat;
-  const { place } = now.chat.me;
+  const { place, reads } = now.chat.me;
   const { room, missed } = now.chat.copy;
   const { session, epoch, seq, events } = welcome;
   const token = welcome.token ?? place?.token ?? '';
   const forked = place?.epoch === epoch && isForked(now.chat, events);
-  const sameLog = place?.epoch === epoch && seq >= room.seq && !forked;
+  // A reader that is given another session has lost its line, and with it the history that it read. HO19.
+  const sameLog = place?.epoch === epoch && seq >= room.seq && !forked && (!reads || welcome.resumed);
   // The old place's asks settle by these events before the new place replaces it.
   const settled = sameLog ? settleBy(now, events) : now;
   const known = changeIn(settled, 'copy', {

@@ -9,9 +9,16 @@ export type Me = {
   readonly roomName: RoomName;
   /** Absent until the first welcome, unless a place was kept. */
   readonly place: Place | undefined;
+  /** It only reads, and takes no place: its hello tells the room that it exports. HO19. */
+  readonly reads: boolean | undefined;
 };
 
 /** Input longer than any name is cut; the server then tells why it is no name. */
-export function meFrom(alias: Alias, room: RoomName, place: Place | undefined): Me {
-  return { alias: alias.slice(0, NAME_MAX), roomName: roomName(room) ?? room.slice(0, NAME_MAX), place };
+export function meFrom(alias: Alias, room: RoomName, place?: Place, reads?: boolean): Me {
+  return {
+    alias: alias.slice(0, NAME_MAX),
+    roomName: roomName(room) ?? room.slice(0, NAME_MAX),
+    place,
+    reads,
+  };
 }

@@ -24,6 +24,7 @@ export function answered(
     if (!decision) return;
     switch (intent.type) {
       case 'join':
+      case 'read':
         return claimed(host, desk, intent.session, decision, atMs, out);
       case 'say':
       case 'record':
@@ -37,7 +38,7 @@ export function answered(
   });
 }
 
-/** Tells a newcomer why the claim was refused. An accepted claim's event has let them in already. */
+/** Tells a newcomer or reader why the claim was refused. An accepted claim's event has let them in already. */
 function claimed(host: Host, desk: Desk, id: SessionId, decision: Decision, atMs: EpochMs, out: Out): void {
   const session = host.sessions.get(id);
   if (!session) return;

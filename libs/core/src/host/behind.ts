@@ -5,7 +5,7 @@ import { stand } from './caller.ts';
 import type { Out } from './effect.ts';
 import { firstThatFit } from './fit.ts';
 import { deskOf, sessionOf } from './host.ts';
-import { isPresent, type Connection, type Desk, type Host, type Present } from './state.ts';
+import { isLetIn, isPresent, type Connection, type Desk, type Host, type Present } from './state.ts';
 import { enter, exit } from './typing.ts';
 import { level, pageFrom, startOver } from './welcome.ts';
 
@@ -15,16 +15,19 @@ import { level, pageFrom, startOver } from './welcome.ts';
  */
 export function fallBehind(host: Host, id: ConnectionId, out: Out): void {
   const connection = host.connections.get(id);
-  if (!isPresent(connection) || connection.behind) return;
+  if (!isLetIn(connection) || connection.behind) return;
+  host.lines.delete(id);
+  // A reader hears no broadcasts that it could leave: its asks wait, which is all.
+  if (!isPresent(connection)) return void (connection.behind = { told: 0, isReading: false });
   const { room } = deskAt(host, connection);
   connection.behind = { told: room.seq, isReading: false };
-  host.lines.delete(id);
   exit(host, room.name, id, out);
 }
 
 /** The queue is empty: sends the next page, or the connection is level again. HO15. */
 export function goOn(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): void {
   const connection = host.connections.get(id);
+  if (connection?.state.is === 'reading') return level(host, connection);
   if (!isPresent(connection)) return;
   const { behind } = connection;
   if (!behind || behind.isReading) return;

@@ -7,7 +7,8 @@ import type { Down } from '../wire/down.ts';
 export type Report =
   | { what: 'opened'; connection: ConnectionId }
   | { what: 'closed'; connection: ConnectionId }
-  | { what: 'joined' | 'resumed' | 'quit' | 'lost'; alias: Alias; room: RoomName }
+  /** `exported`: by a reader, who joins no room. */
+  | { what: 'joined' | 'resumed' | 'quit' | 'lost' | 'exported'; alias: Alias; room: RoomName }
   | { what: 'refused'; connection: ConnectionId; why: Why; alias?: Alias; room?: RoomName }
   | { what: 'stuck'; connection: ConnectionId; alias?: Alias; room?: RoomName }
   | { what: 'storeFailed'; room: RoomName; reason: string }

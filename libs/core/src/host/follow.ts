@@ -8,7 +8,7 @@ import { connectionOf } from './caller.ts';
 import type { Out } from './effect.ts';
 import type { Desk, Host, Session } from './state.ts';
 import { stopTyping, typed } from './typing.ts';
-import { hangUp, welcome } from './welcome.ts';
+import { hangUp, welcome, welcomeReader } from './welcome.ts';
 
 /** The goodbye to a member whose place another writer of the log ended. */
 const GOODBYES = { quit: 'session/ended', lost: 'session/lost' } as const satisfies Record<Left['how'], Why>;
@@ -40,6 +40,7 @@ function followOne(host: Host, desk: Desk, session: Session, event: RoomEvent, o
     case 'said':
     case 'recording':
     case 'exported':
+      if (session.place === 'none') return letRead(host, session, event, out);
       session.lastN = Math.max(session.lastN, event.n);
       return remember(host, session, event.n, acceptedAt(event));
     default:
@@ -59,6 +60,17 @@ export function letIn(host: Host, desk: Desk, session: Session, alias: Alias, ou
   const connection = session.here === undefined ? undefined : connectionOf(host, session.here);
   if (connection?.state.is === 'claiming') welcome(host, desk, session, connection, connection.state, out);
   callBack(session, out);
+}
+
+/** The room was told of the reader, who may read up to there if still connected. Its session lives on in the log. HO19. */
+function letRead(host: Host, session: Session, { alias, seq, atMs }: RoomEvent, out: Out): void {
+  const { id, room, here } = session;
+  host.sessions.delete(id);
+  out({ type: 'report', report: { what: 'exported', alias, room } });
+  const connection = here === undefined ? undefined : connectionOf(host, here);
+  if (connection?.state.is !== 'claiming') return;
+  const { token } = connection.state;
+  welcomeReader(host, connection, { id, room, alias, seq, atMs }, token, out);
 }
 
 /** The place has ended, here or elsewhere. An undecided claim is a new place, and goes on. */

@@ -1,7 +1,7 @@
 import { roomName } from '../alias.ts';
 import { assert } from '../assert.ts';
-import type { ConnectionId, EpochMs, RoomName } from '../ids.ts';
-import type { Recalled } from '../log-store.ts';
+import type { ConnectionId, EpochMs, RoomName, Seq } from '../ids.ts';
+import type { Recalled, StoredSession } from '../log-store.ts';
 import type { Hello } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import { connectionOf, mayClaim, payForReading } from './caller.ts';
@@ -10,7 +10,7 @@ import { deskOf, sessionFrom } from './host.ts';
 import { submit } from './pipeline.ts';
 import { fullBucket } from './rate.ts';
 import type { Connection, Cursor, Fresh, Host, Session, Waiting } from './state.ts';
-import { hangUp, sendAway, welcome } from './welcome.ts';
+import { hangUp, sendAway, welcome, welcomeReader } from './welcome.ts';
 
 /** Returns a place to its owner before any claim: nobody is kept out by their own ghost. HO2, HO3. */
 export function hello(
@@ -48,7 +48,8 @@ export function recalled(host: Host, id: ConnectionId, stored: Recalled, atMs: E
   // In a new session the client would repeat what the log may have.
   if (stored === 'unreadable') return sendAway(host, connection, 'store/failed', up, out);
   const goesOn = stored !== 'none' && proves(host, stored, up, room);
-  if (goesOn) return claim(host, connection, sessionFrom(stored, 'claimed'), up, atMs, out);
+  if (goesOn && up.reads && stored.readUntil) return readOn(host, connection, stored, stored.readUntil, out);
+  if (goesOn && !up.reads) return claim(host, connection, sessionFrom(stored, 'claimed'), up, atMs, out);
   claim(host, connection, newSession(host, fresh, room, up), up, atMs, out, fresh);
 }
 
@@ -72,7 +73,19 @@ function resume(
   payForReading(host, connection, bytes, atMs);
 }
 
-/** Asks the room for the alias. A returning session keeps its numbers, so that nothing is done twice. AL4. */
+/** The log is the receipt that the room was told: a reader goes on without a second line. HO19. */
+function readOn(
+  host: Host,
+  connection: Connection,
+  { id, room, alias }: StoredSession,
+  until: { seq: Seq; atMs: EpochMs },
+  out: Out,
+): void {
+  out({ type: 'report', report: { what: 'resumed', alias, room } });
+  welcomeReader(host, connection, { id, room, alias, ...until }, undefined, out);
+}
+
+/** Asks the room for the alias; a reader asks to pass under it. A returning session keeps its numbers, so that nothing is done twice. AL4. */
 function claim(
   host: Host,
   connection: Connection,
@@ -90,10 +103,11 @@ function claim(
   // Credit spent before the hello stays spent.
   const { id, bucket } = connection;
   host.sessions.set(session.id, { ...session, alias, here: id, bucket });
-  submit(host, session.room, { type: 'join', session: session.id, alias }, atMs, out);
+  const type = up.reads ? 'read' : 'join';
+  submit(host, session.room, { type, session: session.id, alias }, atMs, out);
 }
 
-function newSession(host: Host, fresh: Fresh, room: RoomName, { alias }: Hello): Session {
+function newSession(host: Host, fresh: Fresh, room: RoomName, { alias, reads = false }: Hello): Session {
   const id = fresh.session ?? `${host.run}.${(host.named += 1).toString(36)}`;
   const fingerprint = host.fingerprintOf(fresh.token);
   return {
@@ -101,7 +115,7 @@ function newSession(host: Host, fresh: Fresh, room: RoomName, { alias }: Hello):
     fingerprint,
     room,
     alias,
-    place: 'claimed',
+    place: reads ? 'none' : 'claimed',
     here: undefined,
     comers: [],
     lastN: 0,
@@ -110,9 +124,9 @@ function newSession(host: Host, fresh: Fresh, room: RoomName, { alias }: Hello):
   };
 }
 
-/** The session of `up`, if it is in memory and the token proves its owner. */
+/** The session of `up`, if it is in memory and the token proves its owner. A reader's is in the log only. */
 function provenSession(host: Host, up: Hello, room: RoomName): Session | undefined {
-  const session = up.session === undefined ? undefined : host.sessions.get(up.session);
+  const session = up.session === undefined || up.reads ? undefined : host.sessions.get(up.session);
   return session && proves(host, session, up, room) ? session : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { ConnectionId, EpochMs } from '../ids.ts';
 import { connectionOf, forget, notJoining } from './caller.ts';
 import type { Out } from './effect.ts';
-import { drop } from './host.ts';
+import { deskOf, drop } from './host.ts';
 import { serveLines } from './line.ts';
 import { finish, submit } from './pipeline.ts';
 import { ownSession, type Connection, type Host, type Session } from './state.ts';
@@ -43,6 +43,7 @@ export function stuck(host: Host, id: ConnectionId, out: Out): void {
 }
 
 function lose(host: Host, session: Session, atMs: EpochMs, out: Out): void {
+  if (session.place === 'none') return forgetReader(host, session);
   stopTyping(host, session);
   session.here = undefined;
   // Not through `backBy`, where leaves that could not be stored wait longer.
@@ -82,7 +83,15 @@ export function stop(host: Host, atMs: EpochMs, out: Out): void {
   finish(host, atMs, out);
 }
 
+/** Nobody was told of this reader yet, unless that is being written. HO19. */
+function forgetReader(host: Host, { id, room }: Session): void {
+  host.sessions.delete(id);
+  const desk = deskOf(host, room);
+  desk.waiting = desk.waiting.filter(({ session }) => session !== id);
+}
+
 function leave(host: Host, session: Session, how: 'quit' | 'lost', atMs: EpochMs, out: Out): void {
+  if (session.place === 'none') return forgetReader(host, session);
   stopTyping(host, session);
   session.place = 'leaving';
   session.here = undefined;

@@ -16,14 +16,22 @@ import { bucketsOf, connectionOf, crowdOf, stand } from './caller.ts';
 import type { Out } from './effect.ts';
 import { sessionOf } from './host.ts';
 import { canPay, pay } from './rate.ts';
-import { isPresent, type Connection, type Crowd, type Host, type Present } from './state.ts';
+import {
+  isLetIn,
+  isPresent,
+  type Connection,
+  type Crowd,
+  type Host,
+  type Present,
+  type Reading,
+} from './state.ts';
 import { page, sync } from './sync.ts';
 import { stopTyping, typing } from './typing.ts';
 
 /** Serves an ask, or lets it wait behind earlier ones. False if more asks wait than any client sends. HO11. */
 export function want(
   host: Host,
-  connection: Connection<Present>,
+  connection: Connection<Present | Reading>,
   up: Wanted,
   atMs: EpochMs,
   out: Out,
@@ -80,7 +88,7 @@ export function serveLines(host: Host, atMs: EpochMs, out: Out): void {
 function serve(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): boolean {
   const connection = connectionOf(host, id);
   const [first] = connection.line;
-  assert(isPresent(connection) && first !== undefined, 'who stands in line is here and wants something', {
+  assert(isLetIn(connection) && first !== undefined, 'who stands in line is here and wants something', {
     id,
   });
   if (connection.isReading && isRead(first)) return false;
@@ -95,7 +103,15 @@ function serve(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): boolean {
   return host.lines.has(id);
 }
 
-function takeIn(host: Host, connection: Connection<Present>, up: Wanted, atMs: EpochMs, out: Out): void {
+function takeIn(
+  host: Host,
+  connection: Connection<Present | Reading>,
+  up: Wanted,
+  atMs: EpochMs,
+  out: Out,
+): void {
+  if (up.type === 'page') return page(host, connection, up, atMs, out);
+  assert(isPresent(connection), 'a reader wants pages only', { up: up.type });
   switch (up.type) {
     case 'say':
       stopTyping(host, sessionOf(host, connection));
@@ -107,8 +123,6 @@ function takeIn(host: Host, connection: Connection<Present>, up: Wanted, atMs: E
       return typing(host, sessionOf(host, connection), atMs, out);
     case 'sync':
       return sync(host, connection, up.after, atMs, out);
-    case 'page':
-      return page(host, connection, up, atMs, out);
     default:
       return unreachable(up);
   }
@@ -124,7 +138,7 @@ function paid(host: Host, connection: Connection, cost: number, atMs: EpochMs): 
 }
 
 /** Charges for this ask, if there is credit. Typing that was paid for is part of its message's price (TY5). HO11. */
-function paidFor(host: Host, connection: Connection<Present>, up: Wanted, atMs: EpochMs): boolean {
+function paidFor(host: Host, connection: Connection, up: Wanted, atMs: EpochMs): boolean {
   const advance = up.type === 'say' ? connection.advance : 0;
   if (!paid(host, connection, costOf(up) - advance, atMs)) return false;
   if (up.type === 'say') connection.advance = 0;

@@ -1,7 +1,7 @@
 import { assert } from '../assert.ts';
-import type { EpochMs, RoomName, SessionId } from '../ids.ts';
+import type { EpochMs, RoomName } from '../ids.ts';
 import { BATCH_BYTES_MAX, TAIL_BYTES_MAX } from '../limits.ts';
-import type { Written } from '../log-store.ts';
+import type { Batch, Written } from '../log-store.ts';
 import { decideBatch } from '../room/batch.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { evolve } from '../room/evolve.ts';
@@ -113,7 +113,7 @@ export function rested(host: Host, room: RoomName, atMs: EpochMs, out: Out): voi
 /** A stopping server writes the waiting leaves and messages without a pause. Newcomers have been sent away. HO9. */
 export function finish(host: Host, atMs: EpochMs, out: Out): void {
   for (const desk of host.desks.values()) {
-    desk.waiting = desk.waiting.filter(({ type }) => type !== 'join');
+    desk.waiting = desk.waiting.filter(({ type }) => type !== 'join' && type !== 'read');
     next(host, desk, atMs, out);
   }
 }
@@ -140,9 +140,7 @@ function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
     const { events } = decided;
     if (events.length > 0) {
       desk.writing = { intents, decided };
-      const sessions = events.flatMap((event) =>
-        event.type === 'joined' ? secretOf(host, event.session) : [],
-      );
+      const sessions = events.flatMap((event) => secretIn(host, event));
       out({ type: 'append', batch: { room: desk.room.name, after: desk.room.seq, events, sessions } });
     } else answered(host, desk, intents, decided.decisions, atMs, out);
   }
@@ -150,7 +148,9 @@ function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
   if (desk.room.roster.size === 0 && !desk.writing) host.desks.delete(desk.room.name);
 }
 
-function secretOf(host: Host, id: SessionId) {
+/** The secret of the session that begins with this event: by a join, or as a reader. */
+function secretIn(host: Host, { type, session: id }: RoomEvent): Batch['sessions'] {
   const session = host.sessions.get(id);
-  return session ? [{ id, fingerprint: session.fingerprint }] : [];
+  const begins = type === 'joined' || session?.place === 'none';
+  return session && begins ? [{ id, fingerprint: session.fingerprint }] : [];
 }

@@ -81,7 +81,7 @@ export type Connection<S extends State = State> = {
 };
 
 /** How far a connection has come. */
-export type State = Waiting | Recalling | Claiming | Present | Ended;
+export type State = Waiting | Recalling | Claiming | Present | Reading | Ended;
 /** `fresh` is its session if it claims an alias, made up by the driver when the connection opened. */
 export type Waiting = { is: 'waiting'; fresh: Fresh };
 /** The log is being asked for the session that `hello` names. */
@@ -89,6 +89,11 @@ export type Recalling = { is: 'recalling'; fresh: Fresh; hello: Hello };
 /** The token goes out with the welcome, once; a session that goes on has none. */
 export type Claiming = { is: 'claiming'; session: SessionId; cursor: Cursor; token?: Token };
 export type Present = { is: 'present'; session: SessionId };
+/**
+ * It reads the room up to the event that announced it, and does nothing else. Its session is in the log only: it has no place that could
+ * be lost or taken back. HO19.
+ */
+export type Reading = { is: 'reading'; room: RoomName; alias: Alias; until: Seq };
 /** We hung up. Nothing more is heard from it until it has closed. */
 export type Ended = { is: 'ended' };
 
@@ -111,13 +116,16 @@ export type Crowd = {
   readonly claims: Bucket;
 };
 
-/** A member's place in a room, which outlives their connections. Only a place that is held can be taken back. */
+/**
+ * A member's place in a room, which outlives their connections. Only a place that is held can be taken back. A reader has `none`, and
+ * its session is here only until the log has it.
+ */
 export type Session = {
   readonly id: SessionId;
   readonly fingerprint: Fingerprint;
   readonly room: RoomName;
   alias: Alias;
-  place: 'claimed' | 'held' | 'leaving';
+  place: 'claimed' | 'held' | 'leaving' | 'none';
   /** Absent while they are lost. */
   here: ConnectionId | undefined;
   /** Connections that asked for it while it is being claimed or given up, and wait for the outcome. */
@@ -156,6 +164,11 @@ export type Typing = {
 /** Narrows a connection to one of a member. */
 export function isPresent(connection: Connection | undefined): connection is Connection<Present> {
   return connection?.state.is === 'present';
+}
+
+/** Narrows a connection to one that is let in: a member's or a reader's. */
+export function isLetIn(connection: Connection | undefined): connection is Connection<Present | Reading> {
+  return isPresent(connection) || connection?.state.is === 'reading';
 }
 
 /** The session of a connection that has one, if it still exists. */

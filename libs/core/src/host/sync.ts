@@ -1,4 +1,4 @@
-import type { ConnectionId, EpochMs, Seq } from '../ids.ts';
+import type { ConnectionId, EpochMs, RoomName, Seq } from '../ids.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Down } from '../wire/down.ts';
 import type { Up } from '../wire/up.ts';
@@ -7,7 +7,15 @@ import { connectionOf, payForReading, standAgain } from './caller.ts';
 import { bytesOf, firstThatFit, lastThatFit } from './fit.ts';
 import type { Out, Read } from './effect.ts';
 import { deskOf, sessionOf } from './host.ts';
-import { isPresent, type Connection, type Desk, type Host, type Present } from './state.ts';
+import {
+  isLetIn,
+  isPresent,
+  type Connection,
+  type Desk,
+  type Host,
+  type Present,
+  type Reading,
+} from './state.ts';
 import { bytesOfRoster } from '../wire/pack.ts';
 import { membersOf } from '../room/room.ts';
 import { latest, pageFrom, startOver } from './welcome.ts';
@@ -26,7 +34,7 @@ export function sync(
   const events = pageFrom(host, desk, after);
   const limit = host.sizes.page + 1;
   if (events) return tell(host, connection, { type: 'events', events }, atMs, out);
-  ask(host, { ...whose(connection, desk), before: after + limit, limit, as: 'events' }, out);
+  ask(host, { ...whose(connection, desk.room.name), before: after + limit, limit, as: 'events' }, out);
 }
 
 /** A snapshot costs by its size as well: in a full room its roster alone is as long as a page. HO16. */
@@ -35,21 +43,24 @@ function freshCopy(host: Host, connection: Connection<Present>, desk: Desk, atMs
   startOver(host, connection, out);
 }
 
-/** Sends older messages to a reader or a recording. HO10. */
+/** Sends older messages to a member, a recording or a reader. HO10, HO19. */
 export function page(
   host: Host,
-  connection: Connection<Present>,
+  connection: Connection<Present | Reading>,
   up: Extract<Up, { type: 'page' }>,
   atMs: EpochMs,
   out: Out,
 ): void {
   const { before, limit, forward = false } = up;
-  const desk = deskAt(host, connection);
-  const found = pageBefore(desk, before, limit);
+  const { state } = connection;
+  const room = state.is === 'reading' ? state.room : sessionOf(host, connection as Connection<Present>).room;
+  // A reader's room may have no members, and then it has no desk.
+  const desk = host.desks.get(room);
+  const found = desk && !desk.isLoading ? pageBefore(desk, before, limit) : undefined;
   if (!found)
     return ask(
       host,
-      { ...whose(connection, desk), before, limit, as: forward ? 'pageForward' : 'page' },
+      { ...whose(connection, room), before, limit, as: forward ? 'pageForward' : 'page' },
       out,
     );
   const events = forward ? firstThatFit(found) : lastThatFit(found);
@@ -68,11 +79,14 @@ export function read(
 ): void {
   const { connection: id, before, as } = asked;
   const connection = host.connections.get(id);
-  if (!isPresent(connection)) return;
-  if (as === 'rest') return tellRest(host, connection, found, out);
+  if (!isLetIn(connection)) return;
+  if (as === 'rest') return isPresent(connection) ? tellRest(host, connection, found, out) : undefined;
   connection.isReading = false;
   standAgain(host, connection);
-  if (!found) return as === 'events' ? startOver(host, connection, out) : notRead(id, before, out);
+  if (!found)
+    return as === 'events' && isPresent(connection)
+      ? startOver(host, connection, out)
+      : notRead(id, before, out);
   const events = as === 'page' ? lastThatFit(found) : firstThatFit(found);
   tell(
     host,
@@ -96,7 +110,7 @@ function ask(host: Host, read: Read, out: Out): void {
 
 function tell(
   host: Host,
-  connection: Connection<Present>,
+  connection: Connection,
   down: Extract<Down, { events: RoomEvent[]; type: 'events' | 'page' }>,
   atMs: EpochMs,
   out: Out,
@@ -105,7 +119,7 @@ function tell(
   out({ type: 'send', connection: connection.id, down });
 }
 
-function whose({ id: connection }: Connection, { room: { name: room } }: Desk) {
+function whose({ id: connection }: Connection, room: RoomName) {
   return { type: 'read', connection, room } as const;
 }
 

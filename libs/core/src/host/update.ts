@@ -1,7 +1,7 @@
 import { unreachable } from '../assert.ts';
 import type { EpochMs } from '../ids.ts';
 import type { Why } from '../refusal.ts';
-import { decodeUp } from '../wire/up.ts';
+import { decodeUp, type Wanted } from '../wire/up.ts';
 import { fallBehind, goOn } from './behind.ts';
 import type { HostEffect, Out } from './effect.ts';
 import { hello, recalled } from './hello.ts';
@@ -10,7 +10,7 @@ import { closed, flooded, quit, stop, stuck, tick } from './leave.ts';
 import { isForgiven, want } from './line.ts';
 import { opened } from './open.ts';
 import { loaded, rested, settle } from './pipeline.ts';
-import { isPresent, type Connection, type Host } from './state.ts';
+import { isPresent, type Connection, type Host, type Present, type Reading } from './state.ts';
 import { read } from './sync.ts';
 
 /** One step of the server: changes `host` in place and returns the effects, in order. */
@@ -78,8 +78,14 @@ function received(host: Host, connection: Connection, value: unknown, atMs: Epoc
     if (connection.state.is === 'waiting') return hello(host, connection, connection.state, up, atMs, out);
     return refuse(host, connection, 'hello/again', atMs, out);
   }
-  if (!isPresent(connection)) return refuse(host, connection, 'hello/expected', atMs, out);
+  if (!mayWant(connection, up)) return refuse(host, connection, 'hello/expected', atMs, out);
   if (!want(host, connection, up, atMs, out)) flooded(host, connection, atMs, out);
+}
+
+/** A member may ask for anything, a reader for pages up to the event that announced it. HO8, HO19. */
+function mayWant(connection: Connection, up: Wanted): connection is Connection<Present | Reading> {
+  const { state } = connection;
+  return state.is === 'reading' ? up.type === 'page' && up.before <= state.until + 1 : isPresent(connection);
 }
 
 /** Refuses nonsense as long as its sender can pay for it. HO13. */

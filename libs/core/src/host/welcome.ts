@@ -1,4 +1,4 @@
-import type { Alias, RoomName, Seq, Token } from '../ids.ts';
+import type { Alias, EpochMs, RoomName, Seq, Token } from '../ids.ts';
 import { OUTBOX_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
@@ -38,6 +38,31 @@ export function welcome(
     down: { type: 'welcome', room, alias, session: id, ...secret, epoch: host.epoch, seq, atMs, roster, lastN, resumed, events },
   });
   return bytesOf(events) + bytesOfRoster(roster);
+}
+
+/** Lets a reader in, who gets neither roster nor broadcasts: the event at `seq` is the last that they may read. HO19. */
+export function welcomeReader(
+  host: Host,
+  connection: Connection,
+  {
+    id: session,
+    room,
+    alias,
+    seq,
+    atMs,
+  }: Pick<Session, 'id' | 'room' | 'alias'> & { seq: Seq; atMs: EpochMs },
+  token: Token | undefined,
+  out: Out,
+): void {
+  notJoining(host, connection);
+  connection.state = { is: 'reading', room, alias, until: seq };
+  const rest = { roster: [], lastN: 1, resumed: token === undefined, events: [] };
+  const secret = token === undefined ? {} : { token };
+  out({
+    type: 'send',
+    connection: connection.id,
+    down: { type: 'welcome', room, alias, session, ...secret, epoch: host.epoch, seq, atMs, ...rest },
+  });
 }
 
 /** Sends a fresh snapshot of the room to a member who cannot go on from their copy. HO5. */

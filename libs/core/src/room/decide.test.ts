@@ -29,6 +29,26 @@ test.each([
   expect(decision.ok ? 'ok' : decision.why).toBe(answer);
 }); // prettier-ignore
 
+test.each([
+  // here       reads as     answer
+  ['ana',       'beto',      'ok'],
+  ['ana',       'ANA',       'alias/taken'],
+  ['Iker',      'lker',      'alias/confusable'],
+  ['ana',       'a b',       'alias/invalid'],
+  ['ana',       'Admin',     'alias/reserved'],
+])('[HO19] with %s here, %j asks to read: %s', (here, alias, answer) => {
+  const decision = decide(aRoom(here), { type: 'read', session: 's-new', alias }, T0);
+  expect(decision.ok ? 'ok' : decision.why).toBe(answer);
+}); // prettier-ignore
+
+test('[HO19] who reads is told under the composed alias, and a full room is read, too', () => {
+  const read = { type: 'read', session: 's-new', alias: 'Jose\u0301' } as const;
+  const stamp = { seq: 2, atMs: T0, session: 's-new', alias: 'José' };
+  expect(decide(aRoom('ana'), read, T0)).toEqual({ ok: true, event: { type: 'exported', n: 1, ...stamp } });
+  const members = Array.from({ length: MEMBERS_MAX }, (_, i) => ({ session: `s${i}`, alias: `a${i}`, recording: false })); // prettier-ignore
+  expect(decide(roomAt('lobby', 1, T0, members), read, T0)).toMatchObject({ ok: true });
+});
+
 test('[AL5] an alias is kept composed, and otherwise as it was typed', () => {
   expect(decide(aRoom(), join('Jose\u0301'), T0)).toMatchObject({ event: { alias: 'José' } });
   expect(decide(aRoom(), join('ＡＮＡ'), T0)).toMatchObject({ event: { alias: 'ＡＮＡ' } });

@@ -1,14 +1,17 @@
 import { aliasKey } from '../alias.ts';
 import { aliasRefusal } from '../alias-rule.ts';
 import { unreachable } from '../assert.ts';
-import type { Alias, EpochMs, Seq, SessionId } from '../ids.ts';
+import type { Alias, EpochMs, N, Seq, SessionId } from '../ids.ts';
 import { MEMBERS_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { textRefusal } from '../text-rule.ts';
 import type { RoomEvent } from './event.ts';
-import type { Export, Intent, Join, Leave, Say, SetRecording } from './intent.ts';
+import type { Export, Intent, Join, Leave, Read, Say, SetRecording } from './intent.ts';
 import { nameRefusal, type NamesDraft } from './names.ts';
 import type { Room } from './room.ts';
+
+/** A reader's session has one ask, its hello. */
+const READ_N: N = 1;
 
 /** An accepted intent may change nothing: asking twice for the same is not an error. */
 export type Decision = { ok: true; event?: RoomEvent } | { ok: false; why: Why };
@@ -29,6 +32,8 @@ export function decide(room: Room, names: NamesDraft, intent: Intent, atMs: Epoc
       return decideRecord(room, intent, atMs);
     case 'export':
       return decideExport(room, intent, atMs);
+    case 'read':
+      return decideRead(room, names, intent, atMs);
     default:
       return unreachable(intent);
   }
@@ -37,7 +42,7 @@ export function decide(room: Room, names: NamesDraft, intent: Intent, atMs: Epoc
 /** Refuses malformed, reserved, taken or confusable aliases and a full room. Joining twice is joining once. AL1–AL8, RO2. */
 function decideJoin(room: Room, names: NamesDraft, { session, alias }: Join, atMs: EpochMs): Decision {
   if (room.roster.has(session)) return accept();
-  const why = aliasRefusal(alias) ?? nameRefusal(names, alias);
+  const why = refusalOfName(names, alias);
   if (why) return refuse(why);
   if (room.roster.size >= MEMBERS_MAX) return refuse('room/full');
   return accept({ type: 'joined', ...stamp(room, session, alias.normalize('NFC'), atMs) });
@@ -73,6 +78,18 @@ function decideExport(room: Room, { session, n }: Export, atMs: EpochMs): Decisi
   const member = room.roster.get(session);
   if (!member) return refuse('hello/expected');
   return accept({ type: 'exported', n, ...stamp(room, session, member.alias, atMs) });
+}
+
+/** A reader takes no place and no alias, but passes for nobody: refuses what a join refuses, except a full room. HO19. */
+function decideRead(room: Room, names: NamesDraft, { session, alias }: Read, atMs: EpochMs): Decision {
+  const why = refusalOfName(names, alias);
+  if (why) return refuse(why);
+  return accept({ type: 'exported', n: READ_N, ...stamp(room, session, alias.normalize('NFC'), atMs) });
+}
+
+/** Malformed, reserved, taken or confusable. */
+function refusalOfName(names: NamesDraft, alias: Alias): Why | undefined {
+  return aliasRefusal(alias) ?? nameRefusal(names, alias);
 }
 
 /** The event's time, never before the previous event's: a clock that steps back does not take the log with it. RO6. */

@@ -7,6 +7,7 @@ test.each<Up>([
   hello,
   { ...hello, session: 's', token: 't' },
   { ...hello, session: 's', token: 't', epoch: 'e', cursor: 0 },
+  { ...hello, reads: true },
   { type: 'say', n: 1, text: '' },
   { type: 'say', n: Number.MAX_SAFE_INTEGER, text: 'a\u0000\n😀', user: 'ana' },
   { type: 'record', n: 2, on: true },
@@ -62,6 +63,7 @@ test.each<[unknown, string]>([
   [{ ...hello, alias: null },                                'an alias that is nothing'],
   [{ ...hello, room: undefined },                            'a room that is nothing'],
   [{ ...hello, cursor: -1 },                                 'a cursor before the first'],
+  [{ ...hello, reads: 'yes' },                               'a word for a yes'],
 ])('[ME5] %j is refused: %s', (value) => {
   expect(decodeUp(value)).toBeUndefined();
 }); // prettier-ignore

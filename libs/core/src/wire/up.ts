@@ -11,8 +11,9 @@ const n = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /**
- * A client's first message. `session` and `token` ask for a place back; `cursor` is the last seq applied in `epoch`. Unknown keys are
- * dropped, not refused, so that a client of another version hears about its version.
+ * A client's first message. `session` and `token` ask for a place back; `cursor` is the last seq applied in `epoch`. With `reads` it
+ * wants no place: the room is told that `alias` exports it, and the connection may read it up to there (HO19). Unknown keys are dropped,
+ * not refused, so that a client of another version hears about its version.
  */
 const hello = v.object({
   type: v.literal('hello'),
@@ -23,6 +24,7 @@ const hello = v.object({
   token: v.optional(name),
   epoch: v.optional(name),
   cursor: v.optional(seq),
+  reads: v.optional(v.boolean()),
 });
 
 /** `user`: the alias that the client claims; compared, never believed. */

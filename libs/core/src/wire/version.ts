@@ -4,5 +4,6 @@
  * 2: `typing`, both ways: an older client or server would refuse it.
  * 3: rosters and groups of joins or leaves are packed (HO17).
  * 4: `accepted` says when; `export` and `exported`.
+ * 5: a hello that only reads (HO19): an older server would let the reader join.
  */
-export const WIRE_VERSION = 4;
+export const WIRE_VERSION = 5;

@@ -1,4 +1,5 @@
-import { readRoom, type Ended } from '@charla/client/read-room';
+import type { Exporter } from '@charla/client';
+import type { Chat } from '@charla/core';
 import { dialogWords } from '@charla/text/page-words';
 import { render } from '@testing-library/svelte';
 import { tick } from 'svelte';
@@ -8,55 +9,74 @@ import Within from '../../testing/Within.svelte';
 import { saveFile } from '../save-file.ts';
 import Export from './Export.svelte';
 
-vi.mock('@charla/client/read-room', () => ({ readRoom: vi.fn() }));
 vi.mock('../save-file.ts', () => ({ saveFile: vi.fn() }));
 afterEach(() => vi.clearAllMocks());
 
-/** The dialog, with an export that runs until the test ends it. */
+/** The dialog of ana, with an export that runs until the test ends it. */
 async function openDialog() {
-  const { promise: ended, resolve: end } = Promise.withResolvers<Ended>();
-  const stop = vi.fn();
-  let tell: Parameters<typeof readRoom> | undefined;
-  vi.mocked(readRoom).mockImplementation((...given) => {
-    tell = given;
-    return { stop, ended };
-  });
-  const onclose = vi.fn();
-  const words = await dialogWords('es');
-  const { container, unmount } = render(Within, { part: Export, words, chat: someChat().chat, onclose });
+  const ana = someChat();
+  const session = { exportTo: vi.fn<(exporter: Exporter | undefined) => void>(), wish: vi.fn() };
+  const given = { words: await dialogWords('es'), session, onclose: vi.fn() };
+  const show = (chat: Chat) => ({ part: Export, chat, ...given });
+  const { container, unmount, rerender } = render(Within, show(ana.chat));
   const get = <T extends HTMLElement>(selector: string) => container.querySelector<T>(selector)!;
-  return { ...{ container, unmount, stop, end, onclose, get }, tell: () => tell };
+  const exporter = () => session.exportTo.mock.calls[0]![0]!;
+  const wishes = () => session.wish.mock.calls.map(([wish]) => wish as object);
+  return {
+    ...{ ana, unmount, session, wishes, get, exporter },
+    shows: (chat: Chat) => rerender(show(chat)),
+    status: () => get('[role=status]').textContent?.trim(),
+  };
 }
 
 const said = { type: 'said', seq: 1, atMs: 0, session: 's', alias: 'beto', n: 1, text: 'hola' } as const;
 
 test('[WE25] an export that is closed reads no further', async () => {
-  const { get, unmount, stop } = await openDialog();
+  const { get, unmount, session, wishes } = await openDialog();
   get('.first').click();
-  expect(stop).not.toHaveBeenCalled();
   unmount();
-  expect(stop).toHaveBeenCalledOnce();
+  expect(wishes()).toEqual([{ type: 'export', format: 'txt' }, { type: 'exportLeft' }]);
+  expect(session.exportTo).toHaveBeenLastCalledWith(undefined);
   expect(saveFile).not.toHaveBeenCalled();
 });
 
 test('[WE25] what is read is counted, saved once it is whole, and cannot be chosen anew meanwhile', async () => {
-  const { get, end, tell } = await openDialog();
+  const { get, wishes, exporter, status, unmount } = await openDialog();
   get('.first').click();
   get('.first').click();
-  expect(readRoom).toHaveBeenCalledOnce();
+  expect(wishes()).toEqual([{ type: 'export', format: 'txt' }]);
   await tick();
   expect(get('.first').getAttribute('aria-busy')).toBe('true');
   expect(get<HTMLFieldSetElement>('fieldset').disabled).toBe(true);
   expect(get<HTMLSelectElement>('select').disabled).toBe(true);
-  tell()?.[2]('lobby');
-  tell()?.[3]([said, said]);
+  exporter().open('lobby', 'txt');
+  exporter().write([said, said]);
   await tick();
-  expect(get('[role=status]').textContent).toContain('2');
-  end({ how: 'whole' } as Ended);
-  await vi.waitFor(() => expect(saveFile).toHaveBeenCalledOnce());
-  const [name, parts] = vi.mocked(saveFile).mock.calls[0] ?? [];
+  expect(status()).toBe('Leyendo… 2 mensajes');
+  exporter().close();
+  const [[name, parts] = []] = vi.mocked(saveFile).mock.calls;
   expect(name).toBe('lobby.txt');
   expect(parts?.join('').match(/hola/gu)).toHaveLength(2);
-  await vi.waitFor(() => expect(get('[role=status]').textContent).toContain('lobby.txt'));
+  await tick();
+  expect(status()).toBe('Guardado en lobby.txt: 2 mensajes.');
   expect(get('.first').getAttribute('aria-busy')).toBe('false');
+  unmount();
+  expect(wishes()).toHaveLength(1);
+});
+
+test('[WE25] it waits for a lost connection, and says so; an export that cannot be whole saves nothing', async () => {
+  const { ana, get, shows, status, exporter } = await openDialog();
+  get('.first').click();
+  await shows(ana.loses(1));
+  expect(status()).toContain('Sin conexión');
+  await shows(ana.returns(2));
+  expect(status()).toBe('Leyendo… 0 mensajes');
+  exporter().giveUp();
+  await tick();
+  expect(status()).toContain('no se ha guardado nada');
+  expect(saveFile).not.toHaveBeenCalled();
+});
+
+test('[RE11] it says under which alias the room is told', async () => {
+  expect((await openDialog()).get('p').textContent).toContain('«ana» la ha exportado');
 });

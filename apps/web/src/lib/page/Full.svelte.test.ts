@@ -34,7 +34,8 @@ function openPage(first?: Chat, more: { address?: string; resumes?: boolean } = 
       press: vi.fn(),
       wish: vi.fn(),
     },
-    ...{ whenExported: vi.fn(), whenHelped: vi.fn(), listCommands: vi.fn(), tryNow: vi.fn() },
+    ...{ whenExported: vi.fn(), whenHelped: vi.fn(), exportTo: vi.fn() },
+    ...{ listCommands: vi.fn(), tryNow: vi.fn() },
   };
   vi.mocked(createSession).mockImplementation((given) => {
     options = given;

@@ -2,6 +2,7 @@ import type { Chat, ExportFormat } from '@charla/core';
 import type { Lang } from '@charla/text';
 import { dialogWords, type DialogWords } from '@charla/text/page-words';
 import type { Component } from 'svelte';
+import type { Session } from '../session.svelte.ts';
 
 /** The dialogs that the room can open. */
 export type DialogName = 'help' | 'export' | 'invite';
@@ -9,6 +10,7 @@ export type DialogName = 'help' | 'export' | 'invite';
 type Part = Component<{
   words: DialogWords;
   chat: Chat;
+  session: Session;
   format?: ExportFormat | undefined;
   onclose: () => void;
 }>;

@@ -66,11 +66,11 @@ export const dialogs: typeof es = {
     times: 'Time zone',
     utc: 'UTC (same for everyone)',
     told: (alias) =>
-      `Includes every message from the first one. People here will see “${alias}” join, export and leave.`,
+      `Includes every message from the first one. Everyone here will see that “${alias}” exported the room.`,
     save: 'Export',
     reading: (count) => `Reading… ${count} ${count === 1 ? 'message' : 'messages'}`,
     saved: (file, count) => `Saved in ${file}: ${count} ${count === 1 ? 'message' : 'messages'}.`,
     cut: 'The server couldn’t read every message, or its history started over: nothing was saved. Try again.',
-    unreachable: 'The server isn’t responding: nothing was saved. Try again when you’re back online.',
+    waiting: 'No connection to the server: the export goes on when it is back.',
   },
 };

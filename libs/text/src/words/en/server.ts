@@ -65,6 +65,7 @@ Ctrl-C stops it.`,
   resumed: (alias, room) => `${alias} is back in ${room}`,
   quit: (alias, room) => `${alias} leaves ${room}`,
   lost: (alias, room) => `${alias} lost the connection (${room})`,
+  exported: (alias, room) => `${alias} exported the room (${room})`,
   refused: (from, alias, sentence) =>
     `refused ${alias === undefined ? from : `“${alias}” (${from})`}: ${sentence}`,
   stuck: (from, alias) =>

@@ -64,12 +64,12 @@ export const dialogs = {
     times: 'Zona horaria',
     utc: 'UTC (igual para todos)',
     told: (alias: string) =>
-      `Incluye todo desde el primer mensaje. Los demás verán que «${alias}» entra, exporta y sale.`,
+      `Incluye todo desde el primer mensaje. En la sala se verá que «${alias}» la ha exportado.`,
     save: 'Exportar',
     reading: (count: number) => `Leyendo… ${count} ${count === 1 ? 'mensaje' : 'mensajes'}`,
     saved: (file: string, count: number) =>
       `Guardado en ${file}: ${count} ${count === 1 ? 'mensaje' : 'mensajes'}.`,
     cut: 'El servidor no ha podido leer todos los mensajes, o su historial ha empezado de nuevo: no se ha guardado nada. Prueba otra vez.',
-    unreachable: 'El servidor no responde: no se ha guardado nada. Prueba otra vez cuando haya conexión.',
+    waiting: 'Sin conexión con el servidor: la exportación sigue cuando vuelva.',
   },
 };

@@ -66,6 +66,7 @@ Ctrl-C lo cierra.`,
   resumed: (alias: string, room: string) => `${alias} vuelve a ${room}`,
   quit: (alias: string, room: string) => `${alias} sale de ${room}`,
   lost: (alias: string, room: string) => `${alias} ha perdido la conexión (${room})`,
+  exported: (alias: string, room: string) => `${alias} ha exportado la sala (${room})`,
   refused: (from: string, alias: string | undefined, sentence: string) =>
     `rechazado ${alias === undefined ? from : `«${alias}» (${from})`}: ${sentence}`,
   stuck: (from: string, alias: string | undefined) =>
