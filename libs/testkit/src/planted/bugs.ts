@@ -36,6 +36,7 @@ const say = bug('core/src/chat/say.ts');
 const tape = bug('core/src/chat/tape.ts');
 const asks = bug('core/src/chat/asks.ts');
 const transcript = bug('core/src/chat/transcript.ts');
+const exporting = bug('core/src/chat/exporting.ts');
 const chat = bug('core/src/chat/chat.ts');
 const drive = bug('client/src/drive.ts');
 const pack = bug('core/src/wire/pack.ts');
@@ -53,6 +54,14 @@ export const BUGS: readonly Bug[] = [
   pipeline('two batches at once', 'while (desk.waiting.length > 0 && !desk.writing) {', 'while (desk.waiting.length > 0) {'),
   pack('a session is left out where it does not follow', 'const isNext = session === following(before);', 'const isNext = following(before) !== undefined;'),
   pack('those who come at once have the same place', 'seq: seq + i, atMs', 'seq, atMs'),
+  // Exports, and readers that join no room.
+  exporting('an export lacks the last message', 'openTape(0, undefined, copy.room.seq)', 'openTape(0, undefined, copy.room.seq - 1)'),
+  hello('a reader joins the room', "up.reads ? 'read' : 'join'", "'join'"),
+  hello('a reader that was cut is told of again', 'if (goesOn && up.reads && stored.readUntil) return', 'if (goesOn && up.reads && !stored.readUntil) return'),
+  pipeline('a reader has no receipt', "type === 'joined' || session?.place === 'none'", "type === 'joined'"),
+  welcome('a reader hears the room', "connection.state = { is: 'reading', room, alias, until: seq };", "connection.state = { is: 'reading', room, alias, until: seq }; enter(host, room, connection.id, out);"),
+  follow('a reader is remembered for ever', "host.sessions.delete(id);\n  out({ type: 'report', report: { what: 'exported'", "out({ type: 'report', report: { what: 'exported'"),
+  decide('a reader passes for a member', "if (why) return refuse(why);\n  return accept({ type: 'exported', n: READ_N", "return accept({ type: 'exported', n: READ_N"),
   // Events that another server wrote.
   follow("somebody else's leave ends nobody's place", 'return end(host, session, event.how, out);', "return session.place === 'leaving' ? end(host, session, event.how, out) : undefined;"),
   follow('a member whose place is over stays connected', 'if (session.here !== undefined) hangUp(host, connectionOf(host, session.here), GOODBYES[how], out);', ''),

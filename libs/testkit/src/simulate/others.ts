@@ -78,7 +78,7 @@ export function newOthers({
       const events = kinds[name](batch);
       if (events.length === 0) return undefined;
       count(`others: ${name}`);
-      const come = new Set(events.flatMap(({ type, session }) => (type === 'joined' ? [session] : [])));
+      const come = new Set(events.map(({ session }) => session));
       const written = { ...batch, events, sessions: batch.sessions.filter(({ id }) => come.has(id)) };
       wrote(written);
       return written;

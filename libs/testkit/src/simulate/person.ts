@@ -1,15 +1,8 @@
 import { driveChat, type Driver } from '@charla/client';
-import {
-  decodeDown,
-  type Chat,
-  type Down,
-  type Kept,
-  type Said,
-  type Settled,
-  type Wish,
-} from '@charla/core';
+import type { Chat, Kept, Said, Settled, Wish } from '@charla/core';
 import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
+import { newCaller } from './caller.ts';
 import type { End, Wire } from './network.ts';
 
 /** The steps at which a recorder's disk may fail. */
@@ -33,6 +26,9 @@ export type ChatWatch = {
   fileClosed(who: Window): void;
   /** The disk was full while the recorder opened, wrote or closed a file. */
   recorderBroke(who: Window, at: RecorderStep): void;
+  exportBegun(who: Window): void;
+  exported(who: Window, messages: readonly Said[]): void;
+  exportEnded(who: Window, isWhole: boolean): void;
   /** The window has closed, even if messages were left in it. */
   closed(who: Window): void;
 };
@@ -80,11 +76,7 @@ export type WindowOptions = {
   connect: (end: End) => Wire | undefined;
 };
 
-/** The longest wait for a welcome, and the pauses between two tries, in ms; the values of `libs/client`. */
-const WELCOME_WAIT_MS = 10_000;
-const PAUSE_MS = { first: 750, longest: 10_000 };
-
-/** One chat with its driver. It reconnects as `libs/client` does. */
+/** One chat with its driver. */
 export function openWindow({
   id,
   device,
@@ -97,12 +89,8 @@ export function openWindow({
   connect,
 }: WindowOptions): Window {
   let alive = true;
-  let phase: 'trying' | 'in' | 'pausing' | 'over' = 'pausing';
-  let wire: Wire | undefined;
-  let failures = 0;
   let files = 0;
   const broken = new Set<RecorderStep>();
-  let cancel = () => {};
   let restored: string[] = [];
   let before: Chat;
 
@@ -130,6 +118,12 @@ export function openWindow({
           watch.fileClosed(window);
         },
       },
+      exporter: {
+        open: () => watch.exportBegun(window),
+        write: (messages) => watch.exported(window, messages),
+        close: () => (watch.exportEnded(window, true), 'export.txt'),
+        giveUp: () => (watch.exportEnded(window, false), 'cut'),
+      },
       onKeep(kept) {
         if (device.owner === window) device.kept = kept;
         // Another window has the place: this one closes before it sends anything new.
@@ -145,14 +139,15 @@ export function openWindow({
       },
     },
     {
-      send: (up) => wire?.up(JSON.stringify(up)),
-      hangUp() {
-        phase = 'over';
-        cancel();
-        wire?.hangUp('client');
-      },
+      send: (up) => caller.send(up),
+      hangUp: () => caller.hangUp(),
     },
   );
+  const caller = newCaller({
+    ...{ agenda, chance, pace, connect },
+    isAlive: () => alive,
+    dispatch: (input) => driver.dispatch(input),
+  });
   before = driver.chat;
 
   const window: Window = {
@@ -162,7 +157,7 @@ export function openWindow({
       return driver.chat;
     },
     get wire() {
-      return wire;
+      return caller.wire;
     },
     isOpen: () => alive,
     type(line) {
@@ -184,8 +179,7 @@ export function openWindow({
     kill() {
       if (!alive) return;
       alive = false;
-      cancel();
-      wire?.hangUp('client');
+      caller.hangUp();
       watch.closed(window);
     },
     breakRecorder: (at) => void broken.add(at),
@@ -197,62 +191,9 @@ export function openWindow({
     throw new Error('disk full');
   }
 
-  function later(ms: number, run: () => void): void {
-    cancel();
-    cancel = agenda.after(ms / pace, () => {
-      if (alive && phase !== 'over') run();
-    });
-  }
-
-  function tryNow(): void {
-    phase = 'trying';
-    later(WELCOME_WAIT_MS, gone);
-    const mine = connect({
-      hear: (frame) => {
-        if (alive && wire === mine) hear(frame);
-      },
-      gone: () => {
-        if (alive && wire === mine) gone();
-      },
-    });
-    wire = mine;
-    if (!mine) return later(chance.between(0, 500), gone);
-    driver.dispatch({ type: 'opened' });
-  }
-
-  function gone(): void {
-    const was = wire;
-    wire = undefined;
-    was?.hangUp('client');
-    driver.dispatch({ type: 'closed' });
-    if (phase === 'over') return;
-    phase = 'pausing';
-    later(Math.min(PAUSE_MS.first * 2 ** failures, PAUSE_MS.longest) * (1 - 0.66 * chance.next()), tryNow);
-    failures += 1;
-  }
-
-  function hear(frame: string): void {
-    const down = readDown(frame);
-    if (!down) return gone();
-    if (down.type === 'welcome') {
-      phase = 'in';
-      failures = 0;
-      cancel();
-    }
-    driver.dispatch({ type: 'received', down });
-  }
-
   device.owner = window;
   device.windows.push(window);
   watch.opened(window);
-  tryNow();
+  caller.call();
   return window;
-}
-
-/** A room gets the same frame: it is parsed once. */
-let lastRead: { frame: string; down: Down | undefined } = { frame: '', down: undefined };
-
-function readDown(frame: string): Down | undefined {
-  if (lastRead.frame !== frame) lastRead = { frame, down: decodeDown(JSON.parse(frame)) };
-  return lastRead.down;
 }

@@ -19,6 +19,8 @@ export type Op = { atMs: number } & (
   | { do: 'tab'; who: number }
   /** The window dies and reopens. Without `keeps` the device also loses what it kept. */
   | { do: 'reload'; who: number; keeps: boolean; awayMs: number }
+  /** A program exports the room of that device without joining it; its connection is cut after these times, in ms. */
+  | { do: 'read'; who: number; cutsMs: readonly number[] }
   | { do: 'cut'; who: number }
   | { do: 'lag'; who: number }
   | { do: 'swallow'; who: number; direction: 'up' | 'down' | 'both' }
@@ -120,7 +122,7 @@ type Kind = Op['do'];
 /** The weights of acts: some belong to every world, and each of the others to half of them. */
 const ALWAYS: Partial<Record<Kind, number>> = { say: 60, join: 6 };
 const SOMETIMES: Partial<Record<Kind, number>> = {
-  command: 8, decide: 8, keys: 12, scroll: 4, quit: 3, lag: 8, tab: 4, breakRecorder: 4, reload: 6, cut: 8, swallow: 5, cutAll: 1, vandal: 6, steal: 2,
+  command: 8, decide: 8, keys: 12, scroll: 4, quit: 3, lag: 8, tab: 4, breakRecorder: 4, reload: 6, read: 6, cut: 8, swallow: 5, cutAll: 1, vandal: 6, steal: 2,
   crash: 2, stop: 1, pause: 2, clock: 2, diskFails: 2, diskIsSlow: 2,
 }; // prettier-ignore
 
@@ -148,7 +150,23 @@ function doing(kind: Kind, chance: Random, people: number): object {
       return {
         do: kind,
         who,
-        line: some('.r', '.r', '.r', '.r all', '.r all', '.a', '.a', '.a', '.l', '.t', '.h', '.x'),
+        line: some(
+          '.r',
+          '.r',
+          '.r',
+          '.r all',
+          '.r all',
+          '.a',
+          '.a',
+          '.a',
+          '.e',
+          '.e',
+          '.e',
+          '.l',
+          '.t',
+          '.h',
+          '.x',
+        ),
       };
     case 'keys':
       return { do: kind, who, keys: some(1, 5, 20) };
@@ -160,6 +178,8 @@ function doing(kind: Kind, chance: Random, people: number): object {
       return { do: kind, who, at: some('open', 'write', 'write', 'close') };
     case 'reload':
       return { do: kind, who, keeps: chance.next() < 0.8, awayMs: some(0, 100, 3_000, 30_000) };
+    case 'read':
+      return { do: kind, who, cutsMs: some([], [50], [500], [200, 5_000], [20, 40, 12_000]) };
     case 'swallow':
       return { do: kind, who, direction: some('up', 'down', 'both') };
     case 'cutAll':
@@ -200,6 +220,7 @@ function nonsense(chance: Random): unknown {
   };
   return some<unknown>(
     hello, hello, hello,
+    { ...hello, reads: true }, { ...hello, reads: true, session: 'session-c.2', token: 'token-c.2' },
     { ...hello, session: 'session-c.2', token: 'token-wrong' },
     { ...hello, session: 'session-c.1', epoch: some('epoch-1', 'epoch-9'), cursor: chance.between(0, 200), token: 'token-wrong' },
     { type: 'say', n: chance.between(1, 5), text: some('vandal was here', '', '\u001b[2J', 'x'.repeat(5_000)), user: some('ana', undefined, 'p1') },

@@ -6,11 +6,13 @@ import { newWire, SILENCE_MS, type End, type Wire } from './network.ts';
 import { newOthers } from './others.ts';
 import { judgeEnding } from './oracle/ending.ts';
 import { newLedger, type Finding } from './oracle/findings.ts';
+import { newReaders } from './oracle/readers.ts';
 import { newTruth } from './oracle/truth.ts';
 import { newTypists } from './oracle/typists.ts';
 import { newWiretap } from './oracle/wiretap.ts';
 import { newWitnesses } from './oracle/witness.ts';
 import { openWindow, type ChatWatch, type Device, type Window } from './person.ts';
+import { openReader } from './reader.ts';
 import { aliasFor, type Op, type Plan } from './plan.ts';
 import { startServer, type Server } from './server.ts';
 
@@ -80,7 +82,8 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
     standsStillMs,
     wiresMs: 2 * plan.delay.mostMs + silenceMs,
   });
-  const witnesses = newWitnesses(truth, ledger);
+  const readers = newReaders(truth, ledger);
+  const witnesses = newWitnesses(truth, ledger, readers);
   const watch: ChatWatch = {
     ...witnesses,
     changed(who, before, restored) {
@@ -111,6 +114,8 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   const lags = new WeakMap<Wire, () => void>();
   let connections = 0;
   let windows = 0;
+  let visitors = 0;
+  const visit = { agenda, chance, watch: readers, nowMs, connect };
   let lines = 0;
   let healing = false;
 
@@ -229,6 +234,9 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
         return void agenda.after(op.awayMs, () => isChatting(current(device)) || open(device));
       case 'cut':
         return window?.wire?.cut();
+      case 'read':
+        visitors += 1;
+        return openReader({ ...visit, alias: `x${visitors}`, room: device.room, cutsMs: op.cutsMs });
       case 'lag':
         return void (window?.wire && lags.get(window.wire)?.());
       case 'swallow':
@@ -277,6 +285,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   server ??= start();
   agenda.runUntil(plan.lengthMs + 60_000 + HEALING_MS);
   const open_ = devices.flatMap((device) => device.windows.filter((window) => window.isOpen()));
+  readers.judge();
   judgeEnding({ truth, witnesses, ledger, windows: open_, rooms: plan.rooms, host: server.host });
   const { wrong, sometimes } = ledger;
   return {

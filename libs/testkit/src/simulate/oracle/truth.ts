@@ -23,6 +23,10 @@ export type Truth = {
   wasHeld(room: string, alias: string, from: number, to: number): boolean;
   /** Whether a member then held that alias or one that looks like it. */
   wasAlike(room: string, alias: string, from: number, to: number): boolean;
+  /** Whether this session's first event in the current log is an export without a join. */
+  isReader(room: string, session: string): boolean;
+  /** How often the current log tells that somebody of this alias exports the room. */
+  exports(room: string, alias: string): number;
   lastAtMs(room: string): number;
   isIn(room: string, session: string): boolean;
   /** The event that answers ask `n` of a session, if the current log has one. */
@@ -74,6 +78,7 @@ export function newTruth(ledger: Ledger): Truth {
       spans.set(key, [...(spans.get(key) ?? []), { from: event.seq, to: Infinity, alias: event.alias }]);
       return;
     }
+    if (!member && event.type === 'exported') return foldReader(room, event, wrong);
     if (!member) return wrong('I6', 'nobody is there who could');
     if (member.alias !== event.alias) wrong('I6', `speaks for ${member.alias}`);
     if (event.type === 'left') {
@@ -96,6 +101,19 @@ export function newTruth(ledger: Ledger): Truth {
     if (known.length > 0 && isTyped(event.text)) wrong('I4', `said twice, first at ${known[0]}`);
     places.set(event.text, [...known, event.seq]);
     everSaid.add(event.text);
+  }
+
+  /** A reader exports once, in nobody else's name, and joins nothing. HO19. */
+  function foldReader(
+    room: string,
+    event: RoomEvent & { type: 'exported' },
+    wrong: (invariant: string, what: string) => void,
+  ): void {
+    if (event.n !== 1 || lastN.has(event.session)) wrong('HO19', 'it exports again');
+    const held = [...membersOf(room).values()].find(({ alias }) => passesFor(alias, event.alias));
+    if (held) wrong('HO19', `it passes for ${held.session}`);
+    lastN.set(event.session, event.n);
+    answers.set(`${event.session} ${event.n}`, event);
   }
 
   function membersOf(room: string): Map<string, Held> {
@@ -138,6 +156,10 @@ export function newTruth(ledger: Ledger): Truth {
         .filter(([key]) => key.startsWith(`${room} `))
         .flatMap(([, all]) => all)
         .some((span) => passesFor(span.alias, alias) && span.from <= to && span.to >= from),
+    isReader: (room, session) =>
+      today(room).events.find((event) => event.session === session)?.type === 'exported',
+    exports: (room, alias) =>
+      today(room).events.filter((event) => event.type === 'exported' && event.alias === alias).length,
     lastAtMs: (room) => today(room).events.at(-1)?.atMs ?? 0,
     isIn: (room, session) => membersOf(room).has(session),
     answerTo: (session, n) => answers.get(`${session} ${n}`),

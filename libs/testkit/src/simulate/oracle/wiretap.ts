@@ -3,11 +3,12 @@ import type { ServerWatch } from '../server.ts';
 import type { Ledger } from './findings.ts';
 import { newLeaving } from './leaving.ts';
 import { newPutOut, type PutOut } from './put-out.ts';
+import { judgeHeard, judgeReads, NO_READING, type Reading } from './reading.ts';
 import { isTyped, type Truth } from './truth.ts';
 import type { Typists } from './typists.ts';
 
 /** The oracle's record of one connection, from its traffic. */
-type Line = {
+type Line = Reading & {
   hello: { room: string; alias: string; head: number } | undefined;
   /** The session that its hello asked back. */
   asked: string | undefined;
@@ -87,6 +88,7 @@ export function newWiretap({
       session?: string;
       token?: string;
       user?: string;
+      reads?: boolean;
     } | null;
     if (!line || typeof up !== 'object' || up === null) return;
     if (up.type === 'hello' && !line.hello) {
@@ -94,10 +96,11 @@ export function newWiretap({
       // A hello with a wrong token has nothing to do with the session it names.
       if (up.token === up.session?.replace('session', 'token')) line.asked = up.session;
       line.token = up.token;
+      line.reads = up.reads === true;
       line.hello = { room, alias: String(up.alias), head: truth.head(room) };
     }
-    // A client that quits before its welcome quits the place it would have got.
-    if (up.type === 'quit')
+    // A client that quits before its welcome quits the place it would have got. A reader has none, whatever session it names.
+    if (up.type === 'quit' && !line.reads)
       for (const id of [line.session ?? line.asked, `session-${connection}`])
         if (id !== undefined) quits.add(id);
     const { session, room } = line;
@@ -141,7 +144,8 @@ export function newWiretap({
       }
       const before = newest.get(down.session);
       if (before !== undefined && before !== connection) ledger.count('took over');
-      Object.assign(line, { session: down.session, room: down.room });
+      Object.assign(line, { session: down.session, room: down.room, until: down.seq });
+      if (line.reads) return judgeReads(connection, line, down, truth, ledger);
       newest.set(down.session, connection);
       lostMs.delete(down.session);
       leaving.back(down.session);
@@ -149,6 +153,7 @@ export function newWiretap({
     }
     const text = JSON.stringify(down);
     if (text.includes('token-')) ledger.fault('I20', `a secret is told: ${text}`);
+    judgeHeard(connection, line, down, ledger);
     if (down.type === 'accepted') {
       const event = truth.answerTo(line.session ?? '', down.n);
       if (event && (event.seq !== down.seq || event.atMs !== down.atMs))
@@ -208,6 +213,7 @@ export function newWiretap({
           room: undefined,
           openedMs: nowMs(),
           sentAway: false,
+          ...NO_READING,
           typed: new Set(),
         });
       if (input.type === 'behind') typists.fellBehind(input.connection);
@@ -234,6 +240,12 @@ export function newWiretap({
         if (event.atMs !== lastAtMs) wrong('I23', `it is of ${event.atMs}, and it is ${lastAtMs}`);
         if (event.type === 'said' && !legal.has(`${session} ${event.n} ${event.text}`))
           wrong('I13', 'it was not asked by who has the place');
+        if (
+          event.type === 'exported' &&
+          truth.isIn(room, session) &&
+          !legal.has(`${session} ${event.n} undefined`)
+        )
+          wrong('I13', 'it was not asked by who has the place');
         if (event.type !== 'left') continue;
         if (event.how === 'quit' && !quits.has(session)) wrong('I10', 'it never quit');
         if (event.how === 'quit' || quits.has(session)) continue;
@@ -252,6 +264,7 @@ export function newWiretap({
       ledger.tell(() => `${nowMs()} to ${[...to].join()} ${JSON.stringify(down).slice(0, 300)}`);
       for (const connection of to) {
         const line = lines.get(connection);
+        if (line?.reads) ledger.fault('HO19', `${connection} only reads, and hears the room`);
         if (line && line.session === undefined)
           ledger.fault('I12', `${connection} hears the room before it is let in`);
         if (down.type === 'events') typists.heard(connection, down.events);

@@ -3,6 +3,7 @@ import type { ChatWatch, Device, Window } from '../person.ts';
 import { newAnswers } from './answers.ts';
 import { newFates, type Fate } from './fates.ts';
 import type { Ledger } from './findings.ts';
+import type { Readers } from './readers.ts';
 import type { Truth } from './truth.ts';
 
 export type Witnesses = ChatWatch & {
@@ -49,7 +50,7 @@ const LOSSES: ReadonlySet<string> = new Set(['server/closing', 'session/lost']);
 const HOLDS = { recordingSaved: ['all', 'unknown'], recordingCut: ['all', 'part', 'unknown'] } as const;
 
 /** Checks what windows showed against the log on the disk. I1, I2, I4, I9, CL4. */
-export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
+export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Witnesses {
   const seen = new Map<Window, Seen>();
   const answers = newAnswers(truth, ledger);
   const fates = newFates(truth, ledger, (who) => seen.get(who)?.wasIn ?? false);
@@ -229,6 +230,9 @@ export function newWitnesses(truth: Truth, ledger: Ledger): Witnesses {
       const end = state && endFile(who, state);
       if (end) state.ends.push(end);
     },
+    exportBegun: (who) => readers.memberBegins(who, who.chat.copy.room.seq, seen.get(who)?.last),
+    exported: readers.wrote,
+    exportEnded: readers.memberEnds,
     recorderBroke(who, at) {
       const state = seen.get(who);
       // A file that has failed already cannot fail again.
