@@ -51,6 +51,8 @@ function onNpmGone(stop) {
     stop();
   }, 500);
   timer.unref();
+  // `nohup npm start`: the closed terminal ends npm. The server decides for itself whether it has a window of its own.
+  process.on('SIGHUP', () => clearInterval(timer));
 }
 
 /** '1234 (sh) S 1230 …' → '1230'; undefined if the process has ended. */

@@ -1,3 +1,4 @@
+import { localZone } from '@charla/text';
 import { ownEnvironment, sayInstead } from '@charla/text/command-line';
 import { runInteractive } from './interactive.ts';
 import { runJson } from './json.ts';
@@ -10,8 +11,7 @@ const FLUSH_MS = 300;
 
 /** `charla ALIAS [HOST]`: joins a chat. */
 export function main(argv: readonly string[]): void {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const parsed = parseOptions(argv, ownEnvironment(), timeZone);
+  const parsed = parseOptions(argv, ownEnvironment(), localZone());
   if (parsed.ok) run(parsed.options);
   else sayInstead(parsed);
 }

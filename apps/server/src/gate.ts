@@ -2,32 +2,38 @@ import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Duplex } from 'node:stream';
 import type { IsOurHost } from './hosts.ts';
 
-/** Why a request is refused; `say` is for the person behind it. */
-export type No = { status: number; say: string };
+/** Why a request is refused; `say` is for the person behind it. `isNews`: whoever runs the server can remedy it, and is told. SE4a. */
+export type No = { status: number; say: string; isNews?: true };
 
-/** Checks every request: it must name one of our hosts. */
+/** The sentences of refusals that whoever runs the server can remedy. */
+export type Sentences = {
+  badHost: (host: string) => string;
+  badOrigin: (origin: string, host: string) => string;
+  noWebSocket: string;
+};
+
+/** Checks every request: it must name one of our hosts. A browser always names one; a monitor with HTTP 1.0 may name none. SE8, SE8a. */
 export function refuse(
   { headers: { host } }: IncomingMessage,
   isOurHost: IsOurHost,
-  badHost: (host: string) => string,
+  { badHost }: Sentences,
 ): No | undefined {
-  return isOurHost(host) ? undefined : no(421, badHost(host?.replace(/:\d+$/u, '') ?? ''));
+  return host === undefined || isOurHost(host) ? undefined : news(421, badHost(host.replace(/:\d+$/u, '')));
 }
 
 /** Checks a handshake besides: Socket.IO's fourth version, over WebSocket, from our own page. */
-export function refuseUpgrade({
-  method,
-  url = '',
-  headers: { origin, host },
-}: IncomingMessage): No | undefined {
+export function refuseUpgrade(
+  { method, url = '', headers: { origin, host } }: IncomingMessage,
+  { badOrigin, noWebSocket }: Sentences,
+): No | undefined {
   const [path, query] = url.split('?', 2);
   const asked = new URLSearchParams(query);
   if (path !== '/socket.io/') return no(404);
   if (method !== 'GET') return no(405);
   // An `sid` asks to continue a session of Engine.IO, and no session can be continued.
   const isOurs = asked.getAll('transport').join() === 'websocket' && asked.get('EIO') === '4';
-  if (!isOurs || asked.has('sid')) return no(400);
-  return isFromHere(origin, host) ? undefined : no(403);
+  if (!isOurs || asked.has('sid')) return news(400, noWebSocket);
+  return isFromHere(origin, host) ? undefined : news(403, badOrigin(origin ?? '', host ?? ''));
 }
 
 /**
@@ -41,6 +47,10 @@ export function isFromHere(origin: string | undefined, host: string | undefined)
 
 export function no(status: number, say = `${status} ${STATUS_CODES[status]}`): No {
   return { status, say };
+}
+
+export function news(status: number, say: string): No {
+  return { status, say, isNews: true };
 }
 
 export function sayNo(response: ServerResponse, { status, say }: No): void {

@@ -48,6 +48,53 @@ test('[SE8] --host lets a name in, for pages and for connections from them', asy
   expect(raw.received().toString('latin1')).toMatch(/^HTTP\/1\.1 101 /u);
 });
 
+test.each([
+  // what a monitor sends                                        hears   and a body
+  ['HEAD /healthz HTTP/1.1\r\nHost: localhost\r\n',            200,    false],
+  ['HEAD /healthz HTTP/1.0\r\n',                                200,    false],
+  ['GET /healthz HTTP/1.0\r\n',                                 200,    true],      // haproxy: option httpchk GET /healthz
+  ['OPTIONS / HTTP/1.0\r\n',                                    405,    true],      // haproxy: option httpchk alone
+  ['HEAD /metrics HTTP/1.1\r\nHost: localhost\r\n',            200,    false],
+  ['HEAD /api/rooms/lobby/events HTTP/1.1\r\nHost: localhost\r\n', 401, false],
+  ['HEAD /healthz HTTP/1.1\r\nHost: evil.example\r\n',         421,    false],
+])('[HT13] [SE8a] a monitor that sends %j hears %i', async (request, status, hasBody) => {
+  const said = await answer(await openServer(), `${request}Connection: close\r\n\r\n`);
+  const [, code] = /^HTTP\/1\.1 (\d{3}) /u.exec(said) ?? [];
+  expect([Number(code), (said.split('\r\n\r\n')[1] ?? '') !== '']).toEqual([status, hasBody]);
+}); // prettier-ignore
+
+test('[SE4a] the window tells once why a proxy cannot be let in', async () => {
+  const told: string[] = [];
+  const port = await openServer({ lang: 'en', onRefused: (say) => told.push(say) });
+  const cases = [
+    get({ Host: 'chat.example.org' }),
+    // nginx without `proxy_set_header Host`, and without `Upgrade`.
+    upgrade({ Origin: 'https://chat.example.org', Host: '127.0.0.1:51000' }),
+    head('GET /socket.io/?EIO=4&transport=websocket HTTP/1.0', { Host: 'localhost' }),
+    head('GET /socket.io/?EIO=4&transport=polling HTTP/1.1', { Host: 'localhost' }),
+  ];
+  const heard = await Promise.all([...cases, ...cases].map((request) => answer(port, request)));
+  expect(told.toSorted()).toEqual([
+    expect.stringContaining('A page of https://chat.example.org asked for 127.0.0.1:51000.'),
+    expect.stringContaining('Only Socket.IO over WebSocket'),
+    expect.stringContaining('Unknown host name “chat.example.org”'),
+  ]);
+  for (const say of told)
+    expect(
+      heard.some((answered) => answered.includes(say)),
+      say,
+    ).toBe(true);
+});
+
+test('[SE4a] strangers cannot fill the window with names, nor with a long one', async () => {
+  const told: string[] = [];
+  const port = await openServer({ lang: 'en', onRefused: (say) => told.push(say) });
+  await answer(port, get({ Host: `${'a'.repeat(4_000)}.org` }));
+  await Promise.all(Array.from({ length: 150 }, (_, i) => answer(port, get({ Host: `evil${i}.example` }))));
+  expect(told).toHaveLength(100);
+  expect(told[0]?.length).toBeLessThan(700);
+});
+
 test('[SE9] no more connections are taken than were said', async () => {
   const port = await openServer({ maxConnections: 2 });
   const [first] = await Promise.all([openRaw(port), openRaw(port)]);
@@ -92,7 +139,12 @@ test('[SE9] of a thousand requests in one breath two hundred are answered with a
 });
 
 test('[SE9] who names no other limits has those of SPEC', () => {
-  const inner = { pages: () => {}, upgrade: () => {}, badHost: String, onFault: () => {} };
+  const inner = {
+    pages: () => {},
+    upgrade: () => {},
+    sentences: { badHost: String, badOrigin: String, noWebSocket: '' },
+    onFault: () => {},
+  };
   const { headersTimeout, requestTimeout, keepAliveTimeout, timeout, ...http } = openHttp({}, inner);
   expect([headersTimeout, requestTimeout, keepAliveTimeout, timeout]).toEqual([5_000, 10_000, 5_000, 10_000]);
   expect(http).toMatchObject({ maxHeadersCount: 64, maxRequestsPerSocket: 200, maxConnections: 12_000 });
@@ -139,7 +191,7 @@ test('[SE15] what goes wrong with one request cuts that one, and is told once', 
       upgrade: () => {
         throw new Error('bang');
       },
-      badHost: String,
+      sentences: { badHost: String, badOrigin: String, noWebSocket: '' },
       onFault: (error, from) => faults.push(`${from}: ${String(error)}`),
     },
   );

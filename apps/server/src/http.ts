@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Api } from './api/api.ts';
-import { no, refuse, refuseUpgrade, sayNo, sayNoTo, type No } from './gate.ts';
+import { news, no, refuse, refuseUpgrade, sayNo, sayNoTo, type No, type Sentences } from './gate.ts';
 import { ourHosts } from './hosts.ts';
 import { limitSocketsPerAddress } from './sockets-per-address.ts';
 import { sortConnections, takeServe, type Others } from './tcp/front.ts';
@@ -34,7 +34,9 @@ export type Inner = {
   /** Handles requests that are neither page nor connection; if absent, everything else is a page. */
   api?: { isFor: (url: string) => boolean; answer: Api } | undefined;
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  badHost: (host: string) => string;
+  sentences: Sentences;
+  /** Hears a refusal that whoever runs the server can remedy. SE4a. */
+  onRefused?: (say: string, from: string) => void;
   /** Reports an unexplained error; its connection has been closed, the others go on. SE15. */
   onFault: (error: unknown, from: string) => void;
   /** Handles clients that speak no HTTP; if absent, all count as HTTP. TC1. */
@@ -67,19 +69,25 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
     guarded(request, () => {
       const isForApi = inner.api?.isFor(request.url ?? '') ?? false;
       const refusal =
-        refuse(request, isOurHost, inner.badHost) ?? (isForApi ? undefined : refusePage(request));
-      if (refusal) sayNo(response, refusal);
+        refuse(request, isOurHost, inner.sentences) ??
+        (isForApi ? undefined : refusePage(request, inner.sentences));
+      if (refusal) sayNo(response, reported(request, refusal));
       else if (isForApi) void inner.api?.answer(request, response).catch((error) => fault(request, error));
       else inner.pages(request, response);
     });
   });
   http.on('upgrade', (request, socket, head) => {
     guarded(request, () => {
-      const refusal = refuse(request, isOurHost, inner.badHost) ?? refuseUpgrade(request);
-      if (refusal) sayNoTo(socket, refusal);
+      const refusal = refuse(request, isOurHost, inner.sentences) ?? refuseUpgrade(request, inner.sentences);
+      if (refusal) sayNoTo(socket, reported(request, refusal));
       else inner.upgrade(request, socket, head);
     });
   });
+
+  function reported({ socket }: IncomingMessage, refusal: No): No {
+    if (refusal.isNews) inner.onRefused?.(refusal.say, socket.remoteAddress ?? '');
+    return refusal;
+  }
 
   function guarded(request: IncomingMessage, step: () => void): void {
     try {
@@ -97,7 +105,7 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
 }
 
 /** Pages are only read; a request under `/socket.io/` must be a handshake. */
-function refusePage({ method, url = '' }: IncomingMessage): No | undefined {
-  if (url.startsWith('/socket.io/')) return no(400);
+function refusePage({ method, url = '' }: IncomingMessage, { noWebSocket }: Sentences): No | undefined {
+  if (url.startsWith('/socket.io/')) return news(400, noWebSocket);
   return method === 'GET' || method === 'HEAD' ? undefined : no(405);
 }

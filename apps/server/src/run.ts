@@ -1,4 +1,4 @@
-import { formatTime, safeLine, safeText } from '@charla/text';
+import { formatTime, localZone, safeLine, safeText } from '@charla/text';
 import { wordsIn, type AllWords } from '@charla/text/words';
 import { freshKey } from './api/bots.ts';
 import { banner, lanAddresses } from './banner.ts';
@@ -15,7 +15,7 @@ const LAST_WORDS_MS = 2_000;
 /** The program: a server, its window, and Ctrl-C. `more` is for tests. */
 export async function run(options: Options, more: Partial<ServerOptions> = {}): Promise<void> {
   const words = wordsIn(options.lang);
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const timeZone = localZone();
   const print = (line: string) => console.log(`${formatTime(Date.now(), timeZone)}  ${line}`);
   if (!existsPages()) console.error(words.server.noPages);
 
@@ -26,6 +26,7 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
     bots,
     ...more,
     onReport: (report, from) => print(reportLine(report, from, words)),
+    onRefused: (say, from) => print(words.server.refused(safeLine(from), undefined, say)),
     onBug: fail,
   }).catch((error: unknown) => {
     console.error(whyNot(error, options, words.server));
@@ -45,7 +46,13 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
     await server.close();
     console.log(words.server.closed);
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  // A closed window ends the chat. `nohup` leaves no window: Node forgets that the signal was to be ignored, so a listener must. SE3a.
+  process.on('SIGHUP', hasWindow() ? stop : () => {});
+}
+
+function hasWindow(): boolean {
+  return [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
 }
 
 /** `lobby (214)` */

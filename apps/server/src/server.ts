@@ -10,7 +10,7 @@ import {
   type LogStore,
   type Report,
 } from '@charla/core';
-import { safeLine, type Lang, type Zone } from '@charla/text';
+import { localZone, safeLine, type Lang, type Zone } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
 import { isOfApi } from './api/api.ts';
 import { openHttpDoor } from './api/http-door.ts';
@@ -47,6 +47,8 @@ export type ServerOptions = HttpOptions &
     zone?: Zone;
     /** Receives each report with its origin, for the server's own window. */
     onReport?: (report: Report, from: string) => void;
+    /** Receives each refusal of a request that whoever runs the server can remedy, once. SE4a. */
+    onRefused?: (say: string, from: string) => void;
     /** Called once, when one of our own guarantees was broken: the server has begun to close. SE16. */
     onBug?: (error: unknown) => void;
   };
@@ -64,6 +66,12 @@ export type ChatServer = {
 /** How long clients have to hang up after the goodbye, in ms: part of the 2 s for closing. SE3. */
 const GOODBYE_MS = 1_000;
 
+/** The longest name of a host. RFC 1035, 2.3.4. */
+const HOST_CHARS = 255;
+
+/** How many different refusals the window shows. */
+const REFUSALS_SHOWN = 100;
+
 /** How long the log may take to close after that, in ms: a disk that hangs must not keep a server from ending. */
 const CLOSING_MS = 500;
 
@@ -74,7 +82,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const store: LogStore & Partial<SqliteStore> = options.store ?? (await openStore(options.data));
   const onFault = (error: unknown, from: string) => onReport({ what: 'fault', reason: String(error) }, from);
   const door = socketIoDoor(onFault, options.waits);
-  const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = options.zone ?? localZone();
   const bare = tcpDoor({ words, zone, now: () => clock.now(), onFault, waits: options.waits });
   const helloWaitMs = options.helloWaitMs ?? HELLO_WAIT_MS;
   const byHttp = await openHttpDoor({ ...options, store, clock, onFault }).catch(async (error: Error) => {
@@ -87,7 +95,12 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
       pages: servePages(),
       api: { isFor: isOfApi, answer: byHttp.api },
       upgrade: door.upgrade,
-      badHost: (host) => words.server.badHost(safeLine(host)),
+      sentences: {
+        badHost: (host) => words.server.badHost(shortLine(host)),
+        badOrigin: (origin, host) => words.server.badOrigin(shortLine(origin), shortLine(host)),
+        noWebSocket: words.server.noWebSocket,
+      },
+      onRefused: onceEach(options.onRefused ?? (() => {})),
       onFault,
       others: {
         raw: bare.open,
@@ -140,6 +153,21 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     kept: store.kept ?? [],
     lastInputs: () => writeReplay(loop.replay()),
     close,
+  };
+}
+
+/** Strangers choose these names: the window shows as much of one as a host's name may have. */
+function shortLine(name: string): string {
+  return safeLine(name.slice(0, HOST_CHARS));
+}
+
+/** Passes each sentence on once, and only the first hundred of them: strangers must not fill the window. SE4a. */
+function onceEach(tell: (say: string, from: string) => void): typeof tell {
+  const told = new Set<string>();
+  return (say, from) => {
+    if (told.has(say) || told.size >= REFUSALS_SHOWN) return;
+    told.add(say);
+    tell(say, from);
   };
 }
 

@@ -11,6 +11,12 @@ export function recordingFileName(startedAtMs: EpochMs, zone: Zone, nth = 1): st
   return `record_chat_${time}${nth === 1 ? '' : `_${nth}`}.txt`;
 }
 
+/** This machine's time zone; UTC where the system names none that exists (`TZ=` left empty). TS1. */
+export function localZone(): Zone {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return isZone(timeZone) ? timeZone : 'UTC';
+}
+
 /** Whether the time zone exists. TS2. */
 export function isZone(zone: string): boolean {
   try {

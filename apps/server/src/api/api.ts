@@ -30,7 +30,8 @@ export function openApiDoor({ bots, lang, ...inside }: ApiOptions): Api {
     const [path = '', search] = url.split('?', 2);
     const found = ROUTES.map((route) => ({ route, room: roomIn(route.path, path) }));
     const here = found.filter(({ room }) => room !== undefined);
-    const match = here.find(({ route }) => route.method === method);
+    // A HEAD is a GET without the body, which Node leaves out. RFC 9110, 9.3.2.
+    const match = here.find(({ route }) => route.method === (method === 'HEAD' ? 'GET' : method));
     if (!isFromHere(headers.origin, headers.host)) return refusal(words, 'origin/foreign');
     if (here.length === 0) return refusal(words, 'path/unknown');
     if (!match) return withHeader(refusal(words, 'method/unknown'), 'allow', methodsOf(here));
@@ -70,7 +71,7 @@ function decoded(name: string): string {
 }
 
 function methodsOf(here: readonly { route: Route }[]): string {
-  return here.map(({ route }) => route.method).join(', ');
+  return here.flatMap(({ route }) => (route.method === 'GET' ? ['GET', 'HEAD'] : route.method)).join(', ');
 }
 
 function withHeader(reply: Reply, name: string, value: string): Reply {

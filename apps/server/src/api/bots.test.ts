@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { virtualClock } from '@charla/testkit';
@@ -29,6 +29,17 @@ test('[HT1] a key is shown once, and the file, which is its owner’s alone, has
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(key('list').say).toBe('hora  1970-01-01T00:00:00.000Z');
 });
+
+test.runIf(process.getuid?.() === 0)(
+  '[HT1] root adds a key for the owner of the folder, who can read it',
+  () => {
+    mkdirSync(path.dirname(file));
+    chownSync(path.dirname(file), 12_345, 23_456);
+    key('add hora');
+    const { uid, gid, mode } = statSync(file);
+    expect([uid, gid, mode & 0o777]).toEqual([12_345, 23_456, 0o600]);
+  },
+);
 
 test.each([
   // command          code  says

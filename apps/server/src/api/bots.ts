@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { lchownSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { aliasKey, aliasRefusal, type Alias, type Fresh, type RoomName, type Why } from '@charla/core';
 import type { Clock } from '../clock.ts';
@@ -75,9 +75,15 @@ function isNamed(bot: Bot, name: string): boolean {
 
 /** Replaces the file as a whole, readable by its owner only. */
 function writeBots(file: string, bots: readonly Bot[]): void {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const folder = path.dirname(file);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify({ bots }, undefined, 2)}\n`, { mode: 0o600 });
+  rmSync(draft, { force: true });
+  // A file of this name that somebody else makes meanwhile is refused: root must not write through their link.
+  writeFileSync(draft, `${JSON.stringify({ bots }, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  // A server runs as the owner of its folder, and must be able to read what root writes there.
+  const { uid, gid } = statSync(folder);
+  if (process.getuid?.() === 0) lchownSync(draft, uid, gid);
   renameSync(draft, file);
 }
 

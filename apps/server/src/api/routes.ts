@@ -103,7 +103,8 @@ function listen(asked: AskedOfRoom, { streams }: Inside): Reply | undefined {
   if (!streams.mayOpen(asker.bot)) return no(asked, 'bot/busy');
   const type = 'text/event-stream; charset=utf-8';
   response.writeHead(200, { ...SAME_HEADERS, 'content-type': type, 'x-accel-buffering': 'no' });
-  streams.open(asker.bot, room, from, request, response);
+  if (request.method === 'HEAD') response.end();
+  else streams.open(asker.bot, room, from, request, response);
   return undefined;
 }
 

@@ -119,7 +119,7 @@ test.each([
 test('[HT5] who asks in another way is told which there are', async () => {
   const bot = await open();
   const response = await bot.ask('/api/rooms/lobby/messages', { method: 'DELETE' });
-  expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, GET']);
+  expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, GET, HEAD']);
   for (const path of [
     '/api/rooms',
     '/api/rooms/a/b/messages',

@@ -1,4 +1,4 @@
-import { isZone, pickLang, type Lang, type Zone } from '@charla/text';
+import { isZone, localZone, pickLang, type Lang, type Zone } from '@charla/text';
 import { pageWords, type PageWords } from '@charla/text/page-words';
 import { createContext } from 'svelte';
 import { datesIn, type Dates } from './dates.ts';
@@ -35,7 +35,7 @@ export function createSettings(query: Query, spoken: PageWords): Settings {
   let sound = $state(always.get('sound') === 'on');
   let notify = $state(always.get('notify') === 'on');
   const asked = query.get('tz');
-  const zone = asked && isZone(asked) ? asked : new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = asked && isZone(asked) ? asked : localZone();
   const dates = $derived(datesIn(lang, zone, navigator.languages));
 
   async function speak(chosen: Lang): Promise<void> {

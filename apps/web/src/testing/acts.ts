@@ -11,28 +11,49 @@ export const HAND_DARK: Look = { size: PHONE, colorScheme: 'dark', lang: 'en' };
 /** A state of the page that people see: its name, also that of its picture, and the way there. */
 export type State = [name: string, arrange: (theatre: Theatre) => Promise<Page>];
 
+/** What is said in a lesson: a greeting, a link, code, a mention, another script, and a last line. */
+const SAID = {
+  es: {
+    greeting: '¡Hola! ¿Ya estamos todos?',
+    link: 'Aquí estoy. Dejo el enlace del ejercicio: https://example.org/chat 🙂',
+    code: 'Para probarlo:\n```\nnpm start\nnpm test\n```',
+    mention: '@ana ¿lo tienes? **Importante**: sin `sudo`',
+    arabic: 'مرحبا — y también en árabe',
+    last: 'Perfecto: con .t se ve la hora, con .r queda grabado y con .l se ve quién está.',
+  },
+  en: {
+    greeting: 'Hello! Is everyone here?',
+    link: 'I am. This is the exercise: https://example.org/chat 🙂',
+    code: 'To try it:\n```\nnpm start\nnpm test\n```',
+    mention: '@ana did it work? **Important**: no `sudo`',
+    arabic: 'مرحبا — and in Arabic, too',
+    last: 'Good: .t shows the time, .r records, and .l lists who is here.',
+  },
+};
+
 /** A lesson under way, on the page of `alias`. */
 export async function lesson(theatre: Theatre, alias: string, look: Look): Promise<Page> {
   const page = await theatre.join(alias, look);
-  await talk(theatre);
-  await page.getByText('queda grabado').waitFor();
+  await talk(theatre, look.lang);
+  await page.getByText(SAID[look.lang].last).waitFor();
   await page.locator('pre').waitFor();
   return page;
 }
 
-export async function talk(theatre: Theatre): Promise<void> {
+export async function talk(theatre: Theatre, lang: Look['lang']): Promise<void> {
+  const said = SAID[lang];
   const beto = await theatre.talker('beto');
   const eva = await theatre.talker('eva');
   const leo = await theatre.talker('leo');
   await theatre.talker('Samira');
   leo.type('.q');
-  await theatre.say(beto, '¡Hola! ¿Ya estamos todos?');
-  await theatre.say(eva, 'Aquí estoy. Dejo el enlace del ejercicio: https://example.org/chat 🙂');
+  await theatre.say(beto, said.greeting);
+  await theatre.say(eva, said.link);
   await theatre.say(beto, '.r');
-  await theatre.say(eva, 'Para probarlo:\n```\nnpm start\nnpm test\n```');
-  await theatre.say(eva, '@ana ¿lo tienes? **Importante**: sin `sudo`');
-  await theatre.say(beto, 'مرحبا — y también en árabe');
-  await theatre.say(eva, 'Perfecto: con .t se ve la hora, con .r queda grabado y con .l se ve quién está.');
+  await theatre.say(eva, said.code);
+  await theatre.say(eva, said.mention);
+  await theatre.say(beto, said.arabic);
+  await theatre.say(eva, said.last);
 }
 
 /** Letters twice as large, set by the person and not by the page. */

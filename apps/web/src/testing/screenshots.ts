@@ -6,29 +6,45 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { ARGS, browserPath, WITHOUT } from './chromium.ts';
-import { STATES } from './states.ts';
-import { openTheatre } from './theatre.ts';
+import { lesson, LIGHT, type State } from './acts.ts';
+import { invited, minimal, STATES } from './states.ts';
+import { openTheatre, type Look } from './theatre.ts';
+import { offline } from './troubled.ts';
 
 const folder = (path: string) => fileURLToPath(new URL(`../../../../${path}/`, import.meta.url));
 const ALL = folder('apps/web/screenshots');
 const SHOWN = folder('docs/screenshots');
 
-/** The pictures in the README. */
-const IN_README = [
-  'full-desktop-light', 'full-phone', 'full-desktop-dark', 'minimal', 'offline-desktop', 'failed-desktop', 'invite-desktop',
-]; // prettier-ignore
+const ENGLISH: Look = { ...LIGHT, lang: 'en' };
 
-/** Letters stay sharp, and a picture has about 60 kB. */
-const QUALITY = 80;
+/** The pictures of README.md whose page no test needs in English. */
+const IN_ENGLISH: State[] = [
+  ['full-desktop-light-en', (theatre) => lesson(theatre, 'ana', ENGLISH)],
+  ['minimal-en', (theatre) => minimal(theatre, ENGLISH)],
+  ['offline-desktop-en', (theatre) => offline(theatre, ENGLISH)],
+  ['invite-desktop-en', (theatre) => invited(theatre, ENGLISH)],
+];
+
+/** The pictures of both READMEs. */
+const IN_README = [
+  ...['full-desktop-light', 'full-phone', 'minimal', 'offline-desktop', 'invite-desktop', 'full-phone-dark'],
+  ...IN_ENGLISH.map(([name]) => name),
+];
+
+/** Pixels for each px, where the README shows a picture in a third of its width; the first one fills all of it. */
+const SCALE = 1.5;
+
+/** Letters stay sharp, and a picture has about 40 kB. */
+const QUALITY = 70;
 
 if (browserPath === undefined) throw new Error(WITHOUT);
 for (const each of [ALL, SHOWN]) mkdirSync(each, { recursive: true });
 const asked = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath: browserPath, args: ARGS });
 try {
-  for (const [name, arrange] of STATES) {
+  for (const [name, arrange] of [...STATES, ...IN_ENGLISH]) {
     if (asked.length > 0 && !asked.some((part) => name.includes(part))) continue;
-    const theatre = await openTheatre(browser, 2);
+    const theatre = await openTheatre(browser, name.startsWith('full-desktop') ? 2 : SCALE);
     const path = `${ALL}${name}.webp`;
     await (await arrange(theatre)).screenshot({ path, type: 'webp', quality: QUALITY });
     if (IN_README.includes(name)) copyFileSync(path, `${SHOWN}${name}.webp`);

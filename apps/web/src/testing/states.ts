@@ -124,16 +124,7 @@ export const STATES: State[] = [
   ['thousand-desktop', (theatre) => thousand(theatre, LIGHT)],
   ['thousand-phone', async (theatre) => pressed(await thousand(theatre, HAND), /Conectados/u)],
   ['left-phone', async (theatre) => typed(await theatre.join('ana', HAND), '.q')],
-  [
-    'minimal',
-    async (theatre) => {
-      const small = { ...LIGHT, size: { width: 460, height: 420 } };
-      const page = await theatre.open('/min?alias=marta', small);
-      await page.getByText('marta ha entrado').waitFor();
-      await talk(theatre);
-      return typed(page, '.l');
-    },
-  ],
+  ['minimal', (theatre) => minimal(theatre, LIGHT)],
   ...TROUBLED,
 ];
 
@@ -149,8 +140,15 @@ async function allOf(page: Page): Promise<Page> {
   return page;
 }
 
+export async function minimal(theatre: Theatre, look: Look): Promise<Page> {
+  const page = await theatre.open('/min?alias=marta', { ...look, size: { width: 460, height: 420 } });
+  await page.getByText(/marta (ha entrado|joined)/u).waitFor();
+  await talk(theatre, look.lang);
+  return typed(page, '.l');
+}
+
 /** The test supplies the server's addresses: real ones differ from machine to machine. */
-async function invited(
+export async function invited(
   theatre: Theatre,
   look: Look,
   told = { local: false, addresses: ['http://192.168.1.20:51000', 'http://10.0.0.5:51000'] },

@@ -34,11 +34,11 @@ export const TROUBLED: State[] = [
   ['nothing-phone', (theatre) => nothing(theatre, HAND_DARK)],
 ];
 
-async function offline(theatre: Theatre, look: Look): Promise<Page> {
+export async function offline(theatre: Theatre, look: Look): Promise<Page> {
   const page = await lesson(theatre, 'ana', look);
   theatre.cable.cut();
   await page.locator('[data-state=lost]').waitFor();
-  await typed(page, 'Esto lo escribo sin red');
+  await typed(page, look.lang === 'es' ? 'Esto lo escribo sin red' : 'I write this without a connection');
   await theatre.later(page, 3_000);
   // The clock was set ahead: until the page has read it, it still counts seconds from before.
   await page.locator('[data-part=connection] .lost', { hasText: /\s\d s\.|Reconect|Reconnect/u }).waitFor();

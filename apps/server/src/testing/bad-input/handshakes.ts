@@ -25,7 +25,7 @@ const NO_HTTP: Handshake[] = [
 ];
 
 const REQUEST_LINES: Handshake[] = [
-  ['a line of HTTP 0.9', 'GET /\r\n\r\n', 421],
+  ['a line of HTTP 0.9', 'GET /\r\n\r\n', 200],
   ['HTTP 3.7', line('GET / HTTP/3.7'), 400],
   ['a verb in small letters', line('get / HTTP/1.1'), 0],
   ['an unknown verb', line('JOIN / HTTP/1.1'), 0],
@@ -75,7 +75,7 @@ const HEADERS: Handshake[] = [
 
 const HOSTS: Handshake[] = [
   ['no host', get({ Host: undefined }), 400],
-  ['no host in HTTP 1.0', 'GET / HTTP/1.0\r\n\r\n', 421],
+  ['no host in HTTP 1.0', 'GET / HTTP/1.0\r\n\r\n', 200],
   ['an empty host', get({ Host: '' }), 421],
   ['the host of a stranger', get({ Host: 'evil.example' }), 421],
   ['a stranger before us', get({ Host: 'evil.example', host: 'localhost' }), 421],
@@ -117,6 +117,7 @@ const UPGRADES: Handshake[] = [
   // ws, CVE-2021-32640.
   ['a protocol far away', upgrade({ 'Sec-WebSocket-Protocol': `a,${' '.repeat(7_000)}b,` }), 400],
   ['the page of a stranger', upgrade({ Origin: 'http://evil.example' }), 403],
+  ['a page, and no host', upgrade({ Host: undefined, Origin: 'http://localhost' }), 403],
   ['a page without a site', upgrade({ Origin: 'null' }), 403],
   ['another program here', upgrade({ Origin: 'http://localhost:1' }), 403],
   ['a stranger with us as user', upgrade({ Origin: 'http://localhost@evil.example' }), 403],
@@ -125,6 +126,8 @@ const UPGRADES: Handshake[] = [
 
 /** Accepted clients send nothing more, and are closed for that. */
 const LET_IN: Handshake[] = [
+  // No browser: those name a host.
+  ['no host', upgrade({ Host: undefined }), 101],
   ['two versions of Engine.IO', asked('EIO=4&transport=websocket&EIO=3'), 101],
   ['compression', upgrade({ 'Sec-WebSocket-Extensions': 'permessage-deflate; server_max_window_bits=16' }), 101],
   ['our own page', upgrade({ Host: 'LOCALHOST:51000', Origin: 'http://localhost:51000' }), 101],

@@ -79,6 +79,10 @@ Ctrl-C stops it.`,
     `The last inputs of the server are in ${file}, without messages or tokens. Keep the file: it helps to fix the error.`,
   bugNoInputs: (reason) => `Can’t save the last inputs of the server: ${reason}`,
   badHost: (host) => `Unknown host name “${host}”. If it is this server’s, start it with --host ${host}`,
+  badOrigin: (origin, host) =>
+    `A page of ${origin} asked for ${host}. If a proxy stands in between, it must pass on the host name (see docs/server.md)`,
+  noWebSocket:
+    'Only Socket.IO over WebSocket is served here. If a proxy stands in between, it must let WebSockets through (see docs/server.md)',
   /** For people on a bare socket, whose client has no words of its own. */
   bare: {
     together: 'Several lines that came close together:',

@@ -82,6 +82,10 @@ Ctrl-C lo cierra.`,
   bugNoInputs: (reason: string) => `No se ha podido guardar lo último que recibió el servidor: ${reason}`,
   badHost: (host: string) =>
     `Nombre «${host}» desconocido. Si es el de este servidor, arráncalo con --host ${host}`,
+  badOrigin: (origin: string, host: string) =>
+    `Una página de ${origin} ha pedido ${host}. Si hay un proxy en medio, tiene que conservar el nombre (docs/server.md)`,
+  noWebSocket:
+    'Aquí solo se atiende Socket.IO por WebSocket. Si hay un proxy en medio, tiene que dejarlo pasar (docs/server.md)',
   /** For people on a bare socket, whose client has no words of its own. */
   bare: {
     together: 'Varias líneas, que llegaban muy seguidas:',
