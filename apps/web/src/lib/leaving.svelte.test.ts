@@ -175,7 +175,7 @@ test('[WE6] a recording ends with the chat that another tab takes', () => {
   const before = calls.length;
   takeOver({ told: true });
   expect(calls.length).toBeGreaterThan(before);
-  const lines = JSON.stringify(session.chat?.transcript);
+  const lines = JSON.stringify(session.chat?.transcript.entries);
   expect(lines).toContain('a.txt');
 });
 
@@ -198,12 +198,12 @@ test('what a chat before this one still reports changes nothing', async () => {
   old.says('ana', 'tarde');
   old.client.type('más tarde');
   await drawn();
-  expect([session.chat?.alias, localStorage.getItem(PLACE)]).toEqual(['beto', kept]);
+  expect([session.chat?.me.alias, localStorage.getItem(PLACE)]).toEqual(['beto', kept]);
 });
 
 test('[CO13] [CO8] `.e` and `.h` open what the page has for them; without that the chat answers', () => {
   const { session, joins, wired } = openPage();
-  const said = () => JSON.stringify(wired.last.client.chat.transcript.at(-1));
+  const said = () => JSON.stringify(wired.last.client.chat.transcript.entries.at(-1));
   const [exporting, helping] = [vi.fn(), vi.fn()];
   expect([session.type('.h'), session.type('hola')]).toEqual([false, false]);
   joins();
@@ -211,12 +211,12 @@ test('[CO13] [CO8] `.e` and `.h` open what the page has for them; without that t
   expect(said()).toContain('help');
   session.type('.e md');
   expect(said()).toContain('exportFailed');
-  const before = wired.last.client.chat.transcript.length;
+  const before = wired.last.client.chat.transcript.entries.length;
   session.whenExported(exporting);
   session.whenHelped(helping);
   expect([session.type('.e md'), session.type('.h'), session.type(' ')]).toEqual([true, true, false]);
   expect([exporting.mock.calls, helping.mock.calls]).toEqual([[['md']], [[]]]);
-  expect(wired.last.client.chat.transcript.length).toBe(before);
+  expect(wired.last.client.chat.transcript.entries.length).toBe(before);
   session.listCommands();
   expect(said()).toContain('help');
   session.press('h');
