@@ -23,6 +23,9 @@ test.each([
   ['n\u0303o<home><delete>',                    '|o'],
   ['漢字<left><backspace>',                     '|字'],
   ['🇪🇸🇫🇷<backspace>',                           '🇪🇸|'],
+  // What becomes one character is never cut in half.
+  ['🇪x🇸<left><backspace>a', '🇪🇸a|'],
+  ['👩x👧<left><left>\u200D<right><backspace>', '👩\u200D👧|'],
   // Words.
   ['uno dos tres<ctrl-left><ctrl-left>',        'uno |dos tres'],
   ['uno dos<home><ctrl-right>',                 'uno| dos'],

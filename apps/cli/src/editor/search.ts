@@ -1,4 +1,4 @@
-import { previousIndex } from '../graphemes.ts';
+import { boundary, previousIndex } from '../graphemes.ts';
 import type { Editor, Search } from './state.ts';
 
 /** Ctrl-R: looks for what is typed in the sent lines, latest first. */
@@ -49,8 +49,11 @@ function found(editor: Editor, search: Search, query: string, from: number, step
     at += step
   ) {
     const text = history[at] ?? '';
-    const cursor = text.search(wanted);
-    if (cursor >= 0) return { ...editor, at, text, cursor, search: { ...search, query, fails: false } };
+    const index = text.search(wanted);
+    if (index < 0) continue;
+    // A joiner that is found in the middle of an emoji stands for all of it.
+    const cursor = boundary(text, index) === index ? index : previousIndex(text, index);
+    return { ...editor, at, text, cursor, search: { ...search, query, fails: false } };
   }
   return { ...editor, search: { ...search, query, fails: true } };
 }

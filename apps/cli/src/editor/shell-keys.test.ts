@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { boundary } from '../graphemes.ts';
 import { after, FAMILY, lines, shown } from '../testing/typed.ts';
 import { restore, unfinished } from './editor.ts';
 
@@ -160,3 +161,49 @@ test('[TE9] [TE13] what is remembered stays small, however long the lines are', 
   const typed = after('<ctrl-u>a<ctrl-u>b', after('<up>', editor).editor).editor;
   expect(typed.undo.length).toBeLessThan(9);
 });
+
+/** Pseudo-random numbers from 0 to 1, the same ones each time. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const TYPED = [
+  'a',
+  'b ',
+  ' ',
+  'n\u0303',
+  '\u0301',
+  '漢',
+  '字',
+  FAMILY,
+  '👩',
+  '\u200D',
+  '🇪🇸',
+  '🇪',
+  'של',
+  'م',
+  '«x\ny»',
+];
+const PRESSED = 'left right home end backspace delete alt-b alt-f ctrl-w ctrl-u ctrl-k alt-d alt-backspace ctrl-y alt-y ctrl-t alt-t ctrl-_ up down shift-return tab ctrl-r ctrl-g return ctrl-c'.split(' '); // prettier-ignore
+
+test.each([1, 2, 3, 4, 5, 6])('[TE9] whatever is pressed, the cursor is between two characters, and Ctrl-_ goes back to the beginning (seed %i)', (seed) => {
+  const next = chance(seed);
+  const one = (list: readonly string[]) => list[Math.floor(next() * list.length)] ?? '';
+  let editor = after('uno dos<return>').editor;
+  // Another line has other changes.
+  let isOther = false;
+  for (let i = 0; i < 600; i += 1) {
+    const keys = next() < 0.5 ? one(TYPED) : `<${one(PRESSED)}>`;
+    const before = editor;
+    editor = after(keys, editor).editor;
+    const told = `${shown(before)} ${keys} ${shown(editor)}`;
+    isOther = /up|down|ctrl-r/u.test(keys) || (isOther && !/<return|ctrl-c/u.test(keys));
+    expect(boundary(editor.text, editor.cursor), told).toBe(editor.cursor);
+    expect(editor.cursor >= 0 && editor.cursor <= editor.text.length, told).toBe(true);
+    if (!isOther) expect(after('<ctrl-_>'.repeat(250), editor).editor.text, told).toBe('');
+  }
+}); // prettier-ignore
