@@ -13,9 +13,12 @@ export const newer: Command = (editor) => recall(editor, editor.at + 1);
 export function recall(editor: Editor, at: number): Editor {
   const { history } = editor;
   if (at < 0 || at > history.length) return editor;
-  const draft = editor.at === history.length ? editor.text : editor.draft;
+  const isDraft = editor.at === history.length;
+  const draft = isDraft ? editor.text : editor.draft;
+  const draftUndo = isDraft ? editor.undo : editor.draftUndo;
   const text = history[at] ?? draft;
-  return { ...editor, at, draft, text, cursor: text.length, undo: [] };
+  const undo = at === history.length ? draftUndo : [];
+  return { ...editor, at, draft, text, cursor: text.length, undo, draftUndo };
 }
 
 /** An empty line, and the history with the lines given. What was cut stays. */

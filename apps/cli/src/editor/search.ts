@@ -34,8 +34,10 @@ export function takeFound(editor: Editor): Editor {
   const { search } = editor;
   if (!search || editor.at === search.from.at) return { ...editor, search: undefined };
   const { from } = search;
-  const draft = from.at === editor.history.length ? from.text : from.draft;
-  return { ...editor, search: undefined, draft, undo: [] };
+  const isDraft = from.at === editor.history.length;
+  const draft = isDraft ? from.text : from.draft;
+  const draftUndo = isDraft ? editor.undo : editor.draftUndo;
+  return { ...editor, search: undefined, draft, undo: [], draftUndo };
 }
 
 /** Letter case does not matter. The draft is no line of the history, so it is not looked at. */

@@ -44,6 +44,8 @@ test.each([
   ['ab<ctrl-t><ctrl-_>',                                        'ab|'],
   ['an<tab><ctrl-_>',                                           'an|'],
   ['hola<ctrl-c><ctrl-_>',                                      '|'],
+  ['uno<return>dos tres<up><down><ctrl-_>', 'dos |'],
+  ['uno<return>dos tres<ctrl-r>u<escape>!<ctrl-_><down><ctrl-_>', 'dos |'],
   ['uno<return>dos<up><ctrl-_>',                                'uno|'],                   // ↓ brings back what ↑ took
 ])('[TE9] a change is taken back: %s leaves %j', (keys, line) => {
   expect(shown(after(keys).editor)).toBe(line);

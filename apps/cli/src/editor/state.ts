@@ -12,8 +12,9 @@ export type Editor = Line & {
   readonly kills: readonly string[];
   /** The piece that the latest key has put in, and which one it is. */
   readonly yanked: { from: number; nth: number } | undefined;
-  /** Earlier lines, latest last. */
+  /** The shown line before its changes, latest last; and the draft before its own, while another line is shown. */
   readonly undo: readonly Line[];
+  readonly draftUndo: readonly Line[];
   /** What the latest key has done: some keys go on with it. */
   readonly did: Did | undefined;
   readonly search: Search | undefined;
@@ -48,6 +49,7 @@ export const emptyEditor: Editor = {
   kills: [],
   yanked: undefined,
   undo: [],
+  draftUndo: [],
   did: undefined,
   search: undefined,
   isFlooded: false,
