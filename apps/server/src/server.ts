@@ -210,11 +210,10 @@ function within(ms: number, done: Promise<unknown>): Promise<unknown> {
 /** The sockets of `http`; its own `closeAllConnections` forgets those that have become a WebSocket. */
 function socketsOf(http: HttpServer): Set<Socket> {
   const open = new Set<Socket>();
-  // All sockets share this listener: one of each would be 0.3 kB.
-  function forget(this: Socket): void {
-    open.delete(this);
-  }
-  http.on('connection', (socket: Socket) => void open.add(socket.on('close', forget)));
+  http.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
   return open;
 }
 

@@ -67,6 +67,18 @@ if (browserPath === undefined) {
     expect(said.join('\n')).toBe(lines(350));
   });
 
+  test('[WE14a] [MU6a] what comes along unseen is not sent, and a name without accents calls its owner', async () => {
+    const alvaro = await join('Álvaro');
+    const ana = await join('ana');
+    await paste(ana, '\ufeffTítulo\u000bSub\u00adtítulo \u200b@alvaro');
+    await entry(ana).press('Enter');
+    const said = alvaro.locator('[data-entry=said] [data-part=text]');
+    await said.waitFor();
+    expect(await said.innerText()).toBe('Título\nSubtítulo @alvaro');
+    expect(await said.locator('mark').innerText()).toBe('@alvaro');
+    await alvaro.locator('.said.me').waitFor();
+  });
+
   test('[CO12] commands and names are offered, and Enter does what the line says', async () => {
     const beto = await join('beto');
     const ana = await join('ana');

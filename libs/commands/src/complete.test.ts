@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { complete } from './complete.ts';
 
-const here = ['Ana', 'anabel', 'Beto', '李雷'];
+const here = ['Ana', 'anabel', 'Beto', '李雷', 'Álvaro', 'alva', '민수', 'Núñez'];
 
 test.each([
   // line         cursor  options                      from
@@ -14,6 +14,14 @@ test.each([
   ['hola be',     7,      ['Beto '],                   5],
   ['hola @BE',    8,      ['@Beto '],                  5],
   ['李',          1,      ['李雷: '],                  0],
+  ['hola @alv',   9,      ['@alva ', '@Álvaro '],     5],      // as it was typed first
+  ['hola @ÁLV',   9,      ['@Álvaro ', '@alva '],     5],
+  ['nun',         3,      ['Núñez: '],                 0],
+  ['안녕@미',      4,      ['@민수 '],                   2],      // the syllable is not finished yet
+  ['好＠李',       3,      ['＠李雷 '],                  1],
+  ['hola (@be',   9,      ['@Beto '],                  6],
+  ['correo@be',   9,      [],                          0],
+  ['x/@be',       5,      [],                          0],
   ['hola ',       5,      [],                          5],
   ['be que tal',  2,      ['Beto: '],                  0],
   ['hola .q',     7,      [],                          5],

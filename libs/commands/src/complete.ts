@@ -1,4 +1,4 @@
-import { aliasKey, type Alias } from '@charla/core';
+import { aliasKey, charBefore, isInWord, mayJoin, nearKey, type Alias } from '@charla/core';
 import { commands } from './registry.ts';
 
 /** Replacements for `line.slice(from, to)`: whole words, likeliest first. */
@@ -6,11 +6,20 @@ export type Completion = { from: number; to: number; options: readonly string[] 
 
 /** Completes the word before `cursor` (in UTF-16 units): a command at the start of a line, otherwise an alias. CO7. */
 export function complete(line: string, cursor: number, aliases: readonly Alias[]): Completion {
-  const from = line.slice(0, cursor).search(/\S*$/u);
-  const word = line.slice(from, cursor);
+  const { from, word } = wordBefore(line, cursor);
   const place = { from, to: cursor };
   if (from === 0 && /^[./]/u.test(word)) return { ...place, options: commandsLike(word) };
   return { ...place, options: word === '' ? [] : aliasesLike(word, from === 0, aliases) };
+}
+
+/** The word that is being typed at `cursor`: from a space on, or from an `@` where a mention may begin. */
+export function wordBefore(line: string, cursor: number): { from: number; word: string } {
+  const typed = line.slice(0, cursor);
+  const at = typed.search(/[@＠][^\s@＠]*$/u);
+  const before = charBefore(typed, at);
+  const isMention = at >= 0 && before !== '/' && (!isInWord(before) || mayJoin(before));
+  const from = isMention ? at : typed.search(/\S*$/u);
+  return { from, word: typed.slice(from) };
 }
 
 /** `.gr` becomes `.r`, the letter that `.h` teaches. A complete letter comes first: `.e` does not begin `.exit`. */
@@ -23,11 +32,14 @@ function commandsLike(word: string): string[] {
     .map(({ letter }) => `${mark}${letter}`);
 }
 
-/** At the start of a line an alias becomes a mention: `ana: `. */
+/** At the start of a line an alias becomes a mention: `ana: `. Accents may be left out; names as they were typed come first. */
 function aliasesLike(word: string, speaksTo: boolean, aliases: readonly Alias[]): string[] {
-  const at = word.startsWith('@') ? '@' : '';
-  const key = aliasKey(word.slice(at.length));
-  return aliases
-    .filter((alias) => aliasKey(alias).startsWith(key))
-    .map((alias) => `${at}${alias}${speaksTo && !at ? ':' : ''} `);
+  const at = /^[@＠]?/u.exec(word)?.[0] ?? '';
+  const typed = word.slice(at.length);
+  const [exact, near] = [aliasKey(typed), nearKey(typed)];
+  const found = aliases.filter((alias) => nearKey(alias).startsWith(near));
+  const isExact = (alias: Alias) => aliasKey(alias).startsWith(exact);
+  return [...found.filter(isExact), ...found.filter((alias) => !isExact(alias))].map(
+    (alias) => `${at}${alias}${speaksTo && !at ? ':' : ''} `,
+  );
 }

@@ -1,4 +1,4 @@
-export { aliasFor, aliasKey, roomName, type AliasKey } from './alias.ts';
+export { aliasFor, aliasKey, nearKey, roomName, type AliasKey } from './alias.ts';
 export { aliasRefusal } from './alias-rule.ts';
 export { assert, Bug, unreachable } from './assert.ts';
 export {
@@ -59,11 +59,14 @@ export { emptyRoom } from './room/room.ts';
 export type { Member, Room } from './room/room.ts';
 export { createMemoryLog, memoryStore, type MemoryLog } from './memory-log.ts';
 export { playReplay, readReplay, writeReplay, type Replay, type Step } from './replay/replay.ts';
-export { carries, charAfter, charBefore, isInWord } from './said/chars.ts';
-export { endsFence, fenceOf, linesOf, quotedIn } from './said/lines.ts';
+export { callKeys, NOBODY, whoIsAmong, type CallKeys, type WhoIs } from './said/called.ts';
+export { carries, charAfter, charBefore, isInWord, isLetter, mayJoin } from './said/chars.ts';
+export { entered } from './said/entered.ts';
+export { asCode, partsOf, type Part } from './said/fences.ts';
+export { linesOf, quotedIn } from './said/lines.ts';
 export { mentions } from './said/mentions.ts';
-export { calledKey, piecesOf, type Piece } from './said/pieces.ts';
-export { splitText, type PartSize } from './said/split.ts';
+export { piecesOf, type Piece } from './said/pieces.ts';
+export { inMessages, splitText, type PartSize } from './said/split.ts';
 export { textRefusal } from './text-rule.ts';
 export { utf8Bytes } from './utf8.ts';
 export { decodeDown } from './wire/down.ts';

@@ -29,6 +29,11 @@ test.each([
   ['a' + '\n'.repeat(200) + 'b',   'text/long'],
   ['a' + '\r\n'.repeat(200) + 'b', 'text/long'],
   ['\u2800\n \u2800',              'text/empty'],         // blanks of Braille
+  ['\u200e\u200f\u061c',           'text/empty'],         // marks of direction show nothing
+  ['\u000b\u0085\u2028\u2029',     'text/empty'],
+  ['a' + '\u000b'.repeat(200),     'text/long'],          // each begins a line
+  ['a' + '\u0085\u2028'.repeat(100), 'text/long'],
+  ['a' + '\u2029'.repeat(199),     undefined],
   ['⠓\u2800⠁',                     undefined],
   ['a' + '\u0301'.repeat(8),       undefined],
   ['a' + '\u0301'.repeat(9),       'text/marks'],

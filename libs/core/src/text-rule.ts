@@ -2,8 +2,11 @@ import { LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX } from './limits.ts';
 import type { Why } from './refusal.ts';
 import { utf8Bytes } from './utf8.ts';
 
-/** A Braille blank is invisible, too, but separates words of Braille. */
-const SEEN = /[^\s\u2800]/u;
+/** Line breaks of any origin: VT comes from slides, NEL from mainframes, LS and PS from word processors. TX1a. */
+export const LINE_BREAK = /\r\n|[\n\v\u0085\u2028\u2029]/u;
+
+/** A Braille blank is invisible, too, but separates words of Braille. Marks of direction show nothing. */
+const SEEN = /[^\s\u0085\u2800\u200e\u200f\u061c]/u;
 
 /** Marks on one letter, and the invisible characters between them. */
 const PILE = /[\p{M}\p{Default_Ignorable_Code_Point}]{2,}/gu;
@@ -32,5 +35,5 @@ export function hasTooManyMarks(text: string): boolean {
 }
 
 function lines(text: string): number {
-  return text.split('\n', LINES_MAX + 1).length;
+  return text.split(LINE_BREAK, LINES_MAX + 1).length;
 }

@@ -28,6 +28,7 @@ const FOUND = new RegExp(`${FLAGS}|\\r\\n|${UNSAFE}|\\p{M}`, 'gu');
 const AFTER_LETTER = /(?!\p{Default_Ignorable_Code_Point})(?:\p{L}|\p{M})$/u;
 const AFTER_EMOJI = /(?!\p{ASCII})\p{Emoji}$/u;
 const AFTER_KEYCAP = /[0-9#*]$/u;
+const AFTER_DIRECTION = /[\u061c\u200e\u200f]$/u;
 const AFTER_PILE = new RegExp(`\\p{M}{${MARKS_MAX}}$`, 'u');
 const AFTER_TALL_PILE = new RegExp(`\\p{M}{${MARKS_MAX + 1}}$`, 'u');
 const BEFORE_LETTER = /^(?!\p{Default_Ignorable_Code_Point})\p{L}/u;
@@ -37,10 +38,13 @@ const MARK = /^(?!\p{Default_Ignorable_Code_Point})\p{M}/u;
 /** The length of that context, in UTF-16 units: the marks of a tall pile, of two units each. */
 const BESIDE_UNITS = 2 * (MARKS_MAX + 1);
 
+/** Line breaks of any origin (text-rule.ts). */
+const BREAKS = '\r\n\v\u0085\u2028\u2029';
+
 /** Shows characters that act or hide as `\u{1b}`. Safe text does not change; other text grows sixfold at most, in bytes. TX1, TX3–TX5. */
 export function safeText(text: string): SafeText {
   return text.replace(FOUND, (found: string, at: number) => {
-    if (found === '\r\n') return '\n';
+    if (found !== '\r' && BREAKS.includes(found)) return '\n';
     if (found === '\t') return '    ';
     const before = text.slice(Math.max(0, at - BESIDE_UNITS), at);
     if (stays(found, before, text.slice(at + found.length, at + found.length + 2))) return found;
@@ -50,11 +54,15 @@ export function safeText(text: string): SafeText {
 
 /**
  * Invisible characters that are allowed: line breaks; joiners between visible letters (Persian and Hindi need them); joiners, variation
- * selectors and flag tags of emoji; and as many marks as languages need (TX5).
+ * selectors and flag tags of emoji; marks of direction, which reorder no more than a letter does; and as many marks as languages need (TX5).
  */
 function stays(found: string, before: string, after: string): boolean {
   switch (found) {
     case '\n':
+      return true;
+    case '\u061c':
+    case '\u200e':
+    case '\u200f':
       return true;
     case '\u200c':
       return joinsLetters(before, after);
@@ -64,8 +72,13 @@ function stays(found: string, before: string, after: string): boolean {
     case '\ufe0f':
       return AFTER_EMOJI.test(before) || (AFTER_KEYCAP.test(before) && after.startsWith('\u20e3'));
     default:
-      return found.startsWith('\u{1f3f4}') || (MARK.test(found) && !AFTER_PILE.test(before));
+      return found.startsWith('\u{1f3f4}') || isShortPile(found, before);
   }
+}
+
+/** Marks count on from a letter. Behind a mark of direction there is none, so that no second pile begins there. */
+function isShortPile(found: string, before: string): boolean {
+  return MARK.test(found) && !AFTER_PILE.test(before) && !AFTER_DIRECTION.test(before);
 }
 
 function joinsLetters(before: string, after: string): boolean {
@@ -81,8 +94,9 @@ export function safeLine(text: string): SafeText {
   return safeText(text).replaceAll('\n', ' ⏎ ') as SafeText;
 }
 
-/** Unicode blocks written from right to left, by DerivedBidiClass.txt. */
-const FROM_THE_RIGHT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+/** Unicode blocks written from right to left, by DerivedBidiClass.txt, and the mark that acts like one of their letters. */
+const FROM_THE_RIGHT =
+  /[\u0590-\u08FF\u200F\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
 /**
  * Isolates right-to-left text (U+2068 … U+2069), so that it does not reorder the brackets and numbers around it. Other text gets no

@@ -92,12 +92,8 @@ function judgeQuiet(find: Find, disk: DiskWrite): Verdict[] {
 function judgeIdle(find: Find): Verdict[] {
   const [ours, theirs] = [find('idle', 'charla'), find('idle', 'socket-io')];
   if (!ours || !theirs) return [];
-  const asDear = (what: string, of: (one: Measured) => number | undefined) =>
-    most(what, (of(ours) ?? NaN) / 1_000, ((of(theirs) ?? NaN) / 1_000) * AS_DEAR, ' kB');
-  return [
-    asDear('idle: memory of a connection, Socket.IO', ({ memoryEach }) => memoryEach),
-    asDear('idle: heap of a connection, Socket.IO', ({ heapEach }) => heapEach),
-  ];
+  const kB = (one: Measured) => (one.memoryEach ?? NaN) / 1_000;
+  return [most('idle: memory of a connection, Socket.IO', kB(ours), kB(theirs) * AS_DEAR, ' kB')];
 }
 
 function judgeJoins(ours: Measured | undefined): Verdict[] {

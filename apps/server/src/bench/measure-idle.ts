@@ -14,7 +14,7 @@ export async function measureIdle(
   { people, roomOf }: Idle,
 ): Promise<Measured> {
   const load = loadavg()[0] ?? 0;
-  const before = await under.settledFigures();
+  const before = await under.tidyFigures();
   const generator = watchGenerator();
   const startMs = performance.now();
   let gone = 0;
@@ -27,14 +27,12 @@ export async function measureIdle(
   const busy = generator();
   const { cpuUs } = await under.figures();
   await pause(SETTLE_MS);
-  const after = await under.settledFigures();
+  const after = await under.tidyFigures();
   const goneByItself = gone;
   guests.forEach((guest) => guest.cut());
   return {
     ...{ workload, server, people, load, generator: busy, gone: goneByItself },
     ...{ connectedS, cpuS: (cpuUs - before.cpuUs) / 1e6 },
-    ...{ memoryIdle: before.rss, memoryPeak: after.peakRss },
-    memoryEach: (after.rss - before.rss) / people,
-    heapEach: (after.heapUsed - before.heapUsed) / people,
+    ...{ memoryIdle: before.rss, memoryEach: (after.rss - before.rss) / people, memoryPeak: after.peakRss },
   };
 }

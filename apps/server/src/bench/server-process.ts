@@ -4,7 +4,6 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Tidied, TidyUp } from './servers/under-test.ts';
 import type { Figures } from './servers/watch.ts';
 import type { ServerName } from './workloads.ts';
 
@@ -15,8 +14,6 @@ export type UnderTest = {
   figures(): Promise<Figures>;
   /** The same for an idle server, after garbage collection. */
   tidyFigures(): Promise<Figures>;
-  /** The same after V8 has returned all memory that it can do without: figures of two moments compare. */
-  settledFigures(): Promise<Figures & Tidied>;
 };
 
 /**
@@ -56,15 +53,13 @@ async function reach(child: ChildProcess, died: Promise<never>): Promise<UnderTe
     Promise.race([new Promise<T>((resolve) => child.once('message', (told) => resolve(told as T))), died]);
   const { port, figures: figuresPort } = await next<{ port: number; figures: number }>();
   const figures = async () => JSON.parse(await text(connect(figuresPort, '127.0.0.1'))) as Figures;
-  async function tidied(asked: TidyUp): Promise<Figures & Tidied> {
-    child.send(asked);
-    const told = await next<Tidied>();
-    return { ...(await figures()), ...told };
-  }
   return {
     port,
     figures,
-    tidyFigures: () => tidied({ thoroughly: false }),
-    settledFigures: () => tidied({ thoroughly: true }),
+    async tidyFigures() {
+      child.send({});
+      await next();
+      return figures();
+    },
   };
 }

@@ -41,7 +41,6 @@ const COLUMNS: readonly Column[] = [
   { title: 'cut off', of: ({ gone }) => number(gone) },
   { title: 'MB idle', of: ({ memoryIdle }) => MB(memoryIdle) },
   { title: 'kB/conn.', of: ({ memoryEach }) => kB(memoryEach) },
-  { title: 'kB heap/conn.', of: ({ heapEach }) => kB(heapEach) },
   { title: 'MB peak', of: ({ memoryPeak }) => MB(memoryPeak) },
   { title: 'generator', of: ({ generator }) => `${number(generator * 100)} %` },
   { title: 'late p99 ms', of: ({ lateP99 }) => number(lateP99, 1) },

@@ -87,9 +87,7 @@ export type Measured = {
   /** Connections that ended by themselves. */
   gone?: number;
   memoryIdle?: number;
-  /** Memory of the process, and the part of it in live values, for each connection. */
   memoryEach?: number;
-  heapEach?: number;
   memoryPeak?: number;
   /** Until the last guest was in and knew of all, and until the last was connected. */
   seconds?: number;

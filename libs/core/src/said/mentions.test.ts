@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { whoIsAmong } from './called.ts';
 import { mentions } from './mentions.ts';
 
 test.each([
@@ -37,5 +38,39 @@ test.each([
   ['> x\n@ana',                       'ana',     true],
   ['>@ana',                           'ana',     true],
 ])('[MU6] %j speaks to %s: %s', (said, to, speaks) => {
-  expect(mentions(said, to)).toBe(speaks);
+  expect(mentions(said, to, whoIsAmong([to]))).toBe(speaks);
+}); // prettier-ignore
+
+test.each([
+  // here                      said                 mentions
+  [['ana', 'anabel'],          '@anabel, @anabela', ['anabel']],
+  [['李', '李雷'],              '@李雷你好',          ['李雷']],
+  [['李', '李雷'],              '@李你好',            ['李']],
+  [['민수'],                    '@민수님 안녕',        ['민수']],
+  [['민수'],                    '안녕@민수야',         ['민수']],
+  [['민수'],                    '@\u1106\u1175\u11ab\u1109\u116e님', ['민수']],   // each syllable in its parts
+  [['미', '민수'],              '@\u1106\u1175\u11ab', []],                         // 민 is not 미 with something behind it
+  [['かずこ'],                  '@かずこさん',         ['かずこ']],
+  [['สมชาย'],                  '@สมชายครับ',        ['สมชาย']],
+  [['ana'],                    '@ana님, @anaさん',   ['ana']],
+  [['ana'],                    '@ana’nın @ana:lle', ['ana']],
+  [['ana'],                    '@ana2 @anañ @ana_b @ana-b', []],
+  [['ana_2'],                  '@ana_2님',          ['ana_2']],
+  [['أحمد', 'דני'],            'و@أحمد ל@דני',      ['أحمد', 'דני']],
+  [['Álvaro'],                 '@alvaro',           ['Álvaro']],
+  [['Álvaro'],                 'ALVARO: hola',      ['Álvaro']],
+  [['Álvaro', 'alvaro'],       '@alvaro',           ['alvaro']],
+  [['Álvaro', 'alvaro'],       '@álvaro',           ['Álvaro']],
+  [['alvaro'],                 '@Álvaro',           ['alvaro']],
+  [['Álvaro', 'Àlvaro'],       '@alvaro',           ['Álvaro', 'Àlvaro']],   // nobody knows which of them
+  [['Núñez'],                  '@nunez',            ['Núñez']],
+  [['José'],                   '@jose @Jose\u0301', ['José']],
+  [['İpek', 'Straße'],         '@ipek @strasse',    ['İpek', 'Straße']],
+  [['がく'],                    '@かく',              []],                     // another letter, not an accent
+  [['मीना'],                    '@माना',             []],
+  [['Łukasz', 'Søren'],        '@lukasz @soren',    []],                     // there is no accent to leave out
+  [['ana'],                    'C:\\@ana \\@ana x/@ana', []],
+])('[MU6a] [MU6b] with %j here, %j mentions %j', (here, said, meant) => {
+  const whoIs = whoIsAmong(here);
+  expect(here.filter((alias) => mentions(said, alias, whoIs))).toEqual(meant);
 }); // prettier-ignore

@@ -1,24 +1,16 @@
 import type { Alias } from '../ids.ts';
-import { endsFence, fenceOf, linesOf, quotedIn } from './lines.ts';
-import { calledKey, piecesOf } from './pieces.ts';
+import type { WhoIs } from './called.ts';
+import { partsOf } from './fences.ts';
+import { linesOf, quotedIn } from './lines.ts';
+import { piecesOf } from './pieces.ts';
 
 /** Whether a message mentions `alias`: `@ana` anywhere or `ana:` at the start of a line, but not in code or a quote. MU6. */
-export function mentions(text: string, alias: Alias): boolean {
+export function mentions(text: string, alias: Alias, whoIs: WhoIs): boolean {
   if (!/[@＠:：]/u.test(text)) return false;
-  const key = calledKey(alias);
-  return speakingLines(text).some((line) =>
-    piecesOf(line, true).some((piece) => piece.type === 'name' && piece.key === key),
+  return partsOf(linesOf(text)).some(
+    (part) =>
+      part.type === 'line' &&
+      quotedIn(part.line) === undefined &&
+      piecesOf(part.line, true, whoIs).some((piece) => piece.type === 'name' && piece.meant.includes(alias)),
   );
-}
-
-function speakingLines(text: string): string[] {
-  let ticks: string | undefined;
-  return linesOf(text).filter((line) => {
-    if (ticks !== undefined) {
-      if (endsFence(line, ticks)) ticks = undefined;
-      return false;
-    }
-    ticks = fenceOf(line)?.ticks;
-    return ticks === undefined && quotedIn(line) === undefined;
-  });
 }

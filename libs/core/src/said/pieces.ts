@@ -1,51 +1,67 @@
-import { aliasKey, type AliasKey } from '../alias.ts';
 import type { Alias } from '../ids.ts';
 import { addressEnd } from './address.ts';
-import { carries, charBefore, isInWord } from './chars.ts';
+import { withoutEnd, type WhoIs } from './called.ts';
+import { carries, charAfter, charBefore, isInWord, isJoint, mayJoin } from './chars.ts';
+import { fenceOf } from './fences.ts';
+import { mailAt, wwwAt } from './guessed.ts';
+import { quotedIn } from './lines.ts';
 
 type Place = { from: number; to: number; text: string };
 
-/** The pieces of a line, before bold and italic. The `text` of `escaped` and `code` is shown without their marks. */
+/**
+ * The pieces of a line, before bold and italic. The `text` of `code` and `escaped` is shown without their marks. Whether the backslash of an
+ * `escape` is shown depends on the marks around it. A `name` means at least one person.
+ */
 export type Piece = Place &
-  ({ type: 'text' | 'escaped' | 'code' | 'address' } | { type: 'name'; key: AliasKey });
+  ({ type: 'text' | 'escaped' | 'escape' | 'code' | 'address' } | { type: 'name'; meant: readonly Alias[] });
 
-/** The characters at which a piece other than text may begin. */
-const START = /[\\@＠]|`+|https?:\/\/|mailto:/giu;
+/** The characters at which a piece other than text may begin; the name of a mail address begins earlier. */
+const START = /[\\@＠]|`+|https?:\/\/|mailto:|www\./giu;
 
 const NAME = /[\p{L}\p{N}][\p{L}\p{N}\p{M}_.-]*/uy;
-const SENTENCE_END = '_.-';
 
-/** The marks that a backslash escapes; `\.` and `\\` stay as they are, for paths and patterns. */
-const ESCAPED = '*_`[@＠';
-const ESCAPED_AT_START = '>-';
+/** The marks that a backslash may escape within a line: runs, also with a backslash before each, and the parts of a link. */
+const ESCAPED_RUN = /(?:\\\*+)+|(?:\\_+)+|\\\[|\\\]\(/uy;
+
+/** The beginning of a path of Windows, up to its first backslash: `C:` or nothing, as in `\\\\server`. */
+const BEFORE_PATH = /(?:^|[^\p{L}\p{N}])[a-z]:$/iu;
+const SHARE = /\\\\[\p{L}\p{N}]/uy;
+const PATH_END = /[\s"'<>|]|$/gu;
+
+/** An item of a list behind a backslash. */
+const ESCAPED_ITEM = /^[-*] +(?=\S)/u;
 
 /** Longer runs of ticks are text within a line, so that the search for their ends stays cheap. */
 const TICKS_MAX = 3;
 
-/** The key of a mention: letter case and width do not matter, nor do signs at the end, which may belong to the sentence. MU6. */
-export function calledKey(alias: Alias): AliasKey {
-  return withoutEnd(aliasKey(alias));
-}
+/** The longest name that is looked for at the beginning of a longer word, in UTF-16 units: 64 bytes, each letter in two parts. */
+const NAME_MAX = 128;
+
+/**
+ * A line under the reader. `partner`: the ticks that would end the code whose beginning is escaped. `pathEnd`: the end of the latest path.
+ */
+type Reading = { line: string; whoIs: WhoIs; done: number; partner: number; pathEnd: number };
 
 /**
  * `line` as pieces that cover it, in order; `speaks` tells whether `ana:` at its start would be a mention. Linear time. MU2, MU5, MU6.
  */
-export function piecesOf(line: string, speaks: boolean): Piece[] {
+export function piecesOf(line: string, speaks: boolean, whoIs: WhoIs): Piece[] {
+  const reading: Reading = { line, whoIs, done: 0, partner: -1, pathEnd: 0 };
   const pieces: Piece[] = [];
-  let done = 0;
+  const addText = (to: number) => {
+    const { done } = reading;
+    if (to > done) pieces.push({ type: 'text', from: done, to, text: line.slice(done, to) });
+  };
   const add = (piece: Piece) => {
     addText(piece.from);
     pieces.push(piece);
-    done = piece.to;
+    reading.done = piece.to;
   };
-  const addText = (to: number) => {
-    if (to > done) pieces.push({ type: 'text', from: done, to, text: line.slice(done, to) });
-  };
-  const spokenTo = speaks ? leadingName(line) : undefined;
+  const spokenTo = speaks ? leadingName(line, whoIs) : undefined;
   if (spokenTo) add(spokenTo);
-  START.lastIndex = done;
+  START.lastIndex = reading.done;
   for (let found = START.exec(line); found; found = START.exec(line)) {
-    const piece = pieceAt(line, found.index, found[0]);
+    const piece = pieceAt(reading, found.index, found[0]);
     if (piece) add(piece);
     START.lastIndex = piece?.to ?? found.index + found[0].length;
   }
@@ -53,20 +69,68 @@ export function piecesOf(line: string, speaks: boolean): Piece[] {
   return pieces;
 }
 
-function pieceAt(line: string, at: number, start: string): Piece | undefined {
-  if (start === '\\') return escapedAt(line, at);
+function pieceAt(reading: Reading, at: number, start: string): Piece | undefined {
+  const { line, done } = reading;
+  if (start === '\\') return escapedAt(reading, at);
   if (start.startsWith('`')) return codeAt(line, at, start);
-  if (start.length === 1)
-    return isInWord(charBefore(line, at)) || charBefore(line, at) === '/'
-      ? undefined
-      : nameAt(line, at, at + 1);
-  return addressAt(line, at, at + start.length);
+  if (start === '＠') return mentionAt(reading, at);
+  if (start === '@') return addressIn(line, mailAt(line, at, done)) ?? mentionAt(reading, at);
+  if (start.endsWith('.')) return addressIn(line, wwwAt(line, at));
+  // Directly behind another address a letter is before it, which is no part of it.
+  if (/[a-z0-9]/iu.test(charBefore(line, at)) && at > done) return undefined;
+  const from = at + start.length;
+  const to = addressEnd(line, from);
+  return to === from ? undefined : addressIn(line, { from: at, to });
 }
 
-function escapedAt(line: string, at: number): Piece | undefined {
-  const text = line.charAt(at + 1);
-  const isMark = text !== '' && (at === 0 ? ESCAPED + ESCAPED_AT_START : ESCAPED).includes(text);
-  return isMark && !carries(line, at + 2) ? { type: 'escaped', from: at, to: at + 2, text } : undefined;
+function addressIn(line: string, place: { from: number; to: number } | undefined): Piece | undefined {
+  return place && { type: 'address', ...place, text: line.slice(place.from, place.to) };
+}
+
+/** A backslash that takes the meaning from what follows. It stays where nothing has one: in paths, patterns and faces. MU2a. */
+function escapedAt(reading: Reading, at: number): Piece | undefined {
+  const { line } = reading;
+  const next = line.charAt(at + 1);
+  if (next === '`') return escapedTicksAt(reading, at);
+  if (next === '@' || next === '＠') return escapedNameAt(reading, at);
+  const rest = at === 0 ? line.slice(1) : '';
+  if (ESCAPED_ITEM.test(rest) || quotedIn(rest) !== undefined)
+    return { type: 'escaped', from: at, to: at + 2, text: next };
+  ESCAPED_RUN.lastIndex = at;
+  const run = ESCAPED_RUN.exec(line)?.[0];
+  const isPath = isInPath(reading, at);
+  if (run === undefined || carries(line, at + run.length)) return undefined;
+  const to = at + run.length;
+  if (isPath) return { type: 'escaped', from: at, to, text: run };
+  return { type: 'escape', from: at, to, text: run.replaceAll('\\', '') };
+}
+
+function isInPath(reading: Reading, at: number): boolean {
+  const { line, pathEnd } = reading;
+  if (at < pathEnd) return true;
+  SHARE.lastIndex = at;
+  if (!BEFORE_PATH.test(line.slice(Math.max(0, at - 3), at)) && !SHARE.test(line)) return false;
+  PATH_END.lastIndex = at;
+  reading.pathEnd = PATH_END.exec(line)?.index ?? line.length;
+  return true;
+}
+
+/** Ticks are escaped if code would begin with them, or end with them if its beginning was not escaped as well. */
+function escapedTicksAt(reading: Reading, at: number): Piece | undefined {
+  const { line, partner } = reading;
+  let to = at + 1;
+  while (line.charAt(to) === '`') to++;
+  const ticks = line.slice(at + 1, to);
+  const code = codeAt(line, at + 1, ticks);
+  const isFence = at === 0 && fenceOf(line.slice(1)) !== undefined;
+  if (!code && at + 1 !== partner && !isFence) return undefined;
+  if (code && at + 1 !== partner) reading.partner = code.to - ticks.length;
+  return { type: 'escaped', from: at, to, text: ticks };
+}
+
+function escapedNameAt({ line, whoIs }: Reading, at: number): Piece | undefined {
+  if (/[^\s\p{Ps}\p{Pi}¿¡]/u.test(charBefore(line, at)) || !nameAt(line, at + 1, whoIs)) return undefined;
+  return { type: 'escaped', from: at, to: at + 2, text: line.charAt(at + 1) };
 }
 
 /** `x`, ``x`` or ```x```. A space at both ends only separates the ticks, and is not shown. */
@@ -88,32 +152,45 @@ function codeAt(line: string, at: number, ticks: string): Piece | undefined {
   return undefined;
 }
 
-function nameAt(line: string, at: number, from: number): Piece | undefined {
-  NAME.lastIndex = from;
+/** A mention, but not behind a letter, a slash or a backslash: those are in addresses and paths. */
+function mentionAt({ line, whoIs }: Reading, at: number): Piece | undefined {
+  const before = charBefore(line, at);
+  if ((isInWord(before) && !mayJoin(before)) || before === '/' || before === '\\') return undefined;
+  return nameAt(line, at, whoIs);
+}
+
+/** The longest name behind the `@` at `at` that means somebody; in some scripts a particle may be joined to it. MU6b. */
+function nameAt(line: string, at: number, whoIs: WhoIs): Piece | undefined {
+  NAME.lastIndex = at + 1;
   const found = NAME.exec(line)?.[0];
   if (found === undefined) return undefined;
   const name = withoutEnd(found);
-  const to = from + name.length;
-  return { type: 'name', from: at, to, text: line.slice(at, to), key: aliasKey(name) };
+  const ends = [name.length, ...jointsIn(name.slice(0, NAME_MAX)).reverse()];
+  for (const end of ends) {
+    const meant = whoIs(name.slice(0, end));
+    const to = at + 1 + end;
+    if (meant.length > 0) return { type: 'name', from: at, to, text: line.slice(at, to), meant };
+  }
+  return undefined;
 }
 
-function withoutEnd(name: string): string {
-  let end = name.length;
-  while (end > 0 && SENTENCE_END.includes(name.charAt(end - 1))) end--;
-  return name.slice(0, end);
+/** Where a name inside `word` may end, in UTF-16 units. */
+function jointsIn(word: string): number[] {
+  const joints: number[] = [];
+  let before = '';
+  for (let at = 0; at < word.length; at += before.length) {
+    const after = charAfter(word, at);
+    if (before !== '' && isJoint(before, after)) joints.push(at);
+    before = after;
+  }
+  return joints;
 }
 
 /** `ana: `, as Tab completes it. CO7. */
-function leadingName(line: string): Piece | undefined {
+function leadingName(line: string, whoIs: WhoIs): Piece | undefined {
   NAME.lastIndex = 0;
-  const to = NAME.exec(line)?.[0].length ?? 0;
-  if (to === 0 || !/^(?::(?:\s|$)|：)/u.test(line.slice(to, to + 2))) return undefined;
-  const text = line.slice(0, to);
-  return { type: 'name', from: 0, to, text, key: calledKey(text) };
-}
-
-function addressAt(line: string, at: number, from: number): Piece | undefined {
-  if (/[a-z0-9]/iu.test(charBefore(line, at))) return undefined;
-  const to = addressEnd(line, from);
-  return to === from ? undefined : { type: 'address', from: at, to, text: line.slice(at, to) };
+  const text = NAME.exec(line)?.[0] ?? '';
+  if (!/^(?::(?:\s|$)|：)/u.test(line.slice(text.length, text.length + 2))) return undefined;
+  const meant = whoIs(text);
+  return meant.length === 0 ? undefined : { type: 'name', from: 0, to: text.length, text, meant };
 }

@@ -1,4 +1,4 @@
-import { calledKey, mentions } from '@charla/core';
+import { mentions, whoIsAmong } from '@charla/core';
 import { safeText } from '@charla/text';
 import { parseMarkup, type Block, type Inline } from '@charla/text/markup';
 import fc from 'fast-check';
@@ -11,6 +11,7 @@ const parts = fc.constantFrom(
   ...['\n', '\n', '\n> ', '\n- ', '\n```', '\n```js\n', '\r\n', ' ', '  ', '\t', 'a', 'b_c', 'ñ', '李', '1'],
   ...['@', '＠', '@ana', '@ana_', 'ana: ', '\nana: ', '\nANA：', ':', '.', ',', '!', '/', '<b>', '</b>', '&lt;'],
   ...['https://', 'https://a.example', 'http://x/_*_(', 'mailto:a@b.example', '(https://a.example)', '[w](https://b.example)'],
+  ...['민수', '님', 'を', 'alvaro', '@alvaro', '@민수님', '@李你', 'www.', 'www.a.example', 'c@d.example', '\\*', '\\_', '\\[', '\\](', '\\@', '\\`', '\u2028', '\u000b'],
   ...['\u001b', '\u202e', '\u200d', '\u0301', '\u0316', '\ufe0f', '\u20e3', '\u3164', '\ud83d', '😀', 'ש'],
 ); // prettier-ignore
 const text = fc.oneof(
@@ -18,7 +19,7 @@ const text = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
 );
 const RUNS = { numRuns: 5_000 };
-const isAna = (key: string) => key === calledKey('ana');
+const whoIs = whoIsAmong(['Ana', 'ana_b', '李', 'Álvaro', '민수']);
 
 const partsOf = (node: Inline): Inline[] => ['inside' in node ? node.inside.map(partsOf) : [], node].flat(2);
 const linesIn = (block: Block): readonly Inline[][] =>
@@ -62,7 +63,7 @@ test('[MU3] nothing that was said is missing but the marks, and nothing is added
   const bare = (some: string) => safeText(some).replace(/\s|\u200d|\\u\{200d\}/gu, '');
   fc.assert(
     fc.property(text, (said) => {
-      const blocks = parseMarkup(said, isAna);
+      const blocks = parseMarkup(said, whoIs);
       // Behind words, only the host of an address is visible.
       fc.pre(
         !nodesIn(blocks).some((node) => node.type === 'link' && shownInline(node) !== addressOf(node, said)),
@@ -73,16 +74,29 @@ test('[MU3] nothing that was said is missing but the marks, and nothing is added
   );
 });
 
+test('[MU2a] behind backslashes nothing is a mark, whatever becomes of them', () => {
+  const escapes = fc.constantFrom(
+    ...['\\*', '\\**', '\\*\\*', '\\_', '\\`', '\\```', '\\[', '\\](', '\\@ana', '\\@', '\\\\', ' ', 'a', '오늘', '1', '.', '/', '(', ')', '"', 'C:\\'],
+  ); // prettier-ignore
+  fc.assert(
+    fc.property(fc.array(escapes, { maxLength: 20 }), (some) => {
+      const nodes = nodesIn(parseMarkup(`x ${some.join('')}`, whoIs));
+      return nodes.every((node) => node.type === 'text');
+    }),
+    RUNS,
+  );
+});
+
 /** The words of a link, if they are the typed address. */
 function addressOf(node: Inline, said: string): string | undefined {
   const words = shownInline(node);
-  return /^(?:https?:\/\/|mailto:)/iu.test(words) && said.includes(words) ? words : undefined;
+  return /^(?:https?:\/\/|mailto:|www\.)|@/iu.test(words) && said.includes(words) ? words : undefined;
 }
 
 test('[MU8] [TX1] [TX5] whatever is shown is safe, piece by piece and together', () => {
   fc.assert(
     fc.property(text, (said) => {
-      const blocks = parseMarkup(said, isAna);
+      const blocks = parseMarkup(said, whoIs);
       const together = blocks.map(shown).join('\n');
       const isSafe = nodesIn(blocks).every((node) => !('text' in node) || safeText(node.text) === node.text);
       return isSafe && unsafeIn(together).length === 0 && safeText(together) === together;
@@ -109,8 +123,12 @@ test('[MU5] every link leads to where it says, over HTTP or to a mailbox', () =>
 test('[MU6] a message speaks to somebody just when a mention of them is shown', () => {
   fc.assert(
     fc.property(text, (said) => {
-      const isShown = nodesIn(parseMarkup(said, isAna)).some((node) => node.type === 'mention');
-      return isShown === mentions(said, 'Ana');
+      const meant = nodesIn(parseMarkup(said, whoIs)).flatMap((node) =>
+        node.type === 'mention' ? node.meant : [],
+      );
+      return ['Ana', 'ana_b', '李', 'Álvaro', '민수'].every(
+        (name) => meant.includes(name) === mentions(said, name, whoIs),
+      );
     }),
     RUNS,
   );
@@ -161,8 +179,8 @@ function stepsFor(said: string): number {
     steps += 1 + part.length;
     return part;
   });
-  parseMarkup(said, () => true);
-  mentions(said, 'ana');
+  parseMarkup(said, () => ['ana']);
+  mentions(said, 'ana', whoIs);
   vi.restoreAllMocks();
   return steps;
 }

@@ -26,7 +26,7 @@ export const texts: readonly Entry<string, Answer>[] = [
     '[ana]: hola', '* ana ha salido', '-- Sala de chat --', '⏎ [ana]: hola', 'hola ⏎ [ana 2026-11-22 10:31:05]: hola', 'Conectados (1): nadie', '    [ana]: hola',
   ]),
   ...group<string, Answer>('ok', 'direction and invisible characters', [
-    '\u202etxt.exe', '\u202dabc', '\u202aabc\u202c', '\u2066abc', 'abc\u2069\u2069', '\u2067[ana]: \u2069', '\u200f\u200e', '\u061cabc', 'שלום [ana]: 5', 'مرحبا 123', 'abc\u202e', '\u202e\n\u202e',
+    '\u202etxt.exe', '\u202dabc', '\u202aabc\u202c', '\u2066abc', 'abc\u2069\u2069', '\u2067[ana]: \u2069', '\u200fa\u200e', '\u061cabc', 'שלום [ana]: 5', 'مرحبا 123', 'abc\u202e', '\u202e\n\u202e',
     'a\u200bb', 'a\u2060b', '\ufeffa', 'a\u00adb', 'a\u034fb', 'a\u3164b', 'a\u115fb', 'a\u180eb', 'a\u2800b', '\u{e0001}\u{e0068}\u{e006f}\u{e006c}\u{e0061}', 'a\u206ab', 'a\ufff9b\ufffac\ufffb', 'a\ufe00b', 'a\u{e0100}b',
   ]),
   ...group<string, Answer>('ok', 'emoji, whole and in parts', [
@@ -39,6 +39,7 @@ export const texts: readonly Entry<string, Answer>[] = [
     'http://x.example/?a=<b>', 'javascript:alert(1)', 'नमस्ते दुनिया', 'བསྒྲུབས', 'แชท', '한국어', '日本語',
   ]),
   ...group<string, Answer>('text/empty', 'nothing to read', [
+    '\u200f\u200e', '\u061c \u0085\u2028',
     '', ' ', '   ', '\n', '\r\n', '\t', '\u00a0', '\u2003\u3000', '\n \n', '\ufeff', '\u2028', '\u000b\f',
   ]),
   ...group<string, Answer>('text/long', 'too much', [

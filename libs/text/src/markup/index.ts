@@ -1,4 +1,3 @@
 /** Separate from the rest of text: a page without marks does not load it. */
 export { parseMarkup } from './parse.ts';
-export type { IsSomebody } from './inline.ts';
 export type { Block, Inline } from './tree.ts';

@@ -1,38 +1,72 @@
-import { carries, charAfter, charBefore, isInWord, piecesOf, type AliasKey, type Piece } from '@charla/core';
+import {
+  carries,
+  charAfter,
+  charBefore,
+  isInWord,
+  isLetter,
+  mayJoin,
+  piecesOf,
+  type Piece,
+  type WhoIs,
+} from '@charla/core';
 import { safeText } from '../safe.ts';
 import { targetOf } from './link.ts';
 import type { Inline } from './tree.ts';
 
-/** Whether a member has this key. */
-export type IsSomebody = (key: AliasKey) => boolean;
-
 /** Text is made safe once its neighbours are known. */
 type Draft = string | Inline;
 
-/** A line under the parser: its result, and where in it each mark is open. One place per mark bounds both nesting and time. */
-type Reading = { line: string; out: Draft[]; open: Map<string, number> };
+/** An open mark: its index in the result, and the piece that it is, if it is behind a backslash. */
+type Open = { at: number; escape: Piece | undefined };
+
+/** A line under the parser, its result, and the open marks. One place per mark bounds both nesting and time. */
+type Reading = {
+  line: string;
+  out: Draft[];
+  open: Map<string, Open>;
+  /** The escapes without which there would be a mark. */
+  acting: Set<Piece>;
+  /** Whether escapes are read as the marks that they would be, to find the acting ones. */
+  isTrial: boolean;
+};
 
 const MARK = /\*+|_+|\[|\]\(/gu;
 const BOLD = '**';
 
+/** What stands around words in bold: the escape of anything else is part of a path, a pattern or a face. */
+const BEFORE_WORDS = /^[\s\p{Ps}\p{Pi}¿¡*_]?$/u;
+const AFTER_WORDS = /^[\s\p{Pe}\p{Pf}.,;:!?…*_]?$/u;
+const FIRST_OF_WORDS = /[\p{L}\p{N}\p{Extended_Pictographic}¿¡"“«(@*_`]/u;
+const LAST_OF_WORDS = /[\p{L}\p{N}\p{M}\p{Extended_Pictographic}!?.…"”»)*_`]/u;
+
 /** The lines of a paragraph or an item. A mark ends with its line. MU2, MU4. */
-export function inlineOf(lines: readonly string[], speaks: boolean, isSomebody: IsSomebody): Inline[] {
-  return settled(
-    lines.flatMap((line, i) => [...(i > 0 ? ['\n'] : []), ...readLine(line, speaks, isSomebody)]),
-  );
+export function inlineOf(lines: readonly string[], speaks: boolean, whoIs: WhoIs): Inline[] {
+  return settled(lines.flatMap((line, i) => [...(i > 0 ? ['\n'] : []), ...readLine(line, speaks, whoIs)]));
 }
 
-function readLine(line: string, speaks: boolean, isSomebody: IsSomebody): Draft[] {
-  const reading: Reading = { line, out: [], open: new Map() };
-  const pieces = piecesOf(line, speaks);
+function readLine(line: string, speaks: boolean, whoIs: WhoIs): Draft[] {
+  const pieces = piecesOf(line, speaks, whoIs);
+  const acting = new Set<Piece>();
+  if (pieces.some(({ type }) => type === 'escape')) readPieces(line, pieces, acting, true);
+  return readPieces(line, pieces, acting, false);
+}
+
+function readPieces(
+  line: string,
+  pieces: readonly Piece[],
+  acting: Reading['acting'],
+  isTrial: boolean,
+): Draft[] {
+  const reading: Reading = { line, out: [], open: new Map(), acting, isTrial };
   let taken = 0;
   pieces.forEach((piece, i) => {
     const { out } = reading;
     if (piece.type === 'escaped') out.push(piece.text);
+    else if (piece.type === 'escape') readEscape(reading, piece);
     else if (piece.type === 'code') out.push({ type: 'code', text: safeText(piece.text) });
     else if (piece.type === 'address') taken = readAddress(reading, piece.text, pieces[i + 1]);
-    else if (piece.type === 'name' && isSomebody(piece.key))
-      out.push({ type: 'mention', text: safeText(piece.text), key: piece.key });
+    else if (piece.type === 'name')
+      out.push({ type: 'mention', text: safeText(piece.text), meant: piece.meant });
     else {
       readText(reading, piece.from + taken, piece.to);
       taken = 0;
@@ -41,22 +75,36 @@ function readLine(line: string, speaks: boolean, isSomebody: IsSomebody): Draft[
   return reading.out;
 }
 
+/** The backslash is left out only where the mark behind it would be one. MU2a. */
+function readEscape(reading: Reading, escape: Piece): void {
+  const { line, out, acting, isTrial } = reading;
+  const { from, to, text } = escape;
+  if (!isTrial) out.push(acting.has(escape) ? text : line.slice(from, to));
+  else if (text === '[' || text === '](') openLink(reading, text, escape);
+  else readRun(reading, text, ...sidesOfEscape(line, from, to), escape);
+}
+
+function openLink({ out, open }: Reading, mark: string, escape?: Piece): void {
+  open.set(mark, { at: out.length, escape });
+  out.push(mark);
+}
+
 /** `[words](https://…)` or a bare address. Returns how many characters it takes of `next`. MU5. */
-function readAddress({ out, open }: Reading, address: string, next: Piece | undefined): number {
+function readAddress(reading: Reading, address: string, next: Piece | undefined): number {
+  const { out, open, acting } = reading;
   const target = targetOf(address);
   const start = open.get('[');
+  const words = open.get('](');
   // Links do not nest.
   open.delete('[');
-  if (target && start !== undefined && out.at(-1) === '](' && next?.text.startsWith(')')) {
-    const hasWords = out.slice(start + 1, -1).some((word) => typeof word !== 'string' || word.trim() !== '');
+  if (target && start && words?.at === out.length - 1 && next?.text.startsWith(')')) {
+    const hasWords = out
+      .slice(start.at + 1, -1)
+      .some((word) => typeof word !== 'string' || word.trim() !== '');
     if (hasWords) {
       out.pop();
-      wrap({ out, open }, start, (inside) => ({
-        type: 'link',
-        href: target.href,
-        inside,
-        host: target.host,
-      }));
+      if (words.escape) acting.add(words.escape);
+      wrap(reading, start, (inside) => ({ type: 'link', href: target.href, inside, host: target.host }));
       return 1;
     }
   }
@@ -73,38 +121,61 @@ function readAddress({ out, open }: Reading, address: string, next: Piece | unde
 }
 
 function readText(reading: Reading, from: number, to: number): void {
-  const { line, out, open } = reading;
+  const { line, out } = reading;
   const text = line.slice(from, to);
   let done = 0;
   for (const { 0: mark, index } of text.matchAll(MARK)) {
     if (index > done) out.push(text.slice(done, index));
     done = index + mark.length;
-    const isMark = !carries(line, from + done);
-    if (isMark && mark === '[') open.set(mark, out.length);
-    if (isMark && /[*_]/u.test(mark)) readRun(reading, mark, from + index);
-    else out.push(mark);
+    if (carries(line, from + done)) out.push(mark);
+    else if (/[*_]/u.test(mark)) readRun(reading, mark, ...sidesOfRun(line, from + index, from + done, mark));
+    else openLink(reading, mark);
   }
   if (done < text.length) out.push(text.slice(done));
 }
 
+/** Whether the run opens and closes marks. */
+type Sides = [opens: boolean, closes: boolean];
+
+function sidesOfRun(line: string, from: number, to: number, run: string): Sides {
+  if (run.length > (run.startsWith('_') ? 1 : 3)) return [false, false];
+  const before = charBefore(line, from);
+  const after = charAfter(line, to);
+  // Between a bracket and a slash a mark is part of a path, or of a face.
+  const isInPath = after === '/' && /[^\s\p{Ps}\p{Pi}]/u.test(before);
+  return [
+    isSolid(after) && !isInPath && !holdsBefore(before, run),
+    isSolid(before) && after !== '/' && (!isInWord(after) || mayJoin(after)),
+  ];
+}
+
+/** The same of a run behind a backslash, which is hardly ever meant as a mark unless it is at words. */
+function sidesOfEscape(line: string, from: number, to: number): Sides {
+  const before = charBefore(line, from);
+  const behind = charAfter(line, to);
+  const after = behind === '\\' ? charAfter(line, to + 1) : behind;
+  const isWord = (char: string) => isLetter(char) && !isInWord(char);
+  return [
+    (BEFORE_WORDS.test(before) || isWord(before)) && FIRST_OF_WORDS.test(after),
+    LAST_OF_WORDS.test(before) && (AFTER_WORDS.test(after) || mayJoin(after)),
+  ];
+}
+
 /** A run of `*` or `_` closes what it can, innermost first; the rest of the run may open a mark. MU2. */
-function readRun(reading: Reading, run: string, at: number): void {
-  const { line, out, open } = reading;
-  const before = charBefore(line, at);
-  const after = charAfter(line, at + run.length);
-  const isMark = run.length <= (run.startsWith('_') ? 1 : 3);
-  const closes = isMark && isSolid(before) && !holds(after);
-  const opens = isMark && isSolid(after) && !holds(before);
+function readRun(reading: Reading, run: string, opens: boolean, closes: boolean, escape?: Piece): void {
+  const { out, open, acting } = reading;
   let left = run;
   while (closes && left !== '') {
     const mark = innermost(open, left);
-    if (mark === undefined) break;
-    wrap(reading, open.get(mark) ?? 0, (inside) => ({ type: mark === BOLD ? 'bold' : 'italic', inside }));
+    const start = mark === undefined ? undefined : open.get(mark);
+    if (mark === undefined || !start) break;
+    if (escape) acting.add(escape);
+    wrap(reading, start, (inside) => ({ type: mark === BOLD ? 'bold' : 'italic', inside }));
     left = left.slice(mark.length);
   }
   while (opens && left !== '') {
     const mark = left.startsWith(BOLD) ? BOLD : left;
-    open.set(mark, out.length);
+    open.set(mark, { at: out.length, escape });
     out.push(mark);
     left = left.slice(mark.length);
   }
@@ -112,29 +183,32 @@ function readRun(reading: Reading, run: string, at: number): void {
 }
 
 function innermost(open: Reading['open'], run: string): string | undefined {
-  const [one, two] = [run.charAt(0), run.slice(0, 2)].map((mark) => open.get(mark) ?? -1) as [number, number];
+  const [one, two] = [run.charAt(0), run.slice(0, 2)].map((mark) => open.get(mark)?.at ?? -1) as [
+    number,
+    number,
+  ];
   if (one < 0 && two < 0) return undefined;
   return one > two ? run.charAt(0) : run.slice(0, 2);
 }
 
 /** Everything since `start` becomes one node; marks left open inside are text. */
-function wrap(
-  { out, open }: Pick<Reading, 'out' | 'open'>,
-  start: number,
-  as: (inside: Inline[]) => Inline,
-): void {
-  const [, ...inside] = out.splice(start);
+function wrap({ out, open, acting }: Reading, start: Open, as: (inside: Inline[]) => Inline): void {
+  const [, ...inside] = out.splice(start.at);
   out.push(as(settled(inside)));
-  for (const [mark, at] of open) if (at >= start) open.delete(mark);
+  if (start.escape) acting.add(start.escape);
+  for (const [mark, { at }] of open) if (at >= start.at) open.delete(mark);
 }
 
 function isSolid(char: string): boolean {
   return char.trim() !== '';
 }
 
-/** A neighbour with which a mark is plain text: inside words, and in paths like `lib/*.ts`. */
-function holds(char: string): boolean {
-  return char === '/' || isInWord(char);
+/**
+ * Whether a mark behind `char` is plain text: inside words, and in paths like `lib/*.ts`. A single mark between letters of a script with
+ * spaces is so even where particles are joined on: `가로*세로`, `#한국_여행`.
+ */
+function holdsBefore(char: string, run: string): boolean {
+  return char === '/' || (isInWord(char) && (run.length === 1 || !mayJoin(char)));
 }
 
 /** Adjacent texts, joined and made safe. */

@@ -1,8 +1,10 @@
+import { whoIsAmong } from '@charla/core';
 import { expect, test } from 'vitest';
 import { parseMarkup } from './parse.ts';
 import { sketch } from './testing.ts';
 
-const read = (text: string) => sketch(parseMarkup(text, (key) => ['ana', 'beto'].includes(key)));
+const whoIs = whoIsAmong(['ana', 'beto', '민수', '李雷', 'Álvaro']);
+const read = (text: string) => sketch(parseMarkup(text, whoIs));
 
 test.each([
   ['hola',                           'p(hola)'],
@@ -51,13 +53,142 @@ test.each([
   ['`a` ``b`c`` `` ` `` `d',         'c(a) c(b`c) c(`) `d'],
   ['`*a*` *`b`*',                    'c(*a*) i(c(b))'],
   ['\\*a* \\`b` \\_c_',              '*a* `b` _c_'],
-  ['\\\\srv\\x \\d\\. \\\\*a*',      '\\\\srv\\x \\d\\. \\*a*'],
+  ['\\\\srv\\x \\d\\. \\\\*a*',      '\\\\srv\\x \\d\\. \\\\*a*'],
   ['`\\*`',                          'c(\\*)'],
   ['\\- a',                          '- a'],
   ['\\> a',                          '> a'],
   ['a \\- b \\> c',                  'a \\- b \\> c'],
 ])('[MU2] %j is %j', (text, tree) => {
   expect(read(text)).toBe(`p(${tree})`);
+}); // prettier-ignore
+
+test.each([
+  // A backslash that takes no meaning away.
+  String.raw`C:\_tmp\*.txt`, String.raw`C:\_a_\_b_\c y D:\@ana`, String.raw`\\server\share\_old_\x`, String.raw`C:\Users\@ana`,
+  String.raw`grep "\[error\]" log`, String.raw`s/\*/x/g`, String.raw`^\*.*\*$`, String.raw`find . -name \*.txt`, String.raw`"\*a\*"`, String.raw`\d+\.\d* \w\_`,
+  String.raw`¯\_(ツ)_/¯`, String.raw`¯\_(ツ)_/¯ y ¯\_(ツ)_/¯`, String.raw`¯\\_(ツ)_/¯`, String.raw`¯\_(ツ)_¯`,
+  String.raw`\@nadie \* \_ \[ \](a) \- \>`, String.raw`a\*b\*c 2\*3\*4`, String.raw`$\alpha_1 + \beta_2$`, 'a\\', String.raw`\\*a*`, '\\`a', String.raw`[a\](b)`,
+])('[MU2a] %j is shown as it was typed', (text) => {
+  expect(read(text)).toBe(`p(${text})`);
+}); // prettier-ignore
+
+test.each([
+  [String.raw`\*no\* \*no* *no\*`,      '*no* *no* *no*'],
+  [String.raw`\**no** \*\*no\*\*`,      '**no** **no**'],
+  [String.raw`\_no\_, (\*no\*)`,        '_no_, (*no*)'],
+  [String.raw`**\*a**`,                 'b(*a)'],
+  [String.raw`\*오늘\*은 这是\*重点\*内容`, '*오늘*은 这是*重点*内容'],
+  [String.raw`\@ana, (\@ana)`,          '@ana, (@ana)'],
+  ['\\`a\\` \\``b``',                   '`a` ``b``'],
+  ['\\```js',                           '```js'],
+  [String.raw`\[a](https://x.example)`, '[a](a(https://x.example → https://x.example/))'],
+  [String.raw`[a\](https://x.example)`, '[a](a(https://x.example → https://x.example/))'],
+  [String.raw`\* a`,                    '* a'],
+])('[MU2a] %j takes the meaning away: %j', (text, tree) => {
+  expect(read(text)).toBe(`p(${tree})`);
+}); // prettier-ignore
+
+test.each([
+  ['**오늘**은 쉬어요',               'b(오늘)은 쉬어요'],
+  ['*강조*는 _기울임_은',             'i(강조)는 i(기울임)은'],
+  ['**JWT(JSON)**는 **“공개”**는',   'b(JWT(JSON))는 b(“공개”)는'],
+  ['이것은**중요**합니다',             '이것은b(중요)합니다'],
+  ['**重要**です サーバー**重要**',    'b(重要)です サーバーb(重要)'],
+  ['นี่**สำคัญ**มาก ນີ້**ສຳຄັນ**ຫຼາຍ', 'นี่b(สำคัญ)มาก ນີ້b(ສຳຄັນ)ຫຼາຍ'],
+  ['و**مهم** ל**חשוב**',             'وb(مهم) לb(חשוב)'],
+  ['가로*세로*높이 #한국_여행_추천',    '가로*세로*높이 #한국_여행_추천'],
+  ['#كلمة_أخرى_هنا **bold**ed',      '#كلمة_أخرى_هنا **bold**ed'],
+  ['*/etc* (*/etc*) )_/ o ¯_(',     'i(/etc) (i(/etc)) )_/ o ¯_('],
+])('[MU2b] %j is %j', (text, tree) => {
+  expect(read(text)).toBe(`p(${tree})`);
+}); // prettier-ignore
+
+test.each([
+  ['```js\nlet a=1```',              'fjs(let a=1)'],
+  ['```js\nlet a=1```\nb',           'fjs(let a=1) p(b)'],
+  ['```let a = 1\nlet b = 2```',     'f(let a = 1\nlet b = 2)'],
+  ['```\na\n``` y sigue\nb',         'f(a) p(y sigue\nb)'],
+  ['```\na\n```y sigue esto',        'f(a) p(y sigue esto)'],
+  ['```\na```, y sigue',             'f(a) p(, y sigue)'],
+  ['```\na```\ntexto\n```\nb\n```',  'f(a) p(texto) f(b)'],
+  ['```a()\nb()\n```',               'f(a()\nb())'],
+  ['mira: ```\na\n``` y ya',         'p(mira:) f(a) p(y ya)'],
+  ['mira:```js\na```',               'p(mira:) fjs(a)'],
+  ['> ```\n> a```\n> b',             'q(f(a) p(b))'],
+  ['```a b\n```js\nx\n```',          'p(```a b) fjs(x)'],
+  // These ticks end nothing.
+  ['```\nusa ```x``` o "```" aquí\n```\nb', 'f(usa ```x``` o "```" aquí) p(b)'],
+  ['```\na\n```sh\nb\n```',          'f(a\n```sh\nb)'],
+  ['````\na```\n````',               'f(a```)'],
+  ['dijo ```\ny nada más',           'p(dijo ```\ny nada más)'],
+  ['usa ```x``` y ```y```\nb',       'p(usa c(x) y c(y)\nb)'],
+  ['~~~\na\n~~~',                    'p(~~~\na\n~~~)'],
+  ['    ```\na',                     'p(    ```\na)'],
+])('[MU1b] %j is %s', (text, tree) => {
+  expect(read(text)).toBe(tree);
+}); // prettier-ignore
+
+test('[TX1a] lines end at line breaks of any origin, and their marks with them', () => {
+  expect(read('> a\u2028b\u000b- c\u0085*d\u2029e*')).toBe('q(p(a)) p(b) l(c) p(*d\ne*)');
+});
+
+/** The links in a text, as they were typed. */
+const linksIn = (text: string) => Array.from(read(text).matchAll(/a\((.*?) →/gu), ([, link]) => link);
+
+test.each([
+  // text                                link
+  ['https://example.com에서 봐요',         'https://example.com'],
+  ['https://example.com입니다. 네',        'https://example.com'],
+  ['https://example.com은/는 좋아요',      'https://example.com'],
+  ['https://example.com/foo를 보세요',     'https://example.com/foo'],
+  ['https://example.com/에서',            'https://example.com/'],
+  ['https://example.com/?q=abc를',        'https://example.com/?q=abc'],
+  ['http://localhost:51000에서',          'http://localhost:51000'],
+  ['http://192.168.1.5에서',              'http://192.168.1.5'],
+  ['http://[::1]에서',                    'http://[::1]'],
+  ['https://例え.jpです',                  'https://例え.jp'],
+  ['https://example.comを見て',            'https://example.com'],
+  ['https://example.com/fooを見て',        'https://example.com/foo'],
+  ['https://example.com/foo参照。',        'https://example.com/foo'],
+  ['看https://example.com你好',            'https://example.com'],
+  ['https://example.com/a1ครับ',         'https://example.com/a1'],
+  ['www.example.com에서',                 'www.example.com'],
+  ['a@example.com으로 보내',               'a@example.com'],
+  ['邮箱a@example.com',                   'a@example.com'],
+])('[MU5b] the link in %j is %j', (text, link) => {
+  expect(linksIn(text)).toEqual([link]);
+}); // prettier-ignore
+
+test.each([
+  'https://ko.wikipedia.org/wiki/한국어', 'https://ko.wikipedia.org/wiki/SK하이닉스', 'https://ja.wikipedia.org/wiki/佐々木', 'https://ja.wikipedia.org/wiki/Tシャツ',
+  'https://ja.wikipedia.org/wiki/1999年', 'https://th.wikipedia.org/wiki/ไทย', 'https://españa.es', 'https://도메인.한국/x', 'https://例え.jp', 'https://nhn한국.com/x',
+  'https://example.com/?q=검색어', 'https://example.com/#소개', 'https://example.com/intro日本語.html',
+])('[MU5b] %j is whole', (link) => {
+  expect(linksIn(link)).toEqual([link]);
+}); // prettier-ignore
+
+test.each([
+  ['https://a.example/x,https://b.example/y',       ['https://a.example/x', 'https://b.example/y']],
+  ['https://a.example;https://b.example|www.c.example', ['https://a.example', 'https://b.example', 'www.c.example']],
+  ['https://a.example/xhttps://b.example/y',        ['https://a.example/x', 'https://b.example/y']],
+  ['https://a.example→https://b.example',           ['https://a.example', 'https://b.example']],
+  ['https://a.example/1/https://b.example/?u=https://c.example', ['https://a.example/1/https://b.example/?u=https://c.example']],
+  ['https://a.example/a—b https://a.example/a–b https://a.example/a–', ['https://a.example/a', 'https://a.example/a–b', 'https://a.example/a']],
+  ['https://a.example، https://a.example؟ https://a.example। https://a.example…', ['https://a.example', 'https://a.example', 'https://a.example', 'https://a.example']],
+  ['「https://a.example」、https://a.example｡',       ['https://a.example', 'https://a.example']],
+  ['(https://a.example/A_(b)), https://a.example/A_(b)를', ['https://a.example/A_(b)', 'https://a.example/A_(b)']],
+  ['www.a.example WWW.A.Example/B?c#d, (www.a.example:80/x).', ['www.a.example', 'WWW.A.Example/B?c#d', 'www.a.example:80/x']],
+  ["p.q+tag@b.example, <a@b.example>; *a@b.example* _a@b.example_ o'neil@b.example", ['p.q+tag@b.example', 'a@b.example', 'a@b.example', 'a@b.example', "o'neil@b.example"]],
+])('[MU5] the links in %j are %j', (text, links) => {
+  expect(linksIn(text)).toEqual(links);
+}); // prettier-ignore
+
+test.each([
+  'file.ts', 'e.g. node.js', '1.2.3', 'a@b', 'a@1.2.3.4', 'b@4.17.21', 'logo@2x.png', 'git@a.example:b/c.git', '@user@a.example', 'a@b..example', 'a.@b.example', 'a@-b.example', 'a@b.examplе',
+  'www', 'www.', 'www...', 'www.example', 'www.a.b2', 'awww.a.example', 'x.www.a.example', 'www.bank.example@b.example', 'https://www.bank.example@b.example',
+  'example.com/pricing', 'javascript:alert(1)', 'JavaScript:www', 'data:text/html,x', 'vbscript:a', 'a%0d@b.example',
+])('[MU5] %j is no link', (text) => {
+  expect(read(text)).not.toContain('→');
 }); // prettier-ignore
 
 test.each([
@@ -84,6 +215,9 @@ test.each([
   ['javascript:a [b](javascript:c)', 'javascript:a [b](javascript:c)'],
   ['[a](//x.example) [b](data:c)',   '[a](//x.example) [b](data:c)'],
   ['ftp://a file:///b xhttp://c',    'ftp://a file:///b xhttp://c'],
+  ['www.аррӏе.com',                  'a(www.аррӏе.com → http://www.xn--80ak6aa92e.com/, www.xn--80ak6aa92e.com)'],
+  ['[a](www.x.example) [b](c@x.example)', 'a(a → http://www.x.example/, www.x.example) a(b → mailto:c@x.example, c@x.example)'],
+  ['josé@x.example',                 'a(josé@x.example → mailto:jos%C3%A9@x.example, jos%C3%A9@x.example)'],
   ['https:// mailto:a http://% ',    'https:// mailto:a http://% '],
   ['https://x.example/☀️, b',        'a(https://x.example/☀️ → https://x.example/%E2%98%80%EF%B8%8F), b'],
   ['https://x.example/👩‍💻',          'a(https://x.example/👩‍💻 → https://x.example/%F0%9F%91%A9%E2%80%8D%F0%9F%92%BB)'],
@@ -100,7 +234,9 @@ test.each([
   ['*@beto* [@ana](https://x.example)', 'p(i(@(@beto)) a(@(@ana) → https://x.example/, x.example))'],
   ['- ana: a\n- @ana',               'l(ana: a | @(@ana))'],
   ['> @ana\n\n`@ana`',               'q(p(@ana)) p(c(@ana))'],
-])('[MU6] %j is %s', (text, tree) => {
+  ['@민수님 **@李雷**你好',             'p(@(@민수)님 b(@(@李雷))你好)'],
+  ['@alvaro, ALVARO: x\nalvaro: y',   'p(@(@alvaro), ALVARO: x\n@(alvaro): y)'],
+])('[MU6] [MU6a] [MU6b] %j is %s', (text, tree) => {
   expect(read(text)).toBe(tree);
 }); // prettier-ignore
 

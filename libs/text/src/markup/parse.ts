@@ -1,6 +1,6 @@
-import { endsFence, fenceOf, linesOf, quotedIn } from '@charla/core';
+import { linesOf, NOBODY, partsOf, quotedIn, type Part, type WhoIs } from '@charla/core';
 import { safeText } from '../safe.ts';
-import { inlineOf, type IsSomebody } from './inline.ts';
+import { inlineOf } from './inline.ts';
 import { isPlain } from './plain.ts';
 import type { Block } from './tree.ts';
 
@@ -13,37 +13,56 @@ const ITEM = /^(?:[-*]|(0|[1-9]\d{0,8})\.) +(?=\S)/u;
 /** An item's further line, indented as people do. */
 const GOES_ON = /^ {2,}(?=\S)/u;
 
-/** The lines under the parser, and the depth of their quotes. */
-type Reading = { lines: readonly string[]; quotes: number; isSomebody: IsSomebody };
+/** Lines of text between two code blocks, and the depth of their quotes. `isFirst`, `isLast`: no block is above, or below them. */
+type Reading = {
+  lines: readonly string[];
+  quotes: number;
+  whoIs: WhoIs;
+  isFirst: boolean;
+  isLast: boolean;
+};
 
 /** A block, and the index of the line after it. */
 type Read = [Block, number];
 
-/** The blocks of a message. Never throws; linear time. `isSomebody` tells whether a key of `calledKey` can be mentioned. MU1–MU6, MU8. */
-export function parseMarkup(text: string, isSomebody: IsSomebody = () => false): Block[] {
+/** The blocks of a message. Never throws; linear time. `whoIs` tells who can be mentioned. MU1–MU6, MU8. */
+export function parseMarkup(text: string, whoIs: WhoIs = NOBODY): Block[] {
   if (isPlain(text)) return [{ type: 'paragraph', inside: [{ type: 'text', text: safeText(text) }] }];
-  return blocksOf({ lines: linesOf(text), quotes: 0, isSomebody });
+  return blocksOf(linesOf(text), 0, whoIs);
 }
 
-function blocksOf(reading: Reading): Block[] {
+function blocksOf(all: readonly string[], quotes: number, whoIs: WhoIs): Block[] {
+  const parts = partsOf(all);
+  const blocks: Block[] = [];
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at];
+    if (part?.type === 'code') {
+      blocks.push(fenceOf(part));
+      continue;
+    }
+    const from = at;
+    while (parts[at + 1]?.type === 'line') at++;
+    const lines = parts.slice(from, at + 1).flatMap((one) => (one.type === 'line' ? [one.line] : []));
+    const isLast = at === parts.length - 1;
+    blocks.push(...textBlocksOf({ lines, quotes, whoIs, isFirst: from === 0, isLast }));
+  }
+  return blocks;
+}
+
+function textBlocksOf(reading: Reading): Block[] {
   const blocks: Block[] = [];
   for (let at = 0; at < reading.lines.length;) {
-    const [block, next] =
-      readFence(reading, at) ?? readQuote(reading, at) ?? readList(reading, at) ?? readParagraph(reading, at);
+    const [block, next] = readQuote(reading, at) ?? readList(reading, at) ?? readParagraph(reading, at);
     if (block.type !== 'paragraph' || block.inside.length > 0) blocks.push(block);
     at = next;
   }
   return blocks;
 }
 
-/** A code block without an end reaches to the end of the message. MU1. */
-function readFence({ lines }: Reading, at: number): Read | undefined {
-  const fence = fenceOf(lines[at] ?? '');
-  if (!fence) return undefined;
-  const to = nextLine(lines, at + 1, (line) => endsFence(line, fence.ticks));
-  const code = lines.slice(at + 1, to).join('\n');
-  const copied = code.split('\t').map(safeText).join('\t');
-  return [{ type: 'fence', language: safeText(fence.language), text: safeText(code), copied }, to + 1];
+function fenceOf({ language, code }: Extract<Part, { type: 'code' }>): Block {
+  const text = code.join('\n');
+  const copied = text.split('\t').map(safeText).join('\t');
+  return { type: 'fence', language: safeText(language), text: safeText(text), copied };
 }
 
 function readQuote({ lines, quotes }: Reading, at: number): Read | undefined {
@@ -52,12 +71,11 @@ function readQuote({ lines, quotes }: Reading, at: number): Read | undefined {
   if (next === at) return undefined;
   const quoted = lines.slice(at, next).map((line) => inside(line) ?? '');
   // A quotation mentions nobody.
-  const blocks = blocksOf({ lines: quoted, quotes: quotes + 1, isSomebody: () => false });
-  return [{ type: 'quote', blocks }, next];
+  return [{ type: 'quote', blocks: blocksOf(quoted, quotes + 1, NOBODY) }, next];
 }
 
 /** Numbers are shown as typed: where they do not continue, another list begins. */
-function readList({ lines, isSomebody }: Reading, at: number): Read | undefined {
+function readList({ lines, whoIs }: Reading, at: number): Read | undefined {
   const start = numberOf(lines[at]);
   if (start === undefined) return undefined;
   const items: string[][] = [];
@@ -66,15 +84,14 @@ function readList({ lines, isSomebody }: Reading, at: number): Read | undefined 
     const line = lines[next] ?? '';
     const number = numberOf(line);
     if (number === (start === 'none' ? 'none' : start + items.length)) items.push([line.replace(ITEM, '')]);
-    else if (items.length > 0 && GOES_ON.test(line) && !fenceOf(line))
-      items.at(-1)?.push(line.replace(GOES_ON, ''));
+    else if (items.length > 0 && GOES_ON.test(line)) items.at(-1)?.push(line.replace(GOES_ON, ''));
     else break;
   }
   return [
     {
       type: 'list',
       start: start === 'none' ? undefined : start,
-      items: items.map((item) => inlineOf(item, false, isSomebody)),
+      items: items.map((item) => inlineOf(item, false, whoIs)),
     },
     next,
   ];
@@ -88,12 +105,12 @@ function numberOf(line = ''): number | 'none' | undefined {
 
 /** Lines as typed, including empty ones, except beside another block, which has its own space. */
 function readParagraph(reading: Reading, at: number): Read {
-  const { lines, isSomebody, quotes } = reading;
+  const { lines, whoIs, quotes, isFirst, isLast } = reading;
   const next = nextLine(lines, at + 1, (line) => isOther(line, quotes));
   let [from, to] = [at, next];
-  if (at > 0) while (from < to && isEmpty(lines[from])) from++;
-  if (next < lines.length) while (to > from && isEmpty(lines[to - 1])) to--;
-  return [{ type: 'paragraph', inside: inlineOf(lines.slice(from, to), true, isSomebody) }, next];
+  if (at > 0 || !isFirst) while (from < to && isEmpty(lines[from])) from++;
+  if (next < lines.length || !isLast) while (to > from && isEmpty(lines[to - 1])) to--;
+  return [{ type: 'paragraph', inside: inlineOf(lines.slice(from, to), true, whoIs) }, next];
 }
 
 /** The first line from `at` that passes the test; the end if none does. */
@@ -104,11 +121,7 @@ function nextLine(lines: readonly string[], at: number, isSo: (line: string) => 
 }
 
 function isOther(line: string, quotes: number): boolean {
-  return (
-    fenceOf(line) !== undefined ||
-    (quotes < QUOTES_MAX && quotedIn(line) !== undefined) ||
-    numberOf(line) !== undefined
-  );
+  return (quotes < QUOTES_MAX && quotedIn(line) !== undefined) || numberOf(line) !== undefined;
 }
 
 function isEmpty(line = ''): boolean {

@@ -1,4 +1,4 @@
-import type { AliasKey } from '@charla/core';
+import type { Alias } from '@charla/core';
 import type { SafeText } from '../safe.ts';
 
 /** The inline parts of a message. Line breaks are in the text. MU1. */
@@ -9,7 +9,7 @@ export type Inline =
   | { type: 'italic'; inside: readonly Inline[] }
   /** `host`: the real target, wherever the words do not show it. */
   | { type: 'link'; href: string; inside: readonly Inline[]; host: SafeText | undefined }
-  | { type: 'mention'; text: SafeText; key: AliasKey };
+  | { type: 'mention'; text: SafeText; meant: readonly Alias[] };
 
 /** The blocks of a message. MU1. */
 export type Block =

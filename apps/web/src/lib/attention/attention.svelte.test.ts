@@ -1,7 +1,8 @@
 import type { Chat } from '@charla/core';
 import { flushSync } from 'svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { someChat } from '../../testing/some-chat.ts';
+import { fetchMarked } from '../log/marked.svelte.ts';
 import type { Settings } from '../settings.svelte.ts';
 import { createAttention, newsSince } from './attention.svelte.ts';
 import { notify } from './notify.ts';
@@ -9,6 +10,8 @@ import { chime } from './sound.ts';
 
 vi.mock('./notify.ts', () => ({ notify: vi.fn() }));
 vi.mock('./sound.ts', () => ({ chime: vi.fn(async () => {}) }));
+
+beforeAll(fetchMarked);
 
 let close = () => {};
 afterEach(() => {

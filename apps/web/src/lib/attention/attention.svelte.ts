@@ -1,5 +1,6 @@
-import { isMine, mentions, type Chat, type Entry, type Said, type Seq } from '@charla/core';
+import { isMine, type Chat, type Entry, type Said, type Seq } from '@charla/core';
 import { safeLine } from '@charla/text';
+import { mentioner } from '../log/marked.svelte.ts';
 import type { Settings } from '../settings.svelte.ts';
 import { badge } from './badge.ts';
 import type { News } from './news.ts';
@@ -12,13 +13,14 @@ const NO_NEWS: News = { unread: 0, mentions: 0 };
 export function newsSince(chat: Chat, readSeq: Seq | undefined): News {
   const news = { ...NO_NEWS };
   if (readSeq === undefined) return news;
+  const mentions = mentioner();
   const { entries } = chat.transcript;
   for (let i = entries.length - 1; i >= 0; i -= 1) {
     const event = eventOf(entries[i]);
     if (event && event.seq <= readSeq) break;
     if (event?.type !== 'said' || isMine(chat, event.session)) continue;
     news.unread += 1;
-    if (mentions(event.text, chat.me.alias)) news.mentions += 1;
+    if (mentions(event.text, chat)) news.mentions += 1;
   }
   return news;
 }
@@ -44,10 +46,10 @@ export function createAttention(
     if (copy.room.seq === 0 || copy.isSyncing) return;
     const { entries, lastId } = transcript;
     const from = heardUpTo ?? lastId;
-    heardUpTo = lastId;
-    if (looks() || from === lastId) return;
-    const calls = entries.slice(from - lastId).flatMap((entry) => callIn(chat(), entry));
-    const last = calls[calls.length - 1];
+    const calls = looks() || from === lastId ? [] : callsIn(chat(), entries.slice(from - lastId));
+    // Until mentions can be told, these lines wait.
+    heardUpTo = calls ? lastId : from;
+    const last = calls?.[calls.length - 1];
     if (!last) return;
     if (settings.sound) void chime();
     if (settings.notify) notify(safeLine(`${last.alias} · ${chat().me.roomName}`), safeLine(last.text));
@@ -60,11 +62,18 @@ export function createAttention(
   };
 }
 
-function callIn(chat: Chat, entry: Entry): Said[] {
-  const event = eventOf(entry);
-  const isCall =
-    event?.type === 'said' && !isMine(chat, event.session) && mentions(event.text, chat.me.alias);
-  return isCall ? [event] : [];
+/** The messages that mention this person; `undefined` if that cannot be told yet. */
+function callsIn(chat: Chat, entries: readonly Entry[]): Said[] | undefined {
+  const mentions = mentioner();
+  const calls: Said[] = [];
+  for (const entry of entries) {
+    const event = eventOf(entry);
+    if (event?.type !== 'said' || isMine(chat, event.session)) continue;
+    const isCall = mentions(event.text, chat);
+    if (isCall === undefined) return undefined;
+    if (isCall) calls.push(event);
+  }
+  return calls;
 }
 
 const eventOf = (entry: Entry | undefined) => (entry?.type === 'event' ? entry.event : undefined);

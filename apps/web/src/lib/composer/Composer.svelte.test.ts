@@ -134,3 +134,11 @@ test('[WE14] a page that is pasted is asked about, and goes in as it was or is s
   // As after every message of one's own, the end is in sight.
   expect(region.scrollTop).toBe(800);
 }, 60_000);
+
+test('[WE14a] what nobody sees in the entry does not stay in it', async () => {
+  const { type, entry, draft } = openRoom(someChat().chat);
+  await type('Donau\u00addampf\u2028\ufeffhola');
+  entry.dispatchEvent(new Event('input', { bubbles: true }));
+  await tick();
+  expect([entry.value, draft.text]).toEqual(['Donaudampf\nhola', 'Donaudampf\nhola']);
+});

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { putInto, spokenTo } from './put.ts';
+import { cleanEntry, putInto, spokenTo } from './put.ts';
 
 afterEach(() => Reflect.deleteProperty(document, 'execCommand'));
 
@@ -21,4 +21,19 @@ test.each([
   ['hola', 0, '@ana '],
 ])('[WE22] in %j at %i one speaks to ana by %j', (text, at, put) => {
   expect(spokenTo('ana', text, at)).toBe(put);
+});
+
+test.each<[string, Partial<InputEvent>, string, number]>([
+  ['un\u200bo\u000bdos|', {}, 'uno\ndos', 7],
+  ['un\u00ado| dos\ufeff', { inputType: 'insertFromDrop' }, 'uno dos', 3],
+  ['uno|', {}, 'uno', 3],
+  // An undone step stays undone, and a word is left to its input method.
+  ['un\u200bo|', { inputType: 'historyUndo' }, 'un\u200bo', 4],
+  ['un\u200bo|', { isComposing: true }, 'un\u200bo', 4],
+])('[WE14a] what came into the entry as %j by %j is %j', (came, event, value, cursor) => {
+  const entry = document.body.appendChild(document.createElement('textarea'));
+  entry.value = came.replace('|', '');
+  entry.setSelectionRange(came.indexOf('|'), came.indexOf('|'));
+  cleanEntry(entry, event);
+  expect([entry.value, entry.selectionStart, entry.selectionEnd]).toEqual([value, cursor, cursor]);
 });

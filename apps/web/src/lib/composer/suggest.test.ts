@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { suggest } from './suggest.ts';
 
-const here = () => ['beto', 'ana', 'anabel'];
+const here = () => ['beto', 'ana', 'anabel', 'Íñigo'];
 
 test.each<[string, string[], boolean]>([
   // typed        offered                                               Enter takes the first
@@ -11,9 +11,12 @@ test.each<[string, string[], boolean]>([
   // A whole command: Enter executes it.
   ['.l',          ['.l'],                                               false],
   ['.grab',       ['.r', '.r all'],                                     false],
-  ['@',           ['@beto ', '@ana ', '@anabel '],                      false],
+  ['@',           ['@beto ', '@ana ', '@anabel ', '@Íñigo '],           false],
   ['hola @an',    ['@ana ', '@anabel '],                                true],
+  ['hola @ini',   ['@Íñigo '],                                          true],
+  ['今日は@be',    ['@beto '],                                           true],
   // A whole name: the message may end here.
+  ['hola @inigo', ['@Íñigo '],                                          false],
   ['hola @ana',   ['@ana ', '@anabel '],                                false],
 ])('[CO12] at the end of %j: %j', (text, inserts, eager) => {
   const offered = suggest(text, text.length, here);

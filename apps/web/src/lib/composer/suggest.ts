@@ -1,5 +1,5 @@
-import { commands, complete } from '@charla/commands';
-import { aliasKey, type Alias } from '@charla/core';
+import { commands, complete, wordBefore } from '@charla/commands';
+import { nearKey, type Alias } from '@charla/core';
 
 /** A replacement for the word being typed. */
 export type Suggestion =
@@ -27,16 +27,15 @@ export function suggest(
   cursor: number,
   aliases: () => readonly Alias[],
 ): Suggestions | undefined {
-  const word = /\S*$/u.exec(text.slice(0, cursor))?.[0] ?? '';
-  const from = cursor - word.length;
-  const items = word.startsWith('@')
+  const { from, word } = wordBefore(text, cursor);
+  const items = /^[@＠]/u.test(word)
     ? aliasesFor(text, cursor, aliases())
     : from === 0
       ? commandsFor(text, cursor)
       : [];
   if (items.length === 0) return undefined;
   const isName = items.some(
-    (item) => item.type === 'alias' && aliasKey(item.alias) === aliasKey(word.slice(1)),
+    (item) => item.type === 'alias' && nearKey(item.alias) === nearKey(word.slice(1)),
   );
   return { from, to: cursor, items, eager: word.length > 1 && items[0]?.type === 'alias' && !isName };
 }

@@ -10,7 +10,7 @@ const shown = (text: string) =>
     .container.querySelector('main')
     ?.innerHTML.replaceAll(/<!--.*?-->| class="[^"]*"/gu, '') ?? '';
 
-test.each(['hola', 'a\n  b\n\nc: 5 > 4', '2*3*4 a_b_c <b>x</b>'])(
+test.each(['hola', 'a\n  b\n\nc: 5 > 4', '2*3*4 a_b_c <b>x</b>', 'C:\\_tmp\\*.txt', '¯\\_(ツ)_/¯'])(
   '[MU1] %j is a text and nothing else',
   (text) => {
     expect(shown(text)).toBe(text.replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
@@ -23,6 +23,7 @@ test.each([
   ['\\*a*',                      '<p dir="auto">*a*</p>'],
   ['> a\n- b\n- *c*',            '<blockquote dir="auto"><p dir="">a</p></blockquote><ul dir="auto"><li>b</li><li><em>c</em></li></ul>'],
   ['9. a\n10. b',                '<ol dir="auto" start="9" style="--digits: 2;"><li>a</li><li>b</li></ol>'],
+  ['@betó님, @aná',               '<p dir="auto"><span dir="auto">@betó</span>님, <mark dir="auto">@aná</mark></p>'],
   ['hola @beto, @Ana y @eva',    '<p dir="auto">hola <span dir="auto">@beto</span>, <mark dir="auto">@Ana</mark> y @eva</p>'],
 ])('[MU1] %j is shown as %s', (text, html) => {
   expect(shown(text)).toBe(`<div data-source="${text}">${html}</div>`);
@@ -31,6 +32,7 @@ test.each([
 test.each([
   ['https://x.example/a', 'ltr', 'https://x.example/a'],
   ['[ver](https://x.example/a)', 'auto', 'ver (x.example)'],
+  ['https://x.example/a에서', 'ltr', 'https://x.example/a'],
 ])('[MU5] %s opens a page of its own that knows nothing of this one', (text, dir, seen) => {
   shown(text);
   const link = screen.getByRole('link');

@@ -1,21 +1,34 @@
-import type Marked from './markup/Marked.svelte';
+import type { Chat } from '@charla/core';
+import { isPlain } from '@charla/text/plain';
 
-let shown = $state.raw<typeof Marked>();
+type Marks = typeof import('./markup/marks.ts');
+
+let marks = $state.raw<Marks>();
 let isAsked = false;
 
 /**
- * The component that shows markup: 5 kB, fetched with the first message that has any, or earlier (page/later.ts). Until then the text is
+ * The component that shows markup: 8 kB, fetched with the first message that has any, or earlier (page/later.ts). Until then the text is
  * shown as typed.
  */
-export function marked(): typeof Marked | undefined {
+export function marked(): Marks['Marked'] | undefined {
   if (!isAsked) void fetchMarked();
-  return shown;
+  return marks?.Marked;
+}
+
+/** Tells whether a message mentions this person; `undefined` until that can be told. A new function tells more once it can. */
+export function mentioner(): (text: string, chat: Chat) => boolean | undefined {
+  const now = marks;
+  return (text, chat) => {
+    if (isPlain(text)) return false;
+    if (!isAsked) void fetchMarked();
+    return now?.mentionsMe(text, chat);
+  };
 }
 
 export async function fetchMarked(): Promise<void> {
   isAsked = true;
   try {
-    shown = (await import('./markup/Marked.svelte')).default;
+    marks = await import('./markup/marks.ts');
   } catch {
     // The server does not answer. The next message tries again.
     isAsked = false;

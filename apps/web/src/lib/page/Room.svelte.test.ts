@@ -71,6 +71,7 @@ test('[WE22] who is pressed in the list is spoken to', async () => {
 });
 
 test('[WE16] what is said to me has a mark of its own, and what is said to somebody else has none', async () => {
+  await fetchMarked();
   const ana = someChat('beto', 'eva');
   const { show, container } = openRoom(ana.chat);
   ana.says('beto', '@ana ¿vienes?');

@@ -17,3 +17,11 @@ test('[WE22] who is sought is found in any letter case, and all are there when n
   expect(matching(here, ' EV ').map(({ alias }) => alias)).toEqual(['Eva']);
   expect(matching(here, '  ')).toHaveLength(3);
 });
+
+test('[WE22] who is sought is found with and without accents', () => {
+  const here = hereOf(someChat('Álvaro', 'núñez', 'alva').chat);
+  const found = (sought: string) => matching(here, sought).map(({ alias }) => alias);
+  expect(found('alv')).toEqual(['alva', 'Álvaro']);
+  expect(found('ÁLVA')).toEqual(['alva', 'Álvaro']);
+  expect(found('nunez')).toEqual(['núñez']);
+});

@@ -1,4 +1,4 @@
-import { aliasKey, isMine, membersHere, type Alias, type Chat, type Member } from '@charla/core';
+import { isMine, membersHere, nearKey, type Alias, type Chat, type Member } from '@charla/core';
 
 /** A member in the roster. */
 export type Here = Member & { mine: boolean };
@@ -8,10 +8,10 @@ export function hereOf(chat: Chat): Here[] {
   return membersHere(chat).map((member) => ({ ...member, mine: isMine(chat, member.session) }));
 }
 
-/** The members whose alias contains `sought`, in any letter case or width. */
+/** The members whose alias contains `sought`, in any letter case or width, and with or without accents. */
 export function matching(members: readonly Here[], sought: string): readonly Here[] {
-  const key = aliasKey(sought.trim());
-  return key === '' ? members : members.filter(({ alias }) => aliasKey(alias).includes(key));
+  const key = nearKey(sought.trim());
+  return key === '' ? members : members.filter(({ alias }) => nearKey(alias).includes(key));
 }
 
 /** How many recent entries count for who spoke last. Judgement: some minutes of a lively room. */

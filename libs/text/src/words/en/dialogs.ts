@@ -34,12 +34,13 @@ export const dialogs: typeof es = {
   ],
   writing: 'Formatting',
   writingHelp:
-    '**bold**   *italic*   `code`   @alias\n> quote   - list   ``` several lines of code ```\nhttp, https and mailto links are clickable.',
+    '**bold**   *italic*   `code`   @alias\n> quote   - list\n```\nseveral lines\nof code\n```\nWeb and mail addresses become links. A backslash keeps a mark as it is: \\*.',
   paste: (lines) => (lines === 1 ? 'Paste one long line?' : `Paste ${lines} lines?`),
   pasteLong: (parts) => `It doesn’t fit in one message: it takes ${parts}.`,
   pasteAsOne: 'Paste as one message',
   pasteInParts: (parts) => `Send as ${parts} messages`,
   pasteAsCode: 'Paste as code',
+  pasteCodeInParts: (parts) => `Send as code in ${parts} messages`,
   invite: {
     title: (room) => `Join ${room}`,
     how: 'Scan the code, or type this address in a browser:',

@@ -32,12 +32,13 @@ export const dialogs = {
   ] as [what: string, does: string][],
   writing: 'Formato',
   writingHelp:
-    '**negrita**   *cursiva*   `código`   @alias\n> cita   - lista   ``` código en varias líneas ```\nLos enlaces http, https y mailto se abren al pulsarlos.',
+    '**negrita**   *cursiva*   `código`   @alias\n> cita   - lista\n```\nvarias líneas\nde código\n```\nLas direcciones web y de correo son enlaces. Una barra inversa deja la marca como está: \\*.',
   paste: (lines: number) => (lines === 1 ? '¿Pegar una línea larga?' : `¿Pegar ${lines} líneas?`),
   pasteLong: (parts: number) => `No cabe en un mensaje: hacen falta ${parts}.`,
   pasteAsOne: 'Pegar como un mensaje',
   pasteInParts: (parts: number) => `Enviar en ${parts} mensajes`,
   pasteAsCode: 'Pegar como código',
+  pasteCodeInParts: (parts: number) => `Enviar como código en ${parts} mensajes`,
   invite: {
     title: (room: string) => `Entrar en ${room}`,
     how: 'Escanea el código, o escribe esta dirección en el navegador:',
