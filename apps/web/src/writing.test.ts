@@ -79,6 +79,15 @@ if (browserPath === undefined) {
     await alvaro.locator('.said.me').waitFor();
   });
 
+  test('[WE14a] on /min nothing unseen stays in the entry either', async () => {
+    const context = await browser().newContext({ serviceWorkers: 'block' });
+    const page = await context.newPage();
+    await page.goto(`${url()}/min`);
+    await page.getByRole('textbox').fill('\ufeffSub\u00adtítulo\u000bdos');
+    expect(await page.getByRole('textbox').inputValue()).toBe('Subtítulo\ndos');
+    await context.close();
+  });
+
   test('[CO12] commands and names are offered, and Enter does what the line says', async () => {
     const beto = await join('beto');
     const ana = await join('ana');

@@ -114,6 +114,9 @@ const TABLE = [
   ['\\e[200~a\\x09b\\x00c\\x1fd\\x7fe\\e[201~',   '[a\tbcde]'],
   ['\\e[200~\\x03.q\\x1a\\e[201~',               '[.q]'],
   ['\\e[200~a\\x0bb\\x0cc\u0085d\u2028e\\e[201~', '[a\nb\nc\nd\ne]'],
+  // What nobody sees, but not what acts or joins.
+  ['\\e[200~\ufeffDonau\u00addampf\u2060\\e[201~ho\u200bla', '[Donaudampf]hola'],
+  ['\\e[200~a\u202eb\u200fc👩\u200d💻\\e[201~', '[a\u202eb\u200fc👩\u200d💻]'],
   ['\\e[200~\\e[31mrojo\\e[0m\\e[201~',          '[rojo]'],
   ['\\e[200~a\\e[200~b\\e[201~c\\e[201~d',       '[ab]cd'],
   ['\\e[200~a\\e[201b\\e[20\\e[201~',            '[a[20]'],

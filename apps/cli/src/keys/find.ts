@@ -1,3 +1,4 @@
+import { entered } from '@charla/core';
 import { keyOfControl, keyOfShift3 } from './control-sequence.ts';
 import { press, type Key } from './key.ts';
 import { charAt, decodeUtf8, isWhole } from './utf8.ts';
@@ -38,9 +39,6 @@ const PASTED_SEQUENCE = /\x1b\[[0-?]{0,32}[ -/]{0,4}[@-~]/g;
 const BEGUN_SEQUENCE = /\x1b(?:\[[0-?]{0,32}[ -/]{0,4})?$/;
 /* eslint-enable no-control-regex */
 
-/** The line breaks of all systems and programs, those of word processors among them. */
-const BREAKS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
-
 /** Looks at the bytes from `at` on, of which there is one at least. */
 export const FIND: Record<Within, (bytes: string, at: number) => Found> = {
   keys: findKey,
@@ -66,15 +64,14 @@ function ctrl(char: string): string {
 }
 
 function keysOf(type: 'text' | 'paste', text: string, isBroken: boolean): Key[] {
-  const clean = type === 'text' ? text.replaceAll(/\p{Cc}/gu, '') : cleaned(text);
+  const clean = type === 'text' ? entered(text.replaceAll(/\p{Cc}/gu, '')) : cleaned(text);
   const keys: Key[] = clean === '' ? [] : [{ type, text: clean }];
   return isBroken ? [...keys, { type: 'unreadable' }] : keys;
 }
 
-/** Pasted text keeps its line breaks and tabs; colours, marks and other controls go. */
+/** Pasted text keeps its line breaks and tabs; colours, marks, other controls and what nobody sees go. WE14a. */
 function cleaned(text: string): string {
-  return text
-    .replaceAll(BREAKS, '\n')
+  return entered(text)
     .replaceAll(PASTED_SEQUENCE, '')
     .replaceAll(/(?![\n\t])\p{Cc}/gu, '');
 }

@@ -4,7 +4,7 @@ import { entered } from './entered.ts';
 test.each([
   // copied                            put into the entry
   ['Título\u000bSubtítulo',            'Título\nSubtítulo'],     // from slides
-  ['a\u2028b\u2029c\u0085d',           'a\nb\nc\nd'],
+  ['a\u2028b\u2029c\u0085d\fe',         'a\nb\nc\nd\ne'],
   ['a\r\nb\rc\nd',                     'a\nb\nc\nd'],
   ['Donau\u00addampf',                 'Donaudampf'],
   ['hola\u200bmundo',                  'holamundo'],

@@ -1,4 +1,4 @@
-const BREAKS = /\r\n?|[\v\u0085\u2028\u2029]/gu;
+const BREAKS = /\r\n?|[\v\f\u0085\u2028\u2029]/gu;
 
 /** Soft hyphens, and spaces and joiners without a width. Whoever copies a text does not see them. */
 const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/gu;

@@ -60,5 +60,5 @@ function mailStart(line: string, at: number, since: number): number | undefined 
   // A sign before a name belongs to the sentence: a quote, or the mark of italic text.
   while (from < at && !/[\p{L}\p{N}]/u.test(charAfter(line, from))) from++;
   const name = line.slice(from, at);
-  return name === '' || name.endsWith('.') || /^www\./iu.test(name) ? undefined : from;
+  return name === '' || name.endsWith('.') ? undefined : from;
 }

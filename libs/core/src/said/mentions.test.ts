@@ -57,6 +57,7 @@ test.each([
   [['ana'],                    '@ana2 @anañ @ana_b @ana-b', []],
   [['ana_2'],                  '@ana_2님',          ['ana_2']],
   [['أحمد', 'דני'],            'و@أحمد ל@דני',      ['أحمد', 'דני']],
+  [['ana', 'ana_'],            '@ana',              ['ana', 'ana_']],
   [['Álvaro'],                 '@alvaro',           ['Álvaro']],
   [['Álvaro'],                 'ALVARO: hola',      ['Álvaro']],
   [['Álvaro', 'alvaro'],       '@alvaro',           ['alvaro']],

@@ -14,10 +14,13 @@ const STRUCTURE = [...'/_=&%.'];
 const LONE_CAPITAL = /^[A-Z]$/u;
 const DATE = /^\d+[年月日号]/u;
 
-/** Korean particles and endings tell `foo를` from a title like SK하이닉스. The longest has four letters. */
+/** Korean particles and endings tell `foo를` from a title like SK하이닉스. The longest have four letters. */
 const KOREAN =
-  /^(?:은|는|이|가|을|를|의|에|에서|에게|에는|에도|에서는|에서도|으?로|으?로는|으?로도|와|과|이?랑|하고|도|만|까지|까지는|부터|처럼|보다|이?나|이?라고?|이?라는|이?란|입니다|입니까|이에요|예요|이야|야|임|이?고|이?며|이?죠|이?네요?|인데요?|인가요|이?다|이?요|께|한테|마다|뿐|밖에|대로)$/u;
+  /^(?:은|는|이|가|을|를|의|에|에서|에게|에는|에도|에서는|에서도|으?로|으?로는|으?로도|와|과|이?랑|하고|도|만|까지|까지는|부터|처럼|보다|이?나|이?라고?|이?라는|이?란|입니다|입니까|이에요|예요|이야|야|임|이?고|이?며|이?죠|이?네요?|인데요?|인가요|이?다|이?요|이?라|로부터|으로부터|께서|에다|보고|께|한테|마다|뿐|밖에|대로)$/u;
 const KOREAN_MAX = 4;
+
+/** Letters that are no syllables, like the laughter ㅋㅋㅋ, are in no title. */
+const LAUGHTER = /[\u3131-\u318e]/u;
 
 /**
  * Where a particle or another word begins that is joined to an address: `example.com에서`, `example.com/fooを見て`. An address that is
@@ -50,7 +53,7 @@ function inPath(address: string, hostEnd: number): number | undefined {
 function turnsAt(address: string, from: number, to: number): boolean {
   const next = charAfter(address, to);
   if (!mayFollow(next)) return false;
-  if (/\p{scx=Hangul}/u.test(next)) return isKorean(address, to);
+  if (/\p{scx=Hangul}/u.test(next)) return LAUGHTER.test(next) || isKorean(address, to);
   return !LONE_CAPITAL.test(address.slice(from, to)) && !DATE.test(address.slice(from, to + 1));
 }
 

@@ -142,6 +142,8 @@ test.each([
   ['https://example.com은/는 좋아요',      'https://example.com'],
   ['https://example.com/foo를 보세요',     'https://example.com/foo'],
   ['https://example.com/에서',            'https://example.com/'],
+  ['https://example.com/fooㅋㅋㅋㅋㅋ',      'https://example.com/foo'],
+  ['https://example.com/foo로부터',        'https://example.com/foo'],
   ['https://example.com/?q=abc를',        'https://example.com/?q=abc'],
   ['http://localhost:51000에서',          'http://localhost:51000'],
   ['http://192.168.1.5에서',              'http://192.168.1.5'],
@@ -184,7 +186,7 @@ test.each([
 }); // prettier-ignore
 
 test.each([
-  'file.ts', 'e.g. node.js', '1.2.3', 'a@b', 'a@1.2.3.4', 'b@4.17.21', 'logo@2x.png', 'git@a.example:b/c.git', '@user@a.example', 'a@b..example', 'a.@b.example', 'a@-b.example', 'a@b.examplе',
+  'file.ts', 'e.g. node.js', '1.2.3', 'a@b', 'a@localhost', 'a@1.2.3.4', 'b@4.17.21', 'logo@2x.png', 'git@a.example:b/c.git', '@user@a.example', 'a@b..example', 'a.@b.example', 'a@-b.example', 'a@b.examplе',
   'www', 'www.', 'www...', 'www.example', 'www.a.b2', 'awww.a.example', 'x.www.a.example', 'www.bank.example@b.example', 'https://www.bank.example@b.example',
   'example.com/pricing', 'javascript:alert(1)', 'JavaScript:www', 'data:text/html,x', 'vbscript:a', 'a%0d@b.example',
 ])('[MU5] %j is no link', (text) => {

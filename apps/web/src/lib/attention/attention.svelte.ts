@@ -13,14 +13,14 @@ const NO_NEWS: News = { unread: 0, mentions: 0 };
 export function newsSince(chat: Chat, readSeq: Seq | undefined): News {
   const news = { ...NO_NEWS };
   if (readSeq === undefined) return news;
-  const mentions = mentioner();
+  const mentions = mentioner(() => chat);
   const { entries } = chat.transcript;
   for (let i = entries.length - 1; i >= 0; i -= 1) {
     const event = eventOf(entries[i]);
     if (event && event.seq <= readSeq) break;
     if (event?.type !== 'said' || isMine(chat, event.session)) continue;
     news.unread += 1;
-    if (mentions(event.text, chat)) news.mentions += 1;
+    if (mentions(event)) news.mentions += 1;
   }
   return news;
 }
@@ -64,12 +64,12 @@ export function createAttention(
 
 /** The messages that mention this person; `undefined` if that cannot be told yet. */
 function callsIn(chat: Chat, entries: readonly Entry[]): Said[] | undefined {
-  const mentions = mentioner();
+  const mentions = mentioner(() => chat);
   const calls: Said[] = [];
   for (const entry of entries) {
     const event = eventOf(entry);
     if (event?.type !== 'said' || isMine(chat, event.session)) continue;
-    const isCall = mentions(event.text, chat);
+    const isCall = mentions(event);
     if (isCall === undefined) return undefined;
     if (isCall) calls.push(event);
   }

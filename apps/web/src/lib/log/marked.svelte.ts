@@ -15,13 +15,13 @@ export function marked(): Marks['Marked'] | undefined {
   return marks?.Marked;
 }
 
-/** Tells whether a message mentions this person; `undefined` until that can be told. A new function tells more once it can. */
-export function mentioner(): (text: string, chat: Chat) => boolean | undefined {
+/** Tells whether a message mentions this person; `undefined` until that can be told. Once it can, Svelte asks for a new function. */
+export function mentioner(chat: () => Chat): (said: { text: string }) => boolean | undefined {
   const now = marks;
-  return (text, chat) => {
+  return ({ text }) => {
     if (isPlain(text)) return false;
     if (!isAsked) void fetchMarked();
-    return now?.mentionsMe(text, chat);
+    return now?.mentionsMe(text, chat());
   };
 }
 

@@ -19,7 +19,8 @@ export type Move = Exclude<RoomEvent, { type: 'said' | 'recording' | 'exported' 
 /** What the layout of entries depends on, besides the entries. */
 export type Layout = {
   isMine: (event: RoomEvent) => boolean;
-  mentionsMe: (said: Said) => boolean;
+  /** `undefined` until it can be told. */
+  mentionsMe: (said: Said) => boolean | undefined;
   /** The day of a time in the reader's zone; any string that is equal for equal days. */
   dayOf: (atMs: EpochMs) => string;
   /** The last event that was read. The line goes before the next message of somebody else. */
@@ -84,7 +85,14 @@ function rowOf(entry: Entry, event: RoomEvent, layout: Layout, lastSaid: Said | 
   if (event.type !== 'said') return { type: 'note', key, entry };
   const head = lastSaid?.session !== event.session || event.atMs - lastSaid.atMs > TOGETHER_MS;
   const mine = layout.isMine(event);
-  return { type: 'said', key, said: event, head, mine, mentionsMe: !mine && layout.mentionsMe(event) };
+  return {
+    type: 'said',
+    key,
+    said: event,
+    head,
+    mine,
+    mentionsMe: !mine && layout.mentionsMe(event) === true,
+  };
 }
 
 function isUnread(event: RoomEvent, { unreadAfter, isMine }: Layout): boolean {
