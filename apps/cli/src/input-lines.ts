@@ -1,26 +1,18 @@
 import type { Readable } from 'node:stream';
+import { openLines, type InputLine } from '@charla/core';
 
 /** Reports each line of an input as soon as it is complete, and the end of the input. */
 export type InputLines = { pause(): void; resume(): void; close(): void };
 
-/**
- * Only a line feed ends a line, with or without a carriage return. `readline` also splits at U+2028, which occurs in messages and JSON.
- */
-export function readLines(input: Readable, onLine: (line: string) => void, onEnd: () => void): InputLines {
-  let rest = '';
-  const tell = (line: string) => onLine(line.endsWith('\r') ? line.slice(0, -1) : line);
-  function take(chunk: string): void {
-    const lines = chunk.split('\n');
-    lines[0] = rest + (lines[0] ?? '');
-    rest = lines.pop() ?? '';
-    lines.forEach(tell);
-  }
+/** Lines as ME9 has them. `readline` also splits at U+2028, which occurs in messages and JSON, and takes any bytes for UTF-8. */
+export function readLines(input: Readable, onLine: (line: InputLine) => void, onEnd: () => void): InputLines {
+  const lines = openLines();
+  const take = (chunk: Buffer) => lines.push(chunk).forEach(onLine);
   function end(): void {
-    if (rest !== '') tell(rest);
-    rest = '';
+    lines.end().forEach(onLine);
     onEnd();
   }
-  input.setEncoding('utf8').on('data', take).on('end', end).pause();
+  input.on('data', take).on('end', end).pause();
   return {
     pause: () => void input.pause(),
     resume: () => void input.resume(),

@@ -1,12 +1,13 @@
 import { openTypist, type Client } from '@charla/client';
+import type { InputLine } from '@charla/core';
 import { readLines } from './input-lines.ts';
 
 /** How lines of the input are handled. */
 export type Taker = {
   client(): Client;
   /** Whether a line quits; it waits for all lines before it. */
-  isQuit(line: string): boolean;
-  take(line: string): void;
+  isQuit(line: InputLine): boolean;
+  take(line: InputLine): void;
 };
 
 export type Pump = {
@@ -17,7 +18,7 @@ export type Pump = {
 
 /** Input without a terminal: read line by line, no faster than the lines are answered. TE5. */
 export function pumpInput({ client, isQuit, take }: Taker): Pump {
-  const typist = openTypist<string>({
+  const typist = openTypist<InputLine>({
     chat: () => client().chat,
     type: take,
     isQuit,

@@ -81,6 +81,19 @@ describe('--json', { timeout: 30_000 }, () => {
     expect(run.stderr).toBe('');
   });
 
+  test('[ME9] [PR2] [PR3] a line that is no UTF-8 is refused under its id, and the others are sent', async () => {
+    const run = bot();
+    run.type('\u{feff}{"say":"uno","id":9007199254740993}\r\n');
+    run.type(Buffer.from('{"say":"ma\xf1ana","id":2}\n', 'latin1'));
+    run.type('{"say":"mañana","id":null}');
+    run.endInput();
+    expect(await run.ended).toBe(4);
+    expect(run.stdout).toContain('{"type":"answer","id":9007199254740993,"result":"accepted"');
+    expect(run.stdout).toContain('{"type":"answer","id":2,"result":"refused","code":"input/encoding"');
+    expect(run.stdout).toContain('{"type":"answer","id":null,"result":"accepted"');
+    expect(linesOf(run).flatMap(({ text }) => (text === undefined ? [] : [text]))).toEqual(['uno', 'mañana']);
+  });
+
   test('[PR2] [PR3] who is not let in is told why, and ends with 1', async () => {
     const run = runProgram(folder, 'beto', url, '--room', 'math', '--json');
     expect(await run.ended).toBe(1);

@@ -1,9 +1,9 @@
 import type { Client } from '@charla/client';
-import type { Chat, Entry, Why } from '@charla/core';
+import type { Chat, Entry, InputLine, Why } from '@charla/core';
 import { refusalSentence, type View } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
 import { pumpInput } from './input-pump.ts';
-import { answerTo, type Answer, type Answered } from './json/answers.ts';
+import { answerTo, unreadAnswer, type Answer, type Answered } from './json/answers.ts';
 import { readInput } from './json/input.ts';
 import { answerOf, entryOf, lineOf, refusalOf, stateOf, type Out } from './json/output.ts';
 import type { Options } from './options.ts';
@@ -26,19 +26,15 @@ export function runJson(options: Options, onEnd: (code: ExitCode) => void): Clie
     client: () => client,
     isQuit(line) {
       const { wish } = readInput(line);
-      return wish !== 'malformed' && wish.type === 'quit';
+      return typeof wish !== 'string' && wish.type === 'quit';
     },
     take,
   });
 
-  function take(line: string): void {
-    if (line.trim() === '') return;
+  function take(line: InputLine): void {
+    if (line.what === 'line' && line.text.trim() === '') return;
     const { id, wish } = readInput(line);
-    if (wish === 'malformed') {
-      return tell([
-        { id, answer: { result: 'refused', code: 'input/malformed', message: words.cli.badInput } },
-      ]);
-    }
+    if (typeof wish === 'string') return tell([{ id, answer: unreadAnswer(wish, words) }]);
     const now: Current = {};
     current = now;
     client.wish(wish);

@@ -1,5 +1,6 @@
 import type { Client } from '@charla/client';
 import { readLine } from '@charla/commands';
+import { wordsIn } from '@charla/text/words';
 import { pumpInput } from './input-pump.ts';
 import type { Options } from './options.ts';
 import { linesOf, runSession, type ExitCode } from './session.ts';
@@ -9,19 +10,23 @@ import { linesOf, runSession, type ExitCode } from './session.ts';
  * PR1.
  */
 export function runPlain(options: Options, onEnd: (code: ExitCode) => void): Client {
+  const { encoding } = wordsIn(options.lang).cli;
   let refused = false;
   const pump = pumpInput({
     client: () => client,
-    isQuit: (line) => readLine(line)?.type === 'quit',
-    take: (line) => void client.type(line),
+    isQuit: (line) => line.what === 'line' && readLine(line.text)?.type === 'quit',
+    take(line) {
+      if (line.what === 'line') return void client.type(line.text);
+      refused = true;
+      print([`! ${encoding[line.what]}`]);
+    },
   });
 
   const client = runSession(
     options,
     {
       show(news, chat) {
-        const lines = linesOf(news, chat, options);
-        if (lines.length > 0) process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+        print(linesOf(news, chat, options));
         // After the current step, not in the middle of it.
         if (chat.link.state !== 'connecting') queueMicrotask(pump.sayMore);
       },
@@ -32,4 +37,8 @@ export function runPlain(options: Options, onEnd: (code: ExitCode) => void): Cli
     (code) => onEnd(code === 0 && refused ? 4 : code),
   );
   return client;
+}
+
+function print(lines: readonly string[]): void {
+  if (lines.length > 0) process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 }

@@ -52,6 +52,14 @@ export type {
   StoredSession,
   Written,
 } from './log-store.ts';
+export {
+  isUtf16,
+  openLines,
+  withoutMark,
+  type InputLine,
+  type LineReader,
+  type TooLong,
+} from './input-lines.ts';
 export { refusalOf, type Refusal, type Why } from './refusal.ts';
 export type { Exported, Joined, Left, Recording, RoomEvent, Said } from './room/event.ts';
 export { evolve, membersAfter } from './room/evolve.ts';
@@ -68,7 +76,7 @@ export { mentions } from './said/mentions.ts';
 export { piecesOf, type Piece } from './said/pieces.ts';
 export { inMessages, splitText, type PartSize } from './said/split.ts';
 export { textRefusal } from './text-rule.ts';
-export { utf8Bytes } from './utf8.ts';
+export { decodeUtf8, utf8Bytes } from './utf8.ts';
 export { decodeDown } from './wire/down.ts';
 export type { Down, Welcome } from './wire/down.ts';
 export { packDown } from './wire/pack-down.ts';

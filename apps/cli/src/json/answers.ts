@@ -1,5 +1,6 @@
 import type { Settled, Why } from '@charla/core';
-import { idOf, type Id } from './input.ts';
+import type { AllWords } from '@charla/text/words';
+import { idOf, type Id, type Unread } from './input.ts';
 
 /** The outcome of an input line. `unsent` and `unknown`: the chat ended before the answer. */
 export type Answer =
@@ -10,6 +11,13 @@ export type Answer =
   | { result: 'unknown' };
 
 export type Answered = { id: Id | undefined; answer: Answer };
+
+/** The answer to a line that asks for nothing. */
+export function unreadAnswer(why: Unread, { cli }: AllWords): Answer {
+  return why === 'malformed'
+    ? { result: 'refused', code: 'input/malformed', message: cli.badInput }
+    : { result: 'refused', code: 'input/encoding', message: cli.encoding[why] };
+}
 
 /** The chat's answer to a message, for the program that sent it in this run or an earlier one. */
 export function answerTo({ key, ask: _, ...outcome }: Settled, sentenceOf: (why: Why) => string): Answered {

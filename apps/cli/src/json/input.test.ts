@@ -1,5 +1,7 @@
+import { jsonLine } from '@charla/text';
 import { expect, test } from 'vitest';
 import { idOf, keyOf, readInput } from './input.ts';
+import { answerOf } from './output.ts';
 
 test.each([
   // line                                     id         wish
@@ -16,7 +18,9 @@ test.each([
   ['{"say":"a","command":".l"}',              undefined, 'malformed'],
   ['{"say":7,"id":1}',                        1,         'malformed'],
   ['{"say":"a","id":{}}',                     undefined, 'malformed'],
-  ['{"say":"a","id":null}',                   undefined, 'malformed'],
+  ['{"say":"a","id":null}',                   null,      { type: 'say', text: 'a', key: 'null' }],
+  ['{"say":"a","id":[1]}',                    undefined, 'malformed'],
+  ['{"say":"a","id":true}',                   undefined, 'malformed'],
   ['{"say":"a","text":"b","id":1}',           1,         'malformed'],
   ['{"id":1}',                                1,         'malformed'],
   ['{}',                                      undefined, 'malformed'],
@@ -25,16 +29,57 @@ test.each([
   ['null',                                    undefined, 'malformed'],
   ['hola',                                    undefined, 'malformed'],
 ])('[PR2] %s has id %j and asks for %j', (line, id, wish) => {
-  expect(readInput(line)).toEqual({ id, wish });
+  expect(readInput({ what: 'line', text: line })).toEqual({ id, wish });
 }); // prettier-ignore
 
-test.each([7, -0.5, '7', 'a', '', '#1', '"'])(
+test.each([null, 7, -0.5, '7', 'a', '', '#1', '"'])(
   '[PR2] [CL15] the id %j is found again in the key of its message',
   (id) => {
     expect(idOf(keyOf(id))).toBe(id);
   },
 );
 
-test.each(['#1', '', 'a', '{}', 'null', '[1]'])('[PR2] [CL15] no id is found in the key %j', (key) => {
+test.each(['#1', '', 'a', '{}', '[1]', 'true'])('[PR2] [CL15] no id is found in the key %j', (key) => {
   expect(idOf(key)).toBeUndefined();
+});
+
+test.each([
+  // JavaScript cannot hold these, or writes them in another way.
+  '9007199254740992',
+  '9007199254740993',
+  '-9007199254740993',
+  '12345678901234567890',
+  '1e400',
+  '-1E400',
+  '-0',
+  '1.0',
+  '1.50',
+  '0.1000000000000000055',
+  '1e2',
+  // These it can.
+  '9007199254740991',
+  '1.5',
+  '"9007199254740993"',
+  'null',
+])('[PR2a] the id %s comes back as it was written', (id) => {
+  const input = readInput({ what: 'line', text: `{"id":${id},"say":"a"}` });
+  expect(input).toMatchObject({ wish: { type: 'say', text: 'a', key: id } });
+  expect(jsonLine(answerOf(idOf(id), { result: 'unknown' }))).toBe(`{"type":"answer","id":${id},"result":"unknown"}`);
+  expect(jsonLine(answerOf(input.id, { result: 'unknown' }))).toContain(`"id":${id},`);
+}); // prettier-ignore
+
+test.each([
+  // line in Latin-1                 id
+  ['{"say":"ma\xf1ana","id":1}',     1],
+  ['{"say":"ma\xf1ana","id":"a"}',   'a'],
+  ['{"say":"ma\xf1ana"}',            undefined],
+  ['{"say":"hola","id":"\xf1"}',     undefined],
+  ['ma\xf1ana',                      undefined],
+])('[ME9] [PR2] %s is no UTF-8, and its id is %j', (line, id) => {
+  const bytes = Buffer.from(line, 'latin1');
+  expect(readInput({ what: 'unreadable', bytes })).toEqual({ id, wish: 'unreadable' });
+}); // prettier-ignore
+
+test('[ME9] [PR2] UTF-16 has no id', () => {
+  expect(readInput({ what: 'utf16' })).toEqual({ id: undefined, wish: 'utf16' });
 });

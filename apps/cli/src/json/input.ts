@@ -1,8 +1,9 @@
 import { readLine } from '@charla/commands';
-import type { Key, Wish } from '@charla/core';
+import type { InputLine, Key, Wish } from '@charla/core';
+import { isRawNumber, parseJson, type RawNumber } from './raw-number.ts';
 
-/** A program's own name for a line, by which it finds the answer. */
-export type Id = string | number;
+/** A program's own name for a line, by which it finds the answer. JSON-RPC libraries also send `null`. */
+export type Id = string | number | null | RawNumber;
 
 /** The chat's key for a message with this id. Keys that a chat makes begin with `#`, as no JSON does. */
 export function keyOf(id: Id): Key {
@@ -11,21 +12,26 @@ export function keyOf(id: Id): Key {
 
 /** The id in a key; `undefined` if a chat made the key. */
 export function idOf(key: Key): Id | undefined {
-  const id = parsed(key);
+  const id = parseJson(key);
   return isId(id) ? id : undefined;
 }
 
-/** A parsed input line; `malformed` if it has another form. */
-export type Input = { id: Id | undefined; wish: Wish | 'malformed' };
+/** Why an input line asks for nothing; its code begins with `input/`. */
+export type Unread = 'malformed' | 'unreadable' | 'utf16';
+
+/** A parsed input line, or why it asks for nothing. */
+export type Input = { id: Id | undefined; wish: Wish | Unread };
 
 const KEYS = ['id', 'say', 'command'];
 
 /**
- * `{"say":"text"}` says the text literally; `{"command":".l"}` runs a command as people type it. Either may have an `id`, a string or a
- * number. PR2.
+ * `{"say":"text"}` says the text literally; `{"command":".l"}` runs a command as people type it. Either may have an `id`, a string, a
+ * number or `null`. PR2.
  */
-export function readInput(line: string): Input {
-  const value = fieldsOf(parsed(line));
+export function readInput(line: InputLine): Input {
+  if (line.what === 'utf16') return { id: undefined, wish: 'utf16' };
+  if (line.what === 'unreadable') return { id: idAmong(line.bytes), wish: 'unreadable' };
+  const value = fieldsOf(parseJson(line.text));
   const { id, say, command } = value ?? {};
   const known = isId(id) ? id : undefined;
   const malformed = { id: known, wish: 'malformed' } as const;
@@ -40,21 +46,18 @@ export function readInput(line: string): Input {
   return wish && wish.type !== 'say' ? { id: known, wish } : malformed;
 }
 
+/** The id of a line whose other bytes are no text; `undefined` if its own are none. */
+function idAmong(bytes: Uint8Array): Id | undefined {
+  const { id } = fieldsOf(parseJson(Buffer.from(bytes).toString('utf8'))) ?? {};
+  return isId(id) && !keyOf(id).includes('\u{fffd}') ? id : undefined;
+}
+
 function fieldsOf(value: unknown): Record<string, unknown> | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : undefined;
 }
 
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    // The program's bytes are no JSON.
-    return undefined;
-  }
-}
-
 function isId(value: unknown): value is Id {
-  return typeof value === 'string' || typeof value === 'number';
+  return value === null || typeof value === 'string' || typeof value === 'number' || isRawNumber(value);
 }

@@ -8,7 +8,7 @@ export const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 export type Run = {
   stdout: string;
   stderr: string;
-  type(text: string): void;
+  type(text: string | Uint8Array): void;
   /** Ends the input. */
   endInput(): void;
   /** Closes the reader of the output, as `| head -1` does. */

@@ -2,6 +2,7 @@ import { DEFAULT_PORT } from '@charla/core';
 import { CALLED } from '../called.ts';
 import type { cli as es } from '../es/cli.ts';
 import { check } from './check.ts';
+import { encoding } from './encoding.ts';
 
 /** The words of the terminal in English. */
 export const cli: typeof es = {
@@ -36,6 +37,7 @@ and so does Ctrl-C on an empty line.`,
   unreachable: (url) =>
     `There is no chat server at ${url}; check the address and the port, and that the server is running.`,
   badInput: 'The line isn’t a JSON object with “say” or “command”; see docs/cli.md.',
+  encoding,
   pending: (text) => `… ${text}`,
   search: (query, fails) => `${fails ? 'not found' : 'search'} “${query}”: `,
   unreadable:

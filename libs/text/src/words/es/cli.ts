@@ -1,6 +1,7 @@
 import { DEFAULT_PORT } from '@charla/core';
 import { CALLED } from '../called.ts';
 import { check } from './check.ts';
+import { encoding } from './encoding.ts';
 
 /** The words of the terminal in Spanish. */
 export const cli = {
@@ -35,6 +36,7 @@ salir, Ctrl-D, o Ctrl-C con la línea vacía.`,
   unreachable: (url: string) =>
     `No hay ningún servidor de chat en ${url}; comprueba la dirección y el puerto, y que el servidor está en marcha.`,
   badInput: 'La línea no es un objeto JSON con «say» o «command»; consulta docs/cli.md.',
+  encoding,
   pending: (text: string) => `… ${text}`,
   search: (query: string, fails: boolean) => `${fails ? 'no está' : 'buscar'} «${query}»: `,
   unreadable: 'La terminal ha enviado caracteres que no son UTF-8 y se han omitido. Configúrala en UTF-8.',
