@@ -2,7 +2,7 @@ import { until } from '@charla/testkit';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { browserPath, WITHOUT } from './testing/chromium.ts';
-import { fullPage } from './testing/kinds.ts';
+import { fullPage, minimalPage } from './testing/kinds.ts';
 import { useLobby } from './testing/lobby.ts';
 import { paste } from './testing/paste.ts';
 import { fillableStore } from './testing/theatre.ts';
@@ -13,6 +13,14 @@ if (browserPath === undefined) {
   let disk = fillableStore();
   const lobby = useLobby(() => ({ store: (disk = fillableStore()).store }));
   const { browser, url, join, type, sees, about } = lobby;
+
+  async function joinMinimal(alias: string): Promise<Page> {
+    const page = await (await browser().newContext({ serviceWorkers: 'block' })).newPage();
+    lobby.adopt(page);
+    await minimalPage.enter(page, { alias, room: 'lobby', lang: 'es' }, url(), lobby.queryOf(alias));
+    await until(() => minimalPage.answered(page));
+    return page;
+  }
 
   const entry = (page: Page) => page.getByRole('textbox').last();
   const focused = (page: Page) =>
@@ -138,6 +146,26 @@ if (browserPath === undefined) {
     expect(await about(ana, '[ana]')).toEqual(['[ana]: fin']);
   });
 
+  test.each(['/', '/min'])('[WE15] in Korean one Enter sends the syllable that it ends, on %s', async (path) => {
+    const ana = path === '/' ? await join('ana') : await joinMinimal('ana');
+    await entry(ana).focus();
+    await ana.keyboard.insertText('안');
+    const ime = await ana.context().newCDPSession(ana);
+    const enter = { key: 'Enter', code: 'Enter' };
+    // As Chrome on a Mac tells it: nothing waits in between.
+    await Promise.all([
+      ime.send('Input.imeSetComposition', { text: '녕', selectionStart: 1, selectionEnd: 1 }),
+      ime.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter, windowsVirtualKeyCode: 229 }),
+      ime.send('Input.insertText', { text: '녕' }),
+      ime.send('Input.dispatchKeyEvent', { type: 'keyDown', ...enter, windowsVirtualKeyCode: 13, text: '\r' }),
+    ]);
+    await ana.getByText('안녕').waitFor();
+    expect(await entry(ana).inputValue()).toBe('');
+    await type(ana, 'fin');
+    await ana.getByText('fin', { exact: false }).waitFor();
+    expect((await ana.locator('[role=log]').innerText()).match(/안녕/gu)).toHaveLength(1);
+  });
+
   test('[WE15] on a phone Enter begins a line, and the button sends', async () => {
     const context = await browser().newContext({
       ...{ viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' },
@@ -150,11 +178,15 @@ if (browserPath === undefined) {
     await ana.getByRole('button', { name: 'Enviar' }).tap();
     await ana.locator('[data-entry=said]').waitFor();
     expect((await fullPage.lines(ana)).slice(-2)).toEqual(['[ana]: uno', '    dos']);
+    // A tablet may have a keyboard as well.
+    await entry(ana).pressSequentially('tres');
+    await entry(ana).press('Control+Enter');
+    expect(await sees(ana, '[ana]: tres')).toBe(true);
     // An on-screen keyboard takes half of the screen: the entry stays above it, with the end of the log.
     await ana.setViewportSize({ width: 390, height: 380 });
     const box = await entry(ana).boundingBox();
     expect((box?.y ?? 999) + (box?.height ?? 999)).toBeLessThanOrEqual(380);
-    expect(await ana.locator('[data-entry=said]').isVisible()).toBe(true);
+    expect(await ana.locator('[data-entry=said]').last().isVisible()).toBe(true);
   });
 
   test('[WE15] what is typed anywhere goes into the entry, and `?` shows every key and command', async () => {

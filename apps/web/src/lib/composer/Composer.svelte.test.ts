@@ -19,15 +19,24 @@ test('[WE15] the button sends and leaves the focus in the entry', async () => {
   expect(document.activeElement).toBe(entry);
 });
 
-test('[WE15] where the composition ends before its Enter is told, as in Safari, that Enter sends nothing, and the next one does', async () => {
+test('[WE15] the Enter that picks a word sends nothing, as Chrome and as Safari report it, and the next one does', async () => {
   const { type, press, entry, session } = openRoom(someChat().chat);
   await type('日本');
+  press('Enter', entry, { isComposing: true, keyCode: 229 });
   entry.dispatchEvent(new Event('compositionend', { bubbles: true }));
-  press('Enter', entry);
+  press('Enter', entry, { keyCode: 229 });
   expect(session.type).not.toHaveBeenCalled();
-  vi.advanceTimersByTime(0);
-  press('Enter', entry);
+  press('Enter', entry, { keyCode: 13 });
   expect(session.type.mock.calls).toEqual([['日本']]);
+});
+
+test('[WE15] in Korean the Enter that ends a syllable comes again at once, and that one sends', async () => {
+  const { type, press, entry, session, draft } = openRoom(someChat().chat);
+  await type('안녕');
+  press('Enter', entry, { isComposing: true, keyCode: 229 });
+  entry.dispatchEvent(new Event('compositionend', { bubbles: true }));
+  expect(press('Enter', entry, { keyCode: 13 }).defaultPrevented).toBe(true);
+  expect([session.type.mock.calls, draft.text]).toEqual([[['안녕']], '']);
 });
 
 test('[WE14] [WE18] a message that is too long is said to be so, also to who does not see it, and goes on standing there', async () => {

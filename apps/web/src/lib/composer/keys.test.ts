@@ -4,7 +4,7 @@ import { keyAction, type Key, type KeyPlace } from './keys.ts';
 const plain: Key = {
   key: '', shiftKey: false, altKey: false, ctrlKey: false, metaKey: false, isComposing: false, keyCode: 0,
 }; // prettier-ignore
-const empty: KeyPlace = { text: '', recalled: false, justComposed: false };
+const empty: KeyPlace = { text: '', recalled: false };
 const typed = { ...empty, text: 'hola' };
 const recalled = { ...typed, recalled: true };
 
@@ -15,7 +15,17 @@ test.each<[string, Partial<Key>, KeyPlace, string]>([
   // An input method picks a word.
   ['Enter',        { isComposing: true }, typed,                              'write'],
   ['Enter',        { keyCode: 229 },      typed,                              'write'],
-  ['Enter',        {},                    { ...typed, justComposed: true },   'write'],
+  ['ArrowDown',    { isComposing: true }, recalled,                           'write'],
+  ['Escape',       { keyCode: 229 },      typed,                              'write'],
+  // Ctrl and ⌘ send everywhere; AltGr, which some systems tell as Ctrl and Alt, writes.
+  ['Enter',        { ctrlKey: true },     { ...typed, touch: true },          'send'],
+  ['Enter',        { metaKey: true },     { ...typed, touch: true },          'send'],
+  ['Enter',        { ctrlKey: true },     typed,                              'send'],
+  ['Enter',        { ctrlKey: true, altKey: true }, typed,                    'write'],
+  ['Enter',        { ctrlKey: true, shiftKey: true }, typed,                  'write'],
+  ['Enter',        { ctrlKey: true, isComposing: true }, typed,               'write'],
+  ['Enter',        { ctrlKey: true },     { ...empty, elsewhere: true },      'write'],
+  ['ArrowUp',      { ctrlKey: true },     empty,                              'write'],
   ['Tab',          {},                    typed,                              'complete'],
   ['Tab',          { shiftKey: true },    typed,                              'write'],
   ['ArrowUp',      {},                    empty,                              'recall'],

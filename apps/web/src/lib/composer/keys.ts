@@ -8,7 +8,6 @@ export type Key = Pick<
 export type KeyPlace = {
   text: string;
   recalled: boolean;
-  justComposed: boolean;
   /** An on-screen keyboard: Enter makes a new line there, and a button sends. */
   touch?: boolean;
   /** The focus is outside the entry. */
@@ -16,7 +15,7 @@ export type KeyPlace = {
 };
 
 export type ShortcutName =
-  | 'send' | 'newLine' | 'recall' | 'newer' | 'complete' | 'pageUp' | 'pageDown' | 'end' | 'walk' | 'close' | 'help'; // prettier-ignore
+  | 'send' | 'sendAnywhere' | 'newLine' | 'recall' | 'newer' | 'complete' | 'pageUp' | 'pageDown' | 'end' | 'walk' | 'close' | 'help'; // prettier-ignore
 
 /** What a key asks of the page. `write` leaves any other key to the browser. */
 export type KeyAction = ShortcutName | 'write';
@@ -25,6 +24,8 @@ type Shortcut = {
   does: ShortcutName;
   key: string;
   shift?: true;
+  /** With Ctrl, or with ⌘ on a Mac. */
+  control?: true;
   /** The names of the keys in the help. */
   shown: readonly string[];
   when?: (place: KeyPlace) => boolean;
@@ -36,6 +37,8 @@ const never = () => false;
 /** Every key of the page. A press looks it up here, and the help lists it from here. */
 export const SHORTCUTS: readonly Shortcut[] = [
   { does: 'send', key: 'Enter', shown: ['Enter'], when: (place) => inEntry(place) && !place.touch },
+  // A touch screen may have a keyboard as well: this one sends everywhere.
+  { does: 'sendAnywhere', key: 'Enter', control: true, shown: ['Ctrl / ⌘', 'Enter'], when: inEntry },
   // The browser makes the new line.
   { does: 'newLine', key: 'Enter', shift: true, shown: ['Shift', 'Enter'], when: never },
   {
@@ -58,12 +61,21 @@ export const SHORTCUTS: readonly Shortcut[] = [
 /** The key code of a key that an input method handles, even where `isComposing` is false. */
 const HELD_BY_INPUT_METHOD = 229;
 
+/**
+ * Whether an input method takes this key: an Enter that picks a word sends nothing. Safari ends the composition before it reports that
+ * key, but with the code of an input method. In Korean the same Enter follows once more as a key of its own, and that one is meant.
+ */
+export const isComposed = ({ isComposing, keyCode }: Pick<Key, 'isComposing' | 'keyCode'>): boolean =>
+  isComposing || keyCode === HELD_BY_INPUT_METHOD;
+
 export function keyAction(key: Key, place: KeyPlace): KeyAction {
-  // An Enter that picks a word in an input method sends nothing. Safari ends the composition before it reports that key.
-  if (key.isComposing || key.keyCode === HELD_BY_INPUT_METHOD || place.justComposed) return 'write';
-  if (key.altKey || key.ctrlKey || key.metaKey) return 'write';
+  if (isComposed(key) || key.altKey) return 'write';
   // `?` needs Shift on most keyboards. Shift with any other key writes or selects.
   if (key.shiftKey && key.key !== '?') return 'write';
-  const found = SHORTCUTS.find((one) => one.key === key.key && (one.when?.(place) ?? true));
+  const control = key.ctrlKey || key.metaKey;
+  const found = SHORTCUTS.find(
+    (one) => one.key === key.key && (one.control ?? false) === control && (one.when?.(place) ?? true),
+  );
+  if (found?.does === 'sendAnywhere') return 'send';
   return found?.does ?? 'write';
 }

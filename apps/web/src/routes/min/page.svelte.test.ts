@@ -146,11 +146,13 @@ test('[WE15] only Enter sends, not what makes a new line or ends a composition',
   expect(page.press('Enter', { shiftKey: true })).toBe(false);
   expect(page.press('a')).toBe(false);
   page.entry.dispatchEvent(new Event('compositionend'));
-  expect(page.press('Enter')).toBe(false);
+  expect(page.press('Enter', { keyCode: 229 })).toBe(false);
   expect(page.wired.last.said()).toEqual([]);
-  vi.runOnlyPendingTimers();
-  expect(page.press('Enter')).toBe(true);
+  expect(page.press('Enter', { keyCode: 13 })).toBe(true);
   expect(page.wired.last.said()).toEqual(['hola']);
+  page.write('adiós');
+  expect(page.press('Enter', { ctrlKey: true })).toBe(true);
+  expect(page.wired.last.said()).toEqual(['hola', 'adiós']);
 });
 
 test('[WE1] [AL3] who is refused reads why, and gives another alias', () => {

@@ -13,6 +13,7 @@ export const dialogs: typeof es = {
   },
   shortcuts: {
     send: 'send the message',
+    sendAnywhere: 'send the message, on a tablet too',
     newLine: 'new line',
     recall: 'bring back your last message, when the message box is empty',
     newer: 'return to more recent ones',

@@ -11,6 +11,7 @@ export const dialogs = {
   } as Record<string, string>,
   shortcuts: {
     send: 'enviar el mensaje',
+    sendAnywhere: 'enviar el mensaje, también en una tableta',
     newLine: 'nueva línea',
     recall: 'recuperar tu último mensaje, con el cuadro de texto vacío',
     newer: 'volver a los más recientes',
