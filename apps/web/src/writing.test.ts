@@ -146,25 +146,33 @@ if (browserPath === undefined) {
     expect(await about(ana, '[ana]')).toEqual(['[ana]: fin']);
   });
 
-  test.each(['/', '/min'])('[WE15] in Korean one Enter sends the syllable that it ends, on %s', async (path) => {
-    const ana = path === '/' ? await join('ana') : await joinMinimal('ana');
-    await entry(ana).focus();
-    await ana.keyboard.insertText('안');
-    const ime = await ana.context().newCDPSession(ana);
-    const enter = { key: 'Enter', code: 'Enter' };
-    // As Chrome on a Mac tells it: nothing waits in between.
-    await Promise.all([
-      ime.send('Input.imeSetComposition', { text: '녕', selectionStart: 1, selectionEnd: 1 }),
-      ime.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter, windowsVirtualKeyCode: 229 }),
-      ime.send('Input.insertText', { text: '녕' }),
-      ime.send('Input.dispatchKeyEvent', { type: 'keyDown', ...enter, windowsVirtualKeyCode: 13, text: '\r' }),
-    ]);
-    await ana.getByText('안녕').waitFor();
-    expect(await entry(ana).inputValue()).toBe('');
-    await type(ana, 'fin');
-    await ana.getByText('fin', { exact: false }).waitFor();
-    expect((await ana.locator('[role=log]').innerText()).match(/안녕/gu)).toHaveLength(1);
-  });
+  test.each(['/', '/min'])(
+    '[WE15] in Korean one Enter sends the syllable that it ends, on %s',
+    async (path) => {
+      const ana = path === '/' ? await join('ana') : await joinMinimal('ana');
+      await entry(ana).focus();
+      await ana.keyboard.insertText('안');
+      const ime = await ana.context().newCDPSession(ana);
+      const enter = { key: 'Enter', code: 'Enter' };
+      // As Chrome on a Mac tells it: nothing waits in between.
+      await Promise.all([
+        ime.send('Input.imeSetComposition', { text: '녕', selectionStart: 1, selectionEnd: 1 }),
+        ime.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter, windowsVirtualKeyCode: 229 }),
+        ime.send('Input.insertText', { text: '녕' }),
+        ime.send('Input.dispatchKeyEvent', {
+          type: 'keyDown',
+          ...enter,
+          windowsVirtualKeyCode: 13,
+          text: '\r',
+        }),
+      ]);
+      await ana.getByText('안녕').waitFor();
+      expect(await entry(ana).inputValue()).toBe('');
+      await type(ana, 'fin');
+      await ana.getByText('fin', { exact: false }).waitFor();
+      expect((await ana.locator('[role=log]').innerText()).match(/안녕/gu)).toHaveLength(1);
+    },
+  );
 
   test('[WE15] on a phone Enter begins a line, and the button sends', async () => {
     const context = await browser().newContext({

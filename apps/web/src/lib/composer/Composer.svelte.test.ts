@@ -79,18 +79,36 @@ test('[WE27] arrows bring back what was said, the cursor at its end, and lead do
   expect(draft.text).toBe('');
 });
 
-test('[CO6] Tab completes a name, goes on to the next one, and with nothing to complete leaves the entry', async () => {
+test.each([
+  // typed        after one Tab, and after another, which leaves
+  ['hola @bet',   'hola @beto '],
+  ['@bet',        '@beto '],
+  ['.gr',         '.r'],
+])('[CO7a] Tab completes %j once, and the next one leaves the entry', async (typed, completed) => {
   const { type, press, entry, draft } = openRoom(someChat('beto', 'berta').chat);
-  expect(press('Tab', entry).defaultPrevented).toBe(false);
-  await type('hola be');
-  entry.setSelectionRange(7, 7);
+  await type(typed);
+  entry.setSelectionRange(typed.length, typed.length);
   expect(press('Tab', entry).defaultPrevented).toBe(true);
   await tick();
-  const first = draft.text;
-  press('Tab', entry);
-  await tick();
-  expect([first.trim(), draft.text.trim()].toSorted()).toEqual(['hola berta', 'hola beto']);
-});
+  expect(draft.text).toBe(completed);
+  expect(press('Tab', entry).defaultPrevented).toBe(false);
+  expect(draft.text).toBe(completed);
+}); // prettier-ignore
+
+test.each(['', 'hola bet', 'beto', '.l', '@nadie'])(
+  '[CO7a] at the end of %j Tab leaves at once and changes nothing, also while something is offered',
+  async (typed) => {
+    vi.useRealTimers();
+    const { type, press, entry, draft, container } = openRoom(someChat('beto').chat);
+    await type(typed);
+    entry.setSelectionRange(typed.length, typed.length);
+    entry.dispatchEvent(new Event('input', { bubbles: true }));
+    if (typed === '.l')
+      await vi.waitFor(() => expect(container.querySelector('[role=listbox]')).not.toBe(null));
+    expect(press('Tab', entry).defaultPrevented).toBe(false);
+    expect(draft.text).toBe(typed);
+  },
+);
 
 test('[WE15] with a keyboard the focus begins in the entry, whose Enter sends; a phone covers nothing with its own', async () => {
   const withKeys = openRoom(someChat().chat);
