@@ -38,15 +38,21 @@ const TICKS_MAX = 3;
 const NAME_MAX = 128;
 
 /**
- * A line under the reader. `partner`: the ticks that would end the code whose beginning is escaped. `pathEnd`: the end of the latest path.
+ * A line under the reader. `partner`: the ticks that would end the code whose beginning is escaped, and whether its backslash is shown. `pathEnd`: the end of the latest path.
  */
-type Reading = { line: string; whoIs: WhoIs; done: number; partner: number; pathEnd: number };
+type Reading = {
+  line: string;
+  whoIs: WhoIs;
+  done: number;
+  partner: { at: number; isShown: boolean };
+  pathEnd: number;
+};
 
 /**
  * `line` as pieces that cover it, in order; `speaks` tells whether `ana:` at its start would be a mention. Linear time. MU2, MU5, MU6.
  */
 export function piecesOf(line: string, speaks: boolean, whoIs: WhoIs): Piece[] {
-  const reading: Reading = { line, whoIs, done: 0, partner: -1, pathEnd: 0 };
+  const reading: Reading = { line, whoIs, done: 0, partner: { at: -1, isShown: false }, pathEnd: 0 };
   const pieces: Piece[] = [];
   const addText = (to: number) => {
     const { done } = reading;
@@ -121,16 +127,25 @@ function escapedTicksAt(reading: Reading, at: number): Piece | undefined {
   let to = at + 1;
   while (line.charAt(to) === '`') to++;
   const ticks = line.slice(at + 1, to);
-  const code = codeAt(line, at + 1, ticks);
+  const isEnd = at + 1 === partner.at;
   const isFence = at === 0 && fenceOf(line.slice(1)) !== undefined;
-  if (!code && at + 1 !== partner && !isFence) return undefined;
-  if (code && at + 1 !== partner) reading.partner = code.to - ticks.length;
-  return { type: 'escaped', from: at, to, text: ticks };
+  const code = isEnd ? undefined : codeAt(line, at + 1, ticks);
+  if (!isEnd && !isFence && !code) return undefined;
+  // In a command (`"\`date\`"`) both backslashes are shown.
+  const isShown = isEnd ? partner.isShown : !isFence && !isBeforeWords(line, at);
+  if (code) reading.partner = { at: code.to - ticks.length, isShown };
+  return { type: 'escaped', from: at, to, text: isShown ? line.slice(at, to) : ticks };
 }
 
 function escapedNameAt({ line, whoIs }: Reading, at: number): Piece | undefined {
-  if (/[^\s\p{Ps}\p{Pi}¿¡]/u.test(charBefore(line, at)) || !nameAt(line, at + 1, whoIs)) return undefined;
+  if (!isBeforeWords(line, at) || !nameAt(line, at + 1, whoIs)) return undefined;
   return { type: 'escaped', from: at, to: at + 2, text: line.charAt(at + 1) };
+}
+
+/** Whether a word may begin at `at`, and no part of a command, a path or a pattern. */
+function isBeforeWords(line: string, at: number): boolean {
+  const before = charBefore(line, at);
+  return !/[^\s\p{Ps}\p{Pi}¿¡*_]/u.test(before) || (mayJoin(before) && !isInWord(before));
 }
 
 /** `x`, ``x`` or ```x```. A space at both ends only separates the ticks, and is not shown. */

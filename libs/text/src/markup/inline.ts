@@ -81,7 +81,7 @@ function readEscape(reading: Reading, escape: Piece): void {
   const { from, to, text } = escape;
   if (!isTrial) out.push(acting.has(escape) ? text : line.slice(from, to));
   else if (text === '[' || text === '](') openLink(reading, text, escape);
-  else readRun(reading, text, ...sidesOfEscape(line, from, to), escape);
+  else readRun(reading, text, ...sidesOfEscape(line, from, to, text), escape);
 }
 
 function openLink({ out, open }: Reading, mark: string, escape?: Piece): void {
@@ -138,7 +138,7 @@ function readText(reading: Reading, from: number, to: number): void {
 type Sides = [opens: boolean, closes: boolean];
 
 function sidesOfRun(line: string, from: number, to: number, run: string): Sides {
-  if (run.length > (run.startsWith('_') ? 1 : 3)) return [false, false];
+  if (!isMark(run)) return [false, false];
   const before = charBefore(line, from);
   const after = charAfter(line, to);
   // Between a bracket and a slash a mark is part of a path, or of a face.
@@ -149,8 +149,14 @@ function sidesOfRun(line: string, from: number, to: number, run: string): Sides 
   ];
 }
 
+/** `__init__` and `****` are none. */
+function isMark(run: string): boolean {
+  return run.length <= (run.startsWith('_') ? 1 : 3);
+}
+
 /** The same of a run behind a backslash, which is hardly ever meant as a mark unless it is at words. */
-function sidesOfEscape(line: string, from: number, to: number): Sides {
+function sidesOfEscape(line: string, from: number, to: number, run: string): Sides {
+  if (!isMark(run)) return [false, false];
   const before = charBefore(line, from);
   const behind = charAfter(line, to);
   const after = behind === '\\' ? charAfter(line, to + 1) : behind;

@@ -66,6 +66,7 @@ test.each([
   // A backslash that takes no meaning away.
   String.raw`C:\_tmp\*.txt`, String.raw`C:\_a_\_b_\c y D:\@ana`, String.raw`\\server\share\_old_\x`, String.raw`C:\Users\@ana`,
   String.raw`grep "\[error\]" log`, String.raw`s/\*/x/g`, String.raw`^\*.*\*$`, String.raw`find . -name \*.txt`, String.raw`"\*a\*"`, String.raw`\d+\.\d* \w\_`,
+  'printf "\\`date\\`"', 'a\\`b\\`c', String.raw`\_\_init\_\_ \__init__`,
   String.raw`¯\_(ツ)_/¯`, String.raw`¯\_(ツ)_/¯ y ¯\_(ツ)_/¯`, String.raw`¯\\_(ツ)_/¯`, String.raw`¯\_(ツ)_¯`,
   String.raw`\@nadie \* \_ \[ \](a) \- \>`, String.raw`a\*b\*c 2\*3\*4`, String.raw`$\alpha_1 + \beta_2$`, 'a\\', String.raw`\\*a*`, '\\`a', String.raw`[a\](b)`,
 ])('[MU2a] %j is shown as it was typed', (text) => {
@@ -83,6 +84,7 @@ test.each([
   ['\\```js',                           '```js'],
   [String.raw`\[a](https://x.example)`, '[a](a(https://x.example → https://x.example/))'],
   [String.raw`[a\](https://x.example)`, '[a](a(https://x.example → https://x.example/))'],
+  ['(\\`a\\`) 看\\`a\\`',                  '(`a`) 看`a`'],
   [String.raw`\* a`,                    '* a'],
 ])('[MU2a] %j takes the meaning away: %j', (text, tree) => {
   expect(read(text)).toBe(`p(${tree})`);
