@@ -63,7 +63,9 @@ export function openLines(bytesMax = Infinity): LineReader<InputLine | TooLong> 
       }
       if (isOver) return lines;
       hold(bytes.subarray(from));
-      return size > bytesMax ? [...lines, tooLong()] : lines;
+      if (size > bytesMax) return [...lines, tooLong()];
+      // Its first line may have no end, or wait for an answer.
+      return isFirst && size >= 4 && isUtf16(joined(chunks, size)) ? [...lines, take()] : lines;
     },
     end: () => (size > 0 && !isOver ? [take()] : []),
   };

@@ -15,8 +15,8 @@ import { formatEntry, formatOlder, type View, type Zone } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
 import type { Voice } from './voice.ts';
 
-/** A typed line, and the sender that it claims, if any. */
-export type Line = { text: string; user?: string };
+/** A typed line, and the sender that it claims, if any; or one that is no text. */
+export type Line = { what: 'line' | 'object'; text: string; user?: string } | { what: 'unreadable' };
 
 export type DrivenChat = {
   /** The connection is open: the host may answer from here on. */
@@ -82,13 +82,15 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
   const typist = openTypist<Line>({
     chat: () => driver.chat,
     type,
-    isQuit: ({ text }) => readLine(text)?.type === 'quit',
+    isQuit: (line) => line.what !== 'unreadable' && readLine(line.text)?.type === 'quit',
     quit: () => driver.wish({ type: 'quit' }),
     wants,
     isShown,
   });
 
-  function type({ text, user }: Line): void {
+  function type(line: Line): void {
+    if (line.what === 'unreadable') return voice.info(`! ${words.server.bare.encoding.unreadable}`);
+    const { text, user } = line;
     const wish = readLine(text)?.type;
     // The file would be on the server. TC8.
     if (wish === 'toggleRecording' || wish === 'export') return voice.info(words.server.bare.noFile);

@@ -13,6 +13,10 @@ test.each<[string, Kind | undefined]>([
   ['get / HTTP/1.1',               'raw'],
   ['ñ',                            'raw'],
   ['\0',                           'raw'],
+  ['\u{feff}ana\n',                'raw'],
+  ['\u{feff}GET / HTTP/1.1',       'raw'],
+  ['\u{feff}\n {',                 'raw'],
+  ['\u{feff}\n ',                  undefined],    // lines or objects
   ['\x16\x03\x01',                 'foreign'],     // a browser that tries https
   ['SSH-2.0-OpenSSH_9.6',          'foreign'],
   ['SSH-agent\n',                  'raw'],
@@ -24,10 +28,10 @@ test.each<[string, Kind | undefined]>([
 }); // prettier-ignore
 
 test('[TC1] nothing is taken for what it may not become', () => {
-  for (const start of [...METHODS.map((method) => `${method} `), '\x16\x03', 'SSH-2.0-'])
-    for (let at = 0; at < start.length; at += 1)
-      expect([start.slice(0, at), kindOf(Buffer.from(start.slice(0, at)))]).toEqual([
-        start.slice(0, at),
-        undefined,
-      ]);
+  const starts = [...METHODS.map((method) => `${method} `), '\x16\x03', 'SSH-2.0-', '\xef\xbb\xbf'];
+  for (const start of starts)
+    for (let at = 0; at < start.length; at += 1) {
+      const begun = start.slice(0, at);
+      expect([begun, kindOf(Buffer.from(begun, 'latin1'))]).toEqual([begun, undefined]);
+    }
 });

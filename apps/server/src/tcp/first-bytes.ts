@@ -8,16 +8,22 @@ const REQUESTS = METHODS.map((method) => `${method} `);
 /** First bytes of foreign protocols: TLS, from a browser that tries `https`, and SSH. */
 const FOREIGN = ['\x16\x03', 'SSH-2.0-'];
 
+/** The byte order mark of UTF-8, as some programs write it in front of a text. */
+const MARK = '\xef\xbb\xbf';
+
 /** How many spaces or empty lines may precede a request or an object. Judgement. */
 const SPACE_MAX = 64;
 
 /** The protocol of a connection, by its first bytes; `undefined` while they fit more than one. TC1. */
 export function kindOf(bytes: Buffer): Kind | undefined {
-  const text = bytes.toString('latin1', 0, SPACE_MAX + longest).trimStart();
+  const begins = bytes.toString('latin1', 0, MARK.length + SPACE_MAX + longest);
+  const isMarked = begins.startsWith(MARK);
+  const text = (isMarked ? begins.slice(MARK.length) : begins).trimStart();
   if (text === '') return bytes.length > SPACE_MAX ? 'raw' : undefined;
+  if (isMarked) return 'raw';
   if (REQUESTS.some((request) => text.startsWith(request))) return 'http';
   if (FOREIGN.some((hello) => text.startsWith(hello))) return 'foreign';
-  return [...REQUESTS, ...FOREIGN].some((start) => start.startsWith(text)) ? undefined : 'raw';
+  return [...REQUESTS, ...FOREIGN, MARK].some((start) => start.startsWith(text)) ? undefined : 'raw';
 }
 
 const longest = Math.max(...REQUESTS.map(({ length }) => length));

@@ -1,10 +1,14 @@
-/** One thing from a bare socket. Of an object, the fields that the exercise's own server reads, and a room. */
+import { decodeUtf8, isUtf16, openLines, withoutMark, type InputLine, type TooLong } from '@charla/core';
+import { objectOf, type ReadObject } from './object-of.ts';
+import { openTelnet } from './telnet.ts';
+
+/** One thing from a bare socket. */
 export type Incoming =
-  | { what: 'line'; text: string }
-  | { what: 'object'; user: string; message: string | undefined; room: string | undefined }
-  | { what: 'nonsense' }
-  /** More bytes than one thing may have. Nothing after it is read. */
-  | { what: 'tooLong' };
+  | InputLine
+  | ReadObject
+  | TooLong
+  /** The answer to commands of telnet. */
+  | { what: 'telnet'; answer: Buffer };
 
 /** The received things one by one, however the network split or joined them. */
 export type Reader = {
@@ -16,6 +20,9 @@ export type Reader = {
 
 /** The largest line or object, in bytes: as much as a WebSocket frame may have. */
 const INCOMING_BYTES_MAX = 32_768;
+
+/** The byte order mark of UTF-8. */
+const MARK = Buffer.from('\u{feff}');
 
 const OPENS = new Set(Buffer.from('{['));
 const CLOSES = new Set(Buffer.from('}]'));
@@ -29,7 +36,8 @@ const [QUOTE, BACKSLASH, BRACE, NEWLINE] = Buffer.from('"\\{\n') as unknown as [
 
 /** A client that begins with an object goes on with objects; all others send lines. TC3. */
 export function readerFor(first: Buffer): Reader {
-  return first.find((byte) => !SPACE.has(byte)) === BRACE ? readObjects() : readLines();
+  const isObject = withoutMark(first).find((byte) => !SPACE.has(byte)) === BRACE;
+  return isObject && !isUtf16(first) ? readObjects() : readLines();
 }
 
 /** The bytes of an incomplete thing. Its delimiters never occur inside a longer character of UTF-8. */
@@ -42,34 +50,27 @@ function openHeld() {
       size += chunk.length;
     },
     size: () => size,
-    take(): string {
-      const text = Buffer.concat(chunks).toString('utf8');
+    take(): Buffer {
+      const bytes = Buffer.concat(chunks);
       chunks = [];
       size = 0;
-      return text;
+      return bytes;
     },
   };
 }
 
-/** Lines, without their ends. */
+/** Lines, without their ends and without telnet's commands. */
 export function readLines(): Reader {
-  const held = openHeld();
-  const line = (): Incoming => ({ what: 'line', text: held.take().replace(/\r$/u, '') });
+  const lines = openLines(INCOMING_BYTES_MAX);
+  const telnet = openTelnet();
   return {
     speaks: 'lines',
     push(bytes) {
-      const lines: Incoming[] = [];
-      let from = 0;
-      for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, from)) {
-        held.add(bytes.subarray(from, at));
-        from = at + 1;
-        if (held.size() > INCOMING_BYTES_MAX) return [...lines, { what: 'tooLong' }];
-        lines.push(line());
-      }
-      held.add(bytes.subarray(from));
-      return held.size() > INCOMING_BYTES_MAX ? [...lines, { what: 'tooLong' }] : lines;
+      const { text, answer } = telnet.hear(bytes);
+      const read = lines.push(text);
+      return answer.length > 0 ? [{ what: 'telnet', answer }, ...read] : read;
     },
-    end: () => (held.size() > 0 ? [line()] : []),
+    end: () => [...lines.push(telnet.end()), ...lines.end()],
   };
 }
 
@@ -81,6 +82,8 @@ export function readObjects(): Reader {
   let isEscaped = false;
   /** Bytes that are no object count as one piece of nonsense, up to the next line or object. */
   let isJunk = false;
+  /** Bytes of the byte order mark so far. */
+  let marked = 0;
 
   function startOver(junk: boolean): void {
     held.take();
@@ -107,35 +110,37 @@ export function readObjects(): Reader {
     for (const [at, byte] of bytes.entries()) {
       if (depth === 0) {
         if (byte === NEWLINE) isJunk = false;
+        if (byte === MARK[marked]) {
+          marked += 1;
+          continue;
+        }
+        marked = MARK.length;
         if (SPACE.has(byte) || (isJunk && byte !== BRACE)) continue;
         isJunk = byte !== BRACE;
-        if (isJunk) objects.push({ what: 'nonsense' });
+        if (isJunk) objects.push({ what: 'nonsense', problem: { what: 'noObject' } });
         else [depth, from] = [1, at];
         continue;
       }
       // An unfinished string would swallow everything after it.
       if (!takeIn(byte)) {
-        objects.push({ what: 'nonsense' });
+        objects.push({ what: 'nonsense', problem: { what: 'openText' } });
         startOver(byte !== NEWLINE);
       } else if (depth === 0) {
         held.add(bytes.subarray(from, at + 1));
-        objects.push(held.size() > INCOMING_BYTES_MAX ? { what: 'tooLong' } : objectOf(held.take()));
+        objects.push(held.size() > INCOMING_BYTES_MAX ? { what: 'tooLong' } : objectIn(held.take()));
       } else if (held.size() + at - from >= INCOMING_BYTES_MAX) return [...objects, { what: 'tooLong' }];
     }
     if (depth > 0) held.add(bytes.subarray(from));
     return objects;
   }
-  return { speaks: 'objects', push, end: () => (depth > 0 ? [{ what: 'nonsense' }] : []) };
+  return {
+    speaks: 'objects',
+    push,
+    end: () => (depth > 0 ? [{ what: 'nonsense', problem: { what: 'openObject' } }] : []),
+  };
 }
 
-/** Other fields are ignored: a client of somebody's own may add a time, or a colour. */
-function objectOf(json: string): Incoming {
-  try {
-    const { user, message, room } = JSON.parse(json) as Record<string, unknown>;
-    const isText = (value: unknown) => value === undefined || typeof value === 'string';
-    if (typeof user !== 'string' || !isText(message) || !isText(room)) return { what: 'nonsense' };
-    return { what: 'object', user, message, room } as Incoming;
-  } catch {
-    return { what: 'nonsense' };
-  }
+function objectIn(bytes: Buffer): Incoming {
+  const json = decodeUtf8(bytes);
+  return json === undefined ? { what: 'unreadable', bytes } : objectOf(json);
 }

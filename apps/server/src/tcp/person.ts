@@ -3,6 +3,7 @@ import { DEFAULT_ROOM, unreachable, type Down, type EpochMs, type Up, type Why }
 import { refusalSentence, type Zone } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
 import { takenBy } from '../taken.ts';
+import { complaintAbout } from './complaint.ts';
 import { driveFor, type DrivenChat } from './driven-chat.ts';
 import { readerFor, type Incoming } from './incoming.ts';
 import { lineVoice, objectVoice, type Voice } from './voice.ts';
@@ -47,12 +48,15 @@ const HISTORY_BYTES_MAX = 6_000;
 /** `first` tells whether they speak in lines or objects. */
 export function openPerson(socket: Socket, first: Buffer, options: PersonOptions): Person {
   const { words, send, guarded } = options;
+  const { bare } = words.server;
   const reader = readerFor(first);
   const voice = voiceFor(socket, reader.speaks, wasTaken, options);
   const queued = () => voice.queued() + socket.writableLength;
   let chat: DrivenChat | undefined;
   /** Set after the goodbye. */
   let patience: ReturnType<typeof setTimeout> | undefined;
+  /** Sentences for refusals that the host has not sent yet. */
+  const complaints: string[] = [];
   let hasSaidAll = false;
   /** The peer sent FIN, then closed; we learn it as EPIPE on our next write, before reading the FIN. */
   let hasLeft = false;
@@ -64,21 +68,37 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
         if (chat) chat.take(thing);
         else if (thing.text.trim() !== '') begin(thing.text.trim(), DEFAULT_ROOM);
         return;
+      case 'unreadable':
+        return chat ? chat.take(thing) : complain(bare.encoding.unreadable);
       case 'object': {
-        const { user, message: text, room = DEFAULT_ROOM } = thing;
+        const { user, message: text, room = DEFAULT_ROOM, others } = thing;
         // Only the first object may have no message.
-        if (chat && text === undefined) return send(undefined);
+        if (chat && text === undefined)
+          return complain(complaintAbout({ what: 'missing', field: 'message', others }, words));
         const begun = chat ?? begin(user, room);
-        return text === undefined ? undefined : begun.take({ text, user });
+        return text === undefined ? undefined : begun.take({ what: 'object', text, user });
       }
       case 'nonsense':
-        return send(undefined);
-      case 'tooLong':
-        voice.info(words.server.bare.tooLong);
+        return complain(complaintAbout(thing.problem, words));
+      case 'utf16':
+        voice.info(`! ${bare.encoding.utf16}`);
         return finish();
+      case 'tooLong':
+        voice.info(bare.tooLong);
+        return finish();
+      case 'telnet':
+        // A client that does not read its answers gets no more of them.
+        if (queued() < WAITING_MAX) socket.write(thing.answer);
+        return;
       default:
         return unreachable(thing);
     }
+  }
+
+  /** The host counts what nobody can read, as from any client (ME5), and its refusal is told in a better sentence. */
+  function complain(sentence: string): void {
+    complaints.push(`! ${sentence}`);
+    send(undefined);
   }
 
   function begin(alias: string, room: string): DrivenChat {
@@ -145,7 +165,10 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
     },
     take(down, isLive = false) {
       guarded(() => {
-        if (chat) chat.hear(down, isLive);
+        const isRefusal = down.type === 'refused' && down.why === 'wire/malformed';
+        const complaint = isRefusal ? complaints.shift() : undefined;
+        if (complaint !== undefined) voice.info(complaint);
+        else if (chat) chat.hear(down, isLive);
         // Their chat does not exist yet, so it cannot say this.
         else if (down.type === 'bye' || down.type === 'refused') voice.info(refusal(words, down.why));
       });

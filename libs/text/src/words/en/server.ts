@@ -1,5 +1,6 @@
 import { DEFAULT_PORT } from '@charla/core';
 import { CALLED } from '../called.ts';
+import { encoding } from './encoding.ts';
 import type { server as es } from '../es/server.ts';
 import { few as fewIn } from '../../few.ts';
 
@@ -85,6 +86,19 @@ Ctrl-C stops it.`,
     'Only Socket.IO over WebSocket is served here. If a proxy stands in between, it must let WebSockets through (see docs/server.md)',
   /** For people on a bare socket, whose client has no words of its own. */
   bare: {
+    encoding,
+    problems: {
+      noObject: 'That is not a JSON object; send objects like {"user": "ana", "message": "hola"}.',
+      openText:
+        'A text in the object lacks its closing quote on the same line; write a line break inside it as \\n.',
+      openObject: 'The last object is incomplete: the } that closes it is missing.',
+      noJson:
+        'The object is not valid JSON; put names and texts in double quotes, as in {"user": "ana", "message": "hola"}.',
+      missing: (field, others) =>
+        `The object has no "${field}"${others ? ` (it has ${others})` : ''}; spell the names exactly as in {"user": "ana", "message": "hola"}.`,
+      noText: (field, value) =>
+        `"${field}" must be a text in double quotes, not ${value}${field === 'user' ? '' : '; leave it out if there is nothing to send'}.`,
+    },
     together: 'Several lines that came close together:',
     tooLong: '! That line is longer than 32,768 bytes; the connection is closed.',
     noFile:

@@ -1,5 +1,6 @@
 import { DEFAULT_PORT } from '@charla/core';
 import { CALLED } from '../called.ts';
+import { encoding } from './encoding.ts';
 import { few as fewIn } from '../../few.ts';
 
 const few = fewIn('y', 'más');
@@ -88,6 +89,20 @@ Ctrl-C lo cierra.`,
     'Aquí solo se atiende Socket.IO por WebSocket. Si hay un proxy en medio, tiene que dejarlo pasar (docs/server.md)',
   /** For people on a bare socket, whose client has no words of its own. */
   bare: {
+    encoding,
+    /** What is wrong with an object, for those who write a client. */
+    problems: {
+      noObject: 'Eso no es un objeto JSON; envía objetos como {"user": "ana", "message": "hola"}.',
+      openText:
+        'Un texto del objeto no se cierra con comillas en su misma línea; un salto de línea dentro se escribe \\n.',
+      openObject: 'El último objeto está incompleto: falta la llave } que lo cierra.',
+      noJson:
+        'El objeto no es JSON válido; nombres y textos van entre comillas dobles, como en {"user": "ana", "message": "hola"}.',
+      missing: (field: string, others: string | undefined) =>
+        `Al objeto le falta "${field}"${others ? ` (tiene ${others})` : ''}; escribe los nombres exactamente como en {"user": "ana", "message": "hola"}.`,
+      noText: (field: string, value: string) =>
+        `"${field}" debe ser un texto entre comillas dobles, no ${value}${field === 'user' ? '' : '; si no quieres enviarlo, omítelo'}.`,
+    },
     together: 'Varias líneas, que llegaban muy seguidas:',
     tooLong: '! Esa línea pasa de 32.768 bytes; se cierra la conexión.',
     noFile:
