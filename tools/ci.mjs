@@ -32,7 +32,7 @@ process.exitCode = sum.failed === 0 && testsEndedWell ? 0 : 1;
 /** Runs a command quietly; shows its output only if it failed. */
 function step(title, command, args) {
   const bin = path.join(root, 'node_modules', '.bin');
-  const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
+  const env = { ...process.env, CI: 'true', PATH: `${bin}${path.delimiter}${process.env.PATH}` };
   const startMs = Date.now();
   const options = {
     cwd: root,

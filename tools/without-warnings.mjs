@@ -1,5 +1,5 @@
-// `node tools/without-warnings.mjs COMMAND…` runs a build and fails if it prints a warning: a good build writes nothing to its standard
-// error.
+// `node tools/without-warnings.mjs COMMAND…` runs a build, and says so if it prints a warning: a good build writes nothing to its standard
+// error. Where changes are decided (`CI` in the environment) a warning fails the build; whoever only starts the chat goes on.
 import { spawn } from 'node:child_process';
 
 const [command, ...args] = process.argv.slice(2);
@@ -21,5 +21,5 @@ child.on('error', ({ message }) => {
 });
 child.on('close', (code) => {
   if (code === 0 && warned) console.error(`${command} warned: what it says above is to be mended.`);
-  process.exitCode = code === 0 && warned ? 1 : (code ?? 1);
+  process.exitCode = code === 0 && warned && process.env.CI ? 1 : (code ?? 1);
 });
