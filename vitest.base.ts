@@ -10,6 +10,9 @@ export const base = {
     // What failed is one line in a record: it says all that was found.
     chaiConfig: { truncateThreshold: 300 },
     outputFile: { json: 'test-results.json' },
+    // A test that hangs ends; how long a good one takes depends on what else the machine does, and proves nothing.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Some tests start a program hundreds of times: it is read once.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/node', import.meta.url)) },
   },

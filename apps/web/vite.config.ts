@@ -99,8 +99,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Each test starts a browser, a server and several pages, and a busy machine is slow.
-        test: { name: 'pages', include, exclude: [components], environment: 'node', testTimeout: 30_000 },
+        test: { name: 'pages', include, exclude: [components], environment: 'node' },
       },
     ],
   },

@@ -1,5 +1,5 @@
 import { localZone } from '@charla/text';
-import { ownEnvironment, sayInstead } from '@charla/text/command-line';
+import { onStop, ownEnvironment, sayInstead } from '@charla/text/command-line';
 import { runInteractive } from './interactive.ts';
 import { runJson } from './json.ts';
 import { parseOptions, type Options } from './options.ts';
@@ -19,7 +19,7 @@ export function main(argv: readonly string[]): void {
 function run(options: Options): void {
   const client = mannerOf(options)(options, end);
   const quit = () => client.wish({ type: 'quit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quit);
+  onStop(quit);
   // A reader that has gone (`| head`) or a closed window: nobody is left to hear a complaint. PR1.
   process.stdout.on('error', quit);
   process.stderr.on('error', quit);

@@ -9,6 +9,6 @@ test.each([
   ['aula.local',            false,  ['http://10.0.0.5', 'http://172.16.0.9']],
   ['localhost:51000',       true,   []],
   ['chat.example.org',      false,  []],
-])('[HT16] whoever asks for %s (--local: %s) is told of %j', (host, local, addresses) => {
-  expect(addressesFor(host, local, () => ['10.0.0.5', '172.16.0.9'])).toEqual({ local, addresses });
+])('[HT16] whoever asks for %s (--local: %s) is told of %j', async (host, local, addresses) => {
+  expect(await addressesFor(host, local, async () => ['10.0.0.5', '172.16.0.9'])).toEqual({ local, addresses });
 }); // prettier-ignore

@@ -1,6 +1,6 @@
 import { wordsIn } from '@charla/text/words';
 import { expect, test } from 'vitest';
-import { banner, lanAddresses } from './banner.ts';
+import { banner, likeliestFirst, routedAddress } from './banner.ts';
 
 const LONGEST = '192.168.100.100';
 
@@ -60,18 +60,31 @@ test('[SE5] every address is shown', () => {
   expect(addresses.filter((address) => !all.includes(`http://${address}:51000`))).toEqual([]);
 });
 
-test('[SE5] the addresses that neighbours are likely to reach come first, those of no use are left out', () => {
-  const at = (address: string, internal = false) => [
-    { address, family: 'IPv4' as const, internal, netmask: '', mac: '', cidr: null },
-  ];
-  const interfaces = {
-    lo: at('127.0.0.1', true),
-    docker0: at('172.17.0.1'),
-    eth0: at('203.0.113.7'),
-    wlan0: at('192.168.1.5'),
-    usb0: at('169.254.3.4'),
-  };
-  expect(lanAddresses(interfaces)).toEqual(['192.168.1.5', '203.0.113.7', '172.17.0.1']);
+const at = (address: string, internal = false) => [
+  { address, family: 'IPv4' as const, internal, netmask: '', mac: '', cidr: null },
+];
+
+test.each([
+  // interfaces                                                         the default route's   in this order
+  [{ lo: at('127.0.0.1', true), docker0: at('172.17.0.1'), eth0: at('203.0.113.7'), wlan0: at('192.168.1.5'), usb0: at('169.254.3.4') },
+                                                                        undefined,            ['192.168.1.5', '203.0.113.7', '172.17.0.1']],
+  [{ eth0: at('158.109.8.20'), podman0: at('10.88.0.1') },              undefined,            ['158.109.8.20', '10.88.0.1']],
+  [{ lxdbr0: at('10.1.1.1'), lxcbr0: at('10.0.3.1'), cni0: at('10.42.0.1'), wlan0: at('192.168.1.20') },
+                                                                        undefined,            ['192.168.1.20', '10.1.1.1', '10.0.3.1', '10.42.0.1']],
+  [{ brand0: at('10.88.0.1'), wlan0: at('192.168.1.20') },              '192.168.1.20',       ['192.168.1.20', '10.88.0.1']],
+  [{ brand0: at('10.88.0.1'), eth0: at('158.109.8.20') },               '158.109.8.20',       ['158.109.8.20', '10.88.0.1']],
+  [{ tun0: at('10.8.0.2'), wlan0: at('192.168.1.20') },                 '10.8.0.2',           ['192.168.1.20', '10.8.0.2']],
+  [{ vmbr0: at('192.168.1.9'), eth0: at('172.20.0.4') },                '192.168.1.9',        ['192.168.1.9', '172.20.0.4']],
+  [{ 'vEthernet (WSL)': at('172.20.0.1'), 'Wi-Fi': at('192.168.1.9') }, undefined,            ['192.168.1.9', '172.20.0.1']],
+  [{ bridge100: at('192.168.64.1'), en0: at('192.168.1.9') },           undefined,            ['192.168.1.9', '192.168.64.1']],
+  [{ eth0: at('172.17.0.2') },                                          '172.17.0.2',         ['172.17.0.2']],
+])('[SE5] of %j, with the default route at %s, neighbours are likely to reach %j', (interfaces, routed, order) => {
+  expect(likeliestFirst(interfaces, routed)).toEqual(order);
+}); // prettier-ignore
+
+test('[SE5] the address of a route is one of this machine, and a machine without one has none', async () => {
+  expect(await routedAddress('127.0.0.1')).toBe('127.0.0.1');
+  expect(await routedAddress('255.255.255.255')).toBeUndefined();
 });
 
 test('[SE5] the QR code is of the first address', () => {

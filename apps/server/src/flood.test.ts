@@ -3,11 +3,9 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { socketDoor, until } from '@charla/testkit';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { frame, PING, PONG, TEXT } from './testing/frame.ts';
 import { openRaw, openRawWebSocket } from './testing/raw.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const MB = 1_048_576;

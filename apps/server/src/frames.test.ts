@@ -1,11 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { startServer } from './server.ts';
 import { FRAMES, type Frames } from './testing/bad-input/frames.ts';
 import { besideTwo } from './testing/beside-two.ts';
 import { CLOSE, framesFrom, text } from './testing/frame.ts';
 import { openRawWebSocket } from './testing/raw.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 test(`[SE13] ${FRAMES.length} sequences of frames end only the connection they came from`, async () => {
   const went: [string, number][] = [];

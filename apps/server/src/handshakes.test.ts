@@ -1,9 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { HANDSHAKES, type Handshake } from './testing/bad-input/handshakes.ts';
 import { besideTwo } from './testing/beside-two.ts';
 import { openRaw } from './testing/raw.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 test(`[SE9] [SE10] ${HANDSHAKES.length} handshakes are answered as they should be, end, and disturb nobody`, async () => {
   const went: [string, number][] = [];

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,23 +8,14 @@ import { playReplay, readReplay } from '@charla/core';
 import { socketDoor, until } from '@charla/testkit';
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { freePort, listener, MAIN, runCommand, type Run } from './testing/program.ts';
 
 // Less than the 30 s for which a WebSocket waits for the other side's close frame.
 vi.setConfig({ testTimeout: 20_000 });
 
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const BROKEN = fileURLToPath(new URL('testing/broken-server.ts', import.meta.url));
 
 type Friend = Awaited<ReturnType<typeof socketDoor.join>>;
-
-/** A run of the server program, and its window. */
-type Run = {
-  stdout: string;
-  stderr: string;
-  signal(name: NodeJS.Signals): void;
-  /** Resolves with the exit code; null after a signal. */
-  readonly ended: Promise<number | null>;
-};
 
 let endings: (() => unknown)[];
 let port: number;
@@ -37,34 +27,13 @@ afterEach(async () => {
   for (const ending of endings.reverse()) await ending();
 });
 
-async function freePort(): Promise<number> {
-  const taken = await listener(0);
-  const { port } = taken.address() as AddressInfo;
-  await new Promise((resolve) => taken.close(resolve));
-  return port;
-}
-
-async function listener(port: number) {
-  const server = createServer().listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
-}
-
 function run(...args: string[]): Run {
-  return runProgram(MAIN, {}, '--ephemeral', ...args);
+  return runProgram(MAIN, '--ephemeral', ...args);
 }
 
-function runProgram(program: string, env: NodeJS.ProcessEnv, ...args: string[]): Run {
-  const options = { stdio: 'pipe', env: { ...process.env, ...env } } as const;
-  const child = spawn(process.execPath, [program, '--lang', 'es', ...args], options);
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const run: Run = { stdout: '', stderr: '', signal: (name) => void child.kill(name), ended };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (run.stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (run.stderr += text));
-  endings.push(async () => {
-    child.kill('SIGKILL');
-    await ended;
-  });
+function runProgram(program: string, ...args: string[]): Run {
+  const run = runCommand([process.execPath, program, '--lang', 'es', ...args]);
+  endings.push(run.end);
   return run;
 }
 
@@ -169,21 +138,6 @@ test('[SE3] Ctrl-C, also twice, tells everybody and ends with 0, whoever does no
   expect(server.stderr).toBe('');
 });
 
-test('[SE3a] a server without a window, as under nohup, outlives the terminal', async () => {
-  const server = await open();
-  server.signal('SIGHUP');
-  const ana = await friend('ana');
-  await ana.leave();
-  expect(server.stdout).not.toContain('Cerrando');
-});
-
-test('[TS1] where the system names no time zone that exists, times are in UTC', async () => {
-  const server = await opened(runProgram(MAIN, { TZ: '' }, '--ephemeral', '--local', '-p', String(port)));
-  await friend('ana');
-  expect(server.stdout).toContain('ana entra en lobby');
-  expect(server.stderr).toBe('');
-});
-
 test('[SE4] the window shows who comes and goes, and nothing of what is said', async () => {
   const server = await open('--grace', '0.001');
   const ana = await friend('ana');
@@ -214,7 +168,7 @@ test('[SE16] [SE5] a broken promise of ours stops the program in order; what was
   const data = mkdtempSync(path.join(tmpdir(), 'charla-broken-'));
   endings.push(() => rmSync(data, { recursive: true }));
   const args = ['--local', '-p', String(port), '--data', data];
-  const broken = await opened(runProgram(BROKEN, {}, ...args));
+  const broken = await opened(runProgram(BROKEN, ...args));
   const ana = await friend('ana');
   await ana.type('esto queda');
   await holds(async () => (await ana.lines()).includes('[ana]: esto queda'));
@@ -224,7 +178,7 @@ test('[SE16] [SE5] a broken promise of ours stops the program in order; what was
   const [sentence] = broken.stderr.split('\n');
   expect(sentence).toMatch(/^Error interno: .+ El chat se cierra .+ vuelve a abrirlo\.$/u);
   await holds(async () => (await ana.lines()).includes('! El servidor se ha cerrado.'));
-  const again = await opened(runProgram(MAIN, {}, ...args));
+  const again = await opened(runProgram(MAIN, ...args));
   expect(again.stdout).toContain('Hay mensajes de antes: lobby (1). Con --ephemeral se empieza sin ninguno.');
   await holds(async () => (await ana.lines()).includes('[ana]: boom'));
   const lines = await ana.lines();
@@ -234,7 +188,7 @@ test('[SE16] [SE5] a broken promise of ours stops the program in order; what was
 test('[SE24] a broken promise of ours leaves the last inputs, without what was said, and they break the same promise again', async () => {
   const data = mkdtempSync(path.join(tmpdir(), 'charla-replay-'));
   endings.push(() => rmSync(data, { recursive: true }));
-  const broken = await opened(runProgram(BROKEN, {}, '--local', '-p', String(port), '--data', data));
+  const broken = await opened(runProgram(BROKEN, '--local', '-p', String(port), '--data', data));
   const ana = await friend('ana');
   await ana.type('sésamo');
   await holds(async () => (await ana.lines()).includes('[ana]: sésamo'));

@@ -1,10 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { CONNECT, PACKETS, type Packets } from './testing/bad-input/packets.ts';
 import { besideTwo } from './testing/beside-two.ts';
 import { CLOSE, framesFrom, text, TEXT } from './testing/frame.ts';
 import { openRawWebSocket } from './testing/raw.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 test(`[SE13] [ME5] ${PACKETS.length} packets are refused or end only the connection they came from`, async () => {
   const went: [string, string][] = [];

@@ -1,4 +1,5 @@
-import { formatTime, localZone, safeLine, safeText } from '@charla/text';
+import { formatTime, isZone, localZone, safeLine, safeText } from '@charla/text';
+import { onStop } from '@charla/text/command-line';
 import { wordsIn, type AllWords } from '@charla/text/words';
 import { freshKey } from './api/bots.ts';
 import { banner, lanAddresses } from './banner.ts';
@@ -8,6 +9,7 @@ import { reportLine } from './report-line.ts';
 import { saveReplay } from './save-replay.ts';
 import { startServer, type ChatServer, type ServerOptions } from './server.ts';
 import { CannotOpen } from './store/database.ts';
+import { openWindow } from './window.ts';
 
 /** How long a failed server may take to close, in ms: as long as a stopped one. SE3. */
 const LAST_WORDS_MS = 2_000;
@@ -15,13 +17,30 @@ const LAST_WORDS_MS = 2_000;
 /** The program: a server, its window, and Ctrl-C. `more` is for tests. */
 export async function run(options: Options, more: Partial<ServerOptions> = {}): Promise<void> {
   const words = wordsIn(options.lang);
-  const timeZone = localZone();
-  const print = (line: string) => console.log(`${formatTime(Date.now(), timeZone)}  ${line}`);
-  if (!existsPages()) console.error(words.server.noPages);
+  const zone = localZone();
+  const out = openWindow(process.stdout, words.server.leftOut);
+  const errors = openWindow(process.stderr, words.server.leftOut);
+  const tell = (text: string) => out.print(`${text}\n`);
+  const complain = (text: string) => errors.print(`${text}\n`);
+  const print = (line: string) => tell(`${formatTime(Date.now(), zone)}  ${line}`);
+  if (!existsPages()) complain(words.server.noPages);
+  const { TZ } = process.env;
+  if (TZ && !isZone(TZ.replace(/^:/u, ''))) complain(words.server.badTz(safeLine(TZ), zone));
 
-  const fail = once((error: unknown) => void lastWords(error, words.server, options.data, () => server));
+  const fail = once(
+    (error: unknown) => void lastWords(error, words.server, options.data, () => server, complain),
+  );
   const bots = options.bots.map((name) => ({ name, key: freshKey() }));
-  const server: ChatServer | undefined = await startServer({
+  let server: ChatServer | undefined = undefined;
+  // A terminal sends Ctrl-C to all its processes, so it may arrive several times. SE3.
+  const stop = once(async () => {
+    if (!server) process.exit(0);
+    tell(words.server.closing);
+    await server.close();
+    tell(words.server.closed);
+  });
+  onStop(stop);
+  server = await startServer({
     ...options,
     bots,
     ...more,
@@ -29,7 +48,7 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
     onRefused: (say, from) => print(words.server.refused(safeLine(from), undefined, say)),
     onBug: fail,
   }).catch((error: unknown) => {
-    console.error(whyNot(error, options, words.server));
+    complain(whyNot(error, options, words.server));
     process.exitCode = 1;
     return undefined;
   });
@@ -37,22 +56,10 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
   // After an uncaught error the process is in an unknown state, as after a bug.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, fail);
 
-  if (server.kept.length > 0) console.log(words.server.before(server.kept.map(roomWithMessages)));
-  console.log(banner(words.server, server.port, options.local ? [] : lanAddresses(), options.local));
-  for (const { name, key } of bots) console.log(words.http.key.ofThisRun(name, key));
-  // A terminal sends Ctrl-C to all its processes, so it may arrive several times. SE3.
-  const stop = once(async () => {
-    console.log(words.server.closing);
-    await server.close();
-    console.log(words.server.closed);
-  });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
-  // A closed window ends the chat. `nohup` leaves no window: Node forgets that the signal was to be ignored, so a listener must. SE3a.
-  process.on('SIGHUP', hasWindow() ? stop : () => {});
-}
-
-function hasWindow(): boolean {
-  return [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+  if (server.kept.length > 0) tell(words.server.before(server.kept.map(roomWithMessages)));
+  const lan = options.local ? [] : await lanAddresses();
+  tell(banner(words.server, server.port, lan, options.local));
+  for (const { name, key } of bots) tell(words.http.key.ofThisRun(name, key));
 }
 
 /** `lobby (214)` */
@@ -66,15 +73,16 @@ async function lastWords(
   words: AllWords['server'],
   folder: string | undefined,
   running: () => ChatServer | undefined,
+  complain: (text: string) => void,
 ): Promise<void> {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-  console.error(words.bug(safeLine(message)));
-  console.error(safeText(stack));
+  complain(words.bug(safeLine(message)));
+  complain(safeText(stack));
   setTimeout(() => process.exit(1), LAST_WORDS_MS);
   const server = running();
   if (server) {
     const saved = saveReplay(() => server.lastInputs(), folder, Date.now());
-    console.error(
+    complain(
       'file' in saved ? words.bugInputs(safeLine(saved.file)) : words.bugNoInputs(safeLine(saved.reason)),
     );
   }

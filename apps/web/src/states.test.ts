@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { useBrowser } from './testing/browser.ts';
 import { browserPath, WITHOUT } from './testing/chromium.ts';
 import { STATES } from './testing/states.ts';
 import { openTheatre, type Theatre } from './testing/theatre.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -104,3 +104,15 @@ function firstError(
   }
   return undefined;
 }
+
+/**
+ * Runs something when the person or the system ends the program: Ctrl-C, SIGTERM, a closed window. A program without a window cannot lose
+ * one: under `nohup` SIGHUP changes nothing. SE3a.
+ */
+export function onStop(stop: () => void): void {
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  const hasWindow = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+  // Node forgets that SIGHUP was to be ignored, so a program without a window needs a listener, too.
+  process.on('SIGHUP', hasWindow ? stop : () => {});
+}

@@ -115,8 +115,8 @@ function fromId(id: string | string[] | undefined): From {
 }
 
 /** Tells how others get in. HT16. */
-function addresses({ request }: Asked, { local }: Inside): Reply {
-  return { status: 200, body: addressesFor(request.headers.host ?? '', local) };
+async function addresses({ request }: Asked, { local }: Inside): Promise<Reply> {
+  return { status: 200, body: await addressesFor(request.headers.host ?? '', local) };
 }
 
 /** Reports the server's health. HT13. */

@@ -58,6 +58,10 @@ Ctrl-C stops it.`,
   onlyLocal: 'Only this computer can join (--local).',
   noLan: 'This computer is not on a network: only this computer can join.',
   stopHint: 'Ctrl-C stops the chat.',
+  leftOut: (texts) =>
+    `(${texts} ${texts === 1 ? 'line was' : 'lines were'} left out: this window stood still.)`,
+  badTz: (tz, zone) =>
+    `No time zone is called “${tz}”, so this window shows ${zone}. An example of one: TZ=Europe/Madrid.`,
   closing: 'Stopping the chat…',
   closed: 'Chat stopped.',
   opened: (from) => `connection from ${from}`,

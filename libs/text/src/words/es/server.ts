@@ -59,6 +59,12 @@ Ctrl-C lo cierra.`,
   onlyLocal: 'Solo se puede entrar desde este ordenador (--local).',
   noLan: 'Este ordenador no está en ninguna red: solo se puede entrar desde él.',
   stopHint: 'Ctrl-C cierra el chat.',
+  leftOut: (texts: number) =>
+    texts === 1
+      ? '(Falta una línea: esta ventana estaba parada.)'
+      : `(Faltan ${texts} líneas: esta ventana estaba parada.)`,
+  badTz: (tz: string, zone: string) =>
+    `Ninguna zona horaria se llama «${tz}»: esta ventana muestra la hora de ${zone}. Un ejemplo: TZ=Europe/Madrid.`,
   closing: 'Cerrando el chat…',
   closed: 'Chat cerrado.',
   opened: (from: string) => `conexión de ${from}`,
