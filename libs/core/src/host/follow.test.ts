@@ -115,6 +115,33 @@ test('[RO8] [HO3] an old leave that cannot be written takes nothing from a new c
   expect(server.notices('two')).toEqual(['welcome back']);
 });
 
+test('[RO13] a claim whose join another writer brought is settled: a batch that fails then takes no place away', () => {
+  const server = withTwo();
+  server.joins('eva');
+  server.says('ana', 1, 'uno');
+  // Ours, as if the answer of the first write had been lost.
+  overtakes(server, joined(3, 'eva'));
+  expect(server.notices('eva')).toEqual(['welcome']);
+  server.writes({ ok: false, why: 'failed', reason: 'disk full' });
+  expect(server.notices('ana').at(-1)).toBe('refused 1 store/failed');
+  expect(server.notices('eva')).toEqual([]);
+  expect([server.isOpen('eva'), server.host.sessions.has('s-eva')]).toEqual([true, true]);
+  server.says('eva', 1);
+  server.writes();
+  expect(server.notices('eva').at(-1)).toBe('accepted 1');
+});
+
+test('[RO13] a newcomer who has gone before their claim was decided leaves nobody behind', () => {
+  const server = withTwo();
+  server.says('ana', 1);
+  server.joins('eva');
+  server.sends('eva', { type: 'quit' });
+  overtakes(server, said(3, 'beto', 'hola'));
+  server.writes();
+  expect(server.here()).toEqual(['ana', 'beto']);
+  expect(server.host.sessions.has('s-eva')).toBe(false);
+});
+
 test('[RO13] nobody waits any more for a lost member whose place somebody else ended', () => {
   const server = withTwo();
   server.drops('beto');

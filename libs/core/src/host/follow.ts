@@ -99,11 +99,13 @@ export function remember(host: Host, session: Session, n: N, answer: Answer): vo
 }
 
 /** The intents still to be decided after another writer's events. Asks that those events settled get their answer. RO13. */
-export function stillOpen(host: Host, intents: readonly Intent[], out: Out): Intent[] {
+export function stillOpen(host: Host, desk: Desk, intents: readonly Intent[], out: Out): Intent[] {
   return intents.filter((intent) => {
     const session = host.sessions.get(intent.session);
     // The asks of a place end with it.
     if (!session) return false;
+    // A claim whose join came with those events is over: a batch that fails later must not take the place away.
+    if (intent.type === 'join') return session.place === 'claimed' || !desk.room.roster.has(session.id);
     if (!('n' in intent) || intent.n > lastDecided(session)) return true;
     answerAgain(session, intent.n, out);
     return false;

@@ -98,7 +98,7 @@ function overtaken(
     followNames(desk.names, slice);
     follow(host, desk, slice, out);
   }
-  desk.waiting = stillOpen(host, [...intents, ...desk.waiting], out);
+  desk.waiting = stillOpen(host, desk, [...intents, ...desk.waiting], out);
 }
 
 /** Ends the pause: everything that waits becomes one batch. RO12. */
