@@ -1,9 +1,11 @@
-import { localZone } from '@charla/text';
+import { localZone, safeLine } from '@charla/text';
 import { onStop, ownEnvironment, sayInstead } from '@charla/text/command-line';
+import { wordsIn } from '@charla/text/words';
 import { runInteractive } from './interactive.ts';
 import { runJson } from './json.ts';
 import { parseOptions, type Options } from './options.ts';
 import { runPlain } from './plain.ts';
+import { isReaderGone, watchOutput } from './output.ts';
 import type { ExitCode } from './session.ts';
 
 /** How long the goodbye may take to leave this machine, in ms. Quitting waits for nobody. CO6. */
@@ -17,12 +19,14 @@ export function main(argv: readonly string[]): void {
 }
 
 function run(options: Options): void {
-  const client = mannerOf(options)(options, end);
   const quit = () => client.wish({ type: 'quit' });
+  const output = watchOutput((error) => {
+    if (!isReaderGone(error)) console.error(wordsIn(options.lang).cli.cannotPrint(safeLine(error.message)));
+    quit();
+  });
+  // Whoever could not read everything does not know that all is well.
+  const client = mannerOf(options)(options, (code) => end(output.broken ? 1 : code));
   onStop(quit);
-  // A reader that has gone (`| head`) or a closed window: nobody is left to hear a complaint. PR1.
-  process.stdout.on('error', quit);
-  process.stderr.on('error', quit);
 }
 
 /** A terminal without capabilities counts as none. TE5, PR1. */

@@ -1,7 +1,8 @@
 import type { Ended } from '@charla/client/read-room';
 import { safeLine } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
-import { ownEnvironment, sayInstead } from '@charla/text/command-line';
+import { onStop, ownEnvironment, sayInstead } from '@charla/text/command-line';
+import { isReaderGone, watchOutput, type Broken } from '../output.ts';
 import { exportAlias } from './exporter.ts';
 import { parseExportOptions, type ExportCommand } from './options.ts';
 import { reasonOf } from './reason.ts';
@@ -11,9 +12,6 @@ import { writeRoom } from './write-room.ts';
 /** Exit codes: a complete export; an incomplete one; a wrong command line; no server. PR8. */
 type ExportCode = 0 | 1 | 2 | 3;
 
-/** `unread`: the reader of stdout has gone. */
-type Outcome = Ended | { how: 'unread' };
-
 /** `charla export`: writes the messages of a room. */
 export async function main(argv: readonly string[]): Promise<void> {
   const parsed = parseExportOptions(argv, ownEnvironment(), exportAlias());
@@ -22,39 +20,30 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 async function run(options: ExportCommand): Promise<ExportCode> {
-  const words = wordsIn(options.lang);
+  const words = wordsIn(options.lang).cli.export;
   let sink: Sink | undefined;
   try {
     sink = options.file === undefined ? stdoutSink : fileSink(options.file);
-    const ended = await write(options, sink);
+    const reading = writeRoom(options, options, sink);
+    const output = watchOutput(reading.stop);
+    onStop(reading.stop);
+    const ended = await reading.ended;
+    await output.flushed();
+    if (output.broken && options.file === undefined) throw output.broken;
     if (ended.how === 'whole') {
       sink.finish();
       return 0;
     }
     sink.giveUp();
-    if (ended.how === 'unread') return 0;
     const sentence = sentenceOf(ended, options);
     if (sentence !== undefined) console.error(sentence);
     return ended.how === 'unreachable' ? 3 : 1;
   } catch (error) {
-    // The disk's error: full, forbidden, missing.
+    // The disk's error (full, forbidden, missing), or that of standard output.
     sink?.giveUp();
-    console.error(words.cli.export.cannotWrite(safeLine((error as Error).message)));
+    if (!isReaderGone(error as Broken)) console.error(words.cannotWrite(safeLine((error as Error).message)));
     return 1;
   }
-}
-
-async function write({ url, room, alias, format, zone }: ExportCommand, sink: Sink): Promise<Outcome> {
-  const reading = writeRoom({ url, room, alias }, { format, zone }, sink);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, reading.stop);
-  // The reader of stdout has gone, so there is nothing left to do. PR1.
-  let unread = false;
-  process.stdout.on('error', () => {
-    unread = true;
-    reading.stop();
-  });
-  const ended = await reading.ended;
-  return unread ? { how: 'unread' } : ended;
 }
 
 /** The sentence about an incomplete export; none for a person who stopped it. */

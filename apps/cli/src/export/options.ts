@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { DEFAULT_PORT, DEFAULT_ROOM } from '@charla/core';
 import { EXPORT_FORMATS, isExportFormat, type ExportFormat } from '@charla/text/export';
@@ -43,11 +44,37 @@ export function parseExportOptions(
   if (port === 'bad') return no(words.badPort(safeLine(values.port ?? '')));
   const address = addressOf(host, port, DEFAULT_PORT);
   if (!address) return no(words.badHost(safeLine(host)));
-  const { tz: zone = 'UTC', output: file, as: alias = freshAlias } = values;
+  const { tz: zone = 'UTC', output, as: alias = freshAlias } = values;
   if (!isZone(zone)) return no(words.badZone(safeLine(zone)));
-  const named = file === undefined ? '' : path.extname(file).slice(1);
-  const format = values.format ?? (isExportFormat(named) ? named : 'txt');
-  if (!isExportFormat(format)) return no(words.export.badFormat(safeLine(format), EXPORT_FORMATS.join(', ')));
+  // As for other programs, `-` is standard output.
+  const file = output === '-' ? undefined : output;
+  if (file !== undefined && isFolder(file))
+    return no(words.export.folder(safeLine(path.join(file, 'chat.txt'))));
+  const ending = file === undefined ? '' : path.extname(file).toLowerCase();
+  const format = values.format ?? (ending === '' ? 'txt' : formatOf(ending));
+  const known = EXPORT_FORMATS.join(', ');
+  if (format === undefined) return no(words.export.badEnding(safeLine(ending), known));
+  if (!isExportFormat(format)) return no(words.export.badFormat(safeLine(format), known));
   const room = values.room ?? address.room ?? DEFAULT_ROOM;
   return { ok: true, options: { url: address.url, room, alias, format, zone, file, lang } };
+}
+
+/** Some endings have two spellings. */
+const ENDINGS: Readonly<Record<string, ExportFormat>> = {
+  '.text': 'txt',
+  '.htm': 'html',
+  '.markdown': 'md',
+  '.ndjson': 'jsonl',
+};
+
+/** The format that an ending stands for, `.md` or `.MD`. */
+function formatOf(ending: string): ExportFormat | undefined {
+  const named = ending.slice(1);
+  return isExportFormat(named) ? named : ENDINGS[ending];
+}
+
+function isFolder(file: string): boolean {
+  return (
+    file === '' || /[/\\]$/u.test(file) || (statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false)
+  );
 }

@@ -1,4 +1,13 @@
-import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { closeDurably, DISK, syncFolder, type Disk } from '../durable.ts';
 import { freshFile } from '../fresh-file.ts';
@@ -16,14 +25,15 @@ export type Sink = {
 export function fileSink(name: string, disk: Disk = DISK): Sink {
   const there = statSync(name, { throwIfNoEntry: false });
   // A link stays, and its target gets the export.
-  if (!there) return wholeFile(path.resolve(name), disk);
-  return there.isFile() ? wholeFile(realpathSync(name), disk) : streamTo(name);
+  if (!there) return wholeFile(path.resolve(name), undefined, disk);
+  return there.isFile() ? wholeFile(realpathSync(name), there.mode, disk) : streamTo(name);
 }
 
-/** A reader sees a whole file or none: an incomplete export has another, unused name. */
-function wholeFile(file: string, disk: Disk): Sink {
+/** A reader sees a whole file or none: an incomplete export has another, unused name. A file that is replaced keeps who may read it. */
+function wholeFile(file: string, mode: number | undefined, disk: Disk): Sink {
   const folder = path.dirname(file);
   const part = freshFile(folder, (nth) => `${path.basename(file)}${nth === 1 ? '' : `-${nth}`}.part`);
+  if (mode !== undefined) fchmodSync(part.fd, mode);
   const partFile = path.join(folder, part.name);
   const { write, finish, giveUp: close } = written(part.fd, (fd) => closeDurably(fd, disk));
   return {
@@ -52,12 +62,14 @@ function written(fd: number, closeWhole: (fd: number) => void): Sink {
     close(fd);
   }
   return {
-    write: (text) => void writeSync(fd, text),
+    // Not `writeSync`, which may write a part and tell so only by its result, for instance on a full disk.
+    write: (text) => writeFileSync(fd, text),
     finish: () => end(closeWhole),
     giveUp: () => end(closeSync),
   };
 }
 
+/** Standard output, whose errors come later: see `watchOutput`. */
 export const stdoutSink: Sink = {
   write: (text) => void process.stdout.write(text),
   finish() {},

@@ -80,6 +80,7 @@ there is no server. docs/cli.md explains the language of the scripts.`,
     },
   },
   check,
+  cannotPrint: (reason) => `! Can’t print: ${reason}. The chat ends here.`,
   export: {
     usage: `Usage: charla export [HOST] [options]
 
@@ -96,6 +97,9 @@ them. The others see it.
   -h, --help            this help
 
 Exits with 0 if all is there, 1 if not, 2 if the command line has an error, 3 if there is no server.`,
+    folder: (file) => `A folder can’t be written; name a file in it: ${file}`,
+    badEnding: (ending, known) =>
+      `No format belongs to the ending “${ending}”; choose one with --format: ${known}.`,
     badFormat: (format, known) => `Unknown format “${format}”; use one of these: ${known}.`,
     cannotWrite: (reason) => `! Can’t write: ${reason}`,
     incomplete: (reason) => `! The export is incomplete: ${reason}`,

@@ -78,6 +78,7 @@ servidor. docs/cli.md explica el lenguaje de los guiones.`,
     },
   },
   check,
+  cannotPrint: (reason: string) => `! No se puede escribir en la salida: ${reason}. El chat acaba aquí.`,
   export: {
     usage: `Uso: charla export [HOST] [opciones]
 
@@ -94,6 +95,9 @@ quien los exporte. Los demás lo ven.
   -h, --help            esta ayuda
 
 Termina con 0 si está todo, 1 si no, 2 si la orden tiene un error, 3 si no hay servidor.`,
+    folder: (file: string) => `No se puede escribir una carpeta; nombra un archivo en ella: ${file}`,
+    badEnding: (ending: string, known: string) =>
+      `Ningún formato corresponde a la terminación «${ending}»; elige uno con --format: ${known}.`,
     badFormat: (format: string, known: string) =>
       `El formato «${format}» no existe; usa uno de estos: ${known}.`,
     cannotWrite: (reason: string) => `! No se puede escribir: ${reason}`,

@@ -1,0 +1,33 @@
+/** Why standard output took no more: its reader has gone, its disk is full, its window was closed. */
+export type Broken = NodeJS.ErrnoException;
+
+export type Output = {
+  /** The first error of standard output so far. */
+  readonly broken: Broken | undefined;
+  /** Resolves once everything written so far has been taken, or never will be. */
+  flushed(): Promise<void>;
+};
+
+/** Watches standard output, and calls `onBroken` once when it takes no more. Errors of standard error are nobody's: there is no third place. */
+export function watchOutput(onBroken: (error: Broken) => void): Output {
+  let broken: Broken | undefined;
+  process.stdout.on('error', (error) => {
+    if (broken) return;
+    broken = error;
+    onBroken(error);
+  });
+  process.stderr.on('error', () => {});
+  return {
+    get broken() {
+      return broken;
+    },
+    async flushed() {
+      if (!broken) await new Promise<void>((resolve) => void process.stdout.write('', () => resolve()));
+    },
+  };
+}
+
+/** Whether the reader has gone, as in `| head -1`. Nobody wants a complaint then. PR1. */
+export function isReaderGone({ code }: Broken): boolean {
+  return code === 'EPIPE';
+}
