@@ -5,7 +5,7 @@ import { memoryStore, type Written } from '@charla/core';
 import { startServer, type ChatServer } from '@charla/server';
 import { socketDoor, STAGE_ZONE, type Person } from '@charla/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { MAIN, runProgram, stateIn } from './testing/program.ts';
+import { MAIN, runProgram, runWith, stateIn } from './testing/program.ts';
 import { noPty, openPty, type Pty } from './testing/pty.ts';
 import { becomes, transcript, typing } from './testing/window.ts';
 
@@ -247,16 +247,28 @@ describe('without a terminal', PATIENCE, () => {
     await becomes(() => heardFrom(beto), ['* ana ha entrado', '[ana]: hola', '* ana ha salido']);
   });
 
-  test('[TE5] [PR1] when nobody reads any more, it leaves without a complaint', async () => {
+  test('[TE5] [PR1] when nobody reads any more, it leaves without a complaint, and not as if all was well', async () => {
     const beto = await friend('beto');
     const run = runProgram(folder, 'ana', url);
     await becomes(() => run.stdout.includes('* ana ha entrado'), true);
     run.stopReading();
     await beto.type('hola');
-    expect(await run.ended).toBe(0);
+    expect(await run.ended).toBe(1);
     expect(run.stderr).toBe('');
     await becomes(() => heardFrom(beto), ['* ana ha entrado', '* ana ha salido']);
   });
+
+  test.runIf(process.platform === 'linux').each([[], ['--json']])(
+    '[PR1a] standard output on a full disk is told, and nobody takes it for success (%j)',
+    async (...manner) => {
+      const full = ['sh', '-c', 'exec "$@" > /dev/full', 'sh'];
+      const run = runWith(full, folder, 'ana', url, ...manner);
+      run.type('hola\n');
+      run.endInput();
+      expect(await run.ended).toBe(1);
+      expect(run.stderr).toMatch(/^! No se puede escribir en la salida: .*ENOSPC.*\n/u);
+    },
+  );
 
   test('[TE6] without a server it says so in a sentence and ends with 1', async () => {
     await server.close();

@@ -98,7 +98,7 @@ function firstError(
       return cli.unknownOption(shown, near === undefined ? undefined : `--${near}`);
     }
     // `--port --local`: an option follows where its value should be.
-    const hasValue = value !== undefined && (isInline || !value.startsWith('-'));
+    const hasValue = value !== undefined && (isInline || value === '-' || !value.startsWith('-'));
     if (options[name]?.type === 'string' && !hasValue) return cli.noValue(shown);
     if (options[name]?.type === 'boolean' && value !== undefined) return cli.takesNoValue(shown);
   }

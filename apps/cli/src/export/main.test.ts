@@ -5,7 +5,9 @@ import { createMemoryLog, memoryStore, type LogStore, type MemoryLog, type RoomE
 import { startServer, type ChatServer } from '@charla/server';
 import { START_MS, until } from '@charla/testkit';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { runProgram } from '../testing/program.ts';
+import { runProgram, runWith } from '../testing/program.ts';
+
+const ON_LINUX = process.platform === 'linux';
 
 let folder: string;
 let server: ChatServer | undefined;
@@ -116,12 +118,33 @@ describe('charla export', { timeout: 40_000 }, () => {
     expect([alone.code, alone.err]).toEqual([3, expect.stringContaining('No hay ningún servidor')]);
   });
 
-  test('[PR1] [PR8] when nobody reads any more it ends without a complaint', async () => {
+  test('[PR1] [PR8] when nobody reads any more it ends without a complaint, and not as if all was there', async () => {
     await serverWith(4_000);
     const run = runProgram(folder, 'export', url, '--room', 'math');
     run.stopReading();
-    expect(await run.ended).toBe(0);
+    expect(await run.ended).toBe(1);
     expect(run.stderr).toBe('');
+  });
+
+  test.runIf(ON_LINUX).each(['txt', 'md', 'jsonl', 'html', 'json'])(
+    '[PR8a] a disk that takes only a part of %s is told, and leaves no file',
+    async (format) => {
+      await serverWith(1_200);
+      // Files of 16 kB at most: the last write is taken in part, the next one not at all.
+      const limited = ['sh', '-c', 'trap "" XFSZ; ulimit -f 32; exec "$@"', 'sh'];
+      const run = runWith(limited, folder, 'export', url, '--room', 'math', '-o', `a.${format}`);
+      expect(await run.ended).toBe(1);
+      expect(run.stderr).toMatch(/^! No se puede escribir: EFBIG.*\n$/u);
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
+  test.runIf(ON_LINUX)('[PR8a] standard output on a full disk is told', async () => {
+    await serverWith(2);
+    const full = ['sh', '-c', 'exec "$@" > /dev/full', 'sh'];
+    const run = runWith(full, folder, 'export', url, '--room', 'math');
+    expect(await run.ended).toBe(1);
+    expect(run.stderr).toMatch(/^! No se puede escribir: .*ENOSPC.*\n$/u);
   });
 
   test('[PR8] a file that cannot be written is one sentence', async () => {

@@ -23,10 +23,16 @@ test.each([
   ['http://aula:51000/r/math --room art',           { url: 'http://aula:51000', room: 'art' }],
   ['-f md',                                         { format: 'md' }],
   ['-o a.json',                                     { format: 'json', file: 'a.json' }],
-  ['-o a.pdf',                                      { format: 'txt', file: 'a.pdf' }],
+  ['-o a.MD',                                       { format: 'md', file: 'a.MD' }],
+  ['-o a.htm',                                      { format: 'html', file: 'a.htm' }],
+  ['-o sala',                                       { format: 'txt', file: 'sala' }],
+  ['-o .sala',                                      { format: 'txt', file: '.sala' }],
+  ['-o a.csv -f txt',                               { format: 'txt', file: 'a.csv' }],
+  ['-o -',                                          { file: undefined }],
+  ['-o - -f md',                                    { format: 'md', file: undefined }],
   ['--output a.json --format html',                 { format: 'html', file: 'a.json' }],
   ['--tz America/Lima --as eva --lang en',          { zone: 'America/Lima', alias: 'eva', lang: 'en' }],
-])('[PR8] %j is understood', (command, unusual) => {
+])('[PR8] [PR8b] %j is understood', (command, unusual) => {
   expect(parse(command)).toEqual({ ok: true, options: { ...USUAL, ...unusual } });
 }); // prettier-ignore
 
@@ -37,6 +43,10 @@ test.each([
   ['-p 0',             /El puerto «0» no/u,                  /“0”/u],
   ['ftp://aula',       /«ftp:\/\/aula» no/u,                 /“ftp:\/\/aula”/u],
   ['--tz Mart/e',      /No existe la zona horaria «Mart\/e»/u, /“Mart\/e”/u],
+  ['-o a.csv',         /«\.csv».*--format: txt, md/u,       /“\.csv”.*--format: txt, md/u],
+  ['-o a.tar.gz',      /«\.gz»/u,                            /“\.gz”/u],
+  ['-o nueva/',        /carpeta.*: nueva\/chat\.txt$/u,      /folder.*: nueva\/chat\.txt$/u],
+  ['-o .',             /carpeta/u,                           /folder/u],
   ['-f pdf',           /«pdf».*txt, md, html, json, jsonl/u, /“pdf”.*txt, md, html, json, jsonl/u],
 ])('[PR8] [LA1] of %j it is said in the language of who asks what is wrong', (command, spanish, english) => {
   const exitCode = command === '--help' ? 0 : 2;

@@ -1,10 +1,12 @@
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -96,3 +98,13 @@ test('[PR8] what cannot take its place is given up, and leaves nothing', () => {
   sink.giveUp();
   expect(readdirSync(folder)).toEqual(['a.md']);
 });
+
+test.runIf(process.platform !== 'win32').each([0o644, 0o600, 0o640])(
+  '[PR8] a file of mode %o that is replaced keeps it',
+  (mode) => {
+    writeFileSync(at('a.md'), 'before');
+    chmodSync(at('a.md'), mode);
+    exportTo('a.md');
+    expect(statSync(at('a.md')).mode & 0o777).toBe(mode);
+  },
+);

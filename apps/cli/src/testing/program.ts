@@ -21,8 +21,14 @@ export type Run = {
 
 /** Runs the program in `folder`, which is also its state folder, so that nothing leaks between tests or into a home folder. */
 export function runProgram(folder: string, ...args: string[]): Run {
+  return runWith([], folder, ...args);
+}
+
+/** Runs the program by another one, such as a shell that redirects its output: `['sh', '-c', 'exec "$@" > /dev/full', 'sh']`. */
+export function runWith(by: readonly string[], folder: string, ...args: string[]): Run {
   const env = { ...process.env, ...stateIn(folder) };
-  const child = spawn(process.execPath, [MAIN, ...args, '--lang', 'es'], { stdio: 'pipe', env, cwd: folder });
+  const [program = '', ...rest] = [...by, process.execPath, MAIN, ...args, '--lang', 'es'];
+  const child = spawn(program, rest, { stdio: 'pipe', env, cwd: folder });
   const run: Run = {
     stdout: '',
     stderr: '',
