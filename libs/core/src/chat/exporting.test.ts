@@ -118,6 +118,19 @@ test('[CO13] a recording at the same time has its own place in the log', () => {
   expect(ana.chat.tapes.recording?.cursor).toBe(1_205);
 });
 
+test('[RE11] an export that was asked for while the connection was lost is announced in a new session, too', () => {
+  const ana = aJoinedChat();
+  ana.does({ type: 'closed' });
+  ana.does(EXPORT);
+  ana.does({ type: 'exportBegun' });
+  ana.does({ type: 'opened' });
+  const effects = ana.hears(aWelcome({ resumed: false, session: 's-new', token: 't-new' }));
+  expect(effects.flatMap((effect) => (effect.type === 'send' ? [effect.up] : []))).toContainEqual({
+    type: 'export',
+    n: 1,
+  });
+});
+
 test('[CO13] what was under way when the connection was lost is asked for again', () => {
   const { ana, file, ends, asked, told, gets, done } = anaExports(1_200);
   gets();

@@ -15,7 +15,7 @@ import { record, recordAnew, stopRecording } from './record.ts';
 import { announceAgain } from './recording.ts';
 import { isAnother } from './fork.ts';
 import { askFor, send, settle, settleRest } from './outbox.ts';
-import { upOf, type Asked } from './asked.ts';
+import { upOf } from './asked.ts';
 import { change, changeIn, show, tell, act, type Step } from './step.ts';
 import { openHole, shownAt } from './transcript.ts';
 import { SILENCE } from './typing.ts';
@@ -213,9 +213,10 @@ function resend(now: Step, lastN: N): Step {
 /** In a new session the waiting messages get new numbers. HO6. */
 function renew(now: Step): Step {
   const cleared = change(now, { asks: emptied(now.chat.asks) });
-  const says = now.chat.asks.outbox.filter(isSay);
+  // Whoever exports is announced in the new session. A recording is announced by its own state.
+  const asked = now.chat.asks.outbox.filter(({ type }) => type !== 'record');
   return announceAgain(
-    says.reduce((step, ask) => askFor(step, (n) => ({ ...upOf(ask), n }), ask.key), cleared),
+    asked.reduce((step, ask) => askFor(step, (n) => ({ ...upOf(ask), n }), ask.key), cleared),
   );
 }
 
@@ -251,8 +252,4 @@ function bye(now: Step, why: Why, atMs: EpochMs): Step {
 /** Hands new events to the recording and the export. */
 function taped(now: Step, events: readonly RoomEvent[]): Step {
   return readForExport(record(now, events), events);
-}
-
-function isSay(ask: Asked): ask is Asked & { type: 'say' } {
-  return ask.type === 'say';
 }
