@@ -5,7 +5,9 @@ import { errorsOf } from './errors.ts';
 
 const words = wordsIn('en');
 const fieldsOf = (link: Link) =>
-  Object.entries(errorsOf({ link, me: { alias: 'ana', roomName: 'lobby', place: undefined } }, words))
+  Object.entries(
+    errorsOf({ link, me: { alias: 'ana', roomName: 'lobby', place: undefined, reads: undefined } }, words),
+  )
     .filter(([, sentence]) => sentence !== undefined)
     .map(([field]) => field);
 
@@ -26,7 +28,7 @@ test('the sentence names what was asked for', () => {
   const { alias } = errorsOf(
     {
       link: { state: 'ended', why: 'alias/taken', wasIn: false },
-      me: { alias: 'ana', roomName: 'aula', place: undefined },
+      me: { alias: 'ana', roomName: 'aula', place: undefined, reads: undefined },
     },
     words,
   );
@@ -40,7 +42,10 @@ test.each([
 ] as const)('[AL9] where %s refuses %s, %s is offered', (why, alias, offered) => {
   expect(
     errorsOf(
-      { link: { state: 'ended', why, wasIn: false }, me: { alias, roomName: 'lobby', place: undefined } },
+      {
+        link: { state: 'ended', why, wasIn: false },
+        me: { alias, roomName: 'lobby', place: undefined, reads: undefined },
+      },
       words,
     ).offered,
   ).toBe(offered);
