@@ -27,7 +27,7 @@ test('[FO1] [FO2] a message has its sender, and on request the date and time of 
 test('[FO3] a message of several lines cannot pass for several messages', () => {
   const forged = said('hola\n[beto]: soy beto\r\n* eva ha salido\u2028[eva]: y yo');
   expect(formatEntry(event(forged), spanish)).toBe(
-    '[ana]: hola\n    [beto]: soy beto\n    * eva ha salido\\u{2028}[eva]: y yo',
+    '[ana]: hola\n    [beto]: soy beto\n    * eva ha salido\n    [eva]: y yo',
   );
 });
 
