@@ -16,6 +16,7 @@ import { fileExporter } from './export/exporter.ts';
 import type { Options } from './options.ts';
 import { fileRecorder } from './recorder.ts';
 import { openState, stateFolder } from './state.ts';
+import { unreachable } from './unreachable.ts';
 
 /** The entries that a chat shows for the first time: older ones that were requested, and new ones. */
 export type News = { older: readonly Entry[]; newer: readonly Entry[] };
@@ -107,12 +108,12 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
     onChange,
     onRestore: (line) => face.restore(line),
     onSettled: (settled) => face.settled?.(settled),
-    onFault() {
+    onFault(fault) {
       // A person who was never in hears at once; a chat that was in tries on.
       if (ended || client.chat.link.state !== 'connecting') return;
       client.hangUp();
       for (const settled of unsettledIn(client.chat.asks)) face.settled?.(settled);
-      const sentence = words.cli.unreachable(safeLine(options.url)) as SafeText;
+      const sentence = unreachable(words, options.url, fault);
       finish(client.chat, { why: 'unreachable', sentence }, 1);
     },
   });

@@ -10,6 +10,7 @@ export type Sentences = {
   badHost: (host: string) => string;
   badOrigin: (origin: string, host: string) => string;
   noWebSocket: string;
+  noRoom: (sockets: number) => string;
 };
 
 /** Checks every request: it must name one of our hosts. A browser always names one; a monitor with HTTP 1.0 may name none. SE8, SE8a. */

@@ -60,6 +60,10 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
   http.maxHeadersCount = HEADERS_MAX;
   http.maxRequestsPerSocket = REQUESTS_PER_CONNECTION;
   http.maxConnections = maxConnections;
+  // Nobody can answer a socket that is dropped; only the window hears of it.
+  http.on('drop', (socket) =>
+    inner.onRefused?.(inner.sentences.noRoom(maxConnections), socket?.remoteAddress ?? ''),
+  );
   limitSocketsPerAddress(http, options.socketsPerAddressMax ?? Infinity);
   if (inner.others && serve) sortConnections(http, serve, inner.others);
   // A client that neither sends nor reads. WebSockets are exempt: they have heartbeats.
@@ -72,6 +76,9 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
         refuse(request, isOurHost, inner.sentences) ??
         (isForApi ? undefined : refusePage(request, inner.sentences));
       if (refusal) sayNo(response, reported(request, refusal));
+      // A load balancer asks so whether somebody is here.
+      else if (request.method === 'OPTIONS' && !isForApi)
+        response.writeHead(204, { allow: 'GET, HEAD' }).end();
       else if (isForApi) void inner.api?.answer(request, response).catch((error) => fault(request, error));
       else inner.pages(request, response);
     });
@@ -107,5 +114,5 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
 /** Pages are only read; a request under `/socket.io/` must be a handshake. */
 function refusePage({ method, url = '' }: IncomingMessage, { noWebSocket }: Sentences): No | undefined {
   if (url.startsWith('/socket.io/')) return news(400, noWebSocket);
-  return method === 'GET' || method === 'HEAD' ? undefined : no(405);
+  return ['GET', 'HEAD', 'OPTIONS'].includes(method ?? '') ? undefined : no(405);
 }

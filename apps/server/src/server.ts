@@ -23,6 +23,7 @@ import { freshEpoch } from './secrets.ts';
 import { socketIoDoor, type DoorWaits } from './socket-io/door.ts';
 import { CannotOpen } from './store/database.ts';
 import type { Kept } from './store/sqlite-log.ts';
+import { socketsAllowed } from './open-files.ts';
 import { openSqliteStore, type SqliteStore } from './store/sqlite-store.ts';
 import { tcpDoor, type TcpWaits } from './tcp/tcp-door.ts';
 
@@ -99,6 +100,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
         badHost: (host) => words.server.badHost(shortLine(host)),
         badOrigin: (origin, host) => words.server.badOrigin(shortLine(origin), shortLine(host)),
         noWebSocket: words.server.noWebSocket,
+        noRoom: words.server.noRoom,
       },
       onRefused: onceEach(options.onRefused ?? (() => {})),
       onFault,
@@ -181,7 +183,7 @@ function socketLimits({
 }: Rules): HttpOptions {
   const maxConnections = Math.max(connectionsMax * 1.2, connectionsMax + 500);
   return {
-    maxConnections: Math.min(maxConnections, Number.MAX_SAFE_INTEGER),
+    maxConnections: Math.min(maxConnections, socketsAllowed(), Number.MAX_SAFE_INTEGER),
     socketsPerAddressMax: Math.max(addressConnectionsMax * 2, addressConnectionsMax + 100),
   };
 }

@@ -38,15 +38,26 @@ async function holds(condition: () => boolean | Promise<boolean>): Promise<void>
   expect(await until(async () => condition()), condition.toString()).toBe(true);
 }
 
-/** Joins with a bare socket, speaks, and answers with all that was heard when the line has come back. */
-async function says(alias: string, line: string): Promise<string> {
+/** Joins with a bare socket. */
+async function comes(alias: string) {
   const socket = connect(port, '127.0.0.1');
   let heard = '';
   socket.setEncoding('utf8').on('data', (text: string) => (heard += text));
-  socket.write(`${alias}\n${line}\n`);
-  await holds(() => heard.includes(`[${alias}]: ${line}`));
-  socket.destroy();
-  return heard;
+  socket.write(`${alias}\n`);
+  await holds(() => heard.includes(alias));
+  return {
+    write: (line: string) => void socket.write(line),
+    heard: () => heard,
+    end: () => void socket.destroy(),
+  };
+}
+
+/** Joins, speaks, and is gone once the line has come back. */
+async function says(alias: string, line: string): Promise<void> {
+  const person = await comes(alias);
+  person.write(`${line}\n`);
+  await holds(() => person.heard().includes(`[${alias}]: ${line}`));
+  person.end();
 }
 
 async function isHealthy(): Promise<boolean> {
@@ -96,6 +107,19 @@ test.runIf(ON_LINUX)('[SE3a] under nohup, without a window, SIGHUP changes nothi
   await says('ana', 'hello');
   server.signal('SIGTERM');
   expect(await server.ended).toBe(0);
+}); // prettier-ignore
+
+test.runIf(ON_LINUX)('[SE9b] without files to open, people stay in, and the window tells once who cannot come in', async () => {
+  const server = await started(['sh', '-c', 'ulimit -n 100; exec "$@"', 'sh', ...command()]);
+  const ana = await comes('ana');
+  const others = Array.from({ length: 60 }, () => connect(port, '127.0.0.1').on('error', () => {}));
+  await holds(() => server.stdout.includes('newcomers are turned away'));
+  ana.write('still here\n');
+  await holds(() => ana.heard().includes('[ana]: still here'));
+  for (const socket of others) socket.destroy();
+  await holds(isHealthy);
+  expect(server.stdout.match(/turned away/gu)).toHaveLength(1);
+  ana.end();
 }); // prettier-ignore
 
 test.each([

@@ -5,7 +5,10 @@ import { driveChat, type DriveOptions, type Driver } from './drive.ts';
 export type ClientOptions = DriveOptions & {
   /** Address of the server, `http://host:port`. */
   url: string;
-  /** A try failed: no server answered, or none with a welcome. The client keeps trying until `hangUp`. */
+  /**
+   * A try failed: no server answered, or none with a welcome. The client keeps trying until `hangUp`. The reason is the system's code
+   * (`ECONNREFUSED`) where there is one; browsers tell none.
+   */
   onFault?: (reason: string) => void;
   /** The pause before the next try, in ms, after this many failures in a row; tests set it to 0. */
   pauseMs?: (failures: number) => number;
@@ -97,7 +100,7 @@ export function openClient(options: ClientOptions): Client {
   }
 
   socket.on('connect', () => driver.dispatch({ type: 'opened' }));
-  socket.on('connect_error', (error) => gone(error.message));
+  socket.on('connect_error', (error) => gone(faultOf(error)));
   socket.on('disconnect', (reason, details) => {
     const bye = byeIn(details);
     if (bye) driver.dispatch({ type: 'received', down: bye });
@@ -122,6 +125,16 @@ export function openClient(options: ClientOptions): Client {
     },
     hangUp,
   });
+}
+
+/** Socket.IO wraps the error of its WebSocket: the code of that, or its sentence (`Unexpected server response: 200`). */
+function faultOf(error: Error): string {
+  const event = Object((error as { description?: unknown }).description) as {
+    error?: unknown;
+    message?: unknown;
+  };
+  const { code } = Object(event.error) as { code?: unknown };
+  return String(code ?? event.message ?? error.message);
 }
 
 /** WebSocket's close code for a policy violation; the close frame also carries the reason. */

@@ -101,7 +101,7 @@ test('[PR8] where nobody is, it is told so at once', async () => {
     () => {},
     () => {},
   );
-  expect(await reading.ended).toEqual({ how: 'unreachable' });
+  expect(await reading.ended).toEqual({ how: 'unreachable', fault: 'ECONNREFUSED' });
 });
 
 test('[HO19] a reader that was cut goes on where it was, with the place that it was given', async () => {

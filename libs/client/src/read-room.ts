@@ -4,7 +4,8 @@ import { openClient } from './client.ts';
 /** The end of a reading: complete, or why not. */
 export type Ended =
   | { how: 'whole' }
-  | { how: 'unreachable' }
+  /** `fault`: as `onFault` of a client tells it. */
+  | { how: 'unreachable'; fault: string }
   /** The server said goodbye, or the caller stopped the reading. */
   | { how: 'ended'; why: Why | 'quit' }
   /** The log was lost meanwhile, or is unreadable. */
@@ -77,8 +78,8 @@ export function readRoom(
       client.wish({ type: 'export', format: 'txt' });
     },
     onEnd: (why) => end({ how: 'ended', why: why ?? 'quit' }),
-    onFault() {
-      if (client.chat.link.state === 'connecting') end({ how: 'unreachable' });
+    onFault(fault) {
+      if (client.chat.link.state === 'connecting') end({ how: 'unreachable', fault });
     },
   });
   return { stop: () => client.wish({ type: 'quit' }), ended: promise };

@@ -6,7 +6,8 @@ const place = { url: 'http://aula:51000', room: 'math', alias: 'eva' };
 type Ended = Parameters<typeof reasonOf>[0];
 
 test.each<[Ended, (lang: 'es' | 'en') => string]>([
-  [{ how: 'unreachable' }, (lang) => wordsIn(lang).cli.unreachable(place.url)],
+  [{ how: 'unreachable', fault: 'ECONNREFUSED' }, (lang) => wordsIn(lang).cli.unreachable.nothing(place.url)],
+  [{ how: 'unreachable', fault: 'ENOTFOUND' }, (lang) => wordsIn(lang).cli.unreachable.name('aula')],
   [{ how: 'ended', why: 'quit' }, () => ''],
   [{ how: 'cut' }, (lang) => wordsIn(lang).cli.export.cut],
   [{ how: 'failed', reason: 'full\u001B[2J' }, () => 'full\\u{1b}[2J'],

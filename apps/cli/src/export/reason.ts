@@ -1,13 +1,14 @@
 import type { Ended, Place } from '@charla/client/read-room';
 import { refusalSentence, safeLine, type Lang } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
+import { unreachable } from '../unreachable.ts';
 
 /** The reason why an export is incomplete; empty for a person who stopped it. */
 export function reasonOf(ended: Exclude<Ended, { how: 'whole' }>, place: Place, lang: Lang): string {
   const words = wordsIn(lang);
   switch (ended.how) {
     case 'unreachable':
-      return words.cli.unreachable(safeLine(place.url));
+      return unreachable(words, place.url, ended.fault);
     case 'ended':
       return ended.why === 'quit' ? '' : refusalSentence(words, ended.why, place.alias, place.room);
     case 'cut':

@@ -15,7 +15,7 @@ function aGate(options: Parameters<typeof openHttp>[0] = {}) {
       request.resume().on('end', () => response.end(`page ${request.method} ${request.url}`));
     },
     upgrade: (request, socket, rest) => void socket.end(`upgraded ${request.url} ${rest.toString()}`),
-    sentences: { badHost: String, badOrigin: String, noWebSocket: '' },
+    sentences: { badHost: String, badOrigin: String, noWebSocket: '', noRoom: String },
     onFault: (error) => others.push(String(error)),
     others: {
       raw: (socket, first, hasEnded) => {

@@ -34,8 +34,16 @@ and so does Ctrl-C on an empty line.`,
   badZone: (zone) => `There is no time zone “${zone}”; use one like Europe/Madrid.`,
   badHost: (host) =>
     `“${host}” isn’t a valid address; use a name, an IP address or a URL like http://192.168.1.5:${DEFAULT_PORT}.`,
-  unreachable: (url) =>
-    `There is no chat server at ${url}; check the address and the port, and that the server is running.`,
+  unreachable: {
+    nothing: (url) =>
+      `There is no chat server at ${url}; check the address and the port, and that the server is running.`,
+    name: (host) =>
+      `No computer is called “${host}”; check the name, or use the address that the server shows.`,
+    silent: (url) =>
+      `Nothing answers at ${url}; check the address, and that both computers are in the same network. A firewall may block the port.`,
+    other: (url) =>
+      `Something answers at ${url}, but it is no chat server; check the port, and whether the address begins with http or https.`,
+  },
   badInput: 'The line isn’t a JSON object with “say” or “command”; see docs/cli.md.',
   encoding,
   pending: (text) => `… ${text}`,

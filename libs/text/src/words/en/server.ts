@@ -86,6 +86,8 @@ Ctrl-C stops it.`,
   badHost: (host) => `Unknown host name “${host}”. If it is this server’s, start it with --host ${host}`,
   badOrigin: (origin, host) =>
     `A page of ${origin} asked for ${host}. If a proxy stands in between, it must pass on the host name (see docs/server.md)`,
+  noRoom: (sockets) =>
+    `${sockets} sockets are open, and no more are possible: newcomers are turned away. “ulimit -n” before the start, or --max-connections, allows more.`,
   noWebSocket:
     'Only Socket.IO over WebSocket is served here. If a proxy stands in between, it must let WebSockets through (see docs/server.md)',
   /** For people on a bare socket, whose client has no words of its own. */

@@ -33,8 +33,16 @@ salir, Ctrl-D, o Ctrl-C con la línea vacía.`,
   badZone: (zone: string) => `No existe la zona horaria «${zone}»; usa una como Europe/Madrid.`,
   badHost: (host: string) =>
     `«${host}» no es una dirección válida; usa un nombre, una IP o una URL como http://192.168.1.5:${DEFAULT_PORT}.`,
-  unreachable: (url: string) =>
-    `No hay ningún servidor de chat en ${url}; comprueba la dirección y el puerto, y que el servidor está en marcha.`,
+  unreachable: {
+    nothing: (url: string) =>
+      `No hay ningún servidor de chat en ${url}; comprueba la dirección y el puerto, y que el servidor está en marcha.`,
+    name: (host: string) =>
+      `Ningún ordenador se llama «${host}»; comprueba el nombre o usa la dirección que muestra el servidor.`,
+    silent: (url: string) =>
+      `Nadie responde en ${url}; comprueba la dirección y que los dos ordenadores están en la misma red. Un cortafuegos puede cerrar el puerto.`,
+    other: (url: string) =>
+      `En ${url} responde algo que no es un chat; comprueba el puerto y si la dirección empieza por http o por https.`,
+  },
   badInput: 'La línea no es un objeto JSON con «say» o «command»; consulta docs/cli.md.',
   encoding,
   pending: (text: string) => `… ${text}`,

@@ -91,6 +91,8 @@ Ctrl-C lo cierra.`,
     `Nombre «${host}» desconocido. Si es el de este servidor, arráncalo con --host ${host}`,
   badOrigin: (origin: string, host: string) =>
     `Una página de ${origin} ha pedido ${host}. Si hay un proxy en medio, tiene que conservar el nombre (docs/server.md)`,
+  noRoom: (sockets: number) =>
+    `Hay ${sockets} conexiones abiertas y no caben más: quien llega no puede entrar. «ulimit -n» antes de empezar, o --max-connections, permite más.`,
   noWebSocket:
     'Aquí solo se atiende Socket.IO por WebSocket. Si hay un proxy en medio, tiene que dejarlo pasar (docs/server.md)',
   /** For people on a bare socket, whose client has no words of its own. */
