@@ -1,10 +1,11 @@
+import { spawn, type SpawnOptionsWithoutStdio } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startServer, type ChatServer } from '@charla/server';
 import { wordsIn } from '@charla/text/words';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { runProgram } from './testing/program.ts';
+import { MAIN, runProgram, stateIn } from './testing/program.ts';
 
 const { encoding } = wordsIn('es').cli;
 
@@ -20,6 +21,49 @@ afterEach(async () => {
   await server.close();
   rmSync(folder, { recursive: true });
 });
+
+test.skipIf(process.platform === 'win32')(
+  '[TE7b] in a deleted folder one chats, and a recording tells why it cannot be made',
+  async () => {
+    const gone = mkdtempSync(path.join(folder, 'gone-'));
+    const url = `http://127.0.0.1:${server.port}`;
+    const env = { ...process.env, ...stateIn(folder) };
+    const shell = 'rmdir "$PWD" && exec "$@"';
+    const args = ['-c', shell, 'sh', process.execPath, MAIN, 'ana', url, '--lang', 'es'];
+    const { status, stdout, stderr } = await ran('sh', args, { cwd: gone, env }, 'hola\n.r\n');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('[ana]: hola\n');
+    expect(stdout).toMatch(/^! .*ENOENT/mu);
+  },
+  30_000,
+);
+
+test.skipIf(process.getuid?.() !== 0)(
+  '[TE7b] a user whom the system does not know chats without a home',
+  async () => {
+    const url = `http://127.0.0.1:${server.port}`;
+    const user = { uid: 12_345, gid: 12_345 };
+    const args = [MAIN, 'ana', url, '--lang', 'es'];
+    const env = { PATH: process.env['PATH'] };
+    expect(await ran(process.execPath, args, { env, ...user }, 'hola\n')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('[ana]: hola\n'),
+      stderr: '',
+    });
+  },
+  30_000,
+);
+
+function ran(command: string, args: readonly string[], options: SpawnOptionsWithoutStdio, input: string) {
+  const child = spawn(command, args, options);
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (text) => (stdout += text));
+  child.stderr.on('data', (text) => (stderr += text));
+  child.stdin.end(input);
+  return new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve) =>
+    child.on('close', (status) => resolve({ status, stdout, stderr })),
+  );
+}
 
 test.each<[string, Buffer, string[], number]>([
   // input

@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { openClient, type Client } from '@charla/client';
 import {
   entriesSince,
@@ -15,7 +14,7 @@ import { wordsIn } from '@charla/text/words';
 import { fileExporter } from './export/exporter.ts';
 import type { Options } from './options.ts';
 import { fileRecorder } from './recorder.ts';
-import { openState, stateFolder } from './state.ts';
+import { homeFolder, openState, stateFolder } from './state.ts';
 import { unreachable } from './unreachable.ts';
 
 /** The entries that a chat shows for the first time: older ones that were requested, and new ones. */
@@ -34,6 +33,9 @@ export type Face = {
   end(ending: Ending, chat: Chat): void;
 };
 
+/** The working folder. Its full name is not asked: it may have been deleted, which only matters to a file. TE7b. */
+const HERE = '.';
+
 /** The exit code for the shell. TE6, PR3. */
 export type ExitCode = 0 | 1 | 4;
 
@@ -47,7 +49,7 @@ export function linesOf({ older, newer }: News, chat: Chat, { lang, zone }: Opti
 /** Runs one chat on a face until it ends. `onEnd` is called once. */
 export function runSession(options: Options, face: Face, onEnd: (code: ExitCode) => void): Client {
   const words = wordsIn(options.lang);
-  const state = openState(stateFolder(process.env, process.platform, homedir()), options);
+  const state = openState(stateFolder(process.env, process.platform, homeFolder()), options);
   let shown = { firstId: 1, lastId: 0 };
   let ended = false;
   /** Whether the next run can find the waiting messages. */
@@ -101,8 +103,8 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
     room: options.room,
     kept: state.kept,
     givesBack: true,
-    recorder: fileRecorder(process.cwd(), options.zone),
-    exporter: fileExporter(process.cwd(), options.lang),
+    recorder: fileRecorder(HERE, options.zone),
+    exporter: fileExporter(HERE, options.lang),
     now: Date.now,
     onKeep,
     onChange,

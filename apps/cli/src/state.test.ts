@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Kept } from '@charla/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openState, stateFolder } from './state.ts';
+import { homeFolder, openState, stateFolder } from './state.ts';
 
 const ANA = { url: 'http://aula:51000', room: 'lobby', alias: 'ana' };
 const KEPT: Kept = {
@@ -63,6 +63,34 @@ test.each([
 ] as const)('[TE7] on %s with %o it is kept in %s', (platform, env, wanted) => {
   expect(stateFolder(env, platform, '/home/ana')).toBe(wanted);
 }); // prettier-ignore
+
+test.each([
+  // platform  environment                    home            folder
+  ['linux',    {},                            undefined,      undefined],
+  ['linux',    { XDG_STATE_HOME: '/state' },  undefined,      '/state/charla'],
+  ['linux',    {},                            '',             undefined],
+  ['linux',    {},                            'ana',          undefined],
+  ['win32',    {},                            undefined,      undefined],
+  ['win32',    {},                            'C:\\ana',      'C:\\ana\\AppData\\Local\\charla'],
+  ['win32',    { LOCALAPPDATA: 'C:\\state' }, undefined,      'C:\\state\\charla'],
+] as const)('[TE7b] on %s with %o and the home %j it is kept in %s', (platform, env, own, wanted) => {
+  expect(stateFolder(env, platform, own)).toBe(wanted);
+}); // prettier-ignore
+
+test('[TE7b] without a folder nothing is kept, and nothing fails', () => {
+  const state = openState(undefined, ANA);
+  expect(state.keep(KEPT)).toBe(false);
+  state.release();
+  expect(state.kept).toBeUndefined();
+});
+
+test('[TE7b] a user whom the system does not know has no home', () => {
+  const unknown = () => {
+    throw new Error('uv_os_homedir returned ENOENT');
+  };
+  expect(homeFolder(unknown)).toBeUndefined();
+  expect(homeFolder(() => '/home/ana')).toBe('/home/ana');
+});
 
 test('[TE7] what is kept is found again, by the same alias in the same room of the same server', () => {
   keptByAna();

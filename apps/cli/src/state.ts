@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { uptime } from 'node:os';
+import { homedir, uptime } from 'node:os';
 import path from 'node:path';
 import { aliasKey, decodeKept, roomName, type Kept } from '@charla/core';
 
@@ -17,27 +17,35 @@ export type State = {
   release(): void;
 };
 
-/** The folder for programs' state between runs. `home` is the person's own folder. */
+/** The person's own folder; `undefined` for a user whom the system does not know, as in a container. */
+export function homeFolder(ask: () => string = homedir): string | undefined {
+  return attempt(ask);
+}
+
+/** The folder for programs' state between runs. `home` is the person's own folder. `undefined` if there is none. TE7b. */
 export function stateFolder(
   env: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform,
-  home: string,
-): string {
-  if (platform === 'win32')
-    return path.win32.join(env['LOCALAPPDATA'] || path.win32.join(home, 'AppData', 'Local'), 'charla');
-  const own = env['XDG_STATE_HOME'] ?? '';
+  home: string | undefined,
+): string | undefined {
+  const { isAbsolute, join } = platform === 'win32' ? path.win32 : path.posix;
+  const isWindows = platform === 'win32';
+  const own = env[isWindows ? 'LOCALAPPDATA' : 'XDG_STATE_HOME'] ?? '';
   // The XDG Base Directory standard says to ignore a relative path.
-  return path.posix.join(path.posix.isAbsolute(own) ? own : `${home}/.local/state`, 'charla');
+  if (isAbsolute(own)) return join(own, 'charla');
+  if (home === undefined || !isAbsolute(home)) return undefined;
+  return join(home, ...(isWindows ? ['AppData', 'Local'] : ['.local', 'state']), 'charla');
 }
 
 /**
  * Keeps one file per alias, room and server, private to its owner, since its holder has the place. A second terminal of the same person
  * keeps and finds nothing. Neither does one without a writable folder; the chat goes on all the same. TE7.
  */
-export function openState(folder: string, { url, room, alias }: Whose): State {
+export function openState(folder: string | undefined, { url, room, alias }: Whose): State {
   const whose = JSON.stringify([url, roomName(room) ?? room, aliasKey(alias)]);
-  const file = path.join(folder, createHash('sha256').update(whose).digest('hex').slice(0, 32));
+  const file = path.join(folder ?? '', createHash('sha256').update(whose).digest('hex').slice(0, 32));
   let held = attempt(() => {
+    if (folder === undefined) return false;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     return lock(`${file}.lock`);
   });

@@ -7,8 +7,8 @@ export type Problem =
   | { what: 'alsoRecorded'; lines: readonly string[] }
   | { what: 'stillIn' }
   | { what: 'outWith'; code: number }
-  /** The script itself is wrong: an unknown person, a screen of a bare connection, a line that is no step. */
-  | { what: 'nobody' | 'noScreen' | 'noHand' | 'noStep' }
+  /** The script itself is wrong: an unknown person, a screen of a bare connection, a line that is no step, no steps at all, another encoding. */
+  | { what: 'nobody' | 'noScreen' | 'noHand' | 'noStep' | 'noSteps' | 'unreadable' | 'utf16' }
   | { what: 'unreachable'; url: string }
   | { what: 'other'; reason: string };
 
@@ -63,6 +63,11 @@ function sentenceOf(problem: Problem): string {
       return 'somebody who joined sends nothing by hand; give this to somebody who connects';
     case 'noStep':
       return 'is no step';
+    case 'noSteps':
+      return 'has no steps';
+    case 'unreadable':
+    case 'utf16':
+      return 'is no UTF-8';
     case 'unreachable':
       return `there is no chat at ${problem.url}`;
     case 'other':

@@ -24,10 +24,11 @@ export type Script = {
   steps: readonly Step[];
 };
 
-type Read = (who: string, rest: string) => StepBody;
+/** `undefined` if the rest makes no sense. */
+type Read = (who: string, rest: string) => StepBody | undefined;
 type StepBody = Step extends infer S ? (S extends Step ? Omit<S, 'line' | 'source'> : never) : never;
 
-/** The whole language: `who verb rest`; everything after the one space behind the verb counts, spaces too. */
+/** The whole language: `who verb rest`. Everything after the one space or tab behind the verb counts, spaces too. */
 const VERBS: Readonly<Record<string, Read>> = {
   joins: readJoins,
   types: (who, rest) => ({ do: 'types', who, text: unescaped(rest) }),
@@ -41,15 +42,8 @@ const VERBS: Readonly<Record<string, Read>> = {
   returns: (who) => ({ do: 'returns', who }),
   interrupts: (who) => ({ do: 'interrupts', who }),
   connects: (who) => ({ do: 'connects', who }),
-  'is out': (who, rest) => ({
-    do: 'is out',
-    who,
-    code: rest === '' ? undefined : Number(rest.replace('with ', '')),
-  }),
-  sends: (who, rest) => {
-    const [type = '', ...json] = rest.split(' ');
-    return { do: 'sends', who, type, payload: JSON.parse(json.join(' ') || '{}') };
-  },
+  'is out': readOut,
+  sends: readSends,
 };
 
 /** Throws with the line of the script that is no step; `cause` is a Difference. */
@@ -57,41 +51,71 @@ export function parseScript(text: string): Script {
   const steps: Step[] = [];
   const skips = new Map<string, string>();
   let title = '';
-  text.split('\n').forEach((source, i) => {
+  text.split(LINE_END).forEach((source, i) => {
     const line = i + 1;
     if (source.startsWith('#')) {
       title ||= source.slice(1).trim();
       return;
     }
-    const [, stage, reason] = /^skip (\w+): (.+)$/u.exec(source) ?? [];
+    const [, stage, reason] = /^skip\s+(\w+):\s+(.+)$/u.exec(source) ?? [];
     if (stage !== undefined && reason !== undefined) skips.set(stage, reason);
     else if (source.trim() !== '')
       steps.push(...counted(source).map((each) => ({ ...readStep(each, line), line, source: each }) as Step));
   });
+  if (steps.length === 0) throw scriptError({ line: 0, source: '', problem: { what: 'noSteps' } });
   return { title, skips, steps };
 }
 
+/** Of Unix, of Windows, and of old Macs. */
+const LINE_END = /\r\n|\n|\r/u;
+
+/** An error of the script itself. */
+function scriptError(difference: Difference): Error {
+  const { line, source, problem } = difference;
+  return new Error(`line ${line}: ${problem.what}: ${source}`, { cause: difference });
+}
+
 function readStep(source: string, line: number): StepBody {
-  const [, seconds] = /^([\d.]+) seconds pass$/u.exec(source) ?? [];
+  const [, seconds] = /^([\d.]+)\s+seconds\s+pass\s*$/u.exec(source) ?? [];
   if (seconds !== undefined) return { do: 'pass', ms: Number(seconds) * 1_000 };
-  const [, now] = /^the server (stops|starts|loses its log)$/u.exec(source) ?? [];
+  const [, asked] = /^the\s+server\s+(stops|starts|loses\s+its\s+log)\s*$/u.exec(source) ?? [];
+  const now = asked?.replace(/\s+/gu, ' ');
   if (now === 'stops' || now === 'starts' || now === 'loses its log') return { do: 'server', now };
   const [, who, said] = /^(\S+)\s+(.*)$/su.exec(source) ?? [];
   for (const [verb, read] of Object.entries(VERBS)) {
     if (who === undefined || said === undefined) break;
-    if (said === verb || said.startsWith(`${verb} `)) return read(who, said.slice(verb.length + 1));
+    const [all, rest = ''] =
+      new RegExp(`^${verb.replaceAll(' ', '\\s+')}(?:\\s(.*))?$`, 'su').exec(said) ?? [];
+    const step = all === undefined ? undefined : read(who, rest);
+    if (step) return step;
   }
-  throw new Error(`line ${line} is no step: ${source}`, {
-    cause: { line, source, problem: { what: 'noStep' } } satisfies Difference,
-  });
+  throw scriptError({ line, source, problem: { what: 'noStep' } });
 }
 
 /** `ana joins`, `ana joins as ANA in math speaking en`. */
 function readJoins(who: string, rest: string): StepBody {
-  const alias = /\bas (\S+)/u.exec(rest)?.[1] ?? who;
-  const room = /\bin (\S+)/u.exec(rest)?.[1] ?? 'lobby';
-  const lang = /\bspeaking en\b/u.test(rest) ? 'en' : 'es';
+  const alias = /\bas\s+(\S+)/u.exec(rest)?.[1] ?? who;
+  const room = /\bin\s+(\S+)/u.exec(rest)?.[1] ?? 'lobby';
+  const lang = /\bspeaking\s+en\b/u.test(rest) ? 'en' : 'es';
   return { do: 'joins', who, alias, room, lang };
+}
+
+/** `ana is out`, `ana is out with 0`. */
+function readOut(who: string, rest: string): StepBody | undefined {
+  if (rest.trim() === '') return { do: 'is out', who, code: undefined };
+  const [, code] = /^with\s+(\d+)\s*$/u.exec(rest) ?? [];
+  return code === undefined ? undefined : { do: 'is out', who, code: Number(code) };
+}
+
+/** `eva sends say {"n":1,"text":"a"}`. */
+function readSends(who: string, rest: string): StepBody | undefined {
+  const [, type, json] = /^(\S*)(?:\s+(.*))?$/su.exec(rest) ?? [];
+  if (type === undefined) return undefined;
+  try {
+    return { do: 'sends', who, type, payload: JSON.parse(json?.trim() || '{}') };
+  } catch {
+    return undefined;
+  }
 }
 
 /** `ana types (1 to 3)` is three steps. */

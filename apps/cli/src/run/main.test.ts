@@ -62,6 +62,19 @@ describe('charla run', { timeout: 30_000 }, () => {
     expect([code, lines[0]]).toEqual([2, `✗ ${says}`]);
   }); // prettier-ignore
 
+  test.each<[string, Buffer, number, string]>([
+    ['Windows', Buffer.from(`\u{feff}${GOOD}`.replaceAll('\n', '\r\n')), 0, '✓ x.chat: Un saludo.'],
+    ['old Macs', Buffer.from(GOOD.replaceAll('\n', '\r')), 0, '✓ x.chat: Un saludo.'],
+    ['Latin-1', Buffer.from('ana joins\nana types ma\xf1ana\n', 'latin1'), 2, '✗ x.chat:2: ana types ma�ana'],
+    ['UTF-16', Buffer.from(`\u{feff}${GOOD}`, 'utf16le'), 2, '✗ x.chat'],
+    ['nobody', Buffer.from(''), 2, '✗ x.chat'],
+  ])('[ME9] [PR6] [PR6a] a script of %s is read, or its error told', async (_, script, code, first) => {
+    writeFileSync(path.join(folder, 'x.chat'), script);
+    const run = runProgram(folder, 'run', 'x.chat');
+    expect([await run.ended, run.stdout.split('\n')[0]]).toEqual([code, first]);
+    expect(run.stderr).toBe('');
+  }); // prettier-ignore
+
   test('[PR6] a file that is not there ends with 2, and the others are played', async () => {
     writeFileSync(path.join(folder, 'saludo.chat'), GOOD);
     const run = runProgram(folder, 'run', 'nada.chat', 'saludo.chat');

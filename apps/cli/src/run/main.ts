@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { openLines } from '@charla/core';
 import {
   againstStage,
   differenceOf,
@@ -62,7 +63,7 @@ async function playFile(file: string, { against }: RunOptions): Promise<Played> 
 
 function readScript(file: string): Script | Extract<Played, { mark: 'failed' }> {
   try {
-    return parseScript(readFileSync(file, 'utf8'));
+    return readText(readFileSync(file));
   } catch (error) {
     const other = {
       line: 0,
@@ -73,8 +74,23 @@ function readScript(file: string): Script | Extract<Played, { mark: 'failed' }> 
   }
 }
 
+/** The script in these bytes, or the first line that is no text. ME9. */
+function readText(bytes: Uint8Array): Script | Extract<Played, { mark: 'failed' }> {
+  const reader = openLines();
+  const lines = [...reader.push(bytes), ...reader.end()];
+  const at = lines.findIndex(({ what }) => what !== 'line');
+  const wrong = lines[at];
+  if (!wrong || wrong.what === 'line')
+    return parseScript(lines.map((line) => (line.what === 'line' ? line.text : '')).join('\n'));
+  const place =
+    wrong.what === 'utf16'
+      ? { line: 0, source: '' }
+      : { line: at + 1, source: Buffer.from(wrong.bytes).toString('utf8') };
+  return { mark: 'failed', difference: { ...place, problem: { what: wrong.what } } };
+}
+
 /** The errors of a script itself. */
-const SENSELESS: readonly Problem['what'][] = ['noStep', 'nobody', 'noScreen', 'noHand'];
+const SENSELESS: readonly Problem['what'][] = ['noStep', 'nobody', 'noScreen', 'noHand', 'unreadable'];
 
 function codeOf({ difference }: Extract<Played, { mark: 'failed' }>): RunCode {
   const { line, problem } = difference;
