@@ -24,7 +24,7 @@ const sharedClient = {
  */
 const framework = {
   name: 'framework',
-  test: /[/\\]node_modules[/\\](svelte|@sveltejs|devalue|clsx|esm-env)[/\\](?!.*entry\.js)|[/\\]web[/\\]src[/\\]lib[/\\](dates|storage|settings\.svelte|view|interrupted|save-file|recorder|frames|places|session\.svelte|page[/\\]unconfirmed|composer[/\\](fit|keys)|log[/\\](place|stick))\.ts$/,
+  test: /[/\\]node_modules[/\\](svelte|@sveltejs|devalue|clsx|esm-env)[/\\](?!.*entry\.js)|[/\\]web[/\\]src[/\\]lib[/\\](dates|storage|settings\.svelte|view|interrupted|save-file|recorder|frames|places|session\.svelte|page[/\\]unconfirmed|composer[/\\](fit|keys)|log[/\\](held|place|stick))\.ts$/,
 };
 
 /**

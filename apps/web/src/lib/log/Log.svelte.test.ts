@@ -226,3 +226,34 @@ test('[WE21] the log is reached by the keyboard, has a name, and is not read out
   const told = ['aria-label', 'aria-live', 'tabindex'].map((name) => region.getAttribute(name));
   expect(told).toEqual(['Conversación', 'off', '0']);
 });
+
+test('[WE13] at midnight, and on a look at a page that slept, today becomes yesterday', async () => {
+  vi.useFakeTimers({
+    now: Date.parse('2026-11-24T21:00:00Z'),
+    toFake: ['Date', 'setInterval', 'clearInterval'],
+  });
+  const ana = someChat('beto');
+  ana.does({ type: 'received', down: { type: 'events', events: [
+    { type: 'said', seq: 3, atMs: Date.now(), session: 's-beto', alias: 'beto', n: 1, text: 'hola' },
+  ] } }); // prettier-ignore
+  const { container } = openRoom(ana.chat);
+  const day = () => [...container.querySelectorAll('[data-row=day]')].at(-1)?.textContent.trim();
+  expect(day()).toBe('hoy');
+  vi.setSystemTime(Date.parse('2026-11-26T09:00:00Z'));
+  document.dispatchEvent(new Event('visibilitychange'));
+  await tick();
+  expect(day()).toBe('martes, 24 de noviembre');
+  vi.setSystemTime(Date.parse('2026-11-25T09:00:00Z'));
+  window.dispatchEvent(new Event('focus'));
+  await tick();
+  expect(day()).toBe('ayer');
+  vi.setSystemTime(Date.parse('2026-11-24T22:59:50Z'));
+  window.dispatchEvent(new Event('focus'));
+  await tick();
+  expect(day()).toBe('hoy');
+  // Nobody does anything.
+  vi.advanceTimersByTime(4_000_000);
+  await tick();
+  expect(day()).toBe('ayer');
+  vi.useRealTimers();
+});
