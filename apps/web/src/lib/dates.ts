@@ -16,7 +16,6 @@ export type Dates = {
 const MINUTE_MS = 60_000;
 /** In every time zone a day begins on a quarter of an hour of UTC. */
 const QUARTER_MS = 15 * 60_000;
-const DAY_MS = 24 * 3_600_000;
 
 /** `locales` are the browser's: an English reader may write dates as in Ireland. */
 export function datesIn(lang: Lang, zone: Zone, locales: readonly string[]): Dates {
@@ -44,6 +43,19 @@ export function datesIn(lang: Lang, zone: Zone, locales: readonly string[]): Dat
     return dayOfQuarter;
   }
 
+  // A cache, too. A day of a change of the clocks has 23 or 25 hours, and some zones once left out a whole day.
+  let today = '';
+  let yesterday = '';
+  function dayBefore(nowMs: EpochMs): string {
+    const day = dayOf(nowMs);
+    if (day === today) return yesterday;
+    today = day;
+    let atMs = nowMs;
+    do yesterday = dayOf((atMs -= QUARTER_MS));
+    while (yesterday === day);
+    return yesterday;
+  }
+
   // A cache as well, mostly for the same minute: today's time zones all differ from UTC by whole minutes.
   let minute = NaN;
   let clockOfMinute = '';
@@ -58,7 +70,7 @@ export function datesIn(lang: Lang, zone: Zone, locales: readonly string[]): Dat
     day(atMs, nowMs) {
       const [day, today] = [dayOf(atMs), dayOf(nowMs)];
       if (day === today) return near.format(0, 'day');
-      if (day === dayOf(nowMs - DAY_MS)) return near.format(-1, 'day');
+      if (day === dayBefore(nowMs)) return near.format(-1, 'day');
       return (day.slice(0, 4) === today.slice(0, 4) ? thisYear : otherYear).format(atMs);
     },
     clock,
