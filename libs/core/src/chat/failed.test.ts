@@ -54,6 +54,20 @@ test('[CL12] what is edited goes back to the entry, what is discarded goes, and 
   expect([ana.waiting(), ana.failed()]).toEqual([['3 tres'], []]);
 });
 
+test('[CL12b] what waits for a connection can be discarded; what was sent goes on waiting, and later messages follow it', () => {
+  const ana = aJoinedChat();
+  ana.says('uno');
+  ana.does({ type: 'closed' });
+  for (const text of ['dos', 'tres']) ana.says(text);
+  ana.does({ type: 'discardUnsent' });
+  expect(ana.settled()).toMatchObject([2, 3].map(() => ({ ask: 'say', result: 'unsent' })));
+  expect(ana.waiting()).toEqual(['1 uno']);
+  ana.says('cuatro');
+  expect(ana.hears(aWelcome({ resumed: true, lastN: 0 }))).toEqual([sent(1, 'uno'), sent(2, 'cuatro')]);
+  expect(ana.does({ type: 'discardUnsent' })).toEqual([]);
+  expect(ana.waiting()).toEqual(['1 uno', '2 cuatro']);
+});
+
 test.each(['retry', 'edit', 'discard'] as const)('[CL12] to %s what has not failed does nothing', (type) => {
   const ana = anaWithFailures();
   const before = ana.chat;

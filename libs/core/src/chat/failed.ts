@@ -2,7 +2,7 @@ import type { N } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { Asked, Failed } from './asked.ts';
 import { addFailed, dropFailed } from './asks.ts';
-import { askFor } from './outbox.ts';
+import { askFor, settleUnsent } from './outbox.ts';
 import { act, change, tell, type Step } from './step.ts';
 
 /** Keeps a refused message until its author decides, or gives it back at once if `givesBack`. CL3. */
@@ -33,6 +33,15 @@ export function edit(now: Step, n: N): Step {
 export function discard(now: Step, n: N): Step {
   const one = find(now, n);
   return one ? without(now, one) : now;
+}
+
+/** Drops the messages that wait for a connection. What was sent may have arrived, and goes on waiting for its answer. CL12b. */
+export function discardUnsent(now: Step): Step {
+  const { outbox, sentN } = now.chat.asks;
+  return settleUnsent(
+    now,
+    outbox.filter(({ type, n }) => type === 'say' && n > sentN),
+  );
 }
 
 function find(now: Step, n: N): Failed | undefined {

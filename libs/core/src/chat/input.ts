@@ -14,6 +14,8 @@ export type Wish =
   /** The author's decision about failed messages: ask again for one or for all in order, edit one in the input field, or drop it. */
   | { type: 'retry' | 'edit' | 'discard'; n: N }
   | { type: 'retryAll' }
+  /** Drops the messages that were certainly not sent yet. */
+  | { type: 'discardUnsent' }
   /** The person pressed a key in a text that may become a message. TY1. */
   | { type: 'typing' }
   | { type: 'listMembers' }

@@ -23,6 +23,11 @@ export function settle(now: Step, ask: Asked, outcome: Outcome): Step {
   return act(change(now, { asks: dequeue(now.chat.asks, ask) }), settled(ask, outcome));
 }
 
+/** Takes asks that were never sent out of the outbox, and reports that. CL15. */
+export function settleUnsent(now: Step, asks: readonly Asked[]): Step {
+  return asks.reduce((step, ask) => settle(step, ask, { result: 'unsent' }), now);
+}
+
 /** Reports an outcome for every ask that still waits when the chat ends. CL15. */
 export function settleRest(now: Step): Step {
   return act(now, ...unsettledIn(now.chat.asks).map((one) => ({ type: 'settled', settled: one }) as const));

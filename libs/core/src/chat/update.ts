@@ -3,7 +3,7 @@ import type { EpochMs } from '../ids.ts';
 import { aliasesHere, type Chat } from './chat.ts';
 import type { ChatEffect, ChatInput } from './input.ts';
 import { endExport, exportBegun, startExport } from './exporting.ts';
-import { discard, edit, retry, retryAll } from './failed.ts';
+import { discard, discardUnsent, edit, retry, retryAll } from './failed.ts';
 import { closed, opened, received } from './link.ts';
 import { pausing, trying } from './retry.ts';
 import { fetchPages, older } from './pages.ts';
@@ -31,6 +31,8 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
       return edit(now, input.n);
     case 'discard':
       return discard(now, input.n);
+    case 'discardUnsent':
+      return discardUnsent(now);
     case 'typing':
       return keyed(now, atMs);
     case 'listMembers':

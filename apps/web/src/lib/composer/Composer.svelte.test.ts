@@ -169,3 +169,19 @@ test('[WE14a] what nobody sees in the entry does not stay in it', async () => {
   await tick();
   expect([entry.value, draft.text]).toEqual(['Donaudampf\nhola', 'Donaudampf\nhola']);
 });
+
+test.each([20_480, 120_000, 1_200_000])('[WE14c] a paste of %i letters, for more messages than a handful, is not sent by any press', async (count) => {
+  vi.useRealTimers();
+  const { entry, session, draft, container } = openRoom(someChat().chat);
+  const text = 'palabra '.repeat(count / 8 + 1);
+  const clipboardData = { getData: () => text };
+  const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData });
+  expect(entry.dispatchEvent(event)).toBe(false);
+  const buttons = () => [...container.querySelectorAll<HTMLElement>('dialog button')];
+  await vi.waitFor(() => expect(buttons()).not.toEqual([]), { timeout: 20_000 });
+  expect(buttons().map((button) => button.textContent.trim())).toEqual(['Cerrar']);
+  expect(container.querySelector('dialog')?.textContent).toContain('No cabe en 5 mensajes');
+  buttons()[0]?.click();
+  await vi.waitFor(() => expect(container.querySelector('dialog')).toBe(null));
+  expect([session.wish.mock.calls, draft.text]).toEqual([[], '']);
+}, 60_000); // prettier-ignore

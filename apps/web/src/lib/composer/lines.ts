@@ -6,6 +6,9 @@ export const countLines = (text: string): number => text.replace(/\n$/u, '').spl
 /** A paste of this many lines raises the question. Judgement: a stanza goes in unasked, a page does not. */
 const PASTE_LINES = 8;
 
+/** As many messages as one press sends. Judgement: more of one person's would drive the others' out of sight. */
+export const PARTS_MAX = 5;
+
 /** Whether a paste of `text` raises the question. */
 export const isPage = (text: string): boolean =>
   countLines(text) >= PASTE_LINES || textRefusal(text) === 'text/long';

@@ -171,6 +171,25 @@ test('[WE18] what failed can be retried, edited or discarded, one by one and all
   expect(wished).toEqual(['discard', 'retry', 'edit', 'retryAll']);
 });
 
+test('[CL12b] what waits for a connection can be discarded, and nothing else', async () => {
+  const ana = someChat('beto');
+  ana.does({ type: 'say', text: 'uno' });
+  const { container, session, show, entry, get } = openRoom(ana.chat);
+  expect(container.querySelector('.all')).toBe(null);
+  ana.loses(1_000);
+  for (const text of ['dos', 'tres']) ana.does({ type: 'say', text });
+  await show(ana.chat);
+  const button = get('.all button');
+  expect(button.textContent).toContain('Descartar lo no enviado (2)');
+  button.click();
+  expect(session.wish.mock.calls).toEqual([[{ type: 'discardUnsent' }]]);
+  expect(document.activeElement).toBe(entry);
+  await show(ana.does({ type: 'discardUnsent' }));
+  expect(container.querySelector('.all')).toBe(null);
+  expect(get('[role=log]').textContent).toContain('uno');
+  expect(get('[role=log]').textContent).not.toContain('dos');
+});
+
 test('[TY3] who is typing is shown, and not read out', async () => {
   const ana = someChat('beto');
   const { get, show } = openRoom(ana.chat);

@@ -38,6 +38,8 @@ export const dialogs: typeof es = {
     '**bold**   *italic*   `code`   @alias\n> quote   - list\n```\nseveral lines\nof code\n```\nWeb and mail addresses become links. A backslash keeps a mark as it is: \\*.',
   paste: (lines) => (lines === 1 ? 'Paste one long line?' : `Paste ${lines} lines?`),
   pasteLong: (parts) => `It doesn’t fit in one message: it takes ${parts}.`,
+  pasteTooLong: (most) =>
+    `It doesn’t fit in ${most} messages, and no more are sent at once. Paste a part of it, or share the file in another way.`,
   pasteAsOne: 'Paste as one message',
   pasteInParts: (parts) => `Send as ${parts} messages`,
   pasteAsCode: 'Paste as code',

@@ -45,6 +45,7 @@ export const web: typeof es = {
   retryAll: (count) => `Retry all ${count}`,
   edit: 'Edit',
   discard: 'Discard',
+  discardUnsent: (count) => `Discard ${count} unsent`,
   connection: {
     lost: 'No connection to the server.',
     offline: 'This device has no network.',

@@ -36,6 +36,8 @@ export const dialogs = {
     '**negrita**   *cursiva*   `código`   @alias\n> cita   - lista\n```\nvarias líneas\nde código\n```\nLas direcciones web y de correo son enlaces. Una barra inversa deja la marca como está: \\*.',
   paste: (lines: number) => (lines === 1 ? '¿Pegar una línea larga?' : `¿Pegar ${lines} líneas?`),
   pasteLong: (parts: number) => `No cabe en un mensaje: hacen falta ${parts}.`,
+  pasteTooLong: (most: number) =>
+    `No cabe en ${most} mensajes, y más no se envían de una vez. Pega una parte, o comparte el archivo por otro medio.`,
   pasteAsOne: 'Pegar como un mensaje',
   pasteInParts: (parts: number) => `Enviar en ${parts} mensajes`,
   pasteAsCode: 'Pegar como código',

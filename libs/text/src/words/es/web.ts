@@ -44,6 +44,7 @@ export const web = {
   retryAll: (count: number) => `Reintentar todos (${count})`,
   edit: 'Editar',
   discard: 'Descartar',
+  discardUnsent: (count: number) => `Descartar lo no enviado (${count})`,
   connection: {
     lost: 'Sin conexión con el servidor.',
     offline: 'Este dispositivo no tiene red.',
