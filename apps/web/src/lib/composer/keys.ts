@@ -20,14 +20,12 @@ export type ShortcutName =
 /** What a key asks of the page. `write` leaves any other key to the browser. */
 export type KeyAction = ShortcutName | 'write';
 
-type Shortcut = {
+export type Shortcut = {
   does: ShortcutName;
   key: string;
   shift?: true;
   /** With Ctrl, or with ⌘ on a Mac. */
   control?: true;
-  /** The names of the keys in the help. */
-  shown: readonly string[];
   when?: (place: KeyPlace) => boolean;
 };
 
@@ -36,26 +34,25 @@ const never = () => false;
 
 /** Every key of the page. A press looks it up here, and the help lists it from here. */
 export const SHORTCUTS: readonly Shortcut[] = [
-  { does: 'send', key: 'Enter', shown: ['Enter'], when: (place) => inEntry(place) && !place.touch },
+  { does: 'send', key: 'Enter', when: (place) => inEntry(place) && !place.touch },
   // A touch screen may have a keyboard as well: this one sends everywhere.
-  { does: 'sendAnywhere', key: 'Enter', control: true, shown: ['Ctrl / ⌘', 'Enter'], when: inEntry },
+  { does: 'sendAnywhere', key: 'Enter', control: true, when: inEntry },
   // The browser makes the new line.
-  { does: 'newLine', key: 'Enter', shift: true, shown: ['Shift', 'Enter'], when: never },
+  { does: 'newLine', key: 'Enter', shift: true, when: never },
   {
     does: 'recall',
     key: 'ArrowUp',
-    shown: ['↑'],
     when: (place) => inEntry(place) && (place.text === '' || place.recalled),
   },
-  { does: 'newer', key: 'ArrowDown', shown: ['↓'], when: (place) => inEntry(place) && place.recalled },
-  { does: 'complete', key: 'Tab', shown: ['Tab'], when: inEntry },
-  { does: 'pageUp', key: 'PageUp', shown: ['PageUp'], when: inEntry },
-  { does: 'pageDown', key: 'PageDown', shown: ['PageDown'], when: inEntry },
-  { does: 'end', key: 'End', shown: ['End'], when: ({ text }) => text === '' },
+  { does: 'newer', key: 'ArrowDown', when: (place) => inEntry(place) && place.recalled },
+  { does: 'complete', key: 'Tab', when: inEntry },
+  { does: 'pageUp', key: 'PageUp', when: inEntry },
+  { does: 'pageDown', key: 'PageDown', when: inEntry },
+  { does: 'end', key: 'End', when: ({ text }) => text === '' },
   // The log handles these keys when it has the focus.
-  { does: 'walk', key: 'ArrowUp', shown: ['↑ ↓'], when: never },
-  { does: 'close', key: 'Escape', shown: ['Escape'] },
-  { does: 'help', key: '?', shown: ['?'], when: ({ elsewhere }) => elsewhere === true },
+  { does: 'walk', key: 'ArrowUp', when: never },
+  { does: 'close', key: 'Escape' },
+  { does: 'help', key: '?', when: ({ elsewhere }) => elsewhere === true },
 ];
 
 /** The key code of a key that an input method handles, even where `isComposing` is false. */

@@ -1,4 +1,4 @@
-import type { Lang } from '@charla/text';
+import type { Lang, Zone } from '@charla/text';
 import { fetchAsking } from '../composer/asking.ts';
 import { fetchMarked } from '../log/marked.svelte.ts';
 import { fetchDialog } from './dialogs.ts';
@@ -15,4 +15,24 @@ export async function fetchLater(lang: Lang): Promise<void> {
   const dialogs = (['help', 'export', 'invite'] as const).map((name) => fetchDialog(name, lang));
   // A part that fails now is fetched again when it is needed, or when the connection is back.
   await Promise.allSettled([offer, fetchMarked(), fetchAsking(lang), ...dialogs]);
+}
+
+/** Copied rows of the log get the form of a recording, from the first selection on. WE44. */
+export function watchCopies(zone: Zone): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  let isAsked = false;
+  const selected = async () => {
+    if (isAsked || getSelection()?.isCollapsed !== false) return;
+    isAsked = true;
+    try {
+      const { copied } = await import('../log/copies.ts');
+      document.addEventListener('copy', (event) => copied(event, zone), { signal });
+    } catch {
+      // The server does not answer. The next selection tries again.
+      isAsked = false;
+    }
+  };
+  document.addEventListener('selectionchange', selected, { signal });
+  return () => stop.abort();
 }

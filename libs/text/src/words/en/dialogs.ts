@@ -4,6 +4,8 @@ import type { dialogs as es } from '../es/dialogs.ts';
 export const dialogs: typeof es = {
   keys: 'Keys',
   keyNames: {
+    ArrowUp: '↑',
+    ArrowDown: '↓',
     Enter: 'Enter',
     Shift: 'Shift',
     PageUp: 'Page Up',

@@ -2,6 +2,8 @@
 export const dialogs = {
   keys: 'Teclas',
   keyNames: {
+    ArrowUp: '↑',
+    ArrowDown: '↓',
     Enter: 'Intro',
     Shift: 'Mayús',
     PageUp: 'RePág',
