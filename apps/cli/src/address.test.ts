@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { addressOf } from './address.ts';
+import { createServer, get } from 'node:http';
+import { addressName, addressOf, agentFor, placeOf } from './address.ts';
 
 test.each([
   // name                             -p         address                            room
@@ -42,4 +43,56 @@ test.each([
   'aula:x',
   '256.1.1.1',
   '[::1',
+  'aula%eth0',
+  '192.168.1.5%eth0',
+  'fe80::1%',
+  'fe80::1%eth 0',
+  'fe80::zz%eth0',
+  'http://aula%eth0',
+  'http://[fe80::1%]',
 ])('[TE6] %j is no address', (host) => expect(addressOf(host, undefined, 51_000)).toBeUndefined());
+
+test.each([
+  // name                                 -p         via                url                        room
+  ['fe80::1%eth0',                        undefined, 'fe80::1%eth0',    'http://[fe80::1]:51000',  undefined],
+  ['fe80::1%eth0',                        52_000,    'fe80::1%eth0',    'http://[fe80::1]:52000',  undefined],
+  ['FE80::0:1%12',                        undefined, 'fe80::1%12',      'http://[fe80::1]:51000',  undefined],
+  ['fe80::1%25',                          undefined, 'fe80::1%25',      'http://[fe80::1]:51000',  undefined],
+  ['fe80::1%br-lan.2',                    undefined, 'fe80::1%br-lan.2', 'http://[fe80::1]:51000', undefined],
+  ['[fe80::1%wlan_0]:52000',              undefined, 'fe80::1%wlan_0',  'http://[fe80::1]:52000',  undefined],
+  ['[fe80::1%eth0]/r/math',               undefined, 'fe80::1%eth0',    'http://[fe80::1]:51000',  'math'],
+  ['http://[fe80::1%25eth0]:51000/r/math', undefined, 'fe80::1%eth0',   'http://[fe80::1]:51000',  'math'],
+  ['http://[fe80::1%eth0]',               undefined, 'fe80::1%eth0',    'http://[fe80::1]:80',     undefined],
+  ['https://[fe80::1%2512]',              undefined, 'fe80::1%12',      'https://[fe80::1]:443',   undefined],
+  ['http://[::1]/r/a%25b',                undefined, undefined,         'http://[::1]:80',         'a%b'],
+])('[TE6] %s with -p %s leads to %s', (host, port, via, url, room) => {
+  const address = addressOf(host, port, 51_000);
+  expect(address).toEqual({ url, room, via });
+}); // prettier-ignore
+
+test.each([
+  // url                     via             name                          host            port
+  ['http://aula:51000',      undefined,      'http://aula:51000',          'aula',         51_000],
+  ['http://aula:80',         undefined,      'http://aula:80',             'aula',         80],
+  ['https://aula:443',       undefined,      'https://aula:443',           'aula',         443],
+  ['http://[::1]:51000',     undefined,      'http://[::1]:51000',         '::1',          51_000],
+  ['http://[fe80::1]:51000', 'fe80::1%eth0', 'http://[fe80::1%eth0]:51000', 'fe80::1%eth0', 51_000],
+])('[TE6] %s via %s is called %s and is %s, %i', (url, via, name, host, port) => {
+  expect(addressName({ url, via })).toBe(name);
+  expect(placeOf({ url, via })).toEqual({ host, port });
+}); // prettier-ignore
+
+test('[TE6] an address with a zone is connected to there, under the name of its URL', async () => {
+  const server = createServer((request, response) => response.end(request.headers.host));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  // The machine may have no IPv6: only that the agent leads elsewhere is tried.
+  const url = `http://[fe80::1]:${port}`;
+  const agent = agentFor({ url, via: '127.0.0.1' });
+  const body = await new Promise((resolve, reject) =>
+    get(url, { agent }, (response) => response.setEncoding('utf8').on('data', resolve)).on('error', reject),
+  );
+  expect(body).toBe(`[fe80::1]:${port}`);
+  expect(agentFor({ url, via: undefined })).toBeUndefined();
+  server.close();
+});

@@ -7,7 +7,16 @@ import { no, readCommandLine, type Environment, type Instead } from '@charla/tex
 /** How a chat is shown: to a person at a terminal, as lines, or to a program. `auto` is plain where there is no terminal. */
 export type Manner = 'auto' | 'plain' | 'json';
 
-export type Options = { alias: string; url: string; room: string; lang: Lang; zone: Zone; manner: Manner };
+export type Options = {
+  alias: string;
+  url: string;
+  /** The address with an IPv6 zone, if it has one. */
+  via: string | undefined;
+  room: string;
+  lang: Lang;
+  zone: Zone;
+  manner: Manner;
+};
 
 /** The options of a command line, or a text to print instead. */
 export type Parsed = { ok: true; options: Options } | Instead;
@@ -38,7 +47,8 @@ export function parseOptions(argv: readonly string[], env: Environment, ownZone:
   if (!address) return no(words.badHost(safeLine(host)));
   const room = values.room ?? address.room ?? DEFAULT_ROOM;
   const manner = values.json ? 'json' : values.plain ? 'plain' : 'auto';
-  return { ok: true, options: { alias, url: address.url, room, lang, zone, manner } };
+  const { url, via } = address;
+  return { ok: true, options: { alias, url, via, room, lang, zone, manner } };
 }
 
 /** A port as typed; `undefined` if none was. */

@@ -11,6 +11,7 @@ import {
 } from '@charla/core';
 import { formatEntry, formatOlder, safeLine, type SafeText, type View } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
+import { addressName, agentFor } from './address.ts';
 import { fileExporter } from './export/exporter.ts';
 import type { Options } from './options.ts';
 import { fileRecorder } from './recorder.ts';
@@ -49,7 +50,10 @@ export function linesOf({ older, newer }: News, chat: Chat, { lang, zone }: Opti
 /** Runs one chat on a face until it ends. `onEnd` is called once. */
 export function runSession(options: Options, face: Face, onEnd: (code: ExitCode) => void): Client {
   const words = wordsIn(options.lang);
-  const state = openState(stateFolder(process.env, process.platform, homeFolder()), options);
+  const state = openState(stateFolder(process.env, process.platform, homeFolder()), {
+    ...options,
+    url: addressName(options),
+  });
   let shown = { firstId: 1, lastId: 0 };
   let ended = false;
   /** Whether the next run can find the waiting messages. */
@@ -99,6 +103,7 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
 
   const client = openClient({
     url: options.url,
+    agent: agentFor(options),
     alias: options.alias,
     room: options.room,
     kept: state.kept,
@@ -115,7 +120,7 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
       if (ended || client.chat.link.state !== 'connecting') return;
       client.hangUp();
       for (const settled of unsettledIn(client.chat.asks)) face.settled?.(settled);
-      const sentence = unreachable(words, options.url, fault);
+      const sentence = unreachable(words, addressName(options), fault);
       finish(client.chat, { why: 'unreachable', sentence }, 1);
     },
   });

@@ -26,6 +26,12 @@ test.each([
   expect(unreachable(words, 'http://aula:1', fault)).toBe(sentence);
 }); // prettier-ignore
 
+test('[TE6] an address with a zone is told as it was written', () => {
+  const url = 'http://[fe80::1%br_lan]:51000';
+  expect(unreachable(words, url, 'ECONNREFUSED')).toBe(nothing(url));
+  expect(unreachable(words, url, 'ENOTFOUND')).toBe(name(url));
+});
+
 let servers: Server[] = [];
 afterEach(() => {
   for (const server of servers) server.close();

@@ -17,6 +17,7 @@ const KINDS: readonly [RegExp, Kind][] = [
 /** The sentence about a server that was not found at `url`, and what to check. TE6. */
 export function unreachable({ cli }: AllWords, url: string, fault: string): SafeText {
   const kind = KINDS.find(([codes]) => codes.test(fault))?.[1] ?? 'nothing';
-  const { hostname } = new URL(url);
-  return cli.unreachable[kind](safeLine(kind === 'name' ? hostname : url)) as SafeText;
+  // A URL has no IPv6 zone, and an address with one no name.
+  const name = URL.canParse(url) ? new URL(url).hostname : url;
+  return cli.unreachable[kind](safeLine(kind === 'name' ? name : url)) as SafeText;
 }

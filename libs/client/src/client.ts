@@ -5,6 +5,8 @@ import { driveChat, type DriveOptions, type Driver } from './drive.ts';
 export type ClientOptions = DriveOptions & {
   /** Address of the server, `http://host:port`. */
   url: string;
+  /** In Node an `http.Agent` that makes the connections, for an address that no URL can have. */
+  agent?: object | undefined;
   /**
    * A try failed: no server answered, or none with a welcome. The client keeps trying until `hangUp`. The reason is the system's code
    * (`ECONNREFUSED`) where there is one; browsers tell none.
@@ -44,6 +46,8 @@ export function openClient(options: ClientOptions): Client {
     reconnection: false,
     autoConnect: false,
     forceNew: true,
+    // Its types know the agents of browsers only.
+    ...(options.agent ? { agent: options.agent as unknown as boolean } : {}),
   });
   let phase: Phase = 'pausing';
   let failures = 0;

@@ -1,5 +1,5 @@
 import type { EpochMs, Said, Why } from '@charla/core';
-import { openClient } from './client.ts';
+import { openClient, type ClientOptions } from './client.ts';
 
 /** The end of a reading: complete, or why not. */
 export type Ended =
@@ -18,7 +18,7 @@ const NO_RECORDER = { open: () => 'nowhere', write() {}, close() {} };
 
 export type Reading = { stop(): void; ended: Promise<Ended> };
 
-export type Place = { url: string; room: string; alias: string };
+export type Place = Pick<ClientOptions, 'url' | 'agent' | 'room' | 'alias'>;
 
 /**
  * Reads all messages of a room, from the first to the latest, without joining it. The room is told in one line that `alias` exports it,

@@ -11,6 +11,13 @@ import { openStranger } from './stranger.ts';
 export type Against = {
   /** The server, `http://host:port`. */
   url: string;
+  /** The address as people write it. */
+  name: string;
+  /** The host to connect to, without brackets, and its port. */
+  host: string;
+  port: number;
+  /** Makes the connections, if not Node's own agent. */
+  agent: object | undefined;
   /** The room of people who name none. */
   room: string;
   /** How long a step may wait for something that should happen at once, in ms. */
@@ -25,26 +32,28 @@ export function unplayable({ steps }: Script): 'server' | undefined {
 }
 
 /** A real server, with other people in it perhaps. Time is real and cannot be turned. PR6. */
-export function againstStage({ url, room, patienceMs }: Against, script: Script): Stage {
+export function againstStage(
+  { url, name, host, port, agent, room, patienceMs }: Against,
+  script: Script,
+): Stage {
   const cables = new Map<string, Proxy>();
   const people = new Map<string, Client>();
   const endings: (() => unknown)[] = [];
   /** Only scripts that cut cables need them. Others use the server's own address, since a server may answer only to its name. */
   const cuts = new Set(script.steps.flatMap((step) => (step.do === 'drops' ? [step.who] : [])));
 
-  async function addressFor(who: string): Promise<string> {
-    if (!cuts.has(who)) return url;
-    const { hostname, port } = new URL(url);
-    const cable = await openProxy(() => Number(port || 80), hostname.replace(/^\[|\]$/gu, ''));
+  async function addressFor(who: string): Promise<{ url: string; agent?: object | undefined }> {
+    if (!cuts.has(who)) return { url, agent };
+    const cable = await openProxy(() => port, host);
     cables.set(who, cable);
     endings.push(() => cable.drained());
-    return `http://127.0.0.1:${cable.port}`;
+    return { url: `http://127.0.0.1:${cable.port}` };
   }
 
   async function join(who: string, { alias, room: asked, lang }: Joining): Promise<Person> {
     let fault = false;
     const { client, person } = clientPerson({
-      url: await addressFor(who),
+      ...(await addressFor(who)),
       alias,
       room: asked === DEFAULT_ROOM ? room : asked,
       lang,
@@ -54,13 +63,13 @@ export function againstStage({ url, room, patienceMs }: Against, script: Script)
     endings.push(() => client.wish({ type: 'quit' }));
     people.set(who, client);
     await until(async () => fault || client.chat.link.state !== 'connecting');
-    if (client.chat.link.state === 'connecting') throw troubled({ what: 'unreachable', url });
+    if (client.chat.link.state === 'connecting') throw troubled({ what: 'unreachable', url: name });
     return person;
   }
 
   async function connect(): Promise<Stranger> {
-    const { stranger, leave } = await openStranger(url).catch(() => {
-      throw troubled({ what: 'unreachable', url });
+    const { stranger, leave } = await openStranger(url, agent).catch(() => {
+      throw troubled({ what: 'unreachable', url: name });
     });
     endings.push(leave);
     return stranger;

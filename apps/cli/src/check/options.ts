@@ -1,7 +1,7 @@
 import { DEFAULT_PORT } from '@charla/core';
 import { safeLine, type Lang } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
-import { addressOf } from '../address.ts';
+import { addressOf, placeOf } from '../address.ts';
 import { no, readCommandLine, type Environment, type Instead } from '@charla/text/command-line';
 import type { Place } from './hall.ts';
 
@@ -24,8 +24,5 @@ export function parseCheckOptions(
   if (spec !== 'exercise') return no(words.check.badSpec(safeLine(spec)));
   const address = addressOf(called, undefined, DEFAULT_PORT);
   if (!address) return no(words.badHost(safeLine(called)));
-  const { hostname, port } = new URL(address.url);
-  // A URL leaves out its scheme's default port, and puts brackets around an IPv6 address.
-  const place = { host: hostname.replace(/^\[|\]$/gu, ''), port: Number(port || 80) };
-  return { ok: true, options: { place, json, lang } };
+  return { ok: true, options: { place: placeOf(address), json, lang } };
 }

@@ -2,6 +2,7 @@ import type { Ended } from '@charla/client/read-room';
 import { safeLine } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
 import { onStop, ownEnvironment, sayInstead } from '@charla/text/command-line';
+import { addressName, agentFor } from '../address.ts';
 import { isReaderGone, watchOutput, type Broken } from '../output.ts';
 import { exportAlias } from './exporter.ts';
 import { parseExportOptions, type ExportCommand } from './options.ts';
@@ -24,7 +25,7 @@ async function run(options: ExportCommand): Promise<ExportCode> {
   let sink: Sink | undefined;
   try {
     sink = options.file === undefined ? stdoutSink : fileSink(options.file);
-    const reading = writeRoom(options, options, sink);
+    const reading = writeRoom({ ...options, agent: agentFor(options) }, options, sink);
     const output = watchOutput(reading.stop);
     onStop(reading.stop);
     const ended = await reading.ended;
@@ -49,7 +50,7 @@ async function run(options: ExportCommand): Promise<ExportCode> {
 /** The sentence about an incomplete export; none for a person who stopped it. */
 function sentenceOf(ended: Exclude<Ended, { how: 'whole' }>, options: ExportCommand): string | undefined {
   const words = wordsIn(options.lang).cli.export;
-  const reason = reasonOf(ended, options, options.lang);
+  const reason = reasonOf(ended, { ...options, url: addressName(options) }, options.lang);
   if (ended.how === 'unreachable') return reason;
   if (ended.how === 'ended') return ended.why === 'quit' ? undefined : `! ${reason}`;
   return ended.how === 'failed' ? words.cannotWrite(reason) : words.incomplete(reason);

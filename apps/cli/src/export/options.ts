@@ -11,6 +11,7 @@ import { portOf } from '../options.ts';
 /** `file` is absent for stdout. */
 export type ExportCommand = {
   url: string;
+  via: string | undefined;
   room: string;
   alias: string;
   format: ExportFormat;
@@ -56,7 +57,8 @@ export function parseExportOptions(
   if (format === undefined) return no(words.export.badEnding(safeLine(ending), known));
   if (!isExportFormat(format)) return no(words.export.badFormat(safeLine(format), known));
   const room = values.room ?? address.room ?? DEFAULT_ROOM;
-  return { ok: true, options: { url: address.url, room, alias, format, zone, file, lang } };
+  const { url, via } = address;
+  return { ok: true, options: { url, via, room, alias, format, zone, file, lang } };
 }
 
 /** Some endings have two spellings. */

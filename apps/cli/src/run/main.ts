@@ -14,8 +14,9 @@ import {
 import { safeLine } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
 import { ownEnvironment, sayInstead } from '@charla/text/command-line';
+import { addressName, agentFor, placeOf } from '../address.ts';
 import { printer } from '../printer.ts';
-import { parseRunOptions, type RunOptions } from './options.ts';
+import { parseRunOptions, type Against, type RunOptions } from './options.ts';
 import { reportOf, type Played } from './report.ts';
 
 /** Exit codes: everything as written; something differed; an unreadable file or command line; no server. PR6. */
@@ -51,7 +52,7 @@ async function playFile(file: string, { against }: RunOptions): Promise<Played> 
   const why = against && unplayable(script);
   if (why) return { mark: 'skipped', why };
   try {
-    await play(script, against ? againstStage(against, script) : memoryStage());
+    await play(script, against ? againstStage(serverAt(against), script) : memoryStage());
     return { mark: 'played', title: safeLine(script.title) };
   } catch (error) {
     const difference = differenceOf(error);
@@ -59,6 +60,12 @@ async function playFile(file: string, { against }: RunOptions): Promise<Played> 
     if (!difference) throw error;
     return { mark: 'failed', difference };
   }
+}
+
+function serverAt(against: Against): Parameters<typeof againstStage>[0] {
+  const { url, room, patienceMs } = against;
+  const name = addressName(against);
+  return { url, name, ...placeOf(against), agent: agentFor(against), room, patienceMs };
 }
 
 function readScript(file: string): Script | Extract<Played, { mark: 'failed' }> {

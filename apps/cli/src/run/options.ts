@@ -1,9 +1,11 @@
 import { DEFAULT_PORT, DEFAULT_ROOM } from '@charla/core';
-import type { Against } from '@charla/testkit/playing';
 import { safeLine, type Lang } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
-import { addressOf } from '../address.ts';
+import { addressOf, type Address } from '../address.ts';
 import { no, readCommandLine, type Environment, type Instead } from '@charla/text/command-line';
+
+/** A real server, the room of people who name none, and how long a step may wait, in ms. */
+export type Against = Omit<Address, 'room'> & { room: string; patienceMs: number };
 
 /** `against` is absent for a server in memory, whose clock the script turns. */
 export type RunOptions = { files: readonly string[]; against: Against | undefined; lang: Lang };
@@ -32,8 +34,9 @@ export function parseRunOptions(
   const address = addressOf(values.against, undefined, DEFAULT_PORT);
   if (!address) return no(words.badHost(safeLine(values.against)));
   const room = values.room ?? address.room ?? DEFAULT_ROOM;
+  const { url, via } = address;
   return {
     ok: true,
-    options: { files, against: { url: address.url, room, patienceMs: patience * 1_000 }, lang },
+    options: { files, against: { url, via, room, patienceMs: patience * 1_000 }, lang },
   };
 }
