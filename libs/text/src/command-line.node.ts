@@ -37,7 +37,7 @@ export function readCommandLine<T extends ParseArgsOptionsConfig>(
   const lang = asked ?? langOfEnvironment(env);
   if (!isLang(lang)) return no(wordsIn(langOfEnvironment(env)).cli.badLang(safeLine(lang)));
   const words = wordsIn(lang);
-  const wrong = firstError(typed, own, words);
+  const wrong = noText(argv, words) ?? firstError(typed, own, words);
   if (wrong !== undefined) return no(wrong);
   const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: own });
   if ((values as { help?: boolean }).help) return { ok: false, say: usage(words), exitCode: 0 };
@@ -83,6 +83,12 @@ function optionsTyped(argv: readonly string[], options: ParseArgsOptionsConfig):
     const { name, rawName, value, inlineValue = false } = token;
     return [{ name, rawName, value, isInline: inlineValue }];
   });
+}
+
+/** Node puts U+FFFD in the place of bytes that are no UTF-8: another alias, another file. ME9. */
+function noText(argv: readonly string[], { cli }: AllWords): string | undefined {
+  const broken = argv.find((argument) => argument.includes('\u{fffd}'));
+  return broken === undefined ? undefined : cli.badBytes(safeLine(broken));
 }
 
 /** The errors that parseArgs would throw, but in English only. */

@@ -53,6 +53,14 @@ test.each([
   expect(read(command, { LANG: 'en' })).toEqual({ ok: false, exitCode, say: expect.stringMatching(says) });
 }); // prettier-ignore
 
+test.each(['ma\u{fffd}ana', '--port ma\u{fffd}ana', '--local -- ma\u{fffd}ana', '--help ma\u{fffd}ana'])(
+  '[ME9] [TE6] bytes that are no UTF-8 end %j with 2',
+  (command) => {
+    const say = expect.stringContaining('“ma\u{fffd}ana” is not valid UTF-8');
+    expect(read(command, { LANG: 'en' })).toEqual({ ok: false, exitCode: 2, say });
+  },
+);
+
 test('[TE6] a value that begins with a dash is one if it stands behind an equals sign', () => {
   expect(read('--port=-1')).toMatchObject({ ok: true, values: { port: '-1' } });
 });

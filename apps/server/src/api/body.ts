@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { decodeUp } from '@charla/core';
+import { decodeUp, decodeUtf8, withoutMark } from '@charla/core';
 import type { ApiWhy } from './answers.ts';
 
 /** The largest body, in bytes: four times the longest message, which may consist of escapes. HT4. */
@@ -16,7 +16,7 @@ export async function readBody(request: IncomingMessage): Promise<Body | undefin
   const bytes = await readBytes(request);
   if (bytes === 'large') return { ok: false, why: 'body/large' };
   if (bytes === 'gone') return undefined;
-  const text = decoded(bytes);
+  const text = decodeUtf8(withoutMark(bytes));
   if (text === undefined) return { ok: false, why: 'body/encoding' };
   return kind === 'json' ? fromJson(text) : { ok: true, text: text.replace(/\r?\n$/u, '') };
 }
@@ -42,15 +42,6 @@ function readBytes(request: IncomingMessage): Promise<Buffer | 'large' | 'gone'>
     request.once('end', () => resolve(Buffer.concat(chunks)));
     request.once('close', () => resolve('gone'));
   });
-}
-
-function decoded(bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // TextDecoder's only way to refuse.
-    return undefined;
-  }
 }
 
 /** Exactly the fields that a client may send, except the number, which is ours. ME5. */

@@ -86,15 +86,39 @@ test.each([
   ['x',                            'text/plain; charset=latin1',         'body/type'],
   ['x',                            'text/html',                          'body/type'],
   [Buffer.from([0x68, 0xe9]),      'text/plain',                         'body/encoding'],
+  [Buffer.from('ma\xc3', 'latin1'), 'text/plain',                        'body/encoding'],
+  [Buffer.from('\xed\xa0\xbd\xed\xb9\x82', 'latin1'), 'text/plain',      'body/encoding'],   // CESU-8
+  [Buffer.from('{"text":"\xf1"}', 'latin1'), 'application/json',         'body/encoding'],
+  [Buffer.from('\u{feff}hola', 'utf16le'), 'text/plain',                 'body/encoding'],
+  ['\u{feff}hola',                 'text/plain',                         'hola'],
+  ['\u{feff}{"text":"\u{feff}a"}', 'application/json',                   '\u{feff}a'],
+  ['hola\u{feff}a',                'text/plain',                         'hola\u{feff}a'],
   ['',                             'text/plain',                         'text/empty'],
   ['x'.repeat(4_097),              'text/plain',                         'text/long'],
   ['x'.repeat(16_385),             'text/plain',                         'body/large'],
-])('[HT4] %j as %s is %j', async (body, type, expected) => {
+])('[HT4] [ME9] %j as %s is %j', async (body, type, expected) => {
   const bot = await open();
   const response = await bot.ask('/api/rooms/lobby/messages', { method: 'POST', body, headers: { 'content-type': type } });
   const said = (await response.json()) as { error?: { code: string } };
   expect(said.error?.code ?? (await bot.texts())[0]).toBe(expected);
 }); // prettier-ignore
+
+test.each([
+  // path or key in bytes                             code
+  ['/api/rooms/lobby/messages?after=%F1',             'query/malformed'],
+  ['/api/rooms/ma%F1ana/messages',                    'room/invalid'],
+])('[ME9] [HT5] %s is refused', async (address, code) => {
+  const bot = await open();
+  const response = await bot.ask(address);
+  expect([response.status, await response.json()]).toMatchObject([400, { error: { code } }]);
+}); // prettier-ignore
+
+test('[ME9] [HT8] an Idempotency-Key of other letters than those of ASCII is refused', async () => {
+  const bot = await open();
+  expect(await bot.say('hola', { 'idempotency-key': 'ma\xf1ana' })).toMatchObject({
+    code: 'retry/malformed',
+  });
+});
 
 test('[HT4] of a body whose length nobody says no more is read than may be sent', async () => {
   const bot = await open();

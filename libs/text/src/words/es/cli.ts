@@ -28,6 +28,8 @@ salir, Ctrl-D, o Ctrl-C con la línea vacía.`,
     `Opción desconocida: ${option}.${nearest ? ` ¿Querías ${nearest}?` : ''} Consulta --help.`,
   noValue: (option: string) => `Falta el valor de ${option}. Consulta --help.`,
   takesNoValue: (option: string) => `${option} no lleva ningún valor. Consulta --help.`,
+  badBytes: (argument: string) =>
+    `El argumento «${argument}» no es UTF-8 válido; configura la terminal en UTF-8.`,
   badPort: (port: string) => `El puerto «${port}» no es válido; usa un número de 1 a 65535.`,
   badLang: (lang: string) => `El idioma «${lang}» no está disponible; usa --lang es o --lang en.`,
   badZone: (zone: string) => `No existe la zona horaria «${zone}»; usa una como Europe/Madrid.`,
