@@ -175,3 +175,54 @@ test('[WE36] what is needed later is fetched once somebody has been in for 3 s, 
   unmount();
   expect(vi.getTimerCount()).toBe(0);
 });
+
+test.each<[string, KeyboardEventInit, boolean]>([
+  ['Dead', {}, true],
+  ['Process', { keyCode: 229 }, true],
+  ['Unidentified', { keyCode: 229 }, true],
+  ['@', { altKey: true }, true],
+  ['@', { altKey: true, ctrlKey: true }, true],
+  ['Dead', { altKey: true }, true],
+  ['@', { ctrlKey: true, modifierAltGraph: true }, true],
+  ['ñ', {}, true],
+  ['f', { altKey: true }, false],
+  ['c', { ctrlKey: true }, false],
+  ['c', { metaKey: true }, false],
+  ['t', { ctrlKey: true, altKey: true }, false],
+  ['Dead', { ctrlKey: true }, false],
+  [' ', {}, false],
+  ['Shift', { shiftKey: true }, false],
+  ['AltGraph', { altKey: true }, false],
+  ['F5', {}, false],
+])('[WE15a] %s %j begins to write: %s', async (key, more, does) => {
+  await import('./afterwards.ts');
+  const { region, entry, press } = openRoom(someChat().chat);
+  region.focus();
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more });
+  event.getModifierState = () => more.modifierAltGraph === true;
+  region.dispatchEvent(event);
+  expect([document.activeElement === entry, event.defaultPrevented]).toEqual([does, false]);
+  expect(press('x', entry).defaultPrevented).toBe(false);
+});
+
+test('[WE45] a file that is dropped does not replace the chat, and text still goes where it is dropped', async () => {
+  await import('./afterwards.ts');
+  const { region, entry } = openRoom(someChat().chat);
+  const drop = (type: string, on: Element, carried: string) => {
+    const event = new Event(type, { bubbles: true, cancelable: true });
+    on.dispatchEvent(Object.assign(event, { dataTransfer: { types: [carried] } }));
+    return event.defaultPrevented;
+  };
+  for (const type of ['dragover', 'drop'])
+    for (const on of [region, entry])
+      expect([drop(type, on, 'Files'), drop(type, on, 'text/plain')]).toEqual([true, false]);
+});
+
+test('[WE45] a tool that is on is told as pressed, and leaving is no such tool', async () => {
+  const ana = someChat();
+  const { get, show } = openRoom(ana.chat);
+  expect(get('[data-command=t]').getAttribute('aria-pressed')).toBe('false');
+  await show(ana.does({ type: 'toggleTimestamps' }));
+  expect(get('[data-command=t]').getAttribute('aria-pressed')).toBe('true');
+  expect(get('[data-command=q]').hasAttribute('aria-pressed')).toBe(false);
+});

@@ -14,7 +14,7 @@ export async function fetchLater(lang: Lang): Promise<void> {
   const offer = import('../composer/Popup.svelte');
   const dialogs = (['help', 'export', 'invite'] as const).map((name) => fetchDialog(name, lang));
   // A part that fails now is fetched again when it is needed, or when the connection is back.
-  await Promise.allSettled([offer, fetchMarked(), fetchAsking(lang), ...dialogs]);
+  await Promise.allSettled([offer, import('./afterwards.ts'), fetchMarked(), fetchAsking(lang), ...dialogs]);
 }
 
 /** Copied rows of the log get the form of a recording, from the first selection on. WE44. */
