@@ -14,9 +14,9 @@ if (browserPath === undefined) {
     Array.from({ length: count }, (_, i) => `m${i + 1} ${'palabras que ocupan sitio '.repeat(1 + (i % 9))}`);
 
   type Size = readonly [width: number, height: number];
-  const TURNED: readonly Size[] = [[390, 780], [780, 390], [390, 780]]; // prettier-ignore
-  const NARROWED: readonly Size[] = [[1100, 700], [700, 700], [390, 700], [1100, 700]]; // prettier-ignore
-  const ZOOMED: readonly Size[] = [[1100, 700], [1375, 875], [550, 350], [1100, 700]]; // prettier-ignore
+  const TURNED: readonly [Size, ...Size[]] = [[390, 780], [780, 390], [390, 780]]; // prettier-ignore
+  const NARROWED: readonly [Size, ...Size[]] = [[1100, 700], [700, 700], [390, 700], [1100, 700]]; // prettier-ignore
+  const ZOOMED: readonly [Size, ...Size[]] = [[1100, 700], [1375, 875], [550, 350], [1100, 700]]; // prettier-ignore
 
   async function open([width, height]: Size, count: number, touch: boolean): Promise<Page> {
     await sayAll('beto', words(count));
