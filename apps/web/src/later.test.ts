@@ -92,7 +92,7 @@ if (browserPath === undefined) {
     expect(await offers(ana)).toBe(true);
     expect(await opensExport(ana)).toBe(true);
     await ana.getByRole('dialog').getByRole('button', { name: 'Exportar', exact: true }).click();
-    await ana.getByText('El servidor no responde: no se ha guardado nada.').waitFor();
+    await ana.getByText('Sin conexión con el servidor: la exportación sigue cuando vuelva.').waitFor();
     await ana.keyboard.press('Escape');
     await choose(ana, 'Ayuda y atajos');
     await ana.getByRole('dialog', { name: 'Ayuda y atajos' }).waitFor();
