@@ -13,7 +13,8 @@ export function recordingFileName(startedAtMs: EpochMs, zone: Zone, nth = 1): st
 
 /** This machine's time zone; UTC where the system names none that exists (`TZ=` left empty). TS1. */
 export function localZone(): Zone {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  // Absent in Node where `TZ` names nothing that exists, whatever the types say.
+  const { timeZone = '' } = new Intl.DateTimeFormat().resolvedOptions() as { timeZone?: string };
   return isZone(timeZone) ? timeZone : 'UTC';
 }
 

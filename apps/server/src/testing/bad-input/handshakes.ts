@@ -32,7 +32,7 @@ const REQUEST_LINES: Handshake[] = [
   ['POST', line('POST / HTTP/1.1'), 405],
   ['PUT', line('PUT /index.html HTTP/1.1'), 405],
   ['DELETE', line('DELETE / HTTP/1.1'), 405],
-  ['OPTIONS *', line('OPTIONS * HTTP/1.1'), 405],
+  ['OPTIONS *', line('OPTIONS * HTTP/1.1'), 204],
   ['TRACE', line('TRACE / HTTP/1.1'), 405],
   ['CONNECT', line('CONNECT evil.example:80 HTTP/1.1'), 0],
   ['a proxied address', line('GET http://evil.example/ HTTP/1.1'), 404],

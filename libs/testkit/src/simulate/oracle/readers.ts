@@ -41,15 +41,15 @@ export function newReaders(truth: Truth, { fault, count }: Ledger): Readers {
     opened: (who) => void trips.set(who, { lines: 0, how: undefined }),
     hello(who, session) {
       const trip = trips.get(who);
-      // Cut off before its welcome, a reader begins anew.
-      if (trip && session === undefined) trip.lines += 1;
+      // Cut off before its welcome, a reader begins anew; so does one whose session is in no log any more.
+      if (trip && (session === undefined || !truth.isReader(who.room, session))) trip.lines += 1;
       if (session !== undefined) count('reader returns');
     },
     welcomed(who, { resumed, roster, events, seq }) {
       const trip = trips.get(who);
       if (roster.length + events.length > 0) fault('HO19', `${who.alias} is given more than a place`);
       if (resumed && seq !== who.upTo) fault('HO19', `${who.alias} may read up to ${seq}, not ${who.upTo}`);
-      // Its session was in no log any more.
+      // The log was lost after its hello.
       if (trip && !resumed && who.session !== undefined) trip.lines += 1;
     },
     begun(who) {
