@@ -5,7 +5,7 @@ import { runInteractive } from './interactive.ts';
 import { runJson } from './json.ts';
 import { parseOptions, type Options } from './options.ts';
 import { runPlain } from './plain.ts';
-import { isReaderGone, watchOutput } from './output.ts';
+import { isReaderGone, isWindowClosed, watchOutput } from './output.ts';
 import type { ExitCode } from './session.ts';
 
 /** How long the goodbye may take to leave this machine, in ms. Quitting waits for nobody. CO6. */
@@ -25,7 +25,9 @@ function run(options: Options): void {
     quit();
   });
   // Whoever could not read everything does not know that all is well.
-  const client = mannerOf(options)(options, (code) => end(output.broken ? 1 : code));
+  const client = mannerOf(options)(options, (code) =>
+    end(output.broken && !isWindowClosed(output.broken) ? 1 : code),
+  );
   onStop(quit);
 }
 

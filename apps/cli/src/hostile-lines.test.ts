@@ -8,7 +8,7 @@ import { openScreen } from './screen.ts';
 
 /** The screen's own control sequences while lines arrive. */
 // eslint-disable-next-line no-control-regex -- it is about controls
-const OURS = /\u001B\[(?:J|\?2004[hl]|2m|22m|\d+A)|\r/gu;
+const OURS = /\u001B\[(?:J|99M|\?2004[hl]|\?7[hl]|2m|22m|\d+A)|\r/gu;
 
 const view = { words: wordsIn('es'), zone: STAGE_ZONE, timestamps: true };
 const inputs = [...foreign, ...markup, ...[...texts, ...aliases].map(({ input }) => input)];

@@ -28,6 +28,11 @@ export function watchOutput(onBroken: (error: Broken) => void): Output {
 }
 
 /** Whether the reader has gone, as in `| head -1`. Nobody wants a complaint then. PR1. */
-export function isReaderGone({ code }: Broken): boolean {
-  return code === 'EPIPE';
+export function isReaderGone(error: Broken): boolean {
+  return error.code === 'EPIPE' || isWindowClosed(error);
+}
+
+/** Whether the window of a terminal was closed: a usual way to leave. TE6. */
+export function isWindowClosed({ code }: Broken): boolean {
+  return code === 'EIO' && process.stdout.isTTY;
 }
