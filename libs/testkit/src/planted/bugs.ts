@@ -71,7 +71,6 @@ export const BUGS: readonly Bug[] = [
   follow('an ask in the log is done again', 'intent.n > lastDecided(session)', 'intent.n > 0'),
   pipeline("somebody else's names are not followed", 'followNames(desk.names, slice);', ''),
   pipeline('who lost the race rests', 'return next(host, desk, atMs, out);\n  } else {', '} else {'),
-  decide('joining twice joins twice', 'if (room.roster.has(session)) return accept();', ''),
   follow('an event is left out of the tail', 'for (const event of events) desk.tail.push(event);', 'for (const event of events.slice(0, 3)) desk.tail.push(event);'),
   follow('the tail is cut at the wrong end', 'desk.tail.slice(-tail)', 'desk.tail.slice(0, tail)'),
   follow('only the last answer is kept', 'session.answers.size <= host.sizes.answers', 'session.answers.size <= 1'),
