@@ -24,7 +24,7 @@ function run(options: Options): void {
     if (!isReaderGone(error)) console.error(wordsIn(options.lang).cli.cannotPrint(safeLine(error.message)));
     quit();
   });
-  // Whoever could not read everything does not know that all is well.
+  // A broken output is no success: its reader missed lines.
   const client = mannerOf(options)(options, (code) =>
     end(output.broken && !isWindowClosed(output.broken) ? 1 : code),
   );

@@ -58,7 +58,7 @@ export function runInteractive(options: Options, onEnd: (code: ExitCode) => void
     drawnMs = performance.now();
   }
 
-  /** Whoever never makes the window narrower is asked nothing: an answer that came too late would be typed into the shell. */
+  /** A terminal is asked only once its window becomes narrower: a late answer would be typed into the shell. */
   function ask(): void {
     still = 'asking';
     screen.ask();

@@ -152,7 +152,7 @@ function pastedFrom(key: Key): string | undefined {
   return { return: '\n', tab: '\t' }[key.name];
 }
 
-/** What comes after a pause is typed by hand. */
+/** After a pause the person types by hand: a burst of pasted lines has ended. */
 function afterPause(editor: Editor): Editor {
   const isOver = editor.isFlooded || editor.did === 'giveBack';
   return isOver ? { ...editor, isFlooded: false, did: undefined } : editor;

@@ -32,7 +32,7 @@ export function emptied(editor: Editor, ...lines: readonly string[]): Editor {
   return { ...emptyEditor, history, at: history.length, kills };
 }
 
-/** What was typed and not sent: a draft left for an older line, and the shown line if it is no sent one. */
+/** The unsent texts: the draft that the person left for an older line, and the shown line if it was changed. */
 export function unsentIn({ text, draft, at, history }: Editor): string[] {
   const lines = at === history.length ? [text] : [draft, ...(text === history[at] ? [] : [text])];
   return lines.filter((line) => line.trim() !== '');

@@ -22,7 +22,7 @@ test.each([
   ['<ctrl-y><alt-y>a',                                          'a|'],
   ['uno<ctrl-w>hola<return><ctrl-y>',                           'uno|'],                   // kept over a sent line
   [`a ${FAMILY}漢<ctrl-w><ctrl-y><ctrl-y>`,                     `a ${FAMILY}漢${FAMILY}漢|`],
-])('[TE9] what was cut comes back: %s leaves %j', (keys, line) => {
+])('[TE9] the keys %s put the cut text back, and leave %j', (keys, line) => {
   expect(shown(after(keys).editor)).toBe(line);
 }); // prettier-ignore
 
@@ -155,7 +155,7 @@ test.each([
   expect(lines(asked)).toEqual(asks);
 }); // prettier-ignore
 
-test('[TE9] [TE13] what is remembered stays small, however long the lines are', () => {
+test('[TE9] [TE13] the history stays small, however long its lines are', () => {
   const long = 'x'.repeat(400_000);
   let { editor } = after('');
   for (let i = 0; i < 9; i += 1) editor = after(`«${i}${long}»<ctrl-u><ctrl-y><ctrl-c>`, editor).editor;

@@ -8,7 +8,7 @@ export type Key =
   | { type: 'press'; name: string }
   /** Bytes that are no UTF-8, left out. */
   | { type: 'unreadable' }
-  /** Nothing has come for a moment: what comes next is typed by hand. */
+  /** No bytes came for a moment: the next keys are typed by hand. */
   | { type: 'pause' }
   /** The numbers with which a terminal says what it is (DA2). */
   | { type: 'terminal'; is: string };

@@ -60,7 +60,7 @@ test('[TE13] bytes that wait while the process is busy are no pause', () => {
   expect([keys, keyboard.isBurst()]).toEqual([['a', 'b', '<pause>'], false]);
 });
 
-test('[TE11] at rest the terminal is as it was, and what was begun is forgotten', () => {
+test('[TE11] a keyboard at rest leaves the terminal as it was, and forgets a begun sequence', () => {
   const { modes, keys, keyboard, send } = aTerminal();
   send('\u001B[200~a\u001B[');
   keyboard.rest();

@@ -1,32 +1,8 @@
 import { expect, test } from 'vitest';
 import { RESUME_WAIT_MS } from '../limits.ts';
-import { aServer, eventInShort, T0 } from '../testing.ts';
+import { eventInShort, T0 } from '../testing.ts';
 import type { Hello } from '../wire/up.ts';
-
-type Server = ReturnType<typeof aServer>;
-
-/** A server with ana in its lobby, who has said so much and heard everything. The log's last place is `said + 1`. */
-function withAna(says = 2, options: Parameters<typeof aServer>[0] = {}) {
-  const server = aServer(options);
-  server.joins('ana');
-  server.rests();
-  for (let n = 1; n <= says; n += 1) {
-    server.says('ana', n, `${n}`);
-    server.rests();
-  }
-  server.hears('ana');
-  return server;
-}
-
-const reads = (server: Server, id: string, more: Partial<Hello> = {}) =>
-  server.joins(id, { reads: true, ...more });
-const asks = (server: Server, id: string, before: number, limit = 500) =>
-  server.sends(id, { type: 'page', before, limit, forward: true });
-
-/** Nothing of a reader is left: no session, no deadline, no waiting intent. */
-function hasTrace({ host }: Server, id: string): boolean {
-  return host.sessions.has(`s-${id}`) || host.backBy.size > 0 || host.connections.has(id);
-}
+import { asks, hasTrace, reads, withAna } from './testing-reading.ts';
 
 test('[HO19] [RE11] a reader is told in one line, stands on no roster, and goes without a word', () => {
   const server = withAna();
