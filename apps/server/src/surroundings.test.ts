@@ -28,10 +28,11 @@ async function started(words: readonly string[], env: Readonly<Record<string, st
   return run;
 }
 
-/** A server whose window is a terminal of its own: script(1) is on every Linux. */
+/** A server whose window is a terminal of its own: script(1) is on every Linux. A shell that stays beside it would die of Ctrl-C itself. */
 async function inTerminal(): Promise<Run> {
   const quoted = command().map((word) => `'${word}'`);
-  return started(['script', '-qefc', quoted.join(' '), '/dev/null'], { TERM: 'xterm' });
+  const env = { TERM: 'xterm', SHELL: '/bin/sh' };
+  return started(['script', '-qefc', `exec ${quoted.join(' ')}`, '/dev/null'], env);
 }
 
 async function holds(condition: () => boolean | Promise<boolean>): Promise<void> {

@@ -41,6 +41,9 @@ const BESIDE_UNITS = 2 * (MARKS_MAX + 1);
 /** Line breaks of any origin (text-rule.ts). */
 const BREAKS = '\r\n\v\u0085\u2028\u2029';
 
+/** Ends a line in text that is yet to be made safe. With `\n` a carriage return before it would become part of the break, and vanish. */
+export const BREAK = '\u2028';
+
 /** Shows characters that act or hide as `\u{1b}`. Safe text does not change; other text grows sixfold at most, in bytes. TX1, TX3–TX5. */
 export function safeText(text: string): SafeText {
   return text.replace(FOUND, (found: string, at: number) => {

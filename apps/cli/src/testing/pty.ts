@@ -50,7 +50,10 @@ export function openPty(
   const shell = `stty rows ${rows} cols ${columns}; tty; exec ${quoted}`;
   const args =
     process.platform === 'darwin' ? ['-q', '/dev/null', 'sh', '-c', shell] : ['-qefc', shell, '/dev/null'];
-  const child = spawn('script', args, { cwd, env: { ...process.env, TERM: 'xterm-256color', ...env } });
+  const child = spawn('script', args, {
+    cwd,
+    env: { ...process.env, SHELL: '/bin/sh', TERM: 'xterm-256color', ...env },
+  });
   const screen = new xterm.Terminal({
     cols: columns,
     rows,

@@ -9,7 +9,7 @@ import {
   type Piece,
   type WhoIs,
 } from '@charla/core';
-import { safeText } from '../safe.ts';
+import { BREAK, safeText } from '../safe.ts';
 import { targetOf } from './link.ts';
 import type { Inline } from './tree.ts';
 
@@ -41,7 +41,7 @@ const LAST_OF_WORDS = /[\p{L}\p{N}\p{M}\p{Extended_Pictographic}!?.…"”»)*_`
 
 /** The lines of a paragraph or an item. A mark ends with its line. MU2, MU4. */
 export function inlineOf(lines: readonly string[], speaks: boolean, whoIs: WhoIs): Inline[] {
-  return settled(lines.flatMap((line, i) => [...(i > 0 ? ['\n'] : []), ...readLine(line, speaks, whoIs)]));
+  return settled(lines.flatMap((line, i) => [...(i > 0 ? [BREAK] : []), ...readLine(line, speaks, whoIs)]));
 }
 
 function readLine(line: string, speaks: boolean, whoIs: WhoIs): Draft[] {

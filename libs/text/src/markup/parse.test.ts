@@ -32,6 +32,8 @@ test.each([
   ['```',                            'f()'],
   ['```\n```\nb',                   'f() p(b)'],
   ['```a b\nc',                      'p(```a b\nc)'],
+  ['a\r\u000bb',                     'p(a\\u{d}\nb)'],         // no break takes what stood before it
+  ['```\na\r\u000bb',                'f(a\\u{d}\nb)'],
   ['# a\n| b |\n<b>c</b>\n---',      'p(# a\n| b |\n<b>c</b>\n---)'],
 ])('[MU1] %j is %s', (text, tree) => {
   expect(read(text)).toBe(tree);

@@ -1,5 +1,5 @@
 import { linesOf, NOBODY, partsOf, quotedIn, type Part, type WhoIs } from '@charla/core';
-import { safeText } from '../safe.ts';
+import { BREAK, safeText } from '../safe.ts';
 import { inlineOf } from './inline.ts';
 import { isPlain } from './plain.ts';
 import type { Block } from './tree.ts';
@@ -60,7 +60,7 @@ function textBlocksOf(reading: Reading): Block[] {
 }
 
 function fenceOf({ language, code }: Extract<Part, { type: 'code' }>): Block {
-  const text = code.join('\n');
+  const text = code.join(BREAK);
   const copied = text.split('\t').map(safeText).join('\t');
   return { type: 'fence', language: safeText(language), text: safeText(text), copied };
 }
