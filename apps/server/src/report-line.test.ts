@@ -42,6 +42,10 @@ const REPORTS: [Report, string][] = [
     { what: 'fault', reason: 'Error: boom' },
     'conexión de 10.0.0.7 cortada por un error interno: Error: boom',
   ],
+  [
+    { what: 'keysUnreadable', reason: 'bots.json is no list of bots' },
+    'no se pueden leer las claves de los bots, y hasta que se arregle el archivo no entra ninguno: bots.json is no list of bots',
+  ],
   // Text from a stranger cannot control the window.
   [{ what: 'joined', alias: ESC, room: ESC }, '\\u{1b}[2J entra en \\u{1b}[2J'],
   [
@@ -68,6 +72,7 @@ test('[SE4] [TX2] whatever somebody is called, and wherever, the window says it 
       { what: 'refused', connection: 'c1', why: 'alias/taken', ...who },
       { what: 'storeFailed', room: input, reason: input },
       { what: 'unreadable', room: input },
+      { what: 'keysUnreadable', reason: input },
     ];
     return reports.map((report) => reportLine(report, input, wordsIn('en')));
   });

@@ -34,6 +34,8 @@ export function reportLine(report: Report, from: string, words: AllWords): strin
       return server.unreadable(safeLine(report.room));
     case 'fault':
       return server.fault(safeLine(from), safeLine(report.reason));
+    case 'keysUnreadable':
+      return server.keysUnreadable(safeLine(report.reason));
     default:
       return unreachable(report);
   }

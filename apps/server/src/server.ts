@@ -86,10 +86,13 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const zone = options.zone ?? localZone();
   const bare = tcpDoor({ words, zone, now: () => clock.now(), onFault, waits: options.waits });
   const helloWaitMs = options.helloWaitMs ?? HELLO_WAIT_MS;
-  const byHttp = await openHttpDoor({ ...options, store, clock, onFault }).catch(async (error: Error) => {
-    await store.close();
-    throw new CannotOpen('cannotOpen', error.message);
-  });
+  const onUnreadableKeys = ({ message }: Error) => onReport({ what: 'keysUnreadable', reason: message }, '');
+  const byHttp = await openHttpDoor({ ...options, store, clock, onUnreadableKeys }).catch(
+    async (error: Error) => {
+      await store.close();
+      throw new CannotOpen('cannotOpen', error.message);
+    },
+  );
   const http = openHttp(
     { ...socketLimits(options), ...options },
     {

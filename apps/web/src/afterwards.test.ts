@@ -30,6 +30,30 @@ if (browserPath === undefined) {
     expect(ink).toBe('rgb(0, 0, 0)');
   });
 
+  test('[WE45] [WE46] /min is printed whole as well, without its entry, and takes no dropped file', async () => {
+    await sayAll(
+      'beto',
+      Array.from({ length: 80 }, (_, i) => `línea ${i + 1}`),
+    );
+    const ana = await lobby.browser().newPage();
+    lobby.adopt(ana);
+    await ana.goto(`${lobby.url()}/min?alias=ana`);
+    await ana.getByText('[beto]: línea 80').waitFor();
+    await settled(ana);
+    const isRefused = await ana.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'x.txt'));
+      return !document.body.dispatchEvent(
+        new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }),
+      );
+    });
+    expect(isRefused).toBe(true);
+    await ana.emulateMedia({ media: 'print' });
+    const pdf = (await ana.pdf({ format: 'A4' })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/gu)?.length).toBeGreaterThan(1);
+    expect(await ana.getByRole('textbox').count()).toBe(0);
+  });
+
   test('[WE47] under the translation of a browser, states, counts and labels stay true', async () => {
     const ana = await join('ana', 'lobby', lobby.cableUrl());
     await settled(ana);

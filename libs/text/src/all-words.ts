@@ -1,19 +1,37 @@
 import type { Lang } from './language.ts';
 import { charla as enCharla } from './words/en/charla.ts';
 import { cli as enCli } from './words/en/cli.ts';
+import { code as enCode } from './words/en/code.ts';
 import { dialogs as enDialogs } from './words/en/dialogs.ts';
 import { http as enHttp } from './words/en/http.ts';
 import { words as enPage } from './words/en/page.ts';
 import { server as enServer } from './words/en/server.ts';
 import { charla as esCharla } from './words/es/charla.ts';
 import { cli as esCli } from './words/es/cli.ts';
+import { code as esCode } from './words/es/code.ts';
 import { dialogs as esDialogs } from './words/es/dialogs.ts';
 import { http as esHttp } from './words/es/http.ts';
 import { words as esPage } from './words/es/page.ts';
 import { server as esServer } from './words/es/server.ts';
 
-const es = { ...esPage, dialogs: esDialogs, charla: esCharla, cli: esCli, server: esServer, http: esHttp };
-const en = { ...enPage, dialogs: enDialogs, charla: enCharla, cli: enCli, server: enServer, http: enHttp };
+const es = {
+  ...esPage,
+  dialogs: esDialogs,
+  code: esCode,
+  charla: esCharla,
+  cli: esCli,
+  server: esServer,
+  http: esHttp,
+};
+const en = {
+  ...enPage,
+  dialogs: enDialogs,
+  code: enCode,
+  charla: enCharla,
+  cli: enCli,
+  server: enServer,
+  http: enHttp,
+};
 
 /** All words. An installed program brings them along; a page loads its own in one language: `page-words.ts`. */
 export type AllWords = typeof es;

@@ -14,9 +14,9 @@ export type Answered = { id: Id | undefined; answer: Answer };
 
 /** The answer to a line that asks for nothing. */
 export function unreadAnswer(why: Unread, { cli }: AllWords): Answer {
-  return why === 'malformed'
-    ? { result: 'refused', code: 'input/malformed', message: cli.badInput }
-    : { result: 'refused', code: 'input/encoding', message: cli.encoding[why] };
+  return why === 'unreadable' || why === 'utf16'
+    ? { result: 'refused', code: 'input/encoding', message: cli.encoding[why] }
+    : { result: 'refused', code: 'input/malformed', message: cli.badInput[why] };
 }
 
 /** The chat's answer to a message, for the program that sent it in this run or an earlier one. */

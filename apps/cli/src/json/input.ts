@@ -16,8 +16,9 @@ export function idOf(key: Key): Id | undefined {
   return isId(id) ? id : undefined;
 }
 
-/** Why an input line asks for nothing; its code begins with `input/`. */
-export type Unread = 'malformed' | 'unreadable' | 'utf16';
+/** Why an input line asks for nothing: it is no text, no object, or an object with other fields than it may have. */
+export type Unread =
+  'unreadable' | 'utf16' | 'noObject' | 'extra' | 'noWish' | 'noText' | 'noCommand' | 'badId';
 
 /** A parsed input line, or why it asks for nothing. */
 export type Input = { id: Id | undefined; wish: Wish | Unread };
@@ -32,18 +33,21 @@ export function readInput(line: InputLine): Input {
   if (line.what === 'utf16') return { id: undefined, wish: 'utf16' };
   if (line.what === 'unreadable') return { id: idAmong(line.bytes), wish: 'unreadable' };
   const value = fieldsOf(parseJson(line.text));
-  const { id, say, command } = value ?? {};
-  const known = isId(id) ? id : undefined;
-  const malformed = { id: known, wish: 'malformed' } as const;
-  if (!value || known !== id || !Object.keys(value).every((key) => KEYS.includes(key))) return malformed;
-  if (typeof say === 'string' && command === undefined)
-    return {
-      id: known,
-      wish: { type: 'say', text: say, ...(known === undefined ? {} : { key: keyOf(known) }) },
-    };
-  if (typeof command !== 'string' || say !== undefined) return malformed;
+  if (!value) return { id: undefined, wish: 'noObject' };
+  return isId(value.id) || value.id === undefined
+    ? { id: value.id, wish: wishIn(value, value.id) }
+    : { id: undefined, wish: 'badId' };
+}
+
+function wishIn(value: Record<string, unknown>, id: Id | undefined): Wish | Unread {
+  const { say, command } = value;
+  if (!Object.keys(value).every((key) => KEYS.includes(key))) return 'extra';
+  if ((say === undefined) === (command === undefined)) return 'noWish';
+  if (typeof say === 'string')
+    return { type: 'say', text: say, ...(id === undefined ? {} : { key: keyOf(id) }) };
+  if (typeof command !== 'string') return 'noText';
   const wish = readLine(command);
-  return wish && wish.type !== 'say' ? { id: known, wish } : malformed;
+  return wish && wish.type !== 'say' ? wish : 'noCommand';
 }
 
 /** The id of a line whose other bytes are no text; `undefined` if its own are none. */

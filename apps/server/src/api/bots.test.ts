@@ -79,15 +79,22 @@ test('[HT1] [HT15] a running server knows at once who was added and who was revo
   expect(changes).toEqual([false]);
 });
 
-test.each(['{', '{"bots":[{"name":1}]}', '[]'])('[HT1] a file that says %s lets nobody in, and is told of once', (text) => {
-  const faults: unknown[] = [];
-  const bots = openBots(file, [], (error) => faults.push(error), virtualClock(0));
+test.each(['{', '{"bots":[{"name":1}]}', '[]', 'null'])('[HT1] a file that says %s lets nobody in, and is told of once', (text) => {
+  const faults: string[] = [];
+  const bots = openBots(file, [], ({ message }) => faults.push(message), virtualClock(0));
   const added = addBot(file, 'hora', 0);
   writeFileSync(file, text);
   for (let i = 0; i < 2; i += 1) expect(bots.find(added.ok ? added.key : '')).toBeUndefined();
-  expect(faults).toHaveLength(1);
+  expect(faults).toEqual([`${file} is no list of bots`]);
   expect(key('list')).toMatchObject({ exitCode: 1, say: expect.stringContaining('Can’t read') });
 }); // prettier-ignore
+
+test('[HT1] a file that an editor saved with a byte order mark is read', () => {
+  const bot = { name: 'hora', hash: 'h', created: 'then' };
+  addBot(file, 'other', 0);
+  writeFileSync(file, `\ufeff${JSON.stringify({ bots: [bot] })}`);
+  expect(readBots(file)).toEqual([bot]);
+});
 
 test('[HT1] [TX2] what somebody wrote into the file acts on no screen', () => {
   const bot = { name: 'a\u001b[2J', hash: 'h', created: '\u001b[2J' };

@@ -34,9 +34,19 @@ export function placeFrom(key: string, room: RoomName): Required<Fresh> {
 /** The bots in the file; none without a file. Throws the disk's error, or that the file is no list of bots. HT1. */
 export function readBots(file: string): Bot[] {
   if (!statSync(file, { throwIfNoEntry: false })) return [];
-  const { bots } = JSON.parse(readFileSync(file, 'utf8')) as { bots: unknown };
-  if (!Array.isArray(bots) || !bots.every(isBot)) throw new Error(`${file} is no list of bots`);
+  const bots = botsIn(readFileSync(file, 'utf8'));
+  if (!bots) throw new Error(`${file} is no list of bots`);
   return bots;
+}
+
+function botsIn(json: string): Bot[] | undefined {
+  try {
+    const { bots } = JSON.parse(json.replace(/^\ufeff/u, '')) as { bots?: unknown };
+    return Array.isArray(bots) && bots.every(isBot) ? bots : undefined;
+  } catch {
+    // No JSON, or `null`.
+    return undefined;
+  }
 }
 
 function isBot(value: unknown): value is Bot {
@@ -104,7 +114,7 @@ const LOOK_MS = 15_000;
 export function openBots(
   file: string | undefined,
   ofThisRun: readonly { name: Alias; key: string }[],
-  onFault: (error: unknown) => void,
+  onUnreadable: (error: Error) => void,
   clock: Clock,
 ): Bots {
   const named = ofThisRun.map(({ name, key }) => ({ name, hash: hashOf(key), created: '' }));
@@ -126,7 +136,7 @@ export function openBots(
     try {
       return readBots(at);
     } catch (error) {
-      onFault(error);
+      onUnreadable(error as Error);
       return [];
     }
   }

@@ -20,8 +20,7 @@ export type HttpDoorOptions = {
   lang?: Lang | undefined;
   /** Only this computer can connect. */
   local?: boolean | undefined;
-  /** Reports a fault, and the address it came from, if any. */
-  onFault: (error: unknown, from: string) => void;
+  onUnreadableKeys: (error: Error) => void;
   waits?: { readWaitMs?: number | undefined } | undefined;
 };
 
@@ -42,9 +41,9 @@ export type HttpDoor = {
 
 /** The whole door for programs over HTTP. Throws the disk's error about the folder. */
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
-  const { store, clock, data, lang = 'es', local = false, onFault } = options;
+  const { store, clock, data, lang = 'es', local = false } = options;
   const at = (file: string) => (data === undefined ? undefined : path.resolve(data, file));
-  const bots = openBots(at(BOTS_FILE), options.bots ?? [], (error) => onFault(error, ''), clock);
+  const bots = openBots(at(BOTS_FILE), options.bots ?? [], options.onUnreadableKeys, clock);
   const old = await readOldRetries(at(OLD_RETRIES_FILE), store.epoch);
   const flights = newFlights();
   let loop: (Loop & { census(): Census }) | undefined;

@@ -1,6 +1,6 @@
 import { createChat, type Chat, type Link } from '@charla/core';
 import { expect, test } from 'vitest';
-import { viewOf } from './view.ts';
+import { titleOf, viewOf } from './view.ts';
 
 const fresh = createChat('ana', 'lobby');
 const entered: Chat = { ...fresh, copy: { ...fresh.copy, room: { ...fresh.copy.room, seq: 7 } } };
@@ -26,4 +26,11 @@ test.each<[Link, string, Chat, boolean, string]>([
 
 test('before anybody asks to join there is the form', () => {
   expect(viewOf({ chat: undefined, resumed: false })).toBe('form');
+});
+
+test.each([
+  ['lobby', 'Chat - ana'],
+  ['aula-2', 'Chat - ana · aula-2'],
+])('[WE48] in %s the window is called %s', (room, title) => {
+  expect(titleOf(createChat('ana', room).me)).toBe(title);
 });

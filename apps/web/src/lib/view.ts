@@ -1,4 +1,8 @@
-import { refusalOf, type Chat, type Why } from '@charla/core';
+import { DEFAULT_ROOM, refusalOf, type Chat, type Why } from '@charla/core';
+
+/** The title of the window, by which people tell their tabs apart. WE48. */
+export const titleOf = ({ alias, roomName }: Chat['me']): string =>
+  `Chat - ${alias}${roomName === DEFAULT_ROOM ? '' : ` · ${roomName}`}`;
 
 /** The page shows the form, the room, or that the chat is over. */
 export type View = 'form' | 'room' | 'over';

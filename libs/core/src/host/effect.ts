@@ -15,7 +15,9 @@ export type Report =
   /** A room's history is unreadable: newcomers were sent away. */
   | { what: 'unreadable'; room: RoomName }
   /** From a door: an unexplained error in one of its connections, which has been closed. */
-  | { what: 'fault'; reason: string };
+  | { what: 'fault'; reason: string }
+  /** From the HTTP door: the bots' keys cannot be read, so no bot comes in. */
+  | { what: 'keysUnreadable'; reason: string };
 
 /** Reads events, as `LogStore.page` does; `read` answers. `as` tells what they are for. */
 export type Read = {

@@ -72,3 +72,20 @@ test('[WE21] each field has its label, and a hint that describes it as long as n
   const hint = input('alias')?.getAttribute('aria-describedby');
   expect(container.querySelector(`[id="${hint}"]`)?.textContent).toMatch(/\S/u);
 });
+
+test.each([
+  // /healthz                                   the form tells
+  [() => Promise.resolve({ ok: true }),         'El servidor responde, pero el chat no llega.'],
+  [() => Promise.resolve({ ok: false }),        'El servidor no responde.'],
+  [() => Promise.reject(new Error('no way')),   'El servidor no responde.'],
+])('[WE49] a server that answers %s is told apart from one that does not', async (fetch, told) => {
+  const asked = vi.fn(fetch);
+  vi.stubGlobal('fetch', asked);
+  const { container, rerender } = open({ unanswered: true });
+  const said = () => container.querySelector('[role=status]')?.textContent ?? '';
+  expect(said()).toContain('El servidor no responde.');
+  await vi.waitFor(() => expect(asked.mock.calls).toContainEqual(['/healthz', { cache: 'no-store' }]));
+  await vi.waitFor(() => expect(said()).toContain(told));
+  await rerender({ unanswered: false });
+  expect(said()).toBe('');
+}); // prettier-ignore

@@ -15,7 +15,7 @@ const PRINTED = `@media print {
     --ink: #000 !important; --dim: #000 !important; --accent: #000 !important; --alarm: #000 !important; --rule: #000 !important;
   }
   html, body { height: auto !important; color: #000 !important; background: #fff !important; }
-  .room > :not(.middle), aside, form, dialog, [data-part=typing], [data-part=latest], [data-part=missed], [data-row=older] {
+  .room > :not(.middle), aside, form, dialog, main > textarea, [data-part=typing], [data-part=latest], [data-part=missed], [data-row=older] {
     display: none !important;
   }
   .room, .middle, main, .frame, [role=log] {

@@ -2,6 +2,8 @@ import type { dialogs as es } from '../es/dialogs.ts';
 
 /** The words of the page's dialogs in English. */
 export const dialogs: typeof es = {
+  cutOff:
+    'The server answers, but the chat does not get through. A proxy in between must let WebSockets and the host name through (docs/server.md). Still trying…',
   keys: 'Keys',
   keyNames: {
     ArrowUp: '↑',

@@ -77,6 +77,8 @@ Ctrl-C stops it.`,
     `${alias === undefined ? from : `“${alias}” (${from})`} does not read the messages it gets: disconnected`,
   storeFailed: (room, reason) => `the messages of ${room} could not be saved: ${reason}`,
   unreadable: (room) => `the messages of ${room} cannot be read: no one can join for now`,
+  keysUnreadable: (reason) =>
+    `the keys of the bots cannot be read, and no bot can join until the file is mended: ${reason}`,
   fault: (from, reason) => `connection from ${from} cut by an internal error: ${reason}`,
   bug: (reason) =>
     `Internal error: ${reason}. The chat stops so that nothing is damaged. Saved messages are safe: start it again.`,

@@ -5,7 +5,6 @@ const few = fewIn('and', 'more');
 
 /** The words of the pages in English. */
 export const web: typeof es = {
-  title: (alias) => `Chat - ${alias}`,
   tagline: 'Chat with everyone in the room. No account: just pick an alias.',
   alias: 'Alias',
   aliasHint: '1 to 32 letters or digits (also _ - . inside), no spaces',
@@ -84,13 +83,6 @@ export const web: typeof es = {
   waiting: 'not sent yet',
   latest: (count) =>
     count === 0 ? 'Jump to latest' : count === 1 ? '1 new message' : `${count} new messages`,
-  code: {
-    label: (language) => (language === '' ? 'Code' : `Code: ${language}`),
-    copy: 'Copy',
-    copied: 'Copied',
-    selected:
-      'Couldn’t copy automatically. The text is selected: press Ctrl+C or ⌘C, or copy it from the menu.',
-  },
   announceMany: (count) => `${count} new lines`,
   options: 'Options',
   language: 'Language',

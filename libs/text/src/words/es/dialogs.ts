@@ -1,5 +1,7 @@
 /** The words of the page's dialogs in Spanish, loaded with the first dialog that opens. LA3. */
 export const dialogs = {
+  cutOff:
+    'El servidor responde, pero el chat no llega. Si hay un proxy, tiene que dejar pasar WebSockets y el nombre del servidor (docs/server.md). Seguimos intentándolo…',
   keys: 'Teclas',
   keyNames: {
     ArrowUp: '↑',

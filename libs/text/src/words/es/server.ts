@@ -81,6 +81,8 @@ Ctrl-C lo cierra.`,
   storeFailed: (room: string, reason: string) =>
     `no se han podido guardar los mensajes de ${room}: ${reason}`,
   unreadable: (room: string) => `no se pueden leer los mensajes de ${room}: por ahora no entra nadie`,
+  keysUnreadable: (reason: string) =>
+    `no se pueden leer las claves de los bots, y hasta que se arregle el archivo no entra ninguno: ${reason}`,
   fault: (from: string, reason: string) => `conexión de ${from} cortada por un error interno: ${reason}`,
   bug: (reason: string) =>
     `Error interno: ${reason}. El chat se cierra para no dañar nada. Los mensajes guardados están a salvo: vuelve a abrirlo.`,

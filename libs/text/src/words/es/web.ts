@@ -4,7 +4,6 @@ const few = fewIn('y', 'más');
 
 /** The words of the pages in Spanish. LA3. */
 export const web = {
-  title: (alias: string) => `Chat - ${alias}`,
   tagline: 'Un chat para los que estáis aquí. Sin cuentas: elige un alias.',
   alias: 'Alias',
   aliasHint: 'De 1 a 32 letras o cifras (también _ - . en medio), sin espacios',
@@ -84,13 +83,6 @@ export const web = {
   waiting: 'sin enviar aún',
   latest: (count: number) =>
     count === 0 ? 'Ir al final' : count === 1 ? '1 mensaje nuevo' : `${count} mensajes nuevos`,
-  code: {
-    label: (language: string) => (language === '' ? 'Código' : `Código: ${language}`),
-    copy: 'Copiar',
-    copied: 'Copiado',
-    selected:
-      'No se ha podido copiar. El texto está seleccionado: pulsa Ctrl+C o ⌘C, o cópialo desde el menú.',
-  },
   announceMany: (count: number) => `${count} líneas nuevas`,
   options: 'Opciones',
   language: 'Idioma',
