@@ -46,15 +46,15 @@ export function newOthers({
     return [{ type: 'left', how: 'lost', ...stamp(batch, 1), session, alias }];
   }
 
+  /** A person leaves through the other server, and closes every window of that place. */
   function quit(batch: Batch): readonly RoomEvent[] {
     const here = devices().flatMap(({ room, windows }) => (room === batch.room ? windows : []));
-    const window = here.find(
-      ({ chat, isOpen }) => isOpen() && truth.isIn(batch.room, chat.me.place?.session ?? ''),
-    );
-    if (!window) return [];
-    const { alias, place } = window.chat.me;
-    leavesElsewhere(window);
-    return [{ type: 'left', how: 'quit', ...stamp(batch, 1), session: place?.session ?? '', alias }];
+    const open = here.filter(({ isOpen }) => isOpen());
+    const me = open.find(({ chat }) => truth.isIn(batch.room, chat.me.place?.session ?? ''))?.chat.me;
+    const session = me?.place?.session;
+    if (!me || session === undefined) return [];
+    for (const window of open) if (window.chat.me.place?.session === session) leavesElsewhere(window);
+    return [{ type: 'left', how: 'quit', ...stamp(batch, 1), session, alias: me.alias }];
   }
 
   /** A stranger joins, talks and leaves at the other server. */
