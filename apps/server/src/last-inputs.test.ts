@@ -62,7 +62,8 @@ test.each([
 
 test('[SE24] events that were read are kept for less long as well', () => {
   const { latest } = noting();
-  const asked = { type: 'read', connection: 'c', room: 'lobby', before: 2, limit: 1, as: 'page' } as const;
+  const place = { room: 'lobby', before: 2, limit: 1, bytesMax: 9, forward: false };
+  const asked = { type: 'read', connection: 'c', from: 'a', ...place, as: 'page' } as const;
   const event = {
     type: 'said',
     seq: 1,

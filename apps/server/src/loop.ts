@@ -143,6 +143,13 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
     });
   }
 
+  function read(asked: Extract<HostEffect, { type: 'read' }>): void {
+    const { room, before, limit, bytesMax, forward } = asked;
+    void store
+      .page(room, before, limit, bytesMax, forward)
+      .then((events) => dispatch({ type: 'read', asked, events }));
+  }
+
   function quiet(): Promise<void> {
     return writing === 0 ? Promise.resolve() : new Promise((resolve) => awaiting.push(resolve));
   }
@@ -174,10 +181,7 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
           });
         return;
       case 'read':
-        void store.page(effect.room, effect.before, effect.limit).then((events) => {
-          dispatch({ type: 'read', asked: effect, events });
-        });
-        return;
+        return read(effect);
       case 'enter':
         return door.enter(effect.room, effect.connection);
       case 'exit':

@@ -37,6 +37,8 @@ const SAID: readonly [rule: string, name: keyof typeof limits, value: unknown][]
   ['HO12', 'ADDRESS_SAVED_S', 5],
   ['HO11', 'BYTES_PER_ASK', 512],
   ['HO16', 'BYTES_READ_PER_ASK', 64 * 1_024],
+  ['HO16', 'MEMBER_BYTES', 96],
+  ['HO16b', 'ADDRESS_READS_MAX', 4],
   ['HO13', 'FAULT_COST', 10],
   ['HO14a', 'OPENING_COST', 2],
   ['HO14a', 'REJECTION_COST', 3],

@@ -124,6 +124,18 @@ export const BYTES_PER_ASK = 512;
 /** Bytes read from the log that cost as much as one more ask: a page of short messages costs three, the largest five. Judgement. */
 export const BYTES_READ_PER_ASK = 65_536;
 
+/**
+ * Bytes for which a member counts in the price of a snapshot that is paid in advance: the longest alias, and half as much again for a
+ * session that follows nobody's. What is too much is given back.
+ */
+export const MEMBER_BYTES = 96;
+
+/**
+ * Reads of the log that one address may have under way; the others wait for them. The log is read by one thread, so more would only keep
+ * other addresses waiting. Judgement.
+ */
+export const ADDRESS_READS_MAX = 4;
+
 /** The price, in asks, of an unreadable message, of opening a connection, and of a refused claim. Judgement. */
 export const FAULT_COST = 10;
 export const OPENING_COST = 2;

@@ -81,7 +81,8 @@ export type LogStore = {
   /** The message under one of the latest 512 slips of a bot. HT8. */
   slip(bot: string, key: string): Promise<SlipFound | 'none' | 'unreadable'>;
   /**
-   * At most `limit` events just before `before`, oldest first, and no more than fit into `bytesMax` on the wire, but at least one.
+   * At most `limit` events just before `before`, oldest first: the last of them that fit into `bytesMax` on the wire, but at least one.
+   * With `forward` the events from `before - limit` on, and the first of them that fit, but at least two. Nothing beyond that is read.
    * `undefined` if they cannot be read.
    */
   page(
@@ -89,6 +90,7 @@ export type LogStore = {
     before: Seq,
     limit: number,
     bytesMax?: number,
+    forward?: boolean,
   ): Promise<readonly RoomEvent[] | undefined>;
   /**
    * Called once if the store breaks a promise of its own. From then on it answers nothing: the outcome of pending batches is unknown. It

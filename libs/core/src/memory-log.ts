@@ -1,4 +1,4 @@
-import { lastThatFit } from './host/fit.ts';
+import { firstThatFit, lastThatFit } from './host/fit.ts';
 import { TAIL_EVENTS, ANSWERS_KEPT } from './limits.ts';
 import type { Epoch, RoomName, Seq, SessionId } from './ids.ts';
 import type {
@@ -20,7 +20,13 @@ export type MemoryLog = {
   append(batch: Batch): Written;
   recall(session: SessionId): Recalled;
   slip(bot: string, key: string): SlipFound | 'none';
-  page(room: RoomName, before: Seq, limit: number, bytesMax?: number): readonly RoomEvent[];
+  page(
+    room: RoomName,
+    before: Seq,
+    limit: number,
+    bytesMax?: number,
+    forward?: boolean,
+  ): readonly RoomEvent[];
   /** The content that a server would find if it opened the log now: the rooms with members. */
   rooms(): StoredRoom[];
 };
@@ -76,13 +82,12 @@ export function createMemoryLog(): MemoryLog {
     return { ...found, readUntil: { seq: first.seq, atMs: first.atMs } };
   }
 
-  const page = (room: RoomName, before: Seq, limit: number, bytesMax = Infinity) =>
-    lastThatFit(
-      logOf(room)
-        .slice(0, before - 1)
-        .slice(-limit),
-      bytesMax,
-    );
+  function page(room: RoomName, before: Seq, limit: number, bytesMax = Infinity, forward = false) {
+    const earlier = logOf(room).slice(0, before - 1);
+    return forward
+      ? firstThatFit(earlier.slice(Math.max(0, before - limit - 1)), bytesMax)
+      : lastThatFit(earlier.slice(-limit), bytesMax);
+  }
   const slip = (bot: string, key: string) => slipsOf.get(bot)?.get(key) ?? 'none';
   return { append, recall, slip, page, rooms };
 }
@@ -95,7 +100,7 @@ export function memoryStore(epoch: Epoch, log: MemoryLog = createMemoryLog()): L
     append: async (batch) => log.append(batch),
     recall: async (session) => log.recall(session),
     slip: async (bot, key) => log.slip(bot, key),
-    page: async (room, before, limit, bytesMax) => log.page(room, before, limit, bytesMax),
+    page: async (...asked) => log.page(...asked),
     onBroken() {},
     close: async () => {},
   };

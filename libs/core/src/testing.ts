@@ -66,6 +66,7 @@ export function aServer({
   let resting: string[] = [];
   const unread: Read[] = [];
   let holdingRead = false;
+  let onRead = (_: Read) => {};
   const unrecalled: Extract<HostEffect, { type: 'recall' }>[] = [];
   let holdingRecall = false;
   const unloaded: Extract<HostEffect, { type: 'load' }>[] = [];
@@ -103,6 +104,7 @@ export function aServer({
         if (!holdingLoad) loads();
         break;
       case 'read':
+        onRead(effect);
         unread.push(effect);
         if (!holdingRead) reads();
         break;
@@ -140,7 +142,8 @@ export function aServer({
   function reads(fault?: 'unreadable'): void {
     const asked = unread.shift();
     assert(asked !== undefined, 'the log is being asked for a page');
-    const events = fault ? undefined : log.page(asked.room, asked.before, asked.limit);
+    const { room, before, limit, bytesMax, forward } = asked;
+    const events = fault ? undefined : log.page(room, before, limit, bytesMax, forward);
     step({ type: 'read', asked, events });
   }
 
@@ -166,8 +169,8 @@ export function aServer({
     },
     sends: (connection: ConnectionId, value: unknown) => step({ type: 'received', connection, value }),
     /** Opens a connection of that name and sends its hello. */
-    joins(id: ConnectionId, more: Partial<Hello> = {}): void {
-      server.opens(id);
+    joins(id: ConnectionId, more: Partial<Hello> = {}, from?: string): void {
+      server.opens(id, from);
       server.sends(id, { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: id, ...more });
     },
     says: (id: ConnectionId, n: number, text = 'hola') => server.sends(id, { type: 'say', n, text }),
@@ -219,6 +222,8 @@ export function aServer({
     /** From now on the log answers for pages only on `reads`. */
     holdsRead: (holds = true) => void (holdingRead = holds),
     reads,
+    /** Calls `look` with each read that the Host wants from now on. */
+    onRead: (look: (asked: Read) => void) => void (onRead = look),
     isOpen: (id: ConnectionId) => open.has(id),
     /** The messages to a connection since the last call. */
     hears: (id: ConnectionId): Down[] => heard.get(id)?.splice(0) ?? [],

@@ -1,6 +1,7 @@
 import type { Batch, LogStore, RoomEvent } from '@charla/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hostOn } from './host-on-store.ts';
+import { describePages } from './pages-contract.ts';
 import { describeReaders } from './readers-contract.ts';
 import { describeSlips } from './slips-contract.ts';
 
@@ -63,6 +64,7 @@ export function describeLogStore(kind: StoreKind): void {
     });
 
     describeSlips(() => store, reopen);
+    describePages(() => store);
     describeReaders(() => store, reopen);
 
     test('[LS1] what was appended is there when the log is opened again, and so is its epoch', async () => {
@@ -203,32 +205,6 @@ export function describeLogStore(kind: StoreKind): void {
         accepted: [{ n: 1, seq: 2, atMs: AT_MS + 2 }],
       });
     });
-
-    test.each([
-      // before  limit  seqs
-      [100,      3,     [8, 9, 10]],
-      [8,        3,     [5, 6, 7]],
-      [3,        10,    [1, 2]],
-      [1,        10,    []],
-      [11,       100,   [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]],
-    ])('[LS5] the page before %i of at most %i events is %j', async (before, limit, seqs) => {
-      await append([joined(1, 'ana'), ...Array.from({ length: 9 }, (_, i) => said(i + 2, 'ana', i + 1))]);
-      const page = await store.page('lobby', before, limit);
-      expect(page?.map(({ seq }) => seq)).toEqual(seqs);
-    }); // prettier-ignore
-
-    test.each([
-      // bytes     seqs of messages of 1,000 bytes and what goes with each
-      [Infinity,   [2, 3, 4, 5]],
-      [3_000,      [4, 5]],
-      [1,          [5]],
-    ])('[LS5] [HO16] a page of at most %d bytes has the latest that fit, and at least one', async (bytesMax, seqs) => {
-      const long = 'a'.repeat(1_000);
-      await append([joined(1, 'ana'), ...[2, 3, 4, 5].map((seq) => said(seq, 'ana', seq, long))]);
-      const page = await store.page('lobby', 100, 4, bytesMax);
-      expect(page?.map(({ seq }) => seq)).toEqual(seqs);
-      expect(await store.page('empty', 100, 4, bytesMax)).toEqual([]);
-    }); // prettier-ignore
 
     test('[LS6] many batches asked for at once are written in the order they were asked', async () => {
       await append([joined(1, 'ana')]);

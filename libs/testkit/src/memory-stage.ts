@@ -60,12 +60,13 @@ export function memoryStage(): Stage {
           session: log.recall(effect.session),
         });
       case 'load': {
-        const { room, limit } = effect;
-        return void inputs.push({ type: 'loaded', room, events: log.page(room, Infinity, limit) });
+        const { room, limit, bytesMax } = effect;
+        return void inputs.push({ type: 'loaded', room, events: log.page(room, Infinity, limit, bytesMax) });
       }
       case 'read': {
-        const { room, before, limit } = effect;
-        return void inputs.push({ type: 'read', asked: effect, events: log.page(room, before, limit) });
+        const { room, before, limit, bytesMax, forward } = effect;
+        const events = log.page(room, before, limit, bytesMax, forward);
+        return void inputs.push({ type: 'read', asked: effect, events });
       }
       case 'enter':
         return void roomOf(effect.room).add(effect.connection);

@@ -1,13 +1,21 @@
-import { PAGE_EVENTS, type LogStore, type RoomEvent, type RoomName, type Said, type Seq } from '@charla/core';
+import {
+  PAGE_BYTES_MAX,
+  PAGE_EVENTS,
+  type LogStore,
+  type RoomEvent,
+  type RoomName,
+  type Said,
+  type Seq,
+} from '@charla/core';
 
-/** Events read at a time for a stream. If they are the longest messages, they are twice a client's limit for one answer. HO16. */
+/** Events read at a time for a stream, if they fit one answer. HO16. */
 const STREAM_EVENTS = 100;
 
 /** How many pages are searched for the requested number of messages: 2,000 joins in a row have none. Judgement. */
 const PAGES_MAX = 4;
 
-/** The most bytes of one answer: twice those of the chat's own pages. Five hundred ordinary messages are a fifth of it. HO16. */
-const ANSWER_BYTES_MAX = 524_288;
+/** The most bytes of one answer: those of the pages that are read for it. Five hundred ordinary messages are a fifth of it. HO16. */
+const ANSWER_BYTES_MAX = PAGES_MAX * PAGE_BYTES_MAX;
 
 /** The head of a room's log, 0 if it is empty; `undefined` if it cannot be read. */
 export async function headOf(store: LogStore, room: RoomName): Promise<Seq | undefined> {
@@ -24,7 +32,7 @@ export async function readForward(
   most = STREAM_EVENTS,
 ): Promise<readonly RoomEvent[] | undefined> {
   const limit = Math.min(most, head - after);
-  return limit > 0 ? store.page(room, after + limit + 1, limit) : [];
+  return limit > 0 ? store.page(room, after + limit + 1, limit, PAGE_BYTES_MAX, true) : [];
 }
 
 /** `next`: the `after` of the next request; `seq`: the head of the log. */
@@ -81,7 +89,7 @@ async function readLatest(
   let messages: Said[] = [];
   let before = head + 1;
   for (let page = 0; page < PAGES_MAX && before > 1 && messages.length < limit; page += 1) {
-    const events = await store.page(room, before, PAGE_EVENTS, ANSWER_BYTES_MAX);
+    const events = await store.page(room, before, PAGE_EVENTS, PAGE_BYTES_MAX);
     if (!events) return undefined;
     messages = [...events.filter((event) => event.type === 'said'), ...messages];
     before = events[0]?.seq ?? 1;

@@ -3,7 +3,7 @@ import type { Written } from '@charla/core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { serveLog } from './serve-log.ts';
 import type { SqliteLog } from './sqlite-log.ts';
-import type { Reply } from './sqlite-store.ts';
+import type { Call, Reply } from './sqlite-store.ts';
 
 let channel: MessageChannel;
 beforeEach(() => (channel = new MessageChannel()));
@@ -32,15 +32,15 @@ test('[LS4] [HO10] what cannot be read is answered as that, and not as nothing',
   serveLog(aLog({ recall: broken, page: broken, slip: broken }), channel.port1);
   const replies: Reply[] = [];
   channel.port2.postMessage({ id: 1, do: 'recall', session: 's-ana' });
-  channel.port2.postMessage({ id: 2, do: 'page', room: 'lobby', before: 9, limit: 9 });
+  channel.port2.postMessage({ id: 2, do: 'page', asked: ['lobby', 9, 9] });
   channel.port2.postMessage({ id: 3, do: 'slip', bot: 'b', key: 'k' });
   await new Promise<void>((resolve) =>
     channel.port2.on('message', (reply: Reply) => void (replies.push(reply) === 3 && resolve())),
   );
   expect(replies).toEqual([
     { id: 1, value: 'unreadable' },
-    { id: 2, value: undefined },
     { id: 3, value: 'unreadable' },
+    { id: 2, value: undefined },
   ]);
 });
 
@@ -60,6 +60,29 @@ test('[SE16] what is asked behind the end of a log is no bug: nobody waits for i
   expect([states, replies.map(({ id }) => id)]).toEqual([[true], [1, 2]]);
 }); // prettier-ignore
 
+test('[LS13] a commit waits for one page at most, however many were asked for before', async () => {
+  const done: string[] = [];
+  const batch = { room: 'lobby', after: 0, events: [], sessions: [] };
+  const append = (): Written[] => (done.push('append'), [{ ok: true }]);
+  // The append comes while the second page is read.
+  const page = (room: string) => {
+    done.push(room);
+    if (room === 'page 2') channel.port2.postMessage({ id: 0, do: 'append', batch });
+    return [];
+  };
+  serveLog(aLog({ append, page }), channel.port1);
+  const pages = [1, 2, 3, 4].map((id): Call => ({ id, do: 'page', asked: [`page ${id}`, 9, 9] }));
+  channel.port2.postMessage({ id: 9, do: 'append', batch });
+  for (const call of pages) channel.port2.postMessage(call);
+  channel.port2.postMessage({ id: 10, do: 'append', batch });
+  const ids: number[] = [];
+  await new Promise<void>((resolve) =>
+    channel.port2.on('message', ({ id }: Reply) => void (ids.push(id) === 7 && resolve())),
+  );
+  expect(done).toEqual(['append', 'page 1', 'page 2', 'append', 'page 3', 'page 4']);
+  expect(ids).toEqual([9, 10, 1, 2, 0, 3, 4]);
+});
+
 test('[LS10] what nobody can know is answered when somebody can, and meanwhile the log is read', async () => {
   let looks = 0;
   let isKnown = false;
@@ -71,7 +94,7 @@ test('[LS10] what nobody can know is answered when somebody can, and meanwhile t
 
   const batch = { room: 'lobby', after: 0, events: [], sessions: [] };
   channel.port2.postMessage({ id: 1, do: 'append', batch });
-  channel.port2.postMessage({ id: 2, do: 'page', room: 'lobby', before: 9, limit: 9 });
+  channel.port2.postMessage({ id: 2, do: 'page', asked: ['lobby', 9, 9] });
   await more();
   expect(replies).toEqual([{ id: 2, value: [] }]);
   // The third attempt to settle succeeds.

@@ -9,40 +9,63 @@ const SETTLE_WAIT_MS = 1_000;
 /** The answer to an append that the disk did not confirm, and that is certainly not in the log. LS10. */
 const UNCONFIRMED: Written = { ok: false, why: 'failed', reason: 'the disk did not confirm the commit' };
 
-/** Answers the calls to a log. Appends that arrive during a commit form the next one. */
+type Page = Extract<Call, { do: 'page' }>;
+
+/**
+ * Answers the calls to a log. Appends that arrive during a commit form the next one. A page is read when nothing else waits, and then one
+ * at a time: a commit waits for one page at most, however many were asked for. LS13.
+ */
 export function serveLog(log: SqliteLog, port: MessagePort, settleWaitMs = SETTLE_WAIT_MS): void {
   const reply = (message: Reply) => port.postMessage(message);
+  /** The pages that wait, oldest first, and whether the thread looks after them soon. */
+  const pages: Page[] = [];
+  let isDue = false;
 
-  /** Adjacent appends share one commit; all calls are handled in their order. */
-  function answer(calls: readonly Call[]): void {
+  function work(first: readonly Call[]): void {
+    const calls = [...first];
+    for (let more = receiveMessageOnPort(port); more; more = receiveMessageOnPort(port))
+      calls.push(more.message as Call);
+    if (answer(calls)) readOne();
+  }
+
+  function readOne(): void {
+    pages.splice(0, 1).forEach(read);
+    if (pages.length === 0 || isDue) return;
+    isDue = true;
+    // Not at once: timers and newer calls come first.
+    setImmediate(() => {
+      isDue = false;
+      if (pages.length > 0) work([]);
+    });
+  }
+
+  const read = ({ id, asked }: Page) => reply({ id, value: attempt(() => log.page(...asked), undefined) });
+
+  /** Adjacent appends share one commit; pages wait. False once the log is closed. */
+  function answer(calls: readonly Call[]): boolean {
     let batches: { id: number; batch: Batch }[] = [];
     const commit = () => {
       if (batches.length > 0) append(batches);
       batches = [];
     };
     for (const call of calls) {
-      if (call.do === 'append') {
-        batches.push(call);
-        continue;
-      }
-      commit();
+      if (call.do === 'append') batches.push(call);
+      else if (call.do === 'page') pages.push(call);
+      else commit();
       if (call.do === 'recall')
         reply({ id: call.id, value: attempt(() => log.recall(call.session), 'unreadable') });
       if (call.do === 'slip')
         reply({ id: call.id, value: attempt(() => log.slip(call.bot, call.key), 'unreadable') });
-      if (call.do === 'page')
-        reply({
-          id: call.id,
-          value: attempt(() => log.page(call.room, call.before, call.limit, call.bytesMax), undefined),
-        });
       if (call.do === 'close') {
+        pages.splice(0).forEach(read);
         log.close();
         reply({ id: call.id, value: undefined });
         port.close();
-        return;
+        return false;
       }
     }
     commit();
+    return true;
   }
 
   function append(batches: readonly { id: number; batch: Batch }[]): void {
@@ -60,12 +83,7 @@ export function serveLog(log: SqliteLog, port: MessagePort, settleWaitMs = SETTL
     }, settleWaitMs);
   }
 
-  port.on('message', (first: Call) => {
-    const calls = [first];
-    for (let more = receiveMessageOnPort(port); more; more = receiveMessageOnPort(port))
-      calls.push(more.message as Call);
-    answer(calls);
-  });
+  port.on('message', (first: Call) => work([first]));
 }
 
 /** A failed read gets an answer of its own, and the server lives on. */

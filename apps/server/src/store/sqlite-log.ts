@@ -26,7 +26,7 @@ export type SqliteLog = {
   settle(): boolean;
   recall(session: SessionId): Recalled;
   slip(bot: string, key: string): SlipFound | 'none';
-  page(room: RoomName, before: Seq, limit: number, bytesMax?: number): RoomEvent[] | undefined;
+  page(room: RoomName, before: Seq, limit: number, bytesMax?: number, forward?: boolean): RoomEvent[];
   close(): void;
 };
 
@@ -44,6 +44,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     head: db.prepare('SELECT seq, at_ms FROM event WHERE room = ? ORDER BY seq DESC LIMIT 1'),
     after: db.prepare('SELECT * FROM event WHERE room = ? AND seq > ? ORDER BY seq'),
     before: db.prepare('SELECT * FROM event WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?'),
+    from: db.prepare('SELECT * FROM event WHERE room = ? AND seq >= ? AND seq < ? ORDER BY seq'),
     roster: db.prepare("SELECT * FROM event WHERE room = ? AND type <> 'said' ORDER BY seq"),
     // Without texts, which are most of a log and not needed here.
     asks: db.prepare(
@@ -170,16 +171,27 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
   }
 
   /** Stops reading at the limit. HO16. */
-  function page(room: RoomName, before: Seq, limit: number, bytesMax = Infinity): RoomEvent[] {
-    const latest: RoomEvent[] = [];
+  function page(
+    room: RoomName,
+    before: Seq,
+    limit: number,
+    bytesMax = Infinity,
+    forward = false,
+  ): RoomEvent[] {
+    const rows = forward
+      ? sql.from.iterate(room, before - limit, before)
+      : sql.before.iterate(room, before, limit);
+    // Forward, the first is an event that the reader knows.
+    const least = forward ? 2 : 1;
+    const events: RoomEvent[] = [];
     let left = bytesMax;
-    for (const row of sql.before.iterate(room, before, limit)) {
+    for (const row of rows) {
       const event = eventOf(row);
       left -= bytesOf([event]);
-      if (left < 0 && latest.length > 0) break;
-      latest.push(event);
+      if (left < 0 && events.length >= least) break;
+      events.push(event);
     }
-    return latest.reverse();
+    return forward ? events : events.reverse();
   }
 
   return {

@@ -6,8 +6,6 @@ import type {
   LogStore,
   Recalled,
   RoomEvent,
-  RoomName,
-  Seq,
   SessionId,
   SlipFound,
   StoredRoom,
@@ -21,7 +19,7 @@ export type Call = { id: number } & (
   | { do: 'append'; batch: Batch }
   | { do: 'recall'; session: SessionId }
   | { do: 'slip'; bot: string; key: string }
-  | { do: 'page'; room: RoomName; before: Seq; limit: number; bytesMax: number | undefined }
+  | { do: 'page'; asked: Parameters<LogStore['page']> }
   | { do: 'close' }
 );
 type Question = Call extends infer C ? (C extends Call ? Omit<C, 'id'> : never) : never;
@@ -77,8 +75,7 @@ export async function openSqliteStore(
     append: (batch) => ask<Written>({ do: 'append', batch }),
     recall: (session) => ask<Recalled>({ do: 'recall', session }),
     slip: (bot, key) => ask<SlipFound | 'none' | 'unreadable'>({ do: 'slip', bot, key }),
-    page: (room, before, limit, bytesMax) =>
-      ask<readonly RoomEvent[] | undefined>({ do: 'page', room, before, limit, bytesMax }),
+    page: (...asked) => ask<readonly RoomEvent[] | undefined>({ do: 'page', asked }),
     onBroken: (tell) => void broken.then(tell),
     async close() {
       await Promise.race([ask({ do: 'close' }), broken]);

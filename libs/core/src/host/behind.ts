@@ -5,6 +5,7 @@ import { stand } from './caller.ts';
 import type { Out } from './effect.ts';
 import { firstThatFit } from './fit.ts';
 import { deskOf, sessionOf } from './host.ts';
+import { readLog } from './reads.ts';
 import { isLetIn, isPresent, type Connection, type Desk, type Host, type Present } from './state.ts';
 import { enter, exit } from './typing.ts';
 import { level, pageFrom, startOver } from './welcome.ts';
@@ -35,12 +36,13 @@ export function goOn(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): voi
   // A slow reader is still served.
   if (connection.line.length > 0) stand(host, connection, atMs + LINE_LOOK_MS);
   // A client too far behind to become level gets a snapshot. HO5.
-  if (desk.room.seq - behind.told > host.sizes.catchUp) return startOver(host, connection, out);
+  if (desk.room.seq - behind.told > host.sizes.catchUp) return void startOver(host, connection, out);
   const events = pageFrom(host, desk, behind.told);
   if (events) return tell(host, connection, desk, behind, firstThatFit(events, REST_BYTES_MAX), out);
   behind.isReading = true;
   const limit = host.sizes.page + 1;
-  out({ type: 'read', connection: id, room: desk.room.name, before: behind.told + limit, limit, as: 'rest' });
+  const asked = { room: desk.room.name, before: behind.told + limit, limit, bytesMax: REST_BYTES_MAX };
+  readLog(host, connection, { ...asked, forward: true, as: 'rest' }, out);
 }
 
 /** Takes in the log's next page. If it was unreadable, the reader gets a snapshot. */
@@ -54,8 +56,8 @@ export function tellRest(
   // A snapshot was sent meanwhile.
   if (!behind?.isReading) return;
   behind.isReading = false;
-  if (!events) return startOver(host, connection, out);
-  tell(host, connection, deskAt(host, connection), behind, firstThatFit(events, REST_BYTES_MAX), out);
+  if (!events) return void startOver(host, connection, out);
+  tell(host, connection, deskAt(host, connection), behind, [...events], out);
 }
 
 /** No event comes between the last page and the next broadcast, so none is lost or repeated. */

@@ -1,7 +1,7 @@
 import { assert } from '../assert.ts';
 import type { Address, ConnectionId, EpochMs } from '../ids.ts';
 import { BYTES_READ_PER_ASK, REJECTION_COST } from '../limits.ts';
-import { canPay, fullBucket, pay, type Bucket } from './rate.ts';
+import { canPay, fullBucket, giveBack, pay, type Bucket } from './rate.ts';
 import { ownSession, type Connection, type Crowd, type Host } from './state.ts';
 
 /** The connection has joined or ended, and counts as joining no more. */
@@ -19,10 +19,12 @@ export function forget(host: Host, connection: Connection, atMs: EpochMs): void 
   const crowd = crowdOf(host, from);
   crowd.open -= 1;
   crowd.lineBytes -= lineBytes;
+  crowd.toRead = crowd.toRead.filter(({ connection: reader }) => reader !== id);
   if (crowd.open > 0) return;
   // One wait for all, so that `forgetBy` is in order of time.
   const waitMs = Math.max(host.crowdRate.savedMs, host.claimRate.savedMs);
-  if (Math.max(crowd.bucket.fullAtMs, crowd.claims.fullAtMs) > atMs) host.forgetBy.set(from, atMs + waitMs);
+  const owes = Math.max(crowd.bucket.fullAtMs, crowd.claims.fullAtMs) > atMs;
+  if (owes || crowd.reads > 0) host.forgetBy.set(from, atMs + waitMs);
   else host.crowds.delete(from);
 }
 
@@ -61,7 +63,8 @@ export function connectionOf(host: Host, id: ConnectionId): Connection {
 export function crowdOf(host: Host, from: Address): Crowd {
   let crowd = host.crowds.get(from);
   if (!crowd) {
-    crowd = { open: 0, lineBytes: 0, joining: new Set(), bucket: fullBucket(), claims: fullBucket() };
+    const nothing = { open: 0, lineBytes: 0, reads: 0, toRead: [] };
+    crowd = { ...nothing, joining: new Set(), bucket: fullBucket(), claims: fullBucket() };
     host.crowds.set(from, crowd);
   }
   return crowd;
@@ -73,10 +76,17 @@ export function bucketsOf(host: Host, connection: Connection): { own: Bucket; sh
   return { own: ownSession(host, connection)?.bucket ?? bucket, shared: crowdOf(host, from).bucket };
 }
 
-/** Charges for a read by its size, once that is known. HO16. */
+/** Charges for a read by its size, once that is known. An ask has paid in advance, and gets back what is too much. HO16. */
 export function payForReading(host: Host, connection: Connection, bytes: number, atMs: EpochMs): void {
   const { own, shared } = bucketsOf(host, connection);
-  const cost = Math.floor(bytes / BYTES_READ_PER_ASK);
-  pay(own, host.rate, cost, atMs);
-  pay(shared, host.crowdRate, cost, atMs);
+  const { paid } = connection;
+  const cost = Math.floor(bytes / BYTES_READ_PER_ASK) + (paid > 0 ? 1 : 0);
+  connection.paid = 0;
+  for (const [bucket, rate] of [
+    [own, host.rate],
+    [shared, host.crowdRate],
+  ] as const) {
+    giveBack(bucket, rate, paid, atMs);
+    pay(bucket, rate, cost, atMs);
+  }
 }

@@ -41,8 +41,9 @@ function copyConnection(connection: Connection): Connection {
 }
 
 function copyCrowd(crowd: Crowd): Crowd {
-  const { joining, bucket, claims } = crowd;
-  return { ...crowd, joining: new Set(joining), bucket: { ...bucket }, claims: { ...claims } };
+  const { joining, toRead, bucket, claims } = crowd;
+  const own = { joining: new Set(joining), toRead: [...toRead] };
+  return { ...crowd, ...own, bucket: { ...bucket }, claims: { ...claims } };
 }
 
 function copySession(session: Session): Session {

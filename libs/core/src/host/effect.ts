@@ -1,4 +1,4 @@
-import type { Alias, ConnectionId, RoomName, Seq, SessionId } from '../ids.ts';
+import type { Address, Alias, ConnectionId, RoomName, Seq, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { Batch } from '../log-store.ts';
 import type { Down } from '../wire/down.ts';
@@ -23,10 +23,14 @@ export type Report =
 export type Read = {
   type: 'read';
   connection: ConnectionId;
+  /** Its address, which has a limit of reads under way. HO16. */
+  from: Address;
   room: RoomName;
   before: Seq;
   limit: number;
-  as: 'events' | 'page' | 'pageForward' | 'rest';
+  bytesMax: number;
+  forward: boolean;
+  as: 'events' | 'page' | 'rest';
 };
 
 /** What the driver has to do, in this order. Frames of one connection leave in the order of its effects. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { PAGE_EVENTS, SIZES, TAIL_EVENTS } from '../limits.ts';
-import { aServer } from '../testing.ts';
+import { PAGE_BYTES_MAX, PAGE_EVENTS, REST_BYTES_MAX, SIZES, TAIL_EVENTS } from '../limits.ts';
+import { aServer, T0 } from '../testing.ts';
 
 /** A server with ana and beto in its lobby, in which beto said this many messages. */
 function withSaid(count: number) {
@@ -13,8 +13,10 @@ function withSaid(count: number) {
 }
 
 /** The messages to ana: for each page the place she asked for, and its first and last seq. */
-function pages(server: ReturnType<typeof aServer>) {
-  return server.hears('ana').map((down) => {
+const pages = (server: ReturnType<typeof aServer>) => pagesOf(server, 'ana');
+
+function pagesOf(server: ReturnType<typeof aServer>, who: string) {
+  return server.hears(who).map((down) => {
     if (down.type !== 'page') return down.type;
     const seqs = down.events.map(({ seq }) => seq);
     expect(seqs).toEqual(seqs.map((_, i) => (seqs[0] ?? 0) + i));
@@ -99,8 +101,8 @@ test('[HO5] who is behind and cannot be read to gets a fresh copy of the room', 
 const LONG = '\u0001'.repeat(2_000);
 
 /** A server in which beto said twenty long messages, 3 to 22. Each takes 12 kB as JSON, so one answer carries ten. */
-function withLong(tail = 6) {
-  const server = aServer({ sizes: { ...SIZES, tail } });
+function withLong(tail = 6, more: Parameters<typeof aServer>[0] = {}) {
+  const server = aServer({ sizes: { ...SIZES, tail }, ...more });
   server.joins('ana');
   server.joins('beto');
   for (let n = 1; n <= 20; n += 1) server.says('beto', n, LONG);
@@ -181,4 +183,88 @@ test('[HO16] who comes first to a room reads no more of its log than a MiB, and 
   for (let n = 1; n <= 40; n += 1) server.says('beto', n, 'hola');
   const answers = server.notices('beto').filter((notice) => notice.startsWith('accepted')).length;
   expect([answers > 20, answers < 30]).toEqual([true, true]);
+});
+
+test('[HO16] the log is asked for no more than one answer may carry', () => {
+  const server = withLong(6);
+  const asked: unknown[] = [];
+  server.onRead(({ forward, bytesMax, as }) => asked.push([as, forward, bytesMax]));
+  server.sends('ana', { type: 'page', before: 13, limit: 10 });
+  server.sends('ana', { type: 'page', before: 13, limit: 10, forward: true });
+  server.sends('ana', { type: 'sync', after: 2 });
+  server.tells('behind', 'ana');
+  for (let n = 21; n <= 40; n += 1) server.says('beto', n, LONG);
+  server.tells('drained', 'ana');
+  expect(asked).toEqual([
+    ['page', false, PAGE_BYTES_MAX],
+    ['page', true, PAGE_BYTES_MAX],
+    ['events', true, PAGE_BYTES_MAX],
+    ['rest', true, REST_BYTES_MAX],
+  ]);
+});
+
+test('[HO16] a read is paid for before it begins, at its highest price, and what is too much is given back', () => {
+  const server = aServer({ asksPerSecond: 4 });
+  server.joins('beto');
+  server.says('beto', 1);
+  server.joins('ana');
+  server.waits(60_000);
+  server.hears('ana');
+  // Of 40 asks two are left, and the highest price is three; the page itself costs one.
+  for (let n = 1; n <= 38; n += 1) server.says('ana', n);
+  server.hears('ana');
+  server.sends('ana', { type: 'page', before: 2, limit: 1 });
+  expect(server.hears('ana')).toEqual([]);
+  server.waits(300);
+  expect(server.hears('ana').map(({ type }) => type)).toEqual(['page']);
+  server.says('ana', 39);
+  server.says('ana', 40);
+  expect(server.notices('ana').filter((notice) => notice.startsWith('accepted'))).toHaveLength(2);
+});
+
+test('[HO16] a page that could not be read costs one ask', () => {
+  const server = withLong(6, { asksPerSecond: 4 });
+  server.waits(60_000);
+  server.holdsRead();
+  for (let i = 0; i < 3; i += 1) {
+    server.sends('ana', { type: 'page', before: 13, limit: 10 });
+    server.reads('unreadable');
+  }
+  const [ana] = [...server.host.sessions.values()].filter(({ alias }) => alias === 'ana');
+  expect((ana?.bucket.fullAtMs ?? 0) - T0 - 60_000).toBe(3 * 250);
+});
+
+test('[HO16] an address has four reads under way; the others wait for them, and those of other addresses do not', () => {
+  const server = aServer({ sizes: { ...SIZES, tail: 6 } });
+  const names = ['ana', 'beto', 'carla', 'dani', 'eva', 'fito'];
+  for (const name of names) server.joins(name);
+  server.joins('gema', {}, '10.0.0.2');
+  for (let n = 1; n <= 20; n += 1) server.says('ana', n);
+  for (const name of [...names, 'gema']) server.hears(name);
+  server.holdsRead();
+  const asked: string[] = [];
+  server.onRead(({ connection }) => asked.push(connection));
+  for (const name of [...names, 'gema']) server.sends(name, { type: 'page', before: 9, limit: 3 });
+  expect(asked).toEqual(['ana', 'beto', 'carla', 'dani', 'gema']);
+  // Eva's turn never comes, since she has gone.
+  server.drops('eva');
+  server.reads();
+  expect(asked.slice(5)).toEqual(['fito']);
+  for (let i = 0; i < 5; i += 1) server.reads();
+  expect(pagesOf(server, 'fito')).toEqual([[9, 6, 8]]);
+  server.sends('ana', { type: 'page', before: 9, limit: 3 });
+  expect(asked.slice(6)).toEqual(['ana']);
+});
+
+test('[HO16] an address that went and came back has no more reads under way than before', () => {
+  const server = withLong(6);
+  server.holdsRead();
+  let asked = 0;
+  server.onRead(() => (asked += 1));
+  for (let i = 0; i < 20; i += 1) {
+    server.joins(`ana ${i}`, { alias: 'ana', session: 's-ana', token: 't-ana' });
+    server.sends(`ana ${i}`, { type: 'page', before: 9, limit: 3 });
+    server.drops(`ana ${i}`);
+  }
+  expect(asked).toBe(4);
 });

@@ -3,10 +3,13 @@ import type { ConnectionId, EpochMs } from '../ids.ts';
 import {
   ADDRESS_LINE_BYTES_MAX,
   BYTES_PER_ASK,
+  BYTES_READ_PER_ASK,
   FAULT_COST,
   LINE_BYTES_MAX,
   LINE_LOOK_MS,
   LINE_MAX,
+  MEMBER_BYTES,
+  PAGE_BYTES_MAX,
   TYPING_COST,
 } from '../limits.ts';
 import { utf8Bytes } from '../utf8.ts';
@@ -19,6 +22,7 @@ import { canPay, pay } from './rate.ts';
 import {
   isLetIn,
   isPresent,
+  ownSession,
   type Connection,
   type Crowd,
   type Host,
@@ -65,7 +69,9 @@ function bytesIn(up: Wanted): number {
   return up.type === 'say' ? utf8Bytes(up.text) : 0;
 }
 
-function isRead(up: Wanted): boolean {
+type Reads = Extract<Wanted, { type: 'sync' | 'page' }>;
+
+function isRead(up: Wanted): up is Reads {
   return up.type === 'sync' || up.type === 'page';
 }
 
@@ -140,14 +146,23 @@ function paid(host: Host, connection: Connection, cost: number, atMs: EpochMs): 
 /** Charges for this ask, if there is credit. Typing that was paid for is part of its message's price (TY5). HO11. */
 function paidFor(host: Host, connection: Connection, up: Wanted, atMs: EpochMs): boolean {
   const advance = up.type === 'say' ? connection.advance : 0;
-  if (!paid(host, connection, costOf(up) - advance, atMs)) return false;
+  const cost = isRead(up) ? costOfReading(host, connection, up) : costOf(up) - advance;
+  if (!paid(host, connection, cost, atMs)) return false;
+  if (isRead(up)) connection.paid = cost;
   if (up.type === 'say') connection.advance = 0;
   // No more than the cheapest message costs.
   if (up.type === 'typing') connection.advance = Math.min(connection.advance + TYPING_COST, 1);
   return true;
 }
 
-function costOf(up: Wanted): number {
+/** The most that a read can cost, which is paid before it begins: an answer of full size, and the roster of a snapshot. HO16. */
+function costOfReading(host: Host, connection: Connection, up: Reads): number {
+  const session = up.type === 'sync' && up.after === undefined ? ownSession(host, connection) : undefined;
+  const members = (session && host.desks.get(session.room)?.room.roster.size) ?? 0;
+  return 1 + Math.floor((PAGE_BYTES_MAX + members * MEMBER_BYTES) / BYTES_READ_PER_ASK);
+}
+
+function costOf(up: Exclude<Wanted, Reads>): number {
   if (up.type === 'typing') return TYPING_COST;
   return up.type === 'say' ? 1 + Math.floor(utf8Bytes(up.text) / BYTES_PER_ASK) : 1;
 }

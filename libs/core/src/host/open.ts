@@ -28,6 +28,7 @@ export function opened(host: Host, { connection: id, from, fresh }: Opened, atMs
     lineBytes: 0,
     repeats: 0,
     advance: 0,
+    paid: 0,
     isReading: false,
     behind: undefined,
   };

@@ -22,6 +22,11 @@ export function pay(bucket: Bucket, rate: Rate, cost: number, atMs: EpochMs): vo
   bucket.fullAtMs = atMs + Math.min(spent, rate.savedMs);
 }
 
+/** Gives back `cost` that was paid. */
+export function giveBack(bucket: Bucket, rate: Rate, cost: number, atMs: EpochMs): void {
+  bucket.fullAtMs = atMs + Math.max(0, spentMs(bucket, rate, atMs) - priceMs(rate, cost));
+}
+
 /** How long until the bucket is full. A clock that was set back makes nobody wait longer than an empty bucket does. */
 function spentMs({ fullAtMs }: Bucket, { savedMs }: Rate, atMs: EpochMs): number {
   return Math.min(Math.max(fullAtMs - atMs, 0), savedMs);

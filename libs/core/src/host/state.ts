@@ -19,6 +19,7 @@ import type { Names } from '../room/names.ts';
 import type { Room } from '../room/room.ts';
 import type { Answer, Typists } from '../wire/down.ts';
 import type { Hello, Wanted } from '../wire/up.ts';
+import type { Read } from './effect.ts';
 import type { Bucket, Rate } from './rate.ts';
 
 /**
@@ -74,6 +75,8 @@ export type Connection<S extends State = State> = {
   repeats: number;
   /** The cost of typing since the last message, in asks. TY5. */
   advance: number;
+  /** What it has paid in advance for its read under way, in asks. HO16. */
+  paid: number;
   /** The log is reading a page for it: the next one waits. HO16. */
   isReading: boolean;
   /** Present while its queue is full: the last event sent to it, and whether the log is being read for the next. HO15. */
@@ -108,6 +111,9 @@ export type Crowd = {
   open: number;
   /** The texts that wait in all their lines, in bytes. HO13. */
   lineBytes: number;
+  /** How many of its reads of the log are under way, and those that wait for them, oldest first. HO16. */
+  reads: number;
+  toRead: Read[];
   /** Those that are not let in yet, oldest first. */
   readonly joining: Set<ConnectionId>;
   /** Rate credit of the address. HO12. */

@@ -1,12 +1,14 @@
-import type { ConnectionId, EpochMs, RoomName, Seq } from '../ids.ts';
+import type { EpochMs, Seq } from '../ids.ts';
+import { PAGE_BYTES_MAX } from '../limits.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Down } from '../wire/down.ts';
 import type { Up } from '../wire/up.ts';
 import { tellRest } from './behind.ts';
-import { connectionOf, payForReading, standAgain } from './caller.ts';
+import { payForReading, standAgain } from './caller.ts';
 import { bytesOf, firstThatFit, lastThatFit } from './fit.ts';
 import type { Out, Read } from './effect.ts';
 import { deskOf, sessionOf } from './host.ts';
+import { readDone, readLog } from './reads.ts';
 import {
   isLetIn,
   isPresent,
@@ -16,9 +18,7 @@ import {
   type Present,
   type Reading,
 } from './state.ts';
-import { bytesOfRoster } from '../wire/pack.ts';
-import { membersOf } from '../room/room.ts';
-import { latest, pageFrom, startOver } from './welcome.ts';
+import { pageFrom, startOver } from './welcome.ts';
 
 /** Sends the next page to a client that is behind: from the tail, or from the log. Without `after`, a fresh snapshot. HO5. */
 export function sync(
@@ -30,17 +30,21 @@ export function sync(
 ): void {
   const desk = deskAt(host, connection);
   // A client ahead of the log knows another log, and gets a fresh snapshot.
-  if (after === undefined || after > desk.room.seq) return freshCopy(host, connection, desk, atMs, out);
+  if (after === undefined || after > desk.room.seq) return freshCopy(host, connection, atMs, out);
   const events = pageFrom(host, desk, after);
   const limit = host.sizes.page + 1;
   if (events) return tell(host, connection, { type: 'events', events }, atMs, out);
-  ask(host, { ...whose(connection, desk.room.name), before: after + limit, limit, as: 'events' }, out);
+  ask(
+    host,
+    connection,
+    { room: desk.room.name, before: after + limit, limit, forward: true, as: 'events' },
+    out,
+  );
 }
 
 /** A snapshot costs by its size as well: in a full room its roster alone is as long as a page. HO16. */
-function freshCopy(host: Host, connection: Connection<Present>, desk: Desk, atMs: EpochMs, out: Out): void {
-  payForReading(host, connection, bytesOf(latest(host, desk)) + bytesOfRoster(membersOf(desk.room)), atMs);
-  startOver(host, connection, out);
+function freshCopy(host: Host, connection: Connection<Present>, atMs: EpochMs, out: Out): void {
+  payForReading(host, connection, startOver(host, connection, out), atMs);
 }
 
 /** Sends older messages to a member, a recording or a reader. HO10, HO19. */
@@ -57,12 +61,7 @@ export function page(
   // A reader's room may have no members, and then it has no desk.
   const desk = host.desks.get(room);
   const found = desk && !desk.isLoading ? pageBefore(desk, before, limit) : undefined;
-  if (!found)
-    return ask(
-      host,
-      { ...whose(connection, room), before, limit, as: forward ? 'pageForward' : 'page' },
-      out,
-    );
+  if (!found) return ask(host, connection, { room, before, limit, forward, as: 'page' }, out);
   const events = forward ? firstThatFit(found) : lastThatFit(found);
   tell(host, connection, { type: 'page', before, events }, atMs, out);
 }
@@ -77,35 +76,36 @@ export function read(
   atMs: EpochMs,
   out: Out,
 ): void {
-  const { connection: id, before, as } = asked;
+  const { connection: id, from, before, as } = asked;
+  readDone(host, from, out);
   const connection = host.connections.get(id);
   if (!isLetIn(connection)) return;
   if (as === 'rest') return isPresent(connection) ? tellRest(host, connection, found, out) : undefined;
   connection.isReading = false;
   standAgain(host, connection);
-  if (!found)
-    return as === 'events' && isPresent(connection)
-      ? startOver(host, connection, out)
-      : notRead(id, before, out);
-  const events = as === 'page' ? lastThatFit(found) : firstThatFit(found);
-  tell(
-    host,
-    connection,
-    as === 'events' ? { type: 'events', events } : { type: 'page', before, events },
-    atMs,
-    out,
-  );
+  if (!found && as === 'events' && isPresent(connection)) return freshCopy(host, connection, atMs, out);
+  if (!found) return notRead(host, connection, before, atMs, out);
+  const events = [...found];
+  const down = as === 'events' ? { type: as, events } : { type: 'page' as const, before, events };
+  tell(host, connection, down, atMs, out);
 }
 
-function notRead(connection: ConnectionId, before: Seq, out: Out): void {
+function notRead(host: Host, reader: Connection, before: Seq, atMs: EpochMs, out: Out): void {
   const why = 'page/failed';
+  const { id: connection } = reader;
+  payForReading(host, reader, 0, atMs);
   out({ type: 'report', report: { what: 'refused', connection, why } });
   out({ type: 'send', connection, down: { type: 'refused', before, why } });
 }
 
-function ask(host: Host, read: Read, out: Out): void {
-  connectionOf(host, read.connection).isReading = true;
-  out(read);
+function ask(
+  host: Host,
+  connection: Connection,
+  asked: Pick<Read, 'room' | 'before' | 'limit' | 'forward' | 'as'>,
+  out: Out,
+): void {
+  connection.isReading = true;
+  readLog(host, connection, { ...asked, bytesMax: PAGE_BYTES_MAX }, out);
 }
 
 function tell(
@@ -117,10 +117,6 @@ function tell(
 ): void {
   payForReading(host, connection, bytesOf(down.events), atMs);
   out({ type: 'send', connection: connection.id, down });
-}
-
-function whose({ id: connection }: Connection, room: RoomName) {
-  return { type: 'read', connection, room } as const;
 }
 
 /** The events just before `before`; `undefined` if some of them are older than the tail. */

@@ -65,13 +65,13 @@ export function welcomeReader(
   });
 }
 
-/** Sends a fresh snapshot of the room to a member who cannot go on from their copy. HO5. */
-export function startOver(host: Host, connection: Connection<Present>, out: Out): void {
+/** Sends a fresh snapshot of the room to a member who cannot go on from their copy. Returns the bytes sent. HO5. */
+export function startOver(host: Host, connection: Connection<Present>, out: Out): number {
   const session = sessionOf(host, connection);
   const desk = deskOf(host, session.room);
   // After a snapshot a client repeats its whole outbox, so those repeats are free. HO13.
   connection.repeats -= OUTBOX_MAX;
-  welcome(host, desk, session, connection, { cursor: undefined }, out);
+  return welcome(host, desk, session, connection, { cursor: undefined }, out);
 }
 
 /** Makes the connection level: everything so far was sent to it. HO15. */
@@ -121,6 +121,6 @@ function eventsFor(host: Host, desk: Desk, cursor: Cursor): RoomEvent[] {
 }
 
 /** The events of a fresh snapshot. */
-export function latest({ sizes }: Host, { tail }: Desk): RoomEvent[] {
+function latest({ sizes }: Host, { tail }: Desk): RoomEvent[] {
   return lastThatFit(tail.slice(-sizes.history));
 }

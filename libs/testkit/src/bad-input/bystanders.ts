@@ -45,7 +45,7 @@ export function lobbyWith(...aliases: readonly Alias[]): Lobby {
         return step({
           type: 'read',
           asked: effect,
-          events: log.page(effect.room, effect.before, effect.limit),
+          events: log.page(effect.room, effect.before, effect.limit, effect.bytesMax, effect.forward),
         });
       case 'enter':
         return void members.add(effect.connection);

@@ -18,18 +18,16 @@ export type DiskWatch = {
 /** The disk settles an unconfirmed commit after this time, in ms, as `apps/server/src/store/serve-log.ts` does. */
 const SETTLE_MS = 1_000;
 
+/** A stretch of a room's log, as `LogStore.page` is asked for it. */
+type Stretch = { room: RoomName; before: number; limit: number; bytesMax: number; forward: boolean };
+
 /** One machine's disk. It can be slow, full, unplugged during a write, lost, or restored from an old copy. */
 export type Disk = {
   epoch(): string;
   rooms(): readonly StoredRoom[];
   append(batch: Batch, done: (written: Written) => void): void;
   recall(session: SessionId, done: (stored: Recalled) => void): void;
-  page(
-    room: RoomName,
-    before: number,
-    limit: number,
-    done: (events: readonly RoomEvent[] | undefined) => void,
-  ): void;
+  page(asked: Stretch, done: (events: readonly RoomEvent[] | undefined) => void): void;
   /** The process dies: each write under way may have reached the disk or not. No callback runs. */
   crash(): void;
   /** Loses everything. The next server makes a new log. */
@@ -126,8 +124,8 @@ export function newDisk(
       });
     },
     recall: (session, done) => later(() => done(isUnreadable() ? 'unreadable' : log.recall(session))),
-    page: (room, before, limit, done) =>
-      later(() => done(isUnreadable() ? undefined : log.page(room, before, limit))),
+    page: ({ room, before, limit, bytesMax, forward }, done) =>
+      later(() => done(isUnreadable() ? undefined : log.page(room, before, limit, bytesMax, forward))),
     crash() {
       incarnation += 1;
       for (const work of failing ? unsure : [...unsure, ...writes]) {

@@ -122,12 +122,12 @@ export function startServer({
         return disk.recall(session, (stored) => dispatch({ type: 'recalled', connection, session: stored }));
       }
       case 'load': {
-        const { room, limit } = effect;
-        return disk.page(room, Infinity, limit, (events) => dispatch({ type: 'loaded', room, events }));
+        const { room } = effect;
+        const asked = { ...effect, before: Infinity, forward: false };
+        return disk.page(asked, (events) => dispatch({ type: 'loaded', room, events }));
       }
       case 'read': {
-        const { room, before, limit } = effect;
-        return disk.page(room, before, limit, (events) => dispatch({ type: 'read', asked: effect, events }));
+        return disk.page(effect, (events) => dispatch({ type: 'read', asked: effect, events }));
       }
       case 'enter':
         lagging.delete(effect.connection);
