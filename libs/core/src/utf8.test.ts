@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeUtf8 } from './utf8.ts';
+import { bytesAsJson, decodeUtf8, utf8Bytes } from './utf8.ts';
 
 test.each([
   // bytes                     text
@@ -49,3 +49,12 @@ test('[ME9] any bytes are the text that a strict decoder of the platform makes o
     }),
   );
 });
+
+test('[HO11] the bytes of a text as JSON are those that JSON writes', () => {
+  const unit = fc.constantFrom(...'a"\\\0\u0001\b\t\n\v\f\r\u001f\u007f\u0085\u2028ñ漢😀', '\ud83d', '\ude00');
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 20 }), (text) => {
+      expect(bytesAsJson(text)).toBe(utf8Bytes(JSON.stringify(text)));
+    }),
+  );
+}); // prettier-ignore

@@ -13,6 +13,28 @@ export function utf8Bytes(text: string): number {
   return bytes;
 }
 
+/**
+ * The length of `text` as JSON, with its quotes, in bytes of UTF-8: six for a control character, two for a quote, a backslash and a line
+ * break. The same as `utf8Bytes(JSON.stringify(text))`, without writing it.
+ */
+export function bytesAsJson(text: string): number {
+  // Halves of a pair become six bytes as well. No valid message has any (ME4).
+  if (!text.isWellFormed()) return utf8Bytes(JSON.stringify(text));
+  let bytes = utf8Bytes(text) + 2;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (unit === QUOTE || unit === BACKSLASH) bytes += 1;
+    else if (unit < 0x20) bytes += SHORT_ESCAPES.includes(unit) ? 1 : 5;
+  }
+  return bytes;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** The control characters that JSON writes in two bytes: `\b`, `\t`, `\n`, `\f`, `\r`. */
+const SHORT_ESCAPES = [0x08, 0x09, 0x0a, 0x0c, 0x0d];
+
 function isPair(high: number, low: number): boolean {
   return high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 && low < 0xe000;
 }

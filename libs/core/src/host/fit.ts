@@ -1,7 +1,7 @@
 import { PAGE_BYTES_MAX } from '../limits.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Intent } from '../room/intent.ts';
-import { utf8Bytes } from '../utf8.ts';
+import { bytesAsJson } from '../utf8.ts';
 
 /** Bytes of an event on the wire besides its text: names, numbers and signs. */
 const EVENT_BYTES = 160;
@@ -52,9 +52,4 @@ function countThatFit(events: readonly RoomEvent[], bytesMax: number): number {
 
 function bytesOfOne(event: RoomEvent): number {
   return EVENT_BYTES + (event.type === 'said' ? bytesAsJson(event.text) : 0);
-}
-
-/** A control character takes six bytes. */
-function bytesAsJson(text: string): number {
-  return utf8Bytes(JSON.stringify(text));
 }

@@ -56,6 +56,21 @@ test.each([
   expect(texts(server, 'beto')).toHaveLength(atOnce);
 }); // prettier-ignore
 
+test.each([
+  // of each   how many   at once
+  ['a',        510,       40],
+  ['"',        256,       20],
+  ['\t',       256,       20],
+  ['\u0001',   85,        40],
+  ['\u0001',   86,        20],
+  ['\u0001',   4_000,     1],       // more than there can be takes all
+])('[HO11] of messages of %j, %d times, %d are said at once, by the bytes that they are as JSON', (char, times, atOnce) => {
+  const server = withTwo();
+  for (let n = 1; n <= AT_ONCE + 1; n += 1) server.says('ana', n, `x${char.repeat(times)}`);
+  const heard = texts(server, 'beto');
+  expect([heard.length, heard[0]]).toEqual([atOnce, `x${char.repeat(times)}`]);
+}); // prettier-ignore
+
 test('[HO11] questions for what was missed wait as well', () => {
   const server = withTwo();
   for (let i = 0; i <= AT_ONCE; i += 1) server.sends('ana', { type: 'sync', after: 0 });

@@ -12,7 +12,7 @@ import {
   PAGE_BYTES_MAX,
   TYPING_COST,
 } from '../limits.ts';
-import { utf8Bytes } from '../utf8.ts';
+import { bytesAsJson, utf8Bytes } from '../utf8.ts';
 import type { Wanted } from '../wire/up.ts';
 import { ask } from './ask.ts';
 import { bucketsOf, connectionOf, crowdOf, stand } from './caller.ts';
@@ -162,9 +162,10 @@ function costOfReading(host: Host, connection: Connection, up: Reads): number {
   return 1 + Math.floor((PAGE_BYTES_MAX + members * MEMBER_BYTES) / BYTES_READ_PER_ASK);
 }
 
+/** A message pays for its bytes on the wire and the disk, less its quotes: a control character costs six. HO11a. */
 function costOf(up: Exclude<Wanted, Reads>): number {
   if (up.type === 'typing') return TYPING_COST;
-  return up.type === 'say' ? 1 + Math.floor(utf8Bytes(up.text) / BYTES_PER_ASK) : 1;
+  return up.type === 'say' ? 1 + Math.floor((bytesAsJson(up.text) - 2) / BYTES_PER_ASK) : 1;
 }
 
 function waits(line: readonly Wanted[], up: Wanted): boolean {
