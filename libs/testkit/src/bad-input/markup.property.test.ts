@@ -146,6 +146,38 @@ test('[MU4] nesting ends after a few levels', () => {
   );
 });
 
+/** Independent of the parser's own count: what the page makes of it, by the components in apps/web. */
+const elementsOf = (blocks: readonly Block[]): number => {
+  const below = (one: Block) => (one.type === 'quote' ? 1 + elementsOf(one.blocks) : linesIn(one).length);
+  const fences = (one: Block) => (one.type === 'fence' ? 7 : 0);
+  const lists = (one: Block) => (one.type === 'list' ? 1 : 0);
+  const marks = nodesIn(blocks.filter(({ type }) => type !== 'quote')).map((node) =>
+    node.type === 'text' ? 0 : node.type === 'link' && node.host !== undefined ? 2 : 1,
+  );
+  return [...marks, ...blocks.flatMap((one) => [below(one), fences(one), lists(one)])].reduce(
+    (sum, one) => sum + one,
+    0,
+  );
+};
+
+test('[MU4a] no message becomes more than a hundred elements, and one that would is shown as it was typed', () => {
+  const many = fc.oneof(
+    fc.tuple(parts, fc.integer({ min: 1, max: 400 })).map(([part, times]) => `x ${part} `.repeat(times)),
+    fc.array(parts, { minLength: 100, maxLength: 1_500 }).map((some) => some.join('')),
+  );
+  let typed = 0;
+  fc.assert(
+    fc.property(many, (said) => {
+      const blocks = parseMarkup(said, whoIs);
+      expect(elementsOf(blocks)).toBeLessThanOrEqual(100);
+      const isTyped = blocks.map(shown).join('\n') === safeText(said);
+      typed += isTyped ? 1 : 0;
+    }),
+    { numRuns: 1_000 },
+  );
+  expect(typed).toBeGreaterThan(100);
+});
+
 afterEach(() => vi.restoreAllMocks());
 
 /** The characters that patterns and searches pass while the parser reads `said`. */

@@ -14,7 +14,7 @@ import { targetOf } from './link.ts';
 import type { Inline } from './tree.ts';
 
 /** Text is made safe once its neighbours are known. */
-type Draft = string | Inline;
+export type Draft = string | Inline;
 
 /** An open mark: its index in the result, and the piece that it is, if it is behind a backslash. */
 type Open = { at: number; escape: Piece | undefined };
@@ -108,16 +108,17 @@ function readAddress(reading: Reading, address: string, next: Piece | undefined)
       return 1;
     }
   }
-  const text = { type: 'text', text: safeText(address) } as const;
-  if (!target) out.push(address);
-  else
-    out.push({
-      type: 'link',
-      href: target.href,
-      inside: [text],
-      host: target.isPlain ? undefined : target.host,
-    });
+  out.push(linkOf(address) ?? address);
   return 0;
+}
+
+/** A bare address as a link, if it leads anywhere. */
+export function linkOf(address: string): Inline | undefined {
+  const target = targetOf(address);
+  if (!target) return undefined;
+  const { href, host, isPlain } = target;
+  const text = safeText(address);
+  return { type: 'link', href, inside: [{ type: 'text', text }], host: isPlain ? undefined : host };
 }
 
 function readText(reading: Reading, from: number, to: number): void {
@@ -218,7 +219,7 @@ function holdsBefore(char: string, run: string): boolean {
 }
 
 /** Adjacent texts, joined and made safe. */
-function settled(drafts: readonly Draft[]): Inline[] {
+export function settled(drafts: readonly Draft[]): Inline[] {
   const nodes: Inline[] = [];
   let text = '';
   const flush = () => {

@@ -256,6 +256,32 @@ test.each([
   expect(read(text)).toBe(tree);
 }); // prettier-ignore
 
+const times = (count: number, part: string) => part.repeat(count).trimEnd();
+
+test.each([
+  // most that are marks       one more, as it was typed
+  ['*a* ',      99],
+  ['***a*** ',  49],
+  ['`a` ',      99],
+  ['@ana ',     99],
+  ['- a\n',     99],
+  ['> a\n\n',   50],
+  ['```js\n```\n', 12],
+])('[MU4a] of %j there are %d marks, and if it were one more none', (part, most) => {
+  const typed = times(most + 1, part);
+  expect(read(times(most, part))).not.toBe(`p(${times(most, part)})`);
+  expect(read(typed)).toBe(`p(${typed})`);
+}); // prettier-ignore
+
+test('[MU4a] of a long list of links the links stay, as many as a message may have elements', () => {
+  const line = (i: number) => `- https://a.example/${i}`;
+  const list = (length: number) => Array.from({ length }, (_, i) => line(i)).join('\n');
+  expect([list(49), list(60), list(150)].map((text) => linksIn(text).length)).toEqual([49, 60, 99]);
+  expect(read(list(60))).toMatch(/^p\(- a\(https:\/\/a\.example\/0 → [^)]*\)\n- a\(/u);
+  const items = times(200, '- una línea\n');
+  expect(read(items)).toBe(`p(${items})`);
+});
+
 test('[MU7] code is copied as it is shown, with its tabs', () => {
   const [fence] = parseMarkup('```make\nall:\n\techo \u001b\u202e\n```');
   expect(fence).toMatchObject({

@@ -1,8 +1,10 @@
 import { linesOf, NOBODY, partsOf, quotedIn, type Part, type WhoIs } from '@charla/core';
 import { BREAK, safeText } from '../safe.ts';
+import { ELEMENTS_MAX, elementsIn } from './elements.ts';
 import { inlineOf } from './inline.ts';
 import { isPlain } from './plain.ts';
 import type { Block } from './tree.ts';
+import { typedOf } from './typed.ts';
 
 /** The depth of nested quotes; deeper ones are text. MU4. */
 const QUOTES_MAX = 3;
@@ -25,10 +27,15 @@ type Reading = {
 /** A block, and the index of the line after it. */
 type Read = [Block, number];
 
-/** The blocks of a message. Never throws; linear time. `whoIs` tells who can be mentioned. MU1–MU6, MU8. */
+/**
+ * The blocks of a message; the message as it was typed if they were too many elements (MU4a). Never throws; linear time. `whoIs` tells who
+ * can be mentioned. MU1–MU6, MU8.
+ */
 export function parseMarkup(text: string, whoIs: WhoIs = NOBODY): Block[] {
   if (isPlain(text)) return [{ type: 'paragraph', inside: [{ type: 'text', text: safeText(text) }] }];
-  return blocksOf(linesOf(text), 0, whoIs);
+  const lines = linesOf(text);
+  const blocks = blocksOf(lines, 0, whoIs);
+  return elementsIn(blocks) > ELEMENTS_MAX ? [typedOf(lines)] : blocks;
 }
 
 function blocksOf(all: readonly string[], quotes: number, whoIs: WhoIs): Block[] {

@@ -1,7 +1,9 @@
 import { render, screen } from '@testing-library/svelte';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { fetchMarked } from './marked.svelte.ts';
+import { ELEMENTS_MAX, elementsIn, parseMarkup } from '@charla/text/markup';
 import Shown from '../../testing/Shown.svelte';
+import { WORST } from '../../testing/worst-messages.ts';
 
 beforeAll(fetchMarked);
 
@@ -45,6 +47,34 @@ test.each([
     dir,
   ]);
 });
+
+/** What a message becomes in the page: its elements, and all nodes. */
+function made(text: string): { elements: number; nodes: number } {
+  shown(text);
+  const box = document.querySelector('main');
+  return {
+    elements: box?.querySelectorAll('[data-source] *').length ?? 0,
+    nodes: box ? countNodes(box) - 1 : 0,
+  };
+}
+
+test.each(WORST)('[MU4a] of %s the page makes no more elements than a message may have, and few nodes for each', (_, text) => {
+  const { elements, nodes } = made(text);
+  expect(elements).toBeLessThanOrEqual(ELEMENTS_MAX);
+  // A text in each element and between two of them, and up to three nodes that Svelte leaves beside a block.
+  expect(nodes).toBeLessThanOrEqual(5 * ELEMENTS_MAX + 1);
+}); // prettier-ignore
+
+test.each(['```js\na\n```', '> - *a*\n> - [b](http://c)\n\nd', '1. `a`\n2. @beto\n\nhttp://a'])(
+  '[MU4a] the elements of %j are counted as the page makes them',
+  (text) => {
+    expect(elementsIn(parseMarkup(text, (name) => [name]))).toBe(made(text).elements);
+  },
+);
+
+function countNodes(box: Node): number {
+  return [...box.childNodes].reduce((sum, node) => sum + 1 + countNodes(node), 0);
+}
 
 const CODE = '```make\nall:\n\techo **a**\n```';
 const copied = 'all:\n\techo **a**';
