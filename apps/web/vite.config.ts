@@ -4,6 +4,7 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 import { base } from '../../vitest.base.ts';
 import { leftOut } from './left-out.ts';
+import { smaller } from './smaller.ts';
 
 /** Our own files use runes; packages set the mode themselves. */
 const runes = ({ filename }: { filename: string }) =>
@@ -66,7 +67,7 @@ export default defineConfig({
     sveltekit({
       // Class names occur hundreds of times: the prefix `svelte-` would cost half a kilobyte of the first load.
       compilerOptions: { runes, cssHash: ({ hash, filename }) => `s${hash(filename)}` },
-      adapter: adapter({ fallback: 'index.html', precompress: true }),
+      adapter: smaller(adapter({ fallback: 'index.html', precompress: true })),
       // apps/web/src/lib/keep-page.ts registers it, later and within the page's policy.
       serviceWorker: { register: false },
       // The page's policy is in the server's headers: apps/server/src/page-policy.ts.
@@ -95,7 +96,12 @@ export default defineConfig({
       {
         extends: true,
         plugins: [svelteTesting()],
-        test: { name: 'components', include: [components], environment: 'happy-dom' },
+        test: {
+          name: 'components',
+          include: [components],
+          setupFiles: ['src/testing/parts-at-hand.ts'],
+          environment: 'happy-dom',
+        },
       },
       {
         extends: true,

@@ -83,7 +83,7 @@ if (browserPath === undefined) {
     const beto = await join('beto');
     await ana.getByText('Conectados (2)').waitFor();
     await ana.locator('[data-command=t]').click();
-    expect(await ana.locator('[data-command=t] span').innerText()).toContain('Ocultar');
+    await ana.locator('[data-command=t] span', { hasText: 'Ocultar' }).waitFor();
     await lobby.offline(ana);
     await ana
       .locator('[data-state=lost]')

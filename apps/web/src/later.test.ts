@@ -43,6 +43,8 @@ if (browserPath === undefined) {
     let [asked, came] = [0, 0];
     context.on('request', () => (asked += 1));
     context.on('requestfinished', () => (came += 1));
+    // Nobody reads the body of the page that is only asked for, so the browser cancels it.
+    context.on('requestfailed', () => (came += 1));
     await context.addInitScript(`{
       const look = () => {
         if (document.querySelector('[data-state=joined]')) globalThis.joinedAt ??= performance.now();
@@ -50,7 +52,7 @@ if (browserPath === undefined) {
       new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
     }`);
     const ana = await joinIn(context, 'ana', 'lobby', cableUrl());
-    const hasBegun = () => ana.evaluate("performance.getEntriesByType('resource').some(({ startTime }) => startTime > globalThis.joinedAt)"); // prettier-ignore
+    const hasBegun = () => ana.evaluate("performance.getEntriesByType('resource').some(({ name, startTime }) => name.includes('/immutable/') && startTime > globalThis.joinedAt)"); // prettier-ignore
     // A file that has come may ask for others at once.
     const turn = () => ana.evaluate(() => new Promise((done) => setTimeout(done)));
     return {

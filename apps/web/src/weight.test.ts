@@ -21,6 +21,8 @@ if (browserPath === undefined) {
     const page = await context.newPage();
     const loaded: Promise<{ url: string; bytes: number; shared: boolean }>[] = [];
     page.on('response', (response) => {
+      // The answer to HEAD has no body.
+      if (response.request().method() === 'HEAD') return;
       loaded.push(
         (async () => {
           const { responseBodySize: bytes } = await response.request().sizes();

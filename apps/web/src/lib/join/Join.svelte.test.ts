@@ -1,9 +1,10 @@
 import { createChat, updateChat, type Why } from '@charla/core';
 import { render } from '@testing-library/svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import Within from '../../testing/Within.svelte';
 import Join from './Join.svelte';
 
+beforeEach(() => void vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch'))));
 afterEach(() => vi.unstubAllGlobals());
 
 /** The form, for a person with a mouse (a fine pointer). */
@@ -74,7 +75,7 @@ test('[WE21] each field has its label, and a hint that describes it as long as n
 });
 
 test.each([
-  // /healthz                                   the form tells
+  // the page again                              the form tells
   [() => Promise.resolve({ ok: true }),         'El servidor responde, pero el chat no llega.'],
   [() => Promise.resolve({ ok: false }),        'El servidor no responde.'],
   [() => Promise.reject(new Error('no way')),   'El servidor no responde.'],
@@ -84,7 +85,7 @@ test.each([
   const { container, rerender } = open({ unanswered: true });
   const said = () => container.querySelector('[role=status]')?.textContent ?? '';
   expect(said()).toContain('El servidor no responde.');
-  await vi.waitFor(() => expect(asked.mock.calls).toContainEqual(['/healthz', { cache: 'no-store' }]));
+  await vi.waitFor(() => expect(asked.mock.calls).toContainEqual([location.href, { method: 'HEAD', cache: 'no-store' }]));
   await vi.waitFor(() => expect(said()).toContain(told));
   await rerender({ unanswered: false });
   expect(said()).toBe('');

@@ -1,10 +1,12 @@
 import type { Chat } from '@charla/core';
 import { isPlain } from '@charla/text/plain';
+import { part } from '../part.ts';
 
 type Marks = typeof import('./markup/marks.ts');
 
 let marks = $state.raw<Marks>();
 let isAsked = false;
+const fetchMarks = part(() => import('./markup/marks.ts'));
 
 /**
  * The component that shows markup: 8 kB, fetched with the first message that has any, or earlier (page/later.ts). Until then the text is
@@ -28,7 +30,7 @@ export function mentioner(chat: () => Chat): (said: { text: string }) => boolean
 export async function fetchMarked(): Promise<void> {
   isAsked = true;
   try {
-    marks = await import('./markup/marks.ts');
+    marks = await fetchMarks();
   } catch {
     // The server does not answer. The next message tries again.
     isAsked = false;

@@ -1,20 +1,21 @@
 import type { Lang, Zone } from '@charla/text';
 import { fetchAsking } from '../composer/asking.ts';
+import { fetchOffer } from '../composer/offer.ts';
 import { fetchMarked } from '../log/marked.svelte.ts';
+import { part } from '../part.ts';
 import { fetchDialog } from './dialogs.ts';
+import { fetchAfterwards } from './fetch-afterwards.ts';
 
-/** How long the person is in the room before the other parts load, in ms. By then the page itself has loaded. */
-export const LATER_MS = 3_000;
+const fetchCopies = part(() => import('../log/copies.ts'));
 
 /**
  * Loads the optional parts early: from then on they work without an answer, or with a newer server that has other files. They are not
  * part of the first load. WE32, WE36.
  */
 export async function fetchLater(lang: Lang): Promise<void> {
-  const offer = import('../composer/Popup.svelte');
   const dialogs = (['help', 'export', 'invite'] as const).map((name) => fetchDialog(name, lang));
   // A part that fails now is fetched again when it is needed, or when the connection is back.
-  await Promise.allSettled([offer, import('./afterwards.ts'), fetchMarked(), fetchAsking(lang), ...dialogs]);
+  await Promise.allSettled([fetchOffer(), fetchAfterwards(), fetchMarked(), fetchAsking(lang), ...dialogs]);
 }
 
 /** Copied rows of the log get the form of a recording, from the first selection on. WE44. */
@@ -26,7 +27,7 @@ export function watchCopies(zone: Zone): () => void {
     if (isAsked || getSelection()?.isCollapsed !== false) return;
     isAsked = true;
     try {
-      const { copied } = await import('../log/copies.ts');
+      const { copied } = await fetchCopies();
       document.addEventListener('copy', (event) => copied(event, zone), { signal });
     } catch {
       // The server does not answer. The next selection tries again.

@@ -5,9 +5,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openRoom } from '../../testing/open-room.svelte.ts';
 import Opened from '../../testing/Opened.svelte';
 import { someChat } from '../../testing/some-chat.ts';
-import { answers, fetchDialog, type DialogName, type Opened as Dialog } from './dialogs.ts';
+import { answers } from '../part.ts';
+import { fetchDialog, type DialogName, type Opened as Dialog } from './dialogs.ts';
 
-vi.mock('./dialogs.ts', () => ({ answers: vi.fn(), fetchDialog: vi.fn() }));
+vi.mock('./dialogs.ts', () => ({ fetchDialog: vi.fn() }));
+vi.mock('../part.ts', async (original) => ({ ...(await original<object>()), answers: vi.fn() }));
 
 beforeEach(async () => {
   const dialog = { Part: Opened, words: await dialogWords('es') } as unknown as Dialog;
