@@ -1,7 +1,7 @@
 import { foreign, markup, texts } from '@charla/testkit/bad-input';
 import { formatEntry, safeLine, safeText } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { browserPath, WITHOUT } from './testing/chromium.ts';
 import { fullPage, minimalPage } from './testing/kinds.ts';
@@ -120,10 +120,13 @@ if (browserPath === undefined) {
   async function befriend(page: Page): Promise<string[]> {
     const asked: string[] = [];
     let isIn = false;
-    // Two requests are our own: the tab's icon changes with unread messages, and the markup code loads with the first marks.
-    const isOurs = (url: string) =>
-      [`${lobby.url()}/icon.svg`, `${lobby.url()}/_app/`].some((our) => url.startsWith(our));
-    page.on('request', (request) => void (isIn && !isOurs(request.url()) && asked.push(request.url())));
+    // Three requests are our own: the tab's icon changes with unread messages, and the markup code loads with the first marks, once the
+    // server has told that it is there.
+    const isOurs = (request: Request) =>
+      request.method() === 'HEAD'
+        ? request.url().startsWith(`${lobby.url()}/`)
+        : [`${lobby.url()}/icon.svg`, `${lobby.url()}/_app/`].some((our) => request.url().startsWith(our));
+    page.on('request', (request) => void (isIn && !isOurs(request) && asked.push(request.url())));
     page.on('dialog', (dialog) => void asked.push(dialog.message()));
     page.on('popup', (popup) => void asked.push(popup.url()));
     await page.routeWebSocket(/socket\.io/u, (socket) => {

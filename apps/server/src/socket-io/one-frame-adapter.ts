@@ -12,20 +12,29 @@ const WHOLE_TEXT = { fin: true, opcode: 1, readOnly: true };
 /** The type of Engine.IO packet that carries a Socket.IO packet. */
 const MESSAGE = '4';
 
-/** Sends each broadcast to a Socket.IO room as one frame in one piece. */
-export class OneFrameAdapter extends Adapter {
-  /** Omits the room that Socket.IO makes for each connection: nothing is ever sent there. */
-  override addAll(id: SocketId, rooms: Set<string>): void {
-    if (!rooms.has(id)) void super.addAll(id, rooms);
-  }
+/** The WebSocket frame, in one piece, of a Socket.IO packet with this text. */
+export function frameOf(text: string): Buffer {
+  return Buffer.concat(Sender.frame(Buffer.from(MESSAGE + text), WHOLE_TEXT));
+}
 
-  override broadcast(packet: Packet, { rooms }: BroadcastOptions): void {
-    const { server, sockets } = this.nsp as Namespace;
-    const [text] = server.encoder.encode(packet) as [string];
-    const frame = Buffer.concat(Sender.frame(Buffer.from(MESSAGE + text), WHOLE_TEXT));
-    const options = { compress: false, wsPreEncodedFrame: [frame] };
-    const tell = (socket: Socket | undefined) => socket?.conn.write(text, options);
-    if (rooms.size === 0) sockets.forEach(tell);
-    for (const room of rooms) for (const id of this.rooms.get(room) ?? []) tell(sockets.get(id));
-  }
+/** An adapter that encodes each broadcast to a Socket.IO room once; `tell` sends it to one hearer. */
+export function oneFrameAdapter(tell: (socket: Socket, frame: Buffer) => void): typeof Adapter {
+  return class extends Adapter {
+    /** Omits the room that Socket.IO makes for each connection: nothing is ever sent there. */
+    override addAll(id: SocketId, rooms: Set<string>): void {
+      if (!rooms.has(id)) void super.addAll(id, rooms);
+    }
+
+    override broadcast(packet: Packet, { rooms }: BroadcastOptions): void {
+      const { server, sockets } = this.nsp as Namespace;
+      const [text] = server.encoder.encode(packet) as [string];
+      const frame = frameOf(text);
+      if (rooms.size === 0) for (const socket of sockets.values()) tell(socket, frame);
+      for (const room of rooms)
+        for (const id of this.rooms.get(room) ?? []) {
+          const socket = sockets.get(id);
+          if (socket) tell(socket, frame);
+        }
+    }
+  };
 }
