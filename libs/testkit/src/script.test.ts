@@ -49,6 +49,8 @@ test.each([
   ['# Solo un título.\r',          0,    'noSteps'],
   ['ana joins\nana baila',         2,    'noStep'],
   ['ana joins\rana baila\r',       2,    'noStep'],
+  ['ana types (1 to 99999999999)', 1,    'noStep'],
+  ['ana types (99999999999 × ñ)',  1,    'noStep'],
   ['ana joinsnow',                 1,    'noStep'],
   ['ana is out with x',            1,    'noStep'],
   ['ana is out of it',             1,    'noStep'],

@@ -31,13 +31,13 @@ type StepBody = Step extends infer S ? (S extends Step ? Omit<S, 'line' | 'sourc
 /** The whole language: `who verb rest`. Everything after the one space or tab behind the verb counts, spaces too. */
 const VERBS: Readonly<Record<string, Read>> = {
   joins: readJoins,
-  types: (who, rest) => ({ do: 'types', who, text: unescaped(rest) }),
+  types: (who, rest) => withText({ do: 'types', who }, rest),
   sees: (who, rest) => ({ do: 'sees', who, text: rest }),
   'saw once': (who, rest) => ({ do: 'saw once', who, text: rest }),
   'does not see': (who, rest) => ({ do: 'does not see', who, text: rest }),
   'recorded nothing more': (who) => ({ do: 'recorded nothing more', who }),
   recorded: (who, rest) => ({ do: 'recorded', who, text: rest }),
-  'still has': (who, rest) => ({ do: 'still has', who, text: unescaped(rest) }),
+  'still has': (who, rest) => withText({ do: 'still has', who }, rest),
   drops: (who) => ({ do: 'drops', who }),
   returns: (who) => ({ do: 'returns', who }),
   interrupts: (who) => ({ do: 'interrupts', who }),
@@ -60,7 +60,9 @@ export function parseScript(text: string): Script {
     const [, stage, reason] = /^skip\s+(\w+):\s+(.+)$/u.exec(source) ?? [];
     if (stage !== undefined && reason !== undefined) skips.set(stage, reason);
     else if (source.trim() !== '')
-      steps.push(...counted(source).map((each) => ({ ...readStep(each, line), line, source: each }) as Step));
+      steps.push(
+        ...counted(source, line).map((each) => ({ ...readStep(each, line), line, source: each }) as Step),
+      );
   });
   if (steps.length === 0) throw scriptError({ line: 0, source: '', problem: { what: 'noSteps' } });
   return { title, skips, steps };
@@ -118,17 +120,25 @@ function readSends(who: string, rest: string): StepBody | undefined {
   }
 }
 
+/** The most steps of one line, and the most characters of a repetition: room for any flood, but not for a slip of the keys. Judgement. */
+const STEPS_MAX = 100_000;
+const CHARS_MAX = 10_000_000;
+
 /** `ana types (1 to 3)` is three steps. */
-function counted(source: string): string[] {
+function counted(source: string, line: number): string[] {
   const [range, from, to] = /\((\d+) to (\d+)\)/u.exec(source) ?? [];
   if (range === undefined) return [source];
   const count = Number(to) - Number(from) + 1;
+  if (count > STEPS_MAX) throw scriptError({ line, source, problem: { what: 'noStep' } });
   return Array.from({ length: count }, (_, i) => source.replace(range, `${Number(from) + i}`));
 }
 
-/** `⏎` stands for a line break, and `(5000 × ñ)` for five thousand ñ. */
-function unescaped(text: string): string {
-  return text
-    .replaceAll('⏎', '\n')
-    .replace(/\((\d+) × (.+?)\)/gu, (_, times: string, what: string) => what.repeat(Number(times)));
+/** `⏎` stands for a line break, and `(5000 × ñ)` for five thousand ñ. `undefined` if that is too long. */
+function withText<Step extends object>(step: Step, rest: string): (Step & { text: string }) | undefined {
+  let chars = 0;
+  const text = rest.replaceAll('⏎', '\n').replace(/\((\d+) × (.+?)\)/gu, (_, times: string, what: string) => {
+    chars += Number(times) * what.length;
+    return chars > CHARS_MAX ? '' : what.repeat(Number(times));
+  });
+  return chars > CHARS_MAX ? undefined : { ...step, text };
 }
