@@ -25,18 +25,21 @@ export type ServerProcess = {
 export type ProcessOptions = {
   /** More options for its command line. */
   more?: readonly string[];
-  main?: string;
+  main?: string | undefined;
+  /** Whether it has its rate limits. */
+  isLimited?: boolean;
   /** A command that runs the server as its argument. */
   through?: readonly string[];
 };
 
-/** Starts the server on `port` with its log in `data` and no rate limits; resolves once it accepts connections. */
+/** Starts the server on `port` with its log in `data`, without rate limits if nothing else is asked for; resolves once it accepts connections. */
 export async function startProcess(
   port: number,
   data: string,
-  { more = [], main = MAIN, through = [] }: ProcessOptions = {},
+  { more = [], main = MAIN, isLimited = false, through = [] }: ProcessOptions = {},
 ): Promise<ServerProcess> {
-  const options = ['--local', '--port', String(port), '--data', data, '--rate', '0', ...more];
+  const rate = isLimited ? [] : ['--rate', '0'];
+  const options = ['--local', '--port', String(port), '--data', data, ...rate, ...more];
   const [command = '', ...args] = [...through, process.execPath, main, ...options];
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';

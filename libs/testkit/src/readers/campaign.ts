@@ -4,8 +4,9 @@ import path from 'node:path';
 import { until } from '../real-stage.ts';
 import { freePort, startProcess } from '../crash/server-process.ts';
 import { medianOf, p99Of } from './delays.ts';
-import { openListener, type Listener } from './listener.ts';
+import { openListener } from './listener.ts';
 import { openRawSocket } from './raw-socket.ts';
+import { talkUntil } from './talk.ts';
 
 /** The number of rounds, and how long people talk in each, first among themselves and then beside some who do not read, in s. */
 export type ReadersOptions = { clients: number; rounds: number; calmS: number; besideS: number };
@@ -35,7 +36,6 @@ export type ReadersResult = {
 /** Messages a second, and how many people say them. */
 const PACE = 200;
 const TALKERS = 10;
-const TICK_MS = 50;
 
 /** The longest message, less the time in front of it: it fills the networks of those who do not read within seconds. */
 const LONG = 'a'.repeat(4_060);
@@ -76,7 +76,7 @@ export async function readersCampaign(options: ReadersOptions): Promise<ReadersR
     const each: Second[] = [];
     healthy.forEach((one) => one.delays());
     while (each.length < seconds) {
-      const talked = await talkUntil(talkers, '', (_, ms) => ms >= 1_000);
+      const talked = await talkUntil(talkers, PACE, '', (_, ms) => ms >= 1_000);
       said += talked.said;
       each.push({ p99: p99Of(healthy.flatMap((one) => one.delays())), noise: p99Of(talked.lateMs) });
     }
@@ -105,7 +105,7 @@ export async function readersCampaign(options: ReadersOptions): Promise<ReadersR
     calm.push(...(await talkFor(calmS)));
     const now = hostile.filter((_, i) => i % rounds === round);
     now.forEach(({ misbehave }) => misbehave());
-    said += (await talkUntil(talkers, LONG, (saidNow) => saidNow * LONG.length > FULL_BYTES)).said;
+    said += (await talkUntil(talkers, PACE, LONG, (saidNow) => saidNow * LONG.length > FULL_BYTES)).said;
     await levelled();
     besides.push(medianOf((await talkFor(besideS)).map(({ p99 }) => p99)));
     remain.push(...now.filter(isIn).map(({ name }) => name));
@@ -128,33 +128,6 @@ export async function readersCampaign(options: ReadersOptions): Promise<ReadersR
 
 /** One second of talk: the 99th percentile of delays, and how late this process was itself. */
 type Second = { p99: number; noise: number };
-
-type IsOver = (said: number, ms: number) => boolean;
-
-type Talked = { said: number; lateMs: number[] };
-
-/** Sends this text again and again, from all talkers in turn. Resolves with the count and the lateness of each. */
-function talkUntil(talkers: readonly Listener[], text: string, isOver: IsOver): Promise<Talked> {
-  const startMs = performance.now();
-  const lateMs: number[] = [];
-  let said = 0;
-  let dueMs = startMs + TICK_MS;
-  return new Promise((resolve) => {
-    const timer = setInterval(() => {
-      const nowMs = performance.now();
-      lateMs.push(Math.max(0, nowMs - dueMs));
-      dueMs = nowMs + TICK_MS;
-      // A late timer is not made up for: a burst is no pace.
-      for (let i = 0; i < (PACE * TICK_MS) / 1_000; i += 1) {
-        talkers[said % talkers.length]?.say(text);
-        said += 1;
-      }
-      if (!isOver(said, performance.now() - startMs)) return;
-      clearInterval(timer);
-      resolve({ said, lateMs });
-    }, TICK_MS);
-  });
-}
 
 function hostileNames(clients: number): string[] {
   const some = (what: string, count: number) => Array.from({ length: count }, (_, i) => `${what}${i}`);

@@ -1,6 +1,11 @@
+/** The value that `share` of all do not exceed; NaN of none. */
+export function percentileOf(delays: readonly number[], share: number): number {
+  return Float64Array.from(delays).sort()[Math.ceil(delays.length * share) - 1] ?? NaN;
+}
+
 /** The 99th percentile; NaN of none. */
 export function p99Of(delays: readonly number[]): number {
-  return Float64Array.from(delays).sort()[Math.ceil(delays.length * 0.99) - 1] ?? NaN;
+  return percentileOf(delays, 0.99);
 }
 
 /** The median; NaN of none, or if one is NaN. */

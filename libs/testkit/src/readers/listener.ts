@@ -16,8 +16,8 @@ const SEQ = '"seq":';
 const SENT = '"text":"at ';
 const ROW = /"aliases":"([^"]*)"/u;
 
-/** Resolves once `alias` has joined the lobby. */
-export function openListener(port: number, alias: string): Promise<Listener> {
+/** Resolves once `alias` has joined the lobby. Rejects if it cannot connect, is refused, or `patience` ends. */
+export function openListener(port: number, alias: string, patience?: AbortSignal): Promise<Listener> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`);
   let n = 0;
   let seq = 0;
@@ -51,6 +51,8 @@ export function openListener(port: number, alias: string): Promise<Listener> {
   };
   return new Promise((resolve, reject) => {
     socket.addEventListener('error', () => reject(new Error(`${alias} cannot connect`)));
+    socket.addEventListener('close', () => reject(new Error(`${alias} is not let in`)));
+    patience?.addEventListener('abort', () => socket.close());
     socket.addEventListener('message', ({ data }: { data: unknown }) => {
       const frame = String(data);
       if (frame === '2') socket.send('3');

@@ -1,0 +1,52 @@
+import type { Attacker } from './attacker.ts';
+
+/** What guests may use up of the server during one attack, besides the time of the others. */
+export type Budget = {
+  /** Growth of its memory, in MiB. */
+  memoryMiB: number;
+  /** Growth of the data folder, in MiB. */
+  diskMiB: number;
+  /** Lines of its window. */
+  lines: number;
+  /** What the server reads of the attackers and tells them, in MiB: both is work, and counts the same on every machine. */
+  sentMiB: number;
+  heardMiB: number;
+  /** Of one core, by the thread that serves everyone, besides what it takes without the attack; 1 is all of it. */
+  share: number;
+};
+
+/**
+ * Memory as the readers campaign has it. The file of the log grows by 4 MiB before SQLite uses its space again; as much again is for
+ * messages. A person reads a window of 200 lines in a minute. Work that is paid for leaves most of the thread idle. Judgement.
+ */
+export const BUDGET: Budget = {
+  memoryMiB: 64,
+  diskMiB: 8,
+  lines: 200,
+  sentMiB: 16,
+  heardMiB: 16,
+  share: 0.3,
+};
+
+/** The doors by which guests come. */
+export type Entrance = 'bare sockets' | 'sockets' | 'Socket.IO' | 'messages' | 'HTTP' | 'names';
+
+/** One thing that guests do to a server and to the others. */
+export type Attack = {
+  /** Its name on the command line and in the table. */
+  name: string;
+  by: Entrance;
+  /** A sentence for the table. */
+  does: string;
+  /** Fills the log before, through a server without limits. */
+  past?: (attacker: Attacker) => Promise<void>;
+  /** Goes on until its time is over; may return promises that it saw broken. */
+  run: (attacker: Attacker) => Promise<string[] | void>;
+  /** Larger budgets, where guests may use more. */
+  budget?: Partial<Budget>;
+  /** Whether the attack comes from the address of the others. */
+  isNear?: true;
+};
+
+/** What an attack did: the promises that it saw broken, its sockets, and what these moved. */
+export type Done = { seen: string[]; opened: number; sentMiB: number; heardMiB: number };
