@@ -8,8 +8,9 @@ export type Budget = {
   diskMiB: number;
   /** Lines of its window. */
   lines: number;
-  /** What the server reads of the attackers and tells them, in MiB: both is work, and counts the same on every machine. */
+  /** What the server reads of each of the attackers' sockets, in MiB. Networks hold up to 4 MiB of it. */
   sentMiB: number;
+  /** What it tells the attackers, in MiB: work that is the same on every machine. */
   heardMiB: number;
   /** Of one core, by the thread that serves everyone, besides what it takes without the attack; 1 is all of it. */
   share: number;
@@ -23,7 +24,7 @@ export const BUDGET: Budget = {
   memoryMiB: 64,
   diskMiB: 8,
   lines: 200,
-  sentMiB: 16,
+  sentMiB: 8,
   heardMiB: 16,
   share: 0.3,
 };
@@ -40,8 +41,8 @@ export type Attack = {
   does: string;
   /** Fills the log before, through a server without limits. */
   past?: (attacker: Attacker) => Promise<void>;
-  /** Goes on until its time is over; may return promises that it saw broken. */
-  run: (attacker: Attacker) => Promise<string[] | void>;
+  /** Goes on until its time is over. */
+  run: (attacker: Attacker) => Promise<unknown>;
   /** Larger budgets, where guests may use more. */
   budget?: Partial<Budget>;
   /** Whether the attack comes from the address of the others. */

@@ -28,8 +28,10 @@ export type Attacker = {
   often(ms: number, act: () => void): void;
   /** Writes these bytes again and again, as fast as the server reads them. */
   flood(socket: Socket, bytes: string | Buffer): Promise<void>;
-  /** How many sockets the server took so far, and what they sent and heard, in MiB. */
-  traffic(): Omit<Done, 'seen'>;
+  /** Notes a promise that it saw broken. */
+  saw(what: string): void;
+  /** What it did so far. */
+  done(): Done;
   /** Opens, writes and closes again and again, in so many circles at once. */
   circles(count: number, act: (round: number) => Promise<unknown>): Promise<void>;
 };
@@ -49,6 +51,7 @@ export function newAttacker(port: number, from: string, ms: number): Attacker {
 
   let [opened, sent, heard] = [0, 0, 0];
   const sockets = new Set<Socket>();
+  const seen: string[] = [];
 
   function counted<T extends { socket: Socket }>(one: T): T {
     const { socket } = one;
@@ -127,11 +130,13 @@ export function newAttacker(port: number, from: string, ms: number): Attacker {
     },
     flood,
     circles,
-    traffic() {
+    saw: (what) => void seen.push(what),
+    done() {
       const open = [...sockets];
       // What waits in this process has not been sent.
       const left = open.map((socket) => socket.bytesWritten - socket.writableLength);
       return {
+        seen,
         opened,
         sentMiB: (sent + sum(left)) / MIB,
         heardMiB: (heard + sum(open.map(({ bytesRead }) => bytesRead))) / MIB,

@@ -89,7 +89,7 @@ export async function underAttack(attack: Attack, options: GuestsOptions): Promi
         memoryMiB: mostMiB - before.memoryMiB,
         diskMiB: after.diskMiB - before.diskMiB,
         lines: after.lines - before.lines,
-        ...{ sentMiB, heardMiB },
+        ...{ sentMiB: sentMiB / Math.max(1, opened), heardMiB },
         share: (after.threadMs - before.threadMs) / besideMs - calmShare,
       },
     };

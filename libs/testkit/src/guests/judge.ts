@@ -33,7 +33,7 @@ export function wrongIn(
       ...over('memory', taken.memoryMiB, memoryMiB, 'MiB'),
       ...over('disk', taken.diskMiB, diskMiB, 'MiB'),
       ...over('window', taken.lines, lines, 'lines'),
-      ...over('read of the attackers', taken.sentMiB, sentMiB, 'MiB'),
+      ...over('read of each socket', taken.sentMiB, sentMiB, 'MiB'),
       ...over('told to the attackers', taken.heardMiB, heardMiB, 'MiB'),
       ...over('the server’s thread', taken.share, share, 'of a core'),
     ],

@@ -3,16 +3,14 @@ import type { Attacker } from '../attacker.ts';
 
 const by = 'names' as const;
 
-/** Every one of these names is claimed, in a room where `held` is; those that are let in are told. */
+/** Every one of these names is claimed, in a room where `held` is; sees those that are let in. */
 const claims = (names: readonly string[], held?: string) => async (attacker: Attacker) => {
   if (held !== undefined) await attacker.join(held);
-  const admitted: string[] = [];
   for (const name of names) {
     const claimed = await attacker.join(name).catch(() => undefined);
-    if (claimed) admitted.push(`${name} was let in`);
+    if (claimed) attacker.saw(`${name} was let in`);
     claimed?.cut();
   }
-  return admitted;
 };
 
 export const NAMES: readonly Attack[] = [
