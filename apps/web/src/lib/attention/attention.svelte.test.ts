@@ -4,6 +4,7 @@ import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { someChat } from '../../testing/some-chat.ts';
 import { fetchMarked } from '../log/marked.svelte.ts';
 import type { Settings } from '../settings.svelte.ts';
+import { fetchAlerts } from './alerting.svelte.ts';
 import { createAttention, newsSince } from './attention.svelte.ts';
 import { notify } from './notify.ts';
 import { chime } from './sound.ts';
@@ -11,7 +12,9 @@ import { chime } from './sound.ts';
 vi.mock('./notify.ts', () => ({ notify: vi.fn() }));
 vi.mock('./sound.ts', () => ({ chime: vi.fn(async () => {}) }));
 
-beforeAll(fetchMarked);
+beforeAll(async () => {
+  await Promise.all([fetchMarked(), fetchAlerts()]);
+});
 
 let close = () => {};
 afterEach(() => {
@@ -67,6 +70,20 @@ test('[WE16] what was said before somebody came calls nobody', () => {
   expect(called()).toEqual([]);
   show(ana.says('beto', 'y más'));
   expect(called()).toEqual([]);
+});
+
+test('[WE16] a burst of mentions calls once, with a line or two of the message, and the next burst again', () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValue(10_000);
+  const { ana, show, called } = attend();
+  for (let i = 0; i < 40; i += 1) show(ana.says('beto', `@ana ${i} ${'a'.repeat(4_000)}`));
+  now.mockReturnValue(12_999);
+  show(ana.says('beto', '@ana otra vez'));
+  expect([called().length, vi.mocked(chime).mock.calls.length]).toEqual([1, 1]);
+  expect(called()[0]?.length).toBeLessThan(250);
+  now.mockReturnValue(13_000);
+  show(ana.says('beto', '@ana ¿y ahora?'));
+  expect(called()).toHaveLength(2);
+  now.mockRestore();
 });
 
 test.each([

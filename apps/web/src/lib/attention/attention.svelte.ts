@@ -2,12 +2,16 @@ import { isMine, type Chat, type Entry, type Said, type Seq } from '@charla/core
 import { safeLine } from '@charla/text';
 import { mentioner } from '../log/marked.svelte.ts';
 import type { Settings } from '../settings.svelte.ts';
-import { badge } from './badge.ts';
+import { alerts } from './alerting.svelte.ts';
 import type { News } from './news.ts';
-import { notify } from './notify.ts';
-import { chime } from './sound.ts';
 
 const NO_NEWS: News = { unread: 0, mentions: 0 };
+
+/** Mentions call the reader at most this often, in ms: a burst of them calls once. Judgement. */
+const ALERT_EVERY_MS = 3_000;
+
+/** A notification shows a line or two of a message. */
+const LETTERS_MAX = 200;
 
 /** Counts the messages of others after `readSeq`. */
 export function newsSince(chat: Chat, readSeq: Seq | undefined): News {
@@ -37,22 +41,26 @@ export function createAttention(
 ) {
   const news = $derived(looks() ? NO_NEWS : newsSince(chat(), readSeq()));
   let heardUpTo: number | undefined;
+  let quietUntilMs = 0;
 
-  $effect(() => badge(news));
+  $effect(() => alerts()?.badge(news));
   // Clears the badge when the room goes away.
-  $effect(() => () => badge(NO_NEWS));
+  $effect(() => () => alerts()?.badge(NO_NEWS));
   $effect(() => {
     const { transcript, copy } = chat();
     if (copy.room.seq === 0 || copy.isSyncing) return;
     const { entries, lastId } = transcript;
     const from = heardUpTo ?? lastId;
-    const calls = looks() || from === lastId ? [] : callsIn(chat(), entries.slice(from - lastId));
-    // Until mentions can be told, these lines wait.
+    const by = alerts();
+    const calls = looks() || from === lastId ? [] : by && callsIn(chat(), entries.slice(from - lastId));
+    // Until mentions can be told, and told of, these lines wait.
     heardUpTo = calls ? lastId : from;
     const last = calls?.[calls.length - 1];
-    if (!last) return;
-    if (settings.sound) void chime();
-    if (settings.notify) notify(safeLine(`${last.alias} · ${chat().me.roomName}`), safeLine(last.text));
+    if (!by || !last || performance.now() < quietUntilMs) return;
+    quietUntilMs = performance.now() + ALERT_EVERY_MS;
+    if (settings.sound) void by.chime();
+    if (settings.notify)
+      by.notify(safeLine(`${last.alias} · ${chat().me.roomName}`), safeLine(last.text.slice(0, LETTERS_MAX)));
   });
 
   return {

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import Within from '../../testing/Within.svelte';
 import { askToNotify, notificationsAllowed, type Allowed } from '../attention/notify.ts';
 import { chime } from '../attention/sound.ts';
+import Choices from '../attention/Choices.svelte';
 import Preferences from './Preferences.svelte';
 
 vi.mock('../attention/notify.ts', () => ({ askToNotify: vi.fn(), notificationsAllowed: vi.fn() }));
@@ -14,7 +15,7 @@ afterEach(() => {
 
 function open(allowed: Allowed) {
   vi.mocked(notificationsAllowed).mockReturnValue(allowed);
-  const { container } = render(Within, { part: Preferences, attention: true });
+  const { container } = render(Within, { part: Choices });
   const [sound, notes] = container.querySelectorAll<HTMLInputElement>('input[type=checkbox]');
   return { container, sound, notes };
 }
@@ -53,7 +54,7 @@ test('[WE16] who wants a sound hears what it is like, and who wants none does no
 });
 
 test('[WE26] the language and the theme that are chosen are there on the next visit, and speak at once', async () => {
-  const { container } = open('yes');
+  const { container } = render(Within, { part: Preferences });
   const [lang, theme] = container.querySelectorAll('select');
   const choose = (select: HTMLSelectElement | undefined, value: string) => {
     if (!select) throw new Error('no such list');

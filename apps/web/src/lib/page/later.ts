@@ -1,4 +1,5 @@
 import type { Lang, Zone } from '@charla/text';
+import { fetchAlerts } from '../attention/alerting.svelte.ts';
 import { fetchAsking } from '../composer/asking.ts';
 import { fetchOffer } from '../composer/offer.ts';
 import { fetchMarked } from '../log/marked.svelte.ts';
@@ -15,7 +16,14 @@ const fetchCopies = part(() => import('../log/copies.ts'));
 export async function fetchLater(lang: Lang): Promise<void> {
   const dialogs = (['help', 'export', 'invite'] as const).map((name) => fetchDialog(name, lang));
   // A part that fails now is fetched again when it is needed, or when the connection is back.
-  await Promise.allSettled([fetchOffer(), fetchAfterwards(), fetchMarked(), fetchAsking(lang), ...dialogs]);
+  await Promise.allSettled([
+    fetchOffer(),
+    fetchAfterwards(),
+    fetchAlerts(),
+    fetchMarked(),
+    fetchAsking(lang),
+    ...dialogs,
+  ]);
 }
 
 /** Copied rows of the log get the form of a recording, from the first selection on. WE44. */

@@ -70,16 +70,6 @@ export const web: typeof es = {
   search: 'Search people',
   nobodyFound: 'No one by that name.',
   address: (alias) => `Mention ${alias}`,
-  whenSpokenTo: 'When you’re mentioned and not looking',
-  sound: 'Sound',
-  notifications: 'Notifications',
-  noNotifications: {
-    insecure:
-      'Browsers only allow notifications over https or on the computer that runs charla, and this address is http. The sound and the number in the tab title still work.',
-    missing:
-      'This browser doesn’t support notifications. The sound and the number in the tab title still work.',
-    denied: 'Notifications are blocked. Allow them in your browser’s site settings.',
-  },
   waiting: 'not sent yet',
   latest: (count) =>
     count === 0 ? 'Jump to latest' : count === 1 ? '1 new message' : `${count} new messages`,

@@ -70,16 +70,6 @@ export const web = {
   search: 'Buscar a alguien',
   nobodyFound: 'Nadie se llama así.',
   address: (alias: string) => `Mencionar a ${alias}`,
-  whenSpokenTo: 'Cuando te mencionen y no estés mirando',
-  sound: 'Sonido',
-  notifications: 'Notificaciones',
-  noNotifications: {
-    insecure:
-      'Los navegadores solo permiten notificaciones con https o en el ordenador donde está charla, y esta dirección es http. El sonido y el número en el título de la pestaña sí te avisan.',
-    missing:
-      'Este navegador no admite notificaciones. El sonido y el número en el título de la pestaña sí te avisan.',
-    denied: 'Las notificaciones están bloqueadas; permítelas en los ajustes del sitio.',
-  },
   waiting: 'sin enviar aún',
   latest: (count: number) =>
     count === 0 ? 'Ir al final' : count === 1 ? '1 mensaje nuevo' : `${count} mensajes nuevos`,
