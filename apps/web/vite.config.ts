@@ -16,7 +16,7 @@ const runes = ({ filename }: { filename: string }) =>
  */
 const sharedClient = {
   name: 'client',
-  test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said)|commands|text[/\\]src[/\\](?!markup|words|export|json-line)|client)|(socket|engine)\.io-|valibot|date-fns|@socket\.io)/,
+  test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said)|commands|text[/\\]src[/\\](?!markup|words|export|json-line)|client)|(socket|engine)\.io-|valibot|date-fns|@socket\.io)|[/\\]web[/\\]src[/\\]lib[/\\](frames|in-parts|places|storage)\.ts$/,
 };
 
 /**
@@ -25,7 +25,7 @@ const sharedClient = {
  */
 const framework = {
   name: 'framework',
-  test: /[/\\]node_modules[/\\](svelte|@sveltejs|devalue|clsx|esm-env)[/\\](?!.*entry\.js)|[/\\]web[/\\]src[/\\]lib[/\\](dates|storage|settings\.svelte|view|interrupted|save-file|recorder|frames|places|session\.svelte|page[/\\]unconfirmed|composer[/\\](fit|keys)|log[/\\](held|place|stick))\.ts$/,
+  test: /[/\\]node_modules[/\\](svelte|@sveltejs|devalue|clsx|esm-env)[/\\](?!.*entry\.js)|[/\\]web[/\\]src[/\\]lib[/\\](dates|settings\.svelte|view|interrupted|save-file|recorder|session\.svelte|page[/\\]unconfirmed|composer[/\\](fit|keys)|log[/\\](held|place|stick))\.ts$/,
 };
 
 /**

@@ -12,6 +12,7 @@ import {
   type Wish,
 } from '@charla/core';
 import { oncePerFrame } from './frames.ts';
+import { inParts } from './in-parts.ts';
 import { keptAlias, takePlace, type Hold } from './places.ts';
 import { hasEntered } from './view.ts';
 
@@ -71,7 +72,11 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
   let chat = $state.raw<Chat>();
   let openExport: ((format: ExportFormat) => void) | undefined;
   let openHelp: (() => void) | undefined;
-  const frames = oncePerFrame(() => (chat = latest));
+  let part = inParts();
+  const frames = oncePerFrame((lines) => {
+    chat = latest && part(latest, lines);
+    return chat !== latest;
+  });
   let unanswered = $state(false);
   let resumed = $state(false);
   let unconfirmed = $state.raw<Unconfirmed>();
@@ -82,6 +87,8 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
     close();
     unanswered = false;
     unconfirmed = undefined;
+    latest = chat = undefined;
+    part = inParts();
     const own = takePlace(room, alias, giveWay);
     const isBack = ghost?.alias === alias && ghost.room === room;
     const kept: Kept | undefined = own.person ?? (isBack ? ghost?.kept : undefined);

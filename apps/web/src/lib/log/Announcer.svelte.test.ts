@@ -43,3 +43,8 @@ test('[WE18] why something was not sent is read out, each reason once', async ()
     '[beto]: sí',
   ]);
 });
+
+test('[WE21a] of a long message the beginning is read out', async () => {
+  const [heard] = await read(withEntries(saidBy('beto', 'a'.repeat(4_096), 1)));
+  expect([heard?.length, heard?.slice(0, 10)]).toEqual([500, '[beto]: aa']);
+});

@@ -17,13 +17,20 @@ export function marked(): Marks['Marked'] | undefined {
   return marks?.Marked;
 }
 
+/** Whether each message mentions this person: found out once, for a busy room asks again with every line. */
+const known = new WeakMap<object, boolean>();
+
 /** Tells whether a message mentions this person; `undefined` until that can be told. Once it can, Svelte asks for a new function. */
 export function mentioner(chat: () => Chat): (said: { text: string }) => boolean | undefined {
   const now = marks;
-  return ({ text }) => {
-    if (isPlain(text)) return false;
-    if (!isAsked) void fetchMarked();
-    return now?.mentionsMe(text, chat());
+  return (said) => {
+    let is = known.get(said);
+    if (is !== undefined) return is;
+    if (isPlain(said.text)) is = false;
+    else if (!isAsked) void fetchMarked();
+    is ??= now?.mentionsMe(said.text, chat());
+    if (is !== undefined) known.set(said, is);
+    return is;
   };
 }
 

@@ -21,19 +21,12 @@ const TALKERS = ['beto', 'eva', 'leo', 'Samira', '李雷'];
 const UNDER_WAY = 200;
 
 export async function openCrowd(): Promise<Crowd> {
-  const server = await startServer({
-    ...{ port: 0, local: true },
-    ...{ asksPerSecond: Infinity, addressConnectionsMax: Infinity },
-  });
+  const unlimited = { asksPerSecond: Infinity, addressConnectionsMax: Infinity };
+  const server = await startServer({ port: 0, local: true, ...unlimited });
   const url = `http://127.0.0.1:${server.port}`;
-  const talkers = TALKERS.map((alias): Client => {
-    const recorder = { open: () => '', write: () => {}, close: () => {} };
-    return openClient({ url, alias, room: 'lobby', recorder, now: Date.now });
-  });
-  const all = async (is: (talker: Client) => boolean) => {
-    while (!(await until(async () => talkers.every(is))));
-  };
-  await all(({ chat }) => chat.link.state === 'joined');
+  const talkers = TALKERS.map((alias) => talkerAt(url, alias));
+  const all = (is: (talker: Client) => boolean) => allOf(talkers, is);
+  await all(isIn);
 
   // Three messages in a row come from one person, as people write.
   const talkerOf = (number: number) => talkers[Math.floor(number / 3) % talkers.length];
@@ -42,14 +35,7 @@ export async function openCrowd(): Promise<Crowd> {
 
   return {
     url,
-    async join(browser) {
-      const context = await browser.newContext({ serviceWorkers: 'block' });
-      const page = await context.newPage();
-      await page.goto(`${url}/r/lobby?alias=ana&lang=es`);
-      await page.locator('button[type=submit]').click();
-      await page.locator('[data-state=joined]').waitFor();
-      return page;
-    },
+    join: (browser) => joinAt(url, browser),
     say,
     async sayAll(from, to) {
       for (let number = from; number < to; number += 1) {
@@ -65,6 +51,29 @@ export async function openCrowd(): Promise<Crowd> {
       await server.close();
     },
   };
+}
+
+/** Somebody without a page in the lobby. */
+export function talkerAt(url: string, alias: string): Client {
+  const recorder = { open: () => '', write: () => {}, close: () => {} };
+  return openClient({ url, alias, room: 'lobby', recorder, now: Date.now });
+}
+
+export const isIn = ({ chat }: Client) => chat.link.state === 'joined';
+
+/** Settles when it is so of all of them, however long that takes. */
+export async function allOf(talkers: readonly Client[], is: (talker: Client) => boolean): Promise<void> {
+  while (!(await until(async () => talkers.every(is))));
+}
+
+/** A page of ana in the lobby, in a context of its own. */
+export async function joinAt(url: string, browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await page.goto(`${url}/r/lobby?alias=ana&lang=es`);
+  await page.locator('button[type=submit]').click();
+  await page.locator('[data-state=joined]').waitFor();
+  return page;
 }
 
 /** The messages of a lesson: short, some of them longer, one in ten with markup. Each begins with its number. */

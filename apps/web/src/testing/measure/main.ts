@@ -8,12 +8,14 @@ import { measureFlood } from './flood.ts';
 import { measureLong } from './long.ts';
 import { measureUsable } from './usable.ts';
 import { measureWeight } from './weight.ts';
+import { measureWorst } from './worst.ts';
 
 const MEASUREMENTS: [name: string, measure: (browser: Browser) => Promise<Figure[]>][] = [
   ['weight', measureWeight],
   ['usable', measureUsable],
   ['flood', measureFlood],
   ['long', measureLong],
+  ['worst', measureWorst],
 ];
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });

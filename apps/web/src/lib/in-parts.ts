@@ -1,0 +1,46 @@
+import type { Chat, Entry } from '@charla/core';
+
+/** The letters that take as much of a frame as one more line. Judgement. */
+const LETTERS_PER_LINE = 256;
+
+/** All that waits is drawn in so many frames, however little one of them may draw: two seconds and a half. Judgement. */
+const FRAMES_MAX = 150;
+
+/**
+ * Cuts a growing chat into parts that frames can bear. Each call returns `next` with some more of its entries, and `next` itself once none
+ * is missing. `lines` is what a frame may draw; at least one entry is. Whoever comes sees the latest messages first. WE20a.
+ */
+export function inParts(): (next: Chat, lines: number) => Chat {
+  let [first, last] = [0, 0];
+  return (next, lines) => {
+    const { transcript } = next;
+    const { firstId, lastId } = transcript;
+    // Only the line that begins a chat was there.
+    if (last < 2) [first, last] = [lastId + 1, lastId];
+    let room = Math.max(lines, (lastId - last) / FRAMES_MAX);
+    const newer = lastId > last ? transcript.entries.slice(last - lastId) : [];
+    for (const entry of newer) {
+      if (room <= 0) break;
+      room -= linesOf(entry);
+      last = entry.id;
+    }
+    const older = first > firstId ? transcript.entries.filter(({ id }) => id < first).reverse() : [];
+    for (const entry of older) {
+      if (room <= 0) break;
+      room -= linesOf(entry);
+      first = entry.id;
+    }
+    // The others were cut from the transcript meanwhile. CL6.
+    if (room > 0) first = firstId;
+    if (first === firstId && last === lastId) return next;
+    const entries = transcript.entries.filter(({ id }) => id >= first && id <= last);
+    return { ...next, transcript: { ...transcript, lastId: last, entries } };
+  };
+}
+
+function linesOf(entry: Entry): number {
+  return (
+    1 +
+    (entry.type === 'event' && entry.event.type === 'said' ? entry.event.text.length / LETTERS_PER_LINE : 0)
+  );
+}
