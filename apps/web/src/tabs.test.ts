@@ -52,23 +52,51 @@ if (browserPath === undefined) {
     expect(await second.getByRole('textbox').last().inputValue()).toBe('');
   });
 
-  test('[WE8] a new tab goes on as who was there today, and asks on another day; a page that is loaded again goes on', async () => {
+  test('[WE8] [WE8a] a new tab goes on while another is open and shortly after; later it asks, and a page that is loaded again goes on', async () => {
+    const beto = await join('beto');
     const ana = await join('ana');
-    const today = await ana.context().newPage();
-    await today.goto(`${url()}/r/lobby?lang=es`);
-    await today.locator('[data-state=joined]').waitFor();
-    await today.evaluate(() => {
+    const now = await ana.context().newPage();
+    await now.goto(`${url()}/r/lobby?lang=es`);
+    await now.locator('[data-state=joined]').waitFor();
+    // An alias in the address fills the form, though its window is open.
+    const asked = await ana.context().newPage();
+    await asked.goto(`${url()}/r/lobby?lang=es&alias=ana`);
+    expect(await asked.locator('input[name=alias]').inputValue()).toBe('ana');
+    await now.reload();
+    await now.locator('[data-state=joined]').waitFor();
+    await Promise.all([ana.close(), now.close()]);
+    await asked.evaluate(() => {
       const name = 'charla:place:lobby:ana';
       const kept = JSON.parse(localStorage.getItem(name) ?? '') as { atMs: number };
-      localStorage.setItem(name, JSON.stringify({ ...kept, atMs: kept.atMs - 12 * 3_600_000 }));
+      localStorage.setItem(name, JSON.stringify({ ...kept, atMs: kept.atMs - 10_000 }));
     });
-    const tomorrow = await ana.context().newPage();
-    await tomorrow.goto(`${url()}/r/lobby?lang=es`);
-    const alias = tomorrow.locator('input[name=alias]');
-    await alias.waitFor();
-    expect(await alias.inputValue()).toBe('ana');
-    await today.reload();
-    await today.locator('[data-state=joined]').waitFor();
+    const later = await asked.context().newPage();
+    await later.goto(`${url()}/r/lobby?lang=es`);
+    await later.getByRole('button', { name: 'Seguir como ana' }).click();
+    await later.locator('[data-state=joined]').waitFor();
+    expect(await about(beto, 'ana')).toEqual(['* ana ha entrado']);
+  });
+
+  test('[WE8b] on a shared computer a reload goes on, and the next window knows nobody', async () => {
+    const context = await browser().newContext({ reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    lobby.adopt(page);
+    await page.goto(`${url()}/r/lobby?lang=es`);
+    await page.getByRole('checkbox', { name: 'Este ordenador es compartido' }).check();
+    await page.locator('input[name=alias]').fill('ana');
+    await page.locator('input[name=alias]').press('Enter');
+    await page.locator('[data-state=joined]').waitFor();
+    await page.getByRole('textbox').last().fill('a medio escribir');
+    await page.reload();
+    await page.locator('[data-state=joined]').waitFor();
+    const next = await context.newPage();
+    await page.close();
+    await next.goto(`${url()}/r/lobby?lang=es`);
+    expect(await next.locator('input[name=alias]').inputValue()).toBe('');
+    expect(await next.getByRole('button', { name: /Seguir/u }).count()).toBe(0);
+    expect(
+      await next.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('charla:'))),
+    ).toEqual([]);
   });
 
   test('[WE6] another alias in another tab is another person', async () => {

@@ -1,4 +1,4 @@
-import { aliasKey, decodeKept, roomName, type Alias, type Kept } from '@charla/core';
+import { aliasKey, decodeKept, RESUME_WAIT_MS, roomName, type Alias, type Kept } from '@charla/core';
 import { always, here, onOtherTab } from './storage.ts';
 
 /**
@@ -30,39 +30,52 @@ export type Hold = {
 const nameOf = (room: string, alias: string) => `place:${roomOf(room)}:${aliasKey(alias)}`;
 const roomOf = (room: string) => roomName(room) ?? room;
 
-/**
- * How long a new tab continues as the last person, in ms. A crash or a coffee break is shorter; tomorrow the machine may have another
- * user, or the user another alias. Judgement.
- */
-const NEW_TAB_GOES_ON_MS = 12 * 3_600_000;
+/** How often an open window writes that it is open, in ms: a crash writes nothing. Judgement. */
+const OPEN_EVERY_MS = 2_000;
 
-/** The last person in `room`: in this tab, or else recently in this browser. With `asked`, only that person. WE8. */
-export function keptAlias(room: string, asked?: string): Alias | undefined {
+/**
+ * As whom a page goes on by itself: as this tab's person in `room`, or as the last one of this browser whose window is open, or was within
+ * the grace period. `withinMs` is another time than that, 0 for none. With `asked`, only as that person. WE8.
+ */
+export function keptAlias(room: string, asked?: string, withinMs = RESUME_WAIT_MS): Alias | undefined {
   const own = here.get(`alias:${roomOf(room)}`);
   const alias = asked ?? own ?? always.get('alias');
   if (alias === undefined) return undefined;
-  const kept = always.get(nameOf(room, alias));
+  const name = nameOf(room, alias);
+  const kept = here.get(name) ?? always.get(name);
   const atMs = numberIn(fieldsIn(kept)['atMs']) ?? 0;
-  const goesOn = alias === own || Date.now() - atMs < NEW_TAB_GOES_ON_MS;
-  return goesOn ? personIn(kept)?.alias : undefined;
+  return alias === own || Date.now() - atMs < withinMs ? personIn(kept)?.alias : undefined;
 }
 
-/** Takes the place over from any other tab. `onTaken` runs when another tab takes it from this one. */
-export function takePlace(room: string, alias: string, onTaken: () => void): Hold {
+/**
+ * Takes the place over from any other tab. `onTaken` runs when another tab takes it from this one. A newcomer (`isNew`) leaves what is
+ * kept as it is, and has a place of this window only. WE8a.
+ */
+export function takePlace(room: string, alias: string, onTaken: () => void, isNew = false): Hold {
   const name = nameOf(room, alias);
   // Not `randomUUID`: browsers have it at HTTPS addresses only.
   const tab = `${Date.now()} ${Math.random()}`;
-  const person = personIn(always.get(name));
+  const keeper = (here.get(name) ?? (isNew ? always.get(name) : undefined)) ? here : always;
+  const person = personIn(keeper.get(name));
+  let latest: Person | undefined;
   // If the state could not be stored, the storage does not show the owner of the place; only the server can tell then.
   let written = false;
 
   const write = (next: Person) => {
-    written = always.set(name, JSON.stringify({ ...next, tab, atMs: Date.now() }));
+    latest = next;
+    written = keeper.set(name, JSON.stringify({ ...next, tab, atMs: Date.now() }));
     here.set(`alias:${roomOf(room)}`, next.alias);
   };
-  const owner = () => fieldsIn(always.get(name))['tab'];
+  const owner = () => fieldsIn(keeper.get(name))['tab'];
   const isTaken = () => written && owner() !== undefined && owner() !== tab;
   if (person) write(person);
+  const isOpen = () => {
+    if (latest && owner() === tab) write(latest);
+  };
+  const timer = setInterval(isOpen, OPEN_EVERY_MS);
+  const stop = onOtherTab(() => {
+    if (isTaken()) onTaken();
+  }, isOpen);
 
   return {
     person,
@@ -72,13 +85,15 @@ export function takePlace(room: string, alias: string, onTaken: () => void): Hol
       return true;
     },
     forget() {
-      if (owner() === tab) always.set(name, undefined);
+      if (owner() === tab) keeper.set(name, undefined);
     },
     isTaken,
     isKept: () => written && !isTaken(),
-    release: onOtherTab(() => {
-      if (isTaken()) onTaken();
-    }),
+    release() {
+      isOpen();
+      clearInterval(timer);
+      stop();
+    },
   };
 }
 

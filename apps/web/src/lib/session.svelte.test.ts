@@ -66,7 +66,12 @@ test('a page that goes away listens to nothing any more', () => {
   const listeners = countListeners();
   const { session, close } = openPage();
   session.join('ana', 'lobby');
-  expect(listeners().toSorted()).toEqual(['document visibilitychange', 'window online', 'window storage']);
+  expect(listeners().toSorted()).toEqual([
+    'document visibilitychange',
+    'window online',
+    'window pagehide',
+    'window storage',
+  ]);
   close();
   expect(listeners()).toEqual([]);
 });

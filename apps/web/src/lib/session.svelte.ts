@@ -29,9 +29,10 @@ export type Session = {
   readonly resumed: boolean;
   /** The unconfirmed messages of an ended chat, and whether coming back settles them. */
   readonly unconfirmed: Unconfirmed | undefined;
-  join(alias: string, room: string): void;
-  /** Returns to `room` if this browser was there (as `alias`, if given). Returns whether it does. */
-  resume(room: string, alias?: string): boolean;
+  /** A newcomer (`isNew`) is nobody whose place is kept, whatever their alias. WE8a. */
+  join(alias: string, room: string, isNew?: boolean): void;
+  /** Returns to `room` if this tab was there, or another one that was open within this time (as `alias`, if given). Returns whether it does. */
+  resume(room: string, alias?: string, withinMs?: number): boolean;
   /** Takes a line as typed. Returns whether it asked for anything. */
   type(line: string): boolean;
   /** Does the same as the command with this letter. */
@@ -83,13 +84,13 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
   /** The place of a person who left without a connection: for a while the server keeps it for them, and for nobody else. */
   let ghost: { alias: string; room: string; kept: Kept } | undefined;
 
-  function open(alias: string, room: string): void {
+  function open(alias: string, room: string, isNew?: boolean): void {
     close();
     unanswered = false;
     unconfirmed = undefined;
     latest = chat = undefined;
     part = inParts();
-    const own = takePlace(room, alias, giveWay);
+    const own = takePlace(room, alias, giveWay, isNew);
     const isBack = ghost?.alias === alias && ghost.room === room;
     const kept: Kept | undefined = own.person ?? (isBack ? ghost?.kept : undefined);
     ghost = undefined;
@@ -206,12 +207,12 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
     get unconfirmed() {
       return unconfirmed;
     },
-    join(alias, room) {
+    join(alias, room, isNew) {
       resumed = false;
-      open(alias, room);
+      open(alias, room, isNew);
     },
-    resume(room, alias) {
-      const kept = keptAlias(room, alias);
+    resume(room, alias, withinMs) {
+      const kept = keptAlias(room, alias, withinMs);
       if (kept === undefined) return false;
       resumed = true;
       open(kept, room);

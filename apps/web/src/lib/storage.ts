@@ -6,7 +6,12 @@ const PREFIX = 'charla:';
  * (private windows, settings): then nothing is saved, and the chat works without.
  */
 export const here = keeperOf(() => window.sessionStorage);
-export const always = keeperOf(() => window.localStorage);
+export const always = keeperOf(() => (isShared() ? window.sessionStorage : window.localStorage));
+
+/** Whether the person has ticked that this computer is shared: then nothing is kept beyond this window. WE8b. */
+export function isShared(): boolean {
+  return here.get('shared') !== undefined;
+}
 
 export type Keeper = {
   get(name: string): string | undefined;
@@ -48,8 +53,10 @@ function keeperOf(storage: () => Storage): Keeper {
   };
 }
 
-/** Calls `listener` whenever another tab may have changed something. */
-export function onOtherTab(listener: () => void): () => void {
-  window.addEventListener('storage', listener);
-  return () => window.removeEventListener('storage', listener);
+/** Calls `listener` whenever another tab may have changed something, and `leaving` when this page goes away. */
+export function onOtherTab(listener: () => void, leaving?: () => void): () => void {
+  const stop = new AbortController();
+  window.addEventListener('storage', listener, stop);
+  if (leaving) window.addEventListener('pagehide', leaving, stop);
+  return () => stop.abort();
 }

@@ -5,7 +5,10 @@ type Alerts = typeof import('./alerts.ts');
 const fetchParts = part(() => import('./alerts.ts'));
 let fetched = $state.raw<Alerts>();
 
-/** Sounds, notifications, their boxes in the menu and the mark on the icon, once they are loaded (page/later.ts). Mentions wait for it. WE36. */
+/**
+ * What calls people, once it is loaded (page/later.ts): sounds, notifications and their boxes in the menu, and the mark on the icon.
+ * Mentions wait for it. WE36.
+ */
 export const alerts = () => fetched;
 
 export async function fetchAlerts(): Promise<void> {

@@ -71,8 +71,8 @@ test('[WE8] where a place is kept, the way back leads to it, and asks for no oth
   expect(session.join).not.toHaveBeenCalled();
 });
 
-test('[WE8] an address with a room goes on there at once; the form is for a room that nobody was in', () => {
-  expect(openPage(undefined, { address: 'aula' }).session.resume.mock.calls).toEqual([['aula', 'ana']]);
+test('[WE8] [WE8a] an address with a room goes on there at once, with an alias only as who this tab was; the form is for a room that nobody was in', () => {
+  expect(openPage(undefined, { address: 'aula' }).session.resume.mock.calls).toEqual([['aula', 'ana', 0]]);
   const { session, get } = openPage();
   expect(session.resume).not.toHaveBeenCalled();
   const [alias, room] = ['alias', 'room'].map((name) => get<HTMLInputElement>(`input[name=${name}]`)?.value);

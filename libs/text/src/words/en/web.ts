@@ -9,6 +9,8 @@ export const web: typeof es = {
   alias: 'Alias',
   aliasHint: '1 to 32 letters or digits (also _ - . inside), no spaces',
   useAlias: (alias) => `Use “${alias}”`,
+  goOnAs: (alias) => `Go on as ${alias}`,
+  shared: 'This computer is shared',
   room: 'Room',
   join: 'Join',
   joining: 'Joining…',

@@ -8,6 +8,8 @@ export const web = {
   alias: 'Alias',
   aliasHint: 'De 1 a 32 letras o cifras (también _ - . en medio), sin espacios',
   useAlias: (alias: string) => `Usar «${alias}»`,
+  goOnAs: (alias: string) => `Seguir como ${alias}`,
+  shared: 'Este ordenador es compartido',
   room: 'Sala',
   join: 'Entrar',
   joining: 'Entrando…',
