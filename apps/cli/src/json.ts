@@ -7,12 +7,13 @@ import { answerTo, unreadAnswer, type Answer, type Answered } from './json/answe
 import { readInput } from './json/input.ts';
 import { answerOf, entryOf, lineOf, refusalOf, stateOf, type Out } from './json/output.ts';
 import type { Options } from './options.ts';
-import { runSession, type Ending, type ExitCode, type Face, type News } from './session.ts';
+import { print } from './output.ts';
+import { isFailedFile, runSession, type Ending, type ExitCode, type Face, type News } from './session.ts';
 
 /** The line being handled, and the reason for its refusal, if it was refused. */
 type Current = { refused?: Answer };
 
-/** A chat for a program: one JSON object a line, in both directions. Exit code 4 if some input was refused. PR2, PR3. */
+/** A chat for a program: one JSON object a line, in both directions. Exit code 4 if some input was refused, or a file could not be written. PR2, PR3. */
 export function runJson(options: Options, onEnd: (code: ExitCode) => void): Client {
   const words = wordsIn(options.lang);
   const view: View = { words, zone: options.zone, timestamps: false };
@@ -48,6 +49,7 @@ export function runJson(options: Options, onEnd: (code: ExitCode) => void): Clie
   function show({ older, newer }: News, chat: Chat): void {
     if (chat.link.state !== state && chat.link.state !== 'ended') write(stateOf(chat));
     state = chat.link.state;
+    anyRefused ||= newer.some(isFailedFile);
     for (const entry of older) write(entryOf(entry, chat, view, true));
     for (const entry of newer) {
       const refusal = current && refusalOf(entry, view, sentenceOf);
@@ -87,7 +89,7 @@ export function runJson(options: Options, onEnd: (code: ExitCode) => void): Clie
 }
 
 function write(out: Out): void {
-  process.stdout.write(lineOf(out));
+  print(lineOf(out));
 }
 
 /** Whether a state or an answer contains this already, or it is obvious. */

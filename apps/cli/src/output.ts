@@ -1,3 +1,5 @@
+import { fstatSync, writeFileSync } from 'node:fs';
+
 /** Why standard output took no more: its reader has gone, its disk is full, its window was closed. */
 export type Broken = NodeJS.ErrnoException;
 
@@ -7,6 +9,20 @@ export type Output = {
   /** Resolves once everything written so far has been taken, or never will be. */
   flushed(): Promise<void>;
 };
+
+/**
+ * Writes to standard output. Node writes a text to a file only once: a full disk takes a part of it, and nobody hears so (Node 26). A
+ * file is therefore written here, and its error comes as that of any other output. PR1a.
+ */
+export function print(text: string): void {
+  const { stdout } = process;
+  if (!fstatSync(stdout.fd).isFile()) return void stdout.write(text);
+  try {
+    writeFileSync(stdout.fd, text);
+  } catch (error) {
+    stdout.emit('error', error);
+  }
+}
 
 /** Watches standard output, and calls `onBroken` once when it takes no more. Errors of standard error are nobody's: there is no third place. */
 export function watchOutput(onBroken: (error: Broken) => void): Output {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { startServer, type ChatServer } from '@charla/server';
 import { wordsIn } from '@charla/text/words';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { MAIN, runProgram, stateIn } from './testing/program.ts';
+import { MAIN, runProgram, runWith, stateIn } from './testing/program.ts';
 
 const { encoding } = wordsIn('es').cli;
 
@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 test.skipIf(process.platform === 'win32')(
-  '[TE7b] in a deleted folder one chats, and a recording tells why it cannot be made',
+  '[TE7b] [PR3] in a deleted folder one chats, and a recording tells why it cannot be made',
   async () => {
     const gone = mkdtempSync(path.join(folder, 'gone-'));
     const url = `http://127.0.0.1:${server.port}`;
@@ -31,7 +31,7 @@ test.skipIf(process.platform === 'win32')(
     const shell = 'rmdir "$PWD" && exec "$@"';
     const args = ['-c', shell, 'sh', process.execPath, MAIN, 'ana', url, '--lang', 'es'];
     const { status, stdout, stderr } = await ran('sh', args, { cwd: gone, env }, 'hola\n.r\n');
-    expect([status, stderr]).toEqual([0, '']);
+    expect([status, stderr]).toEqual([4, '']);
     expect(stdout).toContain('[ana]: hola\n');
     expect(stdout).toMatch(/^! .*ENOENT/mu);
   },
@@ -50,6 +50,42 @@ test.skipIf(process.getuid?.() !== 0)(
       stdout: expect.stringContaining('[ana]: hola\n'),
       stderr: '',
     });
+  },
+  30_000,
+);
+
+test.runIf(process.platform === 'linux')(
+  '[PR1a] of a chat whose disk takes only a part, the end is told',
+  async () => {
+    const run = runWith(
+      ['sh', '-c', 'trap "" XFSZ; ulimit -f 8; exec "$@" > a.txt', 'sh'],
+      folder,
+      'ana',
+      `http://127.0.0.1:${server.port}`,
+    );
+    run.type(`${'palabra '.repeat(500)}\n`.repeat(2));
+    run.endInput();
+    expect(await run.ended).toBe(1);
+    expect(run.stderr).toMatch(/EFBIG/u);
+  },
+  30_000,
+);
+
+test.runIf(process.platform === 'linux')(
+  '[PR3] a recording that cannot be written ends with 4, and what was typed is said',
+  async () => {
+    const gone = mkdtempSync(path.join(folder, 'gone-'));
+    const shell = 'rmdir "$PWD" && exec "$@"';
+    const args = ['-c', shell, 'sh', process.execPath, MAIN, 'ana', `http://127.0.0.1:${server.port}`];
+    const env = { ...process.env, ...stateIn(folder) };
+    const { status, stdout } = await ran(
+      'sh',
+      [...args, '--json'],
+      { cwd: gone, env },
+      '{"command":".r"}\n{"say":"hola"}\n',
+    );
+    expect(status).toBe(4);
+    expect(stdout).toContain('"text":"hola"');
   },
   30_000,
 );

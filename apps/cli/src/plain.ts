@@ -3,11 +3,12 @@ import { readLine } from '@charla/commands';
 import { wordsIn } from '@charla/text/words';
 import { pumpInput } from './input-pump.ts';
 import type { Options } from './options.ts';
-import { linesOf, runSession, type ExitCode } from './session.ts';
+import { print } from './output.ts';
+import { isFailedFile, linesOf, runSession, type ExitCode } from './session.ts';
 
 /**
- * A chat for a screen reader, a log or a pipe: lines in, lines out, and nothing is redrawn. Exit code 4 if some input was refused. TE5,
- * PR1.
+ * A chat for a screen reader, a log or a pipe: lines in, lines out, and nothing is redrawn. Exit code 4 if some input was refused, or
+ * a file could not be written. TE5, PR1, PR3.
  */
 export function runPlain(options: Options, onEnd: (code: ExitCode) => void): Client {
   const { encoding } = wordsIn(options.lang).cli;
@@ -18,7 +19,7 @@ export function runPlain(options: Options, onEnd: (code: ExitCode) => void): Cli
     take(line) {
       if (line.what === 'line') return void client.type(line.text);
       refused = true;
-      print([`! ${encoding[line.what]}`]);
+      printLines([`! ${encoding[line.what]}`]);
     },
   });
 
@@ -26,7 +27,8 @@ export function runPlain(options: Options, onEnd: (code: ExitCode) => void): Cli
     options,
     {
       show(news, chat) {
-        print(linesOf(news, chat, options));
+        refused ||= news.newer.some(isFailedFile);
+        printLines(linesOf(news, chat, options));
         // After the current step, not in the middle of it.
         if (chat.link.state !== 'connecting') queueMicrotask(pump.sayMore);
       },
@@ -39,6 +41,6 @@ export function runPlain(options: Options, onEnd: (code: ExitCode) => void): Cli
   return client;
 }
 
-function print(lines: readonly string[]): void {
-  if (lines.length > 0) process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+function printLines(lines: readonly string[]): void {
+  if (lines.length > 0) print(lines.map((line) => `${line}\n`).join(''));
 }

@@ -128,6 +128,11 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
   return client;
 }
 
+/** Whether a file that somebody asked for could not be written. PR3. */
+export function isFailedFile(entry: Entry): boolean {
+  return entry.type === 'notice' && ['recordingFailed', 'exportFailed'].includes(entry.notice.what);
+}
+
 /** The chat's last sentence goes to stderr, where scripts look for errors. */
 function isEnd(entry: Entry): boolean {
   return entry.type === 'notice' && entry.notice.what === 'ended';

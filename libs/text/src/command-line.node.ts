@@ -48,10 +48,15 @@ export function no(say: string): Instead {
   return { ok: false, say, exitCode: 2 };
 }
 
-/** Prints that text: help to stdout, errors to stderr. */
-export function sayInstead({ say, exitCode }: Instead): void {
-  (exitCode === 0 ? console.log : console.error)(say);
+/** Prints a result to standard output, or an error to standard error. A result that could not be printed ends with 1. PR1a. */
+export function sayInstead({ say, exitCode }: { say: string; exitCode: 0 | 1 | 2 }): void {
   process.exitCode = exitCode;
+  if (exitCode !== 0) return console.error(say);
+  process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code !== 'EPIPE') console.error(message);
+    process.exitCode = 1;
+  });
+  process.stdout.write(`${say}\n`);
 }
 
 /** The environment, with the system's language where no variable names one, as on Windows. LA1. */

@@ -15,7 +15,7 @@ type CheckCode = 0 | 1 | 2 | 3;
 export async function main(argv: readonly string[]): Promise<void> {
   const parsed = parseCheckOptions(argv, ownEnvironment());
   if (!parsed.ok) return sayInstead(parsed);
-  process.exitCode = await check(parsed.options, WAITS, printer());
+  process.exitCode = await check(parsed.options, WAITS, printer(parsed.options.lang));
 }
 
 export async function check(

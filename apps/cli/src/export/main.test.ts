@@ -147,6 +147,14 @@ describe('charla export', { timeout: 40_000 }, () => {
     expect(run.stderr).toMatch(/^! No se puede escribir: .*ENOSPC.*\n$/u);
   });
 
+  test.runIf(ON_LINUX)('[PR1a] [PR8a] a disk that takes only a part of standard output is told', async () => {
+    await serverWith(1_200);
+    const limited = ['sh', '-c', 'trap "" XFSZ; ulimit -f 32; exec "$@" > a.txt', 'sh'];
+    const run = runWith(limited, folder, 'export', url, '--room', 'math');
+    expect(await run.ended).toBe(1);
+    expect(run.stderr).toMatch(/^! No se puede escribir: EFBIG.*\n$/u);
+  });
+
   test('[PR8] a file that cannot be written is one sentence', async () => {
     await serverWith(1);
     const { code, err } = await exported('-o', 'nada/a.txt');
@@ -177,10 +185,10 @@ describe('.e in a chat', { timeout: 40_000 }, () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('math'))).toHaveLength(2);
   });
 
-  test('[CO13] what cannot be read whole leaves no file, and is said; the chat goes on', async () => {
+  test('[CO13] [PR3] what cannot be read whole leaves no file, and is said; the chat goes on', async () => {
     await serverWith(1_200, damaged);
     const run = anaTypes('.e\nhola');
-    expect(await run.ended).toBe(0);
+    expect(await run.ended).toBe(4);
     expect(run.stdout).toContain(
       '! No se ha podido exportar: el servidor no ha podido leer todos los mensajes',
     );

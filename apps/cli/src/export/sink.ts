@@ -11,6 +11,7 @@ import {
 import path from 'node:path';
 import { closeDurably, DISK, syncFolder, type Disk } from '../durable.ts';
 import { freshFile } from '../fresh-file.ts';
+import { print } from '../output.ts';
 
 /** The destination of an export. Each function may throw the system's error. */
 export type Sink = {
@@ -71,7 +72,7 @@ function written(fd: number, closeWhole: (fd: number) => void): Sink {
 
 /** Standard output, whose errors come later: see `watchOutput`. */
 export const stdoutSink: Sink = {
-  write: (text) => void process.stdout.write(text),
+  write: print,
   finish() {},
   giveUp() {},
 };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { openBot } from '@charla/client';
 import { startServer, type ChatServer } from '@charla/server';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runProgram } from '../testing/program.ts';
+import { runProgram, runWith } from '../testing/program.ts';
 
 let folder: string;
 let server: ChatServer | undefined;
@@ -40,6 +40,17 @@ describe('charla run', { timeout: 30_000 }, () => {
       lines: ['✓ saludo.chat: Un saludo.', '✓ horas.chat: ', '2 ✓  0 ✗  0 –'],
       stderr: '',
     });
+  });
+
+  test.runIf(process.platform === 'linux').each([
+    ['run', 'saludo.chat'],
+    ['run', '--help'],
+    ['check', '--help'],
+  ])('[PR1a] on a full disk `charla %s %s` is told so, and ends with 1', async (...args) => {
+    writeFileSync(path.join(folder, 'saludo.chat'), GOOD);
+    const run = runWith(['sh', '-c', 'exec "$@" > /dev/full', 'sh'], folder, ...args);
+    expect(await run.ended).toBe(1);
+    expect(run.stderr).toMatch(/ENOSPC/u);
   });
 
   test('[PR6] where it goes otherwise it is said at which line, what was expected, and what there was', async () => {

@@ -32,7 +32,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 async function run(options: RunOptions): Promise<RunCode> {
   const { lang, files } = options;
   const words = wordsIn(lang).cli.run;
-  const print = printer();
+  const print = printer(lang);
   const marks = { played: 0, failed: 0, skipped: 0 };
   let code: RunCode = 0;
   for (const file of files) {

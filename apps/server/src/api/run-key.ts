@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { nearestOf } from '@charla/commands';
 import { refusalSentence, safeLine } from '@charla/text';
-import { ownEnvironment, readCommandLine, type Environment } from '@charla/text/command-line';
+import { ownEnvironment, readCommandLine, sayInstead, type Environment } from '@charla/text/command-line';
 import { wordsIn } from '@charla/text/words';
 import { DEFAULT_DATA } from '../options.ts';
 import { addBot, BOTS_FILE, readBots, revokeBot } from './bots.ts';
@@ -10,9 +10,7 @@ export type Done = { say: string; exitCode: 0 | 1 | 2 };
 
 /** `charla key …`: prints the result, or the error. */
 export function main(argv: readonly string[]): void {
-  const { say, exitCode } = runKey(argv, ownEnvironment(), Date.now());
-  (exitCode === 0 ? console.log : console.error)(say);
-  process.exitCode = exitCode;
+  sayInstead(runKey(argv, ownEnvironment(), Date.now()));
 }
 
 export const KEY_OPTIONS = { data: { type: 'string' } } as const;
@@ -33,8 +31,8 @@ export function runKey(argv: readonly string[], env: Environment, nowMs: number)
   const tooMany = what === 'list' ? positionals[1] : extra;
   if (tooMany !== undefined) return wrong(words.cli.tooMany(safeLine(tooMany)));
   if (what !== 'list' && name === '') return wrong(key.noName);
-  const file = path.resolve(values.data ?? DEFAULT_DATA, BOTS_FILE);
   try {
+    const file = path.resolve(values.data ?? DEFAULT_DATA, BOTS_FILE);
     if (what === 'list') return list(file, key.none);
     const shown = safeLine(name);
     if (what === 'revoke')
