@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,7 +59,8 @@ export function servePages(built = BUILT): RequestListener {
 
 function readPages(built: string): Map<string, Page> {
   const pages = new Map<string, Page>();
-  for (const file of globSync('**/*.*', { cwd: built })) {
+  // Not `globSync`, which asks for the working folder. That may have been deleted.
+  for (const file of existsSync(built) ? readdirSync(built, { recursive: true, encoding: 'utf8' }) : []) {
     const type = TYPES[path.extname(file)];
     if (type === undefined) continue;
     const at = path.join(built, file);

@@ -123,6 +123,18 @@ test.runIf(ON_LINUX)('[SE9b] without files to open, people stay in, and the wind
   ana.end();
 }); // prettier-ignore
 
+const DELETED = ['sh', '-c', 'cd "$(mktemp -d)" && rmdir "$PWD" && exec "$@"', 'sh'];
+
+test.runIf(ON_LINUX)('[TE7b] a server in a deleted folder serves, if it has nothing to save there', async () => {
+  await started([...DELETED, ...command()]);
+  await says('ana', 'hello');
+  const words = command().filter((word) => word !== '--ephemeral');
+  const other = runCommand([...DELETED, ...words]);
+  runs.push(other);
+  expect(await other.ended).toBe(1);
+  expect(other.stderr).toMatch(/^Can’t save in .\/charla-data: ENOENT: .*\n$/mu);
+}); // prettier-ignore
+
 test.each([
   // TZ             the window tells
   ['',              undefined],

@@ -37,6 +37,15 @@ export type SqliteStore = LogStore & { readonly kept: readonly Kept[] };
 /** The name of a log's file in its folder. */
 export const LOG_FILE = 'charla.sqlite';
 
+/** Throws CannotOpen where a working folder that was deleted would lead to it. */
+function fileIn(folder: string): string {
+  try {
+    return path.resolve(folder, LOG_FILE);
+  } catch (error) {
+    throw new CannotOpen('cannotOpen', (error as Error).message);
+  }
+}
+
 /**
  * Opens a log in `folder`. A thread of its own writes it, so that the event loop never waits for the disk. Throws CannotOpen. `thread` is
  * for tests.
@@ -46,7 +55,7 @@ export async function openSqliteStore(
   freshEpoch: Epoch,
   thread = new URL('./sqlite-worker.ts', import.meta.url),
 ): Promise<SqliteStore> {
-  const file = path.resolve(folder, LOG_FILE);
+  const file = fileIn(folder);
   const worker = new Worker(thread, { workerData: { file, freshEpoch } });
   // Settles after a bug in the thread, which has ended with it.
   const broken = new Promise<unknown>((resolve) => worker.once('error', resolve));
