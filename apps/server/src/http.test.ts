@@ -56,6 +56,8 @@ test.each([
   ['HEAD /healthz HTTP/1.0\r\n',                                200,    false],
   ['GET /healthz HTTP/1.0\r\n',                                 200,    true],      // haproxy: option httpchk GET /healthz
   ['OPTIONS / HTTP/1.0\r\n',                                    204,    false],      // haproxy: option httpchk alone
+  ['OPTIONS /healthz HTTP/1.0\r\n',                            204,    false],      // haproxy: option httpchk OPTIONS /healthz
+  ['OPTIONS /api/nothing HTTP/1.0\r\n',                        404,    true],
   ['HEAD /metrics HTTP/1.1\r\nHost: localhost\r\n',            200,    false],
   ['HEAD /api/rooms/lobby/events HTTP/1.1\r\nHost: localhost\r\n', 401, false],
   ['HEAD /healthz HTTP/1.1\r\nHost: evil.example\r\n',         421,    false],

@@ -34,6 +34,8 @@ export function openApiDoor({ bots, lang, ...inside }: ApiOptions): Api {
     const match = here.find(({ route }) => route.method === (method === 'HEAD' ? 'GET' : method));
     if (!isFromHere(headers.origin, headers.host)) return refusal(words, 'origin/foreign');
     if (here.length === 0) return refusal(words, 'path/unknown');
+    // A load balancer asks so whether somebody is here.
+    if (method === 'OPTIONS') return { status: 204, body: '', headers: { allow: methodsOf(here) } };
     if (!match) return withHeader(refusal(words, 'method/unknown'), 'allow', methodsOf(here));
     const asked: Asked = { request, response, query: new URLSearchParams(search), words };
     if (match.route.isOpen) return match.route.run(asked, inside);

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { decodeUp, decodeUtf8, withoutMark } from '@charla/core';
+import { decodeUp, decodeUtf8, isUtf16, withoutMark } from '@charla/core';
 import type { ApiWhy } from './answers.ts';
 
 /** The largest body, in bytes: four times the longest message, which may consist of escapes. HT4. */
@@ -16,7 +16,7 @@ export async function readBody(request: IncomingMessage): Promise<Body | undefin
   const bytes = await readBytes(request);
   if (bytes === 'large') return { ok: false, why: 'body/large' };
   if (bytes === 'gone') return undefined;
-  const text = decodeUtf8(withoutMark(bytes));
+  const text = isUtf16(bytes) ? undefined : decodeUtf8(withoutMark(bytes));
   if (text === undefined) return { ok: false, why: 'body/encoding' };
   return kind === 'json' ? fromJson(text) : { ok: true, text: text.replace(/\r?\n$/u, '') };
 }

@@ -90,6 +90,7 @@ test.each([
   [Buffer.from('\xed\xa0\xbd\xed\xb9\x82', 'latin1'), 'text/plain',      'body/encoding'],   // CESU-8
   [Buffer.from('{"text":"\xf1"}', 'latin1'), 'application/json',         'body/encoding'],
   [Buffer.from('\u{feff}hola', 'utf16le'), 'text/plain',                 'body/encoding'],
+  [Buffer.from('hola', 'utf16le'), 'text/plain',                         'body/encoding'],   // without a mark
   ['\u{feff}hola',                 'text/plain',                         'hola'],
   ['\u{feff}{"text":"\u{feff}a"}', 'application/json',                   '\u{feff}a'],
   ['hola\u{feff}a',                'text/plain',                         'hola\u{feff}a'],
