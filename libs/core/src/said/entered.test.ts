@@ -9,6 +9,7 @@ test.each([
   ['Donau\u00addampf',                 'Donaudampf'],
   ['hola\u200bmundo',                  'holamundo'],
   ['\ufeffhola\u2060',                 'hola'],
+  ['\ufffca\u2063b\u180e',              'ab'],
   ['שלום\u200f! \u200e1 \u061c2',      'שלום\u200f! \u200e1 \u061c2'],
   ['می\u200cخواهم क्\u200dष',          'می\u200cخواهم क्\u200dष'],
   ['👩\u200d💻 ❤\ufe0f',               '👩\u200d💻 ❤\ufe0f'],

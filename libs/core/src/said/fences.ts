@@ -95,11 +95,24 @@ function endOf(
     if (ending) return { at, ending };
     if (!isSure && fenceOf(line)?.language) break;
   }
-  return { at };
+  return isSure ? (looseEnd(lines, from, ticks) ?? { at }) : { at };
+}
+
+/** The first end that stands between code and a word, like ```` a```fin ````. It counts only where there is no better one. */
+function looseEnd(
+  lines: readonly string[],
+  from: number,
+  ticks: string,
+): { at: number; ending: Ending } | undefined {
+  for (let at = from; at < lines.length; at++) {
+    const ending = endingIn(lines[at] ?? '', ticks, true);
+    if (ending) return { at, ending };
+  }
+  return undefined;
 }
 
 /** An end may stand behind code, as in Slack and Discord, unless the ticks of its line come in pairs. */
-function endingIn(line: string, ticks: string): Ending | undefined {
+function endingIn(line: string, ticks: string, isLoose = false): Ending | undefined {
   const runs = Array.from(line.matchAll(TICKS)).filter(([run]) => run.length >= ticks.length);
   if (runs.length % 2 === 0) return undefined;
   for (let i = 0; i < runs.length; i++) {
@@ -107,7 +120,8 @@ function endingIn(line: string, ticks: string): Ending | undefined {
     const code = line.slice(0, index);
     const rest = line.slice(index + run.length);
     const isText = code.trim() === '' && /\S\s+\S/u.test(rest);
-    if (AFTER_CODE.test(rest) || isText) return { code: code.trimEnd(), rest: rest.trim() };
+    const isBetween = isLoose && /[^\s"'(]$/u.test(code);
+    if (AFTER_CODE.test(rest) || isText || isBetween) return { code: code.trimEnd(), rest: rest.trim() };
     // Ticks within the line, ```like these```, are a pair.
     i++;
   }

@@ -42,7 +42,7 @@ export function mailAt(line: string, at: number, since: number): Guessed | undef
     labels.length > 1 && labels.every((label) => LABEL.test(label)) && TOP_LABEL.test(labels.at(-1) ?? '');
   if (!isHost || FOR_SCREENS.test(host)) return undefined;
   const after = charAfter(line, to);
-  const goesOn = /^(?:[@/]|[:_][\p{L}\p{N}/~])/u.test(line.slice(to, to + 3));
+  const goesOn = /^(?:@|[/:_][\p{L}\p{N}/~])/u.test(line.slice(to, to + 3));
   return goesOn || (isInWord(after) && !mayFollow(after)) ? undefined : { from, to };
 }
 

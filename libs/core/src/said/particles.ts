@@ -14,10 +14,17 @@ const STRUCTURE = [...'/_=&%.'];
 const LONE_CAPITAL = /^[A-Z]$/u;
 const DATE = /^\d+[年月日号]/u;
 
-/** Korean particles and endings tell `foo를` from a title like SK하이닉스. The longest have four letters. */
+/**
+ * Korean particles, endings and requests, also two together, tell `foo를` and `foo에서만` from a title like SK하이닉스. The longest that are
+ * looked for have seven letters.
+ */
 const KOREAN =
-  /^(?:은|는|이|가|을|를|의|에|에서|에게|에는|에도|에서는|에서도|으?로|으?로는|으?로도|와|과|이?랑|하고|도|만|까지|까지는|부터|처럼|보다|이?나|이?라고?|이?라는|이?란|입니다|입니까|이에요|예요|이야|야|임|이?고|이?며|이?죠|이?네요?|인데요?|인가요|이?다|이?요|이?라|로부터|으로부터|께서|에다|보고|께|한테|마다|뿐|밖에|대로)$/u;
-const KOREAN_MAX = 4;
+  /^(?:[은는가을를의에와과도만께임뿐님봐]|에서|에게서?|한테서?|으?로(?:[서써]|부터)?|이?(?:[고며죠네다요라나야든랑]|네요|라고|라는|란|지만|니까)?|입니[다까]|이에요|예요|인데|인가|인지|하고|께서|처럼|보다|까지|부터|마다|대로|밖에|에다|보고|여기|[이요]거|보세요|(?:확인|참고|클릭)(?:.*요)?)(?:[은는도만의요]|부터|까지)?$/u;
+const KOREAN_MAX = 7;
+
+/** What is no page behind a slash: particles, at the end of a host also those of one letter. */
+const BEHIND_SLASH = /^(?:에(?:서|는).?|으로|입니다|を.+)$/u;
+const BEHIND_HOST = /^(?:を.*|[はがにのでと])$/u;
 
 /** Letters that are no syllables, like the laughter ㅋㅋㅋ, are in no title. */
 const LAUGHTER = /[\u3131-\u318e]/u;
@@ -41,7 +48,10 @@ function inHost(host: string): number | undefined {
 
 function inPath(address: string, hostEnd: number): number | undefined {
   // `example.com/에서` more likely has a slash at its end than a page of this name.
-  if (address.charAt(hostEnd) === '/' && isKorean(address, hostEnd + 1)) return hostEnd + 1;
+  const slash = address.lastIndexOf('/') + 1;
+  const last = address.slice(slash);
+  const isRoot = slash === hostEnd + 1 && (isKorean(address, slash) || BEHIND_HOST.test(last));
+  if (slash > hostEnd && (isRoot || BEHIND_SLASH.test(last))) return slash;
   ASCII_WORD.lastIndex = Math.max(hostEnd, lastOf(address, STRUCTURE));
   for (let word = ASCII_WORD.exec(address); word; word = ASCII_WORD.exec(address)) {
     const to = word.index + word[0].length;

@@ -181,10 +181,21 @@ function nameAt(line: string, at: number, whoIs: WhoIs): Piece | undefined {
   if (found === undefined) return undefined;
   const name = withoutEnd(found);
   const ends = [name.length, ...jointsIn(name.slice(0, NAME_MAX)).reverse()];
+  return longestName(line, at, at + 1, ends, whoIs);
+}
+
+/** The first of the names between `nameFrom` and each of `ends`, counted from there, that means somebody; the piece begins at `from`. */
+function longestName(
+  line: string,
+  from: number,
+  nameFrom: number,
+  ends: readonly number[],
+  whoIs: WhoIs,
+): Piece | undefined {
   for (const end of ends) {
-    const meant = whoIs(name.slice(0, end));
-    const to = at + 1 + end;
-    if (meant.length > 0) return { type: 'name', from: at, to, text: line.slice(at, to), meant };
+    const to = nameFrom + end;
+    const meant = whoIs(line.slice(nameFrom, to));
+    if (meant.length > 0) return { type: 'name', from, to, text: line.slice(from, to), meant };
   }
   return undefined;
 }
@@ -201,11 +212,14 @@ function jointsIn(word: string): number[] {
   return joints;
 }
 
-/** `ana: `, as Tab completes it. CO7. */
+/** What Korean, Japanese and Chinese join to the name of somebody whom they speak to. */
+const COURTESY = /(?:님|씨|쌤|선생님|아|야|さん|さま|様|ちゃん|くん|君|先生|老师|老師|同学|同學)$/u;
+
+/** `ana: `, as Tab completes it, or `민수님: `. CO7, MU6b. */
 function leadingName(line: string, whoIs: WhoIs): Piece | undefined {
   NAME.lastIndex = 0;
   const text = NAME.exec(line)?.[0] ?? '';
   if (!/^(?::(?:\s|$)|：)/u.test(line.slice(text.length, text.length + 2))) return undefined;
-  const meant = whoIs(text);
-  return meant.length === 0 ? undefined : { type: 'name', from: 0, to: text.length, text, meant };
+  const courtesy = COURTESY.exec(text)?.[0] ?? '';
+  return longestName(line, 0, 0, [text.length, text.length - courtesy.length], whoIs);
 }

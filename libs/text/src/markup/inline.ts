@@ -145,8 +145,10 @@ function sidesOfRun(line: string, from: number, to: number, run: string): Sides 
   // Between a bracket and a slash a mark is part of a path, or of a face.
   const isInPath = after === '/' && /[^\s\p{Ps}\p{Pi}]/u.test(before);
   return [
-    isSolid(after) && !isInPath && !holdsBefore(before, run),
-    isSolid(before) && after !== '/' && (!isInWord(after) || mayJoin(after)),
+    isSolid(after) && !isInPath && !holdsBefore(before, run, after),
+    isSolid(before) &&
+      after !== '/' &&
+      (!isInWord(after) || mayJoin(after) || (isBold(run) && mayJoin(before))),
   ];
 }
 
@@ -212,10 +214,17 @@ function isSolid(char: string): boolean {
 
 /**
  * Whether a mark behind `char` is plain text: inside words, and in paths like `lib/*.ts`. A single mark between letters of a script with
- * spaces is so even where particles are joined on: `가로*세로`, `#한국_여행`.
+ * spaces is so even where particles are joined on: `가로*세로`. So is `_` behind a letter of any script: `#한국_여행`, `#日本_旅行`. Where
+ * scripts meet, a word ends: `API**重要**`.
  */
-function holdsBefore(char: string, run: string): boolean {
-  return char === '/' || (isInWord(char) && (run.length === 1 || !mayJoin(char)));
+function holdsBefore(char: string, run: string, after: string): boolean {
+  if (char === '/') return true;
+  if (!isBold(run)) return run.startsWith('_') ? isLetter(char) : isInWord(char);
+  return isInWord(char) && !mayJoin(char) && !mayJoin(after);
+}
+
+function isBold(run: string): boolean {
+  return run.startsWith(BOLD);
 }
 
 /** Adjacent texts, joined and made safe. */

@@ -100,6 +100,8 @@ test.each([
   ['**重要**です サーバー**重要**',    'b(重要)です サーバーb(重要)'],
   ['นี่**สำคัญ**มาก ນີ້**ສຳຄັນ**ຫຼາຍ', 'นี่b(สำคัญ)มาก ນີ້b(ສຳຄັນ)ຫຼາຍ'],
   ['و**مهم** ל**חשוב**',             'وb(مهم) לb(חשוב)'],
+  ['API**重要**です 使用**重要**API API**한글**은', 'APIb(重要)です 使用b(重要)API APIb(한글)은'],
+  ['#日本_旅行_東京 報告_最終_版.docx _重要_です', '#日本_旅行_東京 報告_最終_版.docx i(重要)です'],
   ['가로*세로*높이 #한국_여행_추천',    '가로*세로*높이 #한국_여행_추천'],
   ['#كلمة_أخرى_هنا **bold**ed',      '#كلمة_أخرى_هنا **bold**ed'],
   ['*/etc* (*/etc*) )_/ o ¯_(',     'i(/etc) (i(/etc)) )_/ o ¯_('],
@@ -114,6 +116,8 @@ test.each([
   ['```\na\n``` y sigue\nb',         'f(a) p(y sigue\nb)'],
   ['```\na\n```y sigue esto',        'f(a) p(y sigue esto)'],
   ['```\na```, y sigue',             'f(a) p(, y sigue)'],
+  ['```python\nprint(1)```fin',       'fpython(print(1)) p(fin)'],
+  ['```\na("```js")\nb',             'f(a("```js")\nb)'],
   ['```\na```\ntexto\n```\nb\n```',  'f(a) p(texto) f(b)'],
   ['```a()\nb()\n```',               'f(a()\nb())'],
   ['mira: ```\na\n``` y ya',         'p(mira:) f(a) p(y ya)'],
@@ -166,7 +170,7 @@ test.each([
 }); // prettier-ignore
 
 test.each([
-  'https://ko.wikipedia.org/wiki/한국어', 'https://ko.wikipedia.org/wiki/SK하이닉스', 'https://ja.wikipedia.org/wiki/佐々木', 'https://ja.wikipedia.org/wiki/Tシャツ',
+  'https://ko.wikipedia.org/wiki/한국어', 'https://ko.wikipedia.org/wiki/SK하이닉스', 'https://ko.wikipedia.org/wiki/은', 'https://ko.wikipedia.org/wiki/LG전자', 'https://ko.wikipedia.org/wiki/K-팝', 'https://ja.wikipedia.org/wiki/を', 'https://ja.wikipedia.org/wiki/佐々木', 'https://ja.wikipedia.org/wiki/Tシャツ',
   'https://ja.wikipedia.org/wiki/1999年', 'https://th.wikipedia.org/wiki/ไทย', 'https://españa.es', 'https://도메인.한국/x', 'https://例え.jp', 'https://nhn한국.com/x',
   'https://example.com/?q=검색어', 'https://example.com/#소개', 'https://example.com/intro日本語.html',
 ])('[MU5b] %j is whole', (link) => {
@@ -185,6 +189,9 @@ test.each([
   ['(https://a.example/A_(b)), https://a.example/A_(b)를', ['https://a.example/A_(b)', 'https://a.example/A_(b)']],
   ['www.a.example WWW.A.Example/B?c#d, (www.a.example:80/x).', ['www.a.example', 'WWW.A.Example/B?c#d', 'www.a.example:80/x']],
   ["p.q+tag@b.example, <a@b.example>; *a@b.example* _a@b.example_ o'neil@b.example", ['p.q+tag@b.example', 'a@b.example', 'a@b.example', 'a@b.example', "o'neil@b.example"]],
+  ['a@b.example/ c@d.example/e',                   ['a@b.example']],
+  ['https://a.example/b에서만 https://a.example/b확인해주세요 https://a.example/b이거 https://a.example/b/에서', ['https://a.example/b', 'https://a.example/b', 'https://a.example/b', 'https://a.example/b/']],
+  ['https://a.example/を見て https://a.example/b/を参照', ['https://a.example/', 'https://a.example/b/']],
 ])('[MU5] the links in %j are %j', (text, links) => {
   expect(linksIn(text)).toEqual(links);
 }); // prettier-ignore
@@ -241,6 +248,8 @@ test.each([
   ['- ana: a\n- @ana',               'l(ana: a | @(@ana))'],
   ['> @ana\n\n`@ana`',               'q(p(@ana)) p(c(@ana))'],
   ['@민수님 **@李雷**你好',             'p(@(@민수)님 b(@(@李雷))你好)'],
+  ['민수님: a\n민수야：b\n李雷老师：c',    'p(@(민수)님: a\n@(민수)야：b\n@(李雷)老师：c)'],
+  ['민수집: a\n李雷说: b',              'p(민수집: a\n李雷说: b)'],
   ['@alvaro, ALVARO: x\nalvaro: y',   'p(@(@alvaro), ALVARO: x\n@(alvaro): y)'],
 ])('[MU6] [MU6a] [MU6b] %j is %s', (text, tree) => {
   expect(read(text)).toBe(tree);
