@@ -7,6 +7,7 @@ test.each([
   // line                                     id         wish
   ['{"say":"hola"}',                          undefined, { type: 'say', text: 'hola' }],
   ['{"say":".q","id":7}',                     7,         { type: 'say', text: '.q', key: '7' }],
+  ['\u{feff}{"say":"a","id":1}',             1,         { type: 'say', text: 'a', key: '1' }],
   ['{"id":"a","say":""}',                     'a',       { type: 'say', text: '', key: '"a"' }],
   ['{"command":".l"}',                        undefined, { type: 'listMembers' }],
   ['{"command":"/salir","id":0}',             0,         { type: 'quit' }],

@@ -32,7 +32,8 @@ const KEYS = ['id', 'say', 'command'];
 export function readInput(line: InputLine): Input {
   if (line.what === 'utf16') return { id: undefined, wish: 'utf16' };
   if (line.what === 'unreadable') return { id: idAmong(line.bytes), wish: 'unreadable' };
-  const value = fieldsOf(parseJson(line.text));
+  // A file that was put behind another one has its byte order mark in the middle. JSON allows to leave it out (RFC 8259, 8.1).
+  const value = fieldsOf(parseJson(line.text.replace(/^\u{feff}/u, '')));
   if (!value) return { id: undefined, wish: 'noObject' };
   return isId(value.id) || value.id === undefined
     ? { id: value.id, wish: wishIn(value, value.id) }
