@@ -56,14 +56,15 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
   // After an uncaught error the process is in an unknown state, as after a bug.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, fail);
 
-  if (server.kept.length > 0) tell(words.server.before(server.kept.map(roomWithMessages)));
+  const { kept } = server;
+  if (kept.rooms.length > 0) tell(words.server.before(kept.rooms.map(roomWithMessages), kept.more));
   const lan = options.local ? [] : await lanAddresses();
   tell(banner(words.server, server.port, lan, options.local));
   for (const { name, key } of bots) tell(words.http.key.ofThisRun(name, key));
 }
 
 /** `lobby (214)` */
-function roomWithMessages({ room, messages }: ChatServer['kept'][number]): string {
+function roomWithMessages({ room, messages }: ChatServer['kept']['rooms'][number]): string {
   return `${safeLine(room)} (${messages})`;
 }
 

@@ -59,7 +59,7 @@ export type ChatServer = {
   /** The latest inputs as JSON, without texts, tokens and addresses. SE24. */
   lastInputs(): string;
   /** The messages that were in the log at the start. */
-  readonly kept: readonly Kept[];
+  readonly kept: Kept;
   /** Says goodbye to everybody, and settles when the port is free: within 1.5 s, even if some clients do not hang up. SE3. */
   close(): Promise<void>;
 };
@@ -155,7 +155,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   }
   return {
     port: (http.address() as AddressInfo).port,
-    kept: store.kept ?? [],
+    kept: store.kept ?? { rooms: [], more: 0 },
     lastInputs: () => writeReplay(loop.replay()),
     close,
   };

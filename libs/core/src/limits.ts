@@ -69,6 +69,11 @@ export const REST_BYTES_MAX = 65_536;
 /** A client that missed more events than this gets only the latest, and hears that some are missing. */
 export const CATCH_UP_EVENTS = 5_000;
 
+/**
+ * How long a log remembers a lost session, in ms: whoever was away for longer has another one. A week of holidays. Judgement.
+ */
+export const SESSION_KEPT_MS = 604_800_000;
+
 /** Answers kept for each session, so that a repeat gets its first answer: twice a client's outbox. */
 export const ANSWERS_KEPT = 512;
 

@@ -18,11 +18,14 @@ export type StoredSession = {
   accepted: readonly { n: N; seq: Seq; atMs: EpochMs }[];
 };
 
+/** A session that was lost so long ago that its fingerprint is gone: nobody can prove any more that it is theirs. LS4a. */
+export type ForgottenSession = Omit<StoredSession, 'fingerprint'> & { fingerprint: undefined };
+
 /**
  * The result of looking up a session. An unreadable session may exist: treating it as missing would give its owner a new one, and
  * everything unanswered would be said twice.
  */
-export type Recalled = StoredSession | 'none' | 'unreadable';
+export type Recalled = StoredSession | ForgottenSession | 'none' | 'unreadable';
 
 /** A room as it was when a server ended, in order or not. */
 export type StoredRoom = {
@@ -76,7 +79,10 @@ export type LogStore = {
   readonly rooms: readonly StoredRoom[];
   /** Resolves once the whole batch is durable, or with the reason why none of it is. */
   append(batch: Batch): Promise<Written>;
-  /** A session that was lost, not one that quit: it may return and finish its outbox. */
+  /**
+   * A session that was lost, not one that quit: it may return and finish its outbox. Its fingerprint is forgotten some time after
+   * SESSION_KEPT_MS. LS4a.
+   */
   recall(session: SessionId): Promise<Recalled>;
   /** The message under one of the latest 512 slips of a bot. HT8. */
   slip(bot: string, key: string): Promise<SlipFound | 'none' | 'unreadable'>;

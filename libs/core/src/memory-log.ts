@@ -1,6 +1,6 @@
 import { firstThatFit, lastThatFit } from './host/fit.ts';
-import { TAIL_EVENTS, ANSWERS_KEPT } from './limits.ts';
-import type { Epoch, RoomName, Seq, SessionId } from './ids.ts';
+import { ANSWERS_KEPT, SESSION_KEPT_MS, TAIL_EVENTS } from './limits.ts';
+import type { Alias, Epoch, EpochMs, N, RoomName, Seq, SessionId } from './ids.ts';
 import type {
   Batch,
   Fingerprint,
@@ -12,7 +12,7 @@ import type {
   Written,
 } from './log-store.ts';
 import type { RoomEvent } from './room/event.ts';
-import { evolve } from './room/evolve.ts';
+import { apply, draftOf, type Draft } from './room/evolve.ts';
 import { emptyRoom } from './room/room.ts';
 
 /** A log in memory with immediate answers: a LogStore without the waiting. It ends with its owner. */
@@ -31,59 +31,101 @@ export type MemoryLog = {
   rooms(): StoredRoom[];
 };
 
-export function createMemoryLog(): MemoryLog {
-  const logs = new Map<RoomName, RoomEvent[]>();
-  const secrets = new Map<SessionId, { room: RoomName; fingerprint: Fingerprint }>();
-  const slipsOf = new Map<string, Map<string, SlipFound>>();
-  const logOf = (room: RoomName): RoomEvent[] => logs.get(room) ?? [];
+/** The log of a room, and the room after it. Changed in place. */
+type Kept = { room: Draft; events: RoomEvent[] };
 
-  function append({ room, after, events, sessions, slips = [] }: Batch): Written {
-    const log = logOf(room);
-    if (log.length !== after) return { ok: false, why: 'stale', events: log.slice(after) };
-    logs.set(room, log);
-    for (const event of events) log.push(event);
-    for (const { id, fingerprint } of sessions) secrets.set(id, { room, fingerprint });
+/** A session that did not quit. Changed in place, as events come. */
+type Own = {
+  room: RoomName;
+  alias: Alias;
+  /** Absent in a session whose batch brought none, and once it is forgotten. */
+  fingerprint: Fingerprint | undefined;
+  readUntil: { seq: Seq; atMs: EpochMs } | undefined;
+  accepted: { n: N; seq: Seq; atMs: EpochMs }[];
+};
+
+/** `sessionKeptMs` is how long a lost session is remembered. LS4a. */
+export function createMemoryLog({ sessionKeptMs = SESSION_KEPT_MS } = {}): MemoryLog {
+  const logs = new Map<RoomName, Kept>();
+  const sessions = new Map<SessionId, Own>();
+  /** When sessions were lost, in the order of their losses. A reader's is lost from its beginning. HO19. */
+  const lostAt = new Map<SessionId, EpochMs>();
+  const slipsOf = new Map<string, Map<string, SlipFound>>();
+  const logOf = (name: RoomName): Kept => logs.get(name) ?? { room: draftOf(emptyRoom(name)), events: [] };
+
+  function append({ room: name, after, events, sessions: begun, slips = [] }: Batch): Written {
+    const log = logOf(name);
+    if (log.room.seq !== after) return { ok: false, why: 'stale', events: log.events.slice(after) };
+    logs.set(name, log);
+    const secrets = new Map(begun.map(({ id, fingerprint }) => [id, fingerprint]));
+    for (const event of events) {
+      log.events.push(event);
+      apply(log.room, event);
+      follow(name, event, secrets.get(event.session));
+    }
     for (const { bot, key, body, seq } of slips) {
       const own = slipsOf.get(bot) ?? new Map<string, SlipFound>();
-      slipsOf.set(bot, own.set(key, { body, seq, atMs: log[seq - 1]?.atMs ?? 0 }));
+      slipsOf.set(bot, own.set(key, { body, seq, atMs: log.events[seq - 1]?.atMs ?? 0 }));
       const [oldest] = own.keys();
       if (own.size > ANSWERS_KEPT && oldest !== undefined) own.delete(oldest);
     }
-    // A session that quit is finished, so nothing of it is kept.
-    for (const event of events)
-      if (event.type === 'left' && event.how === 'quit') secrets.delete(event.session);
+    forget(log.room.lastAtMs - sessionKeptMs);
     return { ok: true };
   }
 
-  function find(id: SessionId): StoredSession | undefined {
-    const secret = secrets.get(id);
-    if (!secret) return undefined;
-    const own = logOf(secret.room).filter((event) => event.session === id);
-    const asked = own.flatMap((event) =>
-      'n' in event ? [{ n: event.n, seq: event.seq, atMs: event.atMs }] : [],
-    );
-    const alias = own.at(-1)?.alias ?? '';
-    return { id, ...secret, alias, lastN: asked.at(-1)?.n ?? 0, accepted: asked.slice(-ANSWERS_KEPT) };
+  function follow(room: RoomName, event: RoomEvent, fingerprint: Fingerprint | undefined): void {
+    const { session: id, alias, seq, atMs } = event;
+    // A session that quit is finished, so nothing of it is kept.
+    if (event.type === 'left' && event.how === 'quit') return void (sessions.delete(id), lostAt.delete(id));
+    const readUntil = event.type === 'exported' ? { seq, atMs } : undefined;
+    const fresh: Own = { room, alias, fingerprint, readUntil, accepted: [] };
+    const own = sessions.get(id) ?? fresh;
+    sessions.set(id, own);
+    own.alias = alias;
+    if (fingerprint !== undefined) own.fingerprint = fingerprint;
+    if ('n' in event) own.accepted.push({ n: event.n, seq, atMs });
+    if (own.accepted.length > ANSWERS_KEPT) own.accepted.shift();
+    if (event.type === 'joined') lostAt.delete(id);
+    else if (event.type === 'left' || own === fresh) lostAt.set(id, atMs);
+  }
+
+  /** Forgets the fingerprints of sessions that were lost before this time. LS4a. */
+  function forget(beforeMs: EpochMs): void {
+    for (const [id, atMs] of lostAt) {
+      if (atMs >= beforeMs) return;
+      lostAt.delete(id);
+      const own = sessions.get(id);
+      if (own) own.fingerprint = undefined;
+    }
+  }
+
+  function found(id: SessionId, { room, alias, accepted }: Own) {
+    return { id, room, alias, lastN: accepted.at(-1)?.n ?? 0, accepted: [...accepted] };
   }
 
   function rooms(): StoredRoom[] {
-    return [...logs].flatMap(([name, log]) => {
-      const { seq, lastAtMs, roster } = evolve(emptyRoom(name), log);
-      if (roster.size === 0) return [];
-      const sessions = [...roster.keys()].flatMap((id) => find(id) ?? []);
-      return { name, seq, lastAtMs, members: [...roster.values()], sessions, tail: log.slice(-TAIL_EVENTS) };
+    return [...logs].flatMap(([name, { room, events }]) => {
+      const members = [...room.roster.values()];
+      if (members.length === 0) return [];
+      const theirs = members.flatMap(({ session: id }): StoredSession[] => {
+        const own = sessions.get(id);
+        return own?.fingerprint === undefined ? [] : [{ ...found(id, own), fingerprint: own.fingerprint }];
+      });
+      const { seq, lastAtMs } = room;
+      return { name, seq, lastAtMs, members, sessions: theirs, tail: events.slice(-TAIL_EVENTS) };
     });
   }
 
   function recall(id: SessionId): Recalled {
-    const found = find(id);
-    const first = found && logOf(found.room).find(({ session }) => session === id);
-    if (!found || first?.type !== 'exported') return found ?? 'none';
-    return { ...found, readUntil: { seq: first.seq, atMs: first.atMs } };
+    const own = sessions.get(id);
+    if (!own) return 'none';
+    const { fingerprint, readUntil } = own;
+    if (fingerprint === undefined) return { ...found(id, own), fingerprint };
+    return { ...found(id, own), fingerprint, ...(readUntil && { readUntil }) };
   }
 
   function page(room: RoomName, before: Seq, limit: number, bytesMax = Infinity, forward = false) {
-    const earlier = logOf(room).slice(0, before - 1);
+    const earlier = logOf(room).events.slice(0, before - 1);
     return forward
       ? firstThatFit(earlier.slice(Math.max(0, before - limit - 1)), bytesMax)
       : lastThatFit(earlier.slice(-limit), bytesMax);

@@ -2,6 +2,7 @@ import type { Batch, LogStore, RoomEvent } from '@charla/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hostOn } from './host-on-store.ts';
 import { describePages } from './pages-contract.ts';
+import { describeMembers } from './members-contract.ts';
 import { describeReaders } from './readers-contract.ts';
 import { describeSlips } from './slips-contract.ts';
 
@@ -66,6 +67,7 @@ export function describeLogStore(kind: StoreKind): void {
     describeSlips(() => store, reopen);
     describePages(() => store);
     describeReaders(() => store, reopen);
+    describeMembers(() => store, reopen);
 
     test('[LS1] what was appended is there when the log is opened again, and so is its epoch', async () => {
       const { epoch } = store;

@@ -1,27 +1,10 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-
-/** The version of the tables below. The server refuses a file of a newer version. */
-const FORMAT = 1;
+import { bringUpToDate, FORMAT, formatOf } from './tables.ts';
 
 /** Older versions of SQLite can corrupt a WAL file on its reset (fixed in 3.51.3). */
 export const OLDEST_SQLITE = [3, 51, 3] as const;
-
-const TABLES = `
-  CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT;
-  CREATE TABLE IF NOT EXISTS event (
-    room TEXT NOT NULL, seq INTEGER NOT NULL, at_ms INTEGER NOT NULL, session TEXT NOT NULL, alias TEXT NOT NULL,
-    type TEXT NOT NULL, n INTEGER, body TEXT, PRIMARY KEY (room, seq)) WITHOUT ROWID, STRICT;
-  CREATE INDEX IF NOT EXISTS event_by_session ON event (session, seq);
-  CREATE INDEX IF NOT EXISTS event_of_roster ON event (room, seq) WHERE type <> 'said';
-  CREATE TABLE IF NOT EXISTS session (
-    id TEXT PRIMARY KEY, room TEXT NOT NULL, fingerprint TEXT NOT NULL) WITHOUT ROWID, STRICT;
-  CREATE TABLE IF NOT EXISTS slip (
-    id INTEGER PRIMARY KEY, bot TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, room TEXT NOT NULL, seq INTEGER NOT NULL,
-    UNIQUE (bot, key)) STRICT;
-  CREATE INDEX IF NOT EXISTS slip_by_bot ON slip (bot, id);
-`;
 
 /** Why a log cannot be opened; the rest of the sentence is for `libs/text`. */
 export type OpenRefusal = 'inUse' | 'newer' | 'tooOldSqlite' | 'cannotOpen';
@@ -66,11 +49,13 @@ export function prepare(db: DatabaseSync, oldest: readonly number[] = OLDEST_SQL
   if (isOlder(version, oldest)) throw new CannotOpen('tooOldSqlite', version);
   // Exclusive from the first read on: a second server on the same file would not see the state that this one keeps in memory.
   db.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL');
-  db.exec(`BEGIN IMMEDIATE; ${TABLES} COMMIT`);
+  // The exclusive lock is taken by the first write.
+  db.exec('BEGIN IMMEDIATE; COMMIT');
   const mode = `${one(db, 'PRAGMA journal_mode')} ${one(db, 'PRAGMA synchronous')}`;
   if (mode !== 'wal 2') throw new CannotOpen('cannotOpen', `journal_mode and synchronous are ${mode}`);
-  const format = setting(db, 'format', String(FORMAT));
-  if (Number(format) > FORMAT) throw new CannotOpen('newer', format);
+  const format = formatOf(db);
+  if (format > FORMAT) throw new CannotOpen('newer', String(format));
+  bringUpToDate(db, format);
 }
 
 /** A value that the server writes once, when the file is new. */

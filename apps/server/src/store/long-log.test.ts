@@ -36,6 +36,18 @@ function says(count: number): void {
   expect(log.append([{ room: 'lobby', after, events, sessions }])).toEqual([{ ok: true }]);
 }
 
+/** People come and go. Ana stays. */
+function come(count: number): void {
+  const after = seq;
+  const sessions = Array.from({ length: count }, (_, i) => ({ id: `s-${after + i}`, fingerprint: 'f' }));
+  const events = sessions.flatMap(({ id: session }): RoomEvent[] => {
+    const stamp = { atMs: 1, session, alias: 'eva' };
+    const joined = { type: 'joined', seq: (seq += 1), ...stamp } as const;
+    return [joined, { type: 'left', how: 'lost', ...stamp, seq: (seq += 1) }];
+  });
+  expect(log.append([{ room: 'lobby', after, events, sessions }])).toEqual([{ ok: true }]);
+}
+
 /** The shortest time in several tries: other load on a machine lengthens it, and nothing shortens it. */
 function leastMs(work: () => void): number {
   const tries = Array.from({ length: 30 }, () => {
@@ -55,4 +67,16 @@ test.each<[string, () => void]>([
   const short = leastMs(work);
   for (let i = 0; i < 49; i += 1) says(1_000);
   expect(leastMs(work) / short).toBeLessThan(3);
+});
+
+test('[LS17] after fifty times as many arrivals, to start does not take three times as long', () => {
+  says(1_000);
+  come(1_000);
+  const start = () => {
+    expect(log.rooms()).toHaveLength(1);
+    expect(log.kept()).toEqual({ rooms: [{ room: 'lobby', messages: 999 }], more: 0 });
+  };
+  const early = leastMs(start);
+  for (let i = 0; i < 49; i += 1) come(1_000);
+  expect(leastMs(start) / early).toBeLessThan(3);
 });

@@ -14,7 +14,7 @@ function aLog(more: Partial<SqliteLog>): SqliteLog {
   return {
     epoch: 'e1',
     rooms: () => [],
-    kept: () => [],
+    kept: () => ({ rooms: [], more: 0 }),
     append: () => undefined,
     settle: () => true,
     recall: () => 'none',

@@ -1,22 +1,22 @@
 import type { DatabaseSync } from 'node:sqlite';
 import {
-  ANSWERS_KEPT, TAIL_EVENTS, bytesOf, membersAfter,
-  type Batch, type Epoch, type RoomEvent, type RoomName, type Seq, type SessionId, type Recalled, type SlipFound, type StoredRoom, type StoredSession, type Written,
+  ANSWERS_KEPT, SESSION_KEPT_MS, TAIL_BYTES_MAX, TAIL_EVENTS, bytesOf, unreachable,
+  type Batch, type Epoch, type Member, type RoomEvent, type RoomName, type Seq, type SessionId, type Recalled, type SlipFound, type StoredRoom, type StoredSession, type Written,
 } from '@charla/core'; // prettier-ignore
 import { setting } from './database.ts';
 
 type Row = Record<string, string | number | null>;
 
-/** How many messages a room has. */
-export type Kept = { room: RoomName; messages: number };
+/** Rooms with their messages, by name, and how many more there are. */
+export type Kept = { rooms: readonly { room: RoomName; messages: number }[]; more: number };
 
 /** A log in one SQLite file. Its calls return once the disk has answered, so it lives in a worker, off the event loop. */
 export type SqliteLog = {
   readonly epoch: Epoch;
   /** The rooms with members. */
   rooms(): StoredRoom[];
-  /** The rooms with messages. */
-  kept(): Kept[];
+  /** The rooms with messages, as far as the window names them. */
+  kept(): Kept;
   /**
    * Appends all batches in one commit, or none; the answers have the same order. `undefined`: the outcome is unknown, because fsync
    * failed and the commit may or may not survive a restart. LS10.
@@ -33,6 +33,12 @@ export type SqliteLog = {
 /** SQLITE_IOERR_FSYNC. Every other error of a commit comes before its last page is written, and without that page there is no commit. */
 const SYNC_FAILED = 1034;
 
+/** Sessions that are forgotten in one commit, at most: more than are lost in it, so that none stays for long. Judgement. */
+const FORGOTTEN_A_COMMIT = 100;
+
+/** Rooms that the window can name. */
+const ROOMS_NAMED = 4;
+
 /** A commit without content. */
 const OVERWRITE = `INSERT INTO meta VALUES ('overwritten', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1`;
 
@@ -45,26 +51,30 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     after: db.prepare('SELECT * FROM event WHERE room = ? AND seq > ? ORDER BY seq'),
     before: db.prepare('SELECT * FROM event WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?'),
     from: db.prepare('SELECT * FROM event WHERE room = ? AND seq >= ? AND seq < ? ORDER BY seq'),
-    roster: db.prepare("SELECT * FROM event WHERE room = ? AND type <> 'said' ORDER BY seq"),
+    members: db.prepare('SELECT * FROM member ORDER BY room, seq'),
+    enter: db.prepare('INSERT OR REPLACE INTO member VALUES (?, ?, ?, ?, 0)'),
+    exit: db.prepare('DELETE FROM member WHERE room = ? AND session = ?'),
+    record: db.prepare('UPDATE member SET recording = ? WHERE room = ? AND session = ?'),
     // Without texts, which are most of a log and not needed here.
     asks: db.prepare(
       'SELECT n, seq, at_ms FROM event WHERE session = ? AND n IS NOT NULL ORDER BY seq DESC LIMIT ?',
     ),
-    alias: db.prepare('SELECT alias FROM event WHERE session = ? ORDER BY seq DESC LIMIT 1'),
-    // The rooms with members: some session's latest join or leave is a join. The first condition selects the index. RO11.
-    rooms: db.prepare(
-      `SELECT DISTINCT room FROM (
-        SELECT room, type, max(seq) FROM event WHERE type <> 'said' AND type IN ('joined', 'left') GROUP BY room, session
-      ) WHERE type = 'joined' ORDER BY room`,
+    last: db.prepare('SELECT * FROM event WHERE session = ? ORDER BY seq DESC LIMIT 1'),
+    kept: db.prepare('SELECT name, messages FROM room ORDER BY name LIMIT ?'),
+    rooms: db.prepare('SELECT count(*) AS rooms FROM room'),
+    count: db.prepare(
+      'INSERT INTO room VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET messages = messages + excluded.messages',
     ),
-    // Seqs have no gaps, so the number of other events, which have an index, gives the number of messages. Every room with a member has a
-    // join.
-    others: db.prepare("SELECT room, count(*) AS others FROM event WHERE type <> 'said' GROUP BY room"),
     first: db.prepare('SELECT type, seq, at_ms FROM event WHERE session = ? ORDER BY seq LIMIT 1'),
     session: db.prepare('SELECT * FROM session WHERE id = ?'),
-    insertEvent: db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
+    insertEvent: db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     insertSession: db.prepare(
-      'INSERT INTO session VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint',
+      `INSERT INTO session VALUES (?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint, lost_ms = excluded.lost_ms`,
+    ),
+    lose: db.prepare('UPDATE session SET lost_ms = ? WHERE id = ?'),
+    forget: db.prepare(
+      'DELETE FROM session WHERE id IN (SELECT id FROM session WHERE lost_ms < ? ORDER BY lost_ms LIMIT ?)',
     ),
     deleteSession: db.prepare('DELETE FROM session WHERE id = ?'),
     insertSlip: db.prepare('INSERT OR REPLACE INTO slip (bot, key, body, room, seq) VALUES (?, ?, ?, ?, ?)'),
@@ -107,11 +117,16 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
   function insert({ room, after, events, sessions, slips = [] }: Batch): Written {
     if (headOf(room) !== after)
       return { ok: false, why: 'stale', events: sql.after.all(room, after).map(eventOf) };
-    for (const event of events) sql.insertEvent.run(...rowOf(room, event));
-    for (const { id, fingerprint } of sessions) sql.insertSession.run(id, room, fingerprint);
-    // A member who quits does not come back to the session.
-    for (const event of events)
-      if (event.type === 'left' && event.how === 'quit') sql.deleteSession.run(event.session);
+    const atMs = events.at(-1)?.atMs ?? 0;
+    // A reader's session counts as lost from its beginning; a member's join takes that back. HO19.
+    for (const { id, fingerprint } of sessions) sql.insertSession.run(id, room, fingerprint, atMs);
+    for (const event of events) {
+      sql.insertEvent.run(...rowOf(room, event));
+      follow(room, event);
+    }
+    const messages = events.filter(({ type }) => type === 'said').length;
+    if (messages > 0) sql.count.run(room, messages);
+    sql.forget.run(atMs - SESSION_KEPT_MS, FORGOTTEN_A_COMMIT);
     for (const { bot, key, body, seq } of slips) {
       sql.insertSlip.run(bot, key, body, room, seq);
       sql.deleteSlips.run(bot, ANSWERS_KEPT);
@@ -119,12 +134,31 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     return { ok: true };
   }
 
-  function kept(): Kept[] {
-    const rows = sql.others.all().map(({ room, others }) => ({
-      room: String(room),
-      messages: headOf(String(room)) - Number(others),
-    }));
-    return rows.filter(({ messages }) => messages > 0);
+  /** Keeps the members of a room, so that no start reads who ever was in it. LS17. */
+  function follow(room: RoomName, event: RoomEvent): void {
+    const { type, session, seq, alias, atMs } = event;
+    switch (type) {
+      case 'said':
+      case 'exported':
+        return;
+      case 'joined':
+        sql.enter.run(room, session, seq, alias);
+        return void sql.lose.run(null, session);
+      case 'recording':
+        return void sql.record.run(Number(event.on), room, session);
+      case 'left':
+        sql.exit.run(room, session);
+        // A member who quits does not come back to the session.
+        return void (event.how === 'quit' ? sql.deleteSession.run(session) : sql.lose.run(atMs, session));
+      default:
+        return unreachable(type);
+    }
+  }
+
+  function kept(): Kept {
+    const rows = sql.kept.all(ROOMS_NAMED);
+    const rooms = rows.map(({ name, messages }) => ({ room: String(name), messages: Number(messages) }));
+    return { rooms, more: Number(sql.rooms.get()?.['rooms'] ?? 0) - rooms.length };
   }
 
   function slip(bot: string, key: string): SlipFound | 'none' {
@@ -132,42 +166,49 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     return row ? { body: String(row['body']), seq: Number(row['seq']), atMs: Number(row['at_ms']) } : 'none';
   }
 
-  function find(id: SessionId): StoredSession | undefined {
-    const row = sql.session.get(id);
-    if (!row) return undefined;
+  /** What the events of a session tell of it. */
+  function receipt(id: SessionId, room: RoomName, alias: string) {
     const asks = sql.asks.all(id, ANSWERS_KEPT).reverse();
     const accepted = asks.map((ask) => ({
       n: Number(ask['n']),
       seq: Number(ask['seq']),
       atMs: Number(ask['at_ms']),
     }));
-    return {
-      id,
-      room: String(row['room']),
-      fingerprint: String(row['fingerprint']),
-      alias: String(sql.alias.get(id)?.['alias'] ?? ''),
-      lastN: accepted.at(-1)?.n ?? 0,
-      accepted,
-    };
+    return { id, room, alias, lastN: accepted.at(-1)?.n ?? 0, accepted };
   }
 
   function recall(id: SessionId): Recalled {
-    const found = find(id);
-    const first = found && sql.first.get(id);
-    if (!found || first?.['type'] !== 'exported') return found ?? 'none';
-    return { ...found, readUntil: { seq: Number(first['seq']), atMs: Number(first['at_ms']) } };
+    const last = sql.last.get(id);
+    const row = sql.session.get(id);
+    const event = last && eventOf(last);
+    if (!event || (!row && event.type === 'left' && event.how === 'quit')) return 'none';
+    const found = receipt(id, String(row?.['room'] ?? last['room']), event.alias);
+    if (!row) return { ...found, fingerprint: undefined };
+    const fingerprint = String(row['fingerprint']);
+    const first = sql.first.get(id);
+    if (first?.['type'] !== 'exported') return { ...found, fingerprint };
+    return { ...found, fingerprint, readUntil: { seq: Number(first['seq']), atMs: Number(first['at_ms']) } };
   }
 
-  function stored(name: RoomName): StoredRoom {
+  function rooms(): StoredRoom[] {
+    const membersOf = new Map<RoomName, Member[]>();
+    for (const { room, session, alias, recording } of sql.members.iterate()) {
+      const members = membersOf.get(String(room)) ?? [];
+      membersOf.set(String(room), members);
+      members.push({ session: String(session), alias: String(alias), recording: Boolean(recording) });
+    }
+    return [...membersOf].map(([name, members]) => stored(name, members));
+  }
+
+  function stored(name: RoomName, members: readonly Member[]): StoredRoom {
     const { seq, at_ms: lastAtMs } = sql.head.get(name) as { seq: number; at_ms: number };
-    // Joins, leaves and recordings make the roster.
-    const members = membersAfter(sql.roster.all(name).map(eventOf));
-    const sessions = members.flatMap(({ session }) => find(session) ?? []);
-    const tail = sql.before
-      .all(name, seq + 1, TAIL_EVENTS)
-      .map(eventOf)
-      .reverse();
-    return { name, seq, lastAtMs, members, sessions, tail };
+    const sessions = members.flatMap(({ session, alias }): StoredSession[] => {
+      const fingerprint = sql.session.get(session)?.['fingerprint'];
+      return fingerprint === undefined
+        ? []
+        : [{ ...receipt(session, name, alias), fingerprint: String(fingerprint) }];
+    });
+    return { name, seq, lastAtMs, members, sessions, tail: page(name, seq + 1, TAIL_EVENTS, TAIL_BYTES_MAX) };
   }
 
   /** Stops reading at the limit. HO16. */
@@ -196,7 +237,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
 
   return {
     epoch,
-    rooms: () => sql.rooms.all().map((row) => stored(String(row['room']))),
+    rooms,
     kept,
     append,
     settle,
@@ -211,24 +252,18 @@ function isFailedSync(error: unknown): boolean {
   return (error as { errcode?: number }).errcode === SYNC_FAILED;
 }
 
-/** The fields of all events have columns of their own; the rest is one column of JSON. */
+/** The fields of all events have columns of their own, and so has a text; the rest is one column of JSON. */
 function rowOf(room: RoomName, { seq, atMs, session, alias, type, ...rest }: RoomEvent) {
-  const { n = null, ...body } = rest as { n?: number };
-  return [
-    room,
-    seq,
-    atMs,
-    session,
-    alias,
-    type,
-    n,
-    Object.keys(body).length > 0 ? JSON.stringify(body) : null,
-  ] as const;
+  const { n = null, text, ...others } = rest as { n?: number; text?: string };
+  const body = Object.keys(others).length > 0 ? JSON.stringify(others) : null;
+  return [room, seq, atMs, session, alias, type, n, body, text ?? null] as const;
 }
 
 function eventOf(row: object): RoomEvent {
-  const { seq, at_ms: atMs, session, alias, type, n, body } = row as Row;
+  const { seq, at_ms: atMs, session, alias, type, n, body, text } = row as Row;
   const asked = n === null ? {} : { n };
+  // In a file of version 0.2 the text is part of it.
   const rest = body === null ? {} : (JSON.parse(String(body)) as object);
-  return { type, seq, atMs, session, alias, ...asked, ...rest } as RoomEvent;
+  const said = text === null ? {} : { text };
+  return { type, seq, atMs, session, alias, ...asked, ...rest, ...said } as RoomEvent;
 }

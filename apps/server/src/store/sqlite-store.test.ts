@@ -24,16 +24,21 @@ test('[SE5] a log says how many messages each room has when it is opened, and na
   const said = (seq: number) => ({ ...by, type: 'said', seq, n: seq, text: 'hola' }) as const;
   const batch = (room: string, events: Batch['events']): Batch => ({ room, after: 0, events, sessions: [] });
   const first = await open();
-  expect(first.kept).toEqual([]);
+  expect(first.kept).toEqual({ rooms: [], more: 0 });
   await first.append(batch('aula', [joined, said(2), said(3), { ...by, type: 'left', how: 'quit', seq: 4 }]));
   await first.append(batch('lobby', [joined, said(2)]));
   await first.append(batch('silent', [joined]));
   await first.close();
   const second = await open();
-  expect(second.kept).toEqual([
+  const rooms = [
     { room: 'aula', messages: 2 },
     { room: 'lobby', messages: 1 },
-  ]);
+  ];
+  expect(second.kept).toEqual({ rooms, more: 0 });
+  for (let i = 0; i < 40; i += 1) await second.append(batch(`z${i}`, [joined, said(2)]));
   await second.close();
+  const third = await open();
+  expect([third.kept.rooms.length, third.kept.rooms.length + third.kept.more]).toEqual([4, 42]);
+  await third.close();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -28,11 +28,11 @@ type Question = Call extends infer C ? (C extends Call ? Omit<C, 'id'> : never) 
 export type Reply = { id: number; value: unknown };
 
 type First =
-  | { opened: { epoch: Epoch; rooms: readonly StoredRoom[]; kept: readonly Kept[] } }
+  | { opened: { epoch: Epoch; rooms: readonly StoredRoom[]; kept: Kept } }
   | { refused: { why: OpenRefusal; reason: string } };
 
-/** `kept`: the rooms and message counts found at the opening. */
-export type SqliteStore = LogStore & { readonly kept: readonly Kept[] };
+/** `kept`: rooms and their message counts, found at the opening. */
+export type SqliteStore = LogStore & { readonly kept: Kept };
 
 /** The name of a log's file in its folder. */
 export const LOG_FILE = 'charla.sqlite';

@@ -1,7 +1,7 @@
 import { roomName } from '../alias.ts';
 import { assert } from '../assert.ts';
 import type { ConnectionId, EpochMs, RoomName, Seq } from '../ids.ts';
-import type { Recalled, StoredSession } from '../log-store.ts';
+import type { ForgottenSession, Recalled, StoredSession } from '../log-store.ts';
 import type { Hello } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import { connectionOf, mayClaim, payForReading } from './caller.ts';
@@ -47,10 +47,30 @@ export function recalled(host: Host, id: ConnectionId, stored: Recalled, atMs: E
   if (own) return void own.comers.push(id);
   // In a new session the client would repeat what the log may have.
   if (stored === 'unreadable') return sendAway(host, connection, 'store/failed', up, out);
+  if (stored !== 'none' && stored.fingerprint === undefined)
+    return tooLate(host, connection, stored, fresh, up, atMs, out);
   const goesOn = stored !== 'none' && proves(host, stored, up, room);
   if (goesOn && up.reads && stored.readUntil) return readOn(host, connection, stored, stored.readUntil, out);
   if (goesOn && !up.reads) return claim(host, connection, sessionFrom(stored, 'claimed'), up, atMs, out);
   claim(host, connection, newSession(host, fresh, room, up), up, atMs, out, fresh);
+}
+
+/**
+ * Nobody can prove any more that this session is theirs. In a new one the client would ask again for what the log may have, so it is
+ * told that the session has ended. A session that its own door names goes on: a bot's. LS4a.
+ */
+function tooLate(
+  host: Host,
+  connection: Connection,
+  stored: ForgottenSession,
+  fresh: Fresh,
+  up: Hello,
+  atMs: EpochMs,
+  out: Out,
+): void {
+  if (fresh.session !== stored.id) return sendAway(host, connection, 'session/ended', up, out);
+  const own = { ...stored, fingerprint: host.fingerprintOf(fresh.token) };
+  claim(host, connection, sessionFrom(own, 'claimed'), up, atMs, out);
 }
 
 /**

@@ -175,6 +175,8 @@ export const BUGS: readonly Bug[] = [
   chat('what waits is kept only while in', "return place && link.state !== 'ended' ?", "return place && link.state === 'joined' ?"),
   asks('a reload counts from 1', 'lastN, lastKey, sentN };', 'lastN: 0, lastKey, sentN };'),
   // The store.
+  hello('a forgotten session is taken for none', "if (stored !== 'none' && stored.fingerprint === undefined)", 'if (false)'),
+  log('a session is forgotten while its member is in', "if (event.type === 'joined') lostAt.delete(id);\n    else ", ''),
   log('whoever was lost is not recalled', "event.type === 'left' && event.how === 'quit'", "event.type === 'left'"),
-  log('a recalled session counts from its first ask', 'lastN: asked.at(-1)?.n ?? 0', 'lastN: asked[0]?.n ?? 0'),
+  log('a recalled session counts from its first ask', 'lastN: accepted.at(-1)?.n ?? 0', 'lastN: accepted[0]?.n ?? 0'),
 ]; // prettier-ignore

@@ -1,6 +1,6 @@
 import {
   createMemoryLog,
-  type Batch, type MemoryLog, type RoomEvent, type RoomName, type SessionId, type Recalled, type StoredRoom, type Written,
+  type Batch, type RoomEvent, type RoomName, type SessionId, type Recalled, type StoredRoom, type Written,
 } from '@charla/core'; // prettier-ignore
 import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
@@ -44,8 +44,9 @@ export function newDisk(
   watch: DiskWatch,
   others: Others,
   spuriousStale: number,
+  sessionKeptMs: number,
 ): Disk {
-  let log = createMemoryLog();
+  let log = createMemoryLog({ sessionKeptMs });
   let epoch = 1;
   let batches: Batch[] = [];
   let failing = false;
@@ -103,7 +104,8 @@ export function newDisk(
   }
 
   function startOver(kept: Batch[]): void {
-    log = rebuilt(kept);
+    log = createMemoryLog({ sessionKeptMs });
+    for (const batch of kept) log.append(batch);
     batches = kept;
     watch.rolledBack(kept);
   }
@@ -143,10 +145,4 @@ export function newDisk(
     setFailing: (now) => void (failing = now),
     setSlow: (now) => void (slow = now),
   };
-}
-
-function rebuilt(batches: readonly Batch[]): MemoryLog {
-  const log = createMemoryLog();
-  for (const batch of batches) log.append(batch);
-  return log;
 }

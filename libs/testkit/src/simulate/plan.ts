@@ -1,4 +1,4 @@
-import { SIZES, WIRE_VERSION, type Sizes } from '@charla/core';
+import { SESSION_KEPT_MS, SIZES, WIRE_VERSION, type Sizes } from '@charla/core';
 import { random, type Random } from '../random.ts';
 import type { Delay } from './network.ts';
 
@@ -44,6 +44,8 @@ export type Plan = {
   lengthMs: number;
   helloWaitMs: number;
   graceMs: number;
+  /** How long the log remembers a lost session. */
+  sessionKeptMs: number;
   delay: Delay;
   sizes: Sizes;
   /** The rate limit of one person; further asks wait. */
@@ -94,6 +96,7 @@ export function planFor(seed: number): Plan {
     othersWrite: some(0, 0, 2, 10),
     asksPerSecond: some(1_000_000, 4, 1),
     ...drifting(chance, people),
+    sessionKeptMs: some(SESSION_KEPT_MS, SESSION_KEPT_MS, 5_000),
     ops,
   };
 }

@@ -67,6 +67,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
     { ...truth, count: ledger.count },
     others,
     plan.spuriousStale,
+    plan.sessionKeptMs,
   );
   const nowMs = () => START_MS + agenda.now();
   let setMs = 0;
@@ -97,8 +98,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
     typists,
     nowMs: agenda.now,
     clockMs: () => nowMs() + aheadMs(),
-    helloWaitMs: plan.helloWaitMs,
-    graceMs: plan.graceMs,
+    ...plan,
     standsStillMs,
     unsureMs: totalMs(plan, 'diskFails'),
   });

@@ -14,11 +14,12 @@ export type Ending = {
 };
 
 /**
- * The reasons that may end a chat: its person quit, the alias is another's, or another window took over. A failing disk may only end a
+ * The reasons that may end a chat: its person quit, the alias is another's, another window took over, or the
+ * log has forgotten the session. A failing disk may only end a
  * newcomer's chat.
  */
 const ENDS: ReadonlySet<string> = new Set([
-  'quit', 'alias/taken', 'alias/invalid', 'alias/reserved', 'alias/confusable', 'session/elsewhere', 'alias/timeout',
+  'quit', 'alias/taken', 'alias/invalid', 'alias/reserved', 'alias/confusable', 'session/elsewhere', 'session/ended', 'alias/timeout',
 ]); // prettier-ignore
 
 /** Checks the healed world: nothing is left open, and all copies agree. I4, I5, I7, I8, I14, I17, I18. */

@@ -1,5 +1,6 @@
 import type { Batch, Written } from '@charla/core';
 import type { Ledger } from './findings.ts';
+import type { Truth } from './truth.ts';
 
 /** Checks that a member whose place another server ended hears it at once, and that nobody else does. I26. */
 export type PutOut = {
@@ -51,4 +52,18 @@ export function newPutOut(ledger: Ledger): PutOut {
       due.clear();
     },
   };
+}
+
+/** A session is forgotten some time after it was lost, and not before. LS4a, I16. */
+export function judgeTooLate(
+  connection: string,
+  session = '',
+  keptMs: number,
+  truth: Truth,
+  ledger: Ledger,
+): void {
+  ledger.count('came too late');
+  const awayMs = truth.latestMs() - truth.goneMs(session);
+  if (!(awayMs > keptMs))
+    ledger.fault('I16', `${connection} is told that ${session || 'nothing'} has ended, after ${awayMs} ms`);
 }

@@ -29,6 +29,10 @@ export type Truth = {
   exports(room: string, alias: string): number;
   lastAtMs(room: string): number;
   isIn(room: string, session: string): boolean;
+  /** When this session left, or exported without joining; NaN for one that is in, or unknown. */
+  goneMs(session: string): number;
+  /** The latest time of any event that was ever on the disk. */
+  latestMs(): number;
   /** The event that answers ask `n` of a session, if the current log has one. */
   answerTo(session: string, n: number): RoomEvent | undefined;
   events(): number;
@@ -49,6 +53,8 @@ export function newTruth(ledger: Ledger): Truth {
   let places = new Map<string, number[]>();
   let answers = new Map<string, RoomEvent>();
   let lastN = new Map<string, number>();
+  let gone = new Map<string, number>();
+  let latestMs = 0;
   let total = 0;
 
   const today = (room: string): Log => {
@@ -67,6 +73,7 @@ export function newTruth(ledger: Ledger): Truth {
     log.events.push(event);
     log.marks.push(markOf(event));
     total += 1;
+    latestMs = Math.max(latestMs, event.atMs);
     const here = membersOf(room);
     const member = here.get(event.session);
     const key = `${room} ${keyOf(event.alias)}`;
@@ -75,6 +82,7 @@ export function newTruth(ledger: Ledger): Truth {
       const held = [...here.values()].find(({ alias }) => passesFor(alias, event.alias));
       if (held) wrong('I3', `alias is held by ${held.session}`);
       here.set(event.session, { session: event.session, alias: event.alias, recording: false });
+      gone.delete(event.session);
       spans.set(key, [...(spans.get(key) ?? []), { from: event.seq, to: Infinity, alias: event.alias }]);
       return;
     }
@@ -83,6 +91,7 @@ export function newTruth(ledger: Ledger): Truth {
     if (member.alias !== event.alias) wrong('I6', `speaks for ${member.alias}`);
     if (event.type === 'left') {
       here.delete(event.session);
+      gone.set(event.session, event.atMs);
       const span = spans.get(key)?.at(-1);
       if (span) span.to = event.seq;
       return;
@@ -113,6 +122,7 @@ export function newTruth(ledger: Ledger): Truth {
     const held = [...membersOf(room).values()].find(({ alias }) => passesFor(alias, event.alias));
     if (held) wrong('HO19', `it passes for ${held.session}`);
     lastN.set(event.session, event.n);
+    gone.set(event.session, event.atMs);
     answers.set(`${event.session} ${event.n}`, event);
   }
 
@@ -128,6 +138,7 @@ export function newTruth(ledger: Ledger): Truth {
     },
     rolledBack(kept) {
       [rooms, spans, places, answers, lastN] = [new Map(), new Map(), new Map(), new Map(), new Map()];
+      gone = new Map();
       for (const all of histories.values()) all.push({ events: [], marks: [] });
       for (const { room, events } of kept) for (const event of events) fold(room, event);
     },
@@ -162,6 +173,8 @@ export function newTruth(ledger: Ledger): Truth {
       today(room).events.filter((event) => event.type === 'exported' && event.alias === alias).length,
     lastAtMs: (room) => today(room).events.at(-1)?.atMs ?? 0,
     isIn: (room, session) => membersOf(room).has(session),
+    goneMs: (session) => gone.get(session) ?? NaN,
+    latestMs: () => latestMs,
     answerTo: (session, n) => answers.get(`${session} ${n}`),
     events: () => total,
     print: () =>

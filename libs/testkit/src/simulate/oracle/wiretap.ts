@@ -2,7 +2,7 @@ import type { Batch, Down, HostInput, Report } from '@charla/core';
 import type { ServerWatch } from '../server.ts';
 import type { Ledger } from './findings.ts';
 import { newLeaving } from './leaving.ts';
-import { newPutOut, type PutOut } from './put-out.ts';
+import { judgeTooLate, newPutOut, type PutOut } from './put-out.ts';
 import { judgeHeard, judgeReads, NO_READING, type Reading } from './reading.ts';
 import { isTyped, type Truth } from './truth.ts';
 import type { Typists } from './typists.ts';
@@ -10,7 +10,8 @@ import type { Typists } from './typists.ts';
 /** The oracle's record of one connection, from its traffic. */
 type Line = Reading & {
   hello: { room: string; alias: string; head: number } | undefined;
-  /** The session that its hello asked back. */
+  /** The session that its hello named, and the same if it had the secret. */
+  named: string | undefined;
   asked: string | undefined;
   token: string | undefined;
   session: string | undefined;
@@ -40,6 +41,8 @@ export type WiretapOptions = {
   clockMs: () => number;
   helloWaitMs: number;
   graceMs: number;
+  /** How long the log remembers a lost session. */
+  sessionKeptMs: number;
   /** The total time for which the process handles nothing. */
   standsStillMs: number;
   /** The total time for which the disk may leave commits unconfirmed. */
@@ -53,17 +56,9 @@ const PASSING: ReadonlySet<string> = new Set(['store/failed', 'ask/old']);
 const OVER: ReadonlySet<string> = new Set(['rate/flood', 'session/ended', 'session/lost']);
 
 /** Checks traffic and writes against the promises. I6, I10, I12, I13, I16, I20. */
-export function newWiretap({
-  truth,
-  ledger,
-  typists,
-  nowMs,
-  clockMs,
-  helloWaitMs,
-  graceMs,
-  standsStillMs,
-  unsureMs,
-}: WiretapOptions): Wiretap {
+export function newWiretap(options: WiretapOptions): Wiretap {
+  const { truth, ledger, typists, nowMs, clockMs } = options;
+  const { helloWaitMs, graceMs, sessionKeptMs, standsStillMs, unsureMs } = options;
   let lines = new Map<string, Line>();
   /** The newest connection of each session, and the time at which a session lost it. */
   const newest = new Map<string, string>();
@@ -93,6 +88,7 @@ export function newWiretap({
     if (!line || typeof up !== 'object' || up === null) return;
     if (up.type === 'hello' && !line.hello) {
       const room = String(up.room).toLowerCase();
+      line.named = up.session;
       // A hello with a wrong token has nothing to do with the session it names.
       if (up.token === up.session?.replace('session', 'token')) line.asked = up.session;
       line.token = up.token;
@@ -185,8 +181,10 @@ export function newWiretap({
   }
 
   /** Checks that the reason of a goodbye was true at some time since the hello. I16. */
-  function said(connection: string, { hello, session, openedMs }: Line, why: string): void {
+  function said(connection: string, { hello, named, session, openedMs }: Line, why: string): void {
     ledger.count(`bye ${why}`);
+    if (why === 'session/ended' && session === undefined)
+      return judgeTooLate(connection, named, sessionKeptMs, truth, ledger);
     if (why === 'alias/taken' && hello && !truth.wasHeld(hello.room, hello.alias, hello.head, Infinity))
       ledger.fault('I16', `${hello.alias} is said to be taken in ${hello.room}, and nobody has it`);
     if (why === 'alias/confusable' && hello && !truth.wasAlike(hello.room, hello.alias, hello.head, Infinity))
@@ -207,6 +205,7 @@ export function newWiretap({
       if (input.type === 'opened')
         lines.set(input.connection, {
           hello: undefined,
+          named: undefined,
           asked: undefined,
           token: undefined,
           session: undefined,

@@ -96,8 +96,7 @@ export const common: typeof es = {
     'rate/flood': () =>
       'You sent too many messages at once, so you were disconnected; wait a moment and join again.',
     'session/elsewhere': (alias) => `You’re using “${alias}” in another window, so this one is closed.`,
-    'session/ended': (alias, room) =>
-      `Your place in ${room} was closed from somewhere else. You can join again.`,
+    'session/ended': (alias, room) => `Your place in ${room} has ended. You can join again.`,
     'session/lost': () => 'The server thought you were gone; joining again…',
     'server/closing': () => 'The server has closed.',
   },

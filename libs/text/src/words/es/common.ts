@@ -108,7 +108,7 @@ export const common = {
     'session/elsewhere': (alias: string) =>
       `Has seguido como «${alias}» en otra ventana; esta queda cerrada.`,
     'session/ended': (alias: string, room: string) =>
-      `Tu sitio en la sala ${room} se ha cerrado desde otro lugar. Puedes volver a entrar.`,
+      `Tu sitio en la sala ${room} se ha cerrado. Puedes volver a entrar.`,
     'session/lost': () => 'El servidor te daba por desconectado; se vuelve a entrar…',
     'server/closing': () => 'El servidor se ha cerrado.',
   } satisfies Record<Why, (alias: string, room: string) => string>,

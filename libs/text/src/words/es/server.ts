@@ -48,9 +48,9 @@ Ctrl-C lo cierra.`,
       `No se puede guardar en ${folder}: ${reason}. Elige otra carpeta con --data, o usa --ephemeral para no guardar nada.`,
   },
   noPages: 'Faltan las páginas web; constrúyelas con: npx nx build web',
-  /** `lobby (214)` for each room. */
-  before: (rooms: readonly string[]) =>
-    `Hay mensajes de antes: ${few(rooms)}. Con --ephemeral se empieza sin ninguno.\n`,
+  /** `lobby (214)` for each room; `more` counts the others. */
+  before: (rooms: readonly string[], more: number) =>
+    `Hay mensajes de antes: ${few(rooms, more)}. Con --ephemeral se empieza sin ninguno.\n`,
   ready: 'charla está en marcha. Para entrar:',
   here: 'en este ordenador',
   lan: 'en la red',

@@ -1,0 +1,92 @@
+import { SESSION_KEPT_MS, type Batch, type LogStore, type RoomEvent, type Seq } from '@charla/core';
+import { expect, test } from 'vitest';
+
+const AT_MS = 1_795_339_865_000;
+const stamp = (seq: Seq, alias: string) => ({ seq, atMs: AT_MS + seq, session: `s-${alias}`, alias });
+const joined = (seq: Seq, alias: string): RoomEvent => ({ type: 'joined', ...stamp(seq, alias) });
+const left = (seq: Seq, alias: string, how: 'quit' | 'lost'): RoomEvent => ({
+  type: 'left',
+  how,
+  ...stamp(seq, alias),
+});
+const records = (seq: Seq, alias: string, n: number, on: boolean): RoomEvent => ({
+  type: 'recording',
+  n,
+  on,
+  ...stamp(seq, alias),
+});
+const said = (seq: Seq, alias: string, text: string): RoomEvent => ({
+  type: 'said',
+  n: seq,
+  text,
+  ...stamp(seq, alias),
+});
+
+/** The promises of every log store about who is in a room, and about who was. */
+export function describeMembers(store: () => LogStore, reopen: () => Promise<void>): void {
+  /** Appends to the lobby. Everybody who joins or exports in it has a secret. */
+  function append(events: readonly RoomEvent[], more: Partial<Batch> = {}) {
+    const begun = events.filter(({ type }) => type === 'joined' || type === 'exported');
+    const sessions = begun.map(({ session, alias }) => ({ id: session, fingerprint: `f-${alias}` }));
+    const after = (events[0]?.seq ?? 1) - 1;
+    return store().append({ room: 'lobby', after, events, sessions, ...more });
+  }
+
+  /** Something happens in another room, this long after `AT_MS`. */
+  const later = (ms: number, room: string) =>
+    append([{ ...joined(1, 'eva'), atMs: AT_MS + ms }], { room, sessions: [] });
+
+  test('[LS17] the members of a room are those who are in, in the order in which they came, and with what they do', async () => {
+    await append([joined(1, 'ana'), joined(2, 'beto'), records(3, 'ana', 1, true), left(4, 'ana', 'lost')]);
+    await append([joined(5, 'eva'), joined(6, 'ana'), records(7, 'eva', 1, true), records(8, 'beto', 1, true)]);
+    await append([records(9, 'beto', 2, false), joined(10, 'dani'), left(11, 'dani', 'quit')]);
+    const refused = await append([left(11, 'beto', 'quit')]);
+    expect(refused).toMatchObject({ ok: false, why: 'stale' });
+    await reopen();
+    const members = store().rooms.flatMap((room) => room.members);
+    expect(members.map(({ alias, recording }) => `${alias} ${recording}`)).toEqual([
+      'beto false',
+      'eva true',
+      'ana false',
+    ]);
+  }); // prettier-ignore
+
+  test('[ME2] [LS17] any text is kept as it is, whatever its characters', async () => {
+    const text = `\0\u0001\u001b"\\ñ漢👩\u2028${'\u0007'.repeat(100)}`;
+    await append([joined(1, 'ana'), said(2, 'ana', text), said(3, 'ana', '')]);
+    await reopen();
+    const page = await store().page('lobby', 100, 100);
+    expect(page?.slice(1)).toEqual([said(2, 'ana', text), said(3, 'ana', '')]);
+  });
+
+  test('[LS4a] a session that was lost longer ago than 7 days has no secret any more; what it asked is known', async () => {
+    await append([joined(1, 'ana'), said(2, 'ana', 'hola'), left(3, 'ana', 'lost')]);
+    await later(3 + SESSION_KEPT_MS, 'aula');
+    expect(await store().recall('s-ana')).toMatchObject({ fingerprint: 'f-ana' });
+    await later(4 + SESSION_KEPT_MS, 'otra');
+    await reopen();
+    const accepted = [{ n: 2, seq: 2, atMs: AT_MS + 2 }];
+    const ana = { id: 's-ana', room: 'lobby', alias: 'ana', lastN: 2, accepted };
+    expect(await store().recall('s-ana')).toStrictEqual({ ...ana, fingerprint: undefined });
+  });
+
+  test.each<[string, RoomEvent[], string | undefined]>([
+    ['who is in', [joined(1, 'ana')], 'f-ana'],
+    ['who came back', [joined(1, 'ana'), left(2, 'ana', 'lost'), joined(3, 'ana')], 'f-ana'],
+    ['a reader', [{ type: 'exported', n: 1, ...stamp(1, 'ana') }], undefined],
+  ])('[LS4a] after 7 days the secret of %s', async (_, events, fingerprint) => {
+    await append(events);
+    await later(10 + SESSION_KEPT_MS, 'aula');
+    expect(await store().recall('s-ana')).toMatchObject({ fingerprint });
+  });
+
+  test('[LS4a] who quit is forgotten at once, and who comes back to a forgotten session has a secret again', async () => {
+    await append([joined(1, 'ana'), left(2, 'ana', 'quit'), joined(3, 'beto'), left(4, 'beto', 'lost')]);
+    await later(5 + SESSION_KEPT_MS, 'aula');
+    expect(await store().recall('s-ana')).toBe('none');
+    expect(await store().recall('s-beto')).toMatchObject({ fingerprint: undefined });
+    await append([joined(5, 'beto')]);
+    await later(9 + SESSION_KEPT_MS, 'otra');
+    expect(await store().recall('s-beto')).toMatchObject({ fingerprint: 'f-beto' });
+  });
+}
