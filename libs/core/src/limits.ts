@@ -45,8 +45,13 @@ export const HISTORY_EVENTS = 100;
 /** Latest events that a room keeps in memory for returning clients: two pages. Older events are read from the log. */
 export const TAIL_EVENTS = 1_000;
 
-/** The most bytes of events that are read when the first person enters an empty room: eight of the largest answers. Judgement. */
-export const TAIL_BYTES_MAX = 1_048_576;
+/**
+ * Bytes of those in memory, at two a letter: twice the largest answer to a newcomer, so that a thousand short lines fit. And of all rooms
+ * together: two hundred rooms of long messages, or ten thousand quiet ones. Beyond that the least recently used rooms give theirs up.
+ * Judgement.
+ */
+export const TAIL_BYTES_MAX = 524_288;
+export const TAILS_BYTES_MAX = 67_108_864;
 
 /**
  * The largest batch, in bytes on the wire: three quarters of the queue at which a connection is behind. Of ordinary lines it holds a
@@ -77,11 +82,21 @@ export const SESSION_KEPT_MS = 604_800_000;
 /** Answers kept for each session, so that a repeat gets its first answer: twice a client's outbox. */
 export const ANSWERS_KEPT = 512;
 
-/** How many events a room keeps in memory and sends at a time. Tests make these small to reach their edges often. */
-export type Sizes = { history: number; tail: number; page: number; catchUp: number; answers: number };
+/** How many events and bytes a room keeps in memory and sends at a time. Tests make these small to reach their edges often. */
+export type Sizes = {
+  history: number;
+  tail: number;
+  tailBytes: number;
+  tailsBytes: number;
+  page: number;
+  catchUp: number;
+  answers: number;
+};
 export const SIZES: Sizes = {
   history: HISTORY_EVENTS,
   tail: TAIL_EVENTS,
+  tailBytes: TAIL_BYTES_MAX,
+  tailsBytes: TAILS_BYTES_MAX,
   page: PAGE_EVENTS,
   catchUp: CATCH_UP_EVENTS,
   answers: ANSWERS_KEPT,

@@ -35,8 +35,6 @@ export type StoredRoom = {
   members: readonly Member[];
   /** The sessions of those members. */
   sessions: readonly StoredSession[];
-  /** The latest events, dense, ending at `seq`. */
-  tail: readonly RoomEvent[];
 };
 
 /** A program's name for a message, by bot: stored with the message, so that a repeat finds its place. HT8. */

@@ -1,5 +1,5 @@
 import { firstThatFit, lastThatFit } from './host/fit.ts';
-import { ANSWERS_KEPT, SESSION_KEPT_MS, TAIL_EVENTS } from './limits.ts';
+import { ANSWERS_KEPT, SESSION_KEPT_MS } from './limits.ts';
 import type { Alias, Epoch, EpochMs, N, RoomName, Seq, SessionId } from './ids.ts';
 import type {
   Batch,
@@ -104,7 +104,7 @@ export function createMemoryLog({ sessionKeptMs = SESSION_KEPT_MS } = {}): Memor
   }
 
   function rooms(): StoredRoom[] {
-    return [...logs].flatMap(([name, { room, events }]) => {
+    return [...logs].flatMap(([name, { room }]) => {
       const members = [...room.roster.values()];
       if (members.length === 0) return [];
       const theirs = members.flatMap(({ session: id }): StoredSession[] => {
@@ -112,7 +112,7 @@ export function createMemoryLog({ sessionKeptMs = SESSION_KEPT_MS } = {}): Memor
         return own?.fingerprint === undefined ? [] : [{ ...found(id, own), fingerprint: own.fingerprint }];
       });
       const { seq, lastAtMs } = room;
-      return { name, seq, lastAtMs, members, sessions: theirs, tail: events.slice(-TAIL_EVENTS) };
+      return { name, seq, lastAtMs, members, sessions: theirs };
     });
   }
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import {
-  ANSWERS_KEPT, SESSION_KEPT_MS, TAIL_BYTES_MAX, TAIL_EVENTS, bytesOf, unreachable,
+  ANSWERS_KEPT, SESSION_KEPT_MS, bytesOf, unreachable,
   type Batch, type Epoch, type Member, type RoomEvent, type RoomName, type Seq, type SessionId, type Recalled, type SlipFound, type StoredRoom, type StoredSession, type Written,
 } from '@charla/core'; // prettier-ignore
 import { setting } from './database.ts';
@@ -208,7 +208,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
         ? []
         : [{ ...receipt(session, name, alias), fingerprint: String(fingerprint) }];
     });
-    return { name, seq, lastAtMs, members, sessions, tail: page(name, seq + 1, TAIL_EVENTS, TAIL_BYTES_MAX) };
+    return { name, seq, lastAtMs, members, sessions };
   }
 
   /** Stops reading at the limit. HO16. */

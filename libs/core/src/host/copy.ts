@@ -9,6 +9,7 @@ export function copyOf(host: Host): Host {
     lines: new Set(host.lines),
     sessions: copyMap(host.sessions, copySession),
     desks: copyMap(host.desks, copyDesk),
+    tails: new Map(host.tails),
     typing: copyMap(host.typing, copyTyping),
     helloBy: new Map(host.helloBy),
     backBy: new Map(host.backBy),
@@ -52,8 +53,8 @@ function copySession(session: Session): Session {
 }
 
 function copyDesk(desk: Desk): Desk {
-  const { names, waiting, tail } = desk;
-  return { ...desk, names: new Map(names), waiting: [...waiting], tail: [...tail] };
+  const { names, waiting, tail, comers } = desk;
+  return { ...desk, names: new Map(names), waiting: [...waiting], tail: [...tail], comers: [...comers] };
 }
 
 function copyTyping(typing: Typing): Typing {

@@ -7,6 +7,7 @@ import type { Answer } from '../wire/down.ts';
 import { connectionOf } from './caller.ts';
 import type { Out } from './effect.ts';
 import type { Desk, Host, Session } from './state.ts';
+import { keepTail } from './tails.ts';
 import { stopTyping, typed } from './typing.ts';
 import { hangUp, welcome, welcomeReader } from './welcome.ts';
 
@@ -21,10 +22,7 @@ export function follow(host: Host, desk: Desk, events: readonly RoomEvent[], out
   // The broadcast goes first: newcomers of this batch get it with their welcome.
   out({ type: 'broadcast', room: desk.room.name, down: { type: 'events', events: [...events] } });
   typed(host, desk.room.name, events);
-  for (const event of events) desk.tail.push(event);
-  // Cut rarely: copying ten thousand events for each new one would be the cost of the room.
-  const { tail } = host.sizes;
-  if (desk.tail.length > 2 * tail) desk.tail = desk.tail.slice(-tail);
+  keepTail(host, desk, events);
   for (const event of events) {
     const session = host.sessions.get(event.session);
     if (session) followOne(host, desk, session, event, out);

@@ -7,7 +7,7 @@ import { WIRE_VERSION } from '../wire/version.ts';
 import { connectionOf, mayClaim, payForReading } from './caller.ts';
 import type { Out } from './effect.ts';
 import { deskOf, sessionFrom } from './host.ts';
-import { submit } from './pipeline.ts';
+import { readTail, submit } from './pipeline.ts';
 import { fullBucket } from './rate.ts';
 import type { Connection, Cursor, Fresh, Host, Session, Waiting } from './state.ts';
 import { hangUp, sendAway, welcome, welcomeReader } from './welcome.ts';
@@ -26,12 +26,30 @@ export function hello(
   if (up.version !== WIRE_VERSION) return sendAway(host, connection, 'version/mismatch', up, out);
   if (room === undefined) return sendAway(host, connection, 'room/invalid', up, out);
   host.helloBy.delete(id);
+  if (waitsForTail(host, connection, fresh, up, room, out)) return;
   if (up.session === undefined)
     return claim(host, connection, newSession(host, fresh, room, up), up, atMs, out, fresh);
   const own = provenSession(host, up, room);
   if (own?.place === 'held') return resume(host, own, connection, cursorOf(up), atMs, out);
   connection.state = { is: 'recalling', fresh, hello: up };
   out({ type: 'recall', connection: id, session: up.session });
+}
+
+/** Whoever comes to a room that gave its tail up waits until it has been read again, once for all. A reader needs none. HO20. */
+function waitsForTail(
+  host: Host,
+  connection: Connection,
+  fresh: Fresh,
+  up: Hello,
+  room: RoomName,
+  out: Out,
+): boolean {
+  const desk = host.desks.get(room);
+  if (!desk?.isShort || up.reads) return false;
+  connection.state = { is: 'recalling', fresh, hello: up };
+  desk.comers.push(connection.id);
+  if (!desk.isLoading) readTail(host, desk, out);
+  return true;
 }
 
 /** The log's answer about a session. By now it may be in memory again, or the connection gone. HO3. */
@@ -41,6 +59,7 @@ export function recalled(host: Host, id: ConnectionId, stored: Recalled, atMs: E
   const { fresh, hello: up } = connection.state;
   const room = roomName(up.room);
   assert(room !== undefined, 'who is recalled has said a proper hello', { id });
+  if (waitsForTail(host, connection, fresh, up, room, out)) return;
   const own = provenSession(host, up, room);
   if (own?.place === 'held') return resume(host, own, connection, cursorOf(up), atMs, out);
   // The session is being claimed or given up: the outcome decides.

@@ -70,6 +70,8 @@ export function createHost(options: HostOptions): Host {
     linesByMs: undefined,
     forgetBy: new Map(),
     ...maps,
+    tails: new Map(),
+    tailsBytes: 0,
     helloBy: new Map(),
     backBy: new Map(),
     typing: new Map(),
@@ -82,7 +84,7 @@ export function createHost(options: HostOptions): Host {
 
 /** After a restart everyone has their place, lost since the start. HO4. */
 function restore(host: Host, stored: StoredRoom, startedAtMs: EpochMs): void {
-  const { name, seq, lastAtMs, members, tail, sessions } = stored;
+  const { name, seq, lastAtMs, members, sessions } = stored;
   const desk: Desk = {
     isLoading: false,
     isResting: false,
@@ -90,7 +92,9 @@ function restore(host: Host, stored: StoredRoom, startedAtMs: EpochMs): void {
     names: namesOf(members),
     waiting: [],
     writing: undefined,
-    tail: tail.slice(-host.sizes.tail),
+    tail: [],
+    isShort: true,
+    comers: [],
   };
   host.desks.set(name, desk);
   for (const session of sessions) {
@@ -155,8 +159,8 @@ export function deskOf(host: Host, room: RoomName): Desk {
 
 /** A desk that does not know the room's history yet. */
 export function newDesk(host: Host, room: RoomName): Desk {
-  const nothing = { names: new Map(), waiting: [], writing: undefined, tail: [] };
-  const desk: Desk = { isLoading: true, isResting: false, room: emptyRoom(room), ...nothing };
+  const nothing = { names: new Map(), waiting: [], writing: undefined, tail: [], comers: [] };
+  const desk: Desk = { isLoading: true, isResting: false, isShort: false, room: emptyRoom(room), ...nothing };
   host.desks.set(room, desk);
   return desk;
 }

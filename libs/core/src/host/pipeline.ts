@@ -1,6 +1,6 @@
 import { assert } from '../assert.ts';
 import type { EpochMs, RoomName } from '../ids.ts';
-import { BATCH_BYTES_MAX, TAIL_BYTES_MAX } from '../limits.ts';
+import { BATCH_BYTES_MAX, PAGE_BYTES_MAX } from '../limits.ts';
 import type { Batch, Written } from '../log-store.ts';
 import { decideBatch } from '../room/batch.ts';
 import type { RoomEvent } from '../room/event.ts';
@@ -15,6 +15,8 @@ import { bytesOf, bytesOfIntent, slicesOf } from './fit.ts';
 import { follow, stillOpen } from './follow.ts';
 import { deskOf, newDesk } from './host.ts';
 import type { Desk, Host } from './state.ts';
+import { forgetTail, keepTail } from './tails.ts';
+import { sendAway } from './welcome.ts';
 
 /** Takes in an intent: decided at once if the room is idle, else with the next batch. RO7. */
 export function submit(host: Host, room: RoomName, intent: Intent, atMs: EpochMs, out: Out): void {
@@ -25,11 +27,18 @@ export function submit(host: Host, room: RoomName, intent: Intent, atMs: EpochMs
 
 /** Reads the history of a room that has no members here. RO11. */
 function load(host: Host, room: RoomName, out: Out): Desk {
-  out({ type: 'load', room, limit: host.sizes.tail, bytesMax: TAIL_BYTES_MAX });
-  return newDesk(host, room);
+  const desk = newDesk(host, room);
+  readTail(host, desk, out);
+  return desk;
 }
 
-/** Takes in the latest events of an empty room; `undefined` if they are unreadable: then nobody may enter. RO11. */
+/** Reads as much of a room's history as a newcomer is told. RO11, HO20. */
+export function readTail(host: Host, desk: Desk, out: Out): void {
+  desk.isLoading = true;
+  out({ type: 'load', room: desk.room.name, limit: host.sizes.tail, bytesMax: PAGE_BYTES_MAX });
+}
+
+/** Takes in the latest events of a room; `undefined` if they are unreadable: then nobody may enter. RO11, HO20. */
 export function loaded(
   host: Host,
   room: RoomName,
@@ -43,20 +52,37 @@ export function loaded(
   payForLoading(host, desk, events ?? [], atMs);
   if (!events) {
     out({ type: 'report', report: { what: 'unreadable', room } });
-    refuseAll(host, desk, desk.waiting.splice(0), atMs, out);
-  }
-  const last = events?.at(-1);
-  if (last) {
-    desk.room = roomAt(room, last.seq, last.atMs, []);
-    desk.tail = [...(events ?? [])];
+    // In a room with members only who comes needs them.
+    if (desk.room.roster.size === 0) refuseAll(host, desk, desk.waiting.splice(0), atMs, out);
+  } else fillTail(host, desk, events);
+  for (const id of desk.comers.splice(0)) {
+    const connection = host.connections.get(id);
+    if (connection?.state.is !== 'recalling') continue;
+    const { hello } = connection.state;
+    if (events) out({ type: 'recall', connection: id, session: hello.session ?? '' });
+    else sendAway(host, connection, 'store/failed', hello, out);
   }
   next(host, desk, atMs, out);
 }
 
+/** The log may have been read before or after the latest batch: what the room has followed since stays. */
+function fillTail(host: Host, desk: Desk, events: readonly RoomEvent[]): void {
+  const last = events.at(-1);
+  // An empty room is as its log ends.
+  if (last && desk.room.seq === 0) desk.room = roomAt(desk.room.name, last.seq, last.atMs, []);
+  const since = desk.tail;
+  const nextSeq = since[0]?.seq ?? desk.room.seq + 1;
+  forgetTail(host, desk.room.name);
+  desk.tail = [];
+  desk.isShort = false;
+  keepTail(host, desk, [...events.filter(({ seq }) => seq < nextSeq), ...since]);
+}
+
 /** The first to enter has the log read for everyone, and pays for it. HO16. */
-function payForLoading(host: Host, { waiting }: Desk, events: readonly RoomEvent[], atMs: EpochMs): void {
-  const [first] = waiting;
-  const here = first && host.sessions.get(first.session)?.here;
+function payForLoading(host: Host, desk: Desk, events: readonly RoomEvent[], atMs: EpochMs): void {
+  const comer = desk.comers.find((id) => host.connections.has(id));
+  const [first] = desk.waiting;
+  const here = comer ?? (first && host.sessions.get(first.session)?.here);
   if (here !== undefined) payForReading(host, connectionOf(host, here), bytesOf(events), atMs);
 }
 
@@ -145,7 +171,9 @@ function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
     } else answered(host, desk, intents, decided.decisions, atMs, out);
   }
   // An empty room is forgotten, refused names included. RO11.
-  if (desk.room.roster.size === 0 && !desk.writing) host.desks.delete(desk.room.name);
+  if (desk.room.roster.size > 0 || desk.writing) return;
+  host.desks.delete(desk.room.name);
+  forgetTail(host, desk.room.name);
 }
 
 /** The secret of the session that begins with this event: by a join, or as a reader. */

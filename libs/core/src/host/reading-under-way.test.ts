@@ -36,7 +36,9 @@ test('[HO19] [RO11] an empty room, or one that never was, is read from the log a
 });
 
 test('[HO19] a page that cannot be read is refused, and may be asked for again', () => {
-  const server = withAna(0, { sizes: { history: 1, tail: 1, page: 1, catchUp: 20, answers: 512 } });
+  const server = withAna(0, {
+    sizes: { history: 1, tail: 1, page: 1, tailBytes: 1e6, tailsBytes: 1e6, catchUp: 20, answers: 512 },
+  });
   server.says('ana', 1);
   reads(server, 'eva');
   server.hears('eva');

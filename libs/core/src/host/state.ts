@@ -51,6 +51,9 @@ export type Host = {
   linesByMs: EpochMs | undefined;
   readonly sessions: Map<SessionId, Session>;
   readonly desks: Map<RoomName, Desk>;
+  /** The bytes of the rooms' tails, the least recently used room first, and their sum. HO20. */
+  readonly tails: Map<RoomName, number>;
+  tailsBytes: number;
   /** Rooms with typists, in the order of their next looks. TY2. */
   readonly typing: Map<RoomName, Typing>;
   readonly helloBy: Map<ConnectionId, EpochMs>;
@@ -155,6 +158,10 @@ export type Desk = {
   writing: { intents: readonly Intent[]; decided: Decided } | undefined;
   /** The latest durable events, dense, ending at `room.seq`. */
   tail: RoomEvent[];
+  /** The tail lacks what it was to hold: a newcomer waits until it has been read. HO20. */
+  isShort: boolean;
+  /** Connections that wait for that. */
+  comers: ConnectionId[];
 };
 
 /** The typists of a room. It exists while a member types, and for one look more. Changed in place. TY2. */

@@ -14,6 +14,7 @@ const bug =
 const pipeline = bug('core/src/host/pipeline.ts');
 const answer = bug('core/src/host/answer.ts');
 const follow = bug('core/src/host/follow.ts');
+const tails = bug('core/src/host/tails.ts');
 const ask = bug('core/src/host/ask.ts');
 const hello = bug('core/src/host/hello.ts');
 const welcome = bug('core/src/host/welcome.ts');
@@ -71,8 +72,13 @@ export const BUGS: readonly Bug[] = [
   follow('an ask in the log is done again', 'intent.n > lastDecided(session)', 'intent.n > 0'),
   pipeline("somebody else's names are not followed", 'followNames(desk.names, slice);', ''),
   pipeline('who lost the race rests', 'return next(host, desk, atMs, out);\n  } else {', '} else {'),
-  follow('an event is left out of the tail', 'for (const event of events) desk.tail.push(event);', 'for (const event of events.slice(0, 3)) desk.tail.push(event);'),
-  follow('the tail is cut at the wrong end', 'desk.tail.slice(-tail)', 'desk.tail.slice(0, tail)'),
+  tails('an event is left out of the tail', 'for (const event of events) desk.tail.push(event);', 'for (const event of events.slice(0, 3)) desk.tail.push(event);'),
+  tails('the tail is cut at the wrong end', 'if (from > 0) desk.tail = desk.tail.slice(from);', 'if (from > 0) desk.tail = desk.tail.slice(0, -from);'),
+  tails('rooms keep their tails, however many there are', 'giveUp(host, other);', 'host.tails.delete(other);'),
+  tails('a tail that was given up is taken for whole', 'desk.isShort = true;', ''),
+  tails('what was given up still counts', 'host.tailsBytes -= bytes;', ''),
+  pipeline('a tail that was read again forgets what came meanwhile', 'seq < nextSeq), ...since]', 'seq < nextSeq)]'),
+  pipeline('who waits for a tail is forgotten', "if (events) out({ type: 'recall', connection: id, session: hello.session ?? '' });", 'if (events) continue;'),
   follow('only the last answer is kept', 'session.answers.size <= host.sizes.answers', 'session.answers.size <= 1'),
   follow('no answer is kept', 'session.answers.set(n, answer);', ''),
   answer('what is refused is said to be accepted', 'const answer: Answer = decision.ok', 'const answer: Answer = decision.ok || true'),

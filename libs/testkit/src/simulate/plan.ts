@@ -61,7 +61,15 @@ export type Plan = {
 };
 
 const ALIASES = ['ana', 'ANA', 'ａｎａ', 'beto', 'Beto', 'eva', 'Daniel', 'DanieI', 'ñandú', 'root', 'a b'];
-const SMALL: Sizes = { history: 5, tail: 8, page: 4, catchUp: 20, answers: 512 };
+const SMALL: Sizes = {
+  history: 5,
+  tail: 8,
+  tailBytes: 1_400,
+  tailsBytes: 1_600,
+  page: 4,
+  catchUp: 20,
+  answers: 512,
+};
 
 /** Each seed gets its own mixture of acts: some bugs show only where another kind of act is missing. */
 export function planFor(seed: number): Plan {

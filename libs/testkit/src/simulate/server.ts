@@ -10,6 +10,8 @@ import type { Wire } from './network.ts';
 export type ServerWatch = {
   input(input: HostInput): void;
   appending(batch: Batch): void;
+  /** The history of a room is being read. */
+  loads(room: RoomName): void;
   sent(connection: ConnectionId, down: Down): void;
   broadcast(room: RoomName, down: Down, to: ReadonlySet<ConnectionId>): void;
   reported(report: Report): void;
@@ -123,6 +125,7 @@ export function startServer({
       }
       case 'load': {
         const { room } = effect;
+        watch.loads(room);
         const asked = { ...effect, before: Infinity, forward: false };
         return disk.page(asked, (events) => dispatch({ type: 'loaded', room, events }));
       }

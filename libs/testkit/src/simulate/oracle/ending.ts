@@ -93,6 +93,11 @@ function judgeMemory(host: Host, chatting: readonly Window[], { fault }: Ledger)
   if (host.helloBy.size + host.backBy.size > 0) fault('I18', 'somebody is still waited for');
   if (host.crowds.size > 1 || host.lines.size > 0) fault('I18', 'somebody still stands in line');
   if (host.typing.size > 0) fault('I18', 'it is still remembered who was typing');
+  const kept = [...host.desks.values()].flatMap(({ tail }) => tail);
+  const bytes = kept.reduce((sum, event) => sum + 160 + ('text' in event ? 2 * event.text.length : 0), 0);
+  const { tailsBytes, tailBytes } = host.sizes;
+  if (bytes !== host.tailsBytes) fault('I18', `all tails have ${bytes} bytes, not ${host.tailsBytes}`);
+  if (bytes > Math.max(tailsBytes, tailBytes)) fault('I18', `all tails have ${bytes} bytes`);
   for (const desk of host.desks.values())
     if (desk.tail.length > 2 * host.sizes.tail + 256) fault('I18', `a tail of ${desk.tail.length}`);
   for (const { answers } of host.sessions.values())

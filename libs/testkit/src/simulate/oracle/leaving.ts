@@ -12,6 +12,9 @@ export type Leaving = {
   written(room: string, written: Written): void;
   /** The room's pause after a batch is over. */
   rested(room: string): void;
+  /** The room's history is being read, and then it has been. */
+  reads(room: string): void;
+  hasRead(room: string): void;
   /** A stopping server does not wait for pauses. */
   stopped(): void;
   /** The server writes that the session was lost. */
@@ -39,6 +42,7 @@ export function newLeaving({ ledger, nowMs, graceMs, standsStillMs }: LeavingOpt
   /** The batch that a room writes or pauses after, one per room. */
   const underWay = new Map<string, readonly RoomEvent[]>();
   const resting = new Set<string>();
+  const reading = new Set<string>();
   let startedMs = 0;
 
   /** Checks that a room's next batch holds the leaves of all members who quit before it. */
@@ -53,12 +57,20 @@ export function newLeaving({ ledger, nowMs, graceMs, standsStillMs }: LeavingOpt
   function rested(room: string): void {
     resting.delete(room);
     underWay.delete(room);
+    free(room);
+  }
+
+  function isKept(room: string): boolean {
+    return underWay.has(room) || reading.has(room);
+  }
+
+  function free(room: string): void {
+    if (isKept(room)) return;
     for (const one of owed.values()) if (one.room === room) one.freeMs ??= nowMs();
   }
 
   return {
-    quit: (room, session) =>
-      void owed.set(session, { room, freeMs: underWay.has(room) ? undefined : nowMs() }),
+    quit: (room, session) => void owed.set(session, { room, freeMs: isKept(room) ? undefined : nowMs() }),
     touched: (session) => void (session !== undefined && touchedMs.set(session, nowMs())),
     back: (session) => void owed.delete(session),
     appending(room, events) {
@@ -83,6 +95,11 @@ export function newLeaving({ ledger, nowMs, graceMs, standsStillMs }: LeavingOpt
       rested(room);
     },
     rested,
+    reads: (room) => void reading.add(room),
+    hasRead(room) {
+      reading.delete(room);
+      free(room);
+    },
     stopped: () => resting.forEach(rested),
     lost(session) {
       const sinceMs = nowMs() - Math.max(touchedMs.get(session) ?? 0, startedMs);
@@ -93,6 +110,7 @@ export function newLeaving({ ledger, nowMs, graceMs, standsStillMs }: LeavingOpt
       owed.clear();
       underWay.clear();
       resting.clear();
+      reading.clear();
     },
     started: () => void (startedMs = nowMs()),
   };

@@ -52,6 +52,8 @@ export type WiretapOptions = {
 /** The passing reasons: only these may refuse a typed line. */
 const PASSING: ReadonlySet<string> = new Set(['store/failed', 'ask/old']);
 
+const NO_HELLO = { hello: undefined, named: undefined, asked: undefined, token: undefined, room: undefined };
+
 /** Goodbyes to members. */
 const OVER: ReadonlySet<string> = new Set(['rate/flood', 'session/ended', 'session/lost']);
 
@@ -204,12 +206,8 @@ export function newWiretap(options: WiretapOptions): Wiretap {
       );
       if (input.type === 'opened')
         lines.set(input.connection, {
-          hello: undefined,
-          named: undefined,
-          asked: undefined,
-          token: undefined,
+          ...NO_HELLO,
           session: undefined,
-          room: undefined,
           openedMs: nowMs(),
           sentAway: false,
           ...NO_READING,
@@ -223,10 +221,15 @@ export function newWiretap(options: WiretapOptions): Wiretap {
         leaving.written(input.room, input.written);
         putOut.written(input.room, input.written, (session) => newest.get(session));
       }
+      if (input.type === 'loaded') leaving.hasRead(input.room);
       if (input.type === 'rested') leaving.rested(input.room);
       if (input.type === 'stop') leaving.stopped();
     },
     overtaken: putOut.overtaken,
+    loads(room) {
+      if (truth.roster(room).length > 0) ledger.count('read a tail again');
+      leaving.reads(room);
+    },
     appending({ room, events, sessions }: Batch) {
       if (JSON.stringify(sessions).includes('token-')) ledger.fault('I20', 'a secret is written down');
       leaving.appending(room, events);
