@@ -9,7 +9,7 @@ export type Metrics = Required<Watcher> & {
   /** Sees the inputs that come in. */
   saw(input: HostInput): void;
   reported(report: Report): void;
-  /** Whether the last batch was stored. HT13. */
+  /** Whether the last batch was stored, and the next will be. HT13. */
   isStoring(): boolean;
   /** The metrics in Prometheus's format. */
   text(): Promise<{ text: string; type: string }>;
@@ -73,7 +73,9 @@ export function countAll(
   gauge('charla_rooms', 'Rooms in which somebody is.', () => census().rooms);
   gauge('charla_streams', 'Streams of events now.', () => census().streams);
   gauge('charla_members', 'Members of all rooms, those who are waited for included.', () => census().members);
-  gauge('charla_store_up', '1 if what was to be stored last was stored.', () => Number(isStoring));
+  gauge('charla_store_up', '1 if what was to be stored last was stored, and there is room for more.', () =>
+    Number(isStoring && !isFull),
+  );
   gauge('process_resident_memory_bytes', 'Memory of the process.', () => process.memoryUsage.rss());
   new Gauge({
     name: 'charla_event_loop_delay_seconds',
@@ -89,6 +91,7 @@ export function countAll(
   }); // prettier-ignore
 
   let isStoring = true;
+  let isFull = false;
   /** The arrival times of asks without an answer. */
   const arrivals = new Map<ConnectionId, Map<N, number>>();
 
@@ -124,9 +127,10 @@ export function countAll(
     reported(report) {
       if (report.what === 'refused') refused.inc({ why: report.why });
       if (report.what === 'storeFailed') isStoring = false;
+      if (report.what === 'storeFull' || report.what === 'storeGoesOn') isFull = report.what === 'storeFull';
       if (report.what === 'storeFailed' || report.what === 'unreadable') failures.inc();
     },
-    isStoring: () => isStoring,
+    isStoring: () => isStoring && !isFull,
     text: async () => ({ text: await registry.metrics(), type: registry.contentType }),
     close: () => void turns.disable(),
   };

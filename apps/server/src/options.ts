@@ -5,6 +5,7 @@ import {
   CONNECTIONS_MAX,
   DEFAULT_PORT,
   HELLO_WAIT_MS,
+  MEMORY_BYTES_MAX,
   RESUME_WAIT_MS,
   aliasRefusal,
   type Alias,
@@ -26,6 +27,9 @@ export type Options = {
   lang: Lang;
   /** The folder of the log; absent with `--ephemeral`. */
   data: string | undefined;
+  /** The most bytes of the log, on the disk or with `--ephemeral` in memory. LS15, LS16. */
+  logBytesMax: number;
+  memoryBytesMax: number;
   /** Further names that lead here. */
   hosts: string[];
   /** Bots of this run: they get keys when it begins. HT1. */
@@ -48,6 +52,8 @@ export const OPTIONS = {
   'max-connections': { type: 'string' },
   data: { type: 'string' },
   ephemeral: { type: 'boolean' },
+  'max-log': { type: 'string' },
+  'max-memory': { type: 'string' },
   host: { type: 'string', multiple: true },
   bot: { type: 'string', multiple: true },
 } as const;
@@ -81,6 +87,13 @@ export function parseOptions(argv: readonly string[], env: Environment): Parsed 
   if (!(limits.connectionsMax > 0))
     return no(words.badNumber('--max-connections', safeLine(read['max-connections'] ?? '')));
   if (read.ephemeral && read.data !== undefined) return no(words.dataOrEphemeral);
+  if (read.ephemeral && read['max-log'] !== undefined) return no(words.goesWith('--max-log', '--data'));
+  if (!read.ephemeral && read['max-memory'] !== undefined)
+    return no(words.goesWith('--max-memory', '--ephemeral'));
+  const logBytesMax = size(read['max-log'], Infinity);
+  if (!(logBytesMax > 0)) return no(words.badSize('--max-log', safeLine(read['max-log'] ?? '')));
+  const memoryBytesMax = size(read['max-memory'], MEMORY_BYTES_MAX);
+  if (!(memoryBytesMax > 0)) return no(words.badSize('--max-memory', safeLine(read['max-memory'] ?? '')));
   const data = read.ephemeral ? undefined : (read.data ?? DEFAULT_DATA);
   if (data === '') return no(cli.noValue('--data'));
   const { local = false, host: hosts = [], bot: bots = [] } = read;
@@ -92,7 +105,19 @@ export function parseOptions(argv: readonly string[], env: Environment): Parsed 
   }
   return {
     ok: true,
-    options: { port, local, helloWaitMs, resumeWaitMs, ...limits, lang, data, hosts, bots },
+    options: {
+      port,
+      local,
+      helloWaitMs,
+      resumeWaitMs,
+      ...limits,
+      lang,
+      data,
+      logBytesMax,
+      memoryBytesMax,
+      hosts,
+      bots,
+    },
   };
 }
 
@@ -101,6 +126,13 @@ function milliseconds(seconds: string | undefined, otherwise: number): number {
   if (seconds === undefined) return otherwise;
   const ms = seconds.trim() === '' ? NaN : Number(seconds) * 1_000;
   return ms <= 86_400_000 ? ms : NaN;
+}
+
+/** Bytes of `500M` or `2G`; NaN if it is no size. 0 lifts the limit. SE18. */
+function size(text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)([KMGT]?)B?$/iu.exec(text.trim()) ?? [];
+  return limit(number ?? 'none', otherwise) * 1_024 ** ' KMGT'.indexOf(unit.toUpperCase() || ' ');
 }
 
 /** NaN if it is no number above 0; 0 lifts the limit. SE18. */

@@ -23,6 +23,11 @@ const REPORTS: [Report, string][] = [
     'no se han podido guardar los mensajes de lobby: disk is full',
   ],
   [
+    { what: 'storeFull' },
+    'no hay sitio para más mensajes (el disco está casi lleno, o se ha llegado a --max-log): hasta que lo haya, solo se puede leer',
+  ],
+  [{ what: 'storeGoesOn' }, 'vuelve a haber sitio para mensajes'],
+  [
     { what: 'unreadable', room: 'lobby' },
     'no se pueden leer los mensajes de lobby: por ahora no entra nadie',
   ],
@@ -70,11 +75,12 @@ test('[SE4] [TX2] whatever somebody is called, and wherever, the window says it 
       { what: 'joined', ...who },
       { what: 'lost', ...who },
       { what: 'refused', connection: 'c1', why: 'alias/taken', ...who },
+      { what: 'storeFull' },
       { what: 'storeFailed', room: input, reason: input },
       { what: 'unreadable', room: input },
       { what: 'keysUnreadable', reason: input },
     ];
-    return reports.map((report) => reportLine(report, input, wordsIn('en')));
+    return reports.map((report) => reportLine(report, input, wordsIn('en')) ?? '');
   });
   expect(lines.filter((line) => line.includes('\n') || unsafeIn(line).length > 0)).toEqual([]);
 });

@@ -2,8 +2,8 @@ import { unreachable, type Report } from '@charla/core';
 import { refusalSentence, safeLine } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
 
-/** One line of the server's window, without texts or tokens. SE4. */
-export function reportLine(report: Report, from: string, words: AllWords): string {
+/** One line of the server's window, without texts or tokens. Of a full log it tells once, and not at each refusal. SE4, LS15. */
+export function reportLine(report: Report, from: string, words: AllWords): string | undefined {
   const { server } = words;
   switch (report.what) {
     case 'opened':
@@ -17,6 +17,7 @@ export function reportLine(report: Report, from: string, words: AllWords): strin
     case 'exported':
       return server[report.what](safeLine(report.alias), safeLine(report.room));
     case 'refused': {
+      if (report.why === 'store/full') return undefined;
       const alias = report.alias === undefined ? undefined : safeLine(report.alias);
       return server.refused(
         safeLine(from),
@@ -30,6 +31,9 @@ export function reportLine(report: Report, from: string, words: AllWords): strin
     }
     case 'storeFailed':
       return server.storeFailed(safeLine(report.room), safeLine(report.reason));
+    case 'storeFull':
+    case 'storeGoesOn':
+      return server[report.what];
     case 'unreadable':
       return server.unreadable(safeLine(report.room));
     case 'fault':

@@ -44,7 +44,10 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
     ...options,
     bots,
     ...more,
-    onReport: (report, from) => print(reportLine(report, from, words)),
+    onReport(report, from) {
+      const line = reportLine(report, from, words);
+      if (line !== undefined) print(line);
+    },
     onRefused: (say, from) => print(words.server.refused(safeLine(from), undefined, say)),
     onBug: fail,
   }).catch((error: unknown) => {

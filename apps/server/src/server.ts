@@ -4,6 +4,7 @@ import {
   ADDRESS_CONNECTIONS_MAX,
   CONNECTIONS_MAX,
   HELLO_WAIT_MS,
+  createMemoryLog,
   memoryStore,
   writeReplay,
   type Alias,
@@ -24,6 +25,7 @@ import { socketIoDoor, type DoorWaits } from './socket-io/door.ts';
 import { CannotOpen } from './store/database.ts';
 import type { Kept } from './store/sqlite-log.ts';
 import { socketsAllowed } from './open-files.ts';
+import { spaceOf, watchSpace, type Space, type SpaceWatch } from './store/space.ts';
 import { openSqliteStore, type SqliteStore } from './store/sqlite-store.ts';
 import { tcpDoor, type TcpWaits } from './tcp/tcp-door.ts';
 
@@ -38,6 +40,11 @@ export type ServerOptions = HttpOptions &
     waits?: DoorWaits & TcpWaits;
     /** The folder of the log; without one, the log lasts no longer than the server. */
     data?: string | undefined;
+    /** The most bytes of the log: on the disk, or without `data` in memory. LS15, LS16. */
+    logBytesMax?: number;
+    memoryBytesMax?: number;
+    /** Another look at the space of the log. For tests. */
+    space?: () => Promise<Space>;
     /** Bots of this run, besides those of the folder. HT1. */
     bots?: readonly { name: Alias; key: string }[] | undefined;
     /** Another store for the log, instead of `data`. */
@@ -80,7 +87,7 @@ const CLOSING_MS = 500;
 export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const { clock = systemClock, onReport = () => {} } = options;
   const words = wordsIn(options.lang ?? 'es');
-  const store: LogStore & Partial<SqliteStore> = options.store ?? (await openStore(options.data));
+  const store: LogStore & Partial<SqliteStore> = options.store ?? (await openStore(options));
   const onFault = (error: unknown, from: string) => onReport({ what: 'fault', reason: String(error) }, from);
   const door = socketIoDoor(onFault, options.waits);
   const zone = options.zone ?? localZone();
@@ -133,9 +140,13 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
       options.onBug?.(error);
     },
   });
-  hearers.listen(byHttp.listen(loop));
+  const entrance = byHttp.listen(loop);
+  hearers.listen(entrance);
+  const space = openSpace(options, clock, (isFull) => entrance.dispatch({ type: 'space', isFull }));
+  await space.look();
   await listening(http, options.port, options.local ?? false).catch(async (error: unknown) => {
     byHttp.close();
+    space.close();
     await store.close();
     throw error;
   });
@@ -148,6 +159,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
 
   /** Finishes running and waiting writes before it closes the file, unless the disk takes too long. HO9. */
   function close(): Promise<void> {
+    space.close();
     closing ??= Promise.all([closed(http, sockets, sayGoodbye), within(GOODBYE_MS, loop.quiet())])
       .then(() => within(CLOSING_MS, store.close()))
       .then(() => byHttp.close());
@@ -191,9 +203,22 @@ function socketLimits({
   };
 }
 
-function openStore(data: string | undefined): Promise<LogStore & Partial<SqliteStore>> {
+/** Watches the disk of the log, if it is on one. LS15. */
+function openSpace(
+  { data, space, logBytesMax = Infinity }: ServerOptions,
+  clock: Clock,
+  tell: (isFull: boolean) => void,
+): SpaceWatch {
+  const read = space ?? (data === undefined ? undefined : () => spaceOf(data));
+  return read ? watchSpace(read, logBytesMax, clock, tell) : { look: async () => {}, close() {} };
+}
+
+function openStore({
+  data,
+  memoryBytesMax: bytesMax,
+}: ServerOptions): Promise<LogStore & Partial<SqliteStore>> {
   return data === undefined
-    ? Promise.resolve(memoryStore(freshEpoch()))
+    ? Promise.resolve(memoryStore(freshEpoch(), createMemoryLog({ bytesMax })))
     : openSqliteStore(data, freshEpoch());
 }
 

@@ -15,7 +15,7 @@ let lines: string[];
 beforeEach(async () => {
   lines = [];
   const onReport: NonNullable<Parameters<typeof startServer>[0]['onReport']> = (report, from) =>
-    lines.push(reportLine(report, from, wordsIn('es')));
+    lines.push(reportLine(report, from, wordsIn('es')) ?? '');
   server = await startServer({ port: 0, local: true, onReport });
 });
 afterEach(() => server.close());

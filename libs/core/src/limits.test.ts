@@ -24,6 +24,7 @@ const SAID: readonly [rule: string, name: keyof typeof limits, value: unknown][]
   ['HO16', 'PAGE_BYTES_MAX', 128 * 1_024],
   ['HO15', 'REST_BYTES_MAX', 64 * 1_024],
   ['HO5', 'CATCH_UP_EVENTS', 5_000],
+  ['LS16', 'MEMORY_BYTES_MAX', 256 * 1_048_576],
   ['LS4a', 'SESSION_KEPT_MS', 7 * 24 * 60 * 60 * 1_000],
   ['HO6', 'ANSWERS_KEPT', 512],
   [

@@ -79,6 +79,9 @@ export const CATCH_UP_EVENTS = 5_000;
  */
 export const SESSION_KEPT_MS = 604_800_000;
 
+/** The log of `--ephemeral`, in bytes of memory: a million short lines. Judgement. */
+export const MEMORY_BYTES_MAX = 268_435_456;
+
 /** Answers kept for each session, so that a repeat gets its first answer: twice a client's outbox. */
 export const ANSWERS_KEPT = 512;
 

@@ -1,4 +1,3 @@
-import { firstThatFit, lastThatFit } from './host/fit.ts';
 import { ANSWERS_KEPT, SESSION_KEPT_MS } from './limits.ts';
 import type { Alias, Epoch, EpochMs, N, RoomName, Seq, SessionId } from './ids.ts';
 import type {
@@ -11,6 +10,7 @@ import type {
   StoredSession,
   Written,
 } from './log-store.ts';
+import { memoryEvents } from './memory-events.ts';
 import type { RoomEvent } from './room/event.ts';
 import { apply, draftOf, type Draft } from './room/evolve.ts';
 import { emptyRoom } from './room/room.ts';
@@ -31,9 +31,6 @@ export type MemoryLog = {
   rooms(): StoredRoom[];
 };
 
-/** The log of a room, and the room after it. Changed in place. */
-type Kept = { room: Draft; events: RoomEvent[] };
-
 /** A session that did not quit. Changed in place, as events come. */
 type Own = {
   room: RoomName;
@@ -44,39 +41,45 @@ type Own = {
   accepted: { n: N; seq: Seq; atMs: EpochMs }[];
 };
 
-/** `sessionKeptMs` is how long a lost session is remembered. LS4a. */
-export function createMemoryLog({ sessionKeptMs = SESSION_KEPT_MS } = {}): MemoryLog {
-  const logs = new Map<RoomName, Kept>();
+/** `sessionKeptMs` is how long a lost session is remembered, and `bytesMax` how much memory events take, about. LS4a, LS16. */
+export function createMemoryLog({ sessionKeptMs = SESSION_KEPT_MS, bytesMax = Infinity } = {}): MemoryLog {
+  /** Each room after its last event. */
+  const rooms = new Map<RoomName, Draft>();
+  const events = memoryEvents(bytesMax, (name) => {
+    if (rooms.get(name)?.roster.size === 0) rooms.delete(name);
+  });
   const sessions = new Map<SessionId, Own>();
   /** When sessions were lost, in the order of their losses. A reader's is lost from its beginning. HO19. */
   const lostAt = new Map<SessionId, EpochMs>();
+  const forgottenAt = new Map<SessionId, EpochMs>();
   const slipsOf = new Map<string, Map<string, SlipFound>>();
-  const logOf = (name: RoomName): Kept => logs.get(name) ?? { room: draftOf(emptyRoom(name)), events: [] };
 
-  function append({ room: name, after, events, sessions: begun, slips = [] }: Batch): Written {
-    const log = logOf(name);
-    if (log.room.seq !== after) return { ok: false, why: 'stale', events: log.events.slice(after) };
-    logs.set(name, log);
+  function append({ room: name, after, events: news, sessions: begun, slips = [] }: Batch): Written {
+    const room = rooms.get(name) ?? draftOf(emptyRoom(name));
+    const missed = room.seq - after;
+    if (missed !== 0)
+      return { ok: false, why: 'stale', events: events.page(name, room.seq + 1, missed, Infinity, false) };
+    rooms.set(name, room);
     const secrets = new Map(begun.map(({ id, fingerprint }) => [id, fingerprint]));
-    for (const event of events) {
-      log.events.push(event);
-      apply(log.room, event);
+    for (const event of news) {
+      apply(room, event);
+      events.push(name, event);
       follow(name, event, secrets.get(event.session));
     }
     for (const { bot, key, body, seq } of slips) {
       const own = slipsOf.get(bot) ?? new Map<string, SlipFound>();
-      slipsOf.set(bot, own.set(key, { body, seq, atMs: log.events[seq - 1]?.atMs ?? 0 }));
+      slipsOf.set(bot, own.set(key, { body, seq, atMs: news[seq - after - 1]?.atMs ?? 0 }));
       const [oldest] = own.keys();
       if (own.size > ANSWERS_KEPT && oldest !== undefined) own.delete(oldest);
     }
-    forget(log.room.lastAtMs - sessionKeptMs);
+    forget(room.lastAtMs - sessionKeptMs);
     return { ok: true };
   }
 
   function follow(room: RoomName, event: RoomEvent, fingerprint: Fingerprint | undefined): void {
     const { session: id, alias, seq, atMs } = event;
     // A session that quit is finished, so nothing of it is kept.
-    if (event.type === 'left' && event.how === 'quit') return void (sessions.delete(id), lostAt.delete(id));
+    if (event.type === 'left' && event.how === 'quit') return drop(id);
     const readUntil = event.type === 'exported' ? { seq, atMs } : undefined;
     const fresh: Own = { room, alias, fingerprint, readUntil, accepted: [] };
     const own = sessions.get(id) ?? fresh;
@@ -85,26 +88,44 @@ export function createMemoryLog({ sessionKeptMs = SESSION_KEPT_MS } = {}): Memor
     if (fingerprint !== undefined) own.fingerprint = fingerprint;
     if ('n' in event) own.accepted.push({ n: event.n, seq, atMs });
     if (own.accepted.length > ANSWERS_KEPT) own.accepted.shift();
-    if (event.type === 'joined') lostAt.delete(id);
+    if (event.type === 'joined') find(id);
     else if (event.type === 'left' || own === fresh) lostAt.set(id, atMs);
   }
 
-  /** Forgets the fingerprints of sessions that were lost before this time. LS4a. */
+  /** The member is in: the session is not lost any more. */
+  function find(id: SessionId): void {
+    lostAt.delete(id);
+    forgottenAt.delete(id);
+  }
+
+  function drop(id: SessionId): void {
+    find(id);
+    sessions.delete(id);
+  }
+
+  /** Forgets the fingerprints of sessions that were lost before this time, and all of those whose events are gone. LS4a, LS16. */
   function forget(beforeMs: EpochMs): void {
     for (const [id, atMs] of lostAt) {
-      if (atMs >= beforeMs) return;
+      if (atMs >= beforeMs) break;
       lostAt.delete(id);
+      forgottenAt.set(id, atMs);
       const own = sessions.get(id);
       if (own) own.fingerprint = undefined;
     }
+    const oldestMs = events.oldestMs();
+    for (const lost of [forgottenAt, lostAt])
+      for (const [id, atMs] of lost) {
+        if (atMs >= oldestMs) break;
+        drop(id);
+      }
   }
 
   function found(id: SessionId, { room, alias, accepted }: Own) {
     return { id, room, alias, lastN: accepted.at(-1)?.n ?? 0, accepted: [...accepted] };
   }
 
-  function rooms(): StoredRoom[] {
-    return [...logs].flatMap(([name, { room }]) => {
+  function stored(): StoredRoom[] {
+    return [...rooms].flatMap(([name, room]) => {
       const members = [...room.roster.values()];
       if (members.length === 0) return [];
       const theirs = members.flatMap(({ session: id }): StoredSession[] => {
@@ -124,14 +145,10 @@ export function createMemoryLog({ sessionKeptMs = SESSION_KEPT_MS } = {}): Memor
     return { ...found(id, own), fingerprint, ...(readUntil && { readUntil }) };
   }
 
-  function page(room: RoomName, before: Seq, limit: number, bytesMax = Infinity, forward = false) {
-    const earlier = logOf(room).events.slice(0, before - 1);
-    return forward
-      ? firstThatFit(earlier.slice(Math.max(0, before - limit - 1)), bytesMax)
-      : lastThatFit(earlier.slice(-limit), bytesMax);
-  }
+  const page: MemoryLog['page'] = (room, before, limit, most = Infinity, forward = false) =>
+    events.page(room, before, limit, most, forward);
   const slip = (bot: string, key: string) => slipsOf.get(bot)?.get(key) ?? 'none';
-  return { append, recall, slip, page, rooms };
+  return { append, recall, slip, page, rooms: stored };
 }
 
 /** The same log as a LogStore. */

@@ -4,6 +4,7 @@ import { refusalOf, type Why } from './refusal.ts';
 test.each<[Why, 'everybody' | 'members' | 'nobody']>([
   ['server/closing', 'everybody'],
   ['store/failed', 'members'],
+  ['store/full', 'members'],
   ['address/full', 'members'],
   ['session/lost', 'members'],
   ['session/ended', 'nobody'],

@@ -1,7 +1,7 @@
 /** The consequences of a refusal, for its reason. */
 export type Refusal = {
-  /** The status of an HTTP request that is refused for it: 409 for a name or an earlier ask, 422 for a text. HT5. */
-  status: 400 | 409 | 422 | 429 | 503;
+  /** The status of an HTTP request that is refused for it: 409 for a name or an earlier ask, 422 for a text, 507 for a full log. HT5. */
+  status: 400 | 409 | 422 | 429 | 503 | 507;
   /** Clients that try again by themselves after a goodbye, because the trouble passes. `members` had been let in. CL5. */
   retries: 'everybody' | 'members' | 'nobody';
   /** The chat can go on later where it was, with its place and all that waits to be sent. */
@@ -32,6 +32,7 @@ const REFUSALS = {
   'sender/mismatch': { status: 422, retries: 'nobody', placeStays: false, mend: 'form' },
   'ask/old': { status: 409, retries: 'nobody', placeStays: false, mend: 'form' },
   'store/failed': { status: 503, retries: 'members', placeStays: false, mend: 'form' },
+  'store/full': { status: 507, retries: 'members', placeStays: false, mend: 'form' },
   'page/failed': { status: 503, retries: 'nobody', placeStays: false, mend: 'form' },
   'outbox/full': { status: 429, retries: 'nobody', placeStays: false, mend: 'form' },
   'wire/malformed': { status: 400, retries: 'nobody', placeStays: false, mend: 'form' },

@@ -182,6 +182,8 @@ export function aServer({
     tells: (what: 'behind' | 'drained' | 'stuck', connection: ConnectionId) =>
       step({ type: what, connection }),
     stops: () => step({ type: 'stop' }),
+    /** The log is full from now on, or has space. */
+    fills: (isFull: boolean) => step({ type: 'space', isFull }),
     /** The operator sets the machine's clock. */
     setsClock: (aheadMs: number) => step({ type: 'clockSet', aheadMs }),
     /** Lets time pass, with a tick at each deadline and none between. */

@@ -17,6 +17,7 @@ test.each([
   ['query/malformed', 400, {}],
   ['alias/taken', 409, {}],
   ['bot/busy', 429, { 'retry-after': expect.stringMatching(/^\d+$/u) as string }],
+  ['store/full', 507, { 'retry-after': '60' }],
   ['store/failed', 503, { 'retry-after': expect.stringMatching(/^\d+$/u) as string }],
 ] as const)('[HT5] %s is answered with %d, in a sentence, and says when to come back if that helps', (why, status, headers) => {
   const answer = refusal(wordsIn('es'), why);

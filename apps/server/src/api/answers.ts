@@ -11,6 +11,9 @@ export type Reply = { status: number; body: object | string; headers?: Record<st
 /** The shortest `Retry-After` of a temporary refusal, in s: the smallest value of the header. */
 const RETRY_S = '1';
 
+/** The same where somebody has to make room first, in s. Judgement. */
+const FULL_RETRY_S = '60';
+
 const OWN: Record<keyof AllWords['http']['errors'], number> = {
   'key/missing': 401,
   'key/unknown': 401,
@@ -34,6 +37,7 @@ export function refusal(words: AllWords, why: ApiWhy, { alias = '', room = '' } 
   const status = isOwn(why) ? OWN[why] : refusalOf(why).status;
   const headers: Record<string, string> = {
     ...(status === 401 ? { 'www-authenticate': 'Bearer realm="charla"' } : {}),
+    ...(status === 507 ? { 'retry-after': FULL_RETRY_S } : {}),
     ...(status === 429 || status === 503 ? { 'retry-after': RETRY_S } : {}),
   };
   return { status, body: { error: { code: why, message } }, headers };

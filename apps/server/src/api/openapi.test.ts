@@ -82,6 +82,11 @@ const listening = async (init: Init) => {
   return [bot, init] as [WithBot, Init];
 };
 
+const full = async (init: Init) => {
+  const space = async () => ({ freeBytes: 0, diskBytes: 1, logBytes: 0 });
+  return [await open({ space }), init] as [WithBot, Init];
+};
+
 const cases: Case[] = [
   [201, MESSAGES, post('hi')],
   [400, MESSAGES, { ...post('hi'), room: '-' }],
@@ -93,6 +98,7 @@ const cases: Case[] = [
   [422, MESSAGES, post(' ')],
   [429, MESSAGES, post('hi'), talking],
   [503, MESSAGES, post('hi'), failing('append')],
+  [507, MESSAGES, post('hi'), full],
   [200, MESSAGES, {}],
   [400, `${MESSAGES}?limit=0`],
   [401, MESSAGES, { key: 'charla_x' }],

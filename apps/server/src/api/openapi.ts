@@ -153,6 +153,7 @@ const messages = {
       '422': error('This is no message, or another one was sent with this Idempotency-Key.'),
       '429': later('Too much is under way.'),
       '503': later('It could not be stored, or the server is full or closing.'),
+      '507': later('The log is full.'),
     },
   },
   get: {

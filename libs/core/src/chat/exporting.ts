@@ -25,12 +25,12 @@ export function exportBegun(now: Step): Step {
   return me.reads ? begun : askFor(begun, (n) => ({ type: 'export', n }));
 }
 
-/** Writes the events that follow the export's cursor. Closes the file once it is whole. */
-export function readForExport(now: Step, events: readonly RoomEvent[]): Step {
+/** Writes the events that follow the export's cursor. Closes the file once it is whole. `begins`: as in `readTape`. */
+export function readForExport(now: Step, events: readonly RoomEvent[], begins = false): Step {
   const tape = tapeOf(now.chat.tapes, 'export');
   if (!tape) return now;
   if (isForkedFrom(tape, events)) return cutExport(now);
-  const read = readTape(tape, events);
+  const read = readTape(tape, events, begins);
   if (!read) return now;
   const written = act(now, { type: 'writeExport', messages: read.messages });
   if (read.isWhole) return close(written, true);

@@ -2,7 +2,7 @@ import type { Seq } from '../ids.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { record, stopRecording } from './record.ts';
 import { cutExport, readForExport } from './exporting.ts';
-import { nextPage } from './paging.ts';
+import { nextPage, type Paging } from './paging.ts';
 import { act, change, changeIn, tell, type Step } from './step.ts';
 import { fill } from './transcript.ts';
 
@@ -31,7 +31,8 @@ export function paged(now: Step, before: Seq, events: readonly RoomEvent[]): Ste
   const { paging, tapes } = now.chat;
   if (paging?.before !== before) return now;
   const came = change(now, { paging: undefined });
-  const read = readForExport(record(came, events), events);
+  const isFor = (whose: Paging['whose']) => paging.whose === whose;
+  const read = readForExport(record(came, events, isFor('recording')), events, isFor('export'));
   if (paging.whose === 'reader')
     return change(read, { transcript: fill(read.chat.transcript, before, events) });
   // A page that does not move the tape would be asked for for ever.

@@ -17,12 +17,15 @@ export function recordAnew(now: Step): Step {
   return recording && recording.untilSeq === undefined ? begin(stopped, 0) : stopped;
 }
 
-/** Writes the events that follow the recording's cursor, from any source; missing ones are fetched first. RE2, RE7. */
-export function record(now: Step, events: readonly RoomEvent[]): Step {
+/**
+ * Writes the events that follow the recording's cursor, from any source; missing ones are fetched first. `begins`: as in `readTape`. RE2,
+ * RE7.
+ */
+export function record(now: Step, events: readonly RoomEvent[], begins = false): Step {
   const { recording } = now.chat.tapes;
   if (!recording) return now;
   if (isForkedFrom(recording, events)) return recordAnew(now);
-  const read = readTape(recording, events);
+  const read = readTape(recording, events, begins);
   if (!read) return now;
   const { tape, messages, isWhole } = read;
   const written = messages.length > 0 ? act(now, { type: 'record', messages }) : now;

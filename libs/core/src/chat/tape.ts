@@ -32,15 +32,20 @@ export function isForkedFrom({ cursor, last }: Tape, events: readonly RoomEvent[
   return last !== undefined && events.some((event) => event.seq === cursor && isAnother(event, last));
 }
 
-/** Reads the events that follow the cursor, from any source; `undefined` if none do or one is missing. RE2, RE7. */
+/**
+ * Reads the events that follow the cursor, from any source; `undefined` if none do or one is missing. The answer to the tape's own question
+ * `begins` a new one: a log that was cut begins later than at 1. RE2, RE7, LS16a.
+ */
 export function readTape(
   tape: Tape,
   events: readonly RoomEvent[],
+  begins = false,
 ): { tape: Tape; messages: Said[]; isWhole: boolean } | undefined {
   const { cursor, untilSeq = Infinity } = tape;
   const next = events.filter(({ seq }) => seq > cursor && seq <= untilSeq);
   const last = next.at(-1);
-  if (last?.seq !== cursor + next.length) return undefined;
+  const before = begins && cursor === 0 ? (next[0]?.seq ?? 1) - 1 : cursor;
+  if (last?.seq !== before + next.length) return undefined;
   return {
     tape: { ...tape, cursor: last.seq, last, stalledAt: undefined },
     messages: next.filter((event) => event.type === 'said'),

@@ -85,11 +85,13 @@ export function fill(transcript: Transcript, before: Seq, page: readonly RoomEve
   const events = page.filter(({ seq }) => seq > after);
   const first = events[0]?.seq ?? after + 1;
   const closes = first === after + 1;
+  // The log does not have any more what is missing here.
+  const isGone = page.length === 0 && after > 0;
   const news: NewEntry[] = events.map((event) => ({ type: 'event', event }));
   if (closes && after === 0) news.unshift({ type: 'notice', notice: { what: 'beginning' } });
   if (forked) news.unshift({ type: 'notice', notice: { what: 'reset' } });
   // The gap notice is no longer true.
-  if ((closes || forked) && isGap(above.at(-1))) above.pop();
+  if ((closes || forked) && !isGone && isGap(above.at(-1))) above.pop();
   const top = firstId - news.length;
   const fetched = news.map((entry, i): Entry => ({ id: top + i, ...entry }));
   const below = top + news.length - events.length;

@@ -12,6 +12,8 @@ export type Report =
   | { what: 'refused'; connection: ConnectionId; why: Why; alias?: Alias; room?: RoomName }
   | { what: 'stuck'; connection: ConnectionId; alias?: Alias; room?: RoomName }
   | { what: 'storeFailed'; room: RoomName; reason: string }
+  /** The log takes no more messages, or takes them again. LS15. */
+  | { what: 'storeFull' | 'storeGoesOn' }
   /** A room's history is unreadable: newcomers were sent away. */
   | { what: 'unreadable'; room: RoomName }
   /** From a door: an unexplained error in one of its connections, which has been closed. */

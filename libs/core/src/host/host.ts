@@ -76,6 +76,7 @@ export function createHost(options: HostOptions): Host {
     backBy: new Map(),
     typing: new Map(),
     aheadMs: 0,
+    isFull: false,
     stopping: false,
   };
   for (const room of rooms) restore(host, room, startedAtMs);

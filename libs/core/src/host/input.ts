@@ -23,5 +23,7 @@ export type HostInput =
   | { type: 'read'; asked: Read; events: readonly RoomEvent[] | undefined }
   /** The machine's clock is this many ms ahead of the time that inputs carry, or behind it. RO10. */
   | { type: 'clockSet'; aheadMs: number }
+  /** The log has reached its limit, or the disk its reserve; or there is space again. LS15. */
+  | { type: 'space'; isFull: boolean }
   | { type: 'tick' }
   | { type: 'stop' };

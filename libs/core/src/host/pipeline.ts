@@ -162,7 +162,7 @@ function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
   if (desk.isLoading || (desk.isResting && !host.stopping)) return;
   while (desk.waiting.length > 0 && !desk.writing) {
     const intents = desk.waiting.splice(0, countOfBatch(desk.waiting));
-    const decided = decideBatch(desk.room, desk.names, intents, atMs + host.aheadMs);
+    const decided = decideBatch(desk.room, desk.names, intents, atMs + host.aheadMs, host.isFull);
     const { events } = decided;
     if (events.length > 0) {
       desk.writing = { intents, decided };

@@ -61,6 +61,8 @@ export type Host = {
   readonly forgetBy: Map<Address, EpochMs>;
   /** Waiting times are counted on a clock that is never set; events carry the time of people's clocks. RO10. */
   aheadMs: number;
+  /** The log takes nothing more but leaves. LS15. */
+  isFull: boolean;
   stopping: boolean;
 };
 

@@ -67,16 +67,18 @@ export function page(
 }
 
 /**
- * Takes in the log's answer. If it was unreadable, a page is refused and may be asked for again; a client that is behind gets a snapshot.
+ * Takes in the log's answer. If it was unreadable, a page is refused and may be asked for again. A client that is behind gets a snapshot,
+ * also where the log does not have any more what it missed.
  */
 export function read(
   host: Host,
   asked: Read,
-  found: readonly RoomEvent[] | undefined,
+  inLog: readonly RoomEvent[] | undefined,
   atMs: EpochMs,
   out: Out,
 ): void {
   const { connection: id, from, before, as } = asked;
+  const found = inLog && isCut(asked, inLog) ? undefined : inLog;
   readDone(host, from, out);
   const connection = host.connections.get(id);
   if (!isLetIn(connection)) return;
@@ -88,6 +90,11 @@ export function read(
   const events = [...found];
   const down = as === 'events' ? { type: as, events } : { type: 'page' as const, before, events };
   tell(host, connection, down, atMs, out);
+}
+
+/** Whether the log begins later than the events that a client lacks. LS16a. */
+function isCut({ as, before, limit }: Read, [first]: readonly RoomEvent[]): boolean {
+  return as !== 'page' && (first?.seq ?? Infinity) > before - limit + 1;
 }
 
 function notRead(host: Host, reader: Connection, before: Seq, atMs: EpochMs, out: Out): void {

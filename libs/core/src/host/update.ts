@@ -57,6 +57,9 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
     case 'clockSet':
       host.aheadMs = input.aheadMs;
       break;
+    case 'space':
+      space(host, input.isFull, out);
+      break;
     case 'tick':
       tick(host, atMs, out);
       break;
@@ -67,6 +70,13 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       unreachable(input);
   }
   return effects;
+}
+
+/** The window is told once. LS15. */
+function space(host: Host, isFull: boolean, out: Out): void {
+  if (host.isFull === isFull) return;
+  host.isFull = isFull;
+  out({ type: 'report', report: { what: isFull ? 'storeFull' : 'storeGoesOn' } });
 }
 
 /** An unreadable message is refused to its sender, and goes no further. ME5. */

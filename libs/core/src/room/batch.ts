@@ -14,13 +14,24 @@ export type Decided = {
   names: NamesDraft;
 };
 
-/** Decides intents in order; each decision sees the events of the earlier ones. `room` and `held` do not change. */
-export function decideBatch(room: Room, held: Names, intents: readonly Intent[], atMs: EpochMs): Decided {
+/**
+ * Decides intents in order; each decision sees the events of the earlier ones. `room` and `held` do not change. In a full log only leaves
+ * are written. LS15.
+ */
+export function decideBatch(
+  room: Room,
+  held: Names,
+  intents: readonly Intent[],
+  atMs: EpochMs,
+  isFull = false,
+): Decided {
   const draft = draftOf(room);
   const names = draftOfNames(held);
   const events: RoomEvent[] = [];
   const decisions = intents.map((intent) => {
     const decision = decide(draft, names, intent, atMs);
+    if (isFull && decision.ok && decision.event && intent.type !== 'leave')
+      return { ok: false, why: 'store/full' } as const;
     if (decision.ok && decision.event) {
       apply(draft, decision.event);
       applyToNames(names, decision.event);

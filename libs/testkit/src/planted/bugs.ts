@@ -27,6 +27,7 @@ const line = bug('core/src/host/line.ts');
 const typing = bug('core/src/host/typing.ts');
 const decide = bug('core/src/room/decide.ts');
 const names = bug('core/src/room/names.ts');
+const batch = bug('core/src/room/batch.ts');
 const evolve = bug('core/src/room/evolve.ts');
 const refusal = bug('core/src/refusal.ts');
 const link = bug('core/src/chat/link.ts');
@@ -86,6 +87,8 @@ export const BUGS: readonly Bug[] = [
   answer('a refused claim stays', 'host.sessions.delete(id);\n  host.backBy.delete(id);', ''),
   pipeline('an emptied room begins anew', 'desk.room = roomAt(room, last.seq, last.atMs, []);', ''),
   pipeline('what is decided does not wait for the log', 'if (desk.isLoading || (desk.isResting && !host.stopping)) return;', 'if (desk.isResting && !host.stopping) return;'),
+  pipeline('a full log takes more', 'atMs + host.aheadMs, host.isFull)', 'atMs + host.aheadMs)'),
+  batch('nobody leaves a full log', " && intent.type !== 'leave'", ''),
   // Asks.
   ask('no dedupe', 'if (up.n > session.lastN) {', 'if (up.n > 0) {'),
   ask('numbers are not remembered', 'session.lastN = up.n;', ''),
@@ -96,7 +99,7 @@ export const BUGS: readonly Bug[] = [
   behind('who was behind hears no more', 'enter(host, room.name, id, out);', ''),
   behind('who is behind is told the first page again and again', 'behind.told = events.at(-1)?.seq ?? room.seq;', ''),
   answer('what is refused is refused for another reason', "{ type: 'refused', n, why: decision.why }", "{ type: 'refused', n, why: 'text/long' }"),
-  pipeline('the clock that was set is not looked at', 'intents, atMs + host.aheadMs);', 'intents, atMs);'),
+  pipeline('the clock that was set is not looked at', 'intents, atMs + host.aheadMs,', 'intents, atMs,'),
   // Places.
   hello('a place needs no secret', 'own.fingerprint === host.fingerprintOf(up.token)', 'own.fingerprint !== undefined'),
   hello('the older connection may go on', "if (session.here) hangUp(host, connectionOf(host, session.here), 'session/elsewhere', out);", "if (session.here) out({ type: 'send', connection: session.here, down: { type: 'bye', why: 'session/elsewhere' } });"),
@@ -170,7 +173,7 @@ export const BUGS: readonly Bug[] = [
   link('missed messages are counted anew', "(missed ?? 0)", '0'),
   outbox('the outbox is cleared on sending', '...waiting, sentN', '...waiting, outbox: asks.outbox, sentN'),
   tape('arrivals are recorded as well', "next.filter((event) => event.type === 'said')", 'next as never[]'),
-  tape('a recording leaves out what it missed', 'if (last?.seq !== cursor + next.length) return undefined;', 'if (!last) return undefined;'),
+  tape('a recording leaves out what it missed', 'if (last?.seq !== before + next.length) return undefined;', 'if (!last) return undefined;'),
   recording('a recording of all begins where it is asked for', 'withHistory ? 0 : copy.room.seq', 'copy.room.seq'),
   recording('a recording begins where the room did', 'withHistory ? 0 : copy.room.seq', '0'),
   recording('a recording goes on after its end', 'untilSeq: room.seq,', 'untilSeq: room.seq + 1,'),
@@ -182,7 +185,7 @@ export const BUGS: readonly Bug[] = [
   asks('a reload counts from 1', 'lastN, lastKey, sentN };', 'lastN: 0, lastKey, sentN };'),
   // The store.
   hello('a forgotten session is taken for none', "if (stored !== 'none' && stored.fingerprint === undefined)", 'if (false)'),
-  log('a session is forgotten while its member is in', "if (event.type === 'joined') lostAt.delete(id);\n    else ", ''),
+  log('a session is forgotten while its member is in', "if (event.type === 'joined') find(id);\n    else ", ''),
   log('whoever was lost is not recalled', "event.type === 'left' && event.how === 'quit'", "event.type === 'left'"),
   log('a recalled session counts from its first ask', 'lastN: accepted.at(-1)?.n ?? 0', 'lastN: accepted[0]?.n ?? 0'),
 ]; // prettier-ignore

@@ -21,6 +21,8 @@ const SETTLE_MS = 1_000;
 /** A stretch of a room's log, as `LogStore.page` is asked for it. */
 type Stretch = { room: RoomName; before: number; limit: number; bytesMax: number; forward: boolean };
 
+export type Trouble = 'diskFails' | 'diskIsSlow' | 'logIsFull';
+
 /** One machine's disk. It can be slow, full, unplugged during a write, lost, or restored from an old copy. */
 export type Disk = {
   epoch(): string;
@@ -34,8 +36,9 @@ export type Disk = {
   lose(): void;
   /** Restores a copy from this many batches ago. The copy looks like the original. */
   restoreCopy(batchesBack: number): void;
-  setFailing(failing: boolean): void;
-  setSlow(slow: boolean): void;
+  /** Tells the server that is running whether the log is full: now, and whenever that changes. */
+  onSpace(tell: (isFull: boolean) => void): void;
+  set(trouble: Trouble, on: boolean): void;
 };
 
 export function newDisk(
@@ -51,6 +54,8 @@ export function newDisk(
   let batches: Batch[] = [];
   let failing = false;
   let slow = false;
+  let full = false;
+  let tellSpace: (isFull: boolean) => void = () => {};
   /** Writes under way, in order. A crash decides about each. */
   let writes = new Set<() => Written>();
   /** Writes whose fsync failed: they may be on the disk or not. They get an answer only once they certainly are not. */
@@ -142,7 +147,14 @@ export function newDisk(
       startOver([]);
     },
     restoreCopy: (batchesBack) => startOver(batches.slice(0, Math.max(0, batches.length - batchesBack))),
-    setFailing: (now) => void (failing = now),
-    setSlow: (now) => void (slow = now),
+    onSpace(tell) {
+      tellSpace = tell;
+      tell(full);
+    },
+    set(trouble, on) {
+      if (trouble === 'diskFails') failing = on;
+      if (trouble === 'diskIsSlow') slow = on;
+      if (trouble === 'logIsFull') tellSpace((full = on));
+    },
   };
 }

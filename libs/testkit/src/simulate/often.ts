@@ -3,7 +3,7 @@ export const OFTEN_SEEDS = 2_000;
 
 /** A campaign without these proves nothing. Each has to happen this often, which is half of the usual count or less. */
 const OFTEN: Record<string, number> = {
-  back: 1_000, 'grace expired': 1_000, recordingSaved: 200, recordingCut: 20, recordingFailed: 20, 'recordings of all': 100, 'read older': 100, resumed: 1_000, 'resumed behind': 500, 'store failed': 500,
+  back: 1_000, 'grace expired': 1_000, recordingSaved: 200, recordingCut: 20, recordingFailed: 20, 'recordings of all': 100, 'read older': 100, resumed: 1_000, 'resumed behind': 500, 'store failed': 500, 'refused store/full': 100, 'bye store/full': 100,
   failed: 900, retry: 35, retryAll: 75, edit: 15, discard: 15,
   exports: 2_500, 'reader whole': 2_000, 'reader cut': 40, 'reads on': 120,
   'shown typing': 1_000, 'told typing': 1_000,

@@ -33,7 +33,8 @@ export type Op = { atMs: number } & (
   | { do: 'pause'; ms: number }
   /** The operator sets the server's clock. */
   | { do: 'clock'; byMs: number }
-  | { do: 'diskFails' | 'diskIsSlow'; ms: number }
+  /** The log is full, and then it is not. */
+  | { do: 'diskFails' | 'diskIsSlow' | 'logIsFull'; ms: number }
 );
 
 /** A complete world: the same plan plays out the same way each time. */
@@ -134,7 +135,7 @@ type Kind = Op['do'];
 const ALWAYS: Partial<Record<Kind, number>> = { say: 60, join: 6 };
 const SOMETIMES: Partial<Record<Kind, number>> = {
   command: 8, decide: 8, keys: 12, scroll: 4, quit: 3, lag: 8, tab: 4, breakRecorder: 4, reload: 6, read: 6, cut: 8, swallow: 5, cutAll: 1, vandal: 6, steal: 2,
-  crash: 2, stop: 1, pause: 2, clock: 2, diskFails: 2, diskIsSlow: 2,
+  crash: 2, stop: 1, pause: 2, clock: 2, diskFails: 2, diskIsSlow: 2, logIsFull: 2,
 }; // prettier-ignore
 
 /** Storms break connections while the disk is slow and full. They find bugs that need several faults at once. */
@@ -215,6 +216,7 @@ function doing(kind: Kind, chance: Random, people: number): object {
       return { do: kind, ms: some(500, 5_000, 30_000) };
     case 'diskFails':
     case 'diskIsSlow':
+    case 'logIsFull':
       return { do: kind, ms: some(500, 5_000, 20_000) };
     default:
       return { do: kind, who };

@@ -185,6 +185,7 @@ export function startServer({
   }
 
   setAlarm(nextDeadline(host));
+  disk.onSpace((isFull) => dispatch({ type: 'space', isFull }));
   return {
     host,
     accept(wire) {

@@ -189,11 +189,10 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
         setMs += op.byMs;
         return;
       case 'diskFails':
-        disk.setFailing(true);
-        return void agenda.after(op.ms, () => disk.setFailing(false));
       case 'diskIsSlow':
-        disk.setSlow(true);
-        return void agenda.after(op.ms, () => disk.setSlow(false));
+      case 'logIsFull':
+        disk.set(op.do, true);
+        return void agenda.after(op.ms, () => disk.set(op.do, false));
       default:
         return act(devices[op.who] as Device, op);
     }

@@ -29,7 +29,8 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, host }: 
   for (const window of windows) {
     const { id, chat } = window;
     const why = chat.link.state === 'ended' ? chat.link.why : 'quit';
-    const mayEnd = ENDS.has(why) || (why === 'store/failed' && !witnesses.wasIn(window));
+    const isDisk = why === 'store/failed' || why === 'store/full';
+    const mayEnd = ENDS.has(why) || (isDisk && !witnesses.wasIn(window));
     if (!mayEnd) fault('I8', `${id} was ended by ${why}`);
   }
   for (const { id, chat, device } of chatting) {

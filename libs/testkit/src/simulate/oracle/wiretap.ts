@@ -3,24 +3,10 @@ import type { ServerWatch } from '../server.ts';
 import type { Ledger } from './findings.ts';
 import { newLeaving } from './leaving.ts';
 import { judgeTooLate, newPutOut, type PutOut } from './put-out.ts';
-import { judgeHeard, judgeReads, NO_READING, type Reading } from './reading.ts';
+import { newLine, type Line } from './line.ts';
+import { judgeHeard, judgeReads } from './reading.ts';
 import { isTyped, type Truth } from './truth.ts';
 import type { Typists } from './typists.ts';
-
-/** The oracle's record of one connection, from its traffic. */
-type Line = Reading & {
-  hello: { room: string; alias: string; head: number } | undefined;
-  /** The session that its hello named, and the same if it had the secret. */
-  named: string | undefined;
-  asked: string | undefined;
-  token: string | undefined;
-  session: string | undefined;
-  room: string | undefined;
-  openedMs: number;
-  sentAway: boolean;
-  /** The numbers of the lines that people typed: the server may refuse none of them for its text. */
-  typed: Set<number>;
-};
 
 export type Wiretap = ServerWatch & {
   overtaken: PutOut['overtaken'];
@@ -50,9 +36,7 @@ export type WiretapOptions = {
 };
 
 /** The passing reasons: only these may refuse a typed line. */
-const PASSING: ReadonlySet<string> = new Set(['store/failed', 'ask/old']);
-
-const NO_HELLO = { hello: undefined, named: undefined, asked: undefined, token: undefined, room: undefined };
+const PASSING: ReadonlySet<string> = new Set(['store/failed', 'store/full', 'ask/old']);
 
 /** Goodbyes to members. */
 const OVER: ReadonlySet<string> = new Set(['rate/flood', 'session/ended', 'session/lost']);
@@ -66,6 +50,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
   const newest = new Map<string, string>();
   const lostMs = new Map<string, number>();
   const quits = new Set<string>();
+  let isFull = false;
   const leaving = newLeaving({ ledger, nowMs, graceMs, standsStillMs: standsStillMs + unsureMs });
   /** A session that this process never saw lost counts as lost at its start. */
   let startedMs = 0;
@@ -204,15 +189,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
         () =>
           `${nowMs()} ${input.type} ${'connection' in input ? input.connection : ''} ${'value' in input ? JSON.stringify(input.value) : ''}`,
       );
-      if (input.type === 'opened')
-        lines.set(input.connection, {
-          ...NO_HELLO,
-          session: undefined,
-          openedMs: nowMs(),
-          sentAway: false,
-          ...NO_READING,
-          typed: new Set(),
-        });
+      if (input.type === 'opened') lines.set(input.connection, newLine(nowMs()));
       if (input.type === 'behind') typists.fellBehind(input.connection);
       if (input.type === 'received') received(input.connection, input.value);
       if (input.type === 'closed') closed(input.connection);
@@ -222,6 +199,8 @@ export function newWiretap(options: WiretapOptions): Wiretap {
         putOut.written(input.room, input.written, (session) => newest.get(session));
       }
       if (input.type === 'loaded') leaving.hasRead(input.room);
+      if (input.type === 'space') isFull = input.isFull;
+      if (input.type === 'space' && isFull) ledger.count('log full');
       if (input.type === 'rested') leaving.rested(input.room);
       if (input.type === 'stop') leaving.stopped();
     },
@@ -248,6 +227,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
           !legal.has(`${session} ${event.n} undefined`)
         )
           wrong('I13', 'it was not asked by who has the place');
+        if (isFull && event.type !== 'left') wrong('LS15', 'the log is full');
         if (event.type !== 'left') continue;
         if (event.how === 'quit' && !quits.has(session)) wrong('I10', 'it never quit');
         if (event.how === 'quit' || quits.has(session)) continue;
@@ -284,6 +264,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
       if (report.what === 'storeFailed') ledger.count('store failed');
     },
     died() {
+      isFull = false;
       lines = new Map();
       newest.clear();
       putOut.died();

@@ -88,6 +88,7 @@ export const common: typeof es = {
     'ask/old': () =>
       'The server no longer remembers what happened to this message; look above before you send it again.',
     'store/failed': () => 'The server couldn’t save it, so it was not sent; try again in a moment.',
+    'store/full': () => 'The server has no room for more messages; for now you can only read.',
     'page/failed': () => 'The server couldn’t read the earlier messages; try again in a moment.',
     'outbox/full': () => 'Too many messages are waiting to be sent; this one stays here until they are.',
     'wire/malformed': () => 'The server received something it doesn’t understand and ignored it.',

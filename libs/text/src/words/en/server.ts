@@ -16,6 +16,8 @@ const options = `  -p, --port N               port (${DEFAULT_PORT})
       --max-connections N    connections in all (10000; 0: no limit)
       --data FOLDER          where messages are saved (./charla-data)
       --ephemeral            save nothing: messages are forgotten at the end
+      --max-log SIZE         the most that messages may take on the disk, as 500M or 2G (0: no limit)
+      --max-memory SIZE      the same in memory, with --ephemeral: the oldest are forgotten (256M)
       --host NAME            another name of this server; may be repeated (localhost, IP addresses
                              and this computer’s name are not needed)
       --bot NAME             creates an API key for a bot, valid until the chat stops; may be repeated
@@ -33,6 +35,8 @@ ${options}
 Ctrl-C stops it.`,
   options,
   badNumber: (option, value) => `“${value}” isn’t valid for ${option}; use a number.`,
+  badSize: (option, value) => `“${value}” isn’t valid for ${option}; use a size like 500M or 2G.`,
+  goesWith: (option, other) => `${option} only works with ${other}. See --help.`,
   badName: (name) => `“${name}” isn’t valid for --host; use a name like chat.example.org.`,
   portInUse: (port) =>
     `Port ${port} is already in use: is another chat running? Choose another one with --port.`,
@@ -77,6 +81,9 @@ Ctrl-C stops it.`,
   stuck: (from, alias) =>
     `${alias === undefined ? from : `“${alias}” (${from})`} does not read the messages it gets: disconnected`,
   storeFailed: (room, reason) => `the messages of ${room} could not be saved: ${reason}`,
+  storeFull:
+    'there is no room for more messages (the disk is almost full, or --max-log is reached): people can only read until there is',
+  storeGoesOn: 'there is room for messages again',
   unreadable: (room) => `the messages of ${room} cannot be read: no one can join for now`,
   keysUnreadable: (reason) =>
     `the keys of the bots cannot be read, and no bot can join until the file is mended: ${reason}`,

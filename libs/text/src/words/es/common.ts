@@ -97,6 +97,7 @@ export const common = {
       'El servidor ya no recuerda qué pasó con este mensaje; mira si está arriba antes de repetirlo.',
     'store/failed': () =>
       'El servidor no ha podido guardarlo, así que no se ha enviado; prueba dentro de un momento.',
+    'store/full': () => 'El servidor no tiene sitio para más mensajes; por ahora solo puedes leer.',
     'page/failed': () =>
       'El servidor no ha podido leer los mensajes anteriores; prueba dentro de un momento.',
     'outbox/full': () => 'Hay demasiados mensajes esperando su turno; este se queda aquí hasta que salgan.',

@@ -15,6 +15,8 @@ const options = `  -p, --port N               puerto (${DEFAULT_PORT})
       --max-connections N    conexiones en total (10000; 0: sin límite)
       --data CARPETA         dónde se guardan los mensajes (./charla-data)
       --ephemeral            no guardar nada: los mensajes se olvidan al cerrar
+      --max-log TAMAÑO       cuánto pueden ocupar los mensajes en el disco, como 500M o 2G (0: sin límite)
+      --max-memory TAMAÑO    lo mismo en memoria, con --ephemeral: los más viejos se olvidan (256M)
       --host NOMBRE          otro nombre de este servidor; puede repetirse (localhost, las direcciones
                              IP y el nombre de este ordenador no hacen falta)
       --bot NOMBRE           crea una clave de API para un bot, hasta que se cierre; puede repetirse
@@ -32,6 +34,9 @@ ${options}
 Ctrl-C lo cierra.`,
   options,
   badNumber: (option: string, value: string) => `«${value}» no es válido para ${option}; usa un número.`,
+  badSize: (option: string, value: string) =>
+    `«${value}» no es válido para ${option}; usa un tamaño como 500M o 2G.`,
+  goesWith: (option: string, other: string) => `${option} solo sirve con ${other}. Consulta --help.`,
   badName: (name: string) => `«${name}» no es válido para --host; usa un nombre como chat.example.org.`,
   portInUse: (port: number) =>
     `El puerto ${port} ya está en uso: ¿hay otro chat en marcha? Usa --port para elegir otro.`,
@@ -80,6 +85,9 @@ Ctrl-C lo cierra.`,
     `${alias === undefined ? from : `«${alias}» (${from})`} no lee los mensajes que recibe: conexión cortada`,
   storeFailed: (room: string, reason: string) =>
     `no se han podido guardar los mensajes de ${room}: ${reason}`,
+  storeFull:
+    'no hay sitio para más mensajes (el disco está casi lleno, o se ha llegado a --max-log): hasta que lo haya, solo se puede leer',
+  storeGoesOn: 'vuelve a haber sitio para mensajes',
   unreadable: (room: string) => `no se pueden leer los mensajes de ${room}: por ahora no entra nadie`,
   keysUnreadable: (reason: string) =>
     `no se pueden leer las claves de los bots, y hasta que se arregle el archivo no entra ninguno: ${reason}`,
