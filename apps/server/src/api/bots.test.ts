@@ -1,9 +1,22 @@
-import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { virtualClock } from '@charla/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addBot, BOTS_FILE, hashOf, openBots, readBots, revokeBot } from './bots.ts';
+import { addBot, alone, BOTS_FILE, hashOf, openBots, readBots, revokeBot } from './bots.ts';
 import { runKey } from './run-key.ts';
 
 let folder: string;
@@ -102,3 +115,49 @@ test('[HT1] [TX2] what somebody wrote into the file acts on no screen', () => {
   writeFileSync(file, JSON.stringify({ bots: [bot, { ...bot, name: 'beto', created: 'then' }] }));
   expect(key('list').say).toBe('a\\u{1b}[2J  \\u{1b}[2J\nbeto  then');
 });
+
+test('[HT1b] commands that add keys at the same time all do', async () => {
+  const program = fileURLToPath(new URL('../key.ts', import.meta.url));
+  const names = ['uno', 'dos', 'tres', 'cuatro', 'cinco'];
+  const add = (name: string) =>
+    promisify(execFile)(process.execPath, [program, 'add', name, '--data', path.dirname(file)]);
+  await Promise.all(names.map(add));
+  expect(
+    readBots(file)
+      .map(({ name }) => name)
+      .toSorted(),
+  ).toEqual(names.toSorted());
+  expect(existsSync(`${file}.lock`)).toBe(false);
+});
+
+test('[HT1b] a command that another one keeps waiting says what to do, and one that fails keeps nobody waiting', () => {
+  mkdirSync(path.dirname(file));
+  writeFileSync(`${file}.lock`, '');
+  expect(() => alone(file, () => 'done', 1)).toThrow(`delete ${file}.lock`);
+  rmSync(`${file}.lock`);
+  const fails = () => {
+    throw new Error('disk full');
+  };
+  expect(() => alone(file, fails, 1)).toThrow('disk full');
+  expect(alone(file, () => 'done', 1)).toBe('done');
+});
+
+test.skipIf(process.platform === 'win32')(
+  '[SE22a] nobody comes in with a list that others may write, until they may not any more',
+  () => {
+    const { say } = key('add hora');
+    const errors: string[] = [];
+    const bots = openBots(file, [], ({ message }) => errors.push(message), virtualClock(0));
+    const find = () => bots.find(say.split('\n').at(-1) ?? '')?.name;
+    expect(find()).toBe('hora');
+    chmodSync(file, 0o622);
+    expect([find(), errors]).toEqual([undefined, [`others may write it (chmod go-w ${file})`]]);
+    expect(key('add otro')).toMatchObject({
+      exitCode: 1,
+      say: expect.stringContaining(`chmod go-w ${file}`) as string,
+    });
+    chmodSync(file, 0o600);
+    expect(find()).toBe('hora');
+    bots.close();
+  },
+);

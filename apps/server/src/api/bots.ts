@@ -3,6 +3,7 @@ import { lchownSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writ
 import path from 'node:path';
 import { aliasKey, aliasRefusal, type Alias, type Fresh, type RoomName, type Why } from '@charla/core';
 import type { Clock } from '../clock.ts';
+import { othersWrite } from '../store/private-files.ts';
 
 /** A bot that may use HTTP. `hash` is computed from its key, and does not reveal it. */
 export type Bot = { name: Alias; hash: string; created: string };
@@ -34,6 +35,8 @@ export function placeFrom(key: string, room: RoomName): Required<Fresh> {
 /** The bots in the file; none without a file. Throws the disk's error, or that the file is no list of bots. HT1. */
 export function readBots(file: string): Bot[] {
   if (!statSync(file, { throwIfNoEntry: false })) return [];
+  // Whose key is in it may come into every room. SE22a.
+  if (othersWrite(file)) throw new Error(`others may write it (chmod go-w ${file})`);
   const bots = botsIn(readFileSync(file, 'utf8'));
   if (!bots) throw new Error(`${file} is no list of bots`);
   return bots;
@@ -63,20 +66,56 @@ export function addBot(
 ): { ok: true; key: string } | { ok: false; why: Why | 'exists' } {
   const why = aliasRefusal(name);
   if (why) return { ok: false, why };
-  const bots = readBots(file);
-  if (bots.some((bot) => isNamed(bot, name))) return { ok: false, why: 'exists' };
-  const key = freshKey();
-  const created = new Date(nowMs).toISOString();
-  writeBots(file, [...bots, { name: name.normalize('NFC'), hash: hashOf(key), created }]);
-  return { ok: true, key };
+  return alone(file, () => {
+    const bots = readBots(file);
+    if (bots.some((bot) => isNamed(bot, name))) return { ok: false, why: 'exists' };
+    const key = freshKey();
+    const created = new Date(nowMs).toISOString();
+    writeBots(file, [...bots, { name: name.normalize('NFC'), hash: hashOf(key), created }]);
+    return { ok: true, key };
+  });
 }
 
 /** False if there is no such bot. HT1. */
 export function revokeBot(file: string, name: string): boolean {
-  const bots = readBots(file);
-  const left = bots.filter((bot) => !isNamed(bot, name));
-  if (left.length < bots.length) writeBots(file, left);
-  return left.length < bots.length;
+  if (!statSync(file, { throwIfNoEntry: false })) return false;
+  return alone(file, () => {
+    const bots = readBots(file);
+    const left = bots.filter((bot) => !isNamed(bot, name));
+    if (left.length < bots.length) writeBots(file, left);
+    return left.length < bots.length;
+  });
+}
+
+/** How often a command looks whether another one is done, and the time between two looks in ms: 5 s together. Judgement. */
+const LOOKS = 250;
+const LOOK_PAUSE_MS = 20;
+
+/** One command at a time changes the list: each reads what the one before it wrote. Throws if another one does not end. HT1b. */
+export function alone<T>(file: string, work: () => T, looks = LOOKS): T {
+  const folder = path.dirname(file);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = `${file}.lock`;
+  for (let look = 1; !isTaken(lock); look += 1) {
+    if (look >= looks) throw new Error(`another command is changing the keys; if none is, delete ${lock}`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_PAUSE_MS);
+  }
+  try {
+    return work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+/** Whether we have the lock now. */
+function isTaken(lock: string): boolean {
+  try {
+    writeFileSync(lock, '', { mode: 0o600, flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 function isNamed(bot: Bot, name: string): boolean {
@@ -86,7 +125,6 @@ function isNamed(bot: Bot, name: string): boolean {
 /** Replaces the file as a whole, readable by its owner only. */
 function writeBots(file: string, bots: readonly Bot[]): void {
   const folder = path.dirname(file);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}`;
   rmSync(draft, { force: true });
   // A file of this name that somebody else makes meanwhile is refused: root must not write through their link.
@@ -169,7 +207,7 @@ export function openBots(
 function stateOf(file: string): string {
   try {
     const stat = statSync(file, { throwIfNoEntry: false });
-    return stat ? `${stat.ino} ${stat.mtimeMs} ${stat.size}` : '';
+    return stat ? `${stat.ino} ${stat.mtimeMs} ${stat.size} ${stat.mode}` : '';
   } catch (error) {
     return String(error);
   }

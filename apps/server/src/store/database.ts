@@ -1,13 +1,14 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makePrivate, makePrivateIfThere, othersWriteInto } from './private-files.ts';
 import { bringUpToDate, FORMAT, formatOf } from './tables.ts';
 
 /** Older versions of SQLite can corrupt a WAL file on its reset (fixed in 3.51.3). */
 export const OLDEST_SQLITE = [3, 51, 3] as const;
 
 /** Why a log cannot be opened; the rest of the sentence is for `libs/text`. */
-export type OpenRefusal = 'inUse' | 'newer' | 'tooOldSqlite' | 'cannotOpen';
+export type OpenRefusal = 'inUse' | 'newer' | 'tooOldSqlite' | 'othersWrite' | 'cannotOpen';
 
 export class CannotOpen extends Error {
   readonly why: OpenRefusal;
@@ -24,8 +25,10 @@ export class CannotOpen extends Error {
 export function openDatabase(file: string, oldest: readonly number[] = OLDEST_SQLITE): DatabaseSync {
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    // Others may look around in a folder that existed before. SQLite gives the files beside this one the same permissions. SE22.
-    closeSync(openSync(file, 'a', 0o600));
+    if (othersWriteInto(path.dirname(file))) throw new CannotOpen('othersWrite', path.dirname(file));
+    // Others may look around in a folder that existed before. SQLite gives new files beside this one the same permissions. SE22.
+    makePrivate(file);
+    makePrivateIfThere(`${file}-wal`);
     const db = new DatabaseSync(file, { timeout: 0 });
     try {
       prepare(db, oldest);

@@ -49,6 +49,8 @@ Ctrl-C stops it.`,
       `The messages in ${folder} were written by a newer version of charla: update it, or choose another folder with --data.`,
     tooOldSqlite: (_, reason) =>
       `This Node includes SQLite ${reason}, which can damage saved messages; 3.51.3 or later is needed. With --ephemeral you can start without saving anything.`,
+    othersWrite: (_, folder) =>
+      `Others may write in the folder ${folder}, and change messages and keys. Forbid it with: chmod go-w ${folder}`,
     cannotOpen: (folder, reason) =>
       `Can’t save in ${folder}: ${reason}. Choose another folder with --data, or save nothing with --ephemeral.`,
   },
