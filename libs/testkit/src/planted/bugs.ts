@@ -85,7 +85,7 @@ export const BUGS: readonly Bug[] = [
   answer('what is refused is said to be accepted', 'const answer: Answer = decision.ok', 'const answer: Answer = decision.ok || true'),
   answer('a leave that failed is not tried again', 'host.backBy.set(session.id, atMs + (host.resumeWaitMs || LEAVE_RETRY_MS));', ''),
   answer('a refused claim stays', 'host.sessions.delete(id);\n  host.backBy.delete(id);', ''),
-  pipeline('an emptied room begins anew', 'desk.room = roomAt(room, last.seq, last.atMs, []);', ''),
+  pipeline('an emptied room begins anew', 'desk.room = roomAt(desk.room.name, last.seq, last.atMs, []);', ';'),
   pipeline('what is decided does not wait for the log', 'if (desk.isLoading || (desk.isResting && !host.stopping)) return;', 'if (desk.isResting && !host.stopping) return;'),
   pipeline('a full log takes more', 'atMs + host.aheadMs, host.isFull)', 'atMs + host.aheadMs)'),
   batch('nobody leaves a full log', " && intent.type !== 'leave'", ''),
