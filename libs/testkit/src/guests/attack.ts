@@ -8,7 +8,7 @@ export type Budget = {
   diskMiB: number;
   /** Lines of its window. */
   lines: number;
-  /** What the server reads of each of the attackers' sockets, in MiB. Networks hold up to 4 MiB of it. */
+  /** What the server reads of each of the attackers' sockets, in MiB. Networks hold some 4 MiB of it at either end. */
   sentMiB: number;
   /** What it tells the attackers, in MiB: work that is the same on every machine. */
   heardMiB: number;
@@ -18,13 +18,13 @@ export type Budget = {
 
 /**
  * Memory as the readers campaign has it. The file of the log grows by 4 MiB before SQLite uses its space again; as much again is for
- * messages. A person reads a window of 200 lines in a minute. Work that is paid for leaves most of the thread idle. Judgement.
+ * messages. A person reads a window of 300 lines in a minute or two. Work that is paid for leaves most of the thread idle. Judgement.
  */
 export const BUDGET: Budget = {
   memoryMiB: 64,
   diskMiB: 8,
-  lines: 200,
-  sentMiB: 8,
+  lines: 300,
+  sentMiB: 16,
   heardMiB: 16,
   share: 0.3,
 };
@@ -48,6 +48,3 @@ export type Attack = {
   /** Whether the attack comes from the address of the others. */
   isNear?: true;
 };
-
-/** What an attack did: the promises that it saw broken, its sockets, and what these moved. */
-export type Done = { seen: string[]; opened: number; sentMiB: number; heardMiB: number };

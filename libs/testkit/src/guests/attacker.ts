@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net';
-import type { Done } from './attack.ts';
 import {
   openConnected,
   openRawSocket,
@@ -7,6 +6,9 @@ import {
   type Entering,
   type RawSocket,
 } from '../readers/raw-socket.ts';
+
+/** What an attack did: the promises that it saw broken, its sockets, and what these moved. */
+export type Done = { seen: string[]; opened: number; sentMiB: number; heardMiB: number };
 
 /** What an attack is made with. Everything ends with the attack's time, or its process. */
 export type Attacker = {

@@ -7,7 +7,7 @@ import { isDisturbed, wrongIn } from './judge.ts';
 import { programOf } from './program.ts';
 
 /** Attacks by every entrance; together they take less than a minute. */
-const SHORT = ['junk-objects', 'tls', 'half-heads', 'namespaces', 'second-hellos', 'controls'];
+const SHORT = ['help', 'older', 'empty-objects', 'tls', 'half-heads', 'typing', 'second-hellos', 'controls'];
 
 // What the server took is counted and is the same on a busy machine, where late messages prove nothing.
 test.each(SHORT.map((name) => ATTACKS.filter((attack) => attack.name === name)))(
@@ -51,8 +51,8 @@ test.each<[Partial<GuestsResult>, number, number]>([
   [{ page: undefined },                             0, 0],     // no browser
   [taken({ memoryMiB: 65 }),                        1, 0],
   [taken({ diskMiB: 9 }),                           1, 0],
-  [taken({ lines: 201 }),                           1, 0],
-  [taken({ sentMiB: 9, heardMiB: 17 }) ,            2, 0],
+  [taken({ lines: 301 }),                           1, 0],
+  [taken({ sentMiB: 17, heardMiB: 17 }),            2, 0],
   [taken({ share: 0.4 }),                           1, 0],
   [taken({ share: NaN }),                           0, 0],     // no Linux
 ])('[SE26] an attack with %j breaks %d promises that are counted, and %d of time', (more, counted, timed) => {
@@ -61,7 +61,7 @@ test.each<[Partial<GuestsResult>, number, number]>([
 }); // prettier-ignore
 
 test('[SE26] an attack may have a larger budget', () => {
-  expect(wrongIn({ budget: { lines: 300 } }, { ...FINE, ...taken({ lines: 250 }) }).counted).toEqual([]);
+  expect(wrongIn({ budget: { lines: 400 } }, { ...FINE, ...taken({ lines: 350 }) }).counted).toEqual([]);
 });
 
 test('[SE26] late timers tell that the machine had other work', () => {

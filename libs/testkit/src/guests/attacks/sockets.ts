@@ -26,7 +26,7 @@ const UPGRADE =
 const CLAIMS = { lines: 2_500 };
 
 /** It may open 512 connections, which are two lines each (HO14). */
-const OPENINGS = { lines: 1_100 };
+const OPENINGS = { lines: 1_200 };
 
 export const SOCKETS: readonly Attack[] = [
   { name: 'silent', by, does: 'opens 1,100 sockets that send nothing, from the address of the others', isNear: true, run: silent(1_100, '') },
