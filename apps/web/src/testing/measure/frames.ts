@@ -8,7 +8,9 @@ type Traced = { name: string; pid: number; tid: number; ts: number; dur?: number
  * or computed styles or a layout. Unlike clock time, it hardly depends on other work of the machine.
  */
 export async function framesMs(browser: Browser, page: Page, act: () => Promise<void>): Promise<number[]> {
-  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
+  await browser.startTracing(page, {
+    categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'],
+  });
   await act();
   const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: Traced[] };
   const drawing = Map.groupBy(

@@ -48,6 +48,8 @@ export async function measureUsable(browser: Browser): Promise<Figure[]> {
 /** Somebody comes to the lobby. They are there once this many messages are shown. */
 export async function arrive(browser: Browser, url: string, messages: number): Promise<Window['seen']> {
   const context = await browser.newContext({ serviceWorkers: 'block' });
+  // A busy machine is slow, but that is no failure.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send('Network.enable');
