@@ -1,7 +1,7 @@
 import type { Chat, Entry } from '@charla/core';
 
-/** The letters that take as much of a frame as one more line. Judgement. */
-const LETTERS_PER_LINE = 256;
+/** The letters that take as much of a frame as one more line, if many of them are marks: `npx nx measure web -- worst`. */
+const LETTERS_PER_LINE = 64;
 
 /** All that waits is drawn in so many frames, however little one of them may draw: two seconds and a half. Judgement. */
 const FRAMES_MAX = 150;
