@@ -1,3 +1,4 @@
+import { until } from '@charla/testkit';
 import { foreign, markup, texts } from '@charla/testkit/bad-input';
 import { formatEntry, safeLine, safeText } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
@@ -156,6 +157,9 @@ if (browserPath === undefined) {
         .getByText('fin', { exact: kind === fullPage })
         .last()
         .waitFor();
+      // The latest come first, the others with the next frames. WE20a.
+      const [first = '', all = []] = Object.entries(shown)[0] ?? [];
+      expect(await until(async () => (await page.locator(first).count()) === all.length)).toBe(true);
       for (const [where, texts] of Object.entries(shown)) {
         expect(await page.locator(where).evaluateAll(textsOf)).toEqual(texts);
         const within = await page.locator(`${where} *`).evaluateAll(markupOf);

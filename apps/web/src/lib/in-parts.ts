@@ -3,8 +3,8 @@ import type { Chat, Entry } from '@charla/core';
 /** The letters that take as much of a frame as one more line, if many of them are marks: `npx nx measure web -- worst`. */
 const LETTERS_PER_LINE = 64;
 
-/** All that waits is drawn in so many frames, however little one of them may draw: two seconds and a half. Judgement. */
-const FRAMES_MAX = 150;
+/** A frame draws at least this part of the entries that wait, however little it bears: most are there within two seconds. Judgement. */
+const PART_MIN = 1 / 60;
 
 /**
  * Cuts a growing chat into parts that frames can bear. Each call returns `next` with some more of its entries, and `next` itself once none
@@ -17,7 +17,7 @@ export function inParts(): (next: Chat, lines: number) => Chat {
     const { firstId, lastId } = transcript;
     // Only the line that begins a chat was there.
     if (last < 2) [first, last] = [lastId + 1, lastId];
-    let room = Math.max(lines, (lastId - last) / FRAMES_MAX);
+    let room = Math.max(lines, (lastId - last + first - firstId) * PART_MIN);
     const newer = lastId > last ? transcript.entries.slice(last - lastId) : [];
     for (const entry of newer) {
       if (room <= 0) break;
