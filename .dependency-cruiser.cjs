@@ -9,7 +9,7 @@ const LIBS = {
   testkit: ['core', 'commands', 'text', 'client'],
 };
 /** What the pure libraries may import from elsewhere. */
-const PACKAGES = { core: ['valibot', 'unhomoglyph'], commands: [], text: ['date-fns', 'date-fns-tz'] };
+const PACKAGES = { core: ['valibot'], commands: [], text: ['date-fns', 'date-fns-tz'] };
 
 const APPS = ['server', 'cli', 'web'];
 

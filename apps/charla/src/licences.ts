@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The packages whose code is in the pages. Our bundler does not see apps/web, so this list names them by hand. */
-const IN_PAGES = ['svelte', '@sveltejs/kit', 'socket.io-client', 'engine.io-client', 'engine.io-parser', 'socket.io-parser', '@socket.io/component-emitter', 'valibot', 'date-fns', 'date-fns-tz', 'unhomoglyph', 'clsx', 'esm-env'] as const; // prettier-ignore
+const IN_PAGES = ['svelte', '@sveltejs/kit', 'socket.io-client', 'engine.io-client', 'engine.io-parser', 'socket.io-parser', '@socket.io/component-emitter', 'valibot', 'date-fns', 'date-fns-tz', 'clsx', 'esm-env'] as const; // prettier-ignore
 
 /** The packages in our package and their licences, each with its text, as it demands. */
 export function licences(root: string, modules: readonly string[]): string {
@@ -10,13 +10,19 @@ export function licences(root: string, modules: readonly string[]): string {
     ...IN_PAGES.map((name) => path.join(root, 'node_modules', name)),
     ...modules.flatMap(packageOf),
   ]);
-  return [...folders].sort().map(licenceOf).join('\n');
+  return [...[...folders].sort().map(licenceOf), ofUnicode(root)].join('\n');
 }
 
 /** `…/node_modules/@socket.io/x/build/y.js` → `…/node_modules/@socket.io/x`. */
 function packageOf(module: string): string[] {
   const found = /^.*[/\\]node_modules[/\\](?:@[^/\\]+[/\\])?[^/\\]+/u.exec(module);
   return found && !found[0].includes('@charla') ? [found[0]] : [];
+}
+
+/** The table of characters that look alike is made of a file of Unicode. */
+function ofUnicode(root: string): string {
+  const text = readFileSync(path.join(root, 'libs/core/UNICODE-LICENSE.txt'), 'utf8');
+  return `${'='.repeat(80)}\nUnicode, confusables.txt\n\n${text}`;
 }
 
 function licenceOf(folder: string): string {

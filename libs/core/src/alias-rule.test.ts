@@ -57,6 +57,41 @@ test.each([
   ['ΑDΜΙΝ', true],
   ['ѕуѕ', true], // Cyrillic, all of it
   ['ſystem', true], // a long s is an s, and looks like an f
+  ['ServerInfo.', true], // signs, and digits that are read as letters
+  ['ServerInf0', true],
+  ['s3rv1d0r_', true],
+  ['adm1n', true],
+  ['a.d-m_in', true],
+  ['Server_Info', true],
+  ['SERVERlNFO', true],
+  ['admǃn', true],
+  ['Adrnin', true], // letters that touch
+  ['aclmin', true],
+  ['systern', true],
+  ['admın', true], // a Turkish i without its dot, and one with a dot too many
+  ['ADMİN', true],
+  ['sérvẹr', true], // marks
+  ['s\u0332erver', true],
+  ['ｓｅｒｖｅｒ', true],
+  ['ꜱᴇʀᴠᴇʀ', true], // small capitals
+  ['ᴀᴅᴍɪɴ', true],
+  ['ᏚᎬᏒᏙᎬᏒ', true], // Cherokee, Lisu, Greek
+  ['ꓢꓰꓣꓦꓰꓣ', true],
+  ['αԁmιn', true],
+  ['ServerInfo2', true], // the signature of the chat's own lines, wherever it stands
+  ['TheServerInfo', true],
+  ['server-admin', true], // several of them
+  ['anfitrión', true], // people who keep order
+  ['m0derador', true],
+  ['Moderator', true],
+  ['mod', true],
+  ['AII', true],
+  ['Ali', false], // not `all`
+  ['ALI', false],
+  ['Alí', false],
+  ['admin2', false],
+  ['modesto', false],
+  ['Hosten', false],
   ['administrar', false],
   ['constructor', false],
   ['Yolanda', false],

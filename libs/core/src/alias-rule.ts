@@ -1,21 +1,13 @@
-import { aliasKey, INVISIBLE } from './alias.ts';
+import { INVISIBLE } from './alias.ts';
 import { ALIAS_BYTES_MAX, ALIAS_CHARS_MAX } from './limits.ts';
 import type { Why } from './refusal.ts';
+import { isReserved } from './reserved.ts';
 import { isMixed } from './scripts.ts';
-import { latinLook, skeleton } from './skeleton.ts';
 import { hasTooManyMarks } from './text-rule.ts';
 import { utf8Bytes } from './utf8.ts';
 
 /** Letters, digits and marks of any script, with `_`, `-` and `.` inside: never a command, never an escape sequence. */
 const ALIAS = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}_.-]*$/u;
-
-/** Names that would pass for the chat itself. */
-const RESERVED = new Set([
-  'serverinfo', 'sysinfo', 'server', 'servidor', 'system', 'sistema', 'sys',
-  'admin', 'administrator', 'administrador', 'root', 'charla', 'me', 'yo', 'all', 'todos', 'here',
-]); // prettier-ignore
-
-const RESERVED_LOOKS = new Set([...RESERVED].map(look));
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -39,13 +31,4 @@ function isAlias(asked: string): boolean {
     !hasTooManyMarks(alias) &&
     [...graphemes.segment(alias)].length <= ALIAS_CHARS_MAX
   );
-}
-
-function isReserved(alias: string): boolean {
-  return RESERVED.has(aliasKey(alias)) || RESERVED.has(latinLook(alias)) || RESERVED_LOOKS.has(look(alias));
-}
-
-/** Skeletons of reserved names. Nobody owns these, so letter case need not matter: `r00t` looks like `rOOt`. */
-function look(alias: string): string {
-  return aliasKey(skeleton(alias));
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { test } from 'vitest';
 import { aliasRefusal } from './alias-rule.ts';
-import { aliasFor, aliasKey, roomName } from './alias.ts';
+import { aliasInstead } from './alias-instead.ts';
+import { aliasKey, roomName } from './alias.ts';
 import { draftOfNames, nameRefusal, namesOf } from './room/names.ts';
 import { skeleton } from './skeleton.ts';
 import { textRefusal } from './text-rule.ts';
@@ -76,8 +77,10 @@ test('[AL9] what is offered instead of an alias is one', () => {
   const several = fc.array(name, { maxLength: 6 }).map((names) => names.join(' '));
   fc.assert(
     fc.property(several, (asked) => {
-      const offered = aliasFor(asked);
-      return offered === undefined || aliasRefusal(offered) !== 'alias/invalid';
+      const all = (['alias/invalid', 'alias/mixed', 'alias/taken'] as const).map((why) =>
+        aliasInstead(asked, why),
+      );
+      return all.every((offered) => offered === undefined || aliasRefusal(offered) !== 'alias/invalid');
     }),
     RUNS,
   );

@@ -1,6 +1,4 @@
-import { ALIAS_BYTES_MAX, ALIAS_CHARS_MAX, ROOM_CHARS_MAX } from './limits.ts';
-import { hasTooManyMarks } from './text-rule.ts';
-import { utf8Bytes } from './utf8.ts';
+import { ROOM_CHARS_MAX } from './limits.ts';
 
 /** The key by which aliases are compared: letter case, width and composition do not make two aliases different. */
 export type AliasKey = string;
@@ -31,35 +29,4 @@ export function nearKey(name: string): AliasKey {
 export function roomName(asked: string): string | undefined {
   const name = aliasKey(asked);
   return ROOM.test(name) && !INVISIBLE.test(name) && [...name].length <= ROOM_CHARS_MAX ? name : undefined;
-}
-
-const NOT_IN_ALIAS = /[^\p{L}\p{N}\p{M}_.\s-]|\p{Default_Ignorable_Code_Point}/gu;
-const BEFORE_ALIAS = /^[^\p{L}\p{N}]+/u;
-
-/** A valid alias made from the invalid `asked`: as many of its words as fit, joined by `_`, without signs. AL9. */
-export function aliasFor(asked: string): string | undefined {
-  const words = asked
-    .normalize('NFKC')
-    .replace(NOT_IN_ALIAS, '')
-    .split(/\s+/u)
-    .map((word) => word.replace(BEFORE_ALIAS, ''))
-    .filter((word) => word !== '');
-  const [first = ''] = words;
-  let alias = shortened(first);
-  for (const word of words.slice(1)) {
-    const longer = `${alias}_${word}`;
-    if (!fits(longer)) break;
-    alias = longer;
-  }
-  return alias === '' || hasTooManyMarks(alias) ? undefined : alias;
-}
-
-function shortened(word: string): string {
-  let letters = [...word];
-  while (!fits(letters.join(''))) letters = letters.slice(0, -1);
-  return letters.join('');
-}
-
-function fits(alias: string): boolean {
-  return [...alias].length <= ALIAS_CHARS_MAX && utf8Bytes(alias) <= ALIAS_BYTES_MAX;
 }

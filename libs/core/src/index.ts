@@ -1,4 +1,5 @@
-export { aliasFor, aliasKey, nearKey, roomName, type AliasKey } from './alias.ts';
+export { aliasKey, nearKey, roomName, type AliasKey } from './alias.ts';
+export { aliasInstead } from './alias-instead.ts';
 export { aliasRefusal } from './alias-rule.ts';
 export { assert, Bug, unreachable } from './assert.ts';
 export {
@@ -62,6 +63,7 @@ export {
 } from './input-lines.ts';
 export { refusalOf, type Refusal, type Why } from './refusal.ts';
 export type { Exported, Joined, Left, Recording, RoomEvent, Said } from './room/event.ts';
+export { isAlike } from './room/names.ts';
 export { evolve, membersAfter } from './room/evolve.ts';
 export { emptyRoom } from './room/room.ts';
 export type { Member, Room } from './room/room.ts';

@@ -162,11 +162,13 @@ export function aServer({
     /** Every batch of events that the Host wanted written, in order. */
     batches,
     reports,
-    opens(id: ConnectionId, from = '10.0.0.1'): void {
+    opens(id: ConnectionId, from = '10.0.0.1', isBot = false): void {
       open.add(id);
       heard.set(id, []);
-      step({ type: 'opened', connection: id, from, fresh: { session: `s-${id}`, token: `t-${id}` } });
+      step({ type: 'opened', connection: id, from, fresh: { session: `s-${id}`, token: `t-${id}` }, isBot });
     },
+    /** These bots have keys now, and no others. */
+    knowsBots: (...names: Alias[]) => step({ type: 'botsNamed', names }),
     sends: (connection: ConnectionId, value: unknown) => step({ type: 'received', connection, value }),
     /** Opens a connection of that name and sends its hello. */
     joins(id: ConnectionId, more: Partial<Hello> = {}, from?: string): void {

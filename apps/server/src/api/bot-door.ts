@@ -96,8 +96,12 @@ export function botDoor(bots: Bots, { store, flights, old }: Receipts, clock: Cl
     loop?.dispatch({ type: 'closed', connection: place.connection });
   }
 
-  /** Nobody may come back to the place of a revoked bot. HT15. */
+  /** Guests may not take these names. HT6. */
+  const nameBots = () => loop?.dispatch({ type: 'botsNamed', names: bots.names() });
+
   bots.onChange(() => {
+    nameBots();
+    // Nobody may come back to the place of a revoked bot. HT15.
     for (const place of [...places.values()])
       if (!bots.isKnown(place.bot))
         loop?.dispatch({ type: 'received', connection: place.connection, value: { type: 'quit' } });
@@ -215,7 +219,10 @@ export function botDoor(bots: Bots, { store, flights, old }: Receipts, clock: Cl
   }
 
   return {
-    listen: (it) => void (loop = it),
+    listen(it) {
+      loop = it;
+      nameBots();
+    },
     say,
     // After a bug nobody knows a message's outcome: its request is cut.
     tellAll() {},

@@ -1,7 +1,15 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { lchownSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { aliasKey, aliasRefusal, type Alias, type Fresh, type RoomName, type Why } from '@charla/core';
+import {
+  aliasKey,
+  aliasRefusal,
+  isAlike,
+  type Alias,
+  type Fresh,
+  type RoomName,
+  type Why,
+} from '@charla/core';
 import type { Clock } from '../clock.ts';
 import { othersWrite } from '../store/private-files.ts';
 
@@ -68,7 +76,7 @@ export function addBot(
   if (why) return { ok: false, why };
   return alone(file, () => {
     const bots = readBots(file);
-    if (bots.some((bot) => isNamed(bot, name))) return { ok: false, why: 'exists' };
+    if (bots.some((bot) => isAlike(bot.name, name))) return { ok: false, why: 'exists' };
     const key = freshKey();
     const created = new Date(nowMs).toISOString();
     writeBots(file, [...bots, { name: name.normalize('NFC'), hash: hashOf(key), created }]);
@@ -139,6 +147,7 @@ export type Bots = {
   /** The bot with this key. */
   find(key: string): Bot | undefined;
   isKnown(bot: Pick<Bot, 'hash'>): boolean;
+  names(): Alias[];
   /** Calls `tell` when the bots change. */
   onChange(tell: () => void): void;
   /** Stops looking. */
@@ -197,6 +206,7 @@ export function openBots(
       const found = bots.filter((bot) => isSame(hash, Buffer.from(bot.hash)));
       return found[0];
     },
+    names: () => bots.map(({ name }) => name),
     isKnown: (bot) => bots.some(({ hash }) => hash === bot.hash),
     onChange: (tell) => void listeners.push(tell),
     close: () => cancel(),

@@ -37,14 +37,39 @@ test('[HT3] [HT6] what a bot says is heard by all, after it came in as anybody d
 });
 
 test('[HT6] a name that somebody has is theirs, and the bot is told so', async () => {
-  const bot = await open();
+  const data = tempFolder();
+  const bot = await open({ data, bots: [] });
   const person = await enter('Hora', bot);
-  expect(await bot.say('hola')).toMatchObject({
-    status: 409,
-    code: 'alias/taken',
-    message: expect.stringContaining('“hora” is taken'),
+  const added = addBot(path.join(data, BOTS_FILE), 'hora', 0);
+  const say = (text: string) =>
+    bot.ask('/api/rooms/lobby/messages', { method: 'POST', body: text, key: added.ok ? added.key : '' });
+  const answer = await say('hola');
+  expect(answer.status).toBe(409);
+  expect(await answer.json()).toMatchObject({
+    error: { code: 'alias/taken', message: expect.stringContaining('“hora” is taken') },
   });
   expect(told(person)).toEqual([]);
+});
+
+test('[HT6] nobody passes for a bot as long as its key exists, also while it is away and at a bare socket', async () => {
+  const clock = virtualClock(START_MS);
+  const data = tempFolder();
+  const file = path.join(data, BOTS_FILE);
+  addBot(file, 'ecos', 0);
+  const { server } = await open({ data, clock });
+  const asked = async (alias: string) => {
+    const raw = await openRaw(server.port);
+    endings.push(() => raw.cut());
+    raw.send(`${alias}\n`);
+    await raw.until((received) => /joined|reserved/u.test(received.toString()));
+    return /joined|reserved/u.exec(raw.received().toString())?.[0];
+  };
+  expect(await asked('hora')).toBe('reserved');
+  expect(await asked('Ecos_')).toBe('reserved');
+  expect(await asked('ana')).toBe('joined');
+  revokeBot(file, 'ecos');
+  clock.advance(15_000);
+  expect(await asked('Ecos_')).toBe('joined');
 });
 
 test('[HT6] who says nothing for 10 minutes is gone after the usual wait, and comes back when it speaks', async () => {

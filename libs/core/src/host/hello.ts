@@ -1,10 +1,11 @@
 import { roomName } from '../alias.ts';
 import { assert } from '../assert.ts';
-import type { ConnectionId, EpochMs, RoomName, Seq } from '../ids.ts';
+import type { Alias, ConnectionId, EpochMs, RoomName, Seq } from '../ids.ts';
 import type { ForgottenSession, Recalled, StoredSession } from '../log-store.ts';
 import type { Hello } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
-import { connectionOf, mayClaim, payForReading } from './caller.ts';
+import { draftOfNames, nameRefusal } from '../room/names.ts';
+import { connectionOf, mayClaim, payForReading, rejected } from './caller.ts';
 import type { Out } from './effect.ts';
 import { deskOf, sessionFrom } from './host.ts';
 import { readTail, submit } from './pipeline.ts';
@@ -136,6 +137,10 @@ function claim(
 ): void {
   if (!mayClaim(host, connection, atMs)) return sendAway(host, connection, 'address/full', up, out);
   const { alias } = up;
+  if (isOfBot(host, connection, alias)) {
+    rejected(host, connection, atMs);
+    return sendAway(host, connection, 'alias/reserved', up, out);
+  }
   const cursor = cursorOf(up);
   const told = fresh ? { token: fresh.token } : {};
   connection.state = { is: 'claiming', session: session.id, cursor, ...told };
@@ -144,6 +149,11 @@ function claim(
   host.sessions.set(session.id, { ...session, alias, here: id, bucket });
   const type = up.reads ? 'read' : 'join';
   submit(host, session.room, { type, session: session.id, alias }, atMs, out);
+}
+
+/** Whether the alias is, or looks like, the name of a bot with a key. A guest may not pass for it, also while it is away. HT6. */
+function isOfBot({ botNames }: Host, { isBot }: Connection, alias: Alias): boolean {
+  return !isBot && nameRefusal(draftOfNames(botNames), alias) !== undefined;
 }
 
 function newSession(host: Host, fresh: Fresh, room: RoomName, { alias, reads = false }: Hello): Session {

@@ -72,6 +72,7 @@ export function createHost(options: HostOptions): Host {
     ...maps,
     tails: new Map(),
     tailsBytes: 0,
+    botNames: new Map(),
     helloBy: new Map(),
     backBy: new Map(),
     typing: new Map(),

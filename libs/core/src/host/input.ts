@@ -1,4 +1,4 @@
-import type { Address, ConnectionId, RoomName } from '../ids.ts';
+import type { Address, Alias, ConnectionId, RoomName } from '../ids.ts';
 import type { Recalled, Written } from '../log-store.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Read } from './effect.ts';
@@ -6,7 +6,10 @@ import type { Fresh } from './state.ts';
 
 /** The inputs of a server. */
 export type HostInput =
-  | { type: 'opened'; connection: ConnectionId; from: Address; fresh: Fresh }
+  /** `isBot`: it proved a bot's key. */
+  | { type: 'opened'; connection: ConnectionId; from: Address; fresh: Fresh; isBot?: boolean }
+  /** The names of all bots that have a key. HT6. */
+  | { type: 'botsNamed'; names: readonly Alias[] }
   /** `value` is unchecked. */
   | { type: 'received'; connection: ConnectionId; value: unknown }
   | { type: 'closed'; connection: ConnectionId }

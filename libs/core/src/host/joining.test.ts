@@ -44,6 +44,37 @@ test('[HO1] [HO4] the driver is woken at the first deadline, and not at all when
   expect(nextDeadline(server.host)).toBeUndefined();
 });
 
+test.each([
+  // asks for, with the bot hora away   answer
+  ['hora',                              'bye alias/reserved'],
+  ['HORA',                              'bye alias/reserved'],
+  ['hora.',                             'bye alias/reserved'],
+  ['h0ra',                              'welcome'],
+  ['ana',                               'welcome'],
+])('[HT6] the name of a bot with a key is its own, in every room: %s → %s', (alias, answer) => {
+  const server = aServer();
+  server.knowsBots('hora');
+  server.joins('guest', { alias, room: 'aula' });
+  expect(server.notices('guest')).toEqual([answer]);
+  server.joins('reader', { alias, room: 'aula', reads: true });
+  expect(server.notices('reader')).toEqual([answer === 'welcome' ? 'bye alias/taken' : answer]);
+}); // prettier-ignore
+
+test('[HT6] a bot comes in under its name, and who had that name before goes on under it', () => {
+  const server = aServer();
+  server.joins('guest', { alias: 'hora' });
+  server.knowsBots('hora', 'ecos');
+  server.opens('bot', '127.0.0.1', true);
+  server.sends('bot', { ...hello, alias: 'ecos' });
+  expect(server.notices('bot')).toEqual(['welcome']);
+  server.drops('guest');
+  server.joins('back', { alias: 'hora', session: 's-guest', token: 't-guest' });
+  expect(server.notices('back')).toEqual(['welcome back']);
+  server.knowsBots('ecos');
+  server.joins('other', { alias: 'hora', room: 'aula' });
+  expect(server.notices('other')).toEqual(['welcome']);
+});
+
 test('[HO2] a newcomer is told who they are, who is here and how far the log has come', () => {
   const server = aServer();
   server.joins('beto');

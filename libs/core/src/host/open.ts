@@ -11,7 +11,12 @@ import { sendAway } from './welcome.ts';
 type Opened = Extract<HostInput, { type: 'opened' }>;
 
 /** Counts a new connection, which has to say hello in time; or refuses it for lack of room. HO1, HO9, HO14. */
-export function opened(host: Host, { connection: id, from, fresh }: Opened, atMs: EpochMs, out: Out): void {
+export function opened(
+  host: Host,
+  { connection: id, from, fresh, isBot = false }: Opened,
+  atMs: EpochMs,
+  out: Out,
+): void {
   const crowd = crowdOf(host, from);
   const why = whyNot(host, crowd, atMs) ?? makeRoom(host, crowd, out);
   // A refused connection pays nothing: otherwise endless tries would shut out the others of their address.
@@ -22,6 +27,7 @@ export function opened(host: Host, { connection: id, from, fresh }: Opened, atMs
   const connection: Connection = {
     id,
     from,
+    isBot,
     state: { is: 'waiting', fresh },
     bucket: fullBucket(),
     line: [],

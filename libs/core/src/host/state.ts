@@ -54,6 +54,8 @@ export type Host = {
   /** The bytes of the rooms' tails, the least recently used room first, and their sum. HO20. */
   readonly tails: Map<RoomName, number>;
   tailsBytes: number;
+  /** The names of bots that have a key, which are theirs in every room. HT6. */
+  botNames: Names;
   /** Rooms with typists, in the order of their next looks. TY2. */
   readonly typing: Map<RoomName, Typing>;
   readonly helloBy: Map<ConnectionId, EpochMs>;
@@ -70,6 +72,7 @@ export type Host = {
 export type Connection<S extends State = State> = {
   readonly id: ConnectionId;
   readonly from: Address;
+  readonly isBot: boolean;
   state: S;
   /** Rate credit until it has a session, which takes this bucket over. */
   readonly bucket: Bucket;

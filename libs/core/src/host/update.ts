@@ -1,6 +1,7 @@
 import { unreachable } from '../assert.ts';
 import type { EpochMs } from '../ids.ts';
 import type { Why } from '../refusal.ts';
+import { namesOf } from '../room/names.ts';
 import { decodeUp, type Wanted } from '../wire/up.ts';
 import { fallBehind, goOn } from './behind.ts';
 import type { HostEffect, Out } from './effect.ts';
@@ -53,6 +54,9 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       break;
     case 'read':
       read(host, input.asked, input.events, atMs, out);
+      break;
+    case 'botsNamed':
+      host.botNames = namesOf(input.names.map((name) => ({ alias: name, session: name })));
       break;
     case 'clockSet':
       host.aheadMs = input.aheadMs;

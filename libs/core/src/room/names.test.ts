@@ -25,6 +25,29 @@ test.each([
   ['علي',       'علی',        'alias/confusable'],     // an Arabic and a Persian yeh
   ['ana',       'ANA',        'alias/taken'],
   ['Iker',      'iker',       'alias/taken'],
+  ['Iker',      'lKER',       'alias/confusable'],     // among capitals
+  ['ana',       'ana.',       'alias/confusable'],     // signs at the end
+  ['ana_-',     'Ana',        'alias/confusable'],
+  ['ana.',      'ana_',       'alias/confusable'],
+  ['ana',       'anaʼ',       'alias/confusable'],     // letters that look like signs
+  ['ana',       'ˍana',       'alias/confusable'],
+  ['ana',       'ana一',      'alias/confusable'],
+  ['ana',       'ーana',      'alias/confusable'],
+  ['ana',       'anaꞌ',       'alias/confusable'],
+  ['ana',       'anaǃ',       'alias/confusable'],
+  ['a_na',      'a__na',      'alias/confusable'],
+  ['محمد',      'محـمد',      'alias/confusable'],     // a tatweel
+  ['محمد',      'مُحَمَّد',      'alias/confusable'],     // short vowels
+  ['שרה',       'שָׂרָה',       'alias/confusable'],
+  ['ana',       'a\u0332na',  'alias/confusable'],     // a mark that makes no letter of its own
+  ['ana',       'ana\u0338',  'alias/confusable'],
+  ['Irene',     'İrene',      'alias/confusable'],     // a dot on a capital I
+  ['Irene',     'ırene',      'alias/taken'],
+  ['wendy',     'vvendy',     'alias/confusable'],
+  ['ana',       'ᴀɴᴀ',        'alias/confusable'],     // small capitals
+  ['ana',       'ꬰna',        'alias/confusable'],     // letters of phonetics
+  ['ana',       'a𐞀na',       'alias/confusable'],
+  ['sara',      '𝼞ara',       'alias/confusable'],
   ['Ian',       'Lan',        undefined],              // two people's names, and not alike as they are written
   ['ian',       'lan',        undefined],
   ['Juani',     'Juan1',      undefined],
@@ -33,6 +56,17 @@ test.each([
   ['ano',       'año',        undefined],
   ['Marta',     'Marla',      undefined],
   ['grupo1',    'grupo11',    undefined],
+  ['j.perez',   'jperez',     undefined],
+  ['ONeill',    'O-Neill',    undefined],
+  ['ana_1',     'ana_2',      undefined],
+  ['ana',       'ạna',        undefined],              // Vietnamese: such dots tell people apart
+  ['Hạnh',      'Hanh',       undefined],
+  ['Nguyễn',    'Nguyên',     undefined],
+  ['Łukasz',    'Lukasz',     undefined],
+  ['Clara',     'Dara',       undefined],
+  ['タロー',    'タロ',       undefined],              // that stroke is a letter there
+  ['一诺',      '诺',         undefined],
+  ['Anna',      'Анна',       undefined],              // н passes for no n
 ])('[AL4] [AL6] with %s here, %s asks to join: %s', (here, alias, answer) => {
   expect(nameRefusal(draftOfNames(withHere(here)), alias)).toBe(answer);
 }); // prettier-ignore

@@ -1,11 +1,12 @@
 import { aliasKey } from '../alias.ts';
+import { bareName } from '../bare.ts';
 import type { Alias, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import { latinLook, skeleton } from '../skeleton.ts';
 import type { RoomEvent } from './event.ts';
 import type { Member } from './room.ts';
 
-/** The keys under which an alias is taken: its own in any letter case, and that of its look. */
+/** The keys under which an alias is taken: its own in any letter case, and those of its look. */
 type Claim = string;
 
 /**
@@ -37,6 +38,11 @@ export function nameRefusal(draft: NamesDraft, alias: Alias): Why | undefined {
   return looks.some((look) => holderOf(draft, look)) ? 'alias/confusable' : undefined;
 }
 
+/** Whether two names cannot be in one room. AL4, AL6. */
+export function isAlike(one: Alias, other: Alias): boolean {
+  return nameRefusal(draftOfNames(namesOf([{ alias: one, session: one }])), other) !== undefined;
+}
+
 export function applyToNames(draft: NamesDraft, { type, alias, session }: RoomEvent): void {
   if (type !== 'joined' && type !== 'left') return;
   for (const claim of claimsOf(alias)) {
@@ -66,5 +72,6 @@ function holderOf({ names, changes }: NamesDraft, claim: Claim): SessionId | und
 }
 
 function claimsOf(alias: Alias): [Claim, ...Claim[]] {
-  return [`key ${aliasKey(alias)}`, `look ${skeleton(alias)}`, `latin ${latinLook(alias)}`];
+  const name = bareName(alias);
+  return [`key ${aliasKey(alias)}`, `look ${skeleton(name)}`, `latin ${latinLook(name)}`];
 }

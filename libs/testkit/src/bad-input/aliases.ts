@@ -14,12 +14,13 @@ export const aliases: readonly Entry<string, Answer>[] = [
     'admin2', 'roots', 'xn--ana', 'q', 'quit', 'Robert-DROP-TABLE', '0', '00', '1e309', '0x1F',
   ]),
   ...group<string, Answer>('ok', 'names that are only a little alike', [
-    'anna', 'án', 'Añä', 'Lan', 'Ian', 'iker2', 'pepa', 'PepeX',
+    'anna', 'án', 'Añä', 'Lan', 'Ian', 'iker2', 'pepa', 'PepeX', 'Ali', 'ALI', 'ạna', 'a.na', 'ana_2',
   ]),
   ...group<string, Answer>('alias/taken', 'the same name', [
     'ana', 'Ana', 'ANA', 'aNa', 'ａｎａ', 'ＡＮＡ', '𝐚𝐧𝐚', '𝖆𝖓𝖆', 'ᵃⁿᵃ', 'IKER', 'iker', 'ıker', 'ℐker', 'PEPE', 'ᴾᵉᵖᵉ',
   ]),
   ...group<string, Answer>('alias/confusable', 'a name that looks the same', [
+    'ana.', 'Ana_', 'ana-.', 'anaʼ', 'anaˍ', 'ーana', 'ana一', 'ana\u0332', 'a\u0338na', 'ᴀɴᴀ', 'ꬰna', 'a𐞀na', 'Iker.', 'lKER', 'İker', 'pepe__', 'рере_',
     'lker', '1ker', 'ɩker', 'ǀker', 'рере', 'Рере', 'РЕРЕ', 'ΡΕΡΕ', 'ΑΝΑ', 'ɑna', 'anɑ', 'ɑnɑ',
   ]),
   ...group<string, Answer>('alias/mixed', 'letters of two scripts', [
@@ -29,6 +30,8 @@ export const aliases: readonly Entry<string, Answer>[] = [
   ...group<string, Answer>('alias/reserved', 'the chat itself', [
     'ServerInfo', 'serverinfo', 'SERVERINFO', 'SysInfo', 'server', 'Servidor', 'system', 'Sistema', 'sys', 'admin', 'ADMIN', 'ａｄｍｉｎ',
     'administrator', 'Administrador', 'root', 'R00T', 'r00t', 'charla', 'Charla', 'me', 'yo', 'all', 'todos', 'here', 'aII', 'a11', 'Αdmin',
+    'ServerInfo.', 'ServerInf0', 'Server_Info', 'ServerInfo2', 'adm1n', 'a.d.m.i.n', 'Adrnin', 's3rv3r', 'ADMİN', 'ꜱᴇʀᴠᴇʀ', 'ᏚᎬᏒᏙᎬᏒ', 'moderador', 'M0derator',
+    'anfitrión', 'mod', 'host_', 'operator', 'yo.', 'todas',
     'аdmin', 'ѕуѕ', 'mе', 'уо', 'ſystem', 'rооt', 'ѕerver', 'сharla', 'hеre', 'аll',
   ]),
   ...group<string, Answer>('alias/invalid', 'nothing, or nothing to see', [

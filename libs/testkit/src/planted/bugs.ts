@@ -130,6 +130,7 @@ export const BUGS: readonly Bug[] = [
   // The room.
   decide('an alias is not checked', 'aliasRefusal(alias) ?? nameRefusal(names, alias)', 'aliasRefusal(alias)'),
   names('what looks alike is not checked', "looks.some((look) => holderOf(draft, look)) ? 'alias/confusable' : undefined", 'undefined'),
+  names('a sign at the end makes another name', 'const name = bareName(alias);', 'const name = alias;'),
   names('an alias is never free again', 'draft.changes.set(claim, undefined);', ';'),
   names('what looked alike once does for ever', 'else if (holderOf(draft, claim) === session)', "else if (holderOf(draft, claim) === session && !claim.startsWith('look'))"),
   names('a batch does not see its own names', 'changes.has(claim) ? changes.get(claim) : names.get(claim)', 'names.get(claim)'),

@@ -61,7 +61,7 @@ export type Plan = {
   ops: readonly Op[];
 };
 
-const ALIASES = ['ana', 'ANA', 'ａｎａ', 'beto', 'Beto', 'eva', 'Daniel', 'DanieI', 'ñandú', 'root', 'a b'];
+const ALIASES = ['ana', 'ANA', 'ａｎａ', 'beto', 'beto_', 'eva', 'Daniel', 'DanieI', 'ñandú', 'root', 'a b'];
 const SMALL: Sizes = {
   history: 5,
   tail: 8,

@@ -34,19 +34,3 @@ test('the sentence names what was asked for', () => {
   );
   expect(alias).toBe('The alias “ana” is taken in room aula; choose another.');
 });
-
-test.each([
-  ['alias/invalid', 'Mateo García', 'Mateo_García'],
-  ['alias/taken', 'Mateo García', undefined],
-  ['alias/invalid', '¿?', undefined],
-] as const)('[AL9] where %s refuses %s, %s is offered', (why, alias, offered) => {
-  expect(
-    errorsOf(
-      {
-        link: { state: 'ended', why, wasIn: false },
-        me: { alias, roomName: 'lobby', place: undefined, reads: undefined },
-      },
-      words,
-    ).offered,
-  ).toBe(offered);
-});

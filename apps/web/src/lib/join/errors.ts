@@ -1,4 +1,4 @@
-import { aliasFor, refusalOf, type Chat, type Why } from '@charla/core';
+import { refusalOf, type Chat, type Why } from '@charla/core';
 import { refusalSentence, type Words } from '@charla/text';
 import { isPlainEnd } from '../view.ts';
 
@@ -7,8 +7,6 @@ export type JoinErrors = {
   alias: string | undefined;
   room: string | undefined;
   other: string | undefined;
-  /** A valid alias close to the refused one. AL9. */
-  offered?: string | undefined;
 };
 
 /** Puts the sentence of a refused attempt at the field that can mend it. */
@@ -19,7 +17,6 @@ export function errorsOf(chat: Pick<Chat, 'link' | 'me'> | undefined, words: Wor
   const { alias, roomName } = chat.me;
   const sentence = refusalSentence(words, why, alias, roomName);
   const { mend } = refusalOf(why);
-  const offered = why === 'alias/invalid' ? aliasFor(alias) : undefined;
-  if (mend === 'alias' || mend === 'room') return { ...none, [mend]: sentence, offered };
+  if (mend === 'alias' || mend === 'room') return { ...none, [mend]: sentence };
   return { ...none, other: sentence };
 }

@@ -203,9 +203,10 @@ function keyOf(alias: string): string {
   return alias.normalize('NFKC').toLowerCase();
 }
 
-/** Whether two aliases are the same or look the same: a capital I passes for a small l. */
+/** Whether two aliases are the same or look the same: a capital I passes for a small l, and nobody looks at signs at the end. */
 function passesFor(one: string, other: string): boolean {
-  return keyOf(one) === keyOf(other) || one.replaceAll('I', 'l') === other.replaceAll('I', 'l');
+  const [here, asked] = [one, other].map((alias) => alias.replace(/[_.-]+$/u, '')) as [string, string];
+  return keyOf(here) === keyOf(asked) || here.replaceAll('I', 'l') === asked.replaceAll('I', 'l');
 }
 
 /** Whether a person typed it. People never type the same line twice; vandals do. */
