@@ -14,7 +14,16 @@ export function addressOf(ip: string): Address {
   return `${network.join(':')}::/64`;
 }
 
-/** An address as people write it: IPv4 also where the system reports it as IPv6. */
+/** An address as people write it: IPv4 also where it is reported as IPv6, in any form. */
 export function plainIp(ip: string): string {
-  return ip.replace(/^::ffff:(?=\d+\.)/iu, '');
+  if (!ip.includes(':') || !isIPv6(ip) || ip.includes('%')) return ip;
+  const [, high, low] = MAPPED.exec(new URL(`http://[${ip}]`).hostname) ?? [];
+  if (high === undefined || low === undefined) return ip;
+  const bits = [high, low]
+    .map((group) => Number.parseInt(group, 16))
+    .flatMap((word) => [word >> 8, word & 255]);
+  return bits.join('.');
 }
+
+/** IPv4 in the shortest form of IPv6. RFC 5952. */
+const MAPPED = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/u;

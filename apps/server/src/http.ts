@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Api } from './api/api.ts';
 import { news, no, refuse, refuseUpgrade, sayNo, sayNoTo, type No, type Sentences } from './gate.ts';
 import { ourHosts } from './hosts.ts';
+import { openOrigins, type Origins } from './proxy/origins.ts';
 import { limitSocketsPerAddress } from './sockets-per-address.ts';
 import { sortConnections, takeServe, type Others } from './tcp/front.ts';
 
@@ -41,11 +43,14 @@ export type Inner = {
   onFault: (error: unknown, from: string) => void;
   /** Handles clients that speak no HTTP; if absent, all count as HTTP. TC1. */
   others?: Others;
+  /** Where clients come from; if absent, from the address of their socket. SE32. */
+  origins?: Origins;
 };
 
 /** The outer door of pages and connections: a client that makes no progress or is not for this server ends here. SE8–SE10. */
 export function openHttp(options: HttpOptions, inner: Inner): Server {
   const { requestWaitMs = REQUEST_WAIT_MS, maxConnections = CONNECTIONS_MAX } = options;
+  const { origins = openOrigins() } = inner;
   const isOurHost = ourHosts(options.hosts);
   const http = createServer({
     headersTimeout: requestWaitMs / 2,
@@ -64,8 +69,15 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
   http.on('drop', (socket) =>
     inner.onRefused?.(inner.sentences.noRoom(maxConnections), socket?.remoteAddress ?? ''),
   );
-  limitSocketsPerAddress(http, options.socketsPerAddressMax ?? Infinity);
-  if (inner.others && serve) sortConnections(http, serve, inner.others);
+  const sockets = limitSocketsPerAddress(http, options.socketsPerAddressMax ?? Infinity, origins.isProxy);
+  const proxied = {
+    isProxied: ({ remoteAddress }: Socket) => origins.isProxy(remoteAddress),
+    told(socket: Socket, ip: string) {
+      origins.tell(socket, ip);
+      sockets.count(socket, ip);
+    },
+  };
+  if (inner.others && serve) sortConnections(http, serve, { ...inner.others, ...proxied });
   // A client that neither sends nor reads. WebSockets are exempt: they have heartbeats.
   http.timeout = requestWaitMs;
 
@@ -91,8 +103,8 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
     });
   });
 
-  function reported({ socket }: IncomingMessage, refusal: No): No {
-    if (refusal.isNews) inner.onRefused?.(refusal.say, socket.remoteAddress ?? '');
+  function reported(request: IncomingMessage, refusal: No): No {
+    if (refusal.isNews) inner.onRefused?.(refusal.say, origins.ofRequest(request) ?? '');
     return refusal;
   }
 
@@ -104,9 +116,9 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
     }
   }
 
-  function fault({ socket }: IncomingMessage, error: unknown): void {
-    inner.onFault(error, socket.remoteAddress ?? '');
-    socket.destroy();
+  function fault(request: IncomingMessage, error: unknown): void {
+    inner.onFault(error, origins.ofRequest(request) ?? '');
+    request.socket.destroy();
   }
   return http;
 }

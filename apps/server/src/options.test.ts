@@ -17,6 +17,7 @@ const USUAL = {
   logBytesMax: Infinity,
   memoryBytesMax: 268_435_456,
   hosts: [],
+  proxies: [],
   bots: [],
 };
 
@@ -40,6 +41,7 @@ test.each([
   ['--max-log 0',                         { logBytesMax: Infinity }],
   ['--ephemeral --max-memory 64MB',       { data: undefined, memoryBytesMax: 67_108_864 }],
   ['--host chat.example.org --host b.de', { hosts: ['chat.example.org', 'b.de'] }],
+  ['--proxy 127.0.0.1 --proxy fd00::/8',  { proxies: ['127.0.0.1', 'fd00::/8'] }],
   ['--bot hora --bot avisos',             { bots: ['hora', 'avisos'] }],
 ])('[SE1] %j is understood', (command, unusual) => {
   expect(parse(command)).toEqual({ ok: true, options: { ...USUAL, ...unusual } });

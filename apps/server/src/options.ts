@@ -14,6 +14,7 @@ import { refusalSentence, safeLine, type Lang } from '@charla/text';
 import { no, readCommandLine, type Environment, type Instead } from '@charla/text/command-line';
 import { wordsIn } from '@charla/text/words';
 import { ourHosts } from './hosts.ts';
+import { isProxyName } from './proxy/origins.ts';
 
 export type Options = {
   port: number;
@@ -30,6 +31,8 @@ export type Options = {
   /** The most bytes of the log, on the disk or with `--ephemeral` in memory. LS15, LS16. */
   logBytesMax: number;
   memoryBytesMax: number;
+  /** Addresses or networks of proxies whose word about their clients counts. SE32. */
+  proxies: string[];
   /** Further names that lead here. */
   hosts: string[];
   /** Bots of this run: they get keys when it begins. HT1. */
@@ -55,6 +58,7 @@ export const OPTIONS = {
   'max-log': { type: 'string' },
   'max-memory': { type: 'string' },
   host: { type: 'string', multiple: true },
+  proxy: { type: 'string', multiple: true },
   bot: { type: 'string', multiple: true },
 } as const;
 
@@ -96,9 +100,11 @@ export function parseOptions(argv: readonly string[], env: Environment): Parsed 
   if (!(memoryBytesMax > 0)) return no(words.badSize('--max-memory', safeLine(read['max-memory'] ?? '')));
   const data = read.ephemeral ? undefined : (read.data ?? DEFAULT_DATA);
   if (data === '') return no(cli.noValue('--data'));
-  const { local = false, host: hosts = [], bot: bots = [] } = read;
+  const { local = false, host: hosts = [], proxy: proxies = [], bot: bots = [] } = read;
   const badName = hosts.find((name) => !ourHosts([name])(name) || name.includes(':'));
   if (badName !== undefined) return no(words.badName(safeLine(badName)));
+  const badProxy = proxies.find((named) => !isProxyName(named));
+  if (badProxy !== undefined) return no(words.badProxy(safeLine(badProxy)));
   for (const name of bots) {
     const why = aliasRefusal(name);
     if (why) return no(refusalSentence(allWords, why, name));
@@ -116,6 +122,7 @@ export function parseOptions(argv: readonly string[], env: Environment): Parsed 
       logBytesMax,
       memoryBytesMax,
       hosts,
+      proxies,
       bots,
     },
   };

@@ -25,6 +25,7 @@ import { socketIoDoor, type DoorWaits } from './socket-io/door.ts';
 import { CannotOpen } from './store/database.ts';
 import type { Kept } from './store/sqlite-log.ts';
 import { socketsAllowed } from './open-files.ts';
+import { openOrigins } from './proxy/origins.ts';
 import { spaceOf, watchSpace, type Space, type SpaceWatch } from './store/space.ts';
 import { openSqliteStore, type SqliteStore } from './store/sqlite-store.ts';
 import { tcpDoor, type TcpWaits } from './tcp/tcp-door.ts';
@@ -35,6 +36,8 @@ export type ServerOptions = HttpOptions &
     port: number;
     /** Only this machine can connect. */
     local?: boolean;
+    /** Addresses or networks of proxies, which are believed whose connections theirs are. SE32. */
+    proxies?: readonly string[] | undefined;
     clock?: Clock;
     /** Other waits for bytes and heartbeats, which `clock` does not measure. For tests. */
     waits?: DoorWaits & TcpWaits;
@@ -89,17 +92,29 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const words = wordsIn(options.lang ?? 'es');
   const store: LogStore & Partial<SqliteStore> = options.store ?? (await openStore(options));
   const onFault = (error: unknown, from: string) => onReport({ what: 'fault', reason: String(error) }, from);
-  const door = socketIoDoor(onFault, options.waits);
+  const origins = openOrigins(options.proxies);
+  const door = socketIoDoor(onFault, options.waits, origins.ofRequest);
   const zone = options.zone ?? localZone();
-  const bare = tcpDoor({ words, zone, now: () => clock.now(), onFault, waits: options.waits });
+  const bare = tcpDoor({
+    words,
+    zone,
+    now: () => clock.now(),
+    onFault,
+    waits: options.waits,
+    ipOf: origins.ofSocket,
+  });
   const helloWaitMs = options.helloWaitMs ?? HELLO_WAIT_MS;
   const onUnreadableKeys = ({ message }: Error) => onReport({ what: 'keysUnreadable', reason: message }, '');
-  const byHttp = await openHttpDoor({ ...options, store, clock, onUnreadableKeys }).catch(
-    async (error: Error) => {
-      await store.close();
-      throw new CannotOpen('cannotOpen', error.message);
-    },
-  );
+  const byHttp = await openHttpDoor({
+    ...options,
+    store,
+    clock,
+    onUnreadableKeys,
+    ipOf: origins.ofRequest,
+  }).catch(async (error: Error) => {
+    await store.close();
+    throw new CannotOpen('cannotOpen', error.message);
+  });
   const http = openHttp(
     { ...socketLimits(options), ...options },
     {
@@ -112,6 +127,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
         noWebSocket: words.server.noWebSocket,
         noRoom: words.server.noRoom,
       },
+      origins,
       onRefused: onceEach(options.onRefused ?? (() => {})),
       onFault,
       others: {

@@ -7,7 +7,11 @@ import type { Asker } from './bot-door.ts';
 import type { Bots } from './bots.ts';
 import { ROUTES, type Asked, type Inside, type Route } from './routes.ts';
 
-export type ApiOptions = Inside & { bots: Bots; lang: Lang };
+export type ApiOptions = Inside & {
+  bots: Bots;
+  lang: Lang;
+  ipOf: (request: IncomingMessage) => string | undefined;
+};
 
 export type Api = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -18,7 +22,7 @@ export function isOfApi(url: string): boolean {
 }
 
 /** Finds the route, checks the key, and answers bots and monitors. HT2, HT5. */
-export function openApiDoor({ bots, lang, ...inside }: ApiOptions): Api {
+export function openApiDoor({ bots, lang, ipOf, ...inside }: ApiOptions): Api {
   return async (request, response) => {
     const reply = await replyTo(request, response);
     if (reply) answer(request, response, reply);
@@ -46,11 +50,12 @@ export function openApiDoor({ bots, lang, ...inside }: ApiOptions): Api {
     return match.route.run({ ...asked, room, asker }, inside);
   }
 
-  function askerOf({ headers, socket }: IncomingMessage): Asker | 'key/missing' | 'key/unknown' {
-    const [, key] = /^Bearer +([\w.~+/=-]{1,256})$/iu.exec(headers.authorization ?? '') ?? [];
+  function askerOf(request: IncomingMessage): Asker | 'key/missing' | 'key/unknown' {
+    const { authorization = '' } = request.headers;
+    const [, key] = /^Bearer +([\w.~+/=-]{1,256})$/iu.exec(authorization) ?? [];
     if (key === undefined) return 'key/missing';
     const bot = bots.find(key);
-    return bot ? { bot, key, ip: socket.remoteAddress ?? '' } : 'key/unknown';
+    return bot ? { bot, key, ip: ipOf(request) ?? '' } : 'key/unknown';
   }
 }
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import type { Alias, LogStore, Report } from '@charla/core';
 import type { Lang } from '@charla/text';
@@ -21,6 +22,7 @@ export type HttpDoorOptions = {
   /** Only this computer can connect. */
   local?: boolean | undefined;
   onUnreadableKeys: (error: Error) => void;
+  ipOf?: ((request: IncomingMessage) => string | undefined) | undefined;
   waits?: { readWaitMs?: number | undefined } | undefined;
 };
 
@@ -42,6 +44,7 @@ export type HttpDoor = {
 /** The whole door for programs over HTTP. Throws the disk's error about the folder. */
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
   const { store, clock, data, lang = 'es', local = false } = options;
+  const { ipOf = ({ socket }: IncomingMessage) => socket.remoteAddress } = options;
   const at = (file: string) => (data === undefined ? undefined : path.resolve(data, file));
   const bots = openBots(at(BOTS_FILE), options.bots ?? [], options.onUnreadableKeys, clock);
   const old = await readOldRetries(at(OLD_RETRIES_FILE), store.epoch);
@@ -55,7 +58,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
     store: { ...store, append: (batch) => store.append(flights.withSlips(batch)) },
     bots: door,
     watchers: [streams, metrics],
-    api: openApiDoor({ store, door, streams, metrics, census, local, bots, lang }),
+    api: openApiDoor({ store, door, streams, metrics, census, local, bots, lang, ipOf }),
     listen(it) {
       loop = it;
       return {

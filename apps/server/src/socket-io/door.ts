@@ -57,8 +57,9 @@ type ChatSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, {
 export function socketIoDoor(
   onFault: (error: unknown, from: string) => void,
   { readerTime = REAL_TIME, readWaitMs, goodbyeMs = GOODBYE_MS, heartbeat }: DoorWaits = {},
+  ipOf = ({ socket }: IncomingMessage) => socket.remoteAddress,
 ): SocketIoDoor {
-  const engine = new LineEngine(heartbeat);
+  const engine = new LineEngine(ipOf, heartbeat);
   const io = new Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, { wire: Wire }>({
     ...IO_OPTIONS,
     adapter: oneFrameAdapter(tell),
@@ -72,10 +73,9 @@ export function socketIoDoor(
   /** A WebSocket before its CONNECT. A client that never sends CONNECT counts as one that never says hello. */
   function open(conn: EngineSocket): void {
     const line = takeLine(conn);
-    const { id } = line;
-    const ip = conn.remoteAddress as string | undefined;
+    const { id, ip, socket } = line;
     // The socket has closed already.
-    if (ip === undefined) return line.websocket.terminate();
+    if (ip === undefined || socket.remoteAddress === undefined) return line.websocket.terminate();
     const wire: Wire = { ...line, ...restingPulse(), conn, isOver: false };
     wires.set(id, wire);
     byConn.set(conn, wire);
@@ -158,7 +158,7 @@ export function socketIoDoor(
       step();
     } catch (error) {
       cut(wire);
-      onFault(error, plainIp(wire.conn.remoteAddress));
+      onFault(error, plainIp(wire.ip ?? ''));
     }
   }
 

@@ -22,6 +22,9 @@ const WEBSOCKET_OPTIONS = {
   closeTimeout: 3_000,
 };
 
+/** The address of a request's client. */
+type IpOf = (request: IncomingMessage) => string | undefined;
+
 /** How often the server pings its clients, and how long they have to answer, in ms. */
 export type Heartbeat = { pingInterval: number; pingTimeout: number };
 
@@ -29,7 +32,13 @@ export type Heartbeat = { pingInterval: number; pingTimeout: number };
 const HEARTBEAT: Heartbeat = { pingInterval: 10_000, pingTimeout: 8_000 };
 
 /** The line under Engine.IO: one WebSocket, and the socket under that. */
-export type Line = { readonly id: ConnectionId; readonly websocket: WebSocket; readonly socket: NetSocket };
+export type Line = {
+  readonly id: ConnectionId;
+  readonly websocket: WebSocket;
+  readonly socket: NetSocket;
+  /** The address of the client; `undefined` if the socket has closed already. */
+  readonly ip: string | undefined;
+};
 
 /** The parts that Engine.IO reads of an upgraded request. It would keep a whole request as long as the connection. */
 type LineRequest = { readonly _query: typeof QUERY; readonly websocket: WebSocket; readonly line: Line };
@@ -38,9 +47,10 @@ const QUERY = { EIO: '4', transport: 'websocket' };
 /** Engine.IO over WebSockets alone (ADR 0003). The gate has checked every request (ADR 0013). SE11, SE13. */
 export class LineEngine extends Server {
   private readonly websockets = new WebSocketServer(WEBSOCKET_OPTIONS);
+  private readonly ipOf: IpOf;
   private count = 0;
 
-  constructor(heartbeat = HEARTBEAT) {
+  constructor(ipOf: IpOf, heartbeat = HEARTBEAT) {
     super({
       transports: ['websocket'],
       allowUpgrades: false,
@@ -48,6 +58,7 @@ export class LineEngine extends Server {
       maxHttpBufferSize: FRAME_BYTES_MAX,
       ...heartbeat,
     });
+    this.ipOf = ipOf;
   }
 
   /** Omits a second server of WebSockets. */
@@ -55,10 +66,11 @@ export class LineEngine extends Server {
   protected override cleanup(): void {}
 
   override handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const ip = this.ipOf(request);
     this.websockets.handleUpgrade(request, socket, head, (websocket) => {
       // An error in a WebSocket closes it, which is enough.
       websocket.on('error', ignore);
-      const line: Line = { id: `ws ${(this.count += 1)}`, websocket, socket: socket as NetSocket };
+      const line: Line = { id: `ws ${(this.count += 1)}`, websocket, socket: socket as NetSocket, ip };
       const slim: LineRequest = { _query: QUERY, websocket, line };
       void this.handshake('websocket', slim as never, () => websocket.terminate());
     });

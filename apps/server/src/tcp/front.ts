@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { assert } from '@charla/core';
+import { readProxyHeader, type Header } from '../proxy/proxy-protocol.ts';
 import { kindOf } from './first-bytes.ts';
 
 export type Others = {
@@ -10,6 +11,10 @@ export type Others = {
   late: (socket: Socket) => void;
   /** Calls `run` when that time is over; the returned function cancels it. */
   later: (run: () => void) => () => void;
+  /** Whether a named proxy speaks here, which may tell in the PROXY protocol whose socket it is. SE32. */
+  isProxied?: (socket: Socket) => boolean;
+  /** The proxy told it; an address may have too many sockets. */
+  told?: (socket: Socket, ip: string) => void;
 };
 
 /** Reads requests from a connection, as Node does for each connection of an HTTP server. */
@@ -35,6 +40,7 @@ export function sortConnections(http: Server, serve: Serve, others: Others): voi
 
   function sort(socket: Socket): void {
     let bytes = Buffer.alloc(0);
+    let isAnnounced = !others.isProxied?.(socket);
     const callOff = others.later(() => known(() => others.late(socket)));
 
     /** From here on another listener takes over. */
@@ -45,14 +51,27 @@ export function sortConnections(http: Server, serve: Serve, others: Others): voi
     }
     function look(chunk: Buffer): void {
       bytes = Buffer.concat([bytes, chunk]);
+      if (!isAnnounced) {
+        const header = readProxyHeader(bytes);
+        if (header === 'more') return;
+        if (header === 'broken') return known(() => socket.destroy());
+        isAnnounced = true;
+        if (header !== 'none') announced(header);
+        if (socket.destroyed || bytes.length === 0) return;
+      }
       const kind = kindOf(bytes);
       if (kind === 'foreign') known(() => socket.destroy());
       if (kind === 'raw') known(() => others.raw(socket, bytes, false));
       if (kind === 'http') known(() => giveBack(socket, bytes));
     }
+    /** The first bytes of the proxy tell whose the others are. */
+    function announced({ length, ip }: Header): void {
+      bytes = bytes.subarray(length);
+      if (ip !== undefined) others.told?.(socket, ip);
+    }
     /** Half a request without the rest counts as a line. */
     function ended(): void {
-      known(() => (bytes.length > 0 ? others.raw(socket, bytes, true) : socket.destroy()));
+      known(() => (isAnnounced && bytes.length > 0 ? others.raw(socket, bytes, true) : socket.destroy()));
     }
     const gone = () => known(() => {});
     // A reset is followed by `close`.

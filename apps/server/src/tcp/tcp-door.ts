@@ -28,6 +28,7 @@ export type TcpDoorOptions = {
   words: AllWords;
   zone: Zone;
   now: () => EpochMs;
+  ipOf?: (socket: Socket) => string | undefined;
   /** Receives unexplained errors: the connection of each has been ended, the others go on. */
   onFault: (error: unknown, from: string) => void;
   waits?: TcpWaits | undefined;
@@ -41,7 +42,14 @@ export type TcpDoor = OwnDoor & {
 };
 
 /** Runs a chat for each bare socket, which the Host addresses in memory. TC1–TC9. */
-export function tcpDoor({ words, zone, now, onFault, waits = {} }: TcpDoorOptions): TcpDoor {
+export function tcpDoor({
+  words,
+  zone,
+  now,
+  onFault,
+  waits = {},
+  ipOf = ({ remoteAddress }) => remoteAddress,
+}: TcpDoorOptions): TcpDoor {
   const { after = later, goodbyeMs = GOODBYE_MS } = waits;
   // Twice as long as elsewhere: a client that gets one object at a time cannot take more than 4 kB a second.
   const readWaitMs = waits.readWaitMs ?? 2 * READ_WAIT_MS;
@@ -59,7 +67,7 @@ export function tcpDoor({ words, zone, now, onFault, waits = {} }: TcpDoorOption
   });
 
   function open(socket: Socket, first: Buffer, hasEnded: boolean): void {
-    const ip = socket.remoteAddress;
+    const ip = ipOf(socket);
     // The socket has closed already.
     if (ip === undefined) return void socket.destroy();
     const connection: ConnectionId = `tcp ${(count += 1)}`;

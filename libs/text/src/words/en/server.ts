@@ -11,8 +11,7 @@ const options = `  -p, --port N               port (${DEFAULT_PORT})
       --alias-timeout SEC    seconds to give an alias (10)
       --grace SEC            seconds to keep the place of someone who loses the connection (10)
       --rate N               messages per second per person; the others wait (4; from 0.1; 0: no limit)
-      --per-address N        connections from one address (512; 0: no limit, to use
-                             behind a proxy)
+      --per-address N        connections from one address (512; 0: no limit)
       --max-connections N    connections in all (10000; 0: no limit)
       --data FOLDER          where messages are saved (./charla-data)
       --ephemeral            save nothing: messages are forgotten at the end
@@ -20,6 +19,8 @@ const options = `  -p, --port N               port (${DEFAULT_PORT})
       --max-memory SIZE      the same in memory, with --ephemeral: the oldest are forgotten (256M)
       --host NAME            another name of this server; may be repeated (localhost, IP addresses
                              and this computer’s name are not needed)
+      --proxy ADDRESS        a proxy in front of this server, or a network (10.0.0.0/8): its clients
+                             count by their own address; may be repeated
       --bot NAME             creates an API key for a bot, valid until the chat stops; may be repeated
       --lang es|en           language of this terminal (the system’s)
       --help                 this help`;
@@ -38,6 +39,7 @@ Ctrl-C stops it.`,
   badSize: (option, value) => `“${value}” isn’t valid for ${option}; use a size like 500M or 2G.`,
   goesWith: (option, other) => `${option} only works with ${other}. See --help.`,
   badName: (name) => `“${name}” isn’t valid for --host; use a name like chat.example.org.`,
+  badProxy: (named) => `“${named}” isn’t valid for --proxy; use an address like 192.0.2.1 or 10.0.0.0/8.`,
   portInUse: (port) =>
     `Port ${port} is already in use: is another chat running? Choose another one with --port.`,
   cannotListen: (port, reason) => `Can’t open port ${port}: ${reason}`,

@@ -10,8 +10,7 @@ const options = `  -p, --port N               puerto (${DEFAULT_PORT})
       --alias-timeout SEG    segundos para dar el alias (10)
       --grace SEG            segundos que se guarda el sitio a quien pierde la conexión (10)
       --rate N               mensajes por segundo de cada persona; los demás esperan (4; desde 0.1; 0: sin límite)
-      --per-address N        conexiones desde una misma dirección (512; 0: sin límite, para
-                             usarlo detrás de un proxy)
+      --per-address N        conexiones desde una misma dirección (512; 0: sin límite)
       --max-connections N    conexiones en total (10000; 0: sin límite)
       --data CARPETA         dónde se guardan los mensajes (./charla-data)
       --ephemeral            no guardar nada: los mensajes se olvidan al cerrar
@@ -19,6 +18,8 @@ const options = `  -p, --port N               puerto (${DEFAULT_PORT})
       --max-memory TAMAÑO    lo mismo en memoria, con --ephemeral: los más viejos se olvidan (256M)
       --host NOMBRE          otro nombre de este servidor; puede repetirse (localhost, las direcciones
                              IP y el nombre de este ordenador no hacen falta)
+      --proxy DIRECCIÓN      un proxy delante de este servidor, o una red (10.0.0.0/8): sus clientes
+                             cuentan por su propia dirección; puede repetirse
       --bot NOMBRE           crea una clave de API para un bot, hasta que se cierre; puede repetirse
       --lang es|en           idioma de esta terminal (el del sistema)
       --help                 esta ayuda`;
@@ -38,6 +39,8 @@ Ctrl-C lo cierra.`,
     `«${value}» no es válido para ${option}; usa un tamaño como 500M o 2G.`,
   goesWith: (option: string, other: string) => `${option} solo sirve con ${other}. Consulta --help.`,
   badName: (name: string) => `«${name}» no es válido para --host; usa un nombre como chat.example.org.`,
+  badProxy: (named: string) =>
+    `«${named}» no es válido para --proxy; usa una dirección como 192.0.2.1 o 10.0.0.0/8.`,
   portInUse: (port: number) =>
     `El puerto ${port} ya está en uso: ¿hay otro chat en marcha? Usa --port para elegir otro.`,
   cannotListen: (port: number, reason: string) => `No se puede abrir el puerto ${port}: ${reason}`,
