@@ -91,6 +91,18 @@ const UPGRADE = [
 /** Socket.IO's `40`, in a masked frame. */
 const CONNECT = Buffer.from([0x81, 0x82, 0, 0, 0, 0, 0x34, 0x30]);
 
+test('[SE33] a window that strangers flood tells the first refusals and counts the others', async () => {
+  const server = await open('--per-address', '1');
+  for (let i = 0; i < 60; i += 1) await clinger(`ana${i}\n`);
+  await holds(() => / rechazos más de 127\.0\.0\.1/u.test(server.stdout));
+  const lines = news(server);
+  expect(lines.filter((line) => line.startsWith('rechazado ')).length).toBeLessThan(45);
+  expect(lines.filter((line) => line.includes(' más de '))[0]).toMatch(
+    /^\d+ (conexiones|rechazos|desconexiones) más de 127\.0\.0\.1;? ?/u,
+  );
+  expect(lines).toContain('ana0 entra en lobby');
+});
+
 test('[SE2] a port in use is one sentence and exit code 1', async () => {
   const other = await listener(port);
   endings.push(() => other.close());

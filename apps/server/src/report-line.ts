@@ -1,6 +1,7 @@
 import { unreachable, type Report } from '@charla/core';
 import { refusalSentence, safeLine } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
+import type { More } from './fold-lines.ts';
 
 /** One line of the server's window, without texts or tokens. Of a full log it tells once, and not at each refusal. SE4, LS15. */
 export function reportLine(report: Report, from: string, words: AllWords): string | undefined {
@@ -43,4 +44,12 @@ export function reportLine(report: Report, from: string, words: AllWords): strin
     default:
       return unreachable(report);
   }
+}
+
+/** One line about the lines that were left out: `3 more from 10.0.0.7 were refused; 2 more connections from 10.0.0.7`. SE33. */
+export function moreLine(more: readonly More[], others: number, words: AllWords['server']): string {
+  const parts = more.map(({ what, from, count }) =>
+    words.more[what](count, from === '' ? words.severalAddresses : safeLine(from)),
+  );
+  return [...parts, ...(others > 0 ? [words.moreOthers(others)] : [])].join('; ');
 }

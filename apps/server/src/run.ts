@@ -3,9 +3,10 @@ import { onStop } from '@charla/text/command-line';
 import { wordsIn, type AllWords } from '@charla/text/words';
 import { freshKey } from './api/bots.ts';
 import { banner, lanAddresses } from './banner.ts';
+import { openFold } from './fold-lines.ts';
 import type { Options } from './options.ts';
 import { existsPages } from './pages.ts';
-import { reportLine } from './report-line.ts';
+import { moreLine, reportLine } from './report-line.ts';
 import { saveReplay } from './save-replay.ts';
 import { startServer, type ChatServer, type ServerOptions } from './server.ts';
 import { CannotOpen } from './store/database.ts';
@@ -27,6 +28,20 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
   const { TZ } = process.env;
   if (TZ && !isZone(TZ.replace(/^:/u, ''))) complain(words.server.badTz(safeLine(TZ), zone));
 
+  const fold = openFold((more, others) => moreLine(more, others, words.server));
+  let isWaiting = false;
+  function tickLater(): void {
+    const atMs = fold.nextAtMs();
+    if (isWaiting || atMs === undefined) return;
+    isWaiting = true;
+    setTimeout(tick, atMs - Date.now()).unref();
+  }
+  function tick(): void {
+    isWaiting = false;
+    fold.tick(Date.now()).forEach(print);
+    tickLater();
+  }
+
   const fail = once(
     (error: unknown) => void lastWords(error, words.server, options.data, () => server, complain),
   );
@@ -47,6 +62,8 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
     onReport(report, from) {
       const line = reportLine(report, from, words);
       if (line !== undefined) print(line);
+      fold.tell({ report, from, text: reportLine(report, from, words) }, Date.now()).forEach(print);
+      tickLater();
     },
     onRefused: (say, from) => print(words.server.refused(safeLine(from), undefined, say)),
     onBug: fail,

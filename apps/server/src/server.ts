@@ -146,7 +146,8 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     clock,
     report(report) {
       byHttp.reported(report);
-      onReport(report, 'connection' in report ? hearers.from(report.connection) : '');
+      const { connection } = { connection: undefined, ...report };
+      onReport(report, connection === undefined ? '' : hearers.from(connection));
       if (report.what === 'closed') hearers.forget(report.connection);
     },
     onBug(error) {

@@ -8,7 +8,14 @@ export type Report =
   | { what: 'opened'; connection: ConnectionId }
   | { what: 'closed'; connection: ConnectionId }
   /** `exported`: by a reader, who joins no room. */
-  | { what: 'joined' | 'resumed' | 'quit' | 'lost' | 'exported'; alias: Alias; room: RoomName }
+  /** `connection`: where they are. */
+  | {
+      what: 'joined' | 'resumed' | 'exported';
+      alias: Alias;
+      room: RoomName;
+      connection?: ConnectionId | undefined;
+    }
+  | { what: 'quit' | 'lost'; alias: Alias; room: RoomName }
   | { what: 'refused'; connection: ConnectionId; why: Why; alias?: Alias; room?: RoomName }
   | { what: 'stuck'; connection: ConnectionId; alias?: Alias; room?: RoomName }
   | { what: 'storeFailed'; room: RoomName; reason: string }

@@ -54,7 +54,7 @@ function acceptedAt({ n, seq, atMs }: Extract<RoomEvent, { n: N }>): Answer {
 export function letIn(host: Host, desk: Desk, session: Session, alias: Alias, out: Out): void {
   session.alias = alias;
   if (session.place === 'claimed') session.place = 'held';
-  out({ type: 'report', report: { what: 'joined', alias, room: session.room } });
+  out({ type: 'report', report: { what: 'joined', alias, room: session.room, connection: session.here } });
   const connection = session.here === undefined ? undefined : connectionOf(host, session.here);
   if (connection?.state.is === 'claiming') welcome(host, desk, session, connection, connection.state, out);
   callBack(session, out);
@@ -64,7 +64,7 @@ export function letIn(host: Host, desk: Desk, session: Session, alias: Alias, ou
 function letRead(host: Host, session: Session, { alias, seq, atMs }: RoomEvent, out: Out): void {
   const { id, room, here } = session;
   host.sessions.delete(id);
-  out({ type: 'report', report: { what: 'exported', alias, room } });
+  out({ type: 'report', report: { what: 'exported', alias, room, connection: here } });
   const connection = here === undefined ? undefined : connectionOf(host, here);
   if (connection?.state.is !== 'claiming') return;
   const { token } = connection.state;

@@ -107,7 +107,8 @@ function resume(
 ): void {
   if (session.here) hangUp(host, connectionOf(host, session.here), 'session/elsewhere', out);
   host.backBy.delete(session.id);
-  out({ type: 'report', report: { what: 'resumed', alias: session.alias, room: session.room } });
+  const { alias, room } = session;
+  out({ type: 'report', report: { what: 'resumed', alias, room, connection: connection.id } });
   const desk = deskOf(host, session.room);
   const bytes = welcome(host, desk, session, connection, { cursor }, out);
   payForReading(host, connection, bytes, atMs);
@@ -121,7 +122,7 @@ function readOn(
   until: { seq: Seq; atMs: EpochMs },
   out: Out,
 ): void {
-  out({ type: 'report', report: { what: 'resumed', alias, room } });
+  out({ type: 'report', report: { what: 'resumed', alias, room, connection: connection.id } });
   welcomeReader(host, connection, { id, room, alias, ...until }, undefined, out);
 }
 

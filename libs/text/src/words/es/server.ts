@@ -94,6 +94,26 @@ Ctrl-C lo cierra.`,
     'no hay sitio para más mensajes (el disco está casi lleno, o se ha llegado a --max-log): hasta que lo haya, solo se puede leer',
   storeGoesOn: 'vuelve a haber sitio para mensajes',
   unreadable: (room: string) => `no se pueden leer los mensajes de ${room}: por ahora no entra nadie`,
+  /** Lines that the window leaves out, by what they tell. */
+  more: {
+    opened: (count: number, from: string) => `${count} conexiones más de ${from}`,
+    closed: (count: number, from: string) => `${count} desconexiones más de ${from}`,
+    refused: (count: number, from: string) => `${count} rechazos más de ${from}`,
+    joined: (count: number, from: string) => `${count} entradas más de ${from}`,
+    resumed: (count: number, from: string) => `${count} regresos más de ${from}`,
+    quit: (count: number, from: string) => `${count} salidas más de ${from}`,
+    lost: (count: number, from: string) => `${count} pérdidas de conexión más de ${from}`,
+    exported: (count: number, from: string) => `${count} exportaciones más de ${from}`,
+    stuck: (count: number, from: string) => `${count} conexiones más de ${from} que no leían sus mensajes`,
+    fault: (count: number, from: string) =>
+      `${count} conexiones más de ${from} cortadas por un error interno`,
+    storeFailed: (count: number, _from: string) => `${count} veces más no se han podido guardar mensajes`,
+    unreadable: (count: number, _from: string) => `${count} veces más no se han podido leer mensajes`,
+    keysUnreadable: (count: number, _from: string) =>
+      `${count} veces más no se han podido leer las claves de los bots`,
+  },
+  severalAddresses: 'varias direcciones',
+  moreOthers: (count: number) => `${count} líneas más de otro tipo`,
   keysUnreadable: (reason: string) =>
     `no se pueden leer las claves de los bots, y hasta que se arregle el archivo no entra ninguno: ${reason}`,
   fault: (from: string, reason: string) => `conexión de ${from} cortada por un error interno: ${reason}`,
