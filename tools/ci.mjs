@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { judge } from './audit.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readJson = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
@@ -24,6 +25,8 @@ for (const target of checks()) {
   const good = step(target, path.join('node_modules', '.bin', 'nx'), ['run', target]);
   sum[good ? 'passed' : 'failed'] += 1;
 }
+
+audit();
 
 const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : '';
 console.log(`\n${sum.passed} passed, ${sum.failed} failed${skipped}`);
@@ -46,6 +49,29 @@ function step(title, command, args) {
   if (!good) console.log(lastLines([stdout, stderr, error?.message].filter(Boolean).join('\n')));
   console.log(`${good ? 'ok    ' : 'FAILED'}  ${title}  ${((Date.now() - startMs) / 1000).toFixed(1)} s`);
   return good;
+}
+
+/** Asks the registry for advisories about the packages that people run. One that does not answer fails nothing: there may be no network. */
+function audit() {
+  const bill = path.join(root, 'apps/charla/dist/sbom.cdx.json');
+  const shipped = existsSync(bill) ? readJson('apps/charla/dist/sbom.cdx.json').components : [];
+  const args = ['audit', '--json', '--fetch-retries', '0', '--fetch-timeout', '20000'];
+  const { stdout } = spawnSync('npm', args, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+    shell: process.platform === 'win32',
+  });
+  const { unasked, found } = judge(stdout ?? '', readJson('package-lock.json').packages, shipped.map(nameOf));
+  if (unasked !== undefined) return console.log(`-       npm audit: the registry tells nothing (${unasked})`);
+  for (const line of found) console.log(`FAILED  npm audit  ${line}`);
+  if (found.length === 0) console.log('ok      npm audit');
+  sum[found.length === 0 ? 'passed' : 'failed'] += 1;
+}
+
+/** `@socket.io/component-emitter@3.1.2` → `@socket.io/component-emitter`. */
+function nameOf(component) {
+  return component['bom-ref'].replace(/@[^@/]+$/, '');
 }
 
 /** A log of a run may keep its last lines only, so a failure is repeated there. */

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { TRIED_NODE } from '../../server/src/taken.ts';
+import { billOf } from './bill.ts';
 import { licences } from './licences.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -49,6 +50,7 @@ cpSync(at('apps/web/build'), path.join(dist, 'web/build'), { recursive: true });
 for (const file of ['README.md', 'LICENSE']) cpSync(at(file), path.join(dist, file));
 const used = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
 writeFileSync(path.join(dist, 'LICENSES.txt'), licences(root, used));
+writeFileSync(path.join(dist, 'sbom.cdx.json'), billOf(root, used));
 writeFileSync(
   path.join(dist, 'package.json'),
   JSON.stringify(

