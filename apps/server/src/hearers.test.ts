@@ -54,7 +54,7 @@ test('[SE4] [HO14] where somebody came from is known until they are forgotten, a
   const { inputs, hearers } = twoDoors();
   expect(inputs).toEqual([
     { type: 'opened', connection: 'a 1', from: '192.0.2.1', fresh: { token: expect.stringMatching(/^.{43}$/u) as string } },
-    { type: 'opened', connection: 'b 1', from: '2001:db8:0:0::/64', fresh: { session: 's', token: 't' } },
+    { type: 'opened', connection: 'b 1', from: '2001:db8:0:0::/64', fresh: { session: 's', token: 't' }, isBot: true },
   ]); // prettier-ignore
   expect(['a 1', 'b 1', 'c 1'].map(hearers.from)).toEqual(['192.0.2.1', '2001:db8::1 (hora)', 'c 1']);
   hearers.forget('a 1');

@@ -48,7 +48,8 @@ export function openHearers(doors: readonly OwnDoor[], watchers: readonly Watche
         const plain = plainIp(ip);
         known.set(connection, { door, from: who ? `${plain} (${who.name})` : plain });
         const fresh = who?.fresh ?? freshSession();
-        loop.dispatch({ type: 'opened', connection, from: addressOf(ip), fresh, isBot: who !== undefined });
+        const isBot = who !== undefined;
+        loop.dispatch({ type: 'opened', connection, from: addressOf(ip), fresh, ...(isBot && { isBot }) });
       },
     };
   }

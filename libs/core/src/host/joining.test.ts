@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { HELLO_WAIT_MS, HISTORY_EVENTS } from '../limits.ts';
+import { createMemoryLog } from '../memory-log.ts';
 import { aServer, joined, T0 } from '../testing.ts';
 import { nextDeadline } from './host.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
@@ -59,6 +60,24 @@ test.each([
   server.joins('reader', { alias, room: 'aula', reads: true });
   expect(server.notices('reader')).toEqual([answer === 'welcome' ? 'bye alias/taken' : answer]);
 }); // prettier-ignore
+
+test('[AL3] [AL6] members of an older log keep names that nobody may take any more', () => {
+  const log = createMemoryLog();
+  const here = ['ana', 'ana.', 'ServerInf0', 'moderador'];
+  const events = here.map((alias, i) => joined(i + 1, alias));
+  const sessions = here.map((alias) => ({ id: `s-${alias}`, fingerprint: `t-${alias}` }));
+  log.append({ room: 'lobby', after: 0, events, sessions });
+  const server = aServer({ log });
+  expect(server.here()).toEqual(here);
+  for (const alias of here) {
+    server.joins(`back ${alias}`, { alias, session: `s-${alias}`, token: `t-${alias}` });
+    expect(server.notices(`back ${alias}`)).toEqual(['welcome back']);
+    server.says(`back ${alias}`, 1);
+    expect(server.notices(`back ${alias}`)).toContain('accepted 1');
+  }
+  server.joins('new', { alias: 'ana_' });
+  expect(server.notices('new')).toEqual(['bye alias/confusable']);
+});
 
 test('[HT6] a bot comes in under its name, and who had that name before goes on under it', () => {
   const server = aServer();

@@ -68,7 +68,7 @@ export const common: typeof es = {
       `The alias “${alias}” mixes letters of different alphabets, which are easily confused; use a single alphabet.`,
     'alias/taken': (alias, room) => `The alias “${alias}” is taken in room ${room}; choose another.`,
     'alias/confusable': (alias, room) =>
-      `The alias “${alias}” looks too much like another one in room ${room} (l and I, 0 and O, rn and m, letters of another alphabet); choose another.`,
+      `The alias “${alias}” looks too much like another one in room ${room} (l and I, 0 and O, rn and m, letters of another alphabet, a sign at the end); choose another.`,
     'room/invalid': (_, room) =>
       `“${room}” isn’t a valid room name; use 1 to 32 letters or digits (also - and _), no spaces.`,
     'room/full': (_, room) => `Room ${room} is full; join another one or try later.`,

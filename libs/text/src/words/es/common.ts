@@ -76,7 +76,7 @@ export const common = {
     'alias/taken': (alias: string, room: string) =>
       `El alias «${alias}» ya está en uso en la sala ${room}; elige otro.`,
     'alias/confusable': (alias: string, room: string) =>
-      `El alias «${alias}» se parece demasiado a otro de la sala ${room} (l y I, 0 y O, rn y m, letras de otro alfabeto); elige otro.`,
+      `El alias «${alias}» se parece demasiado a otro de la sala ${room} (l y I, 0 y O, rn y m, letras de otro alfabeto, un signo al final); elige otro.`,
     'room/invalid': (_: string, room: string) =>
       `El nombre de sala «${room}» no es válido; usa de 1 a 32 letras o cifras (también - y _), sin espacios.`,
     'room/full': (_: string, room: string) => `La sala ${room} está llena; entra en otra o prueba más tarde.`,
