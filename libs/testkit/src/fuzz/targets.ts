@@ -1,4 +1,4 @@
-import { aliasFor, aliasKey, aliasRefusal, decodeUp, nearKey, roomName, textRefusal, utf8Bytes, whoIsAmong } from '@charla/core'; // prettier-ignore
+import { aliasInstead, aliasKey, aliasRefusal, decodeUp, nearKey, roomName, textRefusal, utf8Bytes, whoIsAmong } from '@charla/core'; // prettier-ignore
 import { readLine } from '@charla/commands';
 import { safeText } from '@charla/text';
 import { parseMarkup, type Block } from '@charla/text/markup';
@@ -52,7 +52,7 @@ const aliases: Target = {
     holds(room === undefined || roomName(room) === room, 'the room of a room is another one');
     const why = aliasRefusal(name);
     holds(why !== undefined || unsafeIn(name).length === 0, 'an alias acts on a screen');
-    const made = aliasFor(name);
+    const made = aliasInstead(name, 'alias/invalid');
     holds(why !== 'alias/invalid' || made === undefined || aliasRefusal(made) !== 'alias/invalid', 'an invalid alias is offered'); // prettier-ignore
     readLine(name);
   },
