@@ -22,7 +22,7 @@ test('[HO19] [RE11] a reader is told in one line, stands on no roster, and goes 
   server.waits(2 * RESUME_WAIT_MS);
   expect(server.notices('ana')).toEqual([]);
   expect(hasTrace(server, 'eva')).toBe(false);
-  expect(server.reports).toContainEqual({ what: 'exported', alias: 'eva', room: 'lobby' });
+  expect(server.reports).toContainEqual({ what: 'exported', alias: 'eva', room: 'lobby', connection: 'eva' });
 }); // prettier-ignore
 
 test('[HO19] it hears nothing of the room, and reads nothing after its own line', () => {
