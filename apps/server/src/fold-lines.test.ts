@@ -13,7 +13,7 @@ function aWindow(lang: 'es' | 'en' = 'en') {
   return {
     shown,
     tell(report: Report, from = '10.0.0.7') {
-      shown.push(...fold.tell({ report, from, text: reportLine(report, from, words) }, nowMs));
+      shown.push(...fold.tell({ report, from, text: reportLine(report, from, words) ?? '' }, nowMs));
     },
     waits(ms: number) {
       const untilMs = nowMs + ms;

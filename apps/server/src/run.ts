@@ -60,9 +60,8 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
     bots,
     ...more,
     onReport(report, from) {
-      const line = reportLine(report, from, words);
-      if (line !== undefined) print(line);
-      fold.tell({ report, from, text: reportLine(report, from, words) }, Date.now()).forEach(print);
+      const text = reportLine(report, from, words);
+      if (text !== undefined) fold.tell({ report, from, text }, Date.now()).forEach(print);
       tickLater();
     },
     onRefused: (say, from) => print(words.server.refused(safeLine(from), undefined, say)),

@@ -108,6 +108,8 @@ Ctrl-C lo cierra.`,
     fault: (count: number, from: string) =>
       `${count} conexiones más de ${from} cortadas por un error interno`,
     storeFailed: (count: number, _from: string) => `${count} veces más no se han podido guardar mensajes`,
+    storeFull: (count: number, _from: string) => `${count} veces más no ha habido sitio para mensajes`,
+    storeGoesOn: (count: number, _from: string) => `${count} veces más ha vuelto a haber sitio`,
     unreadable: (count: number, _from: string) => `${count} veces más no se han podido leer mensajes`,
     keysUnreadable: (count: number, _from: string) =>
       `${count} veces más no se han podido leer las claves de los bots`,
