@@ -3,21 +3,27 @@ import type { Chat, Entry } from '@charla/core';
 /** The letters that take as much of a frame as one more line, if many of them are marks: `npx nx measure web -- worst`. */
 const LETTERS_PER_LINE = 64;
 
-/** A frame draws at least this part of the entries that wait, however little it bears: most are there within two seconds. Judgement. */
-const PART_MIN = 1 / 60;
+/**
+ * However little a frame bears, it draws so much of what waits that most is there within this time, in ms. A slow frame draws at most this
+ * part of it. Judgement.
+ */
+const DRAWN_WITHIN_MS = 1_000;
+const PART_MAX = 1 / 20;
 
 /**
  * Cuts a growing chat into parts that frames can bear. Each call returns `next` with some more of its entries, and `next` itself once none
  * is missing. `lines` is what a frame may draw; at least one entry is. Whoever comes sees the latest messages first. WE20a.
  */
-export function inParts(): (next: Chat, lines: number) => Chat {
-  let [first, last] = [0, 0];
-  return (next, lines) => {
+export function inParts(): (next: Chat, lines: number, nowMs: number) => Chat {
+  let [first, last, drawnMs] = [0, 0, 0];
+  return (next, lines, nowMs) => {
     const { transcript } = next;
     const { firstId, lastId } = transcript;
     // Only the line that begins a chat was there.
     if (last < 2) [first, last] = [lastId + 1, lastId];
-    let room = Math.max(lines, (lastId - last + first - firstId) * PART_MIN);
+    const part = Math.min((nowMs - drawnMs) / DRAWN_WITHIN_MS, PART_MAX);
+    drawnMs = nowMs;
+    let room = Math.max(lines, (lastId - last + first - firstId) * part);
     const newer = lastId > last ? transcript.entries.slice(last - lastId) : [];
     for (const entry of newer) {
       if (room <= 0) break;

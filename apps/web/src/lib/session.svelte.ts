@@ -75,7 +75,7 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
   let openHelp: (() => void) | undefined;
   let part = inParts();
   const frames = oncePerFrame((lines) => {
-    chat = latest && part(latest, lines);
+    chat = latest && part(latest, lines, performance.now());
     return chat !== latest;
   });
   let unanswered = $state(false);
