@@ -13,13 +13,22 @@ export type Sentences = {
   noRoom: (sockets: number) => string;
 };
 
-/** Checks every request: it must name one of our hosts. A browser always names one; a monitor with HTTP 1.0 may name none. SE8, SE8a. */
+/**
+ * Checks every request: it must name one of our hosts, once. A browser always names one; a monitor with HTTP 1.0 may name none. SE8, SE8a.
+ */
 export function refuse(
-  { headers: { host } }: IncomingMessage,
+  { headers: { host }, headersDistinct }: IncomingMessage,
   isOurHost: IsOurHost,
   { badHost }: Sentences,
 ): No | undefined {
+  // Node takes the first of several, a proxy perhaps the last. RFC 9112, 3.2.
+  if ((headersDistinct['host'] ?? []).length > 1) return no(400);
   return host === undefined || isOurHost(host) ? undefined : news(421, badHost(host.replace(/:\d+$/u, '')));
+}
+
+/** Whether a request asks for a WebSocket. One for another protocol, as HTTP/2, is answered as if it had not asked. RFC 9110, 7.8. */
+export function asksForWebSocket({ headers: { upgrade = '' } }: IncomingMessage): boolean {
+  return upgrade.split(',').some((protocol) => protocol.trim().toLowerCase() === 'websocket');
 }
 
 /** Checks a handshake besides: Socket.IO's fourth version, over WebSocket, from our own page. */

@@ -66,6 +66,7 @@ export function openHearers(doors: readonly OwnDoor[], watchers: readonly Watche
         doorOf(connection)?.send(connection, down);
         for (const one of watchers) one.send?.(connection, down);
       },
+      turn: (connection) => doorOf(connection)?.turn?.(connection),
       close: (connection) => doorOf(connection)?.close(connection),
       cut: (connection) => doorOf(connection)?.cut(connection),
     },

@@ -1,11 +1,29 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { addressOf } from './address.ts';
 import type { Api } from './api/api.ts';
-import { news, no, refuse, refuseUpgrade, sayNo, sayNoTo, type No, type Sentences } from './gate.ts';
+import {
+  asksForWebSocket,
+  news,
+  no,
+  refuse,
+  refuseUpgrade,
+  sayNo,
+  sayNoTo,
+  type No,
+  type Sentences,
+} from './gate.ts';
 import { ourHosts } from './hosts.ts';
 import { openOrigins, type Origins } from './proxy/origins.ts';
-import { limitSocketsPerAddress } from './sockets-per-address.ts';
+import { limitSocketsPerAddress, type Sockets } from './sockets-per-address.ts';
+import { openTurns } from './turns.ts';
 import { sortConnections, takeServe, type Others } from './tcp/front.ts';
 
 /** How long a client may take to send a request, in ms; its head in half the time. */
@@ -17,6 +35,14 @@ const HEADERS_MAX = 64;
 /** Several times as many requests as a page has files; then the browser reconnects. Bounds what one connection can ask for. */
 const REQUESTS_PER_CONNECTION = 200;
 
+/**
+ * Requests, handshakes and bare sockets of one address: 4,000 at once, then 1,000 a second, so that a class of 300 loads its pages in a
+ * few seconds. One takes a tenth of a millisecond or so. Up to 4,096 more wait. Judgement. SE27.
+ */
+const REQUESTS_PER_SECOND = 1_000;
+const REQUESTS_SAVED_MS = 4_000;
+const REQUESTS_WAITING_MAX = 4_096;
+
 /** More sockets than the chat takes, so that those beyond its limit hear why; those beyond this limit do not. */
 const CONNECTIONS_MAX = 12_000;
 
@@ -26,6 +52,8 @@ export type HttpOptions = {
   maxConnections?: number | undefined;
   /** Sockets of any kind from one address; unlimited if absent. */
   socketsPerAddressMax?: number | undefined;
+  /** Those sockets, if others have to know them. */
+  sockets?: Sockets;
   /** Another wait than 10 s for a connection that makes no progress; for tests. */
   requestWaitMs?: number | undefined;
 };
@@ -59,6 +87,7 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
     connectionsCheckingInterval: requestWaitMs / 5,
     keepAliveTimeout: requestWaitMs / 2,
     maxHeaderSize: 8_192,
+    shouldUpgradeCallback: asksForWebSocket,
   });
   // Before anything else, while Node's own listener is the only one.
   const serve = inner.others && takeServe(http);
@@ -69,7 +98,9 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
   http.on('drop', (socket) =>
     inner.onRefused?.(inner.sentences.noRoom(maxConnections), socket?.remoteAddress ?? ''),
   );
-  const sockets = limitSocketsPerAddress(http, options.socketsPerAddressMax ?? Infinity, origins.isProxy);
+  const { socketsPerAddressMax = Infinity } = options;
+  const { sockets = limitSocketsPerAddress(socketsPerAddressMax, origins.isProxy) } = options;
+  sockets.watch(http);
   const proxied = {
     isProxied: ({ remoteAddress }: Socket) => origins.isProxy(remoteAddress),
     told(socket: Socket, ip: string) {
@@ -77,11 +108,45 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
       sockets.count(socket, ip);
     },
   };
-  if (inner.others && serve) sortConnections(http, serve, { ...inner.others, ...proxied });
+  const perSecond = socketsPerAddressMax === Infinity ? Infinity : REQUESTS_PER_SECOND;
+  const turns = openTurns({
+    rate: { perSecond, savedMs: REQUESTS_SAVED_MS },
+    waitingMax: REQUESTS_WAITING_MAX,
+  });
+  if (inner.others && serve)
+    sortConnections(http, serve, { ...inner.others, ...proxied, raw: knocks(inner.others.raw) });
   // A client that neither sends nor reads. WebSockets are exempt: they have heartbeats.
   http.timeout = requestWaitMs;
 
+  /** A knock has its turn, or is one too many: the socket ends. */
+  function knocked(socket: Socket, ip: string | undefined, run: () => void): void {
+    const isTaken = turns.take(addressOf(ip ?? ''), () => {
+      if (!socket.destroyed) run();
+    });
+    if (!isTaken) socket.destroy();
+  }
+
+  function knocks(raw: Others['raw']): Others['raw'] {
+    return (socket, first, hasEnded) => {
+      // Until its turn, nobody else listens.
+      socket.pause();
+      socket.on('error', ignore);
+      knocked(socket, origins.ofSocket(socket), () => {
+        raw(socket, first, hasEnded);
+        socket.resume();
+      });
+    };
+  }
+
   http.on('request', (request, response) => {
+    sockets.asked(request.socket);
+    const isTaken = turns.take(addressOf(origins.ofRequest(request) ?? ''), () => {
+      if (!response.destroyed) answerTo(request, response);
+    });
+    if (!isTaken) sayNo(response, no(429));
+  });
+
+  function answerTo(request: IncomingMessage, response: ServerResponse): void {
     guarded(request, () => {
       const isForApi = inner.api?.isFor(request.url ?? '') ?? false;
       const refusal =
@@ -91,17 +156,31 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
       // A load balancer asks so whether somebody is here.
       else if (request.method === 'OPTIONS' && !isForApi)
         response.writeHead(204, { allow: 'GET, HEAD' }).end();
-      else if (isForApi) void inner.api?.answer(request, response).catch((error) => fault(request, error));
+      else if (isForApi) void answerProgram(request, response).catch((error) => fault(request, error));
       else inner.pages(request, response);
     });
-  });
+  }
+
+  async function answerProgram(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    await inner.api?.answer(request, response);
+    // A stream, which only a key opens.
+    if (response.headersSent && !response.writableEnded) sockets.keep(request.socket);
+  }
+
   http.on('upgrade', (request, socket, head) => {
-    guarded(request, () => {
-      const refusal = refuse(request, isOurHost, inner.sentences) ?? refuseUpgrade(request, inner.sentences);
-      if (refusal) sayNoTo(socket, reported(request, refusal));
-      else inner.upgrade(request, socket, head);
-    });
+    // Nobody else listens until its turn.
+    socket.on('error', ignore);
+    sockets.asked(socket as Socket);
+    knocked(socket as Socket, origins.ofRequest(request), () =>
+      guarded(request, () => upgrade(request, socket, head)),
+    );
   });
+
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const refusal = refuse(request, isOurHost, inner.sentences) ?? refuseUpgrade(request, inner.sentences);
+    if (refusal) sayNoTo(socket, reported(request, refusal));
+    else inner.upgrade(request, socket, head);
+  }
 
   function reported(request: IncomingMessage, refusal: No): No {
     if (refusal.isNews) inner.onRefused?.(refusal.say, origins.ofRequest(request) ?? '');
@@ -128,3 +207,6 @@ function refusePage({ method, url = '' }: IncomingMessage, { noWebSocket }: Sent
   if (url.startsWith('/socket.io/')) return news(400, noWebSocket);
   return ['GET', 'HEAD', 'OPTIONS'].includes(method ?? '') ? undefined : no(405);
 }
+
+/** Errors of a socket are followed by its end. */
+const ignore = () => {};

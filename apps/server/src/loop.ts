@@ -13,6 +13,8 @@ export type Door = {
   exit(room: RoomName, connection: ConnectionId): void;
   broadcast(room: RoomName, down: Down): void;
   send(connection: ConnectionId, down: Down): void;
+  /** The line that this connection has typed may be handled. Only where chats live in the door. */
+  turn?(connection: ConnectionId): void;
   /** Ends a connection once everything sent before has gone out. */
   close(connection: ConnectionId): void;
   /** Ends it at once, whatever is queued. */
@@ -190,6 +192,8 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
         return door.broadcast(effect.room, effect.down);
       case 'send':
         return door.send(effect.connection, effect.down);
+      case 'turn':
+        return door.turn?.(effect.connection);
       case 'close':
         return door.close(effect.connection);
       case 'cut':
@@ -202,9 +206,9 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
   }
 
   function census(): Census {
-    const rosters = [...host.desks.values()].map(({ room }) => room.roster.size);
-    const members = rosters.reduce((sum, size) => sum + size, 0);
-    return { connections: host.connections.size, rooms: rosters.length, members };
+    let members = 0;
+    for (const { room } of host.desks.values()) members += room.roster.size;
+    return { connections: host.connections.size, rooms: host.desks.size, members };
   }
 
   store.onBroken(breakDown);

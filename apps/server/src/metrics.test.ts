@@ -1,7 +1,7 @@
 import { memoryStore, type LogStore, type RoomEvent } from '@charla/core';
 import { until } from '@charla/testkit';
 import { expect, test } from 'vitest';
-import { countAll, type Metrics } from './metrics.ts';
+import { countAll, freshly, type Metrics } from './metrics.ts';
 import { withBot } from './testing/bot.ts';
 import { enterAs } from './testing/person.ts';
 
@@ -53,7 +53,10 @@ function byHand() {
     turns: { percentile: (of: number) => of * 1e6, max: 2e9, resets: 0, isOff: false },
   };
   const turns = {
-    ...hand.turns,
+    percentile: hand.turns.percentile,
+    get max() {
+      return hand.turns.max;
+    },
     reset: () => void (hand.turns.resets += 1),
     disable: () => (hand.turns.isOff = true),
   };
@@ -78,10 +81,36 @@ test('[HT14] each figure is what it is called, in the unit that stands in its na
     'charla_event_loop_delay_seconds{quantile="0.99"}': 0.099,
     'charla_event_loop_delay_seconds{quantile="1"}': 2,
   });
-  expect(hand.turns).toMatchObject({ resets: 1, isOff: false });
+  expect(hand.turns.isOff).toBe(false);
   expect((await metrics.text()).type).toBe('text/plain; version=0.0.4; charset=utf-8');
   metrics.close();
-  expect(hand.turns).toMatchObject({ resets: 2, isOff: true });
+  expect(hand.turns.isOff).toBe(true);
+});
+
+test('[HT14] whoever looks takes nothing from the next: delays are shown for half a minute at least', async () => {
+  const { hand, metrics } = byHand();
+  const worst = async () => (await shown(metrics))['charla_event_loop_delay_seconds{quantile="1"}'];
+  const seen: unknown[] = [];
+  for (let s = 0; s <= 60; s += 10) {
+    // After the first reset nothing is slow any more.
+    if (hand.turns.resets > 0) hand.turns.max = 1e6;
+    seen.push(await worst());
+    hand.nowMs += 10_000;
+  }
+  expect(seen).toEqual([2, 2, 2, 2, 2, 2, 2]);
+  expect(await worst()).toBe(0.001);
+  expect(hand.turns.resets).toBe(2);
+});
+
+test('[HT14] within a second everybody is told the same, which costs nothing', async () => {
+  const { hand, metrics } = byHand();
+  const text = freshly(metrics.text, () => hand.nowMs);
+  const first = await text();
+  metrics.broadcast('lobby', { type: 'events', events: [said(1)] });
+  hand.nowMs += 999;
+  expect(await text()).toEqual(first);
+  hand.nowMs += 1;
+  expect(figuresIn((await text()).text)).toMatchObject({ charla_batch_events_count: 1 });
 });
 
 test('[HT14] memory is that of the process, in bytes', async () => {

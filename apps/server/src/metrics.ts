@@ -77,15 +77,21 @@ export function countAll(
     Number(isStoring && !isFull),
   );
   gauge('process_resident_memory_bytes', 'Memory of the process.', () => process.memoryUsage.rss());
+  /** The delays of the window before the present one, which began at `sinceMs`. */
+  let lately: readonly number[] = [];
+  let sinceMs = nowMs();
   new Gauge({
     name: 'charla_event_loop_delay_seconds',
-    help: 'How long a turn of the event loop kept all others waiting, since the last look: half of them at most, 99 of 100, and at worst.',
+    help: 'How long a turn of the event loop kept all others waiting, in the last 30 seconds or more: half of them at most, 99 of 100, and at worst.',
     labelNames: ['quantile'] as const,
     registers,
     collect() {
-      this.set({ quantile: '0.5' }, turns.percentile(50) / 1e9);
-      this.set({ quantile: '0.99' }, turns.percentile(99) / 1e9);
-      this.set({ quantile: '1' }, turns.max / 1e9);
+      const before = lately;
+      const now = delaysOf(turns);
+      QUANTILES.forEach((quantile, i) => this.set({ quantile }, Math.max(before[i] ?? 0, now[i] ?? 0) / 1e9));
+      // A look takes nothing away from the next one: strangers may look as well.
+      if (nowMs() - sinceMs < WINDOW_MS) return;
+      [lately, sinceMs] = [now, nowMs()];
       turns.reset();
     },
   }); // prettier-ignore
@@ -136,6 +142,15 @@ export function countAll(
   };
 }
 
+/** How long the delays of the event loop are remembered at least, in ms: twice the usual pause between two looks. */
+const WINDOW_MS = 30_000;
+
+const QUANTILES = ['0.5', '0.99', '1'];
+
+function delaysOf(turns: Gauges['turns']): number[] {
+  return [turns.percentile(50), turns.percentile(99), turns.max];
+}
+
 /** Counts turn by turn: a timer that looked fifty times a second took as much of an idle machine as a message every second. */
 function turnsOfTheLoop() {
   const turns = monitorEventLoopDelay({ samplePerIteration: true });
@@ -152,4 +167,16 @@ const ARRIVALS_MAX = 1_024;
 function numberOf(value: unknown): N | undefined {
   const { type, n } = (value ?? {}) as { type?: unknown; n?: unknown };
   return type === 'say' && typeof n === 'number' ? n : undefined;
+}
+
+/** How long a text of the metrics is told again, in ms: strangers may ask for it, too. Judgement. */
+const FRESH_MS = 1_000;
+
+/** Makes the text once a second at most, however many ask for it. */
+export function freshly(text: Metrics['text'], nowMs = () => performance.now()): Metrics['text'] {
+  let latest: { atMs: number; text: ReturnType<Metrics['text']> } | undefined;
+  return () => {
+    if (!latest || nowMs() - latest.atMs >= FRESH_MS) latest = { atMs: nowMs(), text: text() };
+    return latest.text;
+  };
 }

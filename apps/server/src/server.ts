@@ -21,6 +21,7 @@ import { openHttp, type HttpOptions } from './http.ts';
 import { runLoop, type Rules } from './loop.ts';
 import { servePages } from './pages.ts';
 import { freshEpoch } from './secrets.ts';
+import { limitSocketsPerAddress } from './sockets-per-address.ts';
 import { socketIoDoor, type DoorWaits } from './socket-io/door.ts';
 import { CannotOpen } from './store/database.ts';
 import type { Kept } from './store/sqlite-log.ts';
@@ -92,14 +93,17 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const words = wordsIn(options.lang ?? 'es');
   const store: LogStore & Partial<SqliteStore> = options.store ?? (await openStore(options));
   const onFault = (error: unknown, from: string) => onReport({ what: 'fault', reason: String(error) }, from);
+  const limits = { ...socketLimits(options), ...options };
   const origins = openOrigins(options.proxies);
-  const door = socketIoDoor(onFault, options.waits, origins.ofRequest);
+  const perAddress = limitSocketsPerAddress(limits.socketsPerAddressMax ?? Infinity, origins.isProxy);
+  const door = socketIoDoor(onFault, perAddress.keep, options.waits, origins.ofRequest);
   const zone = options.zone ?? localZone();
   const bare = tcpDoor({
     words,
     zone,
     now: () => clock.now(),
     onFault,
+    letIn: perAddress.keep,
     waits: options.waits,
     ipOf: origins.ofSocket,
   });
@@ -116,7 +120,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     throw new CannotOpen('cannotOpen', error.message);
   });
   const http = openHttp(
-    { ...socketLimits(options), ...options },
+    { ...limits, sockets: perAddress },
     {
       pages: servePages(),
       api: { isFor: isOfApi, answer: byHttp.api },

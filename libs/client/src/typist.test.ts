@@ -135,3 +135,31 @@ test('[TE5] without a connection somebody quits at once, and what they said wait
   change({ link: { state: 'lost', sinceMs: 1 } });
   expect(done.at(-2)).toBe('.q');
 });
+
+test('[TC9] each line is asked for once, and typed when its turn comes: at once or later, and only while it may be', () => {
+  let isShown = true;
+  const chat: Chat = { ...createChat('ana', 'lobby'), link: { state: 'joined' } };
+  const done: string[] = [];
+  const typist = openTypist<string>({
+    chat: () => chat,
+    type: (line) => done.push(line),
+    isQuit: () => false,
+    quit: () => done.push('quits'),
+    wants: () => {},
+    isShown: () => isShown,
+    ask(line) {
+      done.push(`${line}?`);
+      if (line !== 'waits') typist.goOn();
+    },
+  });
+  for (const line of ['uno', 'dos', 'waits', 'tres']) typist.take(line);
+  typist.end();
+  typist.look();
+  expect(done).toEqual(['uno?', 'uno', 'dos?', 'dos', 'waits?']);
+  isShown = false;
+  typist.goOn();
+  expect(done.at(-1)).toBe('waits?');
+  isShown = true;
+  typist.look();
+  expect(done.slice(5)).toEqual(['waits', 'tres?', 'tres', 'quits']);
+});

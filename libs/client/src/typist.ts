@@ -14,6 +14,8 @@ export type TypistOptions<Line> = {
   wants: (more: boolean) => void;
   /** Whether the screen has taken everything typed so far. Default: it has. */
   isShown?: () => boolean;
+  /** Asks whether the next line may be typed, once for each; `goOn` answers, at once or later. Default: it may. */
+  ask?: (line: Line) => void;
 };
 
 export type Typist<Line> = {
@@ -22,6 +24,8 @@ export type Typist<Line> = {
   end(): void;
   /** The chat or the screen has changed: types the next lines, if it may. */
   look(): void;
+  /** The line that was asked for may be typed. */
+  goOn(): void;
   /** Types nothing more. */
   stop(): void;
 };
@@ -31,13 +35,15 @@ export type Typist<Line> = {
  * that quits, it waits for all answers. TE5.
  */
 export function openTypist<Line>(options: TypistOptions<Line>): Typist<Line> {
-  const { chat, type, isQuit, quit, wants, isShown = () => true } = options;
+  const { chat, type, isQuit, quit, wants, isShown = () => true, ask } = options;
   let lines: Line[] = [];
   /** The number of lines typed. An index is cheaper than `shift`, which moves all other lines. */
   let typed = 0;
   let hasAll = false;
   let isOver = false;
   let isLooking = false;
+  /** Whether the next line has been asked for, and may be typed. */
+  let turn: 'none' | 'asked' | 'given' = 'none';
 
   function mayType(line: Line): boolean {
     const { link, asks, transcript } = chat();
@@ -48,11 +54,25 @@ export function openTypist<Line>(options: TypistOptions<Line>): Typist<Line> {
     return asks.outbox.length < UNDER_WAY_MAX && !transcript.wantsOlder;
   }
 
+  function hasTurn(line: Line): boolean {
+    if (!ask) return true;
+    if (turn === 'none') {
+      turn = 'asked';
+      ask(line);
+    }
+    return isGiven();
+  }
+
+  /** The answer may have come while it was asked for. */
+  const isGiven = () => turn === 'given';
+
   /** An answer may come at once and call `look` again. The running loop then goes on, without recursion. */
   function look(): void {
     if (isLooking) return;
     isLooking = true;
     for (let line = lines[typed]; line !== undefined && !isOver && mayType(line); line = lines[typed]) {
+      if (!hasTurn(line)) break;
+      turn = 'none';
       typed += 1;
       type(line);
     }
@@ -71,6 +91,10 @@ export function openTypist<Line>(options: TypistOptions<Line>): Typist<Line> {
     },
     end() {
       hasAll = true;
+      look();
+    },
+    goOn() {
+      if (turn === 'asked') turn = 'given';
       look();
     },
     stop() {

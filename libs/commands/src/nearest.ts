@@ -14,6 +14,8 @@ export function nearest(name: string): string | undefined {
 export function nearestOf(asked: string, words: readonly string[]): string | undefined {
   let best: { word: string; slips: number } | undefined;
   for (const word of words) {
+    // Strangers send words of any length; a longer one has more slips than are forgiven.
+    if (asked.length > word.length + slipsIn(word)) continue;
     const slips = word.startsWith(asked) ? 0 : distance(asked, word);
     if (slips <= slipsIn(word) && slips < (best?.slips ?? Infinity)) best = { word, slips };
   }

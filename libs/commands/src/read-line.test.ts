@@ -1,5 +1,6 @@
 import type { Wish } from '@charla/core';
 import { expect, test } from 'vitest';
+import { nearestOf } from './nearest.ts';
 import { readLine } from './read-line.ts';
 import { commands, wishOf } from './registry.ts';
 
@@ -99,4 +100,12 @@ test('[CO1] [CO8] every command is found by one letter, and the help names them 
   expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join('')).toBe('qrtlaeh');
   const names = commands.flatMap((command) => [command.letter, ...command.names]);
   expect(new Set(names).size).toBe(names.length);
+});
+
+test('[CO4] a word of any length is compared no further than the longest command reaches', () => {
+  const word = 'salirsalir';
+  expect(nearestOf('saliir', [word.slice(0, 5)])).toBe('salir');
+  // Were they compared, a thousand of them would take half a minute.
+  const long = `.${'x'.repeat(32_000)}`;
+  for (let i = 0; i < 1_000; i += 1) expect(readLine(long)).toMatchObject({ nearest: undefined });
 });

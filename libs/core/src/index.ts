@@ -27,7 +27,8 @@ export type { HostEffect, Report } from './host/effect.ts';
 export { createHost, nextDeadline } from './host/host.ts';
 export type { HostOptions } from './host/host.ts';
 export type { HostInput } from './host/input.ts';
-export type { Fresh, Host } from './host/state.ts';
+export type { Fresh, Host, Typed } from './host/state.ts';
+export { canPay, fullBucket, pay, type Bucket, type Rate } from './host/rate.ts';
 export { updateHost } from './host/update.ts';
 export type {
   Address,

@@ -65,6 +65,7 @@ const SAID: readonly [rule: string, name: keyof typeof limits, value: unknown][]
   ['TY3a', 'TYPING_MEMBERS_MAX', 100],
   ['TY3', 'TYPING_NAMED_MAX', 5],
   ['TY5', 'TYPING_COST', 0.25],
+  ['TC9a', 'NAMES_PER_ASK', 500],
   ['HO11', 'LINE_LOOK_MS', 100],
   ['HO14', 'ADDRESS_CONNECTIONS_MAX', 512],
   ['HO14', 'JOINING_SHARE_MAX', 0.75],

@@ -197,6 +197,9 @@ export const TYPING_NAMED_MAX = 5;
  */
 export const TYPING_COST = 0.25;
 
+/** Names in an answer that cost as much as one more ask: a list of 10,000 takes the server 10 ms or so. Judgement. */
+export const NAMES_PER_ASK = 500;
+
 /** How often waiting asks are looked at, in ms: too short for people to notice, and a tick takes microseconds. */
 export const LINE_LOOK_MS = 100;
 

@@ -3,6 +3,7 @@ import { assert } from './assert.ts';
 import type { HostEffect, Read, Report } from './host/effect.ts';
 import { createHost, nextDeadline, type HostOptions } from './host/host.ts';
 import type { HostInput } from './host/input.ts';
+import type { Typed } from './host/state.ts';
 import { updateHost } from './host/update.ts';
 import type { Alias, ConnectionId, EpochMs, Seq } from './ids.ts';
 import type { Batch, Written } from './log-store.ts';
@@ -64,6 +65,7 @@ export function aServer({
   let nowMs = T0;
   let holding = false;
   let resting: string[] = [];
+  const turns = new Map<ConnectionId, number>();
   const unread: Read[] = [];
   let holdingRead = false;
   let onRead = (_: Read) => {};
@@ -128,6 +130,9 @@ export function aServer({
         assert(open.has(effect.connection), 'only what is open is cut', effect);
         server.drops(effect.connection);
         break;
+      case 'turn':
+        turns.set(effect.connection, (turns.get(effect.connection) ?? 0) + 1);
+        break;
       case 'report':
         reports.push(effect.report);
     }
@@ -176,6 +181,10 @@ export function aServer({
       server.sends(id, { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: id, ...more });
     },
     says: (id: ConnectionId, n: number, text = 'hola') => server.sends(id, { type: 'say', n, text }),
+    /** A member of a bare socket typed a line. */
+    types: (connection: ConnectionId, line: Typed) => step({ type: 'typed', connection, ...line }),
+    /** How many lines of a connection had their turn. */
+    turns: (id: ConnectionId): number => turns.get(id) ?? 0,
     drops(id: ConnectionId): void {
       open.delete(id);
       step({ type: 'closed', connection: id });

@@ -79,6 +79,8 @@ export function memoryStage(): Stage {
       case 'close':
       case 'cut':
         return cut(effect.connection);
+      // Nobody here comes by a bare socket.
+      case 'turn':
       case 'report':
         return;
       default:

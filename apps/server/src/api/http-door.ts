@@ -1,16 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
-import type { Alias, LogStore, Report } from '@charla/core';
+import { ASKS_PER_SECOND, ASKS_SAVED_S, type Alias, type LogStore, type Report } from '@charla/core';
 import type { Lang } from '@charla/text';
 import type { Clock } from '../clock.ts';
 import type { OwnDoor, Watcher } from '../hearers.ts';
 import type { Census, Loop } from '../loop.ts';
-import { countAll } from '../metrics.ts';
+import { countAll, freshly } from '../metrics.ts';
 import { openApiDoor, type Api } from './api.ts';
-import { botDoor } from './bot-door.ts';
-import { BOTS_FILE, openBots } from './bots.ts';
+import { openTurns, turnOf } from '../turns.ts';
+import { ASKING_MAX, botDoor } from './bot-door.ts';
+import { BOTS_FILE, openBots, type Bot } from './bots.ts';
 import { newFlights, OLD_RETRIES_FILE, readOldRetries } from './retries.ts';
-import { eventStreams } from './streams.ts';
+import { eventStreams, STREAMS_MAX } from './streams.ts';
 
 export type HttpDoorOptions = {
   store: LogStore;
@@ -19,6 +20,8 @@ export type HttpDoorOptions = {
   data?: string | undefined;
   bots?: readonly { name: Alias; key: string }[] | undefined;
   lang?: Lang | undefined;
+  /** The rate at which bots read pages; Infinity lifts it. */
+  asksPerSecond?: number | undefined;
   /** Only this computer can connect. */
   local?: boolean | undefined;
   onUnreadableKeys: (error: Error) => void;
@@ -52,13 +55,17 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
   let loop: (Loop & { census(): Census }) | undefined;
   const census = () => loop?.census() ?? { connections: 0, rooms: 0, members: 0 };
   const door = botDoor(bots, { store, flights, old }, clock);
-  const streams = eventStreams(store, bots, clock, options.waits?.readWaitMs);
-  const metrics = countAll(() => ({ ...census(), streams: streams.count() }));
+  const rate = { perSecond: options.asksPerSecond ?? ASKS_PER_SECOND, savedMs: ASKS_SAVED_S * 1_000 };
+  const reading = openTurns({ rate, waitingMax: ASKING_MAX + STREAMS_MAX });
+  const turn = (bot: Bot) => turnOf(reading, bot.hash);
+  const streams = eventStreams(store, bots, clock, turn, options.waits?.readWaitMs);
+  const counted = countAll(() => ({ ...census(), streams: streams.count() }));
+  const metrics = { ...counted, text: freshly(counted.text) };
   return {
     store: { ...store, append: (batch) => store.append(flights.withSlips(batch)) },
     bots: door,
     watchers: [streams, metrics],
-    api: openApiDoor({ store, door, streams, metrics, census, local, bots, lang, ipOf }),
+    api: openApiDoor({ store, door, streams, metrics, reading, census, local, bots, lang, ipOf }),
     listen(it) {
       loop = it;
       return {

@@ -76,6 +76,16 @@ const talking = async (init: Init) => {
   return [bot, init] as [WithBot, Init];
 };
 
+/** As many reads as may wait, of which hardly one gets its turn. */
+const reading = async (init: Init) => {
+  const bot = await open({ asksPerSecond: 0.1 });
+  await bot.say('hi');
+  const path = MESSAGES.replace('{room}', 'lobby');
+  const waiting = Array.from({ length: 34 }, () => bot.ask(path));
+  await Promise.any(waiting.map(async (one) => ((await one).status === 429 ? one : Promise.reject())));
+  return [bot, init] as [WithBot, Init];
+};
+
 const listening = async (init: Init) => {
   const bot = await open();
   for (let i = 0; i < 16; i += 1) endings.push((await bot.listen()).stop);
@@ -103,6 +113,7 @@ const cases: Case[] = [
   [400, `${MESSAGES}?limit=0`],
   [401, MESSAGES, { key: 'charla_x' }],
   [403, MESSAGES, FOREIGN],
+  [429, MESSAGES, {}, reading],
   [503, MESSAGES, {}, failing('page')],
   [200, EVENTS],
   [400, `${EVENTS}?after=x`],

@@ -171,6 +171,7 @@ const messages = {
         },
       },
       ...KEYED,
+      '429': later('Too many reads of the bot wait for their turn.'),
       '503': later('The log cannot be read now.'),
     },
   },

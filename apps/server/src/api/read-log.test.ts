@@ -1,4 +1,4 @@
-import { createMemoryLog, memoryStore, type RoomEvent } from '@charla/core';
+import { createMemoryLog, memoryStore, type LogStore, type RoomEvent } from '@charla/core';
 import { expect, test } from 'vitest';
 import { withBot } from '../testing/bot.ts';
 import { readMessages } from './read-log.ts';
@@ -16,6 +16,12 @@ function storeOf(happened: string, textOf = (letter: string) => letter) {
   return memoryStore('e1', log);
 }
 
+/** Reads with a turn for every page. */
+async function readAll(store: LogStore, after: number | undefined, limit: number) {
+  const found = await readMessages(store, 'lobby', after, limit, async () => true);
+  return found === 'busy' ? undefined : found;
+}
+
 test.each([
   // happened    after      limit  messages  next
   ['.ab.c',      undefined, 100,   'abc',    5],
@@ -30,7 +36,7 @@ test.each([
   [`a${'.'.repeat(2_100)}b`, 2_000,     100, 'b', 2_102],
   [`a${'.'.repeat(2_100)}b`, undefined, 100, 'b', 2_102],
 ])('[HT9] of %j after %j at most %i are %j', async (happened, after, limit, messages, next) => {
-  const found = await readMessages(storeOf(happened), 'lobby', after, limit);
+  const found = await readAll(storeOf(happened), after, limit);
   expect(found?.messages.map(({ text }) => text).join('')).toBe(messages);
   expect([found?.next, found?.seq]).toEqual([next, happened.length]);
 }); // prettier-ignore
@@ -39,13 +45,33 @@ test('[HT9] an answer has half a MiB of text at most, and says where to go on', 
   const store = storeOf('a'.repeat(200), () => 'x'.repeat(4_096));
   let seen = 0;
   for (let after = 0, asked = 0; after < 200; asked += 1) {
-    const found = await readMessages(store, 'lobby', after, 500);
+    const found = await readAll(store, after, 500);
     expect(found?.messages.length).toBeLessThanOrEqual(128);
     expect(asked).toBeLessThan(3);
     seen += found?.messages.length ?? 0;
     after = found?.next ?? 200;
   }
   expect(seen).toBe(200);
+});
+
+test('[HT9] each page that is read for an answer has a turn; without one nothing is read', async () => {
+  let turns = 0;
+  const happened = `a${'.'.repeat(2_100)}b`;
+  await readMessages(storeOf(happened), 'lobby', 0, 100, async () => (turns += 1) > 0);
+  expect(turns).toBe(4);
+  expect(await readMessages(storeOf(happened), 'lobby', undefined, 100, async () => false)).toBe('busy');
+});
+
+test('[HT9] a bot reads 40 pages at once and then 4 a second; with 32 that wait, one more is refused for now', async () => {
+  const bot = await withBot();
+  await bot.say('hola');
+  const answers = Array.from({ length: 80 }, () => bot.ask('/api/rooms/lobby/messages'));
+  const refused = await Promise.any(
+    answers.map(async (answer) => ((await answer).ok ? Promise.reject() : answer)),
+  );
+  expect(refused.status).toBe(429);
+  expect(await refused.json()).toMatchObject({ error: { code: 'bot/busy' } });
+  await bot.server.close();
 });
 
 test('[HT9] who reads page by page reads all of it, once, by the address that is given', async () => {

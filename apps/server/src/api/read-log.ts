@@ -9,7 +9,7 @@ import {
 } from '@charla/core';
 
 /** Events read at a time for a stream, if they fit one answer. HO16. */
-const STREAM_EVENTS = 100;
+const STREAM_EVENTS = PAGE_EVENTS;
 
 /** How many pages are searched for the requested number of messages: 2,000 joins in a row have none. Judgement. */
 const PAGES_MAX = 4;
@@ -35,24 +35,28 @@ export async function readForward(
   return limit > 0 ? store.page(room, after + limit + 1, limit, PAGE_BYTES_MAX, true) : [];
 }
 
+/** Waits until a page may be read. False if too many wait. */
+export type Turn = () => Promise<boolean>;
+
 /** `next`: the `after` of the next request; `seq`: the head of the log. */
 export type Messages = { seq: Seq; next: Seq; messages: Said[] };
 
 /**
- * Messages after an event, or the latest; `undefined` if they cannot be read. There may be fewer than asked for, and more after `next`.
- * HT9.
+ * Messages after an event, or the latest; `undefined` if they cannot be read, and `busy` if a page has no turn. There may be fewer than
+ * asked for, and more after `next`. HT9.
  */
 export async function readMessages(
   store: LogStore,
   room: RoomName,
   after: Seq | undefined,
   limit: number,
-): Promise<Messages | undefined> {
+  turn: Turn,
+): Promise<Messages | 'busy' | undefined> {
   const head = await headOf(store, room);
   if (head === undefined) return undefined;
   return after === undefined
-    ? readLatest(store, room, head, limit)
-    : readAfter(store, room, after, head, limit);
+    ? readLatest(store, room, head, limit, turn)
+    : readAfter(store, room, after, head, limit, turn);
 }
 
 async function readAfter(
@@ -61,11 +65,13 @@ async function readAfter(
   after: Seq,
   head: Seq,
   limit: number,
-): Promise<Messages | undefined> {
+  turn: Turn,
+): Promise<Messages | 'busy' | undefined> {
   const messages: Said[] = [];
   let next = after;
   let bytes = 0;
   for (let page = 0; page < PAGES_MAX && next < head; page += 1) {
+    if (!(await turn())) return 'busy';
     const events = await readForward(store, room, next, head, PAGE_EVENTS);
     if (!events) return undefined;
     for (const event of events) {
@@ -85,10 +91,12 @@ async function readLatest(
   room: RoomName,
   head: Seq,
   limit: number,
-): Promise<Messages | undefined> {
+  turn: Turn,
+): Promise<Messages | 'busy' | undefined> {
   let messages: Said[] = [];
   let before = head + 1;
   for (let page = 0; page < PAGES_MAX && before > 1 && messages.length < limit; page += 1) {
+    if (!(await turn())) return 'busy';
     const events = await store.page(room, before, PAGE_EVENTS, PAGE_BYTES_MAX);
     if (!events) return undefined;
     messages = [...events.filter((event) => event.type === 'said'), ...messages];

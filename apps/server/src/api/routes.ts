@@ -12,6 +12,7 @@ import { readMessages } from './read-log.ts';
 import { bodyHash, type Keyed } from './retries.ts';
 import { shown } from './shown.ts';
 import type { From, Streams } from './streams.ts';
+import { turnOf, type Turns } from '../turns.ts';
 
 /** The parts of the server that the routes use. */
 export type Inside = {
@@ -19,6 +20,8 @@ export type Inside = {
   door: BotDoor;
   streams: Streams;
   metrics: Metrics;
+  /** The turns of bots that read pages. HT9. */
+  reading: Turns;
   census: () => Census;
   /** Whether only this computer can connect. */
   local: boolean;
@@ -76,12 +79,15 @@ async function say(asked: AskedOfRoom, { door }: Inside): Promise<Reply | undefi
 const RETRY_KEY = /^[\x20-\x7e]{1,255}$/u;
 
 /** Reads messages. HT9. */
-async function read(asked: AskedOfRoom, { store }: Inside): Promise<Reply> {
-  const { room, query } = asked;
+async function read(asked: AskedOfRoom, { store, reading }: Inside): Promise<Reply> {
+  const { request, room, query, asker } = asked;
   const after = numberIn(query, 'after', 0, Number.MAX_SAFE_INTEGER - PAGE_EVENTS - 1);
   const limit = numberIn(query, 'limit', 1, PAGE_EVENTS) ?? 100;
   if (Number.isNaN(after) || Number.isNaN(limit)) return no(asked, 'query/malformed');
-  const found = await readMessages(store, room, after, limit);
+  // It waits for its turn as long as it takes.
+  request.socket.setTimeout(0);
+  const found = await readMessages(store, room, after, limit, () => turnOf(reading, asker.bot.hash));
+  if (found === 'busy') return no(asked, 'bot/busy');
   if (!found) return no(asked, 'page/failed');
   const { seq, next } = found;
   const messages = found.messages.map(shown).map(({ type: _, ...message }) => message);

@@ -17,7 +17,13 @@ afterEach(() => end());
 async function withListener(readWaitMs: number, others?: LogStore) {
   const log = createMemoryLog();
   const bots = openBots(undefined, [], () => {}, systemClock);
-  const streams = eventStreams(others ?? memoryStore('e1', log), bots, systemClock, readWaitMs);
+  const streams = eventStreams(
+    others ?? memoryStore('e1', log),
+    bots,
+    systemClock,
+    async () => true,
+    readWaitMs,
+  );
   let response: ServerResponse | undefined;
   const listening = () => ['drain', 'close'].map((event) => response?.listenerCount(event));
   let atFirst: ReturnType<typeof listening> = [];
@@ -102,11 +108,12 @@ test('[HT11] a long log is read for a slow reader no faster than it is taken in'
   let read = 0;
   const store: LogStore = {
     ...memoryStore('e1'),
-    page: async (_, before, limit) => {
-      const end = Math.min(before, last + 1);
+    page: async (_, before, limit, bytesMax = Infinity) => {
+      const from = Math.min(before, last + 1) - limit;
+      const length = Math.min(limit, Math.floor(bytesMax / 4_096));
       // The first read is for the last event alone.
-      if (limit > 1) read = Math.max(read, end - 1);
-      return Array.from({ length: limit }, (_, i) => event(end - limit + i));
+      if (limit > 1) read = Math.max(read, from + length - 1);
+      return Array.from({ length }, (_, i) => event(from + i));
     },
   };
   const { socket, hears, ids, queued, listensAsAtFirst } = await withListener(60_000, store);

@@ -45,7 +45,13 @@ type Stream = {
 };
 
 /** Rooms as streams of server-sent events. A listener is no member: the key is the permission to read. HT10, HT11. */
-export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWaitMs?: number): Streams {
+export function eventStreams(
+  store: LogStore,
+  bots: Bots,
+  clock: Clock,
+  turn: (bot: Bot) => Promise<boolean>,
+  readWaitMs?: number,
+): Streams {
   const streams = new Map<string, Stream>();
   let opened = 0;
   const readers: Readers<Stream> = watchReaders({
@@ -92,8 +98,9 @@ export function eventStreams(store: LogStore, bots: Bots, clock: Clock, readWait
   async function readOn(stream: Stream): Promise<void> {
     stream.state = 'reading';
     while (stream.told < stream.head) {
-      const events = await readForward(store, stream.room, stream.told, stream.head);
-      // An unreadable log ends the stream; the client comes back and asks again.
+      const hasTurn = await turn(stream.bot);
+      const events = hasTurn && (await readForward(store, stream.room, stream.told, stream.head));
+      // An unreadable log ends the stream, and so do too many reads; the client comes back and asks again.
       if (!events) return void stream.response.destroy();
       if (!streams.has(stream.id)) return;
       write(stream, events.map(frameOf).join(''));

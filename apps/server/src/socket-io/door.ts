@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket as NetSocket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { packDown, type ConnectionId, type Down } from '@charla/core';
 import type { Socket as EngineSocket } from 'engine.io';
@@ -52,10 +53,11 @@ type ChatSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, {
 
 /**
  * Socket.IO as a mere transport (ADR 0003, 0022). `onFault` receives unexplained errors: the connection of each has been ended, the
- * others go on.
+ * others go on. `letIn` hears of the socket of each member and reader. SE20.
  */
 export function socketIoDoor(
   onFault: (error: unknown, from: string) => void,
+  letIn: (socket: NetSocket) => void,
   { readerTime = REAL_TIME, readWaitMs, goodbyeMs = GOODBYE_MS, heartbeat }: DoorWaits = {},
   ipOf = ({ socket }: IncomingMessage) => socket.remoteAddress,
 ): SocketIoDoor {
@@ -205,6 +207,7 @@ export function socketIoDoor(
     broadcast: (room, down) => void io.to(room).emit(...eventOf(down)),
     send(connection, down) {
       const wire = wires.get(connection);
+      if (wire && down.type === 'welcome') letIn(wire.socket);
       if (wire?.io) tell(wire.io, frameOf(eventPacket(down)));
       // Before CONNECT, Socket.IO cannot carry the reason, but a WebSocket close can.
       else if (wire && down.type === 'bye')

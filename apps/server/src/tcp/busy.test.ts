@@ -72,3 +72,29 @@ test('[HO15] [SE17] who does not read is cut, and nobody waits for them', async 
   await other.type('sigo aquí');
   expect(await other.sees('[beto]: sigo aquí')).toBe(true);
 }, 30_000);
+
+test('[TC9] [HO11] who floods commands is answered as much as they can pay, and the others talk on', async () => {
+  const port = await here.open();
+  const other = await here.beto(port);
+  const flood = await here.somebody(port, 'mal\n', '.l\n'.repeat(100_000));
+  const answers = () => flood.received().toString().split('Conectados (').length - 1;
+  expect(await until(async () => answers() === 160)).toBe(true);
+  await other.type('hola');
+  expect(await other.sees('[beto]: hola')).toBe(true);
+  expect(answers()).toBe(160);
+  here.clock.advance(1_000);
+  expect(await until(async () => answers() === 176)).toBe(true);
+  await other.type('sigo aquí');
+  expect(await other.sees('[beto]: sigo aquí')).toBe(true);
+});
+
+test('[TC9] with rates that are lifted, a flood of commands keeps nobody waiting, either', async () => {
+  const port = await here.open({ asksPerSecond: Infinity, addressConnectionsMax: Infinity });
+  const other = await here.beto(port);
+  const floods = await Promise.all(['mal', 'peor'].map((alias) => here.somebody(port, `${alias}\n`)));
+  for (const flood of floods) flood.send('.l\n'.repeat(20_000));
+  const answers = () => floods.map((flood) => flood.received().toString().split('Conectados (').length - 1);
+  await other.type('hola');
+  expect(await other.sees('[beto]: hola')).toBe(true);
+  expect(Math.max(...answers())).toBeLessThan(20_000);
+});

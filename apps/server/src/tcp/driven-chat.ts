@@ -9,14 +9,22 @@ import {
   type Chat,
   type Down,
   type EpochMs,
+  type Typed,
   type Up,
+  type Wish,
 } from '@charla/core';
 import { formatEntry, formatOlder, type View, type Zone } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
 import type { Voice } from './voice.ts';
 
+/** Lines of one client that are handled in a turn of the event loop, whatever it can pay. Judgement. */
+const LINES_AT_ONCE = 32;
+
 /** A typed line, and the sender that it claims, if any; or one that is no text. */
 export type Line = { what: 'line' | 'object'; text: string; user?: string } | { what: 'unreadable' };
+
+/** A line, and what it wishes. */
+type Read = { line: Line; wish?: Wish | undefined };
 
 export type DrivenChat = {
   /** The connection is open: the host may answer from here on. */
@@ -28,6 +36,8 @@ export type DrivenChat = {
   hear(down: Down, isLive: boolean): void;
   /** Reading of input may go on. */
   look(): void;
+  /** The line that was asked for may be handled. */
+  goOn(): void;
   /** The connection has ended. */
   stop(): void;
 };
@@ -49,6 +59,8 @@ export type DrivenChatOptions = {
   wants: (more: boolean) => void;
   /** Whether the network has taken the output, or most of it. */
   isShown: () => boolean;
+  /** Asks the host for a turn; `goOn` answers once the line is paid for. TC9. */
+  ask: (typed: Typed) => void;
 };
 
 /** Entries kept of each transcript: nobody scrolls it, but `.a` goes on from it. A tenth of a page's, since thousands may be here. */
@@ -79,24 +91,36 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
       hangUp,
     },
   );
-  const typist = openTypist<Line>({
+  const typist = openTypist<Read>({
     chat: () => driver.chat,
     type,
-    isQuit: (line) => line.what !== 'unreadable' && readLine(line.text)?.type === 'quit',
+    isQuit: ({ wish }) => wish?.type === 'quit',
     quit: () => driver.wish({ type: 'quit' }),
     wants,
     isShown,
+    ask: askFor,
   });
+  let asked = 0;
 
-  function type(line: Line): void {
+  /** However much somebody can pay, the others have their turn of the event loop after some lines. */
+  function askFor({ line, wish }: Read): void {
+    asked += 1;
+    const bytes = line.what === 'unreadable' ? 0 : utf8Bytes(line.text) + (line.user?.length ?? 0);
+    const names = wish?.type === 'listMembers' ? driver.chat.copy.room.roster.size : 0;
+    const ask = () => options.ask({ bytes, names });
+    if (asked % LINES_AT_ONCE === 0) setImmediate(ask);
+    else ask();
+  }
+
+  function type({ line, wish }: Read): void {
     if (line.what === 'unreadable') return voice.info(`! ${words.server.bare.encoding.unreadable}`);
-    const { text, user } = line;
-    const wish = readLine(text)?.type;
+    if (!wish) return;
     // The file would be on the server. TC8.
-    if (wish === 'toggleRecording' || wish === 'export') return voice.info(words.server.bare.noFile);
+    if (wish.type === 'toggleRecording' || wish.type === 'export')
+      return voice.info(words.server.bare.noFile);
     // No name is longer.
-    sender = user?.slice(0, NAME_MAX);
-    driver.type(text);
+    sender = line.user?.slice(0, NAME_MAX);
+    driver.wish(wish);
     sender = undefined;
   }
 
@@ -116,6 +140,7 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
 
   return {
     ...typist,
+    take: (line) => typist.take({ line, wish: line.what === 'unreadable' ? undefined : readLine(line.text) }),
     open: () => driver.dispatch({ type: 'opened' }),
     hear(down, isLive) {
       isNow = isLive;

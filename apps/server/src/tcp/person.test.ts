@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import type { Down, Up } from '@charla/core';
+import type { Down, Typed, Up } from '@charla/core';
 import { START_MS, STAGE_ZONE } from '@charla/testkit';
 import { wordsIn } from '@charla/text/words';
 import { expect, test } from 'vitest';
-import { openPerson } from './person.ts';
+import { openPerson, type Person } from './person.ts';
 
 const WELCOME: Down = {
   type: 'welcome', room: 'lobby', alias: 'ana', session: 's-ana', token: 't-ana', epoch: 'e1', seq: 1, atMs: 1,
@@ -17,11 +17,14 @@ function ana({
   takes,
   first = 'ana\n',
   hears = WELCOME,
+  ask = (_, self) => self.goOn(),
 }: {
   takes: boolean;
   first?: string;
   /** The host's first message. */
   hears?: Down;
+  /** Hears of each line that wants a turn; by default it has it at once. */
+  ask?: (typed: Typed, person: Person) => void;
 }) {
   const ups: (Up | undefined)[] = [];
   const written: string[] = [];
@@ -34,11 +37,13 @@ function ana({
       if (takes) done();
     },
   });
-  const person = openPerson(socket as Socket, Buffer.from(first), {
+  const person: Person = openPerson(socket as Socket, Buffer.from(first), {
     words: wordsIn('es'),
     zone: STAGE_ZONE,
     now: () => START_MS,
     send: (up) => ups.push(up),
+    ask: (typed) => ask(typed, person),
+    letIn: () => {},
     gone: () => gone.push(true),
     guarded: (step) => {
       try {
@@ -122,4 +127,60 @@ test('[SE17] who is cut is cut at once, whatever waits for them, and is gone', a
   await new Promise(setImmediate);
   expect(gone).toContain(true);
   expect(faults).toEqual([]);
+});
+
+test('[TC9] each line is handled when the host says so, and its size and names are what it asks with', async () => {
+  const asked: Typed[] = [];
+  const { person, socket, written, ups } = ana({ takes: true, ask: (typed) => asked.push(typed) });
+  socket.push('.l\nhola\n\n');
+  await new Promise(setImmediate);
+  expect([asked, written.join('').includes('ana')]).toEqual([[{ bytes: 2, names: 1 }], true]);
+  const before = written.length;
+  person.goOn();
+  await new Promise(setImmediate);
+  expect(written.slice(before).join('')).toContain('Conectados (1): ana');
+  expect(asked.at(-1)).toEqual({ bytes: 4, names: 0 });
+  expect(ups).toHaveLength(1);
+  person.goOn();
+  expect(ups.at(-1)).toMatchObject({ type: 'say', text: 'hola' });
+  expect(asked.at(-1)).toEqual({ bytes: 0, names: 0 });
+});
+
+test('[TC9] whatever the host grants, the others have their turn of the event loop after 32 lines', async () => {
+  let turns = 0;
+  const { socket } = ana({ takes: true, ask: (_, person) => ((turns += 1), person.goOn()) });
+  const loops: number[] = [];
+  socket.push('\n'.repeat(1_000));
+  for (let i = 0; i < 40 && turns < 1_000; i += 1) {
+    const before = turns;
+    await new Promise(setImmediate);
+    loops.push(turns - before);
+  }
+  expect(turns).toBe(1_000);
+  expect(Math.max(...loops)).toBeLessThanOrEqual(32);
+});
+
+test.each([
+  // before the alias                                    pieces of nonsense
+  ['\n'.repeat(255),                                     0],
+  ['\n'.repeat(256),                                     1],
+  ['\n'.repeat(1_024),                                   4],
+  ['\xff\xf1'.repeat(16_000),                            0],
+  ['\xff\xf1'.repeat(17_000),                            1],
+])('[ME5] [TC9] who sends nothing but lines without a word, or commands of telnet, sends nonsense (%#)', async (sent, pieces) => {
+  const { socket, ups } = ana({ takes: true, first: '\n' });
+  socket.push(Buffer.from(sent.slice(1), 'latin1'));
+  for (let turn = 0; turn < 100; turn += 1) await new Promise(setImmediate);
+  expect(ups).toEqual(Array(pieces).fill(undefined));
+}); // prettier-ignore
+
+test('[TC9] after the goodbye no more is read than a network holds', async () => {
+  const { person, socket } = ana({ takes: false });
+  person.finish();
+  for (let mb = 0; mb < 4; mb += 1) socket.push(Buffer.alloc(1_048_576));
+  await new Promise(setImmediate);
+  expect(socket.destroyed).toBe(false);
+  socket.push(Buffer.alloc(1));
+  await new Promise(setImmediate);
+  expect(socket.destroyed).toBe(true);
 });

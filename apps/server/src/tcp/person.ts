@@ -1,10 +1,19 @@
 import type { Socket } from 'node:net';
-import { DEFAULT_ROOM, unreachable, type Down, type EpochMs, type Up, type Why } from '@charla/core';
+import {
+  DEFAULT_ROOM,
+  unreachable,
+  type Down,
+  type EpochMs,
+  type Typed,
+  type Up,
+  type Why,
+} from '@charla/core';
 import { refusalSentence, type Zone } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
 import { takenBy } from '../taken.ts';
 import { complaintAbout } from './complaint.ts';
 import { driveFor, type DrivenChat } from './driven-chat.ts';
+import { openIntake } from './intake.ts';
 import { readerFor, type Incoming } from './incoming.ts';
 import { lineVoice, objectVoice, type Voice } from './voice.ts';
 
@@ -17,6 +26,8 @@ export type Person = {
   hear(first: Buffer, hasEnded: boolean): void;
   /** The host's messages to them, or (`isLive`) to everyone in their room. */
   take(down: Down, isLive?: boolean): void;
+  /** The line that they typed has its turn. */
+  goOn(): void;
   /** Ends the connection once everything written has gone out. */
   finish(): void;
   /** Ends it at once. */
@@ -29,6 +40,10 @@ export type PersonOptions = {
   now: () => EpochMs;
   /** Sends to the host; `undefined` means nonsense. */
   send: (value: Up | undefined) => void;
+  /** Asks the host for a turn; `goOn` answers. */
+  ask: (typed: Typed) => void;
+  /** The host has let them in. */
+  letIn: () => void;
   gone: () => void;
   /** Runs a step of this connection; an error in it ends this connection and no other. SE15. */
   guarded: (step: () => void) => void;
@@ -38,6 +53,18 @@ export type PersonOptions = {
 
 /** Bytes of unread answers at which reading of their input pauses: `.h` a thousand times is 600 kB. Judgement. */
 const WAITING_MAX = 65_536;
+
+/** Empty lines before the alias that cost as much as one piece of nonsense. Judgement. */
+const BLANKS_MAX = 256;
+
+/**
+ * Bytes without a line or an object that cost as much as one piece of nonsense: commands of telnet, and spaces between objects. As many
+ * as one thing may have.
+ */
+const IDLE_BYTES_MAX = 32_768;
+
+/** Bytes that may come after the goodbye: more than a network holds. A client that sends on does not read it. Judgement. */
+const LATE_BYTES_MAX = 4_194_304;
 
 /**
  * The most history, in bytes, for a newcomer that reads objects: an object takes 250 ms, and live messages wait behind it. A hundred
@@ -60,6 +87,26 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
   let hasSaidAll = false;
   /** The peer sent FIN, then closed; we learn it as EPIPE on our next write, before reading the FIN. */
   let hasLeft = false;
+  let blanks = 0;
+  let idleBytes = 0;
+  let lateBytes = 0;
+  const intake = openIntake({
+    read,
+    ended: heardAll,
+    flows: (more) => void socket[more ? 'resume' : 'pause'](),
+    later: (step) => void setImmediate(() => guarded(step)),
+  });
+
+  function read(piece: Buffer): void {
+    const things = reader.push(piece);
+    // What is paid for somewhere: a turn, or nonsense.
+    const isPaid = things.some(({ what }) => what !== 'telnet' && (chat || what !== 'line'));
+    things.forEach(takeIn);
+    idleBytes = isPaid ? 0 : idleBytes + piece.length;
+    if (idleBytes <= IDLE_BYTES_MAX || patience) return;
+    idleBytes = 0;
+    complain(refusalSentence(words, 'wire/malformed'));
+  }
 
   function takeIn(thing: Incoming): void {
     if (patience) return;
@@ -67,6 +114,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
       case 'line':
         if (chat) chat.take(thing);
         else if (thing.text.trim() !== '') begin(thing.text.trim(), DEFAULT_ROOM);
+        else if ((blanks += 1) % BLANKS_MAX === 0) complain(refusalSentence(words, 'wire/malformed'));
         return;
       case 'unreadable':
         return chat ? chat.take(thing) : complain(bare.encoding.unreadable);
@@ -106,7 +154,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
       ...options,
       ...{ alias, room, voice, send, hangUp: finish },
       historyBytesMax: reader.speaks === 'objects' ? HISTORY_BYTES_MAX : Infinity,
-      wants: (more) => void socket[more ? 'resume' : 'pause'](),
+      wants: intake.wants,
       isShown: () => queued() < WAITING_MAX,
     });
     chat.open();
@@ -114,8 +162,12 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
   }
 
   /** Their input has ended. A client that ends it in order quits; one that is cut off is lost. TC5. */
-  function heardAll(): void {
+  function endInput(): void {
     hasSaidAll = true;
+    intake.end();
+  }
+
+  function heardAll(): void {
     reader.end().forEach(takeIn);
     if (chat) chat.end();
     else finish();
@@ -123,19 +175,25 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
 
   /** The input of a script that does not wait (`nc -q0`) is sent all the same; nobody hears the answers. TC5. */
   function wasClosed(): void {
-    if (hasLeft && !hasSaidAll) heardAll();
+    if (hasLeft && !hasSaidAll) endInput();
     if (!chat || !hasSaidAll || patience) options.gone();
   }
 
   function finish(): void {
     if (patience) return;
     chat?.stop();
+    intake.stop();
     if (socket.closed) return options.gone();
     patience = setTimeout(() => socket.destroy(), options.goodbyeMs).unref();
     // Further input is read and dropped, since unread bytes would turn the end into a reset.
     socket.resume();
     // After the write of this moment: a goodbye leaves together with the end.
     queueMicrotask(() => guarded(endWhenTold));
+  }
+
+  function drop(bytes: Buffer): void {
+    lateBytes += bytes.length;
+    if (lateBytes > LATE_BYTES_MAX) socket.destroy();
   }
 
   /** The network has taken some of the output. */
@@ -151,20 +209,21 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
 
   socket.on('error', ({ code }: NodeJS.ErrnoException) => (hasLeft = code === 'EPIPE'));
   socket.on('close', () => guarded(wasClosed));
-  socket.on('data', (bytes: Buffer) => guarded(() => reader.push(bytes).forEach(takeIn)));
-  socket.on('end', () => guarded(heardAll));
+  socket.on('data', (bytes: Buffer) => guarded(() => (patience ? drop(bytes) : intake.take(bytes))));
+  socket.on('end', () => guarded(endInput));
 
   return {
     queued,
     taken: () => takenBy(socket),
     hear(bytes, hasEnded) {
       guarded(() => {
-        reader.push(bytes).forEach(takeIn);
-        if (hasEnded) heardAll();
+        intake.take(bytes);
+        if (hasEnded) endInput();
       });
     },
     take(down, isLive = false) {
       guarded(() => {
+        if (down.type === 'welcome') options.letIn();
         const isRefusal = down.type === 'refused' && down.why === 'wire/malformed';
         const complaint = isRefusal ? complaints.shift() : undefined;
         if (complaint !== undefined) voice.info(complaint);
@@ -173,6 +232,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
         else if (down.type === 'bye' || down.type === 'refused') voice.info(refusal(words, down.why));
       });
     },
+    goOn: () => guarded(() => chat?.goOn()),
     finish,
     cut() {
       socket.destroy();

@@ -32,6 +32,7 @@ test('[HO15] [SE17] who comes by a bare socket falls behind, and is level again,
     zone: STAGE_ZONE,
     now: () => START_MS,
     onFault: (error) => told.push(String(error)),
+    letIn: () => {},
   });
   let id = '';
   openHearers([door], []).listen({

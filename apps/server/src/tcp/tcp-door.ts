@@ -31,6 +31,8 @@ export type TcpDoorOptions = {
   ipOf?: (socket: Socket) => string | undefined;
   /** Receives unexplained errors: the connection of each has been ended, the others go on. */
   onFault: (error: unknown, from: string) => void;
+  /** Hears of the socket of each member. SE20. */
+  letIn: (socket: Socket) => void;
   waits?: TcpWaits | undefined;
 };
 
@@ -47,6 +49,7 @@ export function tcpDoor({
   zone,
   now,
   onFault,
+  letIn,
   waits = {},
   ipOf = ({ remoteAddress }) => remoteAddress,
 }: TcpDoorOptions): TcpDoor {
@@ -84,6 +87,8 @@ export function tcpDoor({
     const person = openPerson(socket, first, {
       ...{ words, zone, now, guarded, after, goodbyeMs },
       send: (value) => loop.dispatch({ type: 'received', connection, value }),
+      ask: (typed) => loop.dispatch({ type: 'typed', connection, ...typed }),
+      letIn: () => letIn(socket),
       gone: () => gone(connection),
     });
     people.set(connection, person);
@@ -134,6 +139,7 @@ export function tcpDoor({
       const person = people.get(connection);
       if (person) tell(connection, person, down);
     },
+    turn: (connection) => people.get(connection)?.goOn(),
     close: (connection) => people.get(connection)?.finish(),
     cut: (connection) => people.get(connection)?.cut(),
     tellAll: (down) => people.forEach((person) => person.take(down)),

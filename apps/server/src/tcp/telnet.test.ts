@@ -45,3 +45,11 @@ test.each([
   for (let at = 0; at <= bytes.length; at += 1) expect([at, hear(bytes, [at])]).toEqual([at, [text, answer]]);
   expect(hear(bytes, [...bytes].map((_, i) => i))).toEqual([text, answer]);
 }); // prettier-ignore
+
+test('[TC10] a client that negotiates without end is answered no more', () => {
+  const telnet = openTelnet();
+  const bytes = bytesOf(PUTTY.repeat(100));
+  const answers = Array.from({ length: 10 }, () => telnet.hear(bytes).answer.length);
+  expect(answers.reduce((sum, length) => sum + length)).toBeLessThanOrEqual(4_096);
+  expect(answers[0]).toBe(DECLINED.length * 100);
+});

@@ -19,6 +19,9 @@ const [NUL, LINE_FEED, RETURN] = [0x00, 0x0a, 0x0d];
 /** The most bytes of a subnegotiation: a terminal's type, size and environment have a few dozen. Judgement. */
 const SUB_BYTES_MAX = 1_024;
 
+/** The most bytes of answers to one client: a negotiation has a few dozen. Judgement. */
+const ANSWERS_MAX = 4_096;
+
 /** The highest second byte of a character of a text in UTF-16, of the scripts of Europe, that is no text in UTF-8. */
 const UTF16_HIGH_MAX = 0x08;
 
@@ -30,6 +33,7 @@ export function openTelnet(): Telnet {
   /** The bytes of a command that is not complete. */
   let held: number[] = [];
   let subBytes = 0;
+  let answered = 0;
   /** Whether the client has sent a command, or is known to send text in UTF-16. */
   let speaks: 'telnet' | 'utf16' | undefined;
   let last: number | undefined;
@@ -104,7 +108,8 @@ export function openTelnet(): Telnet {
       const answer: number[] = [];
       const text: number[] = [];
       for (const byte of bytes) text.push(...(take(byte, answer) ?? []));
-      return { text: Buffer.from(text), answer: Buffer.from(answer) };
+      answered += answer.length;
+      return { text: Buffer.from(text), answer: answered > ANSWERS_MAX ? NONE : Buffer.from(answer) };
     },
     end: () => Buffer.from(held[1] === SB ? [] : over(held)),
   };

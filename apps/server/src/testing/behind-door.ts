@@ -12,7 +12,11 @@ export async function openDoor(waits: DoorWaits = {}, hears: (input: HostInput) 
   const inputs: HostInput[] = [];
   const faults: string[] = [];
   const raws: Raw[] = [];
-  const door = socketIoDoor((error, from) => faults.push(`${from}: ${String(error)}`), waits);
+  const door = socketIoDoor(
+    (error, from) => faults.push(`${from}: ${String(error)}`),
+    () => {},
+    waits,
+  );
   const dispatch = (input: HostInput) => {
     inputs.push(input);
     hears(input);

@@ -60,6 +60,8 @@ export type HostEffect =
   /** One frame for all connections in the room. */
   | { type: 'broadcast'; room: RoomName; down: Down }
   | { type: 'send'; connection: ConnectionId; down: Down }
+  /** The line that this connection typed may be handled now: it has been paid for. */
+  | { type: 'turn'; connection: ConnectionId }
   /** Closes the connection once everything sent before has gone out. */
   | { type: 'close'; connection: ConnectionId }
   /** Closes it at once, whatever waits. */

@@ -2,7 +2,7 @@ import type { Address, Alias, ConnectionId, RoomName } from '../ids.ts';
 import type { Recalled, Written } from '../log-store.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Read } from './effect.ts';
-import type { Fresh } from './state.ts';
+import type { Fresh, Typed } from './state.ts';
 
 /** The inputs of a server. */
 export type HostInput =
@@ -13,6 +13,11 @@ export type HostInput =
   /** `value` is unchecked. */
   | { type: 'received'; connection: ConnectionId; value: unknown }
   | { type: 'closed'; connection: ConnectionId }
+  /**
+   * A member whose chat lives in the door has typed a line of this many bytes, whatever is in it, and the answer lists this many names.
+   * The effect `turn` answers once that is paid for. TC9.
+   */
+  | ({ type: 'typed'; connection: ConnectionId } & Typed)
   /** `behind`: its queue is fuller than a door allows; `drained`: the queue is empty; `stuck`: it has read nothing for long. */
   | { type: 'behind' | 'drained' | 'stuck'; connection: ConnectionId }
   | { type: 'written'; room: RoomName; written: Written }

@@ -9,6 +9,7 @@ import {
   LINE_LOOK_MS,
   LINE_MAX,
   MEMBER_BYTES,
+  NAMES_PER_ASK,
   PAGE_BYTES_MAX,
   TYPING_COST,
 } from '../limits.ts';
@@ -28,15 +29,16 @@ import {
   type Host,
   type Present,
   type Reading,
+  type TypedLine,
 } from './state.ts';
 import { page, sync } from './sync.ts';
 import { stopTyping, typing } from './typing.ts';
 
-/** Serves an ask, or lets it wait behind earlier ones. False if more asks wait than any client sends. HO11. */
+/** Serves an ask or a typed line, or lets it wait behind earlier ones. False if more asks wait than any client sends. HO11. */
 export function want(
   host: Host,
   connection: Connection<Present | Reading>,
-  up: Wanted,
+  up: Wanted | TypedLine,
   atMs: EpochMs,
   out: Out,
 ): boolean {
@@ -65,13 +67,13 @@ function weigh(host: Host, connection: Connection, bytes: number): Crowd {
   return crowd;
 }
 
-function bytesIn(up: Wanted): number {
+function bytesIn(up: Wanted | TypedLine): number {
   return up.type === 'say' ? utf8Bytes(up.text) : 0;
 }
 
 type Reads = Extract<Wanted, { type: 'sync' | 'page' }>;
 
-function isRead(up: Wanted): up is Reads {
+function isRead(up: Wanted | TypedLine): up is Reads {
   return up.type === 'sync' || up.type === 'page';
 }
 
@@ -112,7 +114,7 @@ function serve(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): boolean {
 function takeIn(
   host: Host,
   connection: Connection<Present | Reading>,
-  up: Wanted,
+  up: Wanted | TypedLine,
   atMs: EpochMs,
   out: Out,
 ): void {
@@ -125,6 +127,8 @@ function takeIn(
     case 'record':
     case 'export':
       return ask(host, connection.state.session, up, atMs, out);
+    case 'typed':
+      return out({ type: 'turn', connection: connection.id });
     case 'typing':
       return typing(host, sessionOf(host, connection), atMs, out);
     case 'sync':
@@ -143,16 +147,24 @@ function paid(host: Host, connection: Connection, cost: number, atMs: EpochMs): 
   return true;
 }
 
-/** Charges for this ask, if there is credit. Typing that was paid for is part of its message's price (TY5). HO11. */
-function paidFor(host: Host, connection: Connection, up: Wanted, atMs: EpochMs): boolean {
+/**
+ * Charges for this ask or line, if there is credit. Typing that was paid for is part of its message's price (TY5), whether it was
+ * reported or came as a line. HO11.
+ */
+function paidFor(host: Host, connection: Connection, up: Wanted | TypedLine, atMs: EpochMs): boolean {
   const advance = up.type === 'say' ? connection.advance : 0;
-  const cost = isRead(up) ? costOfReading(host, connection, up) : costOf(up) - advance;
+  const cost = isRead(up) ? costOfReading(host, connection, up) : Math.max(0, costOf(up) - advance);
   if (!paid(host, connection, cost, atMs)) return false;
   if (isRead(up)) connection.paid = cost;
   if (up.type === 'say') connection.advance = 0;
-  // No more than the cheapest message costs.
-  if (up.type === 'typing') connection.advance = Math.min(connection.advance + TYPING_COST, 1);
+  if (up.type === 'typing' || up.type === 'typed') payAhead(connection, up);
   return true;
+}
+
+/** What is paid in advance is no more than the cheapest message costs, or a message of this size. */
+function payAhead(connection: Connection, up: TypedLine | Extract<Wanted, { type: 'typing' }>): void {
+  const ahead = TYPING_COST + (up.type === 'typed' ? asksIn(up.bytes) : 0);
+  connection.advance = Math.min(connection.advance + ahead, 1 + Math.floor(ahead));
 }
 
 /** The most that a read can cost, which is paid before it begins: an answer of full size, and the roster of a snapshot. HO16. */
@@ -162,12 +174,25 @@ function costOfReading(host: Host, connection: Connection, up: Reads): number {
   return 1 + Math.floor((PAGE_BYTES_MAX + members * MEMBER_BYTES) / BYTES_READ_PER_ASK);
 }
 
-/** A message pays for its bytes on the wire and the disk, less its quotes: a control character costs six. HO11a. */
-function costOf(up: Exclude<Wanted, Reads>): number {
-  if (up.type === 'typing') return TYPING_COST;
-  return up.type === 'say' ? 1 + Math.floor((bytesAsJson(up.text) - 2) / BYTES_PER_ASK) : 1;
+function costOf(up: Exclude<Wanted, Reads> | TypedLine): number {
+  switch (up.type) {
+    case 'typing':
+      return TYPING_COST;
+    case 'typed':
+      return TYPING_COST + asksIn(up.bytes) + Math.floor(up.names / NAMES_PER_ASK);
+    case 'say':
+      // A message pays for its bytes on the wire and the disk, less its quotes: a control character costs six. HO11a.
+      return 1 + asksIn(bytesAsJson(up.text) - 2);
+    default:
+      return 1;
+  }
 }
 
-function waits(line: readonly Wanted[], up: Wanted): boolean {
+/** The price of a text beside its ask. */
+function asksIn(bytes: number): number {
+  return Math.floor(bytes / BYTES_PER_ASK);
+}
+
+function waits(line: readonly (Wanted | TypedLine)[], up: Wanted | TypedLine): boolean {
   return 'n' in up && line.some((other) => 'n' in other && other.n === up.n);
 }

@@ -76,8 +76,8 @@ export type Connection<S extends State = State> = {
   state: S;
   /** Rate credit until it has a session, which takes this bucket over. */
   readonly bucket: Bucket;
-  /** Asks that wait for rate credit, oldest first. HO11. */
-  line: Wanted[];
+  /** Asks and typed lines that wait for rate credit, oldest first. HO11. */
+  line: (Wanted | TypedLine)[];
   lineBytes: number;
   /** Duplicate asks, counted against the flood limit. Each fresh copy we send grants some, so this can be negative. HO13. */
   repeats: number;
@@ -90,6 +90,10 @@ export type Connection<S extends State = State> = {
   /** Present while its queue is full: the last event sent to it, and whether the log is being read for the next. HO15. */
   behind: { told: Seq; isReading: boolean } | undefined;
 };
+
+/** The size of a typed line, in bytes, and how many names its answer lists. */
+export type Typed = { bytes: number; names: number };
+export type TypedLine = { type: 'typed' } & Typed;
 
 /** How far a connection has come. */
 export type State = Waiting | Recalling | Claiming | Present | Reading | Ended;

@@ -11,7 +11,14 @@ import { closed, flooded, quit, stop, stuck, tick } from './leave.ts';
 import { isForgiven, want } from './line.ts';
 import { opened } from './open.ts';
 import { loaded, rested, settle } from './pipeline.ts';
-import { isPresent, type Connection, type Host, type Present, type Reading } from './state.ts';
+import {
+  isPresent,
+  type Connection,
+  type Host,
+  type Present,
+  type Reading,
+  type TypedLine,
+} from './state.ts';
 import { read } from './sync.ts';
 
 /** One step of the server: changes `host` in place and returns the effects, in order. */
@@ -31,6 +38,12 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
     case 'closed':
       closed(host, input.connection, atMs, out);
       break;
+    case 'typed': {
+      const connection = host.connections.get(input.connection);
+      const { bytes, names } = input;
+      if (isPresent(connection)) wanted(host, connection, { type: 'typed', bytes, names }, atMs, out);
+      break;
+    }
     case 'behind':
       fallBehind(host, input.connection, out);
       break;
@@ -93,6 +106,17 @@ function received(host: Host, connection: Connection, value: unknown, atMs: Epoc
     return refuse(host, connection, 'hello/again', atMs, out);
   }
   if (!mayWant(connection, up)) return refuse(host, connection, 'hello/expected', atMs, out);
+  wanted(host, connection, up, atMs, out);
+}
+
+/** A connection with more in its line than any client sends is ended. HO13. */
+function wanted(
+  host: Host,
+  connection: Connection<Present | Reading>,
+  up: Wanted | TypedLine,
+  atMs: EpochMs,
+  out: Out,
+): void {
   if (!want(host, connection, up, atMs, out)) flooded(host, connection, atMs, out);
 }
 

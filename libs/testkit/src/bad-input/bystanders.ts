@@ -59,6 +59,8 @@ export function lobbyWith(...aliases: readonly Alias[]): Lobby {
       case 'cut':
         open.delete(effect.connection);
         return void members.delete(effect.connection);
+      // Nobody here comes by a bare socket.
+      case 'turn':
       case 'report':
         return;
       default:

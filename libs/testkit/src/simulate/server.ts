@@ -152,6 +152,9 @@ export function startServer({
       case 'cut':
         wires.get(effect.connection)?.hangUp('server');
         return gone(effect.connection);
+      // Nobody here comes by a bare socket.
+      case 'turn':
+        return;
       case 'report':
         return watch.reported(effect.report);
       default:

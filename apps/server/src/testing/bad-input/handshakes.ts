@@ -78,7 +78,7 @@ const HOSTS: Handshake[] = [
   ['no host in HTTP 1.0', 'GET / HTTP/1.0\r\n\r\n', 200],
   ['an empty host', get({ Host: '' }), 421],
   ['the host of a stranger', get({ Host: 'evil.example' }), 421],
-  ['a stranger before us', get({ Host: 'evil.example', host: 'localhost' }), 421],
+  ['a stranger before us', get({ Host: 'evil.example', host: 'localhost' }), 400],
   ['a stranger named like us', get({ Host: '127.0.0.1.evil.example' }), 421],
   ['a stranger with us as user', get({ Host: 'localhost@evil.example' }), 421],
   ['a host with two ports', get({ Host: 'localhost:80:80' }), 421],

@@ -1,0 +1,79 @@
+/** Bytes that are read at a time: a few dozen lines of a chat, a thousand of the shortest. Judgement. */
+const PIECE_BYTES = 1_024;
+
+export type IntakeOptions = {
+  /** Reads a piece of the input. */
+  read: (piece: Buffer) => void;
+  /** Everything was read, and no more will come. */
+  ended: () => void;
+  /** Tells the network whether it may bring more. */
+  flows: (more: boolean) => void;
+  /** Runs a step in the next turn of the event loop. */
+  later: (step: () => void) => void;
+};
+
+/** Bytes that a stranger sent, and that are read no faster than the server has time for them. */
+export type Intake = {
+  take(bytes: Buffer): void;
+  /** Whether more pieces may be read now. */
+  wants(more: boolean): void;
+  /** No more bytes will come. */
+  end(): void;
+  /** Reads nothing more. */
+  stop(): void;
+};
+
+/** Reads one piece in a turn of the event loop, so that nobody waits for what one client sends at once. TC9. */
+export function openIntake({ read, ended, flows, later }: IntakeOptions): Intake {
+  let waiting: Buffer[] = [];
+  let isWanted = true;
+  let isDue = false;
+  let isReading = false;
+  let hasAll = false;
+  let isOver = false;
+
+  function look(): void {
+    if (isOver || isReading) return;
+    const [first] = waiting;
+    if (first && isWanted && !isDue) next(first);
+    if (isOver) return;
+    flows(isWanted && waiting.length === 0);
+    if (hasAll && waiting.length === 0) {
+      isOver = true;
+      ended();
+    }
+  }
+
+  function next(first: Buffer): void {
+    const rest = first.subarray(PIECE_BYTES);
+    if (rest.length > 0) waiting[0] = rest;
+    else waiting.shift();
+    isDue = true;
+    later(() => {
+      isDue = false;
+      look();
+    });
+    isReading = true;
+    read(first.subarray(0, PIECE_BYTES));
+    isReading = false;
+  }
+
+  return {
+    take(bytes) {
+      if (bytes.length > 0) waiting.push(bytes);
+      look();
+    },
+    wants(more) {
+      isWanted = more;
+      look();
+    },
+    end() {
+      hasAll = true;
+      look();
+    },
+    stop() {
+      isOver = true;
+      waiting = [];
+    },
+  };
+}
