@@ -36,6 +36,12 @@ const HEADERS_MAX = 64;
 const REQUESTS_PER_CONNECTION = 200;
 
 /**
+ * Requests of one connection that may be without an answer. Browsers and most libraries wait for each answer. Whoever sends hundreds at
+ * once and reads nothing would make the server keep as many answers. Judgement.
+ */
+const UNANSWERED_MAX = 8;
+
+/**
  * Requests, handshakes and bare sockets of one address: 4,000 at once, then 1,000 a second, so that a class of 300 loads its pages in a
  * few seconds. One takes a tenth of a millisecond or so. Up to 4,096 more wait. Judgement. SE27.
  */
@@ -138,7 +144,19 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
     };
   }
 
+  const unanswered = new WeakMap<Socket, number>();
+
+  /** False for a request behind too many. The last of those that are answered closes the connection. */
+  function isInTime({ socket }: IncomingMessage, response: ServerResponse): boolean {
+    const count = (unanswered.get(socket) ?? 0) + 1;
+    unanswered.set(socket, count);
+    response.once('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
+    if (count === UNANSWERED_MAX) response.setHeader('connection', 'close');
+    return count <= UNANSWERED_MAX;
+  }
+
   http.on('request', (request, response) => {
+    if (!isInTime(request, response)) return;
     sockets.asked(request.socket);
     const isTaken = turns.take(addressOf(origins.ofRequest(request) ?? ''), () => {
       if (!response.destroyed) answerTo(request, response);

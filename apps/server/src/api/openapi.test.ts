@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { memoryStore, type LogStore } from '@charla/core';
 import { START_MS, virtualClock } from '@charla/testkit';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -5,6 +8,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { ServerOptions } from '../server.ts';
 import { withBot, type WithBot } from '../testing/bot.ts';
 import { enterAs } from '../testing/person.ts';
+import { addBot, BOTS_FILE } from './bots.ts';
 import { openApi } from './openapi.ts';
 import { ROUTES } from './routes.ts';
 
@@ -59,11 +63,15 @@ const failing = (what: 'append' | 'page') => async (init: Init) => {
   return [bot, init] as [WithBot, Init];
 };
 
+/** Somebody had the alias before a bot of that name got its key. */
 const taken = async (init: Init) => {
-  const bot = await open();
-  const person = await enterAs('hora', bot.server.port);
+  const data = mkdtempSync(path.join(tmpdir(), 'charla-taken-'));
+  endings.push(() => rmSync(data, { recursive: true }));
+  const bot = await open({ data });
+  const person = await enterAs('nueva', bot.server.port);
   endings.push(() => person.leave());
-  return [bot, init] as [WithBot, Init];
+  const added = addBot(path.join(data, BOTS_FILE), 'nueva', START_MS);
+  return [bot, { ...init, key: added.ok ? added.key : '' }] as [WithBot, Init];
 };
 
 /** As many messages as may wait, of which none gets its turn: nobody turns the clock. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readLine } from '@charla/commands';
-import { aliasKey, aliasRefusal, type RoomEvent } from '@charla/core';
+import { aliasKey, aliasRefusal, isAlike, type RoomEvent } from '@charla/core';
 import { socketDoor, START_MS, STAGE_ZONE, type Door, type Joining, type Script } from '@charla/testkit';
 import { formatEvent } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
@@ -94,6 +94,9 @@ export function castOf({ steps }: Script): { bots: readonly Joins[]; reasons: re
   function add(who: string, reason: string | undefined): void {
     if (reason !== undefined && !reasons.has(who)) reasons.set(who, reason);
   }
+  for (const { who, alias } of joins.values())
+    if ([...joins.values()].some((other) => other.who !== who && isAlike(other.alias, alias)))
+      add(who, 'the name of a bot is its own, so whoever claims it is refused in other words (HT6a)');
   const able = [...joins.values()].filter(({ who }) => !reasons.has(who));
   const keys = able.map(({ alias }) => aliasKey(alias));
   return {
