@@ -40,9 +40,9 @@ function linesOf(durations: readonly number[]): number[] {
 
 test.each([
   // ms of each frame          lines of each
-  [[5, 5, 5, 5],               [32, 64, 128, 128]],
-  [[50, 50, 15, 5],            [32, 16, 8, 8]],
-  [[99, 99, 99, 99, 99, 99, 99], [32, 16, 8, 4, 2, 1, 1]],
+  [[5, 5, 5, 5],               [128, 128, 128, 128]],
+  [[60, 60, 40, 10, 10, 10],   [128, 64, 32, 32, 64, 128]],
+  [Array<number>(9).fill(99),  [128, 64, 32, 16, 8, 4, 2, 1, 1]],
 ])('[WE20a] after frames of %j ms each draws as much as it bears: %j', (durations, lines) => {
   expect(linesOf(durations)).toEqual(lines);
 }); // prettier-ignore
