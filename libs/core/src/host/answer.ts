@@ -7,6 +7,7 @@ import type { Answer } from '../wire/down.ts';
 import { connectionOf, rejected } from './caller.ts';
 import type { Out } from './effect.ts';
 import { callBack, letIn, remember } from './follow.ts';
+import { deskOf } from './host.ts';
 import type { Desk, Host } from './state.ts';
 import { sendAway } from './welcome.ts';
 
@@ -79,8 +80,11 @@ function asked(host: Host, desk: Desk, id: SessionId, n: N, decision: Decision, 
 /** A leave that could not be written is tried again after the grace period: the alias must not stay taken for ever. */
 function leaveRefused(host: Host, leave: Leave, atMs: EpochMs, out: Out): void {
   const session = host.sessions.get(leave.session);
+  const isSame = (other: Intent) => other.type === 'leave' && other.session === leave.session;
   // The session may have claimed again while this leave waited.
   if (session?.place !== 'leaving') return;
+  // Or claimed and left again: that leave still waits, and decides.
+  if (deskOf(host, session.room).waiting.some(isSame)) return;
   session.place = 'held';
   session.here = undefined;
   // One wait for all of `backBy`, which is in order of time.
