@@ -71,6 +71,17 @@ test('[LS16] whoever was lost before the oldest event that is left is forgotten,
   expect(log.recall('s-beto')).toMatchObject({ lastN: 3 });
 });
 
+test('[LS16] [RO10] a clock that was set back makes nobody forgotten', () => {
+  const { log, append } = aLog(99);
+  append('aula', { ...joined(1, 'beto'), atMs: T0 });
+  append(
+    'lobby',
+    { ...joined(1, 'ana'), atMs: T0 - 3_600_000 },
+    { ...left(2, 'ana', 'lost'), atMs: T0 - 3_600_000 },
+  );
+  expect(log.recall('s-ana')).toMatchObject({ alias: 'ana' });
+});
+
 /** Ana missed events that the log has forgotten since: it has the last 20 of 100. Beto talks. */
 function cutLog() {
   const log = createMemoryLog({ bytesMax: 20 * BYTES });

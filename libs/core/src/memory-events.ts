@@ -10,7 +10,7 @@ export type MemoryEvents = {
   push(room: RoomName, event: RoomEvent): void;
   /** As `LogStore.page`. Forward, a page before the first event that is left begins with that one. */
   page(room: RoomName, before: Seq, limit: number, bytesMax: number, forward: boolean): RoomEvent[];
-  /** The time of the oldest event that is left. */
+  /** Events of before this time are gone; -Infinity if none is. A clock that was set back makes none of them older. */
   oldestMs(): EpochMs;
 };
 
@@ -23,6 +23,8 @@ export function memoryEvents(bytesMax: number, onEmptied: (room: RoomName) => vo
   /** The rooms of all events, in the order in which they came. */
   const order: Shelf<RoomName> = { items: [], start: 0 };
   let bytes = 0;
+  /** The time of the event that went last. */
+  let goneMs = -Infinity;
 
   function push(room: RoomName, event: RoomEvent): void {
     const shelf = shelves.get(room) ?? { items: [], start: 0 };
@@ -38,7 +40,7 @@ export function memoryEvents(bytesMax: number, onEmptied: (room: RoomName) => vo
     const room = take(order) ?? '';
     const shelf = shelves.get(room);
     const event = shelf && take(shelf);
-    if (event) bytes -= bytesOfOne(event);
+    if (event) [bytes, goneMs] = [bytes - bytesOfOne(event), event.atMs];
     if (shelf && shelf.start < shelf.items.length) return;
     shelves.delete(room);
     onEmptied(room);
@@ -56,7 +58,7 @@ export function memoryEvents(bytesMax: number, onEmptied: (room: RoomName) => vo
 
   function oldestMs(): EpochMs {
     const shelf = shelves.get(order.items[order.start] ?? '');
-    return shelf?.items[shelf.start]?.atMs ?? 0;
+    return Math.min(goneMs + 1, shelf?.items[shelf.start]?.atMs ?? Infinity);
   }
 
   return { push, page, oldestMs };

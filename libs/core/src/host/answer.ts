@@ -51,6 +51,9 @@ function claimed(host: Host, desk: Desk, id: SessionId, decision: Decision, atMs
   }
   host.sessions.delete(id);
   host.backBy.delete(id);
+  // A leave that waits would put out whoever claims this place next.
+  if (!desk.room.roster.has(id))
+    desk.waiting = desk.waiting.filter(({ type, session: of }) => type !== 'leave' || of !== id);
   if (session.here !== undefined) {
     const connection = connectionOf(host, session.here);
     rejected(host, connection, atMs);
