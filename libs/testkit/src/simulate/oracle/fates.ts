@@ -105,7 +105,8 @@ export function newFates(truth: Truth, ledger: Ledger, wasIn: (who: Window) => b
       const found = textsIn(who.chat);
       // The previous window's lines decide, not the device's storage, which may have lost them.
       const older = who.device.windows.at(-2);
-      const left = (older?.isOpen() ? leftBy(older) : waiting.get(who.device)) ?? NOTHING;
+      // A window that has closed was the last to have the place, even if an older one is still open.
+      const left = waiting.get(who.device) ?? (older?.isOpen() ? leftBy(older) : NOTHING);
       waiting.delete(who.device);
       if (!left.wasIn) return false;
       for (const text of left.texts)
