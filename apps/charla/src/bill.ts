@@ -57,7 +57,7 @@ export function billOf(root: string, modules: readonly string[]): string {
   return `${JSON.stringify(whole, undefined, 2)}\n`;
 }
 
-/** What is in the package is needed, though the lock file has it for building. */
+/** People run these packages, although the lock file lists them as needed for building only. */
 function asShipped({ properties = [], ...component }: Component): Component {
   const others = properties.filter(({ name }) => name !== 'cdx:npm:package:development');
   return { ...component, scope: 'required', properties: others };

@@ -72,7 +72,7 @@ test.runIf(process.platform === 'linux')(
 );
 
 test.runIf(process.platform === 'linux')(
-  '[PR3] a recording that cannot be written ends with 4, and what was typed is said',
+  '[PR3] a chat whose recording cannot be written ends with 4, and says every typed line',
   async () => {
     const gone = mkdtempSync(path.join(folder, 'gone-'));
     const shell = 'rmdir "$PWD" && exec "$@"';

@@ -35,7 +35,7 @@ const EVERY_MS = 1_000;
 /** The longest line, in bytes. A refusal has an alias twice. */
 export const LINE_BYTES_MAX = 500;
 
-/** The most lines of a day: what was saved up, what comes back, and one a second about the others. SE33. */
+/** The most lines of a day: the saved credit, the credit of the day, and one line a second about folded ones. SE33. */
 export const LINES_A_DAY_MAX = 2 * ALL.saved + 86_400 * (2 * ALL.perSecond + 1_000 / EVERY_MS);
 
 /** Kinds and addresses that are told apart; further ones are counted together. Judgement. */

@@ -36,8 +36,8 @@ const HEADERS_MAX = 64;
 const REQUESTS_PER_CONNECTION = 200;
 
 /**
- * Requests of one connection that may be without an answer. Browsers and most libraries wait for each answer. Whoever sends hundreds at
- * once and reads nothing would make the server keep as many answers. Judgement.
+ * Requests of one connection that may be unanswered. Browsers and most libraries wait for each answer. A client that sends hundreds at
+ * once and reads nothing would make the server keep hundreds of answers. Judgement.
  */
 const UNANSWERED_MAX = 8;
 

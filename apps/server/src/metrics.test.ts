@@ -87,7 +87,7 @@ test('[HT14] each figure is what it is called, in the unit that stands in its na
   expect(hand.turns.isOff).toBe(true);
 });
 
-test('[HT14] whoever looks takes nothing from the next: delays are shown for half a minute at least', async () => {
+test('[HT14] a reader of the metrics hides nothing from the next: delays stay for half a minute at least', async () => {
   const { hand, metrics } = byHand();
   const worst = async () => (await shown(metrics))['charla_event_loop_delay_seconds{quantile="1"}'];
   const seen: unknown[] = [];

@@ -73,7 +73,7 @@ export function countAll(
   gauge('charla_rooms', 'Rooms in which somebody is.', () => census().rooms);
   gauge('charla_streams', 'Streams of events now.', () => census().streams);
   gauge('charla_members', 'Members of all rooms, those who are waited for included.', () => census().members);
-  gauge('charla_store_up', '1 if what was to be stored last was stored, and there is room for more.', () =>
+  gauge('charla_store_up', '1 if the last batch was stored and the disk has room for more.', () =>
     Number(isStoring && !isFull),
   );
   gauge('process_resident_memory_bytes', 'Memory of the process.', () => process.memoryUsage.rss());

@@ -7,8 +7,8 @@ import { LOG_FILE } from './sqlite-store.ts';
 export const LOOK_MS = 2_000;
 
 /**
- * What is left to the rest of the machine: a share of the disk, and this many bytes at most, because 5 % of a large disk are more than
- * anybody misses. Judgement.
+ * The log leaves this share of the disk to the rest of the machine, and at most so many bytes: nobody misses 5 % of a large disk.
+ * Judgement.
  */
 const RESERVE_SHARE = 0.05;
 const RESERVE_BYTES_MAX = 1_073_741_824;

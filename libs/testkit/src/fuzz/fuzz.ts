@@ -1,4 +1,5 @@
 import type { Random } from '../random.ts';
+import { readCorpus } from './corpus.ts';
 import { openCoverage } from './coverage.ts';
 import { mutated, oneOf } from './mutate.ts';
 import type { Found, Target } from './target.ts';
@@ -66,7 +67,7 @@ export async function fuzz(
 }
 
 /** Why this input breaks a promise; `undefined` if none is broken. */
-export async function brokenBy({ read }: Target, input: Buffer): Promise<string | undefined> {
+async function brokenBy({ read }: Target, input: Buffer): Promise<string | undefined> {
   try {
     await read(Buffer.from(input));
     return undefined;
@@ -75,7 +76,18 @@ export async function brokenBy({ read }: Target, input: Buffer): Promise<string 
   }
 }
 
-/** The same, and whether reading takes long. */
+/** What the kept inputs of a target break, and how many there are. */
+export async function replayed(target: Target): Promise<{ inputs: number; broken: string[] }> {
+  const inputs = readCorpus(target);
+  const broken: string[] = [];
+  for (const input of inputs) {
+    const why = await brokenBy(target, input);
+    if (why !== undefined) broken.push(why);
+  }
+  return { inputs: inputs.length, broken };
+}
+
+/** Why an input breaks a promise, or that reading it takes long. */
 async function slowOrBrokenBy(target: Target, input: Buffer): Promise<string | undefined> {
   let leastMs = Infinity;
   // Compiling code does not come three times.

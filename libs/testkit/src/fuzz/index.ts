@@ -1,4 +1,3 @@
-export { brokenBy } from './fuzz.ts';
-export { readCorpus } from './corpus.ts';
+export { replayed } from './fuzz.ts';
 export { holds } from './targets.ts';
 export type { Target } from './target.ts';
