@@ -187,3 +187,14 @@ test('[HO9] a server that stops waits for nobody, not even for a leave that can 
   server.writes({ ok: false, why: 'failed', reason: 'closed' });
   expect(nextDeadline(server.host)).toBeUndefined();
 });
+
+test('[RO8] the leave of somebody who was never in does not wait for whoever claims that place next', () => {
+  const server = aServer({ paced: true, resumeWaitMs: 0 });
+  server.joins('ana');
+  server.rests();
+  server.holdsStore();
+  server.joins('eva');
+  server.drops('eva');
+  server.writes({ ok: false, why: 'failed', reason: 'no disk' });
+  expect(server.host.desks.get('lobby')?.waiting).toEqual([]);
+});
