@@ -22,6 +22,8 @@ test.each([
   ['hola (@be',   9,      ['@Beto '],                  6],
   ['correo@be',   9,      [],                          0],
   ['x/@be',       5,      [],                          0],
+  ['@ana/@be',    8,      ['@Beto '],                  5],
+  ['@ana@be',     7,      ['@Beto '],                  4],
   ['hola ',       5,      [],                          5],
   ['be que tal',  2,      ['Beto: '],                  0],
   ['hola .q',     7,      [],                          5],

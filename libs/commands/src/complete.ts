@@ -12,12 +12,16 @@ export function complete(line: string, cursor: number, aliases: readonly Alias[]
   return { ...place, options: word === '' ? [] : aliasesLike(word, from === 0, aliases) };
 }
 
+/** Behind another name a mention begins without a space: `@ana/@beto`. */
+const BEHIND_NAME = /[@＠][\p{L}\p{N}][\p{L}\p{N}\p{M}_.-]*\/?$/u;
+
 /** The word that is being typed at `cursor`: from a space on, or from an `@` where a mention may begin. */
 export function wordBefore(line: string, cursor: number): { from: number; word: string } {
   const typed = line.slice(0, cursor);
   const at = typed.search(/[@＠][^\s@＠]*$/u);
   const before = charBefore(typed, at);
-  const isMention = at >= 0 && before !== '/' && (!isInWord(before) || mayJoin(before));
+  const isWithin = before === '/' || (isInWord(before) && !mayJoin(before));
+  const isMention = at >= 0 && (!isWithin || BEHIND_NAME.test(typed.slice(0, at)));
   const from = isMention ? at : typed.search(/\S*$/u);
   return { from, word: typed.slice(from) };
 }

@@ -71,6 +71,10 @@ test.each([
   [['मीना'],                    '@माना',             []],
   [['Łukasz', 'Søren'],        '@lukasz @soren',    []],                     // there is no accent to leave out
   [['ana'],                    'C:\\@ana \\@ana x/@ana', []],
+  [['ana', 'beto', '민수'],      '@ana/@beto/@민수',    ['ana', 'beto', '민수']],
+  [['ana', 'beto'],            '@ana@beto',         ['ana', 'beto']],
+  [['ana', 'beto'],            '@nadie/@ana, @ana님/@beto님', ['ana', 'beto']],
+  [['ana', 'beto'],            'x@beto/@ana @x//@beto a@b.es/@ana', []],
 ])('[MU6a] [MU6b] with %j here, %j mentions %j', (here, said, meant) => {
   const whoIs = whoIsAmong(here);
   expect(here.filter((alias) => mentions(said, alias, whoIs))).toEqual(meant);

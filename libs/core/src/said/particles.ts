@@ -26,6 +26,9 @@ const KOREAN_MAX = 7;
 const BEHIND_SLASH = /^(?:에(?:서|는).?|으로|입니다|を.+)$/u;
 const BEHIND_HOST = /^(?:を.*|[はがにのでと])$/u;
 
+/** A particle behind signs that join the words of a title: no title ends with a particle alone. */
+const BEHIND_JOINER = /[a-z0-9)]([_-]+)([^_-]+)$/iu;
+
 /** Letters that are no syllables, like the laughter ㅋㅋㅋ, are in no title. */
 const LAUGHTER = /[\u3131-\u318e]/u;
 
@@ -52,6 +55,12 @@ function inPath(address: string, hostEnd: number): number | undefined {
   const last = address.slice(slash);
   const isRoot = slash === hostEnd + 1 && (isKorean(address, slash) || BEHIND_HOST.test(last));
   if (slash > hostEnd && (isRoot || BEHIND_SLASH.test(last))) return slash;
+  const joined = BEHIND_JOINER.exec(last);
+  if (slash > hostEnd && joined) {
+    const [{ length }, joiner = '', rest = ''] = joined;
+    if (isKorean(rest, 0) || rest.startsWith('を'))
+      return address.length - length + 1 + joiner.lastIndexOf('-') + 1;
+  }
   ASCII_WORD.lastIndex = Math.max(hostEnd, lastOf(address, STRUCTURE));
   for (let word = ASCII_WORD.exec(address); word; word = ASCII_WORD.exec(address)) {
     const to = word.index + word[0].length;

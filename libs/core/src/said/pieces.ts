@@ -39,11 +39,13 @@ const NAME_MAX = 128;
 
 /**
  * A line under the reader. `partner`: the ticks that would end the code whose beginning is escaped, and whether its backslash is shown. `pathEnd`: the end of the latest path.
+ * `nameEnd`: the end of the latest word behind an `@`.
  */
 type Reading = {
   line: string;
   whoIs: WhoIs;
   done: number;
+  nameEnd: number;
   partner: { at: number; isShown: boolean };
   pathEnd: number;
 };
@@ -52,7 +54,14 @@ type Reading = {
  * `line` as pieces that cover it, in order; `speaks` tells whether `ana:` at its start would be a mention. Linear time. MU2, MU5, MU6.
  */
 export function piecesOf(line: string, speaks: boolean, whoIs: WhoIs): Piece[] {
-  const reading: Reading = { line, whoIs, done: 0, partner: { at: -1, isShown: false }, pathEnd: 0 };
+  const reading: Reading = {
+    line,
+    whoIs,
+    done: 0,
+    nameEnd: -1,
+    partner: { at: -1, isShown: false },
+    pathEnd: 0,
+  };
   const pieces: Piece[] = [];
   const addText = (to: number) => {
     const { done } = reading;
@@ -167,10 +176,18 @@ function codeAt(line: string, at: number, ticks: string): Piece | undefined {
   return undefined;
 }
 
-/** A mention, but not behind a letter, a slash or a backslash: those are in addresses and paths. */
-function mentionAt({ line, whoIs }: Reading, at: number): Piece | undefined {
+/**
+ * A mention, but not behind a letter, a slash or a backslash: those are in addresses and paths. Behind another name it is one all the
+ * same: `@ana/@beto`.
+ */
+function mentionAt(reading: Reading, at: number): Piece | undefined {
+  const { line, whoIs, nameEnd } = reading;
   const before = charBefore(line, at);
-  if ((isInWord(before) && !mayJoin(before)) || before === '/' || before === '\\') return undefined;
+  const isBehindName = nameEnd === (before === '/' ? at - 1 : at);
+  const isWithin = (isInWord(before) && !mayJoin(before)) || before === '/' || before === '\\';
+  if (isWithin && !isBehindName) return undefined;
+  NAME.lastIndex = at + 1;
+  reading.nameEnd = at + 1 + (NAME.exec(line)?.[0].length ?? 0);
   return nameAt(line, at, whoIs);
 }
 

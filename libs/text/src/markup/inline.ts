@@ -37,6 +37,10 @@ const BOLD = '**';
 const BEFORE_WORDS = /^[\s\p{Ps}\p{Pi}¿¡*_]?$/u;
 const AFTER_WORDS = /^[\s\p{Pe}\p{Pf}.,;:!?…*_]?$/u;
 const FIRST_OF_WORDS = /[\p{L}\p{N}\p{Extended_Pictographic}¿¡"“«(@*_`]/u;
+/** Letters, digits and symbols: without one between them, single marks are a pattern or a face, as in `*.*`, `*\/*` and `-_-`. */
+const WORDS = /[\p{L}\p{N}\p{S}]/u;
+/** What stands before words in italics with `_`; anything else makes a face of it: `^_^`, `>_<`. */
+const BEFORE_UNDERSCORE = /^[\s\p{Ps}\p{Pi}¿¡*"'/—–]?$/u;
 const LAST_OF_WORDS = /[\p{L}\p{N}\p{M}\p{Extended_Pictographic}!?.…"”»)*_`]/u;
 
 /** The lines of a paragraph or an item. A mark ends with its line. MU2, MU4. */
@@ -129,7 +133,8 @@ function readText(reading: Reading, from: number, to: number): void {
     if (index > done) out.push(text.slice(done, index));
     done = index + mark.length;
     if (carries(line, from + done)) out.push(mark);
-    else if (/[*_]/u.test(mark)) readRun(reading, mark, ...sidesOfRun(line, from + index, from + done, mark));
+    else if (/[*_]/u.test(mark))
+      readRun(reading, mark, ...sidesOfRun(reading, from + index, from + done, mark));
     else openLink(reading, mark);
   }
   if (done < text.length) out.push(text.slice(done));
@@ -138,18 +143,29 @@ function readText(reading: Reading, from: number, to: number): void {
 /** Whether the run opens and closes marks. */
 type Sides = [opens: boolean, closes: boolean];
 
-function sidesOfRun(line: string, from: number, to: number, run: string): Sides {
+function sidesOfRun({ line, out }: Reading, from: number, to: number, run: string): Sides {
   if (!isMark(run)) return [false, false];
   const before = charBefore(line, from);
   const after = charAfter(line, to);
   // Between a bracket and a slash a mark is part of a path, or of a face.
   const isInPath = after === '/' && /[^\s\p{Ps}\p{Pi}]/u.test(before);
+  // `**a**/**b**` is no path.
+  const isJoined = out.at(-1) === '/' && typeof out.at(-2) === 'object';
+  const joinsNext = isLetter(before) && line.startsWith(`/${run}`, to);
   return [
-    isSolid(after) && !isInPath && !holdsBefore(before, run, after),
+    isSolid(after) &&
+      !isInPath &&
+      (isJoined || !holdsBefore(before, run, after)) &&
+      !isPattern(line, to, run),
     isSolid(before) &&
-      after !== '/' &&
+      (after !== '/' || joinsNext) &&
       (!isInWord(after) || mayJoin(after) || (isBold(run) && mayJoin(before))),
   ];
+}
+
+/** `*.tar.*` is a pattern of names. */
+function isPattern(line: string, to: number, run: string): boolean {
+  return run === '*' && line.charAt(to) === '.' && isLetter(charAfter(line, to + 1));
 }
 
 /** `__init__` and `****` are none. */
@@ -178,6 +194,10 @@ function readRun(reading: Reading, run: string, opens: boolean, closes: boolean,
     const mark = innermost(open, left);
     const start = mark === undefined ? undefined : open.get(mark);
     if (mark === undefined || !start) break;
+    if (mark !== BOLD && !hasWords(out, start.at)) {
+      closeFrom(reading, start.at);
+      break;
+    }
     if (escape) acting.add(escape);
     wrap(reading, start, (inside) => ({ type: mark === BOLD ? 'bold' : 'italic', inside }));
     left = left.slice(mark.length);
@@ -201,11 +221,22 @@ function innermost(open: Reading['open'], run: string): string | undefined {
 }
 
 /** Everything since `start` becomes one node; marks left open inside are text. */
-function wrap({ out, open, acting }: Reading, start: Open, as: (inside: Inline[]) => Inline): void {
+function wrap(reading: Reading, start: Open, as: (inside: Inline[]) => Inline): void {
+  const { out, acting } = reading;
   const [, ...inside] = out.splice(start.at);
   out.push(as(settled(inside)));
   if (start.escape) acting.add(start.escape);
-  for (const [mark, { at }] of open) if (at >= start.at) open.delete(mark);
+  closeFrom(reading, start.at);
+}
+
+/** No mark is open any more that began at or behind a place of the result. */
+function closeFrom({ open }: Reading, from: number): void {
+  for (const [mark, { at }] of open) if (at >= from) open.delete(mark);
+}
+
+/** Whether something behind a place of the result is more than punctuation. */
+function hasWords(out: readonly Draft[], at: number): boolean {
+  return out.slice(at + 1).some((draft) => typeof draft !== 'string' || WORDS.test(draft));
 }
 
 function isSolid(char: string): boolean {
@@ -219,7 +250,7 @@ function isSolid(char: string): boolean {
  */
 function holdsBefore(char: string, run: string, after: string): boolean {
   if (char === '/') return true;
-  if (!isBold(run)) return run.startsWith('_') ? isLetter(char) : isInWord(char);
+  if (!isBold(run)) return run.startsWith('_') ? !BEFORE_UNDERSCORE.test(char) : isInWord(char);
   return isInWord(char) && !mayJoin(char) && !mayJoin(after);
 }
 
