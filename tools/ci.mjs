@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { wronglySkipped } from '../libs/testkit/src/postgres/programs.mjs';
 import { judge } from './audit.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -115,12 +116,16 @@ function addReport(project) {
     for (const { status, fullName, failureMessages } of assertionResults)
       if (status === 'failed')
         console.log(`FAILED  ${project}  ${fullName}\n  ${firstLine(failureMessages)}`);
+  const all = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const unrun = all.filter(({ status }) => status !== 'passed' && status !== 'failed');
+  const wrong = wronglySkipped(unrun.map(({ fullName }) => fullName));
+  for (const title of wrong) console.log(`FAILED  ${project}  ${title}`);
   // A file that cannot be loaded fails without failing a test.
   const broken = report.testResults.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((t) => t.status === 'failed'),
   ).length;
   sum.passed += report.numPassedTests;
-  sum.failed += report.numFailedTests + broken;
-  sum.skipped += report.numPendingTests + report.numTodoTests;
+  sum.failed += report.numFailedTests + broken + wrong.length;
+  sum.skipped += report.numPendingTests + report.numTodoTests - wrong.length;
 }

@@ -22,3 +22,5 @@ export function describeScripts(
 }
 
 export { describeLogStore, type StoreKind } from './log-store-contract.ts';
+export { describeWithPostgres } from './postgres/describe.ts';
+export type { Engine } from './postgres/engine.ts';
