@@ -118,6 +118,18 @@ export const LINE_MAX = 3 * OUTBOX_MAX;
 export const LINE_BYTES_MAX = 1_048_576;
 export const ADDRESS_LINE_BYTES_MAX = 67_108_864;
 
+/** What an ask or a typed line that waits counts for besides its text, in bytes: an object of some fields in a list. Judgement. */
+export const LINE_BYTES_EACH = 128;
+
+/** Bytes of all lines together: two addresses that may not hold more. Judgement. */
+export const LINES_BYTES_MAX = 134_217_728;
+
+/**
+ * Bytes of the asks that were paid for and are not decided and written yet, of all rooms together. A disk writes as much in a second or
+ * two; while it hangs, asks wait in the lines. Judgement.
+ */
+export const ASKED_BYTES_MAX = 33_554_432;
+
 /** Entries that a client keeps in its transcript: 10,000 short lines take about 3 MB in a browser. */
 export const TRANSCRIPT_ENTRIES_MAX = 10_000;
 

@@ -4,7 +4,7 @@ import { LEAVE_RETRY_MS } from '../limits.ts';
 import type { Decision } from '../room/decide.ts';
 import type { Intent, Leave } from '../room/intent.ts';
 import type { Answer } from '../wire/down.ts';
-import { connectionOf, rejected } from './caller.ts';
+import { connectionOf, rejected, weighAsk } from './caller.ts';
 import type { Out } from './effect.ts';
 import { callBack, letIn, remember } from './follow.ts';
 import { deskOf } from './host.ts';
@@ -23,6 +23,7 @@ export function answered(
   intents.forEach((intent, i) => {
     const decision = decisions[i];
     if (!decision) return;
+    weighAsk(host, intent, -1);
     switch (intent.type) {
       case 'join':
       case 'read':

@@ -2,6 +2,7 @@ import { assert } from '../assert.ts';
 import type { EpochMs, N, SessionId } from '../ids.ts';
 import type { Intent } from '../room/intent.ts';
 import type { Ask } from '../wire/up.ts';
+import { weighAsk } from './caller.ts';
 import type { Out } from './effect.ts';
 import { answerAgain } from './follow.ts';
 import { deskOf } from './host.ts';
@@ -14,7 +15,9 @@ export function ask(host: Host, id: SessionId, up: Ask, atMs: EpochMs, out: Out)
   assert(session?.here !== undefined, 'a member who asks is here', { id });
   if (up.n > session.lastN) {
     session.lastN = up.n;
-    return submit(host, session.room, { ...up, session: id }, atMs, out);
+    const intent = { ...up, session: id };
+    weighAsk(host, intent, 1);
+    return submit(host, session.room, intent, atMs, out);
   }
   // An ask under way gets its one answer when it is decided.
   if (!session.answers.has(up.n) && isUnderWay(deskOf(host, session.room), id, up.n)) return;

@@ -1,6 +1,8 @@
 import { assert } from '../assert.ts';
 import type { Address, ConnectionId, EpochMs } from '../ids.ts';
-import { BYTES_READ_PER_ASK, REJECTION_COST } from '../limits.ts';
+import { BYTES_READ_PER_ASK, LINE_BYTES_EACH, REJECTION_COST } from '../limits.ts';
+import type { Intent } from '../room/intent.ts';
+import { bytesOfIntent } from './fit.ts';
 import { canPay, fullBucket, giveBack, pay, type Bucket } from './rate.ts';
 import { ownSession, type Connection, type Crowd, type Host } from './state.ts';
 
@@ -12,13 +14,13 @@ export function notJoining(host: Host, { id, from }: Connection): void {
 /** A connection has closed. An address without connections is remembered until its credit is full. */
 export function forget(host: Host, connection: Connection, atMs: EpochMs): void {
   notJoining(host, connection);
-  const { id, from, lineBytes } = connection;
+  emptyLine(host, connection);
+  const { id, from } = connection;
   host.connections.delete(id);
   host.helloBy.delete(id);
   host.lines.delete(id);
   const crowd = crowdOf(host, from);
   crowd.open -= 1;
-  crowd.lineBytes -= lineBytes;
   crowd.toRead = crowd.toRead.filter(({ connection: reader }) => reader !== id);
   if (crowd.open > 0) return;
   // One wait for all, so that `forgetBy` is in order of time.
@@ -39,6 +41,28 @@ export function mayClaim(host: Host, { from }: Connection, atMs: EpochMs): boole
   if (!canPay(claims, host.claimRate, 1, atMs)) return false;
   pay(claims, host.claimRate, 1, atMs);
   return true;
+}
+
+/** Adds so many asks with so many bytes of text to the line of this connection, or subtracts them. HO13. */
+export function weigh(host: Host, connection: Connection, asks: number, bytes: number): Crowd {
+  const crowd = crowdOf(host, connection.from);
+  const held = bytes + asks * LINE_BYTES_EACH;
+  connection.lineBytes += bytes;
+  crowd.lineBytes += held;
+  host.lineBytes += held;
+  return crowd;
+}
+
+/** An ask was taken in, to be decided and written; or, with -1, it is settled. RO12. */
+export function weighAsk(host: Host, intent: Intent, by: 1 | -1): void {
+  if ('n' in intent) host.askedBytes += by * bytesOfIntent(intent);
+}
+
+/** Forgets what waits in the line of a connection that has ended. */
+export function emptyLine(host: Host, connection: Connection): void {
+  if (connection.line.length === 0) return;
+  weigh(host, connection, -connection.line.length, -connection.lineBytes);
+  connection.line = [];
 }
 
 /** Puts the connection in line, to be looked at first at `byMs`. */

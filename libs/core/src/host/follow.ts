@@ -4,7 +4,7 @@ import type { Why } from '../refusal.ts';
 import type { Left, RoomEvent } from '../room/event.ts';
 import type { Intent } from '../room/intent.ts';
 import type { Answer } from '../wire/down.ts';
-import { connectionOf } from './caller.ts';
+import { connectionOf, weighAsk } from './caller.ts';
 import type { Out } from './effect.ts';
 import type { Desk, Host, Session } from './state.ts';
 import { keepTail } from './tails.ts';
@@ -99,15 +99,21 @@ export function remember(host: Host, session: Session, n: N, answer: Answer): vo
 /** The intents still to be decided after another writer's events. Asks that those events settled get their answer. RO13. */
 export function stillOpen(host: Host, desk: Desk, intents: readonly Intent[], out: Out): Intent[] {
   return intents.filter((intent) => {
-    const session = host.sessions.get(intent.session);
-    // The asks of a place end with it.
-    if (!session) return false;
-    // A claim whose join came with those events is over: a batch that fails later must not take the place away.
-    if (intent.type === 'join') return session.place === 'claimed' || !desk.room.roster.has(session.id);
-    if (!('n' in intent) || intent.n > lastDecided(session)) return true;
-    answerAgain(session, intent.n, out);
-    return false;
+    const isOpen = isStillOpen(host, desk, intent, out);
+    if (!isOpen) weighAsk(host, intent, -1);
+    return isOpen;
   });
+}
+
+function isStillOpen(host: Host, desk: Desk, intent: Intent, out: Out): boolean {
+  const session = host.sessions.get(intent.session);
+  // The asks of a place end with it.
+  if (!session) return false;
+  // A claim whose join came with those events is over: a batch that fails later must not take the place away.
+  if (intent.type === 'join') return session.place === 'claimed' || !desk.room.roster.has(session.id);
+  if (!('n' in intent) || intent.n > lastDecided(session)) return true;
+  answerAgain(session, intent.n, out);
+  return false;
 }
 
 function lastDecided({ answers }: Session): N {

@@ -18,6 +18,7 @@ import {
 import { namesOf } from '../room/names.ts';
 import { emptyRoom, roomAt } from '../room/room.ts';
 import type { Answer } from '../wire/down.ts';
+import { emptyLine } from './caller.ts';
 import { fullBucket } from './rate.ts';
 import { ownSession, type Connection, type Desk, type Host, type Present, type Session } from './state.ts';
 
@@ -67,6 +68,8 @@ export function createHost(options: HostOptions): Host {
     connectionsMax,
     crowds: new Map(),
     lines: new Set(),
+    lineBytes: 0,
+    askedBytes: 0,
     linesByMs: undefined,
     forgetBy: new Map(),
     ...maps,
@@ -139,6 +142,7 @@ export function nextDeadline(host: Host): EpochMs | undefined {
 /** Marks a connection as ended: whatever else comes on it is ignored. */
 export function drop(host: Host, connection: Connection): void {
   connection.state = ENDED;
+  emptyLine(host, connection);
   host.helloBy.delete(connection.id);
   host.lines.delete(connection.id);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ASKS_PER_SECOND, LINE_MAX, OUTBOX_MAX, SIZES } from '../limits.ts';
-import { aServer } from '../testing.ts';
+import { ASKED_BYTES_MAX, ASKS_PER_SECOND, LINE_BYTES_EACH, LINE_MAX, LINES_BYTES_MAX, OUTBOX_MAX, SIZES } from '../limits.ts'; // prettier-ignore
+import { aServer, said } from '../testing.ts';
 import { AT_ONCE, saysMany, texts, withTwo } from './testing-line.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 
@@ -89,6 +89,65 @@ test('[HO13] what all of one address leave waiting is bounded as well, and forgo
   for (const id of sentAway) server.drops(id);
   server.opens('new');
   expect([...server.host.crowds.values()].map(({ lineBytes }) => lineBytes)).toEqual([0]);
+});
+
+test('[HO13a] what waits for everybody is bounded as well: the longest line of the address with most of it gives way', () => {
+  const server = aServer({ asksPerSecond: 4 });
+  const long = 'a'.repeat(4_096);
+  server.joins('ana', {}, 'near');
+  for (let n = 1; n <= 60; n += 1) server.says('ana', n, long);
+  const people = ['far', 'farther'].flatMap((from) => Array.from({ length: 63 }, (_, i) => [`${from}-${i}`, from]));
+  people.push(...Array.from({ length: 6 }, (_, i) => [`new-${i}`, 'new']));
+  for (const [id = '', from] of people) server.joins(id, { room: id }, from);
+  for (const [id = ''] of people) for (let n = 1; n <= 256; n += 1) server.says(id, n, long);
+  const ended = people.filter(([id = '']) => !server.isOpen(id));
+  expect(ended.length).toBeGreaterThan(0);
+  expect(new Set(ended.map(([, from]) => from))).toEqual(new Set(['far', 'farther']));
+  expect(ended.map(([id = '']) => server.hears(id).at(-1))).toEqual(ended.map(() => ({ type: 'bye', why: 'rate/flood' })));
+  expect(server.isOpen('ana')).toBe(true);
+  expect(server.host.lineBytes).toBeLessThanOrEqual(LINES_BYTES_MAX);
+  for (const [id = ''] of [['ana'], ...people]) server.drops(id);
+  expect(server.host.lineBytes).toBe(0);
+}); // prettier-ignore
+
+test('[HO13a] asks without a text count, too', () => {
+  const server = withTwo();
+  for (let i = 0; i < 100; i += 1) server.sends('ana', { type: 'page', before: 5, limit: 1 });
+  const { line } = server.host.connections.get('ana') ?? { line: [] };
+  expect(line.length).toBeGreaterThan(50);
+  expect(server.host.lineBytes).toBe(line.length * LINE_BYTES_EACH);
+});
+
+test('[RO12a] while a disk hangs, no more is taken in than it will write soon; the rest waits, and is all said in the end', () => {
+  const server = aServer();
+  server.joins('ana');
+  server.holdsStore();
+  const COUNT = 8_000;
+  for (let n = 1; n <= COUNT; n += 1) server.says('ana', n, 'a'.repeat(4_096));
+  expect(server.isOpen('ana')).toBe(true);
+  expect(server.host.desks.get('lobby')?.waiting.length).toBeLessThan(ASKED_BYTES_MAX / 4_096);
+  expect(server.host.askedBytes).toBeLessThan(ASKED_BYTES_MAX + 8_192);
+  expect(server.host.lineBytes).toBeGreaterThan(0);
+  while (server.host.desks.get('lobby')?.writing) {
+    server.writes();
+    server.waits(100);
+  }
+  expect(server.host.desks.get('lobby')?.room.seq).toBe(1 + COUNT);
+  expect([server.host.askedBytes, server.host.lineBytes]).toEqual([0, 0]);
+});
+
+test.each([
+  ['was written by another writer', { ok: false, why: 'stale', events: [said(3, 'ana', 'una', 1)] }],
+  ['could not be written', { ok: false, why: 'failed', reason: 'disk full' }],
+] as const)('[RO12a] an ask that %s is settled, and counts no more', (_, written) => {
+  const server = withTwo();
+  server.holdsStore();
+  server.says('ana', 1, 'una');
+  server.says('beto', 1, 'dos');
+  expect(server.host.askedBytes).toBeGreaterThan(300);
+  server.writes(written);
+  while (server.host.desks.get('lobby')?.writing) server.writes();
+  expect(server.host.askedBytes).toBe(0);
 });
 
 test('[HO13] what has been served counts no more, in asks and in repeats', () => {

@@ -2,10 +2,13 @@ import { assert, unreachable } from '../assert.ts';
 import type { ConnectionId, EpochMs } from '../ids.ts';
 import {
   ADDRESS_LINE_BYTES_MAX,
+  ASKED_BYTES_MAX,
   BYTES_PER_ASK,
   BYTES_READ_PER_ASK,
   FAULT_COST,
+  LINE_BYTES_EACH,
   LINE_BYTES_MAX,
+  LINES_BYTES_MAX,
   LINE_LOOK_MS,
   LINE_MAX,
   MEMBER_BYTES,
@@ -16,7 +19,7 @@ import {
 import { bytesAsJson, utf8Bytes } from '../utf8.ts';
 import type { Wanted } from '../wire/up.ts';
 import { ask } from './ask.ts';
-import { bucketsOf, connectionOf, crowdOf, stand } from './caller.ts';
+import { bucketsOf, connectionOf, crowdOf, stand, weigh } from './caller.ts';
 import type { Out } from './effect.ts';
 import { sessionOf } from './host.ts';
 import { canPay, pay } from './rate.ts';
@@ -25,7 +28,6 @@ import {
   isPresent,
   ownSession,
   type Connection,
-  type Crowd,
   type Host,
   type Present,
   type Reading,
@@ -34,37 +36,51 @@ import {
 import { page, sync } from './sync.ts';
 import { stopTyping, typing } from './typing.ts';
 
-/** Serves an ask or a typed line, or lets it wait behind earlier ones. False if more asks wait than any client sends. HO11. */
+/** Serves an ask or a typed line, or lets it wait behind earlier ones. Returns the connection that has to end for it, if too much waits. HO11, HO13. */
 export function want(
   host: Host,
   connection: Connection<Present | Reading>,
   up: Wanted | TypedLine,
   atMs: EpochMs,
   out: Out,
-): boolean {
+): Connection | undefined {
   const { line } = connection;
-  const mayGo = line.length === 0 && !connection.behind && !(connection.isReading && isRead(up));
+  const mayGo = line.length === 0 && !connection.behind && hasRoomFor(host, connection, up);
   if (mayGo && paidFor(host, connection, up, atMs)) {
     takeIn(host, connection, up, atMs, out);
-    return true;
+    return undefined;
   }
   // After a fresh snapshot a client repeats asks that still wait here; one of each is enough.
   const isRepeat = waits(line, up);
   if (isRepeat) connection.repeats += 1;
   else line.push(up);
-  const crowd = weigh(host, connection, isRepeat ? 0 : bytesIn(up));
+  const crowd = isRepeat ? crowdOf(host, connection.from) : weigh(host, connection, 1, bytesIn(up));
   // A connection that is behind is not served: its answers would wait as well. HO15.
   if (!connection.behind) stand(host, connection, atMs + LINE_LOOK_MS);
   const isLong = line.length + connection.repeats > LINE_MAX || connection.lineBytes > LINE_BYTES_MAX;
-  return !isLong && crowd.lineBytes <= ADDRESS_LINE_BYTES_MAX;
+  if (isLong || crowd.lineBytes > ADDRESS_LINE_BYTES_MAX) return connection;
+  return host.lineBytes > LINES_BYTES_MAX ? longestLine(host) : undefined;
 }
 
-/** Adds this many bytes to the line of this connection, or subtracts them. */
-function weigh(host: Host, connection: Connection, bytes: number): Crowd {
-  const crowd = crowdOf(host, connection.from);
-  connection.lineBytes += bytes;
-  crowd.lineBytes += bytes;
-  return crowd;
+/** The longest line of the address for which most waits: it gives way, so that others do not. HO13. */
+function longestLine(host: Host): Connection | undefined {
+  const most = Math.max(...[...host.crowds.values()].map(({ lineBytes }) => lineBytes));
+  let longest: Connection | undefined;
+  for (const connection of host.connections.values()) {
+    if (crowdOf(host, connection.from).lineBytes < most) continue;
+    if (!longest || heldBytes(connection) > heldBytes(longest)) longest = connection;
+  }
+  return longest;
+}
+
+function heldBytes({ line, lineBytes }: Connection): number {
+  return lineBytes + line.length * LINE_BYTES_EACH;
+}
+
+/** One answer from the log is under way for a connection, and so much text in all rooms; the rest waits. HO16, RO12. */
+function hasRoomFor(host: Host, { isReading }: Connection, up: Wanted | TypedLine): boolean {
+  if (isRead(up)) return !isReading;
+  return !('n' in up) || host.askedBytes < ASKED_BYTES_MAX;
 }
 
 function bytesIn(up: Wanted | TypedLine): number {
@@ -99,10 +115,10 @@ function serve(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): boolean {
   assert(isLetIn(connection) && first !== undefined, 'who stands in line is here and wants something', {
     id,
   });
-  if (connection.isReading && isRead(first)) return false;
+  if (!hasRoomFor(host, connection, first)) return false;
   if (!paidFor(host, connection, first, atMs)) return false;
   connection.line.shift();
-  weigh(host, connection, -bytesIn(first));
+  weigh(host, connection, -1, -bytesIn(first));
   host.lines.delete(id);
   if (connection.line.length > 0) host.lines.add(id);
   else connection.repeats = 0;

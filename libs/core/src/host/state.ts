@@ -48,6 +48,9 @@ export type Host = {
   readonly crowds: Map<Address, Crowd>;
   /** Connections whose asks wait, in the order of their turns, and when they are looked at next. */
   readonly lines: Set<ConnectionId>;
+  /** The bytes of all lines together, and those of asks that were taken in and are not settled. HO13, RO12. */
+  lineBytes: number;
+  askedBytes: number;
   linesByMs: EpochMs | undefined;
   readonly sessions: Map<SessionId, Session>;
   readonly desks: Map<RoomName, Desk>;
@@ -78,6 +81,7 @@ export type Connection<S extends State = State> = {
   readonly bucket: Bucket;
   /** Asks and typed lines that wait for rate credit, oldest first. HO11. */
   line: (Wanted | TypedLine)[];
+  /** The texts in it, in bytes. */
   lineBytes: number;
   /** Duplicate asks, counted against the flood limit. Each fresh copy we send grants some, so this can be negative. HO13. */
   repeats: number;
@@ -121,7 +125,7 @@ export type Cursor = { epoch: Epoch; seq: number } | undefined;
 /** All connections of one address, together. */
 export type Crowd = {
   open: number;
-  /** The texts that wait in all their lines, in bytes. HO13. */
+  /** What waits in all their lines, in bytes. HO13. */
   lineBytes: number;
   /** How many of its reads of the log are under way, and those that wait for them, oldest first. HO16. */
   reads: number;

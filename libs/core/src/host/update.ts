@@ -109,7 +109,7 @@ function received(host: Host, connection: Connection, value: unknown, atMs: Epoc
   wanted(host, connection, up, atMs, out);
 }
 
-/** A connection with more in its line than any client sends is ended. HO13. */
+/** A connection ends if more waits for it than any client sends, or most of what is too much for all. HO13. */
 function wanted(
   host: Host,
   connection: Connection<Present | Reading>,
@@ -117,7 +117,8 @@ function wanted(
   atMs: EpochMs,
   out: Out,
 ): void {
-  if (!want(host, connection, up, atMs, out)) flooded(host, connection, atMs, out);
+  const tooMuch = want(host, connection, up, atMs, out);
+  if (tooMuch) flooded(host, tooMuch, atMs, out);
 }
 
 /** A member may ask for anything, a reader for pages up to the event that announced it. HO8, HO19. */
