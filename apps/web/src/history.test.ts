@@ -94,6 +94,48 @@ if (browserPath === undefined) {
     expect(await place()).toBe('log');
   });
 
+  test('[WE3a] a reload leads back to the message that was read, and to the end if that was read', async () => {
+    const page = await join('ana');
+    await drawn(page, fullPage);
+    const log = page.getByRole('log');
+    await log.press('Home');
+    expect(await sees(page, '[beto]: número 52')).toBe(true);
+    await expect.poll(() => numbers(page, fullPage)).toEqual(range(52, 250));
+    await log.evaluate((region) => {
+      const row = [...region.querySelectorAll('[data-entry=said]')].find((one) =>
+        one.textContent.includes('número 97'),
+      );
+      region.scrollTop += (row?.getBoundingClientRect().top ?? 0) - region.getBoundingClientRect().top + 5;
+    });
+    const latest = page.locator('[data-part=latest]');
+    await latest.waitFor();
+    // Rows that come into sight for the first time move the others once more.
+    let stood = NaN;
+    const isStill = async () => stood === (stood = await placeOf(page, 'número 97'));
+    await expect.poll(isStill).toBe(true);
+    expect(Math.abs(stood)).toBeLessThan(200);
+    const isBack = async () => Math.abs((await placeOf(page, 'número 97')) - stood) <= 1;
+    await page.reload();
+    expect(await until(isBack)).toBe(true);
+    await latest.waitFor();
+    expect(await numbers(page, fullPage)).toEqual(range(52, 250));
+    // New messages do not move it, nor does a second reload.
+    await lobby.sayAll('eva', ['una', 'otra']);
+    expect(await sees(page, '[eva]: otra')).toBe(true);
+    await page.reload();
+    expect(await until(isBack)).toBe(true);
+    expect(await sees(page, '[eva]: otra')).toBe(true);
+    await latest.click();
+    await latest.waitFor({ state: 'detached' });
+    await page.reload();
+    expect(await sees(page, '[eva]: otra')).toBe(true);
+    expect(
+      await until(() => log.evaluate((one) => one.scrollHeight - one.clientHeight - one.scrollTop <= 1)),
+    ).toBe(true);
+    expect(await numbers(page, fullPage)).not.toContain(97);
+    expect(await latest.count()).toBe(0);
+  });
+
   test('[WE7] [WE1] /min has the button, too, and what is being read stays', async () => {
     const page = await anaCutOff(minimalPage);
     const log = page.getByRole('log');
