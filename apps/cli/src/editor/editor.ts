@@ -7,6 +7,7 @@ import { beginSearch, searchFor, searchLess, searchNoMore, searchOn, takeFound }
 import { cut, insert, move, type Command, type Did, type Editor } from './state.ts';
 import { transposeCharacters, transposeWords } from './transpose.ts';
 import { keepingUndo, undo } from './undo.ts';
+import { capitalWord, lowerWord, upperWord } from './word-case.ts';
 import { pieceStart, wordEnd, wordStart } from './words.ts';
 
 export { emptyEditor, type Editor } from './state.ts';
@@ -80,6 +81,9 @@ const COMMANDS: Record<string, Command> = {
   'ctrl-_': undo,
   'ctrl-t': transposeCharacters,
   'alt-t': transposeWords,
+  'alt-u': upperWord,
+  'alt-l': lowerWord,
+  'alt-c': capitalWord,
   'ctrl-r': beginSearch,
 };
 

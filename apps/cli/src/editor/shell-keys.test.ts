@@ -75,6 +75,26 @@ test.each([
 }); // prettier-ignore
 
 test.each([
+  // keys                                                       line
+  ['uno dos<home><alt-u>',                                      'UNO| dos'],
+  ['uno dos<home><alt-u><alt-u><alt-u>',                        'UNO DOS|'],
+  ['UNO DOS<home><alt-l><alt-l>',                               'uno dos|'],
+  ['uno DOS<home><alt-c><alt-c>',                               'Uno Dos|'],
+  ['ñandú<home><alt-c>',                                        'Ñandú|'],
+  ['n\u0303u<home><alt-c>',                                     'N\u0303u|'],
+  ['uno<left><left><alt-u>',                                    'uNO|'],                   // from the cursor on
+  ['uno<left><left><alt-c>',                                    'uNo|'],
+  ['¡hola! adiós<home><alt-u>',                                 '¡HOLA|! adiós'],
+  ['@ana<home><alt-c>',                                         '@Ana|'],
+  ['straße ΟΔΟΣ<home><alt-u><alt-l>',                           'STRASSE οδος|'],
+  ['uno <alt-u>',                                               'uno |'],
+  ['<alt-c>',                                                   '|'],
+  ['uno<home><alt-u><ctrl-_>',                                  '|uno'],
+])('[TE9] words change their case: %s leaves %j', (keys, line) => {
+  expect(shown(after(keys).editor)).toBe(line);
+}); // prettier-ignore
+
+test.each([
   // keys                                            line             what was asked for
   ['<ctrl-r>un',                                    '|uno dos',      []],
   ['<ctrl-r>DOS',                                   '|dos',          []],
@@ -190,7 +210,7 @@ const TYPED = [
   'م',
   '«x\ny»',
 ];
-const PRESSED = 'left right home end backspace delete alt-b alt-f ctrl-w ctrl-u ctrl-k alt-d alt-backspace ctrl-y alt-y ctrl-t alt-t ctrl-_ up down shift-return tab ctrl-r ctrl-g return ctrl-c'.split(' '); // prettier-ignore
+const PRESSED = 'left right home end backspace delete alt-b alt-f ctrl-w ctrl-u ctrl-k alt-d alt-backspace ctrl-y alt-y ctrl-t alt-t alt-u alt-l alt-c ctrl-_ up down shift-return tab ctrl-r ctrl-g return ctrl-c'.split(' '); // prettier-ignore
 
 test.each([1, 2, 3, 4, 5, 6])('[TE9] whatever is pressed, the cursor is between two characters, and Ctrl-_ goes back to the beginning (seed %i)', (seed) => {
   const next = chance(seed);
