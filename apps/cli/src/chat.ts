@@ -13,7 +13,7 @@ const FLUSH_MS = 300;
 
 /** `charla ALIAS [HOST]`: joins a chat. */
 export function main(argv: readonly string[]): void {
-  const parsed = parseOptions(argv, ownEnvironment(), localZone());
+  const parsed = parseOptions(argv, ownEnvironment(), localZone(process.env['TZ']));
   if (parsed.ok) run(parsed.options);
   else sayInstead(parsed);
 }

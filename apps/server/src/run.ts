@@ -1,4 +1,4 @@
-import { formatTime, isZone, localZone, safeLine, safeText } from '@charla/text';
+import { formatTime, localZone, safeLine, safeText, zoneOf } from '@charla/text';
 import { onStop } from '@charla/text/command-line';
 import { wordsIn, type AllWords } from '@charla/text/words';
 import { freshKey } from './api/bots.ts';
@@ -18,15 +18,15 @@ const LAST_WORDS_MS = 2_000;
 /** The program: a server, its window, and Ctrl-C. `more` is for tests. */
 export async function run(options: Options, more: Partial<ServerOptions> = {}): Promise<void> {
   const words = wordsIn(options.lang);
-  const zone = localZone();
+  const { TZ } = process.env;
+  const zone = localZone(TZ);
   const out = openWindow(process.stdout, words.server.leftOut);
   const errors = openWindow(process.stderr, words.server.leftOut);
   const tell = (text: string) => out.print(`${text}\n`);
   const complain = (text: string) => errors.print(`${text}\n`);
   const print = (line: string) => tell(`${formatTime(Date.now(), zone)}  ${line}`);
   if (!existsPages()) complain(words.server.noPages);
-  const { TZ } = process.env;
-  if (TZ && !isZone(TZ.replace(/^:/u, ''))) complain(words.server.badTz(safeLine(TZ), zone));
+  if (TZ && zoneOf(TZ) === undefined) complain(words.server.badTz(safeLine(TZ), zone));
 
   const fold = openFold((more, others) => moreLine(more, others, words.server));
   let isWaiting = false;
@@ -58,6 +58,7 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
   server = await startServer({
     ...options,
     bots,
+    zone,
     ...more,
     onReport(report, from) {
       const text = reportLine(report, from, words);

@@ -140,6 +140,7 @@ test.each([
   ['',              undefined],
   ['Europe/Madrid', undefined],
   [':UTC',          undefined],
+  ['GMT+5',         undefined],
   ['CET-1CEST',     'No time zone is called “CET-1CEST”, so this window shows UTC.'],
   ['Mars/Olympus',  'No time zone is called “Mars/Olympus”, so this window shows UTC.'],
 ])('[TS2] a server with TZ=%j takes people in', async (TZ, told) => {

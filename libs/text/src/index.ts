@@ -10,4 +10,4 @@ export {
   type Words,
 } from './language.ts';
 export { foreignPart, safeLine, safeText, type SafeText } from './safe.ts';
-export { formatTime, isZone, localZone, recordingFileName, type Zone } from './time.ts';
+export { formatTime, isZone, localZone, recordingFileName, zoneOf, type Zone } from './time.ts';

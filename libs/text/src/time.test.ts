@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatTime, isZone, recordingFileName } from './time.ts';
+import { formatTime, isZone, localZone, recordingFileName, zoneOf } from './time.ts';
 
 /** The moment at which clocks in Madrid showed 10:31:05. */
 const T0 = Date.UTC(2026, 10, 22, 9, 31, 5);
@@ -38,6 +38,28 @@ test.each([
 ])('[TS2] %j is a time zone: %s', (zone, is) => {
   expect(isZone(zone)).toBe(is);
 });
+
+test.each([
+  // TZ                                  zone              clocks show
+  ['GMT+5',                              '-05:00',         '2026-11-22 04:31:05'],    // behind, as POSIX has it
+  ['UTC-3',                              '+03:00',         '2026-11-22 12:31:05'],
+  ['EST5',                               '-05:00',         '2026-11-22 04:31:05'],
+  ['IST-5:30',                           '+05:30',         '2026-11-22 15:01:05'],
+  ['<-03>3',                             '-03:00',         '2026-11-22 06:31:05'],
+  ['<+0545>-5:45:00',                    '+05:45',         '2026-11-22 15:16:05'],
+  ['UTC0',                               'UTC',            '2026-11-22 09:31:05'],
+  ['GMT0',                               'UTC',            '2026-11-22 09:31:05'],
+  ['Etc/GMT+5',                          'Etc/GMT+5',      '2026-11-22 04:31:05'],
+  [':Europe/Madrid',                     'Europe/Madrid',  '2026-11-22 10:31:05'],
+  ['/usr/share/zoneinfo/Europe/Madrid',  'Europe/Madrid',  '2026-11-22 10:31:05'],
+])('[TS2] TZ=%s is %s, and clocks show %s', (tz, zone, shown) => {
+  expect([zoneOf(tz), localZone(tz)]).toEqual([zone, zone]);
+  expect(formatTime(T0, zone)).toBe(shown);
+}); // prettier-ignore
+
+test.each(['', 'CET-1CEST', 'GMT+25', '+05:00', '-05', 'Mars/Olympus', '/etc/localtime'])('[TS2] nobody knows TZ=%j', (tz) => {
+  expect(zoneOf(tz)).toBeUndefined();
+}); // prettier-ignore
 
 test('[RE1] a recording is named after the moment it began, for every file system, and a second one of the same second is told apart', () => {
   expect(recordingFileName(T0, 'Europe/Madrid')).toBe('record_chat_2026-11-22_10-31-05.txt');
