@@ -72,7 +72,12 @@ if (browserPath === undefined) {
     });
     const later = await asked.context().newPage();
     await later.goto(`${url()}/r/lobby?lang=es`);
-    await later.getByRole('button', { name: 'Seguir como ana' }).click();
+    const submit = later.locator('button[type=submit]');
+    await later.locator('input[name=alias]').fill('eva');
+    expect(await submit.textContent()).toBe('Entrar');
+    await later.locator('input[name=alias]').fill('ANA');
+    expect(await submit.textContent()).toBe('Seguir como ana');
+    await submit.click();
     await later.locator('[data-state=joined]').waitFor();
     expect(await about(beto, 'ana')).toEqual(['* ana ha entrado']);
   });
