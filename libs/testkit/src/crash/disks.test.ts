@@ -4,15 +4,15 @@ import { until } from '../real-stage.ts';
 import { DISKS, type Disk, type DiskKind } from './disks.ts';
 import { finish } from './finish.ts';
 import { freePort, startProcess, type ServerProcess } from './server-process.ts';
-import { newTalker } from './talker.ts';
+import { keepTalking, newTalker } from './talker.ts';
 
 const PACE_MS = 20;
 
 let disk: Disk;
 let server: ServerProcess;
-let talking: ReturnType<typeof setInterval>;
+let hush: () => void;
 afterEach(async () => {
-  clearInterval(talking);
+  hush();
   await server.kill();
   await disk.end();
 });
@@ -25,7 +25,7 @@ async function play(kind: DiskKind): Promise<void> {
   const join = (alias: string, seed: number) => newTalker(`http://127.0.0.1:${port}`, alias, random(seed));
   server = await start();
   const people = ['ana', 'beto', 'eva'].map(join);
-  talking = setInterval(() => people.forEach((person) => person.talk()), PACE_MS);
+  hush = keepTalking(people, PACE_MS, () => {});
   const more = async (what: 'shown' | 'givenBack') => {
     const counts = people.map((person) => person.witness()[what].length);
     return until(async () => people.every((person, i) => person.witness()[what].length > (counts[i] ?? 0)));
@@ -51,7 +51,7 @@ async function play(kind: DiskKind): Promise<void> {
   disk.makeRoom(server.pid);
   server = await start();
   expect(await more('shown'), 'and so it does in another server').toBe(true);
-  clearInterval(talking);
+  hush();
   const { wrong } = await finish(people, server, () => disk.found(), ['store/failed', 'store/full']);
   expect(wrong).toEqual([]);
 }
