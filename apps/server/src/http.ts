@@ -157,6 +157,8 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
 
   http.on('request', (request, response) => {
     if (!isInTime(request, response)) return;
+    // Node drops what follows a request for another protocol in the same packet. The client learns that it is to ask again. SE8a.
+    if (request.headers.upgrade !== undefined) response.setHeader('connection', 'close');
     sockets.asked(request.socket);
     const isTaken = turns.take(addressOf(origins.ofRequest(request) ?? ''), () => {
       if (!response.destroyed) answerTo(request, response);
