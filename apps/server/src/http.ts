@@ -36,8 +36,8 @@ const HEADERS_MAX = 64;
 const REQUESTS_PER_CONNECTION = 200;
 
 /**
- * Requests of one connection that may be unanswered. Browsers and most libraries wait for each answer. A client that sends hundreds at
- * once and reads nothing would make the server keep hundreds of answers. Judgement.
+ * Requests of one connection that may be unanswered. Browsers and most libraries wait for each answer. Each keeps some 5 kB until its
+ * answer has been read, so a client that sends more at once is cut. Judgement.
  */
 const UNANSWERED_MAX = 8;
 
@@ -146,12 +146,12 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
 
   const unanswered = new WeakMap<Socket, number>();
 
-  /** False for a request behind too many. The last of those that are answered closes the connection. */
+  /** False for a request behind too many: it ends its connection, and frees what those before it keep. SE9. */
   function isInTime({ socket }: IncomingMessage, response: ServerResponse): boolean {
     const count = (unanswered.get(socket) ?? 0) + 1;
     unanswered.set(socket, count);
     response.once('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
-    if (count === UNANSWERED_MAX) response.setHeader('connection', 'close');
+    if (count > UNANSWERED_MAX) socket.destroy();
     return count <= UNANSWERED_MAX;
   }
 

@@ -10,8 +10,8 @@ async function figures(ask: (path: string) => Promise<Response>): Promise<Record
   return figuresIn(await (await ask('/metrics')).text());
 }
 
-function figuresIn(text: string): Record<string, number> {
-  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+function figuresIn(text: string | Buffer): Record<string, number> {
+  const lines = String(text).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return Object.fromEntries(
     lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]),
   );

@@ -12,7 +12,7 @@ export type Metrics = Required<Watcher> & {
   /** Whether the last batch was stored, and the next will be. HT13. */
   isStoring(): boolean;
   /** The metrics in Prometheus's format. */
-  text(): Promise<{ text: string; type: string }>;
+  text(): Promise<{ text: Buffer; type: string }>;
   close(): void;
 };
 
@@ -137,7 +137,7 @@ export function countAll(
       if (report.what === 'storeFailed' || report.what === 'unreadable') failures.inc();
     },
     isStoring: () => isStoring && !isFull,
-    text: async () => ({ text: await registry.metrics(), type: registry.contentType }),
+    text: async () => ({ text: Buffer.from(await registry.metrics()), type: registry.contentType }),
     close: () => void turns.disable(),
   };
 }
@@ -172,7 +172,7 @@ function numberOf(value: unknown): N | undefined {
 /** How long a text of the metrics is told again, in ms: strangers may ask for it, too. Judgement. */
 const FRESH_MS = 1_000;
 
-/** Makes the text once a second at most, however many ask for it. */
+/** Makes the text once a second at most, however many ask for it; they share its bytes. */
 export function freshly(text: Metrics['text'], nowMs = () => performance.now()): Metrics['text'] {
   let latest: { atMs: number; text: ReturnType<Metrics['text']> } | undefined;
   return () => {

@@ -6,7 +6,8 @@ import { wordsIn, type AllWords } from '@charla/text/words';
 /** Why a request is refused: by the HTTP door itself, or by the chat. */
 export type ApiWhy = keyof AllWords['http']['errors'] | Why;
 
-export type Reply = { status: number; body: object | string; headers?: Record<string, string> };
+/** `body`: JSON, text, or the bytes of a text that all askers share. */
+export type Reply = { status: number; body: object | string | Buffer; headers?: Record<string, string> };
 
 /** The shortest `Retry-After` of a temporary refusal, in s: the smallest value of the header. */
 const RETRY_S = '1';
@@ -63,7 +64,7 @@ export const SAME_HEADERS = {
 export function answer(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
   if (response.headersSent || response.destroyed) return;
   const { status, body, headers = {} } = reply;
-  const isText = typeof body === 'string';
+  const isText = typeof body === 'string' || Buffer.isBuffer(body);
   const type = isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
   // The rest of the request is not read.
   const rest = request.complete ? {} : { connection: 'close' };

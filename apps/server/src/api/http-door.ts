@@ -7,6 +7,7 @@ import type { OwnDoor, Watcher } from '../hearers.ts';
 import type { Census, Loop } from '../loop.ts';
 import { countAll, freshly } from '../metrics.ts';
 import { openApiDoor, type Api } from './api.ts';
+import { atMost } from '../at-once.ts';
 import { openTurns, turnOf } from '../turns.ts';
 import { ASKING_MAX, botDoor } from './bot-door.ts';
 import { BOTS_FILE, openBots, type Bot } from './bots.ts';
@@ -44,6 +45,9 @@ export type HttpDoor = {
   close(): void;
 };
 
+/** Answers with messages of one bot that wait or are being read: 16 MiB of them. Judgement. HT9a. */
+const ANSWERS_MAX = 32;
+
 /** The whole door for programs over HTTP. Throws the disk's error about the folder. */
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
   const { store, clock, data, lang = 'es', local = false } = options;
@@ -57,6 +61,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
   const door = botDoor(bots, { store, flights, old }, clock);
   const rate = { perSecond: options.asksPerSecond ?? ASKS_PER_SECOND, savedMs: ASKS_SAVED_S * 1_000 };
   const reading = openTurns({ rate, waitingMax: ASKING_MAX + STREAMS_MAX });
+  const answers = atMost(ANSWERS_MAX);
   const turn = (bot: Bot) => turnOf(reading, bot.hash);
   const streams = eventStreams(store, bots, clock, turn, options.waits?.readWaitMs);
   const counted = countAll(() => ({ ...census(), streams: streams.count() }));
@@ -65,7 +70,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
     store: { ...store, append: (batch) => store.append(flights.withSlips(batch)) },
     bots: door,
     watchers: [streams, metrics],
-    api: openApiDoor({ store, door, streams, metrics, reading, census, local, bots, lang, ipOf }),
+    api: openApiDoor({ store, door, streams, metrics, reading, answers, census, local, bots, lang, ipOf }),
     listen(it) {
       loop = it;
       return {

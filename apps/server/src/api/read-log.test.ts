@@ -1,7 +1,10 @@
 import { createMemoryLog, memoryStore, type LogStore, type RoomEvent } from '@charla/core';
+import { until } from '@charla/testkit';
 import { expect, test } from 'vitest';
+import { atMost } from '../at-once.ts';
 import { withBot } from '../testing/bot.ts';
 import { readMessages } from './read-log.ts';
+import { ROUTES } from './routes.ts';
 
 /** One event for each character, from 1 on: `.` is a join, a letter a message. */
 function storeOf(happened: string, textOf = (letter: string) => letter) {
@@ -62,8 +65,8 @@ test('[HT9] each page that is read for an answer has a turn; without one nothing
   expect(await readMessages(storeOf(happened), 'lobby', undefined, 100, async () => false)).toBe('busy');
 });
 
-test('[HT9] a bot reads 40 pages at once and then 4 a second; with 32 that wait, one more is refused for now', async () => {
-  const bot = await withBot();
+test('[HT9] a bot reads pages at its rate; with 32 that wait, one more is refused for now', async () => {
+  const bot = await withBot({ asksPerSecond: 0.1 });
   await bot.say('hola');
   const answers = Array.from({ length: 80 }, () => bot.ask('/api/rooms/lobby/messages'));
   const refused = await Promise.any(
@@ -73,6 +76,37 @@ test('[HT9] a bot reads 40 pages at once and then 4 a second; with 32 that wait,
   expect(await refused.json()).toMatchObject({ error: { code: 'bot/busy' } });
   await bot.server.close();
 });
+
+test('[HT9] a bot has 32 answers that wait or are being read; one more is refused for now, until one of them is over', async () => {
+  const log = memoryStore('e1');
+  const asked: (() => void)[] = [];
+  let isReadable = false;
+  const page: LogStore['page'] = async (...what) => {
+    if (!isReadable) await new Promise<void>((resolve) => asked.push(resolve));
+    return log.page(...what);
+  };
+  const bot = await withBot({ store: { ...log, page } });
+  const read = () => bot.ask('/api/rooms/lobby/messages');
+  const waiting = Array.from({ length: 32 }, read);
+  await until(async () => asked.length === 32);
+  const refused = await read();
+  expect([refused.status, await refused.json()]).toEqual([429, { error: expect.objectContaining({ code: 'bot/busy' }) as unknown }]);
+  isReadable = true;
+  asked.forEach((resume) => resume());
+  for (const answer of await Promise.all(waiting)) expect(await answer.json()).toMatchObject({ messages: [] });
+  await until(async () => (await read()).status === 200);
+  await bot.server.close();
+}); // prettier-ignore
+
+test('[HT9] an answer has all the time until its turn, and then as much to be read as any', async () => {
+  const socket = { timeout: 10_000, setTimeout: (ms: number) => (socket.timeout = ms) };
+  const route = ROUTES.find(({ path, method }) => path.endsWith('/messages') && method === 'GET');
+  const meanwhile: number[] = [];
+  const asked = { request: { socket }, response: { once() {} }, room: 'lobby', query: new URLSearchParams(), asker: { bot: {} } };
+  const take = (_: string, run: () => void) => (meanwhile.push(socket.timeout), run(), true);
+  await route?.run(asked as never, { store: storeOf('ab'), reading: { take }, answers: atMost(1) } as never);
+  expect([meanwhile, socket.timeout]).toEqual([[0], 10_000]);
+}); // prettier-ignore
 
 test('[HT9] who reads page by page reads all of it, once, by the address that is given', async () => {
   const bot = await withBot();

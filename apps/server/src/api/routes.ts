@@ -12,6 +12,7 @@ import { readMessages } from './read-log.ts';
 import { bodyHash, type Keyed } from './retries.ts';
 import { shown } from './shown.ts';
 import type { From, Streams } from './streams.ts';
+import type { AtOnce } from '../at-once.ts';
 import { turnOf, type Turns } from '../turns.ts';
 
 /** The parts of the server that the routes use. */
@@ -22,6 +23,8 @@ export type Inside = {
   metrics: Metrics;
   /** The turns of bots that read pages. HT9. */
   reading: Turns;
+  /** The answers of each bot that wait or are being read. HT9a. */
+  answers: AtOnce;
   census: () => Census;
   /** Whether only this computer can connect. */
   local: boolean;
@@ -50,7 +53,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/api/rooms/{room}/messages', isOpen: false, run: say },
   { method: 'GET', path: '/api/rooms/{room}/messages', isOpen: false, run: read },
   { method: 'GET', path: '/api/rooms/{room}/events', isOpen: false, run: listen },
-  { method: 'GET', path: '/api/openapi.json', isOpen: true, run: () => ({ status: 200, body: openApi }) },
+  { method: 'GET', path: '/api/openapi.json', isOpen: true, run: description },
   { method: 'GET', path: '/api/addresses', isOpen: true, run: addresses },
   { method: 'GET', path: '/healthz', isOpen: true, run: health },
   { method: 'GET', path: '/metrics', isOpen: true, run: measures },
@@ -79,14 +82,19 @@ async function say(asked: AskedOfRoom, { door }: Inside): Promise<Reply | undefi
 const RETRY_KEY = /^[\x20-\x7e]{1,255}$/u;
 
 /** Reads messages. HT9. */
-async function read(asked: AskedOfRoom, { store, reading }: Inside): Promise<Reply> {
-  const { request, room, query, asker } = asked;
+async function read(asked: AskedOfRoom, { store, reading, answers }: Inside): Promise<Reply> {
+  const { request, response, room, query, asker } = asked;
   const after = numberIn(query, 'after', 0, Number.MAX_SAFE_INTEGER - PAGE_EVENTS - 1);
   const limit = numberIn(query, 'limit', 1, PAGE_EVENTS) ?? 100;
   if (Number.isNaN(after) || Number.isNaN(limit)) return no(asked, 'query/malformed');
-  // It waits for its turn as long as it takes.
+  const done = answers.begin(asker.bot.hash);
+  if (!done) return no(asked, 'bot/busy');
+  response.once('close', done);
+  // It waits for its turn as long as it takes; but the answer is read, or its connection ends.
+  const { timeout = 0 } = request.socket;
   request.socket.setTimeout(0);
   const found = await readMessages(store, room, after, limit, () => turnOf(reading, asker.bot.hash));
+  request.socket.setTimeout(timeout);
   if (found === 'busy') return no(asked, 'bot/busy');
   if (!found) return no(asked, 'page/failed');
   const { seq, next } = found;
@@ -118,6 +126,17 @@ function listen(asked: AskedOfRoom, { streams }: Inside): Reply | undefined {
 function fromId(id: string | string[] | undefined): From {
   const [, epoch, seq] = /^([\w-]{1,64}):(\d{1,15})$/u.exec(String(id ?? '')) ?? [];
   return epoch === undefined ? undefined : { epoch, after: Number(seq) };
+}
+
+/** Made once: five hundred askers who read nothing keep the same bytes. HT12. */
+const DESCRIPTION = Buffer.from(`${JSON.stringify(openApi)}\n`);
+
+function description(): Reply {
+  return {
+    status: 200,
+    body: DESCRIPTION,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  };
 }
 
 /** Tells how others get in. HT16. */
