@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 
-/** Versions of Node in which this and `tcp/front.ts` were tried: a range for `engines`. */
+/** Versions of Node in which this, `tcp/front.ts` and `tcp/one-breath.ts` were tried: a range for `engines`. */
 export const TRIED_NODE = '>=26 <27';
 
 /** Undocumented counts of Node 26 for a chunk under way. */

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { assert } from '@charla/core';
 import { readProxyHeader, type Header } from '../proxy/proxy-protocol.ts';
 import { kindOf } from './first-bytes.ts';
+import { isFlood, unwatchReads, watchReads } from './one-breath.ts';
 
 export type Others = {
   /** A client that speaks no HTTP, and its bytes so far; `hasEnded` if there are no more. */
@@ -37,6 +38,7 @@ export function sortConnections(http: Server, serve: Serve, others: Others): voi
     // The server's limit of sockets has ended it already.
     if (!socket.destroyed) sort(socket);
   });
+  http.on('upgrade', (_, socket) => unwatchReads(socket));
 
   function sort(socket: Socket): void {
     let bytes = Buffer.alloc(0);
@@ -80,9 +82,11 @@ export function sortConnections(http: Server, serve: Serve, others: Others): voi
   }
 
   function giveBack(socket: Socket, bytes: Buffer): void {
+    if (isFlood(bytes)) return void socket.destroy();
     socket.pause();
     socket.unshift(bytes);
     serve(socket);
+    watchReads(socket);
     socket.resume();
   }
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Attack } from '../attack.ts';
 import type { Attacker } from '../attacker.ts';
 
@@ -6,15 +7,37 @@ const by = 'HTTP' as const;
 const request = (line: string, ...more: string[]) =>
   [`${line} HTTP/1.1`, 'Host: localhost', ...more, '', ''].join('\r\n');
 
-/** Requests one after the other over 16 connections, which are opened again when the server closes them; the answers are read. */
-const requests =
-  (...heads: string[]) =>
-  (attacker: Attacker) =>
+/** As many requests as one connection may leave unanswered (SE9). */
+const BREATH = 8;
+
+/** Requests, eight in one breath, over 16 connections; each asks again once it has read its answers, and comes back when it is ended. */
+const requests = (...heads: string[]) => {
+  const breath = Array.from({ length: BREATH }, (_, i) => heads[i % heads.length]).join('');
+  return (attacker: Attacker) =>
     attacker.circles(16, async () => {
       const socket = await attacker.open();
-      await attacker.flood(socket, heads.join('').repeat(20));
-      socket.destroy();
+      while (!socket.destroyed && !attacker.isOver()) {
+        socket.write(breath);
+        await answers(socket, BREATH);
+      }
     });
+};
+
+/** Settles once so many answers have begun to come, or the connection has ended. */
+function answers(socket: Socket, count: number): Promise<void> {
+  let left = count;
+  return new Promise((resolve) => {
+    const done = () => {
+      socket.off('data', look).off('close', done);
+      resolve();
+    };
+    function look(bytes: Buffer): void {
+      left -= bytes.toString('latin1').split('HTTP/1.1 ').length - 1;
+      if (left <= 0) done();
+    }
+    socket.on('data', look).on('close', done);
+  });
+}
 
 /** The same, and the first answer has this status. */
 async function answeredWith(attacker: Attacker, status: number, head: string): Promise<void> {
@@ -27,10 +50,10 @@ async function answeredWith(attacker: Attacker, status: number, head: string): P
   await requests(head)(attacker);
 }
 
-/** The same without reading any answer. */
-const unread = (count: number, head: string) => async (attacker: Attacker) => {
+/** So many connections send these bytes at the same moment, and read nothing. */
+const unread = (count: number, bytes: string) => async (attacker: Attacker) => {
   const sockets = await attacker.many(count, () => attacker.open());
-  for (const socket of sockets) socket.pause().write(head.repeat(100));
+  for (const socket of sockets) socket.pause().write(bytes);
   await attacker.over;
 };
 
@@ -59,12 +82,13 @@ export const HTTP: readonly Attack[] = [
     request('GET /', 'If-Modified-Since: Thu, 01 Jan 1970 00:00:00 GMT', 'Accept-Encoding: br;q=0.1, gzip;q=0.2, *;q=0'),
   ) },
   { name: 'missing', by, budget: ANSWERS, does: 'asks for pages and files that do not exist', run: requests(request(`GET /${'nada/'.repeat(500)}`), request('GET /_app/immutable/../../../../etc/passwd')) },
-  { name: 'pages-of-500', by, budget: ANSWERS, does: '500 connections ask for the page 100 times and read nothing', run: unread(500, request('GET /')) },
-  { name: 'files-of-500', by, budget: ANSWERS, does: '500 connections ask for the files of the page and read nothing', async run(attacker) {
+  { name: 'pages-of-500', by, budget: ANSWERS, does: '500 connections ask for the page 1,500 times at once and read nothing', run: unread(500, request('GET /').repeat(1_500)) },
+  { name: 'files-of-500', by, budget: ANSWERS, does: '500 connections ask for eight files of the page at once and read nothing', async run(attacker) {
     const page = await (await fetch(`http://127.0.0.1:${attacker.port}/`)).text();
     const files = [...page.matchAll(/"[^"]*(\/_app\/[^"]*\.js)"/gu)].map(([, file = '']) => request(`GET ${file}`));
-    await unread(500, files.join(''))(attacker);
+    await unread(500, files.slice(0, BREATH).join(''))(attacker);
   } },
+  { name: 'descriptions-of-500', by, budget: ANSWERS, does: '500 connections ask for the description eight times at once and read nothing', run: unread(500, request('GET /api/openapi.json').repeat(BREATH)) },
   { name: 'two-hosts', by, budget: ANSWERS, does: 'names two hosts in every request', run: (attacker) =>
     answeredWith(attacker, 400, 'GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n') },
   { name: 'h2c', by, budget: ANSWERS, does: 'asks for HTTP/2 in every request', run: (attacker) =>
