@@ -188,14 +188,16 @@ test.each([
 }); // prettier-ignore
 
 test.each([
-  [8, 8],
-  [9, 0],
-  [1_000, 0],
-])('[SE9] of %d requests in one breath %d are answered', async (asked, answered) => {
+  // requests   answers
+  [8,           8, 8],
+  [9,           0, 8],      // the ninth may come when some have been answered
+  [1_000,       0, 0],
+])('[SE9] of %d requests in one breath %d to %d are answered', async (asked, least, most) => {
   const port = await openServer({ requestWaitMs: 500 });
   const said = await answer(port, head('GET /icon.svg HTTP/1.1', { Host: 'localhost' }).repeat(asked));
-  expect(said.match(/HTTP\/1\.1 200 /gu) ?? []).toHaveLength(answered);
-});
+  const answers = (said.match(/HTTP\/1\.1 200 /gu) ?? []).length;
+  expect([answers >= least, answers <= most]).toEqual([true, true]);
+}); // prettier-ignore
 
 test('[SE9] a connection that waits for each answer has two hundred', async () => {
   const raw = await openRaw(await openServer());

@@ -11,7 +11,9 @@ async function figures(ask: (path: string) => Promise<Response>): Promise<Record
 }
 
 function figuresIn(text: string | Buffer): Record<string, number> {
-  const lines = String(text).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const lines = String(text)
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
   return Object.fromEntries(
     lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]),
   );
