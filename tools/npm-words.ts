@@ -6,7 +6,7 @@ const WORDS: Readonly<Record<string, string>> = { local: '--local', ephemeral: '
 /** Options of the server that npm itself does not know. */
 const KEPT = [
   ...['port', 'ephemeral', 'data', 'rate', 'grace', 'bot'],
-  ...['per-address', 'max-connections', 'alias-timeout', 'max-log', 'max-memory'],
+  ...['per-address', 'max-connections', 'alias-timeout', 'max-log', 'max-memory', 'log', 'one-copy'],
 ];
 
 /** The arguments for the server, and the name of an option that npm kept for itself. */

@@ -14,11 +14,18 @@ const USUAL = {
   connectionsMax: 10_000,
   lang: 'es',
   data: './charla-data',
+  log: undefined,
+  oneCopy: false,
   logBytesMax: Infinity,
   memoryBytesMax: 268_435_456,
   hosts: [],
   proxies: [],
   bots: [],
+};
+
+const DATABASE = {
+  ...{ hosts: [{ host: 'db', port: 5_432 }], folder: undefined, database: 'charla' },
+  ...{ user: 'c', password: undefined, ssl: 'prefer' },
 };
 
 test.each([
@@ -35,6 +42,8 @@ test.each([
   ['--lang en',                           { lang: 'en' }],
   ['--data /srv/charla',                  { data: '/srv/charla' }],
   ['--ephemeral',                         { data: undefined }],
+  ['--log postgres://c@db/charla',        { log: DATABASE }],
+  ['--log postgres://c@db/charla --one-copy', { log: DATABASE, oneCopy: true }],
   ['--max-log 2G',                        { logBytesMax: 2_147_483_648 }],
   ['--max-log 1.5m',                      { logBytesMax: 1_572_864 }],
   ['--max-log 4096',                      { logBytesMax: 4_096 }],
@@ -70,6 +79,10 @@ test.each([
   ['--max-log -1G',            2,    'Falta el valor de --max-log. Consulta --help.'],
   ['--max-log G',              2,    '«G» no es válido para --max-log; usa un tamaño como 500M o 2G.'],
   ['--max-memory 1G',          2,    '--max-memory solo sirve con --ephemeral. Consulta --help.'],
+  ['--log postgres://c@db/x --max-log 1G', 2, '--max-log solo sirve con --data. Consulta --help.'],
+  ['--log postgres://c@db/x --ephemeral', 2, '--ephemeral no guarda nada'],
+  ['--log mysql://c:secreto@db/x', 2, 'El valor de --log no es válido; usa postgres://USUARIO@SERVIDOR/BASE.'],
+  ['--one-copy',            2,    '--one-copy solo sirve con --log. Consulta --help.'],
   ['--ephemeral --max-log 1G', 2,    '--max-log solo sirve con --data. Consulta --help.'],
   ['--port',                   2,    'Falta el valor de --port. Consulta --help.'],
   ['-p --local',               2,    'Falta el valor de -p. Consulta --help.'],

@@ -15,6 +15,7 @@ import { no, readCommandLine, type Environment, type Instead } from '@charla/tex
 import { wordsIn } from '@charla/text/words';
 import { ourHosts } from './hosts.ts';
 import { isProxyName } from './proxy/origins.ts';
+import { readAddress, type Address } from './store/pg/address.ts';
 
 export type Options = {
   port: number;
@@ -28,6 +29,9 @@ export type Options = {
   lang: Lang;
   /** The folder of the log; absent with `--ephemeral`. */
   data: string | undefined;
+  /** A database for the log instead of that folder, and whether one copy of it is enough. LS18. */
+  log: Address | undefined;
+  oneCopy: boolean;
   /** The most bytes of the log, on the disk or with `--ephemeral` in memory. LS15, LS16. */
   logBytesMax: number;
   memoryBytesMax: number;
@@ -55,6 +59,8 @@ export const OPTIONS = {
   'max-connections': { type: 'string' },
   data: { type: 'string' },
   ephemeral: { type: 'boolean' },
+  log: { type: 'string' },
+  'one-copy': { type: 'boolean' },
   'max-log': { type: 'string' },
   'max-memory': { type: 'string' },
   host: { type: 'string', multiple: true },
@@ -91,7 +97,13 @@ export function parseOptions(argv: readonly string[], env: Environment): Parsed 
   if (!(limits.connectionsMax > 0))
     return no(words.badNumber('--max-connections', safeLine(read['max-connections'] ?? '')));
   if (read.ephemeral && read.data !== undefined) return no(words.dataOrEphemeral);
-  if (read.ephemeral && read['max-log'] !== undefined) return no(words.goesWith('--max-log', '--data'));
+  const { log: inDatabase, 'one-copy': oneCopy = false } = read;
+  if (read.ephemeral && inDatabase !== undefined) return no(words.logOrEphemeral);
+  if (oneCopy && inDatabase === undefined) return no(words.goesWith('--one-copy', '--log'));
+  const log = inDatabase === undefined ? undefined : readAddress(inDatabase);
+  if (inDatabase !== undefined && !log) return no(words.badLog);
+  if ((read.ephemeral || log) && read['max-log'] !== undefined)
+    return no(words.goesWith('--max-log', '--data'));
   if (!read.ephemeral && read['max-memory'] !== undefined)
     return no(words.goesWith('--max-memory', '--ephemeral'));
   const logBytesMax = size(read['max-log'], Infinity);
@@ -119,6 +131,8 @@ export function parseOptions(argv: readonly string[], env: Environment): Parsed 
       ...limits,
       lang,
       data,
+      log,
+      oneCopy,
       logBytesMax,
       memoryBytesMax,
       hosts,

@@ -10,6 +10,8 @@ import { moreLine, reportLine } from './report-line.ts';
 import { saveReplay } from './save-replay.ts';
 import { startServer, type ChatServer, type ServerOptions } from './server.ts';
 import { CannotOpen } from './store/database.ts';
+import { showAddress } from './store/pg/address.ts';
+import { CannotUse } from './store/pg/refusal.ts';
 import { openWindow } from './window.ts';
 
 /** How long a failed server may take to close, in ms: as long as a stopped one. SE3. */
@@ -77,6 +79,8 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, fail);
 
   const { kept } = server;
+  const { log, oneCopy } = options;
+  if (log) tell(words.server[oneCopy ? 'inOneCopy' : 'inDatabase'](safeLine(showAddress(log))));
   if (kept.rooms.length > 0) tell(words.server.before(kept.rooms.map(roomWithMessages), kept.more));
   const lan = options.local ? [] : await lanAddresses();
   tell(banner(words.server, server.port, lan, options.local));
@@ -112,7 +116,9 @@ async function lastWords(
 }
 
 /** One sentence about the obstacle and its remedy. SE2, SE6. */
-function whyNot(error: unknown, { port, data = '' }: Options, words: AllWords['server']): string {
+function whyNot(error: unknown, { port, data = '', log }: Options, words: AllWords['server']): string {
+  if (error instanceof CannotUse)
+    return words.databases[error.why](safeLine(log ? showAddress(log) : ''), safeLine(error.message));
   if (error instanceof CannotOpen) return words.logs[error.why](safeLine(data), safeLine(error.message));
   const { code, message } = error as NodeJS.ErrnoException;
   return code === 'EADDRINUSE' ? words.portInUse(port) : words.cannotListen(port, message);

@@ -4,8 +4,6 @@ import {
   ADDRESS_CONNECTIONS_MAX,
   CONNECTIONS_MAX,
   HELLO_WAIT_MS,
-  createMemoryLog,
-  memoryStore,
   writeReplay,
   type Alias,
   type LogStore,
@@ -20,19 +18,19 @@ import { openHearers } from './hearers.ts';
 import { openHttp, type HttpOptions } from './http.ts';
 import { runLoop, type Rules } from './loop.ts';
 import { servePages } from './pages.ts';
-import { freshEpoch } from './secrets.ts';
 import { limitSocketsPerAddress } from './sockets-per-address.ts';
 import { socketIoDoor, type DoorWaits } from './socket-io/door.ts';
 import { CannotOpen } from './store/database.ts';
+import { openStore, type OpenStore, type StoreOptions } from './store/open-store.ts';
 import type { Kept } from './store/sqlite-log.ts';
 import { socketsAllowed } from './open-files.ts';
 import { openOrigins } from './proxy/origins.ts';
 import { spaceOf, watchSpace, type Space, type SpaceWatch } from './store/space.ts';
-import { openSqliteStore, type SqliteStore } from './store/sqlite-store.ts';
 import { tcpDoor, type TcpWaits } from './tcp/tcp-door.ts';
 
 export type ServerOptions = HttpOptions &
-  Rules & {
+  Rules &
+  StoreOptions & {
     /** 0 takes any free port. */
     port: number;
     /** Only this machine can connect. */
@@ -42,11 +40,8 @@ export type ServerOptions = HttpOptions &
     clock?: Clock;
     /** Other waits for bytes and heartbeats, which `clock` does not measure. For tests. */
     waits?: DoorWaits & TcpWaits;
-    /** The folder of the log; without one, the log lasts no longer than the server. */
-    data?: string | undefined;
-    /** The most bytes of the log: on the disk, or without `data` in memory. LS15, LS16. */
+    /** The most bytes of the log on the disk. LS15. */
     logBytesMax?: number;
-    memoryBytesMax?: number;
     /** Another look at the space of the log. For tests. */
     space?: () => Promise<Space>;
     /** Bots of this run, besides those of the folder. HT1. */
@@ -91,7 +86,7 @@ const CLOSING_MS = 500;
 export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const { clock = systemClock, onReport = () => {} } = options;
   const words = wordsIn(options.lang ?? 'es');
-  const store: LogStore & Partial<SqliteStore> = options.store ?? (await openStore(options));
+  const store: OpenStore = options.store ?? (await openStore(options));
   const onFault = (error: unknown, from: string) => onReport({ what: 'fault', reason: String(error) }, from);
   const limits = { ...socketLimits(options), ...options };
   const origins = openOrigins(options.proxies);
@@ -224,23 +219,14 @@ function socketLimits({
   };
 }
 
-/** Watches the disk of the log, if it is on one. LS15. */
+/** Watches the disk of the log, if it is on one of this machine. LS15. */
 function openSpace(
-  { data, space, logBytesMax = Infinity }: ServerOptions,
+  { data, log, space, logBytesMax = Infinity }: ServerOptions,
   clock: Clock,
   tell: (isFull: boolean) => void,
 ): SpaceWatch {
-  const read = space ?? (data === undefined ? undefined : () => spaceOf(data));
+  const read = space ?? (data === undefined || log ? undefined : () => spaceOf(data));
   return read ? watchSpace(read, logBytesMax, clock, tell) : { look: async () => {}, close() {} };
-}
-
-function openStore({
-  data,
-  memoryBytesMax: bytesMax,
-}: ServerOptions): Promise<LogStore & Partial<SqliteStore>> {
-  return data === undefined
-    ? Promise.resolve(memoryStore(freshEpoch(), createMemoryLog({ bytesMax })))
-    : openSqliteStore(data, freshEpoch());
 }
 
 function listening(http: HttpServer, port: number, local: boolean): Promise<void> {

@@ -32,6 +32,8 @@ const WATCH = `
   wait
   [ -n "$keep" ] || rm -rf "$folder"`;
 const READY = 'database system is ready to accept connections';
+/** What it says before it ends; to clients that come too early it says something else. */
+const FAILED = /FATAL: {2}(?!the database system is )/u;
 
 type Owner = { uid: number; gid: number };
 
@@ -73,7 +75,7 @@ export async function startEngine(
       shell.stderr?.setEncoding('utf8').on('data', (text: string) => {
         said += text;
         if (said.includes(READY)) resolve();
-        if (/FATAL/u.test(text) && !said.includes(READY)) reject(new Error(said));
+        if (FAILED.test(said) && !said.includes(READY)) reject(new Error(said));
       });
     });
   }

@@ -17,6 +17,8 @@ const options = `  -p, --port N               port (${DEFAULT_PORT})
       --ephemeral            save nothing: messages are forgotten at the end
       --max-log SIZE         the most that messages may take on the disk, as 500M or 2G (0: no limit)
       --max-memory SIZE      the same in memory, with --ephemeral: the oldest are forgotten (256M)
+      --log postgres://…     save messages in a PostgreSQL database with a synchronous standby
+      --one-copy             with --log, no standby: there is one copy of the messages
       --host NAME            another name of this server; may be repeated (localhost, IP addresses
                              and this computer’s name are not needed)
       --proxy ADDRESS        a proxy in front of this server, or a network (10.0.0.0/8): its clients
@@ -44,6 +46,8 @@ Ctrl-C stops it.`,
     `Port ${port} is already in use: is another chat running? Choose another one with --port.`,
   cannotListen: (port, reason) => `Can’t open port ${port}: ${reason}`,
   dataOrEphemeral: 'Choose --ephemeral or --data, not both: --ephemeral saves nothing. See --help.',
+  logOrEphemeral: 'Choose --ephemeral or --log, not both: --ephemeral saves nothing. See --help.',
+  badLog: 'The value of --log isn’t valid; use postgres://USER@SERVER/DATABASE. See --help.',
   logs: {
     inUse: (folder) =>
       `Another running chat already uses the folder ${folder}: stop it, or choose another folder with --data.`,
@@ -56,6 +60,22 @@ Ctrl-C stops it.`,
     cannotOpen: (folder, reason) =>
       `Can’t save in ${folder}: ${reason}. Choose another folder with --data, or save nothing with --ephemeral.`,
   },
+  databases: {
+    inUse: (where) =>
+      `Another running chat already uses the database ${where}: stop it, or choose another one with --log.`,
+    newer: (where) =>
+      `The messages in ${where} were written by a newer version of charla: update it, or choose another database with --log.`,
+    tooOld: (where, version) => `${where} is PostgreSQL ${version}; version 15 or later is needed.`,
+    unsafe: (where, setting) =>
+      `The database ${where} may lose messages that it confirmed, because it has ${setting}. Change that setting of PostgreSQL.`,
+    oneCopy: (where) =>
+      `The database ${where} has no synchronous standby (synchronous_standby_names is empty). Set one up, or add --one-copy if one copy is enough.`,
+    cannotUse: (where, reason) =>
+      `Can’t use the database ${where}: ${reason}. Check --log, and that PostgreSQL is running.`,
+  },
+  inDatabase: (where) => `Messages are saved in the database ${where}.`,
+  inOneCopy: (where) =>
+    `Messages are saved in the database ${where}, in one copy (--one-copy): if its disk is lost, so are they.`,
   noPages: 'The web pages are missing; build them with: npx nx build web',
   before: (rooms, more) =>
     `Messages from before: ${few(rooms, more)}. With --ephemeral the chat starts empty.\n`,

@@ -16,6 +16,8 @@ const options = `  -p, --port N               puerto (${DEFAULT_PORT})
       --ephemeral            no guardar nada: los mensajes se olvidan al cerrar
       --max-log TAMAÑO       cuánto pueden ocupar los mensajes en el disco, como 500M o 2G (0: sin límite)
       --max-memory TAMAÑO    lo mismo en memoria, con --ephemeral: los más viejos se olvidan (256M)
+      --log postgres://…     guardar los mensajes en una base de datos PostgreSQL con réplica síncrona
+      --one-copy             con --log, sin réplica: hay una sola copia de los mensajes
       --host NOMBRE          otro nombre de este servidor; puede repetirse (localhost, las direcciones
                              IP y el nombre de este ordenador no hacen falta)
       --proxy DIRECCIÓN      un proxy delante de este servidor, o una red (10.0.0.0/8): sus clientes
@@ -45,6 +47,9 @@ Ctrl-C lo cierra.`,
     `El puerto ${port} ya está en uso: ¿hay otro chat en marcha? Usa --port para elegir otro.`,
   cannotListen: (port: number, reason: string) => `No se puede abrir el puerto ${port}: ${reason}`,
   dataOrEphemeral: 'Elige --ephemeral o --data, no los dos: --ephemeral no guarda nada. Consulta --help.',
+  logOrEphemeral: 'Elige --ephemeral o --log, no los dos: --ephemeral no guarda nada. Consulta --help.',
+  // It may have a password in it.
+  badLog: 'El valor de --log no es válido; usa postgres://USUARIO@SERVIDOR/BASE. Consulta --help.',
   logs: {
     inUse: (folder: string) =>
       `Otro chat en marcha ya usa la carpeta ${folder}: ciérralo, o elige otra carpeta con --data.`,
@@ -57,6 +62,24 @@ Ctrl-C lo cierra.`,
     cannotOpen: (folder: string, reason: string) =>
       `No se puede guardar en ${folder}: ${reason}. Elige otra carpeta con --data, o usa --ephemeral para no guardar nada.`,
   },
+  databases: {
+    inUse: (where: string) =>
+      `Otro chat en marcha ya usa la base de datos ${where}: ciérralo, o elige otra con --log.`,
+    newer: (where: string) =>
+      `Los mensajes de ${where} se guardaron con una versión más nueva de charla: actualízala, o elige otra base de datos con --log.`,
+    tooOld: (where: string, version: string) =>
+      `En ${where} hay PostgreSQL ${version}; hace falta la versión 15 o posterior.`,
+    unsafe: (where: string, setting: string) =>
+      `La base de datos ${where} puede perder mensajes ya confirmados, porque tiene ${setting}. Cambia ese ajuste de PostgreSQL.`,
+    oneCopy: (where: string) =>
+      `La base de datos ${where} no tiene réplica síncrona (synchronous_standby_names está vacío). Configura una, o añade --one-copy si basta una sola copia.`,
+    cannotUse: (where: string, reason: string) =>
+      `No se puede usar la base de datos ${where}: ${reason}. Comprueba --log y que PostgreSQL esté en marcha.`,
+  },
+  /** Where the log is, if it is not a file. */
+  inDatabase: (where: string) => `Los mensajes se guardan en la base de datos ${where}.`,
+  inOneCopy: (where: string) =>
+    `Los mensajes se guardan en la base de datos ${where}, en una sola copia (--one-copy): si se pierde su disco, se pierden.`,
   noPages: 'Faltan las páginas web; constrúyelas con: npx nx build web',
   /** `lobby (214)` for each room; `more` counts the others. */
   before: (rooms: readonly string[], more: number) =>

@@ -1,0 +1,35 @@
+import { createMemoryLog, memoryStore, type LogStore } from '@charla/core';
+import { freshEpoch } from '../secrets.ts';
+import type { Address } from './pg/address.ts';
+import type { Kept } from './sqlite-log.ts';
+import { openSqliteStore } from './sqlite-store.ts';
+
+export type StoreOptions = {
+  /** The folder of the log and of the bots' keys; without one, both last no longer than the server. */
+  data?: string | undefined;
+  /** A database for the log instead. LS18. */
+  log?: Address | undefined;
+  /** An engine without a standby is enough. */
+  oneCopy?: boolean;
+  /** The most bytes of a log in memory. LS16. */
+  memoryBytesMax?: number;
+};
+
+/** A log, and what it had when it was opened, if it outlives a server. */
+export type OpenStore = LogStore & { readonly kept?: Kept };
+
+/** Throws CannotOpen or CannotUse. */
+export async function openStore({
+  data,
+  log,
+  oneCopy = false,
+  memoryBytesMax: bytesMax,
+}: StoreOptions): Promise<OpenStore> {
+  if (log) {
+    // The driver is loaded only where it is used.
+    const { openPgStore } = await import('./pg/pg-store.ts');
+    return openPgStore(log, freshEpoch(), oneCopy);
+  }
+  if (data !== undefined) return openSqliteStore(data, freshEpoch());
+  return memoryStore(freshEpoch(), createMemoryLog({ bytesMax }));
+}

@@ -1,0 +1,102 @@
+import { ANSWERS_KEPT, type Batch, type Slip } from '@charla/core';
+import { effectsOf, type Effects } from './effects.ts';
+import type { Value } from './link.ts';
+import { arrayOf, rowOf } from './rows.ts';
+
+/** Sessions that are forgotten in one commit, at most: more than are lost in it, so that none stays for long. Judgement. */
+const FORGOTTEN_A_COMMIT = 100;
+
+export type Statement = { sql: string; values: Value[] };
+
+/**
+ * A batch as one statement, and so one round trip and one commit. Its row is there if the batch was written, and none if the room has
+ * another head. Its text depends on what kinds of things the batch has, not on how many, so that the engine prepares few of them. LS2, LS6.
+ */
+export function appendSql(batch: Batch): Statement {
+  const { room, after, events, slips = [] } = batch;
+  const values: Value[] = [];
+  const one = (value: Value, type: string) => `$${values.push(value)}::${type}`;
+  const list = (all: readonly (string | number | boolean | null)[], type: string) =>
+    `$${values.push(arrayOf(all))}::${type}[]`;
+  const name = one(room, 'text');
+  const effects = effectsOf(batch);
+  const rows = events.map(rowOf);
+  const column = (at: number, type: string) => list(rows.map((row) => row[at] ?? null), type);
+  const messages = events.filter(({ type }) => type === 'said').length;
+  const count = one(events.length, 'bigint');
+  const lastAt = one(events.at(-1)?.atMs ?? 0, 'bigint');
+  const said = one(messages, 'bigint');
+  const head = one(after, 'bigint');
+  // A room without a row is written only from its beginning. Writers of one room wait for each other at its row.
+  const parts = [`
+    h AS (
+      INSERT INTO room AS r SELECT ${name}, ${count}, ${lastAt}, ${said}
+      WHERE ${head} = 0 OR EXISTS (SELECT FROM room WHERE name = ${name})
+      ON CONFLICT (name) DO UPDATE SET head = r.head + ${count}, last_at = ${lastAt}, messages = r.messages + ${said}
+      WHERE r.head = ${head} RETURNING r.head)`, `
+    e AS (
+      INSERT INTO event SELECT ${name}, t.* FROM h, unnest(${column(0, 'bigint')}, ${column(1, 'bigint')}, ${column(2, 'text')},
+        ${column(3, 'text')}, ${column(4, 'text')}, ${column(5, 'bigint')}, ${column(6, 'text')}, ${column(7, 'text')}) AS t)`];
+  if (effects) parts.push(...memberParts(effects, name, list, one));
+  if (slips.length > 0) parts.push(...slipParts(slips, name, list));
+  return { sql: `WITH ${parts.join(',')} SELECT head FROM h`, values };
+} // prettier-ignore
+
+type List = (all: readonly (string | number | boolean | null)[], type: string) => string;
+
+function memberParts(effects: Effects, name: string, list: List, one: (value: Value, type: string) => string): string[] {
+  const entered = [...effects.entered];
+  const recording = [...effects.recording];
+  const sessions = [...effects.sessions];
+  const whole = sessions.filter(([, { isWhole }]) => isWhole);
+  const lost = sessions.filter(([, { isWhole }]) => !isWhole);
+  const touched = list([...effects.sessions.keys(), ...effects.ended], 'text');
+  return [`
+    o AS (DELETE FROM member USING h WHERE room = ${name} AND session = ANY (${list([...effects.exited], 'text')}))`, `
+    m AS (
+      INSERT INTO member SELECT ${name}, t.* FROM h, unnest(${list(entered.map(([id]) => id), 'text')},
+        ${list(entered.map(([, { seq }]) => seq), 'bigint')}, ${list(entered.map(([, { alias }]) => alias), 'text')},
+        ${list(entered.map(([, own]) => own.recording), 'boolean')}) AS t
+      ON CONFLICT (room, session) DO UPDATE SET seq = excluded.seq, alias = excluded.alias, recording = excluded.recording)`, `
+    r AS (
+      UPDATE member SET recording = t.is_on FROM h, unnest(${list(recording.map(([id]) => id), 'text')},
+        ${list(recording.map(([, on]) => on), 'boolean')}) AS t (id, is_on) WHERE room = ${name} AND session = t.id)`, `
+    s AS (
+      INSERT INTO session AS s SELECT t.id, ${name}, t.alias, t.fingerprint, t.lost_ms, t.read_seq, t.read_at
+      FROM h, unnest(${list(whole.map(([id]) => id), 'text')}, ${list(whole.map(([, { alias }]) => alias), 'text')},
+        ${list(whole.map(([, { fingerprint }]) => fingerprint), 'text')}, ${list(whole.map(([, { lostMs }]) => lostMs), 'bigint')},
+        ${list(whole.map(([, { read }]) => read?.seq ?? null), 'bigint')}, ${list(whole.map(([, { read }]) => read?.atMs ?? null), 'bigint')}
+      ) AS t (id, alias, fingerprint, lost_ms, read_seq, read_at)
+      ON CONFLICT (id) DO UPDATE SET alias = excluded.alias, lost_ms = excluded.lost_ms,
+        fingerprint = coalesce(excluded.fingerprint, s.fingerprint))`, `
+    l AS (
+      UPDATE session SET lost_ms = t.lost_ms FROM h, unnest(${list(lost.map(([id]) => id), 'text')},
+        ${list(lost.map(([, { lostMs }]) => lostMs), 'bigint')}) AS t (id, lost_ms) WHERE session.id = t.id)`, `
+    q AS (DELETE FROM session USING h WHERE id = ANY (${list([...effects.ended], 'text')}))`, `
+    f AS (
+      UPDATE session SET fingerprint = NULL, lost_ms = NULL FROM h WHERE id IN (
+        SELECT id FROM session WHERE lost_ms < ${one(effects.forgetBeforeMs, 'bigint')} AND id <> ALL (${touched})
+        ORDER BY lost_ms LIMIT ${FORGOTTEN_A_COMMIT} FOR UPDATE SKIP LOCKED))`];
+} // prettier-ignore
+
+/** The latest slips of a bot are kept: as many older ones go as come. HT8a. */
+function slipParts(slips: readonly Slip[], name: string, list: List): string[] {
+  const latest = [...new Map(slips.map((slip) => [`${slip.bot} ${slip.key}`, slip])).values()];
+  const kept = [...new Set(latest.map(({ bot }) => bot))].flatMap((bot) =>
+    latest.filter((slip) => slip.bot === bot).slice(-ANSWERS_KEPT),
+  );
+  const bots = list(kept.map(({ bot }) => bot), 'text');
+  const keys = list(kept.map(({ key }) => key), 'text');
+  return [`
+    k AS (
+      INSERT INTO slip AS own (bot, key, body, room, seq) SELECT t.bot, t.key, t.body, ${name}, t.seq
+      FROM h, unnest(${bots}, ${keys}, ${list(kept.map(({ body }) => body), 'text')}, ${list(kept.map(({ seq }) => seq), 'bigint')})
+        WITH ORDINALITY AS t (bot, key, body, seq, place) ORDER BY t.place
+      ON CONFLICT (bot, key) DO UPDATE SET id = excluded.id, body = excluded.body, room = excluded.room, seq = excluded.seq)`, `
+    d AS (
+      DELETE FROM slip USING h, (SELECT bot, count(*) AS fresh FROM unnest(${bots}) AS t (bot) GROUP BY bot) AS news
+      WHERE slip.bot = news.bot AND (slip.bot, slip.key) NOT IN (SELECT * FROM unnest(${bots}, ${keys})) AND slip.id <= (
+        SELECT id FROM slip AS older WHERE older.bot = news.bot
+          AND (older.bot, older.key) NOT IN (SELECT * FROM unnest(${bots}, ${keys}))
+        ORDER BY id DESC LIMIT 1 OFFSET greatest(${ANSWERS_KEPT} - news.fresh, 0)))`];
+} // prettier-ignore

@@ -1,0 +1,80 @@
+import { SESSION_KEPT_MS, unreachable, type Batch, type Fingerprint, type RoomEvent } from '@charla/core';
+
+type Member = { seq: number; alias: string; recording: boolean };
+type Session = {
+  alias: string;
+  /** Whether it is written whole; otherwise only the time of its loss changes. */
+  isWhole: boolean;
+  fingerprint: Fingerprint | null;
+  lostMs: number | null;
+  read: { seq: number; atMs: number } | undefined;
+};
+
+/** What a batch leaves of its members and sessions: at most one change of each row, as one statement demands. */
+export type Effects = {
+  entered: Map<string, Member>;
+  /** Of members who were in before. */
+  recording: Map<string, boolean>;
+  exited: Set<string>;
+  sessions: Map<string, Session>;
+  ended: Set<string>;
+  /** Sessions that were lost before are forgotten. LS4a. */
+  forgetBeforeMs: number;
+};
+
+/** `undefined` for a batch of mere talk, which changes none of this. */
+export function effectsOf({ events, sessions: begun }: Batch): Effects | undefined {
+  if (begun.length === 0 && events.every(({ type }) => type === 'said' || type === 'exported'))
+    return undefined;
+  const atMs = events.at(-1)?.atMs ?? 0;
+  const effects: Effects = {
+    entered: new Map(),
+    recording: new Map(),
+    exited: new Set(),
+    sessions: new Map(),
+    ended: new Set(),
+    forgetBeforeMs: atMs - SESSION_KEPT_MS,
+  };
+  for (const { id, fingerprint } of begun) {
+    const first = events.find(({ session }) => session === id);
+    const read = first?.type === 'exported' ? { seq: first.seq, atMs: first.atMs } : undefined;
+    // A reader's session counts as lost from its beginning; a member's join takes that back. HO19.
+    effects.sessions.set(id, { alias: first?.alias ?? '', isWhole: true, fingerprint, lostMs: atMs, read });
+  }
+  events.forEach((event) => follow(effects, event));
+  return effects;
+}
+
+function follow(effects: Effects, event: RoomEvent): void {
+  const { type, session: id, seq, alias, atMs } = event;
+  const { entered, recording, exited, sessions, ended } = effects;
+  const own = sessions.get(id) ?? { alias, isWhole: false, fingerprint: null, lostMs: null, read: undefined };
+  switch (type) {
+    case 'said':
+    case 'exported':
+      return;
+    case 'joined':
+      entered.set(id, { seq, alias, recording: false });
+      exited.delete(id);
+      recording.delete(id);
+      ended.delete(id);
+      sessions.set(id, { ...own, alias, isWhole: true, lostMs: null });
+      return;
+    case 'recording': {
+      const member = entered.get(id);
+      if (member) member.recording = event.on;
+      else recording.set(id, event.on);
+      return;
+    }
+    case 'left':
+      entered.delete(id);
+      recording.delete(id);
+      exited.add(id);
+      // A member who quits does not come back to the session.
+      if (event.how === 'lost') return void sessions.set(id, { ...own, lostMs: atMs });
+      sessions.delete(id);
+      return void ended.add(id);
+    default:
+      return unreachable(type);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Address } from './address.ts';
+import { Lost, openLink, Refused, type Link } from './link.ts';
+import { CannotUse } from './refusal.ts';
+
+/** The oldest engine with which all of this was tried, as PostgreSQL counts. */
+const OLDEST = 150_000;
+
+/** Whether this host takes writes, and the settings without which a commit may be lost. */
+const STATE = `SELECT
+  pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' AS is_standby,
+  current_setting('server_version') AS version, current_setting('server_version_num')::int AS version_num,
+  current_setting('fsync') AS fsync, current_setting('full_page_writes') AS full_page_writes,
+  current_setting('synchronous_commit') AS synchronous_commit,
+  current_setting('synchronous_standby_names') AS synchronous_standby_names`;
+
+/** What an engine must promise, with the values that do. `synchronous_commit` may also wait for what the standbys show. LS18. */
+const PROMISES = [
+  ['fsync', ['on']],
+  ['full_page_writes', ['on']],
+  ['synchronous_commit', ['on', 'remote_apply']],
+] as const;
+
+/**
+ * Connects to the first host that takes writes. Throws CannotUse if that engine does not keep what it confirms, or with a single copy
+ * unless `oneCopy`, and Lost if no host can be used now. `oldest` is for tests. LS18.
+ */
+export async function connectEngine(address: Address, oneCopy: boolean, oldest = OLDEST): Promise<Link> {
+  const reasons: string[] = [];
+  for (const at of address.hosts) {
+    const link = await openLink(address, at).catch((error: unknown) => void reasons.push(reasonOf(error)));
+    if (!link) continue;
+    const [state] = await link.ask(STATE);
+    if (state && !state['is_standby']) {
+      const refusal = refusalOf(state, oneCopy, oldest);
+      if (!refusal) return link;
+      link.close();
+      throw refusal;
+    }
+    link.close();
+    reasons.push(`${at.host} is a standby`);
+  }
+  throw new Lost(reasons.join('; '));
+}
+
+function refusalOf(state: Awaited<ReturnType<Link['ask']>>[number], oneCopy: boolean, oldest: number): CannotUse | undefined {
+  if (Number(state['version_num']) < oldest) return new CannotUse('tooOld', String(state['version']));
+  for (const [name, values] of PROMISES) {
+    const value = String(state[name]);
+    if (!values.some((one) => one === value)) return new CannotUse('unsafe', `${name} = ${value}`);
+  }
+  const hasStandby = state['synchronous_standby_names'] !== '';
+  return hasStandby || oneCopy ? undefined : new CannotUse('oneCopy', '');
+} // prettier-ignore
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Lost || error instanceof Refused) return error.message;
+  throw error;
+}

@@ -1,0 +1,115 @@
+import { connect, type Socket } from 'node:net';
+import postgres from 'postgres';
+import type { Address } from './address.ts';
+
+/** A value of a statement. An array is written as text by `arrayOf`, because the driver would have to ask for its type. */
+export type Value = string | number | null;
+export type Row = Readonly<Record<string, string | number | boolean | null>>;
+
+/** The connection is gone: nobody knows what became of the statement. */
+export class Lost extends Error {}
+
+/** The engine refused the statement, and nothing of it happened. `code` is its SQLSTATE. */
+export class Refused extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** One connection to an engine, with one statement at a time. */
+export type Link = {
+  readonly isOpen: boolean;
+  /** The rows of one statement, or of several without values. Throws Lost or Refused. */
+  ask(sql: string, values?: readonly Value[]): Promise<readonly Row[]>;
+  /** Whether the engine answered the last statement before its standbys had confirmed it. */
+  readonly isUnconfirmed: boolean;
+  close(): void;
+};
+
+/** How long a host may take to answer a call and to let us in, in s. Judgement: longer than a lost packet, shorter than patience. */
+const CONNECT_S = 5;
+/** After this silence the system asks an idle peer for a sign of life, in ms; one that is gone is noticed some 15 s later. */
+const KEEP_ALIVE_MS = 5_000;
+
+/** The engine ended a wait for its standbys: the commit is visible, and on one disk only. A general warning is all that it says. */
+const isDoubt = ({ code }: postgres.Notice) => code === '01000';
+
+/** Connects to one host. Throws Lost if it does not answer, and Refused if it does not let us in. */
+export async function openLink(address: Address, at: Address['hosts'][number]): Promise<Link> {
+  const { folder, database, user, password, ssl } = address;
+  let raw: Socket | undefined;
+  let isOpen = true;
+  let isUnconfirmed = false;
+  const sql = postgres({
+    ...{ host: at.host, port: at.port, database, user, ssl, max: 1, connect_timeout: CONNECT_S },
+    ...(password === undefined ? {} : { password }),
+    ...{ max_lifetime: null, idle_timeout: 0, fetch_types: false, backoff: false },
+    // A machine that vanished must not hold locks for hours. Whatever else is said but warnings is of no use here.
+    connection: {
+      application_name: 'charla',
+      client_min_messages: 'warning',
+      tcp_keepalives_idle: 5,
+      tcp_keepalives_interval: 5,
+      tcp_keepalives_count: 3,
+    },
+    socket: async () => (raw = await socketTo(at, folder)),
+    onnotice: (notice) => (isUnconfirmed ||= isDoubt(notice)),
+    onclose: () => (isOpen = false),
+  } as postgres.Options<Record<string, never>>);
+
+  function close(): void {
+    isOpen = false;
+    raw?.end();
+    raw?.unref();
+    void sql.end({ timeout: 0 });
+  }
+
+  async function ask(text: string, values: readonly Value[] = []): Promise<readonly Row[]> {
+    if (!isOpen) throw new Lost('the connection is closed');
+    isUnconfirmed = false;
+    try {
+      return await sql.unsafe<Row[]>(text, [...values], { prepare: values.length > 0 });
+    } catch (error) {
+      const { severity, code = '', message } = error as postgres.PostgresError;
+      if (severity === 'ERROR') throw new Refused(code, message);
+      close();
+      raw?.destroy();
+      // FATAL: the engine ends the connection, and perhaps in the middle of a commit.
+      throw new Lost(message, { cause: error });
+    }
+  }
+
+  const link: Link = {
+    get isOpen() {
+      return isOpen;
+    },
+    get isUnconfirmed() {
+      return isUnconfirmed;
+    },
+    ask,
+    close,
+  };
+  await ask('SELECT 1');
+  return link;
+}
+
+/** A connected socket. The driver's own way cannot be cut short. */
+function socketTo({ host, port }: Address['hosts'][number], folder: string | undefined): Promise<Socket> {
+  const socket = folder === undefined ? connect({ host, port }) : connect(`${folder}/.s.PGSQL.${port}`);
+  // The driver names the host in TLS.
+  Object.assign(socket, { host });
+  socket.setKeepAlive(true, KEEP_ALIVE_MS);
+  socket.setNoDelay(true);
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => socket.destroy(new Error(`${host} does not answer`)), CONNECT_S * 1_000);
+    socket.once('error', reject);
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      socket.off('error', reject);
+      resolve(socket);
+    });
+    socket.once('close', () => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,195 @@
+import type { Batch, RoomEvent, Written } from '@charla/core';
+import { until } from '@charla/testkit';
+import { describeWithPostgres } from '@charla/testkit/vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openCable } from '../../testing/cable.ts';
+import { freshDatabase, type Database } from '../../testing/database.ts';
+import { connectEngine } from './engine.ts';
+import { openPgStore, type PgStore } from './pg-store.ts';
+import { CannotUse } from './refusal.ts';
+
+const said = (seq: number): RoomEvent => {
+  const by = { atMs: 1_000 + seq, session: 's-ana', alias: 'ana' };
+  return { type: 'said', seq, n: seq, text: `${seq}`, ...by };
+};
+const batchOf = (room: string, seq: number, ...more: number[]): Batch => ({
+  ...{ room, after: seq - 1, sessions: [] },
+  events: [seq, ...more].map(said),
+});
+
+describeWithPostgres('a log in PostgreSQL', (engine) => {
+  let database: Database;
+  const endings: (() => Promise<unknown>)[] = [];
+
+  beforeEach(async () => {
+    database = await freshDatabase(engine());
+  });
+  afterEach(async () => {
+    for (const ending of endings.splice(0).reverse()) await ending();
+  });
+
+  async function open(oneCopy = true, folder?: string): Promise<PgStore> {
+    const store = await openPgStore({ ...database.address, folder: folder ?? engine().folder }, 'e', oneCopy);
+    endings.push(() => store.close());
+    return store;
+  }
+
+  /** Changes a setting of the engine for this test. */
+  async function set(name: string, value: string): Promise<void> {
+    await database.ask(`ALTER SYSTEM SET ${name} = '${value}'`);
+    endings.unshift(() => reset(name));
+    await reload(name, value);
+  }
+  async function reset(name: string): Promise<void> {
+    await database.ask(`ALTER SYSTEM RESET ${name}`);
+    await reload(name, '');
+  }
+  /** Settles when a new connection has the setting; without a value, at once. */
+  async function reload(name: string, value: string): Promise<void> {
+    await database.ask('SELECT pg_reload_conf()');
+    const isThere = async () => (await database.ask(`SHOW ${name}`))[0]?.[name] === value;
+    if (value !== '') await until(isThere);
+  }
+
+  const refusal = (opening: Promise<unknown>) =>
+    opening.then(
+      () => 'none',
+      (error: unknown) => (error instanceof CannotUse ? [error.why, error.message] : error),
+    );
+  const seqs = async (store: PgStore, room = 'lobby') =>
+    (await store.page(room, Infinity, 10_000))?.map(({ seq }) => seq);
+
+  test.each([
+    ['fsync', 'off'],
+    ['full_page_writes', 'off'],
+    ['synchronous_commit', 'local'],
+  ])('[LS18] an engine with %s = %s is refused: it confirms what it may lose', async (name, value) => {
+    await set(name, value);
+    expect(await refusal(open())).toEqual(['unsafe', `${name} = ${value}`]);
+  });
+
+  test('[LS18] without a synchronous standby an engine is used only where one copy is enough', async () => {
+    expect(await refusal(open(false))).toEqual(['oneCopy', '']);
+    expect(await refusal(open(true))).toBe('none');
+  });
+
+  test('[LS18] an engine that is too old, and an address without an engine', async () => {
+    const [version] = await database.ask('SHOW server_version');
+    const older = connectEngine(database.address, true, 999_999);
+    expect(await refusal(older)).toEqual(['tooOld', version?.['server_version']]);
+    expect(await refusal(open(true, '/nowhere'))).toEqual([
+      'cannotUse',
+      expect.stringContaining('/nowhere/.s.PGSQL.5432'),
+    ]);
+  });
+
+  test('[LS14] [LS18] a database of a newer version is refused, and left alone', async () => {
+    await (await open()).close();
+    await database.ask("UPDATE meta SET value = '999' WHERE key = 'format'");
+    expect(await refusal(open())).toEqual(['newer', '999']);
+  });
+
+  test('[LS18a] one server at a time uses a database', async () => {
+    const first = await open();
+    expect(await refusal(open())).toEqual(['inUse', 'another server']);
+    await first.close();
+    expect(await refusal(open())).toBe('none');
+  });
+
+  test.each(['question', 'answer'] as const)(
+    '[LS19] the same batch is asked again after its %s was lost, and is written once',
+    async (what) => {
+      const cable = await openCable(engine().folder);
+      endings.push(() => cable.close());
+      const store = await open(true, cable.folder);
+      // The engine knows the statement by then: one question, one answer.
+      for (const seq of [1, 2]) await store.append(batchOf('lobby', seq));
+      cable.loseNext(what);
+      expect(await store.append(batchOf('lobby', 3, 4))).toEqual({ ok: true });
+      expect(await store.append(batchOf('lobby', 5))).toEqual({ ok: true });
+      expect(await seqs(store)).toEqual([1, 2, 3, 4, 5]);
+      // What was found was confirmed by a commit behind it.
+      const barriers = await database.ask("SELECT value FROM meta WHERE key = 'barrier'");
+      expect(barriers).toEqual(what === 'answer' ? [{ value: '1' }] : []);
+    },
+  );
+
+  test('[LS19] a batch whose answer was lost does not pass for what somebody else wrote', async () => {
+    const cable = await openCable(engine().folder);
+    endings.push(() => cable.close());
+    const store = await open(true, cable.folder);
+    for (const seq of [1, 2]) await store.append(batchOf('lobby', seq));
+    await database.ask("INSERT INTO event VALUES ('lobby', 3, 7, 's-beto', 'beto', 'said', 1, NULL, 'mine')");
+    await database.ask("UPDATE room SET head = 3 WHERE name = 'lobby'");
+    cable.loseNext('question');
+    const mine = { seq: 3, atMs: 7, session: 's-beto', alias: 'beto', type: 'said', n: 1, text: 'mine' };
+    expect(await store.append(batchOf('lobby', 3))).toEqual({ ok: false, why: 'stale', events: [mine] });
+  });
+
+  test('[LS9] [LS19] an engine that is killed and started again has all that was confirmed, once and in order', async () => {
+    const store = await open();
+    const rooms = ['a', 'b', 'c', 'd', 'e', 'f'];
+    let isOver = false;
+    const talk = async (room: string) => {
+      let seq = 0;
+      while (!isOver) {
+        seq += 1;
+        expect(await store.append(batchOf(room, seq))).toEqual({ ok: true });
+      }
+      return seq;
+    };
+    const talks = rooms.map(talk);
+    for (let i = 0; i < 3; i += 1) {
+      // Until something new is in the log, so that the engine is in the middle of it.
+      const [before] = await database.ask('SELECT sum(head) AS all FROM room');
+      await until(
+        async () => (await database.ask('SELECT sum(head) AS all FROM room'))[0]?.['all'] !== before?.['all'],
+      );
+      await engine().kill();
+      await engine().start();
+    }
+    isOver = true;
+    const confirmed = await Promise.all(talks);
+    for (const [i, room] of rooms.entries())
+      expect(await seqs(store, room)).toEqual(Array.from({ length: confirmed[i] ?? 0 }, (_, at) => at + 1));
+  });
+
+  test('[LS19] while the engine is away batches wait and reads fail at once', async () => {
+    const store = await open();
+    await store.append(batchOf('lobby', 1));
+    await engine().kill();
+    const waiting = store.append(batchOf('lobby', 2));
+    expect([await store.page('lobby', 10, 10), await store.recall('s-ana'), await store.slip('b', 'k')]).toEqual([
+      ...[undefined, 'unreadable', 'unreadable'],
+    ]);
+    await engine().start();
+    expect(await waiting).toEqual({ ok: true });
+    expect(await seqs(store)).toEqual([1, 2]);
+  }); // prettier-ignore
+
+  test('[LS20] what the standbys have not confirmed is not acknowledged, though the engine shows it', async () => {
+    const store = await open();
+    for (const seq of [1, 2]) await store.append(batchOf('lobby', seq));
+    await set('synchronous_standby_names', 'nobody');
+    let written: Written | undefined;
+    const appended = store.append(batchOf('lobby', 3)).then((answer) => (written = answer));
+    const waiting = async () =>
+      (await database.ask("SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'"))[0]?.['pid'];
+    await until(async () => (await waiting()) !== undefined);
+    // An operator cancels the statement: it answers as if all were well, with a warning.
+    const pid = await waiting();
+    await database.ask('SELECT pg_cancel_backend($1)', [Number(pid)]);
+    await until(async () => (await seqs(store))?.length === 3);
+    // The commit behind it waits for the same standbys.
+    await until(
+      async () => (await waiting()) !== undefined && (await database.ask(BARRIER_UNDER_WAY)).length > 0,
+    );
+    expect(written).toBeUndefined();
+    await reset('synchronous_standby_names');
+    await appended;
+    expect(written).toEqual({ ok: true });
+  });
+});
+
+const BARRIER_UNDER_WAY =
+  "SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND query LIKE '%barrier%'";

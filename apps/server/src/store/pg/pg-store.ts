@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Batch, Epoch, LogStore, RoomName, Written } from '@charla/core';
+import type { Kept } from '../sqlite-log.ts';
+import type { Address } from './address.ts';
+import { appendTo } from './append.ts';
+import { connectEngine } from './engine.ts';
+import { Lost, Refused, type Link } from './link.ts';
+import { holdAlone, letGo } from './only-one.ts';
+import { openPool } from './pool.ts';
+import { kept, page, recall, rooms, slip } from './reads.ts';
+import { bringUpToDate, setting } from './tables.ts';
+import { CannotUse } from './refusal.ts';
+
+/** Commits of several rooms at once share the engine's syncs, so a few connections are as good as many. ADR 0028. */
+const WRITERS = 4;
+/** One for pages, one for what somebody waits for. */
+const READERS = 2;
+/** The longest pause before the engine is tried again, in ms: after its restart rooms wait this much longer at most. */
+const RETRY_MS_MAX = 1_000;
+
+/** `kept`: rooms and their message counts, found at the opening. */
+export type PgStore = LogStore & { readonly kept: Kept };
+
+/** The engine's certainty for one room at a time. */
+type Chain = Promise<unknown>;
+
+/**
+ * Opens a log in a PostgreSQL database. While the engine is away, batches wait and nothing is answered; reads fail at once. Throws
+ * CannotUse. `oneCopy`: an engine without a synchronous standby is enough.
+ */
+export async function openPgStore(address: Address, freshEpoch: Epoch, oneCopy: boolean): Promise<PgStore> {
+  const connect = () => connectEngine(address, oneCopy);
+  const guard = await connect().catch(cannotUse);
+  let opened: { epoch: Epoch; rooms: Awaited<ReturnType<typeof rooms>>; kept: Kept };
+  try {
+    await holdAlone(guard);
+    await bringUpToDate(guard);
+    opened = {
+      epoch: await setting(guard, 'epoch', freshEpoch),
+      rooms: await rooms(guard),
+      kept: await kept(guard),
+    };
+  } catch (error) {
+    guard.close();
+    return cannotUse(error);
+  }
+
+  const writers = openPool(connect, WRITERS);
+  const readers = openPool(connect, READERS);
+  const chains = new Map<RoomName, Chain>();
+  const underWay = new Set<Chain>();
+  const closing = new AbortController();
+  let pages: Chain = Promise.resolve();
+  let tellBroken: (error: unknown) => void;
+  const broken = new Promise<unknown>((resolve) => (tellBroken = resolve));
+
+  /** Asks for the same batch until its outcome is known. Never settles if the store is closed before, or broken. LS10, LS19. */
+  async function write(batch: Batch): Promise<Written> {
+    let isRepeat = false;
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await writers.use((link) => {
+          const repeats = isRepeat;
+          isRepeat = true;
+          return appendTo(link, batch, repeats);
+        });
+      } catch (error) {
+        if (!(error instanceof Lost || error instanceof CannotUse)) return breakDown(error);
+        await sleep(Math.min(20 * 2 ** attempt, RETRY_MS_MAX), undefined, { signal: closing.signal }).catch(
+          () => {},
+        );
+        if (closing.signal.aborted) return forever();
+      }
+    }
+  }
+
+  function breakDown(error: unknown): Promise<never> {
+    tellBroken(error);
+    return forever();
+  }
+
+  /** A room's batches are written one after the other. */
+  function append(batch: Batch): Promise<Written> {
+    const before = chains.get(batch.room) ?? Promise.resolve();
+    const written = before.then(() => write(batch));
+    chains.set(batch.room, written);
+    underWay.add(written);
+    void written.then(() => {
+      underWay.delete(written);
+      if (chains.get(batch.room) === written) chains.delete(batch.room);
+    });
+    return written;
+  }
+
+  /** Reads once more on a new connection: the old one may have been dead for a while without anybody noticing. */
+  async function read<T, F>(run: (link: Link) => Promise<T>, fault: F): Promise<T | F> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await readers.use(run);
+      } catch (error) {
+        if (!isFault(error)) return breakDown(error);
+        if (attempt > 0 || !(error instanceof Lost)) return fault;
+      }
+    }
+  }
+
+  return {
+    ...opened,
+    append,
+    recall: (session) => read((link) => recall(link, session), 'unreadable'),
+    slip: (bot, key) => read((link) => slip(link, bot, key), 'unreadable'),
+    page(...asked) {
+      // One at a time: people who come back do not wait behind those who read. LS13.
+      const mine = pages.then(() => read((link) => page(link, ...asked), undefined));
+      pages = mine;
+      return mine;
+    },
+    onBroken: (tell) => void broken.then(tell),
+    async close() {
+      const idle = Promise.all([...underWay, pages]);
+      // What waits for an engine that is away has no outcome, and gets no answer.
+      const away = sleep(RETRY_MS_MAX, undefined, { ref: false }).then(() => closing.abort());
+      await Promise.race([idle, away, broken]);
+      closing.abort();
+      await letGo(guard);
+      for (const one of [guard, writers, readers]) one.close();
+    },
+  };
+}
+
+const isFault = (error: unknown) =>
+  error instanceof Lost || error instanceof Refused || error instanceof CannotUse;
+
+function cannotUse(error: unknown): never {
+  if (error instanceof CannotUse || !isFault(error)) throw error;
+  throw new CannotUse('cannotUse', (error as Error).message);
+}
+
+const forever = () => new Promise<never>(() => {});

@@ -1,0 +1,122 @@
+import { ANSWERS_KEPT, bytesOf, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
+import type { Kept } from '../sqlite-log.ts';
+import type { Link, Row } from './link.ts';
+import { eventOf } from './rows.ts';
+
+/** Rooms that the window can name. */
+const ROOMS_NAMED = 4;
+/** Larger than any place. */
+const BEYOND = '9223372036854775807';
+
+const EVENT = 'seq, at_ms, session, alias, type, n, body, text';
+const ASKS = `SELECT n, seq, at_ms FROM event WHERE event.session = $1 AND event.room = $2 AND n IS NOT NULL ORDER BY n DESC LIMIT ${ANSWERS_KEPT}`;
+
+/** What is in a room after this place, as far as this many events. */
+export async function after(link: Link, room: RoomName, seq: Seq, limit = Infinity): Promise<RoomEvent[]> {
+  const rows = await link.ask(
+    `SELECT ${EVENT} FROM event WHERE room = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
+    [room, seq, limit === Infinity ? null : limit],
+  );
+  return rows.map(eventOf);
+}
+
+/** The port's `page`. The engine sends no more than what fits, by the sizes of its columns, which are never above those on the wire. HO16. */
+export async function page(
+  link: Link,
+  room: RoomName,
+  before: Seq,
+  limit: number,
+  bytesMax = Infinity,
+  forward = false,
+): Promise<RoomEvent[]> {
+  // Forward, the first is an event that the reader knows.
+  const least = forward ? 2 : 1;
+  const order = forward ? 'ASC' : 'DESC';
+  const last = before === Infinity ? BEYOND : before;
+  const from = forward && before < Infinity ? Math.max(before - limit, 0) : 0;
+  const rows = await link.ask(
+    `SELECT ${EVENT} FROM (
+      SELECT *, row_number() OVER w AS place,
+        sum(octet_length(coalesce(text, '')) + octet_length(coalesce(body, ''))) OVER w AS bytes
+      FROM (SELECT * FROM event WHERE room = $1 AND seq < $2 AND seq >= $5 ORDER BY seq ${order} LIMIT $3) AS found
+      WINDOW w AS (ORDER BY seq ${order} ROWS UNBOUNDED PRECEDING)
+    ) AS summed WHERE place <= ${least} OR bytes <= $4 ORDER BY seq ${order}`,
+    [room, last, limit, bytesMax === Infinity ? BEYOND : Math.floor(bytesMax), from],
+  );
+  const events: RoomEvent[] = [];
+  let left = bytesMax;
+  for (const row of rows) {
+    const event = eventOf(row);
+    left -= bytesOf([event]);
+    if (left < 0 && events.length >= least) break;
+    events.push(event);
+  }
+  return forward ? events : events.reverse();
+}
+
+export async function slip(link: Link, bot: string, key: string): Promise<SlipFound | 'none'> {
+  const [row] = await link.ask(
+    'SELECT slip.body, seq, at_ms FROM slip JOIN event USING (room, seq) WHERE bot = $1 AND key = $2',
+    [bot, key],
+  );
+  return row ? { body: String(row['body']), seq: Number(row['seq']), atMs: Number(row['at_ms']) } : 'none';
+}
+
+export async function recall(link: Link, id: SessionId): Promise<Recalled> {
+  const [row] = await link.ask('SELECT room, alias, fingerprint, read_seq, read_at FROM session WHERE id = $1', [id]);
+  if (!row) return 'none';
+  const { room, alias, fingerprint, read_seq: readSeq, read_at: readAt } = row;
+  const found = receipt(id, String(room), String(alias), await link.ask(ASKS, [id, String(room)]));
+  if (fingerprint == null) return { ...found, fingerprint: undefined };
+  const readUntil = readSeq == null ? {} : { readUntil: { seq: Number(readSeq), atMs: Number(readAt) } };
+  return { ...found, fingerprint: String(fingerprint), ...readUntil };
+} // prettier-ignore
+
+/** `asks` begin with the latest. */
+function receipt(id: SessionId, room: RoomName, alias: string, asks: readonly Row[]) {
+  const accepted = asks
+    .map(({ n, seq, at_ms: atMs }) => ({ n: Number(n), seq: Number(seq), atMs: Number(atMs) }))
+    .reverse();
+  return { id, room, alias, lastN: accepted.at(-1)?.n ?? 0, accepted };
+}
+
+/** The rooms with members. */
+export async function rooms(link: Link): Promise<StoredRoom[]> {
+  const members = await link.ask(
+    `SELECT room, session, alias, recording, head, last_at FROM member JOIN room ON name = room ORDER BY room, seq`,
+  );
+  const asks = await link.ask(
+    `SELECT id, fingerprint, own.n, own.seq, own.at_ms, member.room FROM member JOIN session ON id = session
+     LEFT JOIN LATERAL (${ASKS.replace('$1', 'member.session').replace('$2', 'member.room')}) AS own ON true
+     WHERE fingerprint IS NOT NULL ORDER BY member.room, id, own.n DESC`,
+  );
+  const asksOf = Map.groupBy(asks, ({ room, id }) => `${id} ${room}`);
+  return [...Map.groupBy(members, ({ room }) => String(room))].map(([name, theirs]) => ({
+    name,
+    seq: Number(theirs[0]?.['head']),
+    lastAtMs: Number(theirs[0]?.['last_at']),
+    members: theirs.map(memberOf),
+    sessions: theirs.flatMap(({ session, alias }): StoredSession[] => {
+      const own = asksOf.get(`${session} ${name}`) ?? [];
+      const [first] = own;
+      const real = own.filter(({ n }) => n !== null);
+      return first
+        ? [{ ...receipt(String(session), name, String(alias), real), fingerprint: String(first['fingerprint']) }]
+        : [];
+    }),
+  }));
+} // prettier-ignore
+
+function memberOf({ session, alias, recording }: Row): Member {
+  return { session: String(session), alias: String(alias), recording: Boolean(recording) };
+}
+
+/** The rooms with messages. */
+export async function kept(link: Link): Promise<Kept> {
+  const rows = await link.ask(
+    `SELECT name, messages FROM room WHERE messages > 0 ORDER BY name LIMIT ${ROOMS_NAMED}`,
+  );
+  const [all] = await link.ask('SELECT count(*) AS rooms FROM room WHERE messages > 0');
+  const named = rows.map(({ name, messages }) => ({ room: String(name), messages: Number(messages) }));
+  return { rooms: named, more: Number(all?.['rooms']) - named.length };
+}

@@ -1,0 +1,62 @@
+import { describeWithPostgres } from '@charla/testkit/vitest';
+import { until } from '@charla/testkit';
+import { afterEach, expect, test } from 'vitest';
+import { bareServer, hears, json, linesOf, told } from '../../testing/bare.ts';
+import { freshDatabase } from '../../testing/database.ts';
+import { freePort, MAIN, runCommand } from '../../testing/program.ts';
+
+describeWithPostgres('a server over PostgreSQL', (engine) => {
+  let end: (() => Promise<void>) | undefined;
+  afterEach(() => end?.());
+
+  test('[LS18] [LS19] a page and a bare socket talk while the engine is killed, and whoever comes later reads all of it once', async () => {
+    const database = await freshDatabase(engine());
+    const log = { log: database.address, oneCopy: true };
+    const first = bareServer();
+    end = first.end;
+    const port = await first.open(log);
+    const beto = await first.beto(port);
+    const ana = await first.somebody(port, json('ana'));
+    await hears(ana, 'beto');
+    ana.send(json('ana', 'uno'));
+    expect(await beto.sees('[ana]: uno')).toBe(true);
+    await engine().kill();
+    ana.send(json('ana', 'dos'));
+    await engine().start();
+    expect(await beto.sees('[ana]: dos')).toBe(true);
+    ana.send(json('ana', 'tres'));
+    expect(await beto.sees('[ana]: tres')).toBe(true);
+    await first.end();
+
+    const second = bareServer();
+    end = second.end;
+    const eva = await second.somebody(await second.open(log), json('eva'));
+    await hears(eva, 'tres');
+    const lines = linesOf(told(eva)).filter((line) => line.startsWith('[ana]'));
+    expect(lines).toEqual(['[ana]: uno', '[ana]: dos', '[ana]: tres']);
+  });
+
+  test('[LS18] the program says where messages are kept, or in one sentence why it does not start', async () => {
+    const { url } = await freshDatabase(engine());
+    const port = String(await freePort());
+    const run = (lang: string, ...args: string[]) =>
+      runCommand([process.execPath, MAIN, '--local', '-p', port, '--lang', lang, ...args]);
+    const where = `${engine().folder}/postgres`;
+
+    const refused = run('en', '--log', url);
+    expect(await refused.ended).toBe(1);
+    expect(refused.stderr).toContain(`The database ${where} has no synchronous standby`);
+    expect(refused.stderr).toContain('--one-copy');
+
+    const server = run('es', '--log', url, '--one-copy');
+    end = server.end;
+    await until(async () => server.stdout.includes('Ctrl-C cierra el chat.'));
+    expect(server.stdout).toContain(`en la base de datos ${where}, en una sola copia (--one-copy)`);
+
+    const other = run('es', '--log', url, '--one-copy');
+    expect(await other.ended).toBe(1);
+    expect(other.stderr).toContain(`Otro chat en marcha ya usa la base de datos ${where}`);
+    server.signal('SIGTERM');
+    expect(await server.ended).toBe(0);
+  });
+});

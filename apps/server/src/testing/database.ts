@@ -1,0 +1,35 @@
+import type { Engine } from '@charla/testkit/vitest';
+import { readAddress, type Address } from '../store/pg/address.ts';
+import { openLink, type Row, type Value } from '../store/pg/link.ts';
+
+/** The database of one test. */
+export type Database = {
+  readonly address: Address;
+  /** As for `--log`. */
+  readonly url: string;
+  ask(sql: string, values?: readonly Value[]): Promise<readonly Row[]>;
+  empty(): Promise<void>;
+};
+
+/** The engine's one database, emptied: a database for each test would take seconds on a busy machine. */
+export async function freshDatabase(engine: Engine): Promise<Database> {
+  const url = engine.url('postgres');
+  const ask: Database['ask'] = (sql, values) => askOnce(url, sql, values);
+  const empty = async () => void (await ask('DROP SCHEMA public CASCADE; CREATE SCHEMA public'));
+  await empty();
+  return { address: addressOf(url), url, ask, empty };
+}
+
+async function askOnce(url: string, sql: string, values: readonly Value[] = []): Promise<readonly Row[]> {
+  const address = addressOf(url);
+  const link = await openLink(address, address.hosts[0] ?? { host: '', port: 0 });
+  const rows = await link.ask(sql, values);
+  link.close();
+  return rows;
+}
+
+function addressOf(url: string): Address {
+  const address = readAddress(url);
+  if (!address) throw new Error(url);
+  return address;
+}
