@@ -23,8 +23,8 @@ import {
 import { ourHosts } from './hosts.ts';
 import { openOrigins, type Origins } from './proxy/origins.ts';
 import { limitSocketsPerAddress, type Sockets } from './sockets-per-address.ts';
-import { openTurns } from './turns.ts';
-import { sortConnections, takeServe, type Others } from './tcp/front.ts';
+import { openTurns, type Turns } from './turns.ts';
+import { sortConnections, takeServe, type Others, type Serve } from './tcp/front.ts';
 
 /** How long a client may take to send a request, in ms; its head in half the time. */
 const REQUEST_WAIT_MS = 10_000;
@@ -60,6 +60,8 @@ export type HttpOptions = {
   socketsPerAddressMax?: number | undefined;
   /** Those sockets, if others have to know them. */
   sockets?: Sockets;
+  /** Other turns than by the rate of an address; for tests. */
+  turns?: Turns;
   /** Another wait than 10 s for a connection that makes no progress; for tests. */
   requestWaitMs?: number | undefined;
 };
@@ -115,12 +117,10 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
     },
   };
   const perSecond = socketsPerAddressMax === Infinity ? Infinity : REQUESTS_PER_SECOND;
-  const turns = openTurns({
-    rate: { perSecond, savedMs: REQUESTS_SAVED_MS },
-    waitingMax: REQUESTS_WAITING_MAX,
-  });
+  const rate = { perSecond, savedMs: REQUESTS_SAVED_MS };
+  const { turns = openTurns({ rate, waitingMax: REQUESTS_WAITING_MAX }) } = options;
   if (inner.others && serve)
-    sortConnections(http, serve, { ...inner.others, ...proxied, raw: knocks(inner.others.raw) });
+    sortConnections(http, inTurn(serve), { ...inner.others, ...proxied, raw: knocks(inner.others.raw) });
   // A client that neither sends nor reads. WebSockets are exempt: they have heartbeats.
   http.timeout = requestWaitMs;
 
@@ -144,6 +144,21 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
     };
   }
 
+  /** Sockets whose first request is paid for already. */
+  const prepaid = new WeakSet<Socket>();
+
+  /** A socket has its turn before its first request is parsed; whose request a proxy sends is known only afterwards. SE27a. */
+  function inTurn(serve: Serve): Serve {
+    return (socket) => {
+      if (proxied.isProxied(socket)) return serve(socket);
+      socket.on('error', ignore);
+      knocked(socket, origins.ofSocket(socket), () => {
+        prepaid.add(socket);
+        serve(socket);
+      });
+    };
+  }
+
   const unanswered = new WeakMap<Socket, number>();
 
   /** False for a request behind too many: it ends its connection, and frees what those before it keep. SE9. */
@@ -160,6 +175,7 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
     // Node drops what follows a request for another protocol in the same packet. The client learns that it is to ask again. SE8a.
     if (request.headers.upgrade !== undefined) response.setHeader('connection', 'close');
     sockets.asked(request.socket);
+    if (prepaid.delete(request.socket)) return answerTo(request, response);
     const isTaken = turns.take(addressOf(origins.ofRequest(request) ?? ''), () => {
       if (!response.destroyed) answerTo(request, response);
     });
@@ -191,9 +207,9 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
     // Nobody else listens until its turn.
     socket.on('error', ignore);
     sockets.asked(socket as Socket);
-    knocked(socket as Socket, origins.ofRequest(request), () =>
-      guarded(request, () => upgrade(request, socket, head)),
-    );
+    const run = () => guarded(request, () => upgrade(request, socket, head));
+    if (prepaid.delete(socket as Socket)) run();
+    else knocked(socket as Socket, origins.ofRequest(request), run);
   });
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {

@@ -1,16 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket as NetSocket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { packDown, type ConnectionId, type Down } from '@charla/core';
+import { type ConnectionId, type Why } from '@charla/core';
 import type { Socket as EngineSocket } from 'engine.io';
 import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
-import { PacketType } from 'socket.io-parser';
 import { plainIp } from '../address.ts';
 import type { Entrance, OwnDoor } from '../hearers.ts';
+import { LATE_BYTES_MAX } from '../late-bytes.ts';
 import { REAL_TIME, watchReaders, type Readers, type ReaderTime } from '../readers.ts';
 import { takenBy } from '../taken.ts';
-import { LineEngine, takeLine, type Heartbeat, type Line } from './engine.ts';
+import { LineEngine, POLICY_VIOLATION, takeLine, type Heartbeat, type Line } from './engine.ts';
+import { eventOf, eventPacket, valueOf } from './events.ts';
 import { frameOf, oneFrameAdapter } from './one-frame-adapter.ts';
+import { readInPieces } from './pieces.ts';
 import { answers, ask, isAllowedControl, restingPulse, type Pulse } from './signs-of-life.ts';
 import { StrictDecoder, TextEncoder } from './strict-parser.ts';
 
@@ -20,9 +22,6 @@ const IO_OPTIONS = {
   // Never reached: the chat times the wait for hello from the opening of a connection, and gives a reason for ending it. HO1.
   connectTimeout: 2_147_483_647,
 };
-
-/** WebSocket's close code for "against the rules here"; the reason is sent beside it. */
-const POLICY_VIOLATION = 1008;
 
 /** How long a client has to read a goodbye, in ms: Engine.IO alone would wait without end. */
 const GOODBYE_MS = 3_000;
@@ -43,10 +42,13 @@ export type SocketIoDoor = OwnDoor & {
 /** One connection: Engine.IO's, and Socket.IO's once the client has sent CONNECT. */
 type Wire = Line &
   Pulse & {
-    readonly conn: EngineSocket;
+    /** There a moment after the handshake. */
+    conn?: EngineSocket;
     io?: ChatSocket;
-    /** The connection is ending: its further input is ignored. */
+    /** The connection is ending: its further input is not parsed. */
     isOver: boolean;
+    /** Bytes that came after that. */
+    lateBytes: number;
   };
 
 type ChatSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, { wire: Wire }>;
@@ -61,7 +63,7 @@ export function socketIoDoor(
   { readerTime = REAL_TIME, readWaitMs, goodbyeMs = GOODBYE_MS, heartbeat }: DoorWaits = {},
   ipOf = ({ socket }: IncomingMessage) => socket.remoteAddress,
 ): SocketIoDoor {
-  const engine = new LineEngine(ipOf, heartbeat);
+  const engine = new LineEngine(heartbeat);
   const io = new Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, { wire: Wire }>({
     ...IO_OPTIONS,
     adapter: oneFrameAdapter(tell),
@@ -71,21 +73,45 @@ export function socketIoDoor(
   const byConn = new WeakMap<object, Wire>();
   let readers: Readers<Wire> | undefined;
   let loop: Entrance | undefined;
+  let count = 0;
+  /** The connection whose opening the host is deciding on, and why it refuses. */
+  let knock: { id: ConnectionId; why?: Why } | undefined;
+
+  /** The host decides first: a connection that it refuses costs a few bytes, and no connection of Engine.IO. SE27a. */
+  function upgrade(request: IncomingMessage, socket: NetSocket, head: Buffer): void {
+    const ip = ipOf(request);
+    // The socket has closed already.
+    if (ip === undefined) return void socket.destroy();
+    const id: ConnectionId = `ws ${(count += 1)}`;
+    const asked: typeof knock = { id };
+    knock = asked;
+    loop?.open(id, ip);
+    knock = undefined;
+    if (asked.why === undefined) engine.take(request, socket, head, { id, ip, open });
+    else engine.refuse(request, socket, head, asked.why);
+    if (!wires.has(id)) loop?.dispatch({ type: 'closed', connection: id });
+  }
 
   /** A WebSocket before its CONNECT. A client that never sends CONNECT counts as one that never says hello. */
-  function open(conn: EngineSocket): void {
-    const line = takeLine(conn);
-    const { id, ip, socket } = line;
-    // The socket has closed already.
-    if (ip === undefined || socket.remoteAddress === undefined) return line.websocket.terminate();
-    const wire: Wire = { ...line, ...restingPulse(), conn, isOver: false };
+  function open(line: Line): void {
+    const wire: Wire = { ...line, ...restingPulse(), isOver: false, lateBytes: 0 };
+    const { id, socket, websocket } = wire;
     wires.set(id, wire);
-    byConn.set(conn, wire);
-    byConn.set(line.websocket, wire);
+    byConn.set(websocket, wire);
+    byConn.set(socket, wire);
     // All connections share these listeners: ten thousand connections would have ten thousand of each.
+    websocket.on('ping', onControl).on('pong', onControl);
+    socket.on('data', onBytes);
+  }
+
+  function opened(conn: EngineSocket): void {
+    const wire = byConn.get(takeLine(conn).websocket);
+    if (!wire) return;
+    wire.conn = conn;
+    byConn.set(conn, wire);
     conn.on('packet', onPacket).on('packetCreate', onMade).on('close', onClose);
-    line.websocket.on('ping', onControl).on('pong', onControl);
-    guarded(wire, () => loop?.open(id, ip));
+    // Engine.IO does not hear of a socket that closed before.
+    if (wire.websocket.readyState === wire.websocket.CLOSED) conn.close(true);
   }
 
   /** The client has sent CONNECT. */
@@ -97,6 +123,21 @@ export function socketIoDoor(
     // Nobody reads the handshake, and Socket.IO would keep it as long as the connection.
     (socket as { handshake: unknown }).handshake = undefined;
     socket.onAny(onEvent).on('error', onIoError).on('disconnect', onDisconnect);
+  }
+
+  function onBytes(this: NetSocket, bytes: Buffer): void {
+    const wire = byConn.get(this);
+    if (!wire) return;
+    const { websocket } = wire;
+    readInPieces(this, bytes, {
+      read: (piece) => wire.read.call(this, piece),
+      // A wrong frame, or the client's closing frame, ends the WebSocket by itself.
+      isWanted: () => !wire.isOver && websocket.readyState === websocket.OPEN,
+      late(count) {
+        wire.lateBytes += count;
+        if (wire.lateBytes > LATE_BYTES_MAX) websocket.terminate();
+      },
+    });
   }
 
   /** Between messages a client sends one pong for each ping, and nothing else. SE11, SE13. */
@@ -151,7 +192,11 @@ export function socketIoDoor(
 
   function onClose(this: EngineSocket): void {
     const wire = byConn.get(this);
-    if (wire) guarded(wire, () => gone(wire));
+    if (!wire) return;
+    wire.isOver = true;
+    // Behind the closing frame: nobody reads the client's own, so the end of its socket is the end of the connection.
+    wire.socket.end();
+    guarded(wire, () => gone(wire));
   }
 
   /** Runs a step of a connection; an error in it ends this connection and no other. SE15. */
@@ -160,18 +205,19 @@ export function socketIoDoor(
       step();
     } catch (error) {
       cut(wire);
-      onFault(error, plainIp(wire.ip ?? ''));
+      onFault(error, plainIp(wire.ip));
     }
   }
 
-  /** Cuts at once: the rest of the same network packet is not read. */
+  /** Cuts at once. ws would still parse what waits in a paused socket. */
   function cut(wire: Wire): void {
     wire.isOver = true;
+    wire.socket.read();
     wire.websocket.terminate();
   }
 
   /** Sends everything queued first, if the client reads it, and then closes. SE19. */
-  function hangUp(wire: Wire, close = () => wire.conn.close()): void {
+  function hangUp(wire: Wire, close = () => wire.conn?.close()): void {
     if (wire.isOver) return;
     wire.isOver = true;
     readers?.gone(wire);
@@ -194,10 +240,10 @@ export function socketIoDoor(
         ...readerTime,
         readWaitMs,
       });
-      engine.on('connection', open);
+      engine.on('connection', opened);
       io.on('connection', accept);
     },
-    upgrade: (request, socket, head) => engine.handleUpgrade(request, socket, head),
+    upgrade: (request, socket, head) => upgrade(request, socket as NetSocket, head),
     enter(room, connection) {
       const wire = wires.get(connection);
       if (wire) readers?.level(wire);
@@ -206,16 +252,20 @@ export function socketIoDoor(
     exit: (room, connection) => void wires.get(connection)?.io?.leave(room),
     broadcast: (room, down) => void io.to(room).emit(...eventOf(down)),
     send(connection, down) {
+      if (knock?.id === connection && down.type === 'bye') knock.why = down.why;
       const wire = wires.get(connection);
       if (wire && down.type === 'welcome') letIn(wire.socket);
       if (wire?.io) tell(wire.io, frameOf(eventPacket(down)));
       // Before CONNECT, Socket.IO cannot carry the reason, but a WebSocket close can.
       else if (wire && down.type === 'bye')
-        hangUp(wire, () => wire.websocket.close(POLICY_VIOLATION, down.why));
+        hangUp(wire, () => {
+          wire.websocket.close(POLICY_VIOLATION, down.why);
+          wire.socket.end();
+        });
     },
     close(connection) {
       const wire = wires.get(connection);
-      if (wire) hangUp(wire, () => (wire.io ? wire.io.disconnect(true) : wire.conn.close()));
+      if (wire) hangUp(wire, () => void (wire.io ? wire.io.disconnect(true) : wire.conn?.close()));
     },
     cut(connection) {
       const wire = wires.get(connection);
@@ -230,28 +280,4 @@ export function socketIoDoor(
       }
     },
   };
-}
-
-/** The packet of an event, as Socket.IO would encode it. */
-function eventPacket(down: Down): string {
-  return `${PacketType.EVENT}${JSON.stringify(eventOf(down))}`;
-}
-
-/** The type of a message is the name of its event. */
-function eventOf(down: Down): [string, object] {
-  const { type, ...payload } = packDown(down);
-  return [type, payload];
-}
-
-/** A client that also asks for an acknowledgement gets the same answers as all others. */
-function valueOf(type: string, payloads: unknown[]): unknown {
-  const [payload, ...more] = payloads.filter((value) => typeof value !== 'function');
-  return more.length > 0 ? undefined : messageOf(type, payload);
-}
-
-/** A payload with a type of its own is no message. */
-function messageOf(type: string, payload: unknown): unknown {
-  if (payload === undefined) return { type };
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return undefined;
-  return Object.hasOwn(payload, 'type') ? undefined : { ...payload, type };
 }

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket as NetSocket } from 'node:net';
-import type { Duplex } from 'node:stream';
 import type { ConnectionId } from '@charla/core';
 import { Server, type Socket as EngineSocket } from 'engine.io';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { dropLate } from '../late-bytes.ts';
+import { takeReader, type Read } from './pieces.ts';
 
 /** A message of 4,096 bytes made of control characters is 24 KiB of JSON. */
 const FRAME_BYTES_MAX = 32_768;
@@ -22,8 +23,8 @@ const WEBSOCKET_OPTIONS = {
   closeTimeout: 3_000,
 };
 
-/** The address of a request's client. */
-type IpOf = (request: IncomingMessage) => string | undefined;
+/** WebSocket's close code for "against the rules here"; the reason is sent beside it. */
+export const POLICY_VIOLATION = 1008;
 
 /** How often the server pings its clients, and how long they have to answer, in ms. */
 export type Heartbeat = { pingInterval: number; pingTimeout: number };
@@ -36,8 +37,10 @@ export type Line = {
   readonly id: ConnectionId;
   readonly websocket: WebSocket;
   readonly socket: NetSocket;
-  /** The address of the client; `undefined` if the socket has closed already. */
-  readonly ip: string | undefined;
+  /** Gives bytes of the socket to the WebSocket. */
+  readonly read: Read;
+  /** The address of the client. */
+  readonly ip: string;
 };
 
 /** The parts that Engine.IO reads of an upgraded request. It would keep a whole request as long as the connection. */
@@ -47,10 +50,9 @@ const QUERY = { EIO: '4', transport: 'websocket' };
 /** Engine.IO over WebSockets alone (ADR 0003). The gate has checked every request (ADR 0013). SE11, SE13. */
 export class LineEngine extends Server {
   private readonly websockets = new WebSocketServer(WEBSOCKET_OPTIONS);
-  private readonly ipOf: IpOf;
-  private count = 0;
+  private readonly openPacket: string;
 
-  constructor(ipOf: IpOf, heartbeat = HEARTBEAT) {
+  constructor(heartbeat = HEARTBEAT) {
     super({
       transports: ['websocket'],
       allowUpgrades: false,
@@ -58,22 +60,44 @@ export class LineEngine extends Server {
       maxHttpBufferSize: FRAME_BYTES_MAX,
       ...heartbeat,
     });
-    this.ipOf = ipOf;
+    this.openPacket = `0${JSON.stringify({ sid: 'refused', upgrades: [], ...heartbeat, maxPayload: FRAME_BYTES_MAX })}`;
   }
 
   /** Omits a second server of WebSockets. */
   protected override init(): void {}
   protected override cleanup(): void {}
 
-  override handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const ip = this.ipOf(request);
+  /** Answers a handshake that the gate found valid. `open` is called at once, unless the client has gone or ws refuses. */
+  take(
+    request: IncomingMessage,
+    socket: NetSocket,
+    head: Buffer,
+    { id, ip, open }: Pick<Line, 'id' | 'ip'> & { open: (line: Line) => void },
+  ): void {
     this.websockets.handleUpgrade(request, socket, head, (websocket) => {
       // An error in a WebSocket closes it, which is enough.
       websocket.on('error', ignore);
-      const line: Line = { id: `ws ${(this.count += 1)}`, websocket, socket: socket as NetSocket, ip };
+      const line: Line = { id, ip, websocket, socket, read: takeReader(socket) };
+      open(line);
       const slim: LineRequest = { _query: QUERY, websocket, line };
       void this.handshake('websocket', slim as never, () => websocket.terminate());
     });
+  }
+
+  /**
+   * Answers such a handshake with a refusal, in one write: Engine.IO's first packet, and a closing frame with the reason. So a client hears
+   * why, and it costs no connection of Engine.IO. SE27a.
+   */
+  refuse(request: IncomingMessage, socket: NetSocket, head: Buffer, why: string): void {
+    socket.cork();
+    this.websockets.handleUpgrade(request, socket, head, (websocket) => {
+      websocket.on('error', ignore);
+      takeReader(socket);
+      dropLate(socket);
+      websocket.send(this.openPacket);
+      websocket.close(POLICY_VIOLATION, why);
+    });
+    socket.end();
   }
 
   /** No client can ask for a connection by its id: the gate refuses such requests. SE13. */

@@ -18,7 +18,7 @@ export type Others = {
   told?: (socket: Socket, ip: string) => void;
 };
 
-/** Reads requests from a connection, as Node does for each connection of an HTTP server. */
+/** Reads requests from a connection that is paused, as Node does for each connection of an HTTP server. */
 export type Serve = (socket: Socket) => void;
 
 /**
@@ -29,7 +29,11 @@ export function takeServe(http: Server): Serve {
   const [serve, ...more] = http.listeners('connection');
   assert(serve !== undefined && more.length === 0, 'Node reads requests in one listener');
   http.off('connection', serve as Serve);
-  return serve.bind(http) as Serve;
+  return (socket) => {
+    serve.call(http, socket);
+    watchReads(socket);
+    socket.resume();
+  };
 }
 
 /** Runs before Node's own request reader, and tells requests from other protocols by the first bytes. TC1. */
@@ -86,7 +90,5 @@ export function sortConnections(http: Server, serve: Serve, others: Others): voi
     socket.pause();
     socket.unshift(bytes);
     serve(socket);
-    watchReads(socket);
-    socket.resume();
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '@charla/core';
 import { refusalSentence, type Zone } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
+import { dropLate } from '../late-bytes.ts';
 import { takenBy } from '../taken.ts';
 import { complaintAbout } from './complaint.ts';
 import { driveFor, type DrivenChat } from './driven-chat.ts';
@@ -63,7 +64,7 @@ const BLANKS_MAX = 256;
  */
 const IDLE_BYTES_MAX = 32_768;
 
-/** Bytes that may come after the goodbye: more than a network holds. A client that sends on does not read it. Judgement. */
+/** Bytes that may come after the goodbye: more than a network holds for a client that had to wait with its lines. TC9b. */
 const LATE_BYTES_MAX = 4_194_304;
 
 /**
@@ -89,7 +90,6 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
   let hasLeft = false;
   let blanks = 0;
   let idleBytes = 0;
-  let lateBytes = 0;
   const intake = openIntake({
     read,
     ended: heardAll,
@@ -185,15 +185,10 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
     intake.stop();
     if (socket.closed) return options.gone();
     patience = setTimeout(() => socket.destroy(), options.goodbyeMs).unref();
-    // Further input is read and dropped, since unread bytes would turn the end into a reset.
+    dropLate(socket, LATE_BYTES_MAX);
     socket.resume();
     // After the write of this moment: a goodbye leaves together with the end.
     queueMicrotask(() => guarded(endWhenTold));
-  }
-
-  function drop(bytes: Buffer): void {
-    lateBytes += bytes.length;
-    if (lateBytes > LATE_BYTES_MAX) socket.destroy();
   }
 
   /** The network has taken some of the output. */
@@ -209,7 +204,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
 
   socket.on('error', ({ code }: NodeJS.ErrnoException) => (hasLeft = code === 'EPIPE'));
   socket.on('close', () => guarded(wasClosed));
-  socket.on('data', (bytes: Buffer) => guarded(() => (patience ? drop(bytes) : intake.take(bytes))));
+  socket.on('data', (bytes: Buffer) => guarded(() => (patience ? undefined : intake.take(bytes))));
   socket.on('end', () => guarded(endInput));
 
   return {

@@ -4,6 +4,7 @@ import type { Zone } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
 import { plainIp } from '../address.ts';
 import type { Entrance, OwnDoor } from '../hearers.ts';
+import { dropLate } from '../late-bytes.ts';
 import { READ_WAIT_MS, REAL_TIME, watchReaders, type ReaderTime } from '../readers.ts';
 import { asBytes } from './objects.ts';
 import { openPerson, refusal, type Person } from './person.ts';
@@ -99,6 +100,7 @@ export function tcpDoor({
   function late(socket: Socket): void {
     socket.on('error', () => {});
     socket.end(asBytes(info(refusal(words, 'alias/timeout'))));
+    dropLate(socket);
     socket.resume();
     setTimeout(() => socket.destroy(), goodbyeMs).unref();
   }
