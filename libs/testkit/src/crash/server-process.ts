@@ -32,14 +32,15 @@ export type ProcessOptions = {
   through?: readonly string[];
 };
 
-/** Starts the server on `port` with its log in `data`, without rate limits if nothing else is asked for; resolves once it accepts connections. */
+/** Starts the server on `port` with its log in `data`, or in memory, without rate limits if nothing else is asked for; resolves once it accepts connections. */
 export async function startProcess(
   port: number,
-  data: string,
+  data: string | undefined,
   { more = [], main = MAIN, isLimited = false, through = [] }: ProcessOptions = {},
 ): Promise<ServerProcess> {
   const rate = isLimited ? [] : ['--rate', '0'];
-  const options = ['--local', '--port', String(port), '--data', data, ...rate, ...more];
+  const log = data === undefined ? ['--ephemeral'] : ['--data', data];
+  const options = ['--local', '--port', String(port), ...log, ...rate, ...more];
   const [command = '', ...args] = [...through, process.execPath, main, ...options];
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';

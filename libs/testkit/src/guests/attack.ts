@@ -32,6 +32,9 @@ export const BUDGET: Budget = {
 /** The doors by which guests come. */
 export type Entrance = 'bare sockets' | 'sockets' | 'Socket.IO' | 'messages' | 'HTTP' | 'names';
 
+/** The key of the attackers' bot. */
+export const BOT_KEY = `charla_${'b'.repeat(43)}`;
+
 /** One thing that guests do to a server and to the others. */
 export type Attack = {
   /** Its name on the command line and in the table. */
@@ -47,4 +50,8 @@ export type Attack = {
   budget?: Partial<Budget>;
   /** Whether the attack comes from the address of the others. */
   isNear?: true;
+  /** Whether the server has a bot with `BOT_KEY`. */
+  hasBot?: true;
+  /** The most that an ephemeral server keeps of messages; without it the log is on the disk. */
+  maxMemory?: string;
 };

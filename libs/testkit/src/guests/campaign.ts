@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort, startProcess } from '../crash/server-process.ts';
-import type { Attack, Budget } from './attack.ts';
+import { BOT_KEY, type Attack, type Budget } from './attack.ts';
 import type { Done } from './attacker.ts';
 import { gaugeOf } from './gauge.ts';
 import { openProgram, programOf } from './program.ts';
@@ -43,13 +44,22 @@ const NEAR = '127.0.0.1';
 const PAST_MS = 60_000;
 const END_MS = 10_000;
 
+/** The list of bots of a data folder: the server keeps a hash of each key. */
+const BOTS = JSON.stringify({
+  bots: [
+    { name: 'robot', hash: createHash('sha256').update(BOT_KEY).digest('base64url'), created: '2026-01-01' },
+  ],
+});
+
 /** A fresh server of default limits, with people in its lobby, alone and then beside an attack. */
 export async function underAttack(attack: Attack, options: GuestsOptions): Promise<GuestsResult> {
   const folder = mkdtempSync(path.join(tmpdir(), 'charla-guests-'));
   const port = await freePort();
   const from = attack.isNear ? NEAR : FAR;
   const { main } = options;
-  const more = ['--lang', 'en'];
+  const { maxMemory } = attack;
+  const more = ['--lang', 'en', ...(maxMemory === undefined ? [] : ['--max-memory', maxMemory])];
+  if (attack.hasBot) writeFileSync(path.join(folder, 'bots.json'), BOTS, { mode: 0o600 });
   const attacker = (part: 'past' | 'run', ms: number) =>
     openProgram(ATTACKER, [attack.name, part, String(port), from, String(ms)]);
   if (attack.past) {
@@ -57,7 +67,8 @@ export async function underAttack(attack: Attack, options: GuestsOptions): Promi
     await attacker('past', PAST_MS).ended(PAST_MS);
     await lifted.stop();
   }
-  const server = await startProcess(port, folder, { more, main, isLimited: true });
+  const log = maxMemory === undefined ? folder : undefined;
+  const server = await startProcess(port, log, { more, main, isLimited: true });
   const scene = await openScene(port, options.withPage);
   try {
     // The first messages load and compile code.

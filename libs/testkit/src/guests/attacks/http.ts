@@ -4,14 +4,14 @@ import type { Attacker } from '../attacker.ts';
 
 const by = 'HTTP' as const;
 
-const request = (line: string, ...more: string[]) =>
+export const request = (line: string, ...more: string[]) =>
   [`${line} HTTP/1.1`, 'Host: localhost', ...more, '', ''].join('\r\n');
 
 /** As many requests as one connection may leave unanswered (SE9). */
-const BREATH = 8;
+export const BREATH = 8;
 
 /** Requests, eight in one breath, over 16 connections; each asks again once it has read its answers, and comes back when it is ended. */
-const requests = (...heads: string[]) => {
+export const requests = (...heads: string[]) => {
   const breath = Array.from({ length: BREATH }, (_, i) => heads[i % heads.length]).join('');
   return (attacker: Attacker) =>
     attacker.circles(16, async () => {
@@ -24,7 +24,7 @@ const requests = (...heads: string[]) => {
 };
 
 /** Settles once so many answers have begun to come, or the connection has ended. */
-function answers(socket: Socket, count: number): Promise<void> {
+export function answers(socket: Socket, count: number): Promise<void> {
   let left = count;
   return new Promise((resolve) => {
     const done = () => {
@@ -51,7 +51,7 @@ async function answeredWith(attacker: Attacker, status: number, head: string): P
 }
 
 /** So many connections send these bytes at the same moment, and read nothing. */
-const unread = (count: number, bytes: string) => async (attacker: Attacker) => {
+export const unread = (count: number, bytes: string) => async (attacker: Attacker) => {
   const sockets = await attacker.many(count, () => attacker.open());
   for (const socket of sockets) socket.pause().write(bytes);
   await attacker.over;
@@ -61,7 +61,7 @@ const KEY = `Authorization: Bearer ${'a'.repeat(43)}`;
 const LENGTH = 'Content-Length: 5';
 
 /** Answers that an address may ask for in ten seconds: thousands, so that a class can load its pages. */
-const ANSWERS = { heardMiB: 64 };
+export const ANSWERS = { heardMiB: 64 };
 
 export const HTTP: readonly Attack[] = [
   { name: 'metrics', by, budget: ANSWERS, does: 'asks for metrics without end', run: requests(request('GET /metrics')) },

@@ -10,7 +10,7 @@ const LONG = 'a'.repeat(4_096);
 const PAST = 600;
 
 /** Messages that are in the log of this room before. */
-const past =
+export const past =
   (room: string, text = LONG) =>
   async (attacker: Attacker) => {
     const talker = await attacker.join('antes', { room });
