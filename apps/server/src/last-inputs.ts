@@ -65,6 +65,8 @@ function charsIn(input: HostInput): number {
     case 'written':
       return input.written.ok || input.written.why === 'failed' ? 0 : charsOf(input.written.events);
     case 'loaded':
+      return charsOf(input.stored?.events ?? []);
+    case 'tailRead':
     case 'read':
       return charsOf(input.events ?? []);
     default:

@@ -64,11 +64,12 @@ const CLOCK_SLACK_MS = 500;
 /** Drives one Host: keeps its alarm, performs its effects, and feeds back the store's answers. */
 export function runLoop(door: Door, options: LoopOptions): RunningLoop {
   const { store, clock, report } = options;
-  const { epoch, rooms } = store;
+  const { epoch, rooms, nodes } = store;
   const host = createHost({
     ...options,
     epoch,
-    run: freshRun(),
+    run: nodes?.name ?? freshRun(),
+    isAlone: !nodes,
     paced: true,
     rooms,
     startedAtMs: clock.now(),
@@ -176,11 +177,25 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
         });
         return;
       case 'load':
-        void store
-          .page(effect.room, Number.MAX_SAFE_INTEGER, effect.limit, effect.bytesMax)
-          .then((events) => {
-            dispatch({ type: 'loaded', room: effect.room, events });
-          });
+        void store.load(effect.room, effect.limit, effect.bytesMax).then((stored) => {
+          dispatch({ type: 'loaded', room: effect.room, stored });
+        });
+        return;
+      case 'take': {
+        const { connection, room, place } = effect;
+        void nodes?.take(room, place).then((taken) => {
+          dispatch({ type: 'taken', connection, room, place, taken });
+        });
+        return;
+      }
+      case 'follow':
+        return nodes?.follow(effect.room, effect.after);
+      case 'unfollow':
+        return nodes?.unfollow(effect.room);
+      case 'readTail':
+        void store.page(effect.room, effect.before, effect.limit, effect.bytesMax).then((events) => {
+          dispatch({ type: 'tailRead', room: effect.room, events });
+        });
         return;
       case 'read':
         return read(effect);
@@ -212,6 +227,7 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
   }
 
   store.onBroken(breakDown);
+  nodes?.onNews(dispatch);
   // Members of the previous run have a deadline from the start, also if nobody else comes.
   setAlarm(nextDeadline(host));
   return { dispatch, census, quiet, replay: latest.replay };

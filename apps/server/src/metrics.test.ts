@@ -188,7 +188,7 @@ test('[HT13] a room that cannot be read does not make a server unwell that store
   const log = memoryStore('e1');
   const store: LogStore = {
     ...log,
-    page: async (room, ...more) => (room === 'aula' ? undefined : log.page(room, ...more)),
+    load: async (room, ...more) => (room === 'aula' ? undefined : log.load(room, ...more)),
   };
   const bot = await withBot({ store });
   expect(await bot.say('hola', {}, 'aula')).toMatchObject({ code: 'store/failed' });

@@ -46,12 +46,18 @@ export * from './limits.ts';
 export type {
   Batch,
   Fingerprint,
+  Held,
+  Hold,
+  LoadedRoom,
   LogStore,
+  News,
+  Nodes,
   Recalled,
   Slip,
   SlipFound,
   StoredRoom,
   StoredSession,
+  Taken,
   Written,
 } from './log-store.ts';
 export {
@@ -63,12 +69,14 @@ export {
   type TooLong,
 } from './input-lines.ts';
 export { refusalOf, type Refusal, type Why } from './refusal.ts';
+export { comesOrGoes } from './room/event.ts';
 export type { Exported, Joined, Left, Recording, RoomEvent, Said } from './room/event.ts';
 export { isAlike } from './room/names.ts';
 export { evolve, membersAfter } from './room/evolve.ts';
 export { emptyRoom } from './room/room.ts';
 export type { Member, Room } from './room/room.ts';
-export { createMemoryLog, memoryStore, type MemoryLog } from './memory-log.ts';
+export { createMemoryLog, type LogChange, type MemoryLog } from './memory-log.ts';
+export { memoryNode, memoryStore, type MemoryNode } from './memory-store.ts';
 export { playReplay, readReplay, writeReplay, type Replay, type Step } from './replay/replay.ts';
 export { callKeys, NOBODY, whoIsAmong, type CallKeys, type WhoIs } from './said/called.ts';
 export { carries, charAfter, charBefore, isInWord, isLetter, mayJoin } from './said/chars.ts';

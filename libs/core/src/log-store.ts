@@ -37,6 +37,52 @@ export type StoredRoom = {
   sessions: readonly StoredSession[];
 };
 
+/** A room as the log has it now. `events` are its latest, dense, ending at `seq`. */
+export type LoadedRoom = {
+  seq: Seq;
+  lastAtMs: EpochMs;
+  /** In the order in which they came. */
+  members: readonly Member[];
+  events: readonly RoomEvent[];
+};
+
+/** A node's claim on a place, a fencing token: the node's name, a colon, and what none of its other claims has. NO2. */
+export type Hold = string;
+
+/** A place and who writes for it. */
+export type Held = { session: SessionId; hold: Hold };
+
+/**
+ * A place that a node took, as the log had it at `seq` of its room. `gone`: the session is not on the roster. `unreadable`: this
+ * hold does not have it, and never will.
+ */
+export type Taken = { session: StoredSession; seq: Seq } | 'gone' | 'unreadable';
+
+/** What other nodes did, in the order of each room's log. */
+export type News =
+  /** Dense events, which may begin before the place that was asked for. NO4. */
+  | { type: 'followed'; room: RoomName; events: readonly RoomEvent[] }
+  /** Another node took the place: this hold is over. NO6. */
+  | { type: 'moved'; session: SessionId; hold: Hold }
+  /** The places of a node that is gone, which have this hold now. `sessions` are theirs alone; `members` are all. NO7. */
+  | { type: 'adopted'; rooms: readonly StoredRoom[]; hold: Hold };
+
+/** What a log offers to one of several nodes that write to it. */
+export type Nodes = {
+  /** The name of this life of the node; no other has it. Its holds begin with it. */
+  readonly name: string;
+  /** Moves a place of this room to this node. A batch under an earlier hold is not written any more. NO6. */
+  take(room: RoomName, place: Held): Promise<Taken>;
+  /**
+   * From now on the events after this place are told as news, unless a batch of the room is under way: its answer tells them. A second
+   * call begins again from there. NO4.
+   */
+  follow(room: RoomName, after: Seq): void;
+  unfollow(room: RoomName): void;
+  /** Called once, before anything else. */
+  onNews(tell: (news: News) => void): void;
+};
+
 /** A program's name for a message, by bot: stored with the message, so that a repeat finds its place. HT8. */
 export type Slip = {
   bot: string;
@@ -56,15 +102,29 @@ export type Batch = {
   after: Seq;
   events: readonly RoomEvent[];
   sessions: readonly { id: SessionId; fingerprint: Fingerprint }[];
-  /** Of messages in it that may be repeated. */
+  /** Of messages in it that may be repeated. A rebase moves their `seq`, too. */
   slips?: readonly Slip[];
+  /** The places of its authors and newcomers. Absent on the only node: then the batch has to follow the head. NO1, NO2. */
+  holds?: readonly Held[];
 };
 
-/** `stale`: another writer was first; `events` has everything it wrote after `after`. */
+/** Events of other nodes that stand before the batch: its own follow them, densely, and have this time. NO1. */
+export type Rebased = { between: readonly RoomEvent[]; atMs: EpochMs };
+
+/**
+ * `stale`: another writer was first. `events` are the first of those after `after`, a page at most; with `isMore` others follow.
+ * `elsewhere` are the sessions of the batch whose places are in the room under another hold.
+ */
 export type Written =
-  | { ok: true }
+  | { ok: true; rebased?: Rebased }
   | { ok: false; why: 'failed'; reason: string }
-  | { ok: false; why: 'stale'; events: readonly RoomEvent[] };
+  | {
+      ok: false;
+      why: 'stale';
+      events: readonly RoomEvent[];
+      isMore?: boolean;
+      elsewhere?: readonly SessionId[];
+    };
 
 /**
  * Where the log is kept. Every store passes one contract suite (`libs/testkit`). A disk fault while it runs is an answer, never a throw.
@@ -75,6 +135,8 @@ export type LogStore = {
   readonly epoch: Epoch;
   /** The rooms that had members when the log was opened. The server reads the others when a newcomer enters. RO11. */
   readonly rooms: readonly StoredRoom[];
+  /** Present where other nodes write to the same log. */
+  readonly nodes?: Nodes | undefined;
   /** Resolves once the whole batch is durable, or with the reason why none of it is. */
   append(batch: Batch): Promise<Written>;
   /**
@@ -82,6 +144,8 @@ export type LogStore = {
    * SESSION_KEPT_MS. LS4a.
    */
   recall(session: SessionId): Promise<Recalled>;
+  /** A room with its members and at most `limit` of its latest events, as `page` gives them; `undefined` if unreadable. RO11. */
+  load(room: RoomName, limit: number, bytesMax: number): Promise<LoadedRoom | undefined>;
   /** The message under one of the latest 512 slips of a bot. HT8. */
   slip(bot: string, key: string): Promise<SlipFound | 'none' | 'unreadable'>;
   /**

@@ -1,21 +1,26 @@
-import { ANSWERS_KEPT, SESSION_KEPT_MS } from './limits.ts';
-import type { Alias, Epoch, EpochMs, N, RoomName, Seq, SessionId } from './ids.ts';
+import { assert } from './assert.ts';
+import { ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS } from './limits.ts';
+import type { Alias, EpochMs, N, RoomName, Seq, SessionId } from './ids.ts';
 import type {
   Batch,
   Fingerprint,
-  LogStore,
+  Held,
+  Hold,
+  LoadedRoom,
   Recalled,
   SlipFound,
   StoredRoom,
   StoredSession,
+  Taken,
   Written,
 } from './log-store.ts';
 import { memoryEvents } from './memory-events.ts';
+import { comesOrGoes } from './room/event.ts';
 import type { RoomEvent } from './room/event.ts';
 import { apply, draftOf, type Draft } from './room/evolve.ts';
 import { emptyRoom } from './room/room.ts';
 
-/** A log in memory with immediate answers: a LogStore without the waiting. It ends with its owner. */
+/** A log in memory with immediate answers: a LogStore without the waiting, for any number of nodes. It ends with its owner. */
 export type MemoryLog = {
   append(batch: Batch): Written;
   recall(session: SessionId): Recalled;
@@ -29,7 +34,18 @@ export type MemoryLog = {
   ): readonly RoomEvent[];
   /** The content that a server would find if it opened the log now: the rooms with members. */
   rooms(): StoredRoom[];
+  load(room: RoomName, limit: number, bytesMax: number): LoadedRoom;
+  take(room: RoomName, place: Held): Taken;
+  /** The claim on a place, if there is one. */
+  holdOf(session: SessionId): Hold | undefined;
+  /** Gives all places that a node holds this hold, and returns them. NO7. */
+  adopt(from: string, hold: Hold): StoredRoom[];
+  /** Calls `tell` whenever a room has new events, or a place has changed hands, until the returned function is called. */
+  watch(tell: (change: LogChange) => void): () => void;
 };
+
+/** `hold` is the one that is over. */
+export type LogChange = { room: RoomName } | { session: SessionId; hold: Hold };
 
 /** A session that did not quit. Changed in place, as events come. */
 type Own = {
@@ -53,27 +69,80 @@ export function createMemoryLog({ sessionKeptMs = SESSION_KEPT_MS, bytesMax = In
   const lostAt = new Map<SessionId, EpochMs>();
   const forgottenAt = new Map<SessionId, EpochMs>();
   const slipsOf = new Map<string, Map<string, SlipFound>>();
+  /** The places of several nodes, and the latest coming or going in each room. */
+  const holds = new Map<SessionId, Hold>();
+  const changedAt = new Map<RoomName, Seq>();
+  const gone = new Set<string>();
+  const isGone = (hold: Hold) => gone.has(hold.slice(0, hold.lastIndexOf(':')));
+  const watchers = new Set<(change: LogChange) => void>();
+  const tellAll = (change: LogChange) => watchers.forEach((tell) => tell(change));
 
-  function append({ room: name, after, events: news, sessions: begun, slips = [] }: Batch): Written {
+  function append(batch: Batch): Written {
+    const { room: name, after } = batch;
     const room = rooms.get(name) ?? draftOf(emptyRoom(name));
     const missed = room.seq - after;
-    if (missed !== 0)
-      return { ok: false, why: 'stale', events: events.page(name, room.seq + 1, missed, Infinity, false) };
+    if (batch.holds ? !isCurrent(batch, batch.holds, room) : missed !== 0) return stale(batch, room.seq);
     rooms.set(name, room);
+    const between = missed > 0 ? events.page(name, room.seq + 1, missed, Infinity, false) : [];
+    const atMs = Math.max(room.lastAtMs, batch.events[0]?.atMs ?? 0);
+    keep(room, missed > 0 ? moved(batch, missed, atMs) : batch);
+    tellAll({ room: name });
+    return missed > 0 ? { ok: true, rebased: { between, atMs } } : { ok: true };
+  }
+
+  function keep(room: Draft, { events: news, sessions: begun, slips = [], holds: given = [] }: Batch): void {
+    const { name } = room;
     const secrets = new Map(begun.map(({ id, fingerprint }) => [id, fingerprint]));
+    const claims = new Map(given.map(({ session, hold }) => [session, hold]));
     for (const event of news) {
       apply(room, event);
       events.push(name, event);
       follow(name, event, secrets.get(event.session));
+      if (comesOrGoes(event)) changedAt.set(name, event.seq);
+      const hold = claims.get(event.session);
+      if (event.type === 'left') holds.delete(event.session);
+      else if (event.type === 'joined' && hold !== undefined) holds.set(event.session, hold);
     }
+    const first = news[0]?.seq ?? 0;
     for (const { bot, key, body, seq } of slips) {
       const own = slipsOf.get(bot) ?? new Map<string, SlipFound>();
-      slipsOf.set(bot, own.set(key, { body, seq, atMs: news[seq - after - 1]?.atMs ?? 0 }));
+      slipsOf.set(bot, own.set(key, { body, seq, atMs: news[seq - first]?.atMs ?? 0 }));
       const [oldest] = own.keys();
       if (own.size > ANSWERS_KEPT && oldest !== undefined) own.delete(oldest);
     }
     forget(room.lastAtMs - sessionKeptMs);
-    return { ok: true };
+  }
+
+  /** Whether a batch of one of several nodes may follow the head, wherever its writer believes that to be. NO1–NO3. */
+  function isCurrent({ after, events: news }: Batch, given: readonly Held[], room: Draft): boolean {
+    assert(after <= room.seq, 'a batch does not come from the future', { after, head: room.seq });
+    if (room.seq - after > PAGE_EVENTS || given.some(({ hold }) => isGone(hold))) return false;
+    if ((changedAt.get(room.name) ?? 0) > after && news.some(comesOrGoes)) return false;
+    const claims = new Map(given.map(({ session, hold }) => [session, hold]));
+    const begun = new Set<SessionId>();
+    return news.every((event) => {
+      const { session, type } = event;
+      if (type === 'joined') return begun.add(session);
+      if (!begun.has(session) && !isHeld(room, event, claims.get(session))) return false;
+      return !('n' in event) || event.n > (sessions.get(session)?.accepted.at(-1)?.n ?? 0);
+    });
+  }
+
+  /** Whether the author's place is still its writer's. A reader has none. */
+  function isHeld({ roster }: Draft, { session, type }: RoomEvent, hold: Hold | undefined): boolean {
+    return roster.has(session) ? holds.get(session) === hold : type === 'exported';
+  }
+
+  function stale({ room, after, holds: given = [] }: Batch, head: Seq): Written {
+    const first = events.page(room, after + 1 + PAGE_EVENTS, PAGE_EVENTS, PAGE_BYTES_MAX, true);
+    const others = given.filter(({ session, hold }) => (holds.get(session) ?? hold) !== hold);
+    return {
+      ok: false,
+      why: 'stale',
+      events: first,
+      ...((first.at(-1)?.seq ?? head) < head && { isMore: true }),
+      ...(others.length > 0 && { elsewhere: others.map(({ session }) => session) }),
+    };
   }
 
   function follow(room: RoomName, event: RoomEvent, fingerprint: Fingerprint | undefined): void {
@@ -124,17 +193,48 @@ export function createMemoryLog({ sessionKeptMs = SESSION_KEPT_MS, bytesMax = In
     return { id, room, alias, lastN: accepted.at(-1)?.n ?? 0, accepted: [...accepted] };
   }
 
-  function stored(): StoredRoom[] {
+  const stored = () => storedRooms(() => true);
+
+  /** The rooms with such members, and the sessions of those. */
+  function storedRooms(which: (id: SessionId) => boolean): StoredRoom[] {
     return [...rooms].flatMap(([name, room]) => {
       const members = [...room.roster.values()];
-      if (members.length === 0) return [];
-      const theirs = members.flatMap(({ session: id }): StoredSession[] => {
+      const chosen = members.filter(({ session }) => which(session));
+      if (chosen.length === 0) return [];
+      const theirs = chosen.flatMap(({ session: id }): StoredSession[] => {
         const own = sessions.get(id);
         return own?.fingerprint === undefined ? [] : [{ ...found(id, own), fingerprint: own.fingerprint }];
       });
       const { seq, lastAtMs } = room;
       return { name, seq, lastAtMs, members, sessions: theirs };
     });
+  }
+
+  function load(name: RoomName, limit: number, bytesMax: number): LoadedRoom {
+    const { seq, lastAtMs, roster } = rooms.get(name) ?? emptyRoom(name);
+    const members = [...roster.values()];
+    return { seq, lastAtMs, members, events: events.page(name, seq + 1, limit, bytesMax, false) };
+  }
+
+  function take(name: RoomName, { session: id, hold }: Held): Taken {
+    const room = rooms.get(name);
+    const own = sessions.get(id);
+    if (!room?.roster.has(id) || own?.fingerprint === undefined || isGone(hold)) return 'gone';
+    pass(id, hold);
+    return { session: { ...found(id, own), fingerprint: own.fingerprint }, seq: room.seq };
+  }
+
+  function pass(session: SessionId, hold: Hold): void {
+    const before = holds.get(session);
+    holds.set(session, hold);
+    if (before !== undefined && before !== hold) tellAll({ session, hold: before });
+  }
+
+  function adopt(from: string, hold: Hold): StoredRoom[] {
+    gone.add(from);
+    const theirs = new Set([...holds].filter(([, held]) => held.startsWith(`${from}:`)).map(([id]) => id));
+    for (const id of theirs) pass(id, hold);
+    return storedRooms((id) => theirs.has(id));
   }
 
   function recall(id: SessionId): Recalled {
@@ -148,19 +248,17 @@ export function createMemoryLog({ sessionKeptMs = SESSION_KEPT_MS, bytesMax = In
   const page: MemoryLog['page'] = (room, before, limit, most = Infinity, forward = false) =>
     events.page(room, before, limit, most, forward);
   const slip = (bot: string, key: string) => slipsOf.get(bot)?.get(key) ?? 'none';
-  return { append, recall, slip, page, rooms: stored };
+  const watch: MemoryLog['watch'] = (tell) => {
+    watchers.add(tell);
+    return () => void watchers.delete(tell);
+  };
+  const rest = { load, take, adopt, watch, holdOf: (id: SessionId) => holds.get(id) };
+  return { append, recall, slip, page, rooms: stored, ...rest };
 }
 
-/** The same log as a LogStore. */
-export function memoryStore(epoch: Epoch, log: MemoryLog = createMemoryLog()): LogStore {
-  return {
-    epoch,
-    rooms: log.rooms(),
-    append: async (batch) => log.append(batch),
-    recall: async (session) => log.recall(session),
-    slip: async (bot, key) => log.slip(bot, key),
-    page: async (...asked) => log.page(...asked),
-    onBroken() {},
-    close: async () => {},
-  };
+/** The batch, this many places further on, at this time. */
+function moved(batch: Batch, by: number, atMs: EpochMs): Batch {
+  const slips = batch.slips?.map((slip) => ({ ...slip, seq: slip.seq + by }));
+  const events = batch.events.map((event) => ({ ...event, seq: event.seq + by, atMs }));
+  return { ...batch, events, ...(slips && { slips }) };
 }

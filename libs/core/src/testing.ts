@@ -71,8 +71,9 @@ export function aServer({
   let onRead = (_: Read) => {};
   const unrecalled: Extract<HostEffect, { type: 'recall' }>[] = [];
   let holdingRecall = false;
-  const unloaded: Extract<HostEffect, { type: 'load' }>[] = [];
+  const unloaded: Extract<HostEffect, { type: 'load' | 'readTail' }>[] = [];
   let holdingLoad = false;
+  const ofNodes: Extract<HostEffect, { type: 'take' | 'follow' | 'unfollow' }>[] = [];
 
   function step(input: HostInput): void {
     updateHost(host, input, nowMs).forEach(perform);
@@ -102,8 +103,14 @@ export function aServer({
         if (!holdingRecall) recall();
         break;
       case 'load':
+      case 'readTail':
         unloaded.push(effect);
         if (!holdingLoad) loads();
+        break;
+      case 'take':
+      case 'follow':
+      case 'unfollow':
+        ofNodes.push(effect);
         break;
       case 'read':
         onRead(effect);
@@ -152,12 +159,15 @@ export function aServer({
     step({ type: 'read', asked, events });
   }
 
-  /** Answers a `load` with the room's events, or as unreadable. */
-  function loads(events?: 'unreadable'): void {
+  /** Answers a `load` or `readTail` with the log's content, or as unreadable. */
+  function loads(fault?: 'unreadable'): void {
     const asked = unloaded.shift();
     assert(asked !== undefined, 'a room is being loaded');
     const { room, limit, bytesMax } = asked;
-    step({ type: 'loaded', room, events: events ? undefined : log.page(room, Infinity, limit, bytesMax) });
+    if (asked.type === 'load')
+      return step({ type: 'loaded', room, stored: fault ? undefined : log.load(room, limit, bytesMax) });
+    const events = fault ? undefined : log.page(room, asked.before, limit, bytesMax);
+    step({ type: 'tailRead', room, events });
   }
 
   const server = {
@@ -167,6 +177,12 @@ export function aServer({
     /** Every batch of events that the Host wanted written, in order. */
     batches,
     reports,
+    /** The batches that are being written. */
+    unwritten,
+    /** What it wanted of a log with several nodes since the last call. */
+    wantsOfNodes: () => ofNodes.splice(0),
+    /** An input from a log with several nodes. */
+    step,
     opens(id: ConnectionId, from = '10.0.0.1', isBot = false): void {
       open.add(id);
       heard.set(id, []);

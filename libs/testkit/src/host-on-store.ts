@@ -42,7 +42,7 @@ export function hostOn(store: LogStore, nowMs: number): HostOnStore {
       }
       case 'load': {
         const { room, limit, bytesMax } = effect;
-        return { type: 'loaded', room, events: await store.page(room, Infinity, limit, bytesMax) };
+        return { type: 'loaded', room, stored: await store.load(room, limit, bytesMax) };
       }
       case 'recall': {
         const { connection, session } = effect;

@@ -61,7 +61,16 @@ export function memoryStage(): Stage {
         });
       case 'load': {
         const { room, limit, bytesMax } = effect;
-        return void inputs.push({ type: 'loaded', room, events: log.page(room, Infinity, limit, bytesMax) });
+        return void inputs.push({ type: 'loaded', room, stored: log.load(room, limit, bytesMax) });
+      }
+      // This server is the only node.
+      case 'take':
+      case 'follow':
+      case 'unfollow':
+        return;
+      case 'readTail': {
+        const { room, before, limit, bytesMax } = effect;
+        return void inputs.push({ type: 'tailRead', room, events: log.page(room, before, limit, bytesMax) });
       }
       case 'read': {
         const { room, before, limit, bytesMax, forward } = effect;

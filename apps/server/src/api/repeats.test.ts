@@ -88,6 +88,7 @@ test('[HT8] a keyed message is one commit, and nothing beside the log is written
     recall: async (session) => log.recall(session),
     slip: async (bot, key) => log.slip(bot, key),
     page: async (...given) => log.page(...given),
+    load: async (...given) => log.load(...given),
   };
   const bot = await open({ data, store });
   await bot.say('hola');

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import {
-  ANSWERS_KEPT, SESSION_KEPT_MS, bytesOf, unreachable,
-  type Batch, type Epoch, type Member, type RoomEvent, type RoomName, type Seq, type SessionId, type Recalled, type SlipFound, type StoredRoom, type StoredSession, type Written,
+  ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS, bytesOf, unreachable,
+  type Batch, type Epoch, type LoadedRoom, type Member, type RoomEvent, type RoomName, type Seq, type SessionId, type Recalled, type SlipFound, type StoredRoom, type StoredSession, type Written,
 } from '@charla/core'; // prettier-ignore
 import { setting } from './database.ts';
 
@@ -27,6 +27,7 @@ export type SqliteLog = {
   recall(session: SessionId): Recalled;
   slip(bot: string, key: string): SlipFound | 'none';
   page(room: RoomName, before: Seq, limit: number, bytesMax?: number, forward?: boolean): RoomEvent[];
+  load(room: RoomName, limit: number, bytesMax: number): LoadedRoom;
   close(): void;
 };
 
@@ -48,10 +49,10 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
   const sql = {
     // Times never decrease, so the last event has the latest. RO6.
     head: db.prepare('SELECT seq, at_ms FROM event WHERE room = ? ORDER BY seq DESC LIMIT 1'),
-    after: db.prepare('SELECT * FROM event WHERE room = ? AND seq > ? ORDER BY seq'),
     before: db.prepare('SELECT * FROM event WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?'),
     from: db.prepare('SELECT * FROM event WHERE room = ? AND seq >= ? AND seq < ? ORDER BY seq'),
     members: db.prepare('SELECT * FROM member ORDER BY room, seq'),
+    membersOf: db.prepare('SELECT session, alias, recording FROM member WHERE room = ? ORDER BY seq'),
     enter: db.prepare('INSERT OR REPLACE INTO member VALUES (?, ?, ?, ?, 0)'),
     exit: db.prepare('DELETE FROM member WHERE room = ? AND session = ?'),
     record: db.prepare('UPDATE member SET recording = ? WHERE room = ? AND session = ?'),
@@ -115,8 +116,8 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
   }
 
   function insert({ room, after, events, sessions, slips = [] }: Batch): Written {
-    if (headOf(room) !== after)
-      return { ok: false, why: 'stale', events: sql.after.all(room, after).map(eventOf) };
+    const head = headOf(room);
+    if (head !== after) return stale(room, after, head);
     const atMs = events.at(-1)?.atMs ?? 0;
     // A reader's session counts as lost from its beginning; a member's join takes that back. HO19.
     for (const { id, fingerprint } of sessions) sql.insertSession.run(id, room, fingerprint, atMs);
@@ -132,6 +133,12 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
       sql.deleteSlips.run(bot, ANSWERS_KEPT);
     }
     return { ok: true };
+  }
+
+  function stale(room: RoomName, after: Seq, head: Seq): Written {
+    const events = page(room, after + 1 + PAGE_EVENTS, PAGE_EVENTS, PAGE_BYTES_MAX, true);
+    const isMore = (events.at(-1)?.seq ?? head) < head;
+    return { ok: false, why: 'stale', events, ...(isMore && { isMore }) };
   }
 
   /** Keeps the members of a room, so that no start reads who ever was in it. LS17. */
@@ -195,7 +202,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     for (const { room, session, alias, recording } of sql.members.iterate()) {
       const members = membersOf.get(String(room)) ?? [];
       membersOf.set(String(room), members);
-      members.push({ session: String(session), alias: String(alias), recording: Boolean(recording) });
+      members.push(memberOf({ session, alias, recording } as Row));
     }
     return [...membersOf].map(([name, members]) => stored(name, members));
   }
@@ -209,6 +216,18 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
         : [{ ...receipt(session, name, alias), fingerprint: String(fingerprint) }];
     });
     return { name, seq, lastAtMs, members, sessions };
+  }
+
+  function load(room: RoomName, limit: number, bytesMax: number): LoadedRoom {
+    const head = sql.head.get(room);
+    const members = sql.membersOf.all(room).map((row) => memberOf(row as Row));
+    const seq = Number(head?.['seq'] ?? 0);
+    return {
+      seq,
+      lastAtMs: Number(head?.['at_ms'] ?? 0),
+      members,
+      events: page(room, seq + 1, limit, bytesMax),
+    };
   }
 
   /** Stops reading at the limit. HO16. */
@@ -244,8 +263,13 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     recall,
     slip,
     page,
+    load,
     close: () => db.close(),
   };
+}
+
+function memberOf({ session, alias, recording }: Row): Member {
+  return { session: String(session), alias: String(alias), recording: Boolean(recording) };
 }
 
 function isFailedSync(error: unknown): boolean {

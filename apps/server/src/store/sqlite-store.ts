@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type {
   Batch,
   Epoch,
+  LoadedRoom,
   LogStore,
   Recalled,
   RoomEvent,
@@ -20,6 +21,7 @@ export type Call = { id: number } & (
   | { do: 'recall'; session: SessionId }
   | { do: 'slip'; bot: string; key: string }
   | { do: 'page'; asked: Parameters<LogStore['page']> }
+  | { do: 'load'; asked: Parameters<LogStore['load']> }
   | { do: 'close' }
 );
 type Question = Call extends infer C ? (C extends Call ? Omit<C, 'id'> : never) : never;
@@ -85,6 +87,7 @@ export async function openSqliteStore(
     recall: (session) => ask<Recalled>({ do: 'recall', session }),
     slip: (bot, key) => ask<SlipFound | 'none' | 'unreadable'>({ do: 'slip', bot, key }),
     page: (...asked) => ask<readonly RoomEvent[] | undefined>({ do: 'page', asked }),
+    load: (...asked) => ask<LoadedRoom | undefined>({ do: 'load', asked }),
     onBroken: (tell) => void broken.then(tell),
     async close() {
       await Promise.race([ask({ do: 'close' }), broken]);

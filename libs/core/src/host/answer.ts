@@ -1,5 +1,5 @@
 import { unreachable } from '../assert.ts';
-import type { EpochMs, N, SessionId } from '../ids.ts';
+import type { EpochMs, N } from '../ids.ts';
 import { LEAVE_RETRY_MS } from '../limits.ts';
 import type { Decision } from '../room/decide.ts';
 import type { Intent, Leave } from '../room/intent.ts';
@@ -7,8 +7,8 @@ import type { Answer } from '../wire/down.ts';
 import { connectionOf, rejected, weighAsk } from './caller.ts';
 import type { Out } from './effect.ts';
 import { callBack, letIn, remember } from './follow.ts';
-import { deskOf } from './host.ts';
-import type { Desk, Host } from './state.ts';
+import { deskOf, forgetSession } from './host.ts';
+import type { Desk, Host, Session } from './state.ts';
 import { sendAway } from './welcome.ts';
 
 /** Tells each asker whether the ask was accepted or refused, in the order of the asks. */
@@ -24,16 +24,22 @@ export function answered(
     const decision = decisions[i];
     if (!decision) return;
     weighAsk(host, intent, -1);
+    const session = host.sessions.get(intent.session);
+    // The client of a place that was taken anew asks again. NO6.
+    if (!session || session.hold !== intent.hold) return;
     switch (intent.type) {
       case 'join':
       case 'read':
-        return claimed(host, desk, intent.session, decision, atMs, out);
+        return claimed(host, desk, session, decision, atMs, out);
       case 'say':
       case 'record':
       case 'export':
-        return asked(host, desk, intent.session, intent.n, decision, out);
+        return asked(host, desk, session, intent.n, decision, out);
       case 'leave':
-        return decision.ok ? undefined : leaveRefused(host, intent, atMs, out);
+        // One of several nodes may have to wait until it has heard that the member is in.
+        if (!decision.ok || (!decision.event && !host.isAlone))
+          leaveRefused(host, intent, session, atMs, out);
+        return;
       default:
         return unreachable(intent);
     }
@@ -41,16 +47,22 @@ export function answered(
 }
 
 /** Tells a newcomer or reader why the claim was refused. An accepted claim's event has let them in already. */
-function claimed(host: Host, desk: Desk, id: SessionId, decision: Decision, atMs: EpochMs, out: Out): void {
-  const session = host.sessions.get(id);
-  if (!session) return;
-  if (decision.ok) {
-    // The session was on the roster before, so there is no event to let it in.
-    const member = desk.room.roster.get(id);
-    if (member && session.place === 'claimed') letIn(host, desk, session, member.alias, out);
-    return;
-  }
-  host.sessions.delete(id);
+function claimed(
+  host: Host,
+  desk: Desk,
+  session: Session,
+  decision: Decision,
+  atMs: EpochMs,
+  out: Out,
+): void {
+  const { id } = session;
+  // The session was on the roster before, so there is no event to let it in.
+  const member = decision.ok && session.place === 'claimed' ? desk.room.roster.get(id) : undefined;
+  if (member && host.isAlone) return letIn(host, desk, session, member.alias, out);
+  if (decision.ok && !member) return;
+  // Another node has let it in meanwhile: the client comes back, and takes the place. NO6.
+  const why = decision.ok ? 'store/failed' : decision.why;
+  forgetSession(host, id);
   host.backBy.delete(id);
   // A leave that waits would put out whoever claims this place next.
   if (!desk.room.roster.has(id))
@@ -58,15 +70,13 @@ function claimed(host: Host, desk: Desk, id: SessionId, decision: Decision, atMs
   if (session.here !== undefined) {
     const connection = connectionOf(host, session.here);
     rejected(host, connection, atMs);
-    sendAway(host, connection, decision.why, session, out);
+    sendAway(host, connection, why, session, out);
   }
   callBack(session, out);
 }
 
 /** Answers the author. An outcome without an event is remembered here for repeats. HO6. */
-function asked(host: Host, desk: Desk, id: SessionId, n: N, decision: Decision, out: Out): void {
-  const session = host.sessions.get(id);
-  if (!session) return;
+function asked(host: Host, desk: Desk, session: Session, n: N, decision: Decision, out: Out): void {
   const { seq, lastAtMs } = desk.room;
   const { event = { seq, atMs: lastAtMs } } = decision.ok ? decision : {};
   const answer: Answer = decision.ok
@@ -82,11 +92,10 @@ function asked(host: Host, desk: Desk, id: SessionId, n: N, decision: Decision, 
 }
 
 /** A leave that could not be written is tried again after the grace period: the alias must not stay taken for ever. */
-function leaveRefused(host: Host, leave: Leave, atMs: EpochMs, out: Out): void {
-  const session = host.sessions.get(leave.session);
+function leaveRefused(host: Host, leave: Leave, session: Session, atMs: EpochMs, out: Out): void {
   const isSame = (other: Intent) => other.type === 'leave' && other.session === leave.session;
   // The session may have claimed again while this leave waited.
-  if (session?.place !== 'leaving') return;
+  if (session.place !== 'leaving') return;
   // Or claimed and left again: that leave still waits, and decides.
   if (deskOf(host, session.room).waiting.some(isSame)) return;
   session.place = 'held';

@@ -7,7 +7,7 @@ import type { Out } from './effect.ts';
 import { answerAgain } from './follow.ts';
 import { deskOf } from './host.ts';
 import type { Desk, Host } from './state.ts';
-import { submit } from './pipeline.ts';
+import { submit } from './load.ts';
 
 /** Takes in an ask. A number that was used before gets its first answer, and nothing is done twice. HO6. */
 export function ask(host: Host, id: SessionId, up: Ask, atMs: EpochMs, out: Out): void {
@@ -15,7 +15,7 @@ export function ask(host: Host, id: SessionId, up: Ask, atMs: EpochMs, out: Out)
   assert(session?.here !== undefined, 'a member who asks is here', { id });
   if (up.n > session.lastN) {
     session.lastN = up.n;
-    const intent = { ...up, session: id };
+    const intent = { ...up, session: id, hold: session.hold };
     weighAsk(host, intent, 1);
     return submit(host, session.room, intent, atMs, out);
   }

@@ -8,6 +8,8 @@ export function copyOf(host: Host): Host {
     crowds: copyMap(host.crowds, copyCrowd),
     lines: new Set(host.lines),
     sessions: copyMap(host.sessions, copySession),
+    here: new Map(host.here),
+    taking: copyMap(host.taking, (waiting) => [...waiting]),
     desks: copyMap(host.desks, copyDesk),
     tails: new Map(host.tails),
     typing: copyMap(host.typing, copyTyping),
@@ -53,8 +55,9 @@ function copySession(session: Session): Session {
 }
 
 function copyDesk(desk: Desk): Desk {
-  const { names, waiting, tail, comers } = desk;
-  return { ...desk, names: new Map(names), waiting: [...waiting], tail: [...tail], comers: [...comers] };
+  const { names, waiting, tail, comers, arriving } = desk;
+  const lists = { waiting: [...waiting], tail: [...tail], comers: [...comers] };
+  return { ...desk, ...lists, names: new Map(names), arriving: new Set(arriving) };
 }
 
 function copyTyping(typing: Typing): Typing {

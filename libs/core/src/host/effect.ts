@@ -1,6 +1,6 @@
 import type { Address, Alias, ConnectionId, RoomName, Seq, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
-import type { Batch } from '../log-store.ts';
+import type { Batch, Held } from '../log-store.ts';
 import type { Down } from '../wire/down.ts';
 
 /** One line of the server's window, without texts and tokens. */
@@ -51,8 +51,15 @@ export type HostEffect =
   /** Looks up a session that is no longer in memory; `recalled` answers. */
   | { type: 'recall'; connection: ConnectionId; session: SessionId }
   | Read
-  /** Reads the latest events of a room, as `LogStore.page` does; `loaded` answers. Once per answer. */
+  /** Reads a room that has nobody here; `loaded` answers. Once per answer. */
   | { type: 'load'; room: RoomName; limit: number; bytesMax: number }
+  /** Moves a place of this room to this node, under this hold; `taken` answers. NO6. */
+  | { type: 'take'; connection: ConnectionId; room: RoomName; place: Held }
+  /** From now on the events of other nodes after this place are told as `followed`. NO4. */
+  | { type: 'follow'; room: RoomName; after: Seq }
+  | { type: 'unfollow'; room: RoomName }
+  /** Reads again the latest events of a room that gave them up, as `LogStore.page` does; `tailRead` answers. HO20. */
+  | { type: 'readTail'; room: RoomName; before: Seq; limit: number; bytesMax: number }
   /** From now on the connection hears the room's broadcasts. */
   | { type: 'enter'; room: RoomName; connection: ConnectionId }
   /** From now on it does not, until it enters again. */

@@ -1,11 +1,12 @@
 import { unreachable } from '../assert.ts';
-import type { Alias, N } from '../ids.ts';
+import type { Alias, N, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { Left, RoomEvent } from '../room/event.ts';
 import type { Intent } from '../room/intent.ts';
 import type { Answer } from '../wire/down.ts';
 import { connectionOf, weighAsk } from './caller.ts';
 import type { Out } from './effect.ts';
+import { forgetSession } from './host.ts';
 import type { Desk, Host, Session } from './state.ts';
 import { keepTail } from './tails.ts';
 import { stopTyping, typed } from './typing.ts';
@@ -16,23 +17,36 @@ const GOODBYES = { quit: 'session/ended', lost: 'session/lost' } as const satisf
 
 /**
  * Applies these events to the people connected here. Every event that enters a desk passes this function: ours, and those of another
- * writer of the same log. RO13.
+ * writer of the same log. RO13. `isOurs` tells whose joins among them give the session its place on this node. NO6.
  */
-export function follow(host: Host, desk: Desk, events: readonly RoomEvent[], out: Out): void {
+export function follow(
+  host: Host,
+  desk: Desk,
+  events: readonly RoomEvent[],
+  isOurs: (session: SessionId) => boolean,
+  out: Out,
+): void {
   // The broadcast goes first: newcomers of this batch get it with their welcome.
   out({ type: 'broadcast', room: desk.room.name, down: { type: 'events', events: [...events] } });
   typed(host, desk.room.name, events);
   keepTail(host, desk, events);
   for (const event of events) {
     const session = host.sessions.get(event.session);
-    if (session) followOne(host, desk, session, event, out);
+    if (session) followOne(host, desk, session, event, isOurs, out);
   }
 }
 
-function followOne(host: Host, desk: Desk, session: Session, event: RoomEvent, out: Out): void {
+function followOne(
+  host: Host,
+  desk: Desk,
+  session: Session,
+  event: RoomEvent,
+  isOurs: (session: SessionId) => boolean,
+  out: Out,
+): void {
   switch (event.type) {
     case 'joined':
-      return letIn(host, desk, session, event.alias, out);
+      return isOurs(session.id) ? letIn(host, desk, session, event.alias, out) : undefined;
     case 'left':
       return end(host, session, event.how, out);
     case 'said':
@@ -63,7 +77,7 @@ export function letIn(host: Host, desk: Desk, session: Session, alias: Alias, ou
 /** The room was told of the reader, who may read up to there if still connected. Its session lives on in the log. HO19. */
 function letRead(host: Host, session: Session, { alias, seq, atMs }: RoomEvent, out: Out): void {
   const { id, room, here } = session;
-  host.sessions.delete(id);
+  forgetSession(host, id);
   out({ type: 'report', report: { what: 'exported', alias, room, connection: here } });
   const connection = here === undefined ? undefined : connectionOf(host, here);
   if (connection?.state.is !== 'claiming') return;
@@ -74,7 +88,7 @@ function letRead(host: Host, session: Session, { alias, seq, atMs }: RoomEvent, 
 /** The place has ended, here or elsewhere. An undecided claim is a new place, and goes on. */
 function end(host: Host, session: Session, how: Left['how'], out: Out): void {
   if (session.place === 'claimed') return;
-  host.sessions.delete(session.id);
+  forgetSession(host, session.id);
   host.backBy.delete(session.id);
   stopTyping(host, session);
   callBack(session, out);
@@ -107,8 +121,8 @@ export function stillOpen(host: Host, desk: Desk, intents: readonly Intent[], ou
 
 function isStillOpen(host: Host, desk: Desk, intent: Intent, out: Out): boolean {
   const session = host.sessions.get(intent.session);
-  // The asks of a place end with it.
-  if (!session) return false;
+  // The asks of a place end with it, and with its hold.
+  if (!session || session.hold !== intent.hold) return false;
   // A claim whose join came with those events is over: a batch that fails later must not take the place away.
   if (intent.type === 'join') return session.place === 'claimed' || !desk.room.roster.has(session.id);
   if (!('n' in intent) || intent.n > lastDecided(session)) return true;

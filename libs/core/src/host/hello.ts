@@ -5,13 +5,15 @@ import type { ForgottenSession, Recalled, StoredSession } from '../log-store.ts'
 import type { Hello } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import { draftOfNames, nameRefusal } from '../room/names.ts';
-import { connectionOf, mayClaim, payForReading, rejected } from './caller.ts';
+import { resume } from './arrive.ts';
+import { mayClaim, rejected } from './caller.ts';
 import type { Out } from './effect.ts';
-import { deskOf, sessionFrom } from './host.ts';
-import { readTail, submit } from './pipeline.ts';
+import { deskOf, keep, newHold, sessionFrom } from './host.ts';
+import { readTail, submit } from './load.ts';
 import { fullBucket } from './rate.ts';
 import type { Connection, Cursor, Fresh, Host, Session, Waiting } from './state.ts';
-import { hangUp, sendAway, welcome, welcomeReader } from './welcome.ts';
+import { take } from './take.ts';
+import { sendAway, welcomeReader } from './welcome.ts';
 
 /** Returns a place to its owner before any claim: nobody is kept out by their own ghost. HO2, HO3. */
 export function hello(
@@ -31,7 +33,7 @@ export function hello(
   if (up.session === undefined)
     return claim(host, connection, newSession(host, fresh, room, up), up, atMs, out, fresh);
   const own = provenSession(host, up, room);
-  if (own?.place === 'held') return resume(host, own, connection, cursorOf(up), atMs, out);
+  if (own?.place === 'held') return back(host, connection, fresh, up, own, atMs, out);
   connection.state = { is: 'recalling', fresh, hello: up };
   out({ type: 'recall', connection: id, session: up.session });
 }
@@ -57,12 +59,12 @@ function waitsForTail(
 export function recalled(host: Host, id: ConnectionId, stored: Recalled, atMs: EpochMs, out: Out): void {
   const connection = host.connections.get(id);
   if (connection?.state.is !== 'recalling') return;
-  const { fresh, hello: up } = connection.state;
+  const { fresh, hello: up, isOut = false } = connection.state;
   const room = roomName(up.room);
   assert(room !== undefined, 'who is recalled has said a proper hello', { id });
   if (waitsForTail(host, connection, fresh, up, room, out)) return;
   const own = provenSession(host, up, room);
-  if (own?.place === 'held') return resume(host, own, connection, cursorOf(up), atMs, out);
+  if (own?.place === 'held') return back(host, connection, fresh, up, own, atMs, out);
   // The session is being claimed or given up: the outcome decides.
   if (own) return void own.comers.push(id);
   // In a new session the client would repeat what the log may have.
@@ -71,7 +73,10 @@ export function recalled(host: Host, id: ConnectionId, stored: Recalled, atMs: E
     return tooLate(host, connection, stored, fresh, up, atMs, out);
   const goesOn = stored !== 'none' && proves(host, stored, up, room);
   if (goesOn && up.reads && stored.readUntil) return readOn(host, connection, stored, stored.readUntil, out);
-  if (goesOn && !up.reads) return claim(host, connection, sessionFrom(stored, 'claimed'), up, atMs, out);
+  // Another node may hold its place. NO6.
+  if (goesOn && !up.reads && !host.isAlone && !isOut)
+    return take(host, connection, fresh, up, room, stored.id, out);
+  if (goesOn && !up.reads) return claim(host, connection, claimedBy(host, stored), up, atMs, out);
   claim(host, connection, newSession(host, fresh, room, up), up, atMs, out, fresh);
 }
 
@@ -90,28 +95,25 @@ function tooLate(
 ): void {
   if (fresh.session !== stored.id) return sendAway(host, connection, 'session/ended', up, out);
   const own = { ...stored, fingerprint: host.fingerprintOf(fresh.token) };
-  claim(host, connection, sessionFrom(own, 'claimed'), up, atMs, out);
+  claim(host, connection, claimedBy(host, own), up, atMs, out);
 }
 
-/**
- * Gives a place back, without a leave or a join in the log. An older connection gets the reason and ends. A return is no claim, but costs
- * by the size of its welcome. HO4, HO7, HO16.
- */
-function resume(
+function claimedBy(host: Host, stored: StoredSession): Session {
+  return sessionFrom(stored, 'claimed', newHold(host));
+}
+
+/** The only node knows that it holds the place; one of several asks the log. HO3, NO6. */
+function back(
   host: Host,
-  session: Session,
   connection: Connection,
-  cursor: Cursor,
+  fresh: Fresh,
+  up: Hello,
+  own: Session,
   atMs: EpochMs,
   out: Out,
 ): void {
-  if (session.here) hangUp(host, connectionOf(host, session.here), 'session/elsewhere', out);
-  host.backBy.delete(session.id);
-  const { alias, room } = session;
-  out({ type: 'report', report: { what: 'resumed', alias, room, connection: connection.id } });
-  const desk = deskOf(host, session.room);
-  const bytes = welcome(host, desk, session, connection, { cursor }, out);
-  payForReading(host, connection, bytes, atMs);
+  if (!host.isAlone) return take(host, connection, fresh, up, own.room, own.id, out);
+  resume(host, deskOf(host, own.room), own, connection, cursorOf(up), atMs, out);
 }
 
 /** The log is the receipt that the room was told: a reader goes on without a second line. HO19. */
@@ -147,9 +149,9 @@ function claim(
   connection.state = { is: 'claiming', session: session.id, cursor, ...told };
   // Credit spent before the hello stays spent.
   const { id, bucket } = connection;
-  host.sessions.set(session.id, { ...session, alias, here: id, bucket });
+  keep(host, { ...session, alias, here: id, bucket });
   const type = up.reads ? 'read' : 'join';
-  submit(host, session.room, { type, session: session.id, alias }, atMs, out);
+  submit(host, session.room, { type, session: session.id, hold: session.hold, alias }, atMs, out);
 }
 
 /** Whether the alias is, or looks like, the name of a bot with a key. A guest may not pass for it, also while it is away. HT6. */
@@ -164,6 +166,7 @@ function newSession(host: Host, fresh: Fresh, room: RoomName, { alias, reads = f
     id,
     fingerprint,
     room,
+    hold: newHold(host),
     alias,
     place: reads ? 'none' : 'claimed',
     here: undefined,

@@ -1,6 +1,6 @@
 import { assert } from '../assert.ts';
-import type { Epoch, EpochMs, N, RoomName, Token } from '../ids.ts';
-import type { Fingerprint, StoredRoom, StoredSession } from '../log-store.ts';
+import type { ConnectionId, Epoch, EpochMs, N, RoomName, SessionId, Token } from '../ids.ts';
+import type { Fingerprint, Hold, StoredRoom, StoredSession } from '../log-store.ts';
 import {
   ADDRESS_CLAIMS_PER_SECOND,
   ADDRESS_CLAIMS_SAVED_S,
@@ -27,6 +27,8 @@ export type HostOptions = {
   epoch: Epoch;
   /** A random name that no other run of a server has. */
   run?: string | undefined;
+  /** Whether no other node writes to the log, which is so by default. */
+  isAlone?: boolean;
   helloWaitMs?: number | undefined;
   resumeWaitMs?: number | undefined;
   /** The content of the log at the start, `startedAtMs`: its members are lost, and may come back. */
@@ -44,18 +46,32 @@ export type HostOptions = {
 };
 
 export function createHost(options: HostOptions): Host {
-  const { epoch, run = 'run', helloWaitMs = HELLO_WAIT_MS, resumeWaitMs = RESUME_WAIT_MS } = options;
+  const {
+    epoch,
+    run = 'run',
+    isAlone = true,
+    helloWaitMs = HELLO_WAIT_MS,
+    resumeWaitMs = RESUME_WAIT_MS,
+  } = options;
   const { rooms = [], startedAtMs = 0, fingerprintOf = (token) => token, sizes = SIZES } = options;
   const { asksPerSecond = ASKS_PER_SECOND, connectionsMax = CONNECTIONS_MAX } = options;
   const { addressConnectionsMax = ADDRESS_CONNECTIONS_MAX, paced = false } = options;
   // Behind a proxy all share one address: without a limit of connections per address, nothing is counted by address. SE18.
   const perAddress = (perSecond: number) => (addressConnectionsMax === Infinity ? Infinity : perSecond);
   assert(helloWaitMs > 0 && resumeWaitMs >= 0, 'waiting times are positive', { helloWaitMs, resumeWaitMs });
-  const maps = { connections: new Map(), sessions: new Map(), desks: new Map() };
+  const maps = {
+    connections: new Map(),
+    sessions: new Map(),
+    here: new Map(),
+    desks: new Map(),
+    taking: new Map(),
+  };
   const host: Host = {
     epoch,
     run,
+    isAlone,
     named: 0,
+    holds: 0,
     helloWaitMs,
     resumeWaitMs,
     fingerprintOf,
@@ -83,39 +99,64 @@ export function createHost(options: HostOptions): Host {
     isFull: false,
     stopping: false,
   };
-  for (const room of rooms) restore(host, room, startedAtMs);
+  for (const room of rooms) restore(host, room, newHold(host), startedAtMs);
   return host;
 }
 
 /** After a restart everyone has their place, lost since the start. HO4. */
-function restore(host: Host, stored: StoredRoom, startedAtMs: EpochMs): void {
+export function restore(host: Host, stored: StoredRoom, hold: Hold, atMs: EpochMs): Desk {
   const { name, seq, lastAtMs, members, sessions } = stored;
-  const desk: Desk = {
-    isLoading: false,
-    isResting: false,
-    room: roomAt(name, seq, lastAtMs, members),
-    names: namesOf(members),
-    waiting: [],
-    writing: undefined,
-    tail: [],
-    isShort: true,
-    comers: [],
-  };
-  host.desks.set(name, desk);
-  for (const session of sessions) {
-    host.sessions.set(session.id, sessionFrom(session, 'held'));
-    host.backBy.set(session.id, startedAtMs + host.resumeWaitMs);
+  let desk = host.desks.get(name);
+  if (!desk) {
+    desk = newDesk(host, name);
+    desk.isLoading = false;
+    desk.isShort = true;
+    desk.room = roomAt(name, seq, lastAtMs, members);
+    desk.names = namesOf(members);
   }
+  for (const session of sessions) {
+    keep(host, sessionFrom(session, 'held', hold));
+    waitFor(host, session.id, atMs);
+  }
+  return desk;
+}
+
+/** The grace period of a lost session begins. `backBy` stays in order of time. HO4. */
+export function waitFor(host: Host, session: SessionId, atMs: EpochMs): void {
+  host.backBy.delete(session);
+  host.backBy.set(session, atMs + host.resumeWaitMs);
+}
+
+/** A claim on a place that no other take or join has. The only node needs one for all. NO2. */
+export function newHold(host: Host): Hold {
+  return host.isAlone ? host.run : `${host.run}:${(host.holds += 1).toString(36)}`;
+}
+
+/** Keeps a session, and with it the desk of its room. */
+export function keep(host: Host, session: Session): void {
+  forgetSession(host, session.id);
+  host.sessions.set(session.id, session);
+  host.here.set(session.room, (host.here.get(session.room) ?? 0) + 1);
+}
+
+export function forgetSession(host: Host, id: SessionId): void {
+  const session = host.sessions.get(id);
+  if (!session) return;
+  host.sessions.delete(id);
+  const left = (host.here.get(session.room) ?? 1) - 1;
+  if (left > 0) host.here.set(session.room, left);
+  else host.here.delete(session.room);
 }
 
 /** A session from the log, with the answers to its accepted asks. HO6. */
-export function sessionFrom(stored: StoredSession, place: Session['place']): Session {
+export function sessionFrom(stored: StoredSession, place: Session['place'], hold: Hold): Session {
   const { id, fingerprint, room, alias, lastN, accepted } = stored;
   const answers = new Map<N, Answer>(accepted.map((ask) => [ask.n, { type: 'accepted', ...ask }]));
   return {
     id,
     fingerprint,
     room,
+    hold,
     alias,
     place,
     here: undefined,
@@ -166,7 +207,15 @@ export function deskOf(host: Host, room: RoomName): Desk {
 /** A desk that does not know the room's history yet. */
 export function newDesk(host: Host, room: RoomName): Desk {
   const nothing = { names: new Map(), waiting: [], writing: undefined, tail: [], comers: [] };
-  const desk: Desk = { isLoading: true, isResting: false, isShort: false, room: emptyRoom(room), ...nothing };
+  const news = { isFollowed: false, hasMissed: false, arriving: new Set<ConnectionId>() };
+  const desk: Desk = {
+    isLoading: true,
+    isResting: false,
+    isShort: false,
+    room: emptyRoom(room),
+    ...nothing,
+    ...news,
+  };
   host.desks.set(room, desk);
   return desk;
 }

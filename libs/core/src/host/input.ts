@@ -1,5 +1,5 @@
 import type { Address, Alias, ConnectionId, RoomName } from '../ids.ts';
-import type { Recalled, Written } from '../log-store.ts';
+import type { Held, LoadedRoom, News, Recalled, Taken, Written } from '../log-store.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Read } from './effect.ts';
 import type { Fresh, Typed } from './state.ts';
@@ -25,8 +25,14 @@ export type HostInput =
   | { type: 'rested'; room: RoomName }
   /** The session that this connection asked for, as the log knows it. */
   | { type: 'recalled'; connection: ConnectionId; session: Recalled }
+  /** A room as the log has it, if readable. */
+  | { type: 'loaded'; room: RoomName; stored: LoadedRoom | undefined }
+  /** The place that was asked for. */
+  | { type: 'taken'; connection: ConnectionId; room: RoomName; place: Held; taken: Taken }
+  /** From other nodes. */
+  | News
   /** The latest events of a room, if readable. */
-  | { type: 'loaded'; room: RoomName; events: readonly RoomEvent[] | undefined }
+  | { type: 'tailRead'; room: RoomName; events: readonly RoomEvent[] | undefined }
   /** The requested page of the log, if readable. */
   | { type: 'read'; asked: Read; events: readonly RoomEvent[] | undefined }
   /** The machine's clock is this many ms ahead of the time that inputs carry, or behind it. RO10. */

@@ -1,9 +1,10 @@
 import type { ConnectionId, EpochMs } from '../ids.ts';
 import { connectionOf, forget, notJoining } from './caller.ts';
 import type { Out } from './effect.ts';
-import { deskOf, drop } from './host.ts';
+import { deskOf, drop, forgetSession, waitFor } from './host.ts';
 import { serveLines } from './line.ts';
-import { finish, submit } from './pipeline.ts';
+import { submit } from './load.ts';
+import { finish } from './pipeline.ts';
 import { ownSession, type Connection, type Host, type Session } from './state.ts';
 import { lookAtTyping, stopTyping } from './typing.ts';
 import { hangUp, sendAway } from './welcome.ts';
@@ -48,7 +49,7 @@ function lose(host: Host, session: Session, atMs: EpochMs, out: Out): void {
   session.here = undefined;
   // Not through `backBy`, where leaves that could not be stored wait longer.
   if (host.resumeWaitMs === 0) return leave(host, session, 'lost', atMs, out);
-  host.backBy.set(session.id, atMs + host.resumeWaitMs);
+  waitFor(host, session.id, atMs);
 }
 
 /** Ends the waits that are over. HO1, HO4, HO12, TY2. */
@@ -85,7 +86,7 @@ export function stop(host: Host, atMs: EpochMs, out: Out): void {
 
 /** Nobody was told of this reader yet, unless that is being written. HO19. */
 function forgetReader(host: Host, { id, room }: Session): void {
-  host.sessions.delete(id);
+  forgetSession(host, id);
   const desk = deskOf(host, room);
   desk.waiting = desk.waiting.filter(({ session }) => session !== id);
 }
@@ -95,5 +96,6 @@ function leave(host: Host, session: Session, how: 'quit' | 'lost', atMs: EpochMs
   stopTyping(host, session);
   session.place = 'leaving';
   session.here = undefined;
-  submit(host, session.room, { type: 'leave', session: session.id, how }, atMs, out);
+  const { id, hold } = session;
+  submit(host, session.room, { type: 'leave', session: id, hold, how }, atMs, out);
 }

@@ -10,7 +10,7 @@ import type {
   SessionId,
   Token,
 } from '../ids.ts';
-import type { Fingerprint } from '../log-store.ts';
+import type { Fingerprint, Hold } from '../log-store.ts';
 import type { Sizes } from '../limits.ts';
 import type { Decided } from '../room/batch.ts';
 import type { RoomEvent } from '../room/event.ts';
@@ -29,8 +29,11 @@ import type { Bucket, Rate } from './rate.ts';
 export type Host = {
   readonly epoch: Epoch;
   readonly run: string;
-  /** How many sessions were named in this run. */
+  /** No other node writes to the log: every place is held here. */
+  readonly isAlone: boolean;
+  /** How many sessions were named in this run, and how many holds. */
   named: number;
+  holds: number;
   readonly helloWaitMs: number;
   readonly resumeWaitMs: number;
   readonly fingerprintOf: (token: Token) => Fingerprint;
@@ -53,7 +56,11 @@ export type Host = {
   askedBytes: number;
   linesByMs: EpochMs | undefined;
   readonly sessions: Map<SessionId, Session>;
+  /** How many of them are of each room. A desk lives as long as there is one. RO11, NO4. */
+  readonly here: Map<RoomName, number>;
   readonly desks: Map<RoomName, Desk>;
+  /** Sessions whose places are being taken, and the connections that wait for the outcome. NO6. */
+  readonly taking: Map<SessionId, ConnectionId[]>;
   /** The bytes of the rooms' tails, the least recently used room first, and their sum. HO20. */
   readonly tails: Map<RoomName, number>;
   tailsBytes: number;
@@ -100,11 +107,14 @@ export type Typed = { bytes: number; names: number };
 export type TypedLine = { type: 'typed' } & Typed;
 
 /** How far a connection has come. */
-export type State = Waiting | Recalling | Claiming | Present | Reading | Ended;
+export type State = Waiting | Recalling | Taking | Claiming | Present | Reading | Ended;
 /** `fresh` is its session if it claims an alias, made up by the driver when the connection opened. */
 export type Waiting = { is: 'waiting'; fresh: Fresh };
 /** The log is being asked for the session that `hello` names. */
-export type Recalling = { is: 'recalling'; fresh: Fresh; hello: Hello };
+/** `isOut`: the log has said that it has no place. */
+export type Recalling = { is: 'recalling'; fresh: Fresh; hello: Hello; isOut?: true };
+/** The place is being taken from another node. The room then has to come to `seq`, which is known once the log has answered. NO6. */
+export type Taking = { is: 'taking'; fresh: Fresh; hello: Hello; hold: Hold; seq: Seq };
 /** The token goes out with the welcome, once; a session that goes on has none. */
 export type Claiming = { is: 'claiming'; session: SessionId; cursor: Cursor; token?: Token };
 export type Present = { is: 'present'; session: SessionId };
@@ -146,6 +156,8 @@ export type Session = {
   readonly id: SessionId;
   readonly fingerprint: Fingerprint;
   readonly room: RoomName;
+  /** This node's claim on the place. NO2. */
+  hold: Hold;
   alias: Alias;
   place: 'claimed' | 'held' | 'leaving' | 'none';
   /** Absent while they are lost. */
@@ -164,7 +176,7 @@ export type Desk = {
   /** The log is being asked for the history; until it answers everything waits. RO11. */
   isLoading: boolean;
   room: Room;
-  readonly names: Names;
+  names: Names;
   /** The pause after a batch: the next one is not decided yet. RO12. */
   isResting: boolean;
   waiting: Intent[];
@@ -175,6 +187,11 @@ export type Desk = {
   isShort: boolean;
   /** Connections that wait for that. */
   comers: ConnectionId[];
+  /** What other nodes write is told here, from `room.seq` on; news were left out while a batch was under way. NO4. */
+  isFollowed: boolean;
+  hasMissed: boolean;
+  /** Connections whose place was taken further on than the room has come. NO6. */
+  arriving: Set<ConnectionId>;
 };
 
 /** The typists of a room. It exists while a member types, and for one look more. Changed in place. TY2. */

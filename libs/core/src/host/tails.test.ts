@@ -111,6 +111,22 @@ test('[HO20] it is read once for all who come meanwhile, and what happens meanwh
   expect(() => server.loads()).toThrow('being loaded');
 });
 
+test('[HO20] a room that gives up again while it is read is read once more', () => {
+  const server = withTails(6);
+  fill(server);
+  server.holdsLoad();
+  server.holdsStore();
+  server.says('of one', 9, 'meanwhile');
+  server.joins('eva', { room: 'one' });
+  for (let n = 6; n <= 11; n += 1) server.says('of two', n, LONG);
+  for (let batch = 0; batch < 3; batch += 1) server.writes();
+  server.loads();
+  expect(server.hears('eva')).toEqual([]);
+  server.loads();
+  server.writes();
+  expect(seqsOf(server, 'eva')).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
 test('[HO20] if it cannot be read, whoever comes is refused, and those who are in go on', () => {
   const server = withTails(6);
   fill(server);

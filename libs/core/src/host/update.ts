@@ -10,7 +10,8 @@ import type { HostInput } from './input.ts';
 import { closed, flooded, quit, stop, stuck, tick } from './leave.ts';
 import { isForgiven, want } from './line.ts';
 import { opened } from './open.ts';
-import { loaded, rested, settle } from './pipeline.ts';
+import { loaded, tailRead } from './load.ts';
+import { followed, rested, settle } from './pipeline.ts';
 import {
   isPresent,
   type Connection,
@@ -20,6 +21,7 @@ import {
   type TypedLine,
 } from './state.ts';
 import { read } from './sync.ts';
+import { adopted, movedAway, taken } from './take.ts';
 
 /** One step of the server: changes `host` in place and returns the effects, in order. */
 export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEffect[] {
@@ -60,7 +62,22 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       rested(host, input.room, atMs, out);
       break;
     case 'loaded':
-      loaded(host, input.room, input.events, atMs, out);
+      loaded(host, input.room, input.stored, atMs, out);
+      break;
+    case 'taken':
+      taken(host, input.connection, input.room, input.place, input.taken, atMs, out);
+      break;
+    case 'followed':
+      followed(host, input.room, input.events, atMs, out);
+      break;
+    case 'moved':
+      movedAway(host, input.session, input.hold, atMs, out);
+      break;
+    case 'adopted':
+      adopted(host, input.rooms, input.hold, atMs, out);
+      break;
+    case 'tailRead':
+      tailRead(host, input.room, input.events, atMs, out);
       break;
     case 'recalled':
       recalled(host, input.connection, input.session, atMs, out);

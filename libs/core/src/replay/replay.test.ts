@@ -23,7 +23,12 @@ function aNotingHost() {
     for (const effect of updateHost(host, input, atMs)) {
       if (effect.type === 'append')
         step({ type: 'written', room: effect.batch.room, written: log.append(effect.batch) });
-      else if (effect.type === 'load') step({ type: 'loaded', room: effect.room, events: [] });
+      else if (effect.type === 'load')
+        step({
+          type: 'loaded',
+          room: effect.room,
+          stored: log.load(effect.room, effect.limit, effect.bytesMax),
+        });
       else if (effect.type === 'recall')
         step({ type: 'recalled', connection: effect.connection, session: log.recall(effect.session) });
     }

@@ -16,5 +16,10 @@ export function endsTyping({ type }: RoomEvent): boolean {
   return type === 'said' || type === 'left';
 }
 
+/** A join or leave changes which aliases are free, and an export depends on that. NO1. */
+export function comesOrGoes({ type }: RoomEvent): boolean {
+  return type === 'joined' || type === 'left' || type === 'exported';
+}
+
 /** An event of a room. A fact: once in the log, nobody judges it again. */
 export type RoomEvent = Joined | Left | Said | Recording | Exported;

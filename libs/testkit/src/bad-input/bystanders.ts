@@ -39,7 +39,18 @@ export function lobbyWith(...aliases: readonly Alias[]): Lobby {
         return step({
           type: 'loaded',
           room: effect.room,
-          events: log.page(effect.room, Infinity, effect.limit),
+          stored: log.load(effect.room, effect.limit, effect.bytesMax),
+        });
+      // This server is the only node.
+      case 'take':
+      case 'follow':
+      case 'unfollow':
+        return;
+      case 'readTail':
+        return step({
+          type: 'tailRead',
+          room: effect.room,
+          events: log.page(effect.room, effect.before, effect.limit, effect.bytesMax),
         });
       case 'read':
         return step({

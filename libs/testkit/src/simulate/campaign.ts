@@ -1,5 +1,6 @@
 import type { Finding } from './oracle/findings.ts';
-import { planFor, type Plan } from './plan.ts';
+import { simulateNodes } from './nodes.ts';
+import { nodesPlanFor, planFor, type Plan } from './plan.ts';
 import { simulate, type Outcome } from './world.ts';
 
 export type Failure = { plan: Plan; wrong: readonly Finding[] };
@@ -33,26 +34,33 @@ export function simulateSeeds({
 }: CampaignOptions): Campaign {
   const campaign: Campaign = { seeds: 0, events: 0, steps: 0, sometimes: {}, failures: [] };
   for (let i = 0; i < seeds && campaign.failures.length < failuresMax; i += 1) {
-    const plan = planFor(from + i);
-    const outcome = play(plan);
+    const seed = from + i;
+    const isTwice = i % twiceEvery === 0;
+    addWorld(campaign, planFor(seed), isTwice);
+    // Every other seed is played on several nodes as well.
+    if (seed % 2 === 0) addWorld(campaign, nodesPlanFor(seed), isTwice);
     campaign.seeds += 1;
-    campaign.events += outcome.events;
-    campaign.steps += outcome.steps;
-    for (const [what, times] of Object.entries(outcome.sometimes))
-      campaign.sometimes[what] = (campaign.sometimes[what] ?? 0) + times;
-    const wrong = [...outcome.wrong];
-    if (i % twiceEvery === 0 && play(plan).print !== outcome.print)
-      wrong.push({ invariant: 'I14', what: 'the same plan came out differently' });
-    if (wrong.length > 0) campaign.failures.push({ plan, wrong });
     onSeed?.(campaign);
   }
   return campaign;
 }
 
+function addWorld(campaign: Campaign, plan: Plan, isTwice: boolean): void {
+  const outcome = play(plan);
+  campaign.events += outcome.events;
+  campaign.steps += outcome.steps;
+  for (const [what, times] of Object.entries(outcome.sometimes))
+    campaign.sometimes[what] = (campaign.sometimes[what] ?? 0) + times;
+  const wrong = [...outcome.wrong];
+  if (isTwice && play(plan).print !== outcome.print)
+    wrong.push({ invariant: 'I14', what: 'the same plan came out differently' });
+  if (wrong.length > 0) campaign.failures.push({ plan, wrong });
+}
+
 /** Plays a plan. A failed `assert` is a finding like any other. */
 export function play(plan: Plan, onStep?: (line: string) => void): Outcome {
   try {
-    return simulate(plan, onStep);
+    return plan.nodes > 1 ? simulateNodes(plan, onStep) : simulate(plan, onStep);
   } catch (error) {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { wrong: [{ invariant: 'BUG', what }], sometimes: {}, events: 0, steps: 0, print: what };

@@ -1,5 +1,6 @@
 /**
- * `npx nx simulate testkit -- --seeds 200000` plays this many worlds and prints the results. `--seed 7` plays one and prints every step;
+ * `npx nx simulate testkit -- --seeds 200000` plays this many worlds and prints the results. `--seed 7` plays one and prints every step, with
+ * `--nodes` on several nodes;
  * `--plan FILE` plays the plan of an earlier failure; `--replay FILE` plays the inputs a server saved at a bug.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -7,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { play, simulateSeeds, type Failure } from './campaign.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { OFTEN_SEEDS, tooSeldom } from './often.ts';
-import { planFor, type Plan } from './plan.ts';
+import { nodesPlanFor, planFor, type Plan } from './plan.ts';
 import { tellReplay } from './replay.ts';
 import { shrink } from './shrink.ts';
 
@@ -17,11 +18,13 @@ const { values } = parseArgs({
     from: { type: 'string' },
     seed: { type: 'string' },
     plan: { type: 'string' },
+    nodes: { type: 'boolean', default: false },
     replay: { type: 'string' },
   },
 });
 
-if (values.seed !== undefined) tellAll(planFor(wholeNumber('seed', values.seed, 0)));
+if (values.seed !== undefined)
+  tellAll((values.nodes ? nodesPlanFor : planFor)(wholeNumber('seed', values.seed, 0)));
 else if (values.replay !== undefined)
   process.exitCode = tellReplay(readFileSync(values.replay, 'utf8'), (line) => console.log(line));
 else if (values.plan !== undefined) tellAll(JSON.parse(readFileSync(values.plan, 'utf8')) as Plan);

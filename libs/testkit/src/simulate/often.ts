@@ -10,6 +10,7 @@ const OFTEN: Record<string, number> = {
   'clocks drift': 400, 'sync failed': 100, 'read failed': 100, 'crash kept a batch': 25, 'crash lost a batch': 25,
   'others: echo': 400, 'others: lose': 400, 'others: quit': 400, 'others: passBy': 400, 'bye session/lost': 150, 'bye session/ended': 150,
   'told gap': 100, 'told reset': 500, 'took over': 500, 'read a tail again': 500, 'typed and told sent': 50_000, 'typed and told refused': 1_000,
+  'nodes: took elsewhere': 1_500, 'nodes: rebased': 1_500, 'nodes: stale': 2_500, 'nodes: stale, elsewhere': 250, 'nodes: adopted': 200, 'nodes: zombie': 5_000, 'nodes: answer lost': 10_000, 'nodes: resumed': 4_000,
   'bye alias/taken': 100, 'bye alias/timeout': 100, 'bye server/closing': 100, 'bye session/elsewhere': 500,
 }; // prettier-ignore
 

@@ -58,6 +58,9 @@ export type Plan = {
   spuriousStale: number;
   /** The percentage of batches that another writer of the same log overtakes. */
   othersWrite: number;
+  /** How many nodes write to the log, and the percentage of questions to it, and of answers, that get lost. */
+  nodes: number;
+  losses: number;
   ops: readonly Op[];
 };
 
@@ -106,8 +109,17 @@ export function planFor(seed: number): Plan {
     asksPerSecond: some(1_000_000, 4, 1),
     ...drifting(chance, people),
     sessionKeptMs: some(SESSION_KEPT_MS, SESSION_KEPT_MS, 5_000),
+    nodes: 1,
+    losses: 0,
     ops,
   };
+}
+
+/** The same people and acts on several nodes. */
+export function nodesPlanFor(seed: number): Plan {
+  const chance = random(seed ^ 0x0de5);
+  const losses = [0, 0, 5, 20][chance.between(0, 3)] ?? 0;
+  return { ...planFor(seed), nodes: chance.between(2, 4), losses };
 }
 
 /** Makes clocks drift in every third world. */

@@ -1,6 +1,6 @@
 import {
   createHost, nextDeadline, packDown, unreachable, updateHost,
-  type Batch, type ConnectionId, type Down, type HostEffect, type HostInput, type Host, type HostOptions, type Report, type RoomName,
+  type Batch, type ConnectionId, type Down, type HostEffect, type HostInput, type Host, type Held, type HostOptions, type News, type Report, type RoomName, type Taken,
 } from '@charla/core'; // prettier-ignore
 import type { Agenda } from './agenda.ts';
 import type { Disk } from './disk.ts';
@@ -33,13 +33,28 @@ export type Server = {
 
 export type ServerOptions = Pick<HostOptions, 'helloWaitMs' | 'resumeWaitMs' | 'sizes' | 'asksPerSecond'> & {
   agenda: Agenda;
-  disk: Disk;
+  disk: ServerDisk;
   watch: ServerWatch;
+  /** The name of one of several nodes. */
+  node?: string;
   /** The machine's monotonic clock in ms since 1970, and how far the wall clock is set ahead of it. */
   nowMs: () => number;
   aheadMs: () => number;
   /** Makes an unused id. Session and token are named after it. */
   newConnection: () => ConnectionId;
+};
+
+/** What a server needs of the machine that keeps its log. `nodes` is there for one of several servers. */
+export type ServerDisk = Pick<
+  Disk,
+  'epoch' | 'rooms' | 'append' | 'recall' | 'page' | 'load' | 'crash' | 'onSpace'
+> & {
+  nodes?: {
+    take(room: RoomName, place: Held, done: (taken: Taken) => void): void;
+    follow(room: RoomName, after: number): void;
+    unfollow(room: RoomName): void;
+    onNews(tell: (news: News) => void): void;
+  };
 };
 
 /** A lagging connection reads one page in this time, in ms. */
@@ -56,12 +71,14 @@ export function startServer({
   nowMs,
   aheadMs,
   newConnection,
+  node,
   ...options
 }: ServerOptions): Server {
   const host = createHost({
     ...options,
     epoch: disk.epoch(),
     paced: true,
+    ...(node !== undefined && { run: node, isAlone: false }),
     rooms: disk.rooms(),
     startedAtMs: nowMs(),
     fingerprintOf: (token) => `print of ${token.length} ${token.slice(6)}`,
@@ -124,10 +141,26 @@ export function startServer({
         return disk.recall(session, (stored) => dispatch({ type: 'recalled', connection, session: stored }));
       }
       case 'load': {
+        const { room, limit, bytesMax } = effect;
+        watch.loads(room);
+        return disk.load(room, limit, bytesMax, (stored) => dispatch({ type: 'loaded', room, stored }));
+      }
+      case 'take': {
+        const { connection, room, place } = effect;
+        return disk.nodes?.take(room, place, (taken) =>
+          dispatch({ type: 'taken', connection, room, place, taken }),
+        );
+      }
+      case 'follow':
+        return disk.nodes?.follow(effect.room, effect.after);
+      case 'unfollow':
+        return disk.nodes?.unfollow(effect.room);
+      case 'readTail': {
         const { room } = effect;
         watch.loads(room);
-        const asked = { ...effect, before: Infinity, forward: false };
-        return disk.page(asked, (events) => dispatch({ type: 'loaded', room, events }));
+        return disk.page({ ...effect, forward: false }, (events) =>
+          dispatch({ type: 'tailRead', room, events }),
+        );
       }
       case 'read': {
         return disk.page(effect, (events) => dispatch({ type: 'read', asked: effect, events }));
@@ -188,6 +221,7 @@ export function startServer({
   }
 
   setAlarm(nextDeadline(host));
+  disk.nodes?.onNews(dispatch);
   disk.onSpace((isFull) => dispatch({ type: 'space', isFull }));
   return {
     host,

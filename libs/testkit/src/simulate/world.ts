@@ -285,7 +285,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   agenda.runUntil(plan.lengthMs + 60_000 + HEALING_MS);
   const open_ = devices.flatMap((device) => device.windows.filter((window) => window.isOpen()));
   readers.judge();
-  judgeEnding({ truth, witnesses, ledger, windows: open_, rooms: plan.rooms, host: server.host });
+  judgeEnding({ truth, witnesses, ledger, windows: open_, rooms: plan.rooms, hosts: [server.host] });
   const { wrong, sometimes } = ledger;
   return {
     wrong,

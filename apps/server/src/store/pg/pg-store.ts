@@ -7,7 +7,7 @@ import { connectEngine } from './engine.ts';
 import { Lost, Refused, type Link } from './link.ts';
 import { holdAlone, letGo } from './only-one.ts';
 import { openPool } from './pool.ts';
-import { kept, page, recall, rooms, slip } from './reads.ts';
+import { kept, load, page, recall, rooms, slip } from './reads.ts';
 import { bringUpToDate, setting } from './tables.ts';
 import { CannotUse } from './refusal.ts';
 
@@ -104,17 +104,20 @@ export async function openPgStore(address: Address, freshEpoch: Epoch, oneCopy: 
     }
   }
 
+  /** One at a time: people who come back do not wait behind those who read. LS13. */
+  function inTurn<T>(run: (link: Link) => Promise<T>): Promise<T | undefined> {
+    const mine = pages.then(() => read(run, undefined));
+    pages = mine;
+    return mine;
+  }
+
   return {
     ...opened,
     append,
     recall: (session) => read((link) => recall(link, session), 'unreadable'),
     slip: (bot, key) => read((link) => slip(link, bot, key), 'unreadable'),
-    page(...asked) {
-      // One at a time: people who come back do not wait behind those who read. LS13.
-      const mine = pages.then(() => read((link) => page(link, ...asked), undefined));
-      pages = mine;
-      return mine;
-    },
+    page: (...asked) => inTurn((link) => page(link, ...asked)),
+    load: (...asked) => inTurn((link) => load(link, ...asked)),
     onBroken: (tell) => void broken.then(tell),
     async close() {
       const idle = Promise.all([...underWay, pages]);

@@ -1,4 +1,4 @@
-import { ANSWERS_KEPT, bytesOf, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
+import { ANSWERS_KEPT, bytesOf, type LoadedRoom, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
 import type { Kept } from '../sqlite-log.ts';
 import type { Link, Row } from './link.ts';
 import { eventOf } from './rows.ts';
@@ -109,6 +109,23 @@ export async function rooms(link: Link): Promise<StoredRoom[]> {
 
 function memberOf({ session, alias, recording }: Row): Member {
   return { session: String(session), alias: String(alias), recording: Boolean(recording) };
+}
+
+/** The port's `load`. Nobody else writes to the room while its only server reads it. */
+export async function load(link: Link, name: RoomName, limit: number, bytesMax: number): Promise<LoadedRoom> {
+  const [room] = await link.ask('SELECT head, last_at FROM room WHERE name = $1', [name]);
+  const members = await link.ask(
+    'SELECT session, alias, recording FROM member WHERE room = $1 ORDER BY seq',
+    [name],
+  );
+  const seq = Number(room?.['head'] ?? 0);
+  const lastAtMs = Number(room?.['last_at'] ?? 0);
+  return {
+    seq,
+    lastAtMs,
+    members: members.map(memberOf),
+    events: await page(link, name, seq + 1, limit, bytesMax),
+  };
 }
 
 /** The rooms with messages. */

@@ -1,4 +1,6 @@
 import type { Chat, Host } from '@charla/core';
+
+type Desk = Host['desks'] extends Map<string, infer D> ? D : never;
 import type { Window } from '../person.ts';
 import type { Ledger } from './findings.ts';
 import type { Truth } from './truth.ts';
@@ -10,7 +12,8 @@ export type Ending = {
   ledger: Ledger;
   windows: readonly Window[];
   rooms: readonly string[];
-  host: Host;
+  /** Of every node. */
+  hosts: readonly Host[];
 };
 
 /**
@@ -23,7 +26,7 @@ const ENDS: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 
 /** Checks the healed world: nothing is left open, and all copies agree. I4, I5, I7, I8, I14, I17, I18. */
-export function judgeEnding({ truth, witnesses, ledger, windows, rooms, host }: Ending): void {
+export function judgeEnding({ truth, witnesses, ledger, windows, rooms, hosts }: Ending): void {
   const { fault, count } = ledger;
   const chatting = windows.filter(({ chat }) => chat.link.state !== 'ended');
   for (const window of windows) {
@@ -57,23 +60,23 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, host }: 
     const listed = truth.roster(room).map((line) => line.split(' ')[0] ?? '');
     for (const session of listed)
       if (!here.includes(session)) fault('I17', `${session} is a ghost in ${room}`);
-    const desk = host.desks.get(room);
-    if (desk && truth.roster(room).length === 0) fault('I18', `${room} is empty and still remembered`);
-    if (!desk) {
-      if (truth.roster(room).length > 0) fault('I14', `the server has forgotten ${room}`);
-      continue;
-    }
-    if (rosterOf(desk.room.roster).join() !== truth.roster(room).join())
-      fault('I14', `the server's copy of ${room} is not what its log says`);
-    if (desk.room.seq !== truth.head(room))
-      fault('I14', `the server is at ${desk.room.seq} in ${room}, the log at ${truth.head(room)}`);
-    if (desk.tail.some((event) => !truth.knows(room, event)))
-      fault('I14', `the tail of ${room} is not what its log says`);
-    if (desk.writing || desk.waiting.length > 0)
-      fault('I8', `something still waits to be written in ${room}`);
+    const desks = hosts.flatMap((host) => host.desks.get(room) ?? []);
+    if (desks.length === 0 && truth.roster(room).length > 0) fault('I14', `the server has forgotten ${room}`);
+    for (const desk of desks) judgeDesk(desk, room, truth, ledger);
   }
-  judgeMemory(host, chatting, ledger);
+  judgeMemory(hosts, chatting, ledger);
   judgeFates(truth, witnesses, ledger);
+}
+
+function judgeDesk(desk: Desk, room: string, truth: Truth, { fault }: Ledger): void {
+  if (truth.roster(room).length === 0) fault('I18', `${room} is empty and still remembered`);
+  if (rosterOf(desk.room.roster).join() !== truth.roster(room).join())
+    fault('I14', `the server's copy of ${room} is not what its log says`);
+  if (desk.room.seq !== truth.head(room))
+    fault('I14', `the server is at ${desk.room.seq} in ${room}, the log at ${truth.head(room)}`);
+  if (desk.tail.some((event) => !truth.knows(room, event)))
+    fault('I14', `the tail of ${room} is not what its log says`);
+  if (desk.writing || desk.waiting.length > 0) fault('I8', `something still waits to be written in ${room}`);
 }
 
 /** Whether a page is still due, for older entries or for a recording. A recording whose read failed may wait for the next event. */
@@ -86,11 +89,18 @@ function isWaitingForPage({ paging, transcript, tapes, copy }: Chat): boolean {
 }
 
 /** Checks that the server has forgotten those who left. I18. */
-function judgeMemory(host: Host, chatting: readonly Window[], { fault }: Ledger): void {
-  if (host.connections.size !== chatting.length)
-    fault('I18', `${host.connections.size} connections for ${chatting.length} windows`);
-  if (host.sessions.size !== chatting.length)
-    fault('I18', `${host.sessions.size} sessions for ${chatting.length} windows`);
+function judgeMemory(hosts: readonly Host[], chatting: readonly Window[], ledger: Ledger): void {
+  const sum = (count: (host: Host) => number) => hosts.reduce((all, host) => all + count(host), 0);
+  const connections = sum((host) => host.connections.size);
+  const sessions = sum((host) => host.sessions.size);
+  if (connections !== chatting.length)
+    ledger.fault('I18', `${connections} connections for ${chatting.length} windows`);
+  if (sessions !== chatting.length)
+    ledger.fault('I18', `${sessions} sessions for ${chatting.length} windows`);
+  for (const host of hosts) judgeHost(host, ledger);
+}
+
+function judgeHost(host: Host, { fault }: Ledger): void {
   if (host.helloBy.size + host.backBy.size > 0) fault('I18', 'somebody is still waited for');
   if (host.crowds.size > 1 || host.lines.size > 0) fault('I18', 'somebody still stands in line');
   if (host.typing.size > 0) fault('I18', 'it is still remembered who was typing');

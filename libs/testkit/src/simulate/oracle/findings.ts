@@ -11,7 +11,8 @@ export type Ledger = {
   tell(what: () => string): void;
 };
 
-export function newLedger(onStep?: (line: string) => void): Ledger {
+/** `kind` begins the names of what is counted. */
+export function newLedger(onStep?: (line: string) => void, kind = ''): Ledger {
   const wrong: Finding[] = [];
   const sometimes: Record<string, number> = {};
   return {
@@ -23,7 +24,8 @@ export function newLedger(onStep?: (line: string) => void): Ledger {
     },
     tell: (what) => onStep?.(what()),
     count(what, times = 1) {
-      sometimes[what] = (sometimes[what] ?? 0) + times;
+      const name = `${kind}${what}`;
+      sometimes[name] = (sometimes[name] ?? 0) + times;
     },
   };
 }

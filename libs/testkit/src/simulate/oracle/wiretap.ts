@@ -198,7 +198,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
         leaving.written(input.room, input.written);
         putOut.written(input.room, input.written, (session) => newest.get(session));
       }
-      if (input.type === 'loaded') leaving.hasRead(input.room);
+      if (input.type === 'loaded' || input.type === 'tailRead') leaving.hasRead(input.room);
       if (input.type === 'space') isFull = input.isFull;
       if (input.type === 'space' && isFull) ledger.count('log full');
       if (input.type === 'rested') leaving.rested(input.room);

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { RESUME_WAIT_MS } from '../limits.ts';
+import type { Written } from '../log-store.ts';
+import { aServer, left, said, T0 } from '../testing.ts';
+
+const ANA = { alias: 'ana', session: 's-ana', token: 't-ana' };
+const STORED = {
+  id: 's-ana',
+  room: 'lobby',
+  alias: 'ana',
+  fingerprint: 't-ana',
+  lastN: 1,
+  accepted: [{ n: 1, seq: 3, atMs: T0 }],
+};
+
+/** A node on which ana and beto are, with a held store. */
+function aNode() {
+  const server = aServer({ isAlone: false });
+  for (const alias of ['ana', 'beto']) server.joins(alias);
+  for (const alias of ['ana', 'beto']) server.hears(alias);
+  server.wantsOfNodes();
+  server.holdsStore();
+  return server;
+}
+
+/** The take that the node wants, answered. */
+function answer(server: ReturnType<typeof aNode>, taken: 'gone' | { lastN: number; seq: number }) {
+  const [want] = server.wantsOfNodes();
+  if (want?.type !== 'take') throw new Error('no take is wanted');
+  const stored = taken === 'gone' ? taken : { session: { ...STORED, lastN: taken.lastN }, seq: taken.seq };
+  server.step({ ...want, type: 'taken', taken: stored });
+}
+
+/** The store answers for the batch under way. */
+function writes(server: ReturnType<typeof aNode>, written: Written): void {
+  server.unwritten.shift();
+  server.step({ type: 'written', room: 'lobby', written });
+}
+
+test('[NO2] a batch names the holds of its authors, and no two of them are the same', () => {
+  const server = aNode();
+  server.says('ana', 1);
+  server.says('beto', 1);
+  const [want] = server.unwritten;
+  expect(want?.holds).toEqual([{ session: 's-ana', hold: 'run:1' }]);
+  server.writes();
+  expect(server.unwritten[0]?.holds).toEqual([{ session: 's-beto', hold: 'run:2' }]);
+});
+
+test('[NO1] what others wrote before is shown first, and the answer has the place behind it', () => {
+  const server = aNode();
+  server.says('ana', 1, 'mine');
+  const between = [{ ...said(3, 'eva', 'theirs', 1), atMs: T0 + 5 }];
+  writes(server, { ok: true, rebased: { between, atMs: T0 + 5 } });
+  expect(server.hears('ana')).toMatchObject([
+    { type: 'events', events: [{ seq: 3, text: 'theirs' }] },
+    { type: 'events', events: [{ seq: 4, text: 'mine', atMs: T0 + 5 }] },
+    { type: 'accepted', n: 1, seq: 4, atMs: T0 + 5 },
+  ]);
+});
+
+test('[NO4] news are shown once; during a batch, or with a gap, they are asked for again', () => {
+  const server = aNode();
+  const news = (...events: ReturnType<typeof said>[]) =>
+    server.step({ type: 'followed', room: 'lobby', events });
+  news(said(2, 'beto'), said(3, 'beto', 'uno'));
+  news(said(3, 'beto', 'uno'));
+  expect(server.notices('ana')).toEqual(['said beto: uno']);
+  news(said(5, 'beto'));
+  expect(server.wantsOfNodes()).toEqual([{ type: 'follow', room: 'lobby', after: 3 }]);
+  server.says('ana', 1);
+  news(said(4, 'beto'));
+  writes(server, { ok: false, why: 'failed', reason: '' });
+  expect(server.wantsOfNodes()).toEqual([{ type: 'follow', room: 'lobby', after: 3 }]);
+  expect(server.notices('ana')).toEqual(['refused 1 store/failed']);
+});
+
+test('[NO6] whoever comes back is welcome once the room has come as far as the log was', () => {
+  const server = aNode();
+  server.says('ana', 1);
+  server.joins('again', ANA);
+  answer(server, { lastN: 1, seq: 4 });
+  expect(server.notices('ana')).toEqual(['bye session/elsewhere']);
+  writes(server, { ok: false, why: 'stale', events: [said(3, 'ana', 'hola', 1)] });
+  expect(server.notices('again')).toEqual([]);
+  server.step({ type: 'followed', room: 'lobby', events: [said(4, 'beto', 'dos', 1)] });
+  expect(server.hears('again')).toMatchObject([{ type: 'welcome', resumed: true, seq: 4, lastN: 1 }]);
+  server.says('again', 1);
+  expect(server.hears('again')).toEqual([{ type: 'accepted', n: 1, seq: 3, atMs: T0 }]);
+  expect(server.unwritten).toEqual([]);
+});
+
+test('[NO6] a place that the log has ended is claimed again', () => {
+  const server = aNode();
+  server.joins('again', ANA);
+  server.step({ type: 'followed', room: 'lobby', events: [left(3, 'ana', 'lost')] });
+  answer(server, 'gone');
+  expect(server.unwritten).toMatchObject([
+    { after: 3, events: [{ type: 'joined', session: 's-ana' }], holds: [{ hold: 'run:4' }] },
+  ]);
+});
+
+test('[NO6] whoever went on at another node is told so, and nobody leaves', () => {
+  const server = aNode();
+  server.says('ana', 1);
+  server.step({ type: 'moved', session: 's-ana', hold: 'run:9' });
+  expect(server.notices('ana')).toEqual([]);
+  writes(server, { ok: false, why: 'stale', events: [], elsewhere: ['s-ana'] });
+  expect(server.notices('ana')).toEqual(['bye session/elsewhere']);
+  expect(server.unwritten).toEqual([]);
+  server.waits(2 * RESUME_WAIT_MS);
+  expect(server.unwritten).toEqual([]);
+  expect(server.here()).toEqual(['ana', 'beto']);
+});
+
+test('[NO7] whoever was on a node that is gone has the grace period, and then leaves here', () => {
+  const server = aNode();
+  const members = [{ session: 's-eva', alias: 'eva', recording: false }];
+  const sessions = [{ ...STORED, id: 's-eva', alias: 'eva', room: 'aula' }];
+  const rooms = [{ name: 'aula', seq: 3, lastAtMs: T0, members, sessions }];
+  server.step({ type: 'adopted', rooms, hold: 'run:adopted.1' });
+  expect(server.wantsOfNodes()).toEqual([{ type: 'follow', room: 'aula', after: 3 }]);
+  server.waits(RESUME_WAIT_MS - 1);
+  expect(server.unwritten).toEqual([]);
+  server.waits(1);
+  expect(server.unwritten).toMatchObject([
+    {
+      room: 'aula',
+      events: [{ type: 'left', how: 'lost', session: 's-eva', seq: 4 }],
+      holds: [{ hold: 'run:adopted.1' }],
+    },
+  ]);
+});
