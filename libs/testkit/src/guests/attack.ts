@@ -29,6 +29,12 @@ export const BUDGET: Budget = {
   share: 0.3,
 };
 
+/**
+ * For guests who join and leave: an address may claim 400 aliases at once and then 20 a second (HO14a). The window shows 600 joins and
+ * leaves of it one by one, as of a class of 300, then one a second, and 30 lines of each other kind (SE33).
+ */
+export const CLAIMS: Partial<Budget> = { lines: 800 };
+
 /** The doors by which guests come. */
 export type Entrance = 'bare sockets' | 'sockets' | 'Socket.IO' | 'messages' | 'HTTP' | 'names';
 

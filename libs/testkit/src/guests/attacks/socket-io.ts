@@ -1,6 +1,6 @@
 import { WIRE_VERSION } from '@charla/core';
 import { frame, packet, TEXT, type RawSocket } from '../../readers/raw-socket.ts';
-import type { Attack } from '../attack.ts';
+import { CLAIMS, type Attack } from '../attack.ts';
 import type { Attacker } from '../attacker.ts';
 
 const by = 'Socket.IO' as const;
@@ -39,9 +39,6 @@ const packets = (text: string) => flooding(Buffer.concat(Array<Buffer>(500).fill
 /** What 20 and 100 members may read at once, by their credit: an answer of 128 KiB costs three asks (HO16). */
 const READ_BY_20 = { heardMiB: 64 };
 const READ_BY_100 = { heardMiB: 320 };
-
-/** An address may claim 400 aliases at once and then 20 a second (HO14a): each is up to four lines of the window. */
-const CLAIMS = { lines: 2_500 };
 
 const page = packet('page', { before: PAST, limit: 500 });
 const forward = packet('page', { before: PAST, limit: 500, forward: true });
@@ -126,14 +123,14 @@ export const SOCKET_IO: readonly Attack[] = [
   { name: 'resumes', by, budget: CLAIMS, does: 'comes back to the same place without end', run: resuming },
   { name: 'many-aliases', by, budget: CLAIMS, does: 'claims the names of others without end', run: (attacker) =>
     attacker.circles(8, async () => (await attacker.join('p0')).cut()) },
-  { name: 'pings', by, does: 'pings without end', run: flooding(Buffer.concat(Array<Buffer>(1_000).fill(frame(0x89, '')))) },
-  { name: 'unasked-pongs', by, does: 'answers heartbeats that nobody sent', run: packets('3') },
-  { name: 'malformed', by, does: 'sends messages with wrong fields', run: packets(packet('say', { n: 'uno', text: 7 })) },
-  { name: 'binary', by, does: 'sends packets with binary parts', run: packets('451-["say",{"_placeholder":true,"num":0}]') },
-  { name: 'acknowledgements', by, does: 'wants an acknowledgement of everything', run: packets('421["typing",{}]') },
-  { name: 'namespaces', by, does: 'connects to other namespaces', run: packets('40/otra,') },
-  { name: 'large-frames', by, does: 'sends frames of 1 MB', run: flooding(frame(TEXT, Buffer.alloc(1_000_000, '4'))) },
-  { name: 'fragments', by, does: 'sends messages in pieces of one byte that do not end', run: flooding(Buffer.concat([frame(0x01, '4'), ...Array<Buffer>(2_000).fill(frame(0, 'a'))])) },
+  { name: 'pings', by, budget: CLAIMS, does: 'pings without end', run: flooding(Buffer.concat(Array<Buffer>(1_000).fill(frame(0x89, '')))) },
+  { name: 'unasked-pongs', by, budget: CLAIMS, does: 'answers heartbeats that nobody sent', run: packets('3') },
+  { name: 'malformed', by, budget: CLAIMS, does: 'sends messages with wrong fields', run: packets(packet('say', { n: 'uno', text: 7 })) },
+  { name: 'binary', by, budget: CLAIMS, does: 'sends packets with binary parts', run: packets('451-["say",{"_placeholder":true,"num":0}]') },
+  { name: 'acknowledgements', by, budget: CLAIMS, does: 'wants an acknowledgement of everything', run: packets('421["typing",{}]') },
+  { name: 'namespaces', by, budget: CLAIMS, does: 'connects to other namespaces', run: packets('40/otra,') },
+  { name: 'large-frames', by, budget: CLAIMS, does: 'sends frames of 1 MB', run: flooding(frame(TEXT, Buffer.alloc(1_000_000, '4'))) },
+  { name: 'fragments', by, budget: CLAIMS, does: 'sends messages in pieces of one byte that do not end', run: flooding(Buffer.concat([frame(0x01, '4'), ...Array<Buffer>(2_000).fill(frame(0, 'a'))])) },
   { name: 'compression', by, does: 'sends frames that are called compressed', async run(attacker) {
     const bomb = frame(0xc1, Buffer.alloc(1_000));
     await attacker.circles(4, async () => {

@@ -1,4 +1,4 @@
-import type { Attack } from '../attack.ts';
+import { CLAIMS, type Attack } from '../attack.ts';
 import type { Attacker } from '../attacker.ts';
 
 const by = 'sockets' as const;
@@ -22,12 +22,6 @@ const UPGRADE =
   'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
   'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n';
 
-/** An address may claim 400 aliases at once and then 20 a second (HO14a): each is up to four lines of the window. */
-const CLAIMS = { lines: 2_500 };
-
-/** It may open 512 connections, which are two lines each (HO14). */
-const OPENINGS = { lines: 1_200 };
-
 export const SOCKETS: readonly Attack[] = [
   { name: 'silent', by, does: 'opens 1,100 sockets that send nothing, from the address of the others', isNear: true, run: silent(1_100, '') },
   { name: 'half-aliases', by, does: 'opens 1,100 sockets that send half an alias, from the address of the others', isNear: true, run: silent(1_100, 'an') },
@@ -38,10 +32,10 @@ export const SOCKETS: readonly Attack[] = [
     attacker.often(1_000, () => sockets.forEach((socket) => socket.write('X: a\r\n')));
     await attacker.over;
   } },
-  { name: 'no-connect', by, budget: OPENINGS, does: 'opens 500 WebSockets that do not go on', run: silent(500, UPGRADE) },
-  { name: 'half-frames', by, budget: OPENINGS, does: 'opens 500 WebSockets that send half a frame', run: silent(500, `${UPGRADE}\x81\xfe\x70\x00\x00\x00`) },
+  { name: 'no-connect', by, does: 'opens 500 WebSockets that do not go on', run: silent(500, UPGRADE) },
+  { name: 'half-frames', by, does: 'opens 500 WebSockets that send half a frame', run: silent(500, `${UPGRADE}\x81\xfe\x70\x00\x00\x00`) },
   { name: 'cut-sockets', by, does: 'opens sockets and cuts them, without end', run: cut('') },
-  { name: 'cut-upgrades', by, budget: CLAIMS, does: 'opens WebSockets and cuts them, without end', run: cut(UPGRADE) },
+  { name: 'cut-upgrades', by, does: 'opens WebSockets and cuts them, without end', run: cut(UPGRADE) },
   { name: 'tls', by, does: 'begins TLS without end', run: cut('\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03') },
   { name: 'come-and-go', by, budget: CLAIMS, does: 'joins and quits by bare sockets, without end', run: (attacker) =>
     attacker.circles(8, async (i) => {
