@@ -26,6 +26,8 @@ export type Typist<Line> = {
   look(): void;
   /** The line that was asked for may be typed. */
   goOn(): void;
+  /** Whether some lines are not typed yet. */
+  waits(): boolean;
   /** Types nothing more. */
   stop(): void;
 };
@@ -97,6 +99,7 @@ export function openTypist<Line>(options: TypistOptions<Line>): Typist<Line> {
       if (turn === 'asked') turn = 'given';
       look();
     },
+    waits: () => lines.length > 0,
     stop() {
       isOver = true;
       lines = [];

@@ -38,6 +38,8 @@ export type DrivenChat = {
   look(): void;
   /** The line that was asked for may be handled. */
   goOn(): void;
+  /** Whether some of the input is not handled yet. */
+  waits(): boolean;
   /** The connection has ended. */
   stop(): void;
 };

@@ -1,6 +1,13 @@
 /** Bytes that are read at a time: a few dozen lines of a chat, a thousand of the shortest. Judgement. */
 const PIECE_BYTES = 1_024;
 
+/**
+ * What is taken from the network ahead of its turn. A client that goes without reading its answers resets the connection, and the system
+ * drops what is not taken by then. A longer piece is taken whole, of at most 64 KiB; the count bounds what short ones cost. Judgement.
+ */
+const AHEAD_BYTES = 16_384;
+const AHEAD_PIECES = 64;
+
 export type IntakeOptions = {
   /** Reads a piece of the input. */
   read: (piece: Buffer) => void;
@@ -19,6 +26,8 @@ export type Intake = {
   wants(more: boolean): void;
   /** No more bytes will come. */
   end(): void;
+  /** Whether something that was taken is still to be read. */
+  waits(): boolean;
   /** Reads nothing more. */
   stop(): void;
 };
@@ -37,7 +46,8 @@ export function openIntake({ read, ended, flows, later }: IntakeOptions): Intake
     const [first] = waiting;
     if (first && isWanted && !isDue) next(first);
     if (isOver) return;
-    flows(isWanted && waiting.length === 0);
+    const bytes = waiting.reduce((sum, { length }) => sum + length, 0);
+    flows(waiting.length < AHEAD_PIECES && bytes < AHEAD_BYTES);
     if (hasAll && waiting.length === 0) {
       isOver = true;
       ended();
@@ -71,6 +81,7 @@ export function openIntake({ read, ended, flows, later }: IntakeOptions): Intake
       hasAll = true;
       look();
     },
+    waits: () => waiting.length > 0,
     stop() {
       isOver = true;
       waiting = [];

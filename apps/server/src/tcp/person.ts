@@ -86,8 +86,8 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
   /** Sentences for refusals that the host has not sent yet. */
   const complaints: string[] = [];
   let hasSaidAll = false;
-  /** The peer sent FIN, then closed; we learn it as EPIPE on our next write, before reading the FIN. */
-  let hasLeft = false;
+  /** EPIPE: the peer sent FIN, then closed; we learn it on our next write, before reading the FIN. ECONNRESET: it was cut off. */
+  let trouble: string | undefined;
   let blanks = 0;
   let idleBytes = 0;
   const intake = openIntake({
@@ -168,14 +168,16 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
   }
 
   function heardAll(): void {
-    reader.end().forEach(takeIn);
+    // Of a connection that was reset, nobody knows whether the rest is whole.
+    if (trouble !== 'ECONNRESET') reader.end().forEach(takeIn);
     if (chat) chat.end();
     else finish();
   }
 
   /** The input of a script that does not wait (`nc -q0`) is sent all the same; nobody hears the answers. TC5. */
   function wasClosed(): void {
-    if (hasLeft && !hasSaidAll) endInput();
+    const isToSay = trouble === 'EPIPE' || (trouble === 'ECONNRESET' && (intake.waits() || chat?.waits()));
+    if (isToSay && !hasSaidAll) endInput();
     if (!chat || !hasSaidAll || patience) options.gone();
   }
 
@@ -202,7 +204,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
     if (voice.queued() === 0) socket.end();
   }
 
-  socket.on('error', ({ code }: NodeJS.ErrnoException) => (hasLeft = code === 'EPIPE'));
+  socket.on('error', ({ code }: NodeJS.ErrnoException) => (trouble = code));
   socket.on('close', () => guarded(wasClosed));
   socket.on('data', (bytes: Buffer) => guarded(() => (patience ? undefined : intake.take(bytes))));
   socket.on('end', () => guarded(endInput));

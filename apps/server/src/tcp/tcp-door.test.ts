@@ -156,7 +156,27 @@ test('[TC5] [HO11] of a script that goes at once all is said, also what has to w
   expect((await other.lines()).slice(-61)).toEqual([...texts.map((text) => `[ana]: ${text}`), '* ana ha salido']);
 }); // prettier-ignore
 
-test('[TC5] [HO4] who is cut off is lost, and their alias is kept for a while', async () => {
+test('[TC5a] what came before a connection was reset is said, but no line of which the end may be missing', async () => {
+  const port = await here.open();
+  const other = await here.beto(port);
+  const texts = Array.from({ length: 60 }, (_, i) => `${i}`);
+  const ana = await here.somebody(port, 'ana\n');
+  await hears(ana, 'ana ha entrado');
+  // In packets of their own, which are more than may be said at once.
+  for (const text of texts) {
+    ana.send(`${text}\n`);
+    await ana.sent();
+  }
+  ana.send('medi');
+  await ana.sent();
+  expect(await other.sees('[ana]: 20')).toBe(true);
+  ana.cut();
+  const hasLeft = async () => (here.clock.advance(1_000), (await other.lines()).at(-1)?.startsWith('* ana'));
+  expect(await until(async () => (await hasLeft()) ?? false)).toBe(true);
+  expect((await other.lines()).slice(-61)).toEqual([...texts.map((text) => `[ana]: ${text}`), '* ana ha salido']);
+}); // prettier-ignore
+
+test('[TC5a] [HO4] who is cut off is lost, and their alias is kept for a while', async () => {
   const port = await here.open();
   const other = await here.beto(port);
   const ana = await here.somebody(port, json('ana'));
