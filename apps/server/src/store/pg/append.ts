@@ -27,7 +27,11 @@ export async function appendTo(link: Link, batch: Batch, isRepeat: boolean): Pro
     }
   } catch (error) {
     if (!(error instanceof Refused) || error.code === UNIQUE) throw error;
-    if (AGAIN.includes(error.code)) throw new Lost(error.message, { cause: error });
+    if (AGAIN.includes(error.code)) {
+      // The next connection may lead to another engine.
+      link.close();
+      throw new Lost(error.message, { cause: error });
+    }
     return { ok: false, why: 'failed', reason: error.message };
   }
   const events = await after(link, batch.room, batch.after);

@@ -21,6 +21,8 @@ export class Refused extends Error {
 /** One connection to an engine, with one statement at a time. */
 export type Link = {
   readonly isOpen: boolean;
+  /** Settles when it is closed, by whomever. */
+  readonly closed: Promise<void>;
   /** The rows of one statement, or of several without values. Throws Lost or Refused. */
   ask(sql: string, values?: readonly Value[]): Promise<readonly Row[]>;
   /** Whether the engine answered the last statement before its standbys had confirmed it. */
@@ -42,6 +44,12 @@ export async function openLink(address: Address, at: Address['hosts'][number]): 
   let raw: Socket | undefined;
   let isOpen = true;
   let isUnconfirmed = false;
+  let tellClosed = () => {};
+  const closed = new Promise<void>((resolve) => (tellClosed = resolve));
+  function end(): void {
+    isOpen = false;
+    tellClosed();
+  }
   const sql = postgres({
     ...{ host: at.host, port: at.port, database, user, ssl, max: 1, connect_timeout: CONNECT_S },
     ...(password === undefined ? {} : { password }),
@@ -56,11 +64,14 @@ export async function openLink(address: Address, at: Address['hosts'][number]): 
     },
     socket: async () => (raw = await socketTo(at, folder)),
     onnotice: (notice) => (isUnconfirmed ||= isDoubt(notice)),
-    onclose: () => (isOpen = false),
+    onclose: end,
   } as postgres.Options<Record<string, never>>);
 
+  let isGivenUp = false;
   function close(): void {
-    isOpen = false;
+    end();
+    if (isGivenUp) return;
+    isGivenUp = true;
     raw?.end();
     raw?.unref();
     void sql.end({ timeout: 0 });
@@ -85,6 +96,7 @@ export async function openLink(address: Address, at: Address['hosts'][number]): 
     get isOpen() {
       return isOpen;
     },
+    closed,
     get isUnconfirmed() {
       return isUnconfirmed;
     },

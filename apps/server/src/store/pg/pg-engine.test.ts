@@ -92,6 +92,12 @@ describeWithPostgres('a log in PostgreSQL', (engine) => {
   test('[LS18a] one server at a time uses a database', async () => {
     const first = await open();
     expect(await refusal(open())).toEqual(['inUse', 'another server']);
+    await engine().kill();
+    await engine().start();
+    // It holds the database again soon after the engine is back.
+    const locks = "SELECT pid FROM pg_locks WHERE locktype = 'advisory'";
+    await until(async () => (await database.ask(locks)).length > 0);
+    expect(await refusal(open())).toEqual(['inUse', 'another server']);
     await first.close();
     expect(await refusal(open())).toBe('none');
   });

@@ -30,7 +30,7 @@ type Chain = Promise<unknown>;
  */
 export async function openPgStore(address: Address, freshEpoch: Epoch, oneCopy: boolean): Promise<PgStore> {
   const connect = () => connectEngine(address, oneCopy);
-  const guard = await connect().catch(cannotUse);
+  let guard = await connect().catch(cannotUse);
   let opened: { epoch: Epoch; rooms: Awaited<ReturnType<typeof rooms>>; kept: Kept };
   try {
     await holdAlone(guard);
@@ -66,13 +66,32 @@ export async function openPgStore(address: Address, freshEpoch: Epoch, oneCopy: 
         });
       } catch (error) {
         if (!(error instanceof Lost || error instanceof CannotUse)) return breakDown(error);
-        await sleep(Math.min(20 * 2 ** attempt, RETRY_MS_MAX), undefined, { signal: closing.signal }).catch(
-          () => {},
-        );
+        await pause(attempt);
         if (closing.signal.aborted) return forever();
       }
     }
   }
+
+  /** Takes the lock again on a new connection after the engine was away. If another server has it by then, this one stops. */
+  async function stayAlone(): Promise<void> {
+    for (let attempt = 0; !closing.signal.aborted; attempt += 1) {
+      try {
+        await guard.closed;
+        if (closing.signal.aborted) return;
+        guard = await connect();
+        await holdAlone(guard);
+        attempt = 0;
+      } catch (error) {
+        guard.close();
+        if (error instanceof CannotUse && error.why === 'inUse') return void breakDown(error);
+        await pause(attempt);
+      }
+    }
+    guard.close();
+  }
+
+  const pause = (attempt: number) =>
+    sleep(Math.min(20 * 2 ** attempt, RETRY_MS_MAX), undefined, { signal: closing.signal }).catch(() => {});
 
   function breakDown(error: unknown): Promise<never> {
     tellBroken(error);
@@ -111,6 +130,7 @@ export async function openPgStore(address: Address, freshEpoch: Epoch, oneCopy: 
     return mine;
   }
 
+  void stayAlone();
   return {
     ...opened,
     append,
