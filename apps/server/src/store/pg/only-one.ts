@@ -8,7 +8,7 @@ const LOCK = 0x636861726c61;
 const LOOK_MS = 100;
 const LOOKS = 20;
 
-/** Holds the log for this server as long as this connection lives. Throws CannotUse if another one has it. SE33. */
+/** Holds the log for this server as long as this connection lives. Throws CannotUse if another one has it. LS18a. */
 export async function holdAlone(link: Link): Promise<void> {
   for (let look = 0; look < LOOKS; look += 1) {
     const [row] = await link.ask(`SELECT pg_try_advisory_lock(${LOCK}) AS is_ours`);
