@@ -128,7 +128,9 @@ export function newEngine(
 
     function lookAround(): void {
       if (!isAlive) return;
-      for (const room of followed.keys()) look(room);
+      // A look that finds nothing is left out: they are most of all.
+      for (const [room, after] of followed)
+        if ((log.page(room, Infinity, 1, Infinity, false)[0]?.seq ?? 0) > after) look(room);
       agenda.after(LOOK_MS, lookAround);
     }
 
