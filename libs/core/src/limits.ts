@@ -171,6 +171,16 @@ export const MEMBER_BYTES = 96;
  */
 export const ADDRESS_READS_MAX = 4;
 
+/** Reads under way of all addresses: those of four, 2 MiB of pages. The others take turns by address. Judgement. */
+export const READS_MAX = 16;
+
+/**
+ * Pages a second for the readers of one address that are behind, and for how many seconds they can be saved up. As many as 512 phones at
+ * the edge of their network take, at 20 KiB a second each.
+ */
+export const ADDRESS_RESTS_PER_SECOND = 160;
+export const ADDRESS_RESTS_SAVED_S = 5;
+
 /** The price, in asks, of an unreadable message, of opening a connection, and of a refused claim. Judgement. */
 export const FAULT_COST = 10;
 export const OPENING_COST = 2;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CATCH_UP_EVENTS, PAGE_EVENTS, TAIL_EVENTS } from '../limits.ts';
-import { aServer } from '../testing.ts';
+import { aServer, T0 } from '../testing.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 
 type Server = ReturnType<typeof aServer>;
@@ -93,6 +93,30 @@ test('[HO15] what waited for its turn already when somebody fell behind waits on
   server.tells('drained', 'ana');
   server.waits(1);
   expect(server.notices('ana')).toEqual(['said ana: hola', 'accepted 41', 'said ana: hola', 'accepted 42']);
+});
+
+test('[HO15b] the readers of an address that are behind share a rate of pages; others have their own', () => {
+  const server = withBehind(6 * PAGE_EVENTS);
+  server.joins('eva', { room: 'cueva' }, '10.0.0.2');
+  server.joins('fito', { room: 'cueva' }, '10.0.0.2');
+  server.tells('behind', 'eva');
+  server.says('fito', 1);
+  server.hears('eva');
+  // All that is saved up is used up by others of the address.
+  const [crowd] = server.host.crowds.values();
+  if (crowd) crowd.rests.fullAtMs = T0 + 5_000;
+  server.tells('drained', 'ana');
+  expect(pages(server)).toEqual([]);
+  server.tells('drained', 'eva');
+  expect(server.notices('eva')).toEqual(['said fito: hola']);
+  server.waits(1_000);
+  expect(pages(server)).toHaveLength(1);
+  // Who has gone meanwhile waits for nothing.
+  if (crowd) crowd.rests.fullAtMs = T0 + 6_000;
+  server.tells('drained', 'ana');
+  server.drops('ana');
+  server.waits(1_000);
+  expect(server.host.drained.size).toBe(0);
 });
 
 test('[HO15] what somebody behind asks waits until they have been told everything', () => {

@@ -1,7 +1,8 @@
 import type { ConnectionId, EpochMs, Seq } from '../ids.ts';
 import { LINE_LOOK_MS, REST_BYTES_MAX } from '../limits.ts';
 import type { RoomEvent } from '../room/event.ts';
-import { stand } from './caller.ts';
+import type { Down } from '../wire/down.ts';
+import { paidForRest, stand } from './caller.ts';
 import type { Out } from './effect.ts';
 import { firstThatFit } from './fit.ts';
 import { deskOf, sessionOf } from './host.ts';
@@ -9,6 +10,8 @@ import { readLog } from './reads.ts';
 import { isLetIn, isPresent, type Connection, type Desk, type Host, type Present } from './state.ts';
 import { enter, exit } from './typing.ts';
 import { level, pageFrom, startOver } from './welcome.ts';
+
+type Events = Extract<Down, { type: 'events' }>;
 
 /**
  * A connection reads less than it is sent: from here on the log is its buffer. Everything up to the head was sent, and its asks wait.
@@ -35,10 +38,11 @@ export function goOn(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): voi
   const desk = deskAt(host, connection);
   // A slow reader is still served.
   if (connection.line.length > 0) stand(host, connection, atMs + LINE_LOOK_MS);
+  if (!paidForRest(host, connection, atMs)) return;
   // A client too far behind to become level gets a snapshot. HO5.
   if (desk.room.seq - behind.told > host.sizes.catchUp) return void startOver(host, connection, out);
   const events = pageFrom(host, desk, behind.told);
-  if (events) return tell(host, connection, desk, behind, firstThatFit(events, REST_BYTES_MAX), out);
+  if (events) return tell(host, connection, desk, behind, downOf(firstThatFit(events, REST_BYTES_MAX)), out);
   behind.isReading = true;
   const limit = host.sizes.page + 1;
   const asked = { room: desk.room.name, before: behind.told + limit, limit, bytesMax: REST_BYTES_MAX };
@@ -49,15 +53,15 @@ export function goOn(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): voi
 export function tellRest(
   host: Host,
   connection: Connection<Present>,
-  events: readonly RoomEvent[] | undefined,
+  down: Events | undefined,
   out: Out,
 ): void {
   const { behind } = connection;
   // A snapshot was sent meanwhile.
   if (!behind?.isReading) return;
   behind.isReading = false;
-  if (!events) return void startOver(host, connection, out);
-  tell(host, connection, deskAt(host, connection), behind, [...events], out);
+  if (!down) return void startOver(host, connection, out);
+  tell(host, connection, deskAt(host, connection), behind, down, out);
 }
 
 /** No event comes between the last page and the next broadcast, so none is lost or repeated. */
@@ -66,16 +70,18 @@ function tell(
   connection: Connection,
   { room }: Desk,
   behind: { told: Seq },
-  events: RoomEvent[],
+  down: Events,
   out: Out,
 ): void {
   const { id } = connection;
-  if (room.seq > behind.told) out({ type: 'send', connection: id, down: { type: 'events', events } });
-  behind.told = events.at(-1)?.seq ?? room.seq;
+  if (room.seq > behind.told) out({ type: 'send', connection: id, down });
+  behind.told = down.events.at(-1)?.seq ?? room.seq;
   if (behind.told < room.seq) return;
   enter(host, room.name, id, out);
   level(host, connection);
 }
+
+const downOf = (events: RoomEvent[]): Events => ({ type: 'events', events });
 
 function deskAt(host: Host, connection: Connection<Present>): Desk {
   return deskOf(host, sessionOf(host, connection).room);

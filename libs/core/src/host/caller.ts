@@ -1,6 +1,6 @@
 import { assert } from '../assert.ts';
 import type { Address, ConnectionId, EpochMs } from '../ids.ts';
-import { BYTES_READ_PER_ASK, LINE_BYTES_EACH, REJECTION_COST } from '../limits.ts';
+import { BYTES_READ_PER_ASK, LINE_BYTES_EACH, LINE_LOOK_MS, REJECTION_COST } from '../limits.ts';
 import type { Intent } from '../room/intent.ts';
 import { bytesOfIntent } from './fit.ts';
 import { canPay, fullBucket, giveBack, pay, type Bucket } from './rate.ts';
@@ -24,8 +24,8 @@ export function forget(host: Host, connection: Connection, atMs: EpochMs): void 
   crowd.toRead = crowd.toRead.filter(({ connection: reader }) => reader !== id);
   if (crowd.open > 0) return;
   // One wait for all, so that `forgetBy` is in order of time.
-  const waitMs = Math.max(host.crowdRate.savedMs, host.claimRate.savedMs);
-  const owes = Math.max(crowd.bucket.fullAtMs, crowd.claims.fullAtMs) > atMs;
+  const waitMs = Math.max(host.crowdRate.savedMs, host.claimRate.savedMs, host.restRate.savedMs);
+  const owes = Math.max(crowd.bucket.fullAtMs, crowd.claims.fullAtMs, crowd.rests.fullAtMs) > atMs;
   if (owes || crowd.reads > 0) host.forgetBy.set(from, atMs + waitMs);
   else host.crowds.delete(from);
 }
@@ -65,9 +65,25 @@ export function emptyLine(host: Host, connection: Connection): void {
   connection.line = [];
 }
 
+/** Charges the address for the next page of a connection that is behind. Without credit it waits for the page. HO15. */
+export function paidForRest(host: Host, { id, from }: Connection, atMs: EpochMs): boolean {
+  const { rests } = crowdOf(host, from);
+  if (canPay(rests, host.restRate, 1, atMs)) {
+    pay(rests, host.restRate, 1, atMs);
+    return true;
+  }
+  host.drained.add(id);
+  lookBy(host, atMs + LINE_LOOK_MS);
+  return false;
+}
+
 /** Puts the connection in line, to be looked at first at `byMs`. */
 export function stand(host: Host, { id }: Connection, byMs: EpochMs): void {
   host.lines.add(id);
+  lookBy(host, byMs);
+}
+
+function lookBy(host: Host, byMs: EpochMs): void {
   host.linesByMs = Math.min(host.linesByMs ?? byMs, byMs);
 }
 
@@ -88,7 +104,13 @@ export function crowdOf(host: Host, from: Address): Crowd {
   let crowd = host.crowds.get(from);
   if (!crowd) {
     const nothing = { open: 0, lineBytes: 0, reads: 0, toRead: [] };
-    crowd = { ...nothing, joining: new Set(), bucket: fullBucket(), claims: fullBucket() };
+    crowd = {
+      ...nothing,
+      joining: new Set(),
+      bucket: fullBucket(),
+      claims: fullBucket(),
+      rests: fullBucket(),
+    };
     host.crowds.set(from, crowd);
   }
   return crowd;

@@ -7,6 +7,9 @@ export function copyOf(host: Host): Host {
     connections: copyMap(host.connections, copyConnection),
     crowds: copyMap(host.crowds, copyCrowd),
     lines: new Set(host.lines),
+    reading: copyMap(host.reading, (reads) => [...reads]),
+    toRead: new Set(host.toRead),
+    drained: new Set(host.drained),
     sessions: copyMap(host.sessions, copySession),
     here: new Map(host.here),
     taking: copyMap(host.taking, (waiting) => [...waiting]),
@@ -44,9 +47,9 @@ function copyConnection(connection: Connection): Connection {
 }
 
 function copyCrowd(crowd: Crowd): Crowd {
-  const { joining, toRead, bucket, claims } = crowd;
+  const { joining, toRead, bucket, claims, rests } = crowd;
   const own = { joining: new Set(joining), toRead: [...toRead] };
-  return { ...crowd, ...own, bucket: { ...bucket }, claims: { ...claims } };
+  return { ...crowd, ...own, bucket: { ...bucket }, claims: { ...claims }, rests: { ...rests } };
 }
 
 function copySession(session: Session): Session {

@@ -244,7 +244,9 @@ test('[HO16] an address has four reads under way; the others wait for them, and 
   server.holdsRead();
   const asked: string[] = [];
   server.onRead(({ connection }) => asked.push(connection));
-  for (const name of [...names, 'gema']) server.sends(name, { type: 'page', before: 9, limit: 3 });
+  // Each asks for another page: the same one would be read once for all.
+  const wants = (name: string, before: number) => server.sends(name, { type: 'page', before, limit: 3 });
+  [...names, 'gema'].forEach((name, i) => wants(name, 4 + i));
   expect(asked).toEqual(['ana', 'beto', 'carla', 'dani', 'gema']);
   // Eva's turn never comes, since she has gone.
   server.drops('eva');
@@ -252,9 +254,50 @@ test('[HO16] an address has four reads under way; the others wait for them, and 
   expect(asked.slice(5)).toEqual(['fito']);
   for (let i = 0; i < 5; i += 1) server.reads();
   expect(pagesOf(server, 'fito')).toEqual([[9, 6, 8]]);
-  server.sends('ana', { type: 'page', before: 9, limit: 3 });
+  wants('ana', 9);
   expect(asked.slice(6)).toEqual(['ana']);
 });
+
+test('[HO16b] all addresses have sixteen reads under way, and wait in turn', () => {
+  const server = aServer({ sizes: { ...SIZES, tail: 6 } });
+  const people = Array.from({ length: 30 }, (_, i) => `p${i}`);
+  people.forEach((name, i) => server.joins(name, {}, `10.0.0.${Math.floor(i / 5)}`));
+  for (let n = 1; n <= 40; n += 1) server.says('p0', n);
+  for (const name of people) server.hears(name);
+  server.holdsRead();
+  const asked: string[] = [];
+  server.onRead(({ connection }) => asked.push(connection));
+  people.forEach((name, i) => server.sends(name, { type: 'page', before: 4 + i, limit: 3 }));
+  expect(asked).toHaveLength(16);
+  server.reads();
+  // The first address has one more that waits, but those without any go first.
+  expect(asked[16]).toBe('p20');
+  for (let i = 1; i < 30; i += 1) server.reads();
+  expect(asked.toSorted()).toEqual(people.toSorted());
+  people.forEach((name, i) => expect(pagesOf(server, name)).toEqual([[4 + i, 1 + i, 3 + i]]));
+  expect([server.host.reading.size, server.host.toRead.size]).toEqual([0, 0]);
+});
+
+test('[HO16c] who asks for what is being read is answered with the same message, and pays for it', () => {
+  const server = aServer({ sizes: { ...SIZES, tail: 6 }, asksPerSecond: 4 });
+  const people = ['ana', 'beto', 'carla', 'dani', 'eva', 'fito'];
+  for (const name of people) server.joins(name);
+  for (let n = 1; n <= 20; n += 1) server.says('ana', n);
+  for (const name of people) server.hears(name);
+  server.holdsRead();
+  let asked = 0;
+  server.onRead(() => (asked += 1));
+  for (const name of people) server.sends(name, { type: 'page', before: 9, limit: 3 });
+  expect(asked).toBe(1);
+  server.drops('eva');
+  server.reads();
+  const told = people.filter((name) => name !== 'eva').flatMap((name) => server.hears(name).filter(({ type }) => type === 'page'));
+  expect([told.length, new Set(told).size]).toEqual([5, 1]);
+  const credit = [...server.host.sessions.values()].filter(({ alias }) => alias === 'beto').map(({ bucket }) => bucket.fullAtMs - T0);
+  expect(credit).toEqual([250]);
+  server.sends('fito', { type: 'page', before: 9, limit: 3 });
+  expect(asked).toBe(2);
+}); // prettier-ignore
 
 test('[HO16] an address that went and came back has no more reads under way than before', () => {
   const server = withLong(6);
@@ -263,7 +306,7 @@ test('[HO16] an address that went and came back has no more reads under way than
   server.onRead(() => (asked += 1));
   for (let i = 0; i < 20; i += 1) {
     server.joins(`ana ${i}`, { alias: 'ana', session: 's-ana', token: 't-ana' });
-    server.sends(`ana ${i}`, { type: 'page', before: 9, limit: 3 });
+    server.sends(`ana ${i}`, { type: 'page', before: 4 + i, limit: 3 });
     server.drops(`ana ${i}`);
   }
   expect(asked).toBe(4);

@@ -19,6 +19,7 @@ import {
 import { bytesAsJson, utf8Bytes } from '../utf8.ts';
 import type { Wanted } from '../wire/up.ts';
 import { ask } from './ask.ts';
+import { goOn } from './behind.ts';
 import { bucketsOf, connectionOf, crowdOf, stand, weigh } from './caller.ts';
 import type { Out } from './effect.ts';
 import { sessionOf } from './host.ts';
@@ -105,7 +106,10 @@ export function isForgiven(host: Host, connection: Connection, atMs: EpochMs): b
 export function serveLines(host: Host, atMs: EpochMs, out: Out): void {
   let served = [...host.lines];
   while (served.length > 0) served = served.filter((id) => serve(host, id, atMs, out));
-  host.linesByMs = host.lines.size > 0 ? atMs + LINE_LOOK_MS : undefined;
+  const drained = [...host.drained];
+  host.drained.clear();
+  for (const id of drained) goOn(host, id, atMs, out);
+  host.linesByMs = host.lines.size + host.drained.size > 0 ? atMs + LINE_LOOK_MS : undefined;
 }
 
 /** Whether one ask of this line was served, and more wait. */

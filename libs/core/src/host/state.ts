@@ -44,6 +44,8 @@ export type Host = {
   readonly crowdRate: Rate;
   /** How often aliases may be claimed from one address. HO14. */
   readonly claimRate: Rate;
+  /** How many pages readers of one address get while they are behind. HO15. */
+  readonly restRate: Rate;
   readonly addressConnectionsMax: number;
   readonly connectionsMax: number;
   /** All open connections, including those we have hung up on. */
@@ -55,6 +57,11 @@ export type Host = {
   lineBytes: number;
   askedBytes: number;
   linesByMs: EpochMs | undefined;
+  /** The reads of the log that are under way, each with those that it answers; and the addresses that wait for one, in turn. HO16. */
+  readonly reading: Map<string, Read[]>;
+  readonly toRead: Set<Address>;
+  /** Connections that are behind, have read everything, and wait for credit for the next page. HO15. */
+  readonly drained: Set<ConnectionId>;
   readonly sessions: Map<SessionId, Session>;
   /** How many of them are of each room. A desk lives as long as there is one. RO11, NO4. */
   readonly here: Map<RoomName, number>;
@@ -146,6 +153,8 @@ export type Crowd = {
   readonly bucket: Bucket;
   /** Credit for claims. HO14. */
   readonly claims: Bucket;
+  /** Credit for pages to those that are behind. HO15. */
+  readonly rests: Bucket;
 };
 
 /**

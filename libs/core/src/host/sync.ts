@@ -20,6 +20,11 @@ import {
 } from './state.ts';
 import { pageFrom, startOver } from './welcome.ts';
 
+/** Events for a client, and their bytes. */
+type Told = Extract<Down, { type: 'events' | 'page' }>;
+type Found = { down: Told; bytes: number };
+const foundIn = (down: Told): Found => ({ down, bytes: bytesOf(down.events) });
+
 /** Sends the next page to a client that is behind: from the tail, or from the log. Without `after`, a fresh snapshot. HO5. */
 export function sync(
   host: Host,
@@ -33,7 +38,7 @@ export function sync(
   if (after === undefined || after > desk.room.seq) return freshCopy(host, connection, atMs, out);
   const events = pageFrom(host, desk, after);
   const limit = host.sizes.page + 1;
-  if (events) return tell(host, connection, { type: 'events', events }, atMs, out);
+  if (events) return tell(host, connection, foundIn({ type: 'events', events }), atMs, out);
   ask(
     host,
     connection,
@@ -63,7 +68,7 @@ export function page(
   const found = desk && !desk.isLoading ? pageBefore(desk, before, limit) : undefined;
   if (!found) return ask(host, connection, { room, before, limit, forward, as: 'page' }, out);
   const events = forward ? firstThatFit(found) : lastThatFit(found);
-  tell(host, connection, { type: 'page', before, events }, atMs, out);
+  tell(host, connection, foundIn({ type: 'page', before, events }), atMs, out);
 }
 
 /**
@@ -77,19 +82,35 @@ export function read(
   atMs: EpochMs,
   out: Out,
 ): void {
-  const { connection: id, from, before, as } = asked;
-  const found = inLog && isCut(asked, inLog) ? undefined : inLog;
-  readDone(host, from, out);
-  const connection = host.connections.get(id);
-  if (!isLetIn(connection)) return;
-  if (as === 'rest') return isPresent(connection) ? tellRest(host, connection, found, out) : undefined;
+  const { before, as } = asked;
+  const events = inLog && !isCut(asked, inLog) ? [...inLog] : undefined;
+  // One message for all who asked for the same, so that a door encodes it once.
+  const down: Told | undefined =
+    events && (as === 'page' ? { type: as, before, events } : { type: 'events', events });
+  const found = down && foundIn(down);
+  for (const { connection: id } of readDone(host, asked, out)) {
+    const connection = host.connections.get(id);
+    if (isLetIn(connection)) answer(host, connection, asked, found, atMs, out);
+  }
+}
+
+function answer(
+  host: Host,
+  connection: Connection<Present | Reading>,
+  { before, as }: Read,
+  found: Found | undefined,
+  atMs: EpochMs,
+  out: Out,
+): void {
+  if (as === 'rest') {
+    const rest = found?.down.type === 'events' ? found.down : undefined;
+    return isPresent(connection) ? tellRest(host, connection, rest, out) : undefined;
+  }
   connection.isReading = false;
   standAgain(host, connection);
   if (!found && as === 'events' && isPresent(connection)) return freshCopy(host, connection, atMs, out);
   if (!found) return notRead(host, connection, before, atMs, out);
-  const events = [...found];
-  const down = as === 'events' ? { type: as, events } : { type: 'page' as const, before, events };
-  tell(host, connection, down, atMs, out);
+  tell(host, connection, found, atMs, out);
 }
 
 /** Whether the log begins later than the events that a client lacks. LS16a. */
@@ -115,14 +136,8 @@ function ask(
   readLog(host, connection, { ...asked, bytesMax: PAGE_BYTES_MAX }, out);
 }
 
-function tell(
-  host: Host,
-  connection: Connection,
-  down: Extract<Down, { events: RoomEvent[]; type: 'events' | 'page' }>,
-  atMs: EpochMs,
-  out: Out,
-): void {
-  payForReading(host, connection, bytesOf(down.events), atMs);
+function tell(host: Host, connection: Connection, { down, bytes }: Found, atMs: EpochMs, out: Out): void {
+  payForReading(host, connection, bytes, atMs);
   out({ type: 'send', connection: connection.id, down });
 }
 
