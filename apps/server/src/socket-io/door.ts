@@ -10,8 +10,9 @@ import { LATE_BYTES_MAX } from '../late-bytes.ts';
 import { REAL_TIME, watchReaders, type Readers, type ReaderTime } from '../readers.ts';
 import { takenBy } from '../taken.ts';
 import { LineEngine, POLICY_VIOLATION, takeLine, type Heartbeat, type Line } from './engine.ts';
-import { eventOf, eventPacket, valueOf } from './events.ts';
-import { frameOf, oneFrameAdapter } from './one-frame-adapter.ts';
+import { eventOf, valueOf } from './events.ts';
+import { openFrames } from './frames.ts';
+import { oneFrameAdapter } from './one-frame-adapter.ts';
 import { readInPieces } from './pieces.ts';
 import { answers, ask, isAllowedControl, restingPulse, type Pulse } from './signs-of-life.ts';
 import { StrictDecoder, TextEncoder } from './strict-parser.ts';
@@ -69,6 +70,7 @@ export function socketIoDoor(
     adapter: oneFrameAdapter(tell),
   });
   io.bind(engine);
+  const frames = openFrames();
   const wires = new Map<ConnectionId, Wire>();
   const byConn = new WeakMap<object, Wire>();
   let readers: Readers<Wire> | undefined;
@@ -161,9 +163,11 @@ export function socketIoDoor(
    * Writes a frame straight to the socket, for a third of what Engine.IO's way costs. Engine.IO itself sends the answer to CONNECT, which
    * is out before anything else, pings, and the goodbye of Socket.IO, after which nothing is written. ADR 0022.
    */
-  function tell({ data: { wire } }: ChatSocket, frame: Buffer): void {
+  function tell({ data: { wire } }: ChatSocket, ...pieces: readonly Buffer[]): void {
     if (!wire || wire.isOver || wire.websocket.readyState !== wire.websocket.OPEN) return;
-    wire.socket.write(frame);
+    if (pieces.length > 1) wire.socket.cork();
+    for (const piece of pieces) wire.socket.write(piece);
+    if (pieces.length > 1) wire.socket.uncork();
     readers?.told(wire);
   }
 
@@ -255,7 +259,7 @@ export function socketIoDoor(
       if (knock?.id === connection && down.type === 'bye') knock.why = down.why;
       const wire = wires.get(connection);
       if (wire && down.type === 'welcome') letIn(wire.socket);
-      if (wire?.io) tell(wire.io, frameOf(eventPacket(down)));
+      if (wire?.io) tell(wire.io, ...frames.of(down));
       // Before CONNECT, Socket.IO cannot carry the reason, but a WebSocket close can.
       else if (wire && down.type === 'bye')
         hangUp(wire, () => {

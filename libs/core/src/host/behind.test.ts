@@ -108,7 +108,7 @@ test('[HO15b] the readers of an address that are behind share a rate of pages; o
   server.tells('drained', 'ana');
   expect(pages(server)).toEqual([]);
   server.tells('drained', 'eva');
-  expect(server.notices('eva')).toEqual(['said fito: hola']);
+  expect(server.notices('eva')).toEqual(['joined fito, said fito: hola']);
   server.waits(1_000);
   expect(pages(server)).toHaveLength(1);
   // Who has gone meanwhile waits for nothing.

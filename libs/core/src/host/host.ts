@@ -212,7 +212,14 @@ export function deskOf(host: Host, room: RoomName): Desk {
 
 /** A desk that does not know the room's history yet. */
 export function newDesk(host: Host, room: RoomName): Desk {
-  const nothing = { names: new Map(), waiting: [], writing: undefined, tail: [], comers: [] };
+  const nothing = {
+    names: new Map(),
+    waiting: [],
+    writing: undefined,
+    latest: undefined,
+    tail: [],
+    comers: [],
+  };
   const news = { isFollowed: false, hasMissed: false, arriving: new Set<ConnectionId>() };
   const desk: Desk = {
     isLoading: true,

@@ -192,6 +192,8 @@ export type Desk = {
   writing: { intents: readonly Intent[]; decided: Decided } | undefined;
   /** The latest durable events, dense, ending at `room.seq`. */
   tail: RoomEvent[];
+  /** The events of a snapshot at this place, and their bytes, once somebody has had one: the same for all. */
+  latest: { events: RoomEvent[]; bytes: number } | undefined;
   /** The tail lacks what it was to hold: a newcomer waits until it has been read. HO20. */
   isShort: boolean;
   /** Connections that wait for that. */

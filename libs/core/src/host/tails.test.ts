@@ -153,3 +153,20 @@ test('[HO20] who goes while it is read is not let in, and a room that empties me
   expect(server.host.desks.has('one')).toBe(false);
   expect(server.batches.flat().filter(({ alias }) => alias === 'eva')).toEqual([]);
 });
+
+test('[HO2a] snapshots at the same place have the same list of events, until something is said', () => {
+  const server = aServer();
+  server.joins('ana');
+  server.joins('beto');
+  for (const name of ['ana', 'beto']) server.hears(name);
+  const eventsOf = (name: string) => {
+    server.sends(name, { type: 'sync' });
+    return server.hears(name).flatMap((down) => (down.type === 'welcome' ? [down.events] : []))[0];
+  };
+  const [first, other] = [eventsOf('ana'), eventsOf('beto')];
+  expect(first).toHaveLength(2);
+  expect(first).toBe(other);
+  server.says('ana', 1);
+  for (const name of ['ana', 'beto']) server.hears(name);
+  expect(eventsOf('beto')?.map(({ type }) => type)).toEqual(['joined', 'joined', 'said']);
+});

@@ -11,6 +11,7 @@ const EVENT_BYTES = 160;
  */
 export function keepTail(host: Host, desk: Desk, events: readonly RoomEvent[]): void {
   const { name } = desk.room;
+  desk.latest = undefined;
   const { tail, tailBytes, tailsBytes } = host.sizes;
   let bytes = forgetTail(host, name) + heldBytes(events);
   for (const event of events) desk.tail.push(event);
@@ -38,6 +39,7 @@ function giveUp(host: Host, room: RoomName): void {
   const desk = host.desks.get(room);
   if (!desk) return;
   desk.tail = [];
+  desk.latest = undefined;
   desk.isShort = true;
 }
 

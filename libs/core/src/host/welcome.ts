@@ -28,7 +28,7 @@ export function welcome(
   const { id, room, alias, lastN } = session;
   const resumed = token === undefined;
   const secret = resumed ? {} : { token };
-  const events = eventsFor(host, desk, cursor);
+  const { events, bytes } = eventsFor(host, desk, cursor);
   const roster = membersOf(desk.room);
   enter(host, room, connection.id, out);
   out({
@@ -37,7 +37,7 @@ export function welcome(
     // prettier-ignore
     down: { type: 'welcome', room, alias, session: id, ...secret, epoch: host.epoch, seq, atMs, roster, lastN, resumed, events },
   });
-  return bytesOf(events) + bytesOfRoster(roster);
+  return bytes + bytesOfRoster(roster);
 }
 
 /** Lets a reader in, who gets neither roster nor broadcasts: the event at `seq` is the last that they may read. HO19. */
@@ -113,14 +113,17 @@ export function pageFrom({ sizes }: Host, desk: Desk, seq: Seq): RoomEvent[] | u
 }
 
 /** The events of a welcome: those after the client's copy, a page of them, or the latest. HO5. */
-function eventsFor(host: Host, desk: Desk, cursor: Cursor): RoomEvent[] {
+function eventsFor(host: Host, desk: Desk, cursor: Cursor): NonNullable<Desk['latest']> {
   const missed = cursor?.epoch === host.epoch ? desk.room.seq - cursor.seq : -1;
   if (!cursor || missed < 0 || missed > host.sizes.catchUp) return latest(host, desk);
   // Older events it will ask for.
-  return pageFrom(host, desk, cursor.seq) ?? [];
+  return withBytes(pageFrom(host, desk, cursor.seq) ?? []);
 }
 
-/** The events of a fresh snapshot. */
-function latest({ sizes }: Host, { tail }: Desk): RoomEvent[] {
-  return lastThatFit(tail.slice(-sizes.history));
+const withBytes = (events: RoomEvent[]) => ({ events, bytes: bytesOf(events) });
+
+/** The events of a fresh snapshot: one list for all at this place, so that a door encodes it once. */
+function latest({ sizes }: Host, desk: Desk): NonNullable<Desk['latest']> {
+  desk.latest ??= withBytes(lastThatFit(desk.tail.slice(-sizes.history)));
+  return desk.latest;
 }

@@ -1,0 +1,78 @@
+import { packDown, type Down } from '@charla/core';
+import { PacketType } from 'socket.io-parser';
+import { eventPacket } from './events.ts';
+import { frameOf } from './one-frame-adapter.ts';
+
+/** The frames of messages to one connection each. */
+export type Frames = {
+  /** The pieces of the frame, to be written in this order. */
+  of(down: Down): readonly Buffer[];
+};
+
+/** The first byte of a whole text frame of WebSocket, and the type of Engine.IO packet that carries one of Socket.IO. RFC 6455, 5.2. */
+const WHOLE_TEXT = 0x81;
+const MESSAGE = '4';
+
+/** Ends of snapshots that are kept: rooms that many enter at the same time. Judgement. */
+const ENDS_MAX = 16;
+
+type Welcome = Extract<Down, { type: 'welcome' }>;
+
+/**
+ * Encodes once what many connections are sent: a page that several asked for, and the roster and events of a snapshot, which are most of
+ * it. Their bytes are one buffer in all queues.
+ */
+export function openFrames(): Frames {
+  let last: { down: Down; frame: Buffer } | undefined;
+  /** By the list of events, the one used least recently first. */
+  const ends = new Map<Welcome['events'], { roster: Welcome['roster']; bytes: Buffer }>();
+
+  function endOf({ roster, events }: Welcome): Buffer {
+    const known = ends.get(events);
+    ends.delete(events);
+    const end = known?.roster === roster ? known : { roster, bytes: encodeEnd(roster, events) };
+    ends.set(events, end);
+    for (const oldest of ends.keys()) {
+      if (ends.size <= ENDS_MAX) break;
+      ends.delete(oldest);
+    }
+    return end.bytes;
+  }
+
+  return {
+    of(down) {
+      if (down.type === 'welcome') {
+        const { type, roster, events, ...own } = down;
+        const begin = `${MESSAGE}${PacketType.EVENT}["${type}",${JSON.stringify(own).slice(0, -1)},`;
+        return inFrame(Buffer.from(begin), endOf(down));
+      }
+      if (last?.down !== down) last = { down, frame: frameOf(eventPacket(down)) };
+      return [last.frame];
+    },
+  };
+}
+
+function encodeEnd(roster: Welcome['roster'], events: Welcome['events']): Buffer {
+  const packed = packDown({ type: 'welcome', roster, events } as Welcome) as unknown as Record<
+    'roster' | 'events',
+    unknown
+  >;
+  const { roster: packedRoster, events: packedEvents } = packed;
+  return Buffer.from(`${JSON.stringify({ roster: packedRoster, events: packedEvents }).slice(1)}]`);
+}
+
+/** One whole text frame of a server, whose payload is in two pieces. */
+function inFrame(begin: Buffer, end: Buffer): Buffer[] {
+  const length = begin.length + end.length;
+  const long = Buffer.alloc(length < 126 ? 2 : length < 65_536 ? 4 : 10);
+  long[0] = WHOLE_TEXT;
+  if (length < 126) long[1] = length;
+  else if (length < 65_536) {
+    long[1] = 126;
+    long.writeUInt16BE(length, 2);
+  } else {
+    long[1] = 127;
+    long.writeBigUInt64BE(BigInt(length), 2);
+  }
+  return [Buffer.concat([long, begin]), end];
+}
