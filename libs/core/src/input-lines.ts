@@ -16,7 +16,12 @@ export type LineReader<Line> = {
   push(bytes: Uint8Array): Line[];
   /** The last line, if it has no end. */
   end(): Line[];
+  /** Bytes of the line that has no end yet. */
+  held(): number;
 };
+
+/** The pieces in which an unfinished line is kept, before they are joined. */
+const CHUNKS_MAX = 32;
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
@@ -36,6 +41,8 @@ export function openLines(bytesMax = Infinity): LineReader<InputLine | TooLong> 
   function hold(chunk: Uint8Array): void {
     chunks.push(chunk);
     size += chunk.length;
+    // Each piece costs a few hundred bytes besides its own, which may be one.
+    if (chunks.length > CHUNKS_MAX) chunks = [joined(chunks, size)];
   }
 
   function take(): InputLine {
@@ -68,6 +75,7 @@ export function openLines(bytesMax = Infinity): LineReader<InputLine | TooLong> 
       return isFirst && size >= 4 && isUtf16(joined(chunks, size)) ? [...lines, take()] : lines;
     },
     end: () => (size > 0 && !isOver ? [take()] : []),
+    held: () => size,
   };
 }
 

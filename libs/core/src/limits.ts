@@ -130,6 +130,12 @@ export const LINES_BYTES_MAX = 134_217_728;
  */
 export const ASKED_BYTES_MAX = 33_554_432;
 
+/**
+ * Bytes that were read from all bare sockets and are not handled yet: lines that do not end, and lines that wait for their turn. A thousand
+ * sockets may hold all that the network brings at once. Judgement.
+ */
+export const HELD_INPUT_BYTES_MAX = 67_108_864;
+
 /** Entries that a client keeps in its transcript: 10,000 short lines take about 3 MB in a browser. */
 export const TRANSCRIPT_ENTRIES_MAX = 10_000;
 

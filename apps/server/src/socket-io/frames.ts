@@ -42,7 +42,7 @@ export function openFrames(): Frames {
   return {
     of(down) {
       if (down.type === 'welcome') {
-        const { type, roster, events, ...own } = down;
+        const { type, roster: _roster, events: _events, ...own } = down;
         const begin = `${MESSAGE}${PacketType.EVENT}["${type}",${JSON.stringify(own).slice(0, -1)},`;
         return inFrame(Buffer.from(begin), endOf(down));
       }

@@ -16,10 +16,15 @@ export type Reader = {
   push(bytes: Buffer): Incoming[];
   /** The incomplete rest, once the input has ended. */
   end(): Incoming[];
+  /** Bytes of what is incomplete so far. */
+  held(): number;
 };
 
 /** The largest line or object, in bytes: as much as a WebSocket frame may have. */
 const INCOMING_BYTES_MAX = 32_768;
+
+/** The pieces in which an incomplete thing is kept, before they are joined. */
+const CHUNKS_MAX = 32;
 
 /** The byte order mark of UTF-8. */
 const MARK = Buffer.from('\u{feff}');
@@ -48,6 +53,8 @@ function openHeld() {
     add(chunk: Buffer) {
       chunks.push(chunk);
       size += chunk.length;
+      // Each piece costs a few hundred bytes besides its own, which may be one.
+      if (chunks.length > CHUNKS_MAX) chunks = [Buffer.concat(chunks)];
     },
     size: () => size,
     take(): Buffer {
@@ -71,6 +78,7 @@ export function readLines(): Reader {
       return answer.length > 0 ? [{ what: 'telnet', answer }, ...read] : read;
     },
     end: () => [...lines.push(telnet.end()), ...lines.end()],
+    held: lines.held,
   };
 }
 
@@ -137,6 +145,7 @@ export function readObjects(): Reader {
     speaks: 'objects',
     push,
     end: () => (depth > 0 ? [{ what: 'nonsense', problem: { what: 'openObject' } }] : []),
+    held: held.size,
   };
 }
 

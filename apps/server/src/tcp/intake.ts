@@ -30,6 +30,8 @@ export type Intake = {
   waits(): boolean;
   /** Reads nothing more. */
   stop(): void;
+  /** Bytes that wait. */
+  held(): number;
 };
 
 /** Reads one piece in a turn of the event loop, so that nobody waits for what one client sends at once. TC9. */
@@ -41,13 +43,15 @@ export function openIntake({ read, ended, flows, later }: IntakeOptions): Intake
   let hasAll = false;
   let isOver = false;
 
+  const held = () => waiting.reduce((sum, { length }) => sum + length, 0);
+
   function look(): void {
     if (isOver || isReading) return;
     const [first] = waiting;
     if (first && isWanted && !isDue) next(first);
     if (isOver) return;
-    const bytes = waiting.reduce((sum, { length }) => sum + length, 0);
-    flows(waiting.length < AHEAD_PIECES && bytes < AHEAD_BYTES);
+    flows(waiting.length < AHEAD_PIECES && held() < AHEAD_BYTES);
+    if (isOver) return;
     if (hasAll && waiting.length === 0) {
       isOver = true;
       ended();
@@ -86,5 +90,6 @@ export function openIntake({ read, ended, flows, later }: IntakeOptions): Intake
       isOver = true;
       waiting = [];
     },
+    held,
   };
 }

@@ -44,6 +44,7 @@ function ana({
     send: (up) => ups.push(up),
     ask: (typed) => ask(typed, person),
     letIn: () => {},
+    holds: () => {},
     gone: () => gone.push(true),
     guarded: (step) => {
       try {

@@ -29,6 +29,8 @@ export type Person = {
   take(down: Down, isLive?: boolean): void;
   /** The line that they typed has its turn. */
   goOn(): void;
+  /** Too much input waits, and most of it here. */
+  flooded(): void;
   /** Ends the connection once everything written has gone out. */
   finish(): void;
   /** Ends it at once. */
@@ -43,6 +45,8 @@ export type PersonOptions = {
   send: (value: Up | undefined) => void;
   /** Asks the host for a turn; `goOn` answers. */
   ask: (typed: Typed) => void;
+  /** So many bytes of their input wait. TC11. */
+  holds: (bytes: number) => void;
   /** The host has let them in. */
   letIn: () => void;
   gone: () => void;
@@ -93,7 +97,10 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
   const intake = openIntake({
     read,
     ended: heardAll,
-    flows: (more) => void socket[more ? 'resume' : 'pause'](),
+    flows(more) {
+      socket[more ? 'resume' : 'pause']();
+      options.holds(intake.held() + reader.held());
+    },
     later: (step) => void setImmediate(() => guarded(step)),
   });
 
@@ -185,6 +192,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
     if (patience) return;
     chat?.stop();
     intake.stop();
+    options.holds(0);
     if (socket.closed) return options.gone();
     patience = setTimeout(() => socket.destroy(), options.goodbyeMs).unref();
     dropLate(socket, LATE_BYTES_MAX);
@@ -230,6 +238,12 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
       });
     },
     goOn: () => guarded(() => chat?.goOn()),
+    flooded() {
+      guarded(() => {
+        voice.info(refusal(words, 'rate/flood'));
+        finish();
+      });
+    },
     finish,
     cut() {
       socket.destroy();

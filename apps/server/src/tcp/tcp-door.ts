@@ -2,10 +2,11 @@ import type { Socket } from 'node:net';
 import { type ConnectionId, type Down, type EpochMs, type RoomName } from '@charla/core';
 import type { Zone } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
-import { plainIp } from '../address.ts';
+import { addressOf, plainIp } from '../address.ts';
 import type { Entrance, OwnDoor } from '../hearers.ts';
 import { dropLate } from '../late-bytes.ts';
 import { READ_WAIT_MS, REAL_TIME, watchReaders, type ReaderTime } from '../readers.ts';
+import { openHeldInput } from './held-input.ts';
 import { asBytes } from './objects.ts';
 import { openPerson, refusal, type Person } from './person.ts';
 import { info } from './voice.ts';
@@ -23,6 +24,7 @@ export type TcpWaits = {
   readerTime?: ReaderTime | undefined;
   readWaitMs?: number | undefined;
   goodbyeMs?: number | undefined;
+  heldBytesMax?: number | undefined;
 };
 
 export type TcpDoorOptions = {
@@ -58,6 +60,7 @@ export function tcpDoor({
   // Twice as long as elsewhere: a client that gets one object at a time cannot take more than 4 kB a second.
   const readWaitMs = waits.readWaitMs ?? 2 * READ_WAIT_MS;
   const people = new Map<ConnectionId, Person>();
+  const held = openHeldInput(waits.heldBytesMax);
   const rooms = new Map<RoomName, Map<ConnectionId, Person>>();
   let count = 0;
   let loop: Entrance = { open() {}, dispatch() {} };
@@ -80,17 +83,23 @@ export function tcpDoor({
         step();
       } catch (error) {
         socket.destroy();
+        held.holds(holder, 0);
         if (socket.closed) gone(connection);
         onFault(error, plainIp(ip));
       }
     };
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
+    const holder = { address: addressOf(ip), end: () => person.flooded() };
     const person = openPerson(socket, first, {
+      holds: (bytes) => held.holds(holder, bytes),
       ...{ words, zone, now, guarded, after, goodbyeMs },
       send: (value) => loop.dispatch({ type: 'received', connection, value }),
       ask: (typed) => loop.dispatch({ type: 'typed', connection, ...typed }),
       letIn: () => letIn(socket),
-      gone: () => gone(connection),
+      gone() {
+        held.holds(holder, 0);
+        gone(connection);
+      },
     });
     people.set(connection, person);
     loop.open(connection, ip);
