@@ -6,7 +6,7 @@ import type { Hello } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import { draftOfNames, nameRefusal } from '../room/names.ts';
 import { resume } from './arrive.ts';
-import { mayClaim, rejected } from './caller.ts';
+import { connectionOf, crowdOf, mayClaim, rejected } from './caller.ts';
 import type { Out } from './effect.ts';
 import { deskOf, keep, newHold, sessionFrom } from './host.ts';
 import { readTail, submit } from './load.ts';
@@ -138,7 +138,8 @@ function claim(
   out: Out,
   fresh?: Fresh,
 ): void {
-  if (!mayClaim(host, connection, atMs)) return sendAway(host, connection, 'address/full', up, out);
+  if (isAddressFull(host, connection) || !mayClaim(host, connection, atMs))
+    return sendAway(host, connection, 'address/full', up, out);
   const { alias } = up;
   if (isOfBot(host, connection, alias)) {
     rejected(host, connection, atMs);
@@ -152,6 +153,18 @@ function claim(
   keep(host, { ...session, alias, here: id, bucket });
   const type = up.reads ? 'read' : 'join';
   submit(host, session.room, { type, session: session.id, hold: session.hold, alias }, atMs, out);
+}
+
+/**
+ * Whether as many connections of the address are in as may be, or about to be. Whoever takes a place back is not asked: nobody of an
+ * address keeps out who was in before. HO14.
+ */
+function isAddressFull(host: Host, { id, from }: Connection): boolean {
+  const { open, joining } = crowdOf(host, from);
+  let others = open - 1;
+  for (const other of joining)
+    if (other !== id && connectionOf(host, other).state.is === 'waiting') others -= 1;
+  return others >= host.addressConnectionsMax;
 }
 
 /** Whether the alias is, or looks like, the name of a bot with a key. A guest may not pass for it, also while it is away. HT6. */

@@ -19,16 +19,35 @@ test('[HO14] an address has so many connections and no more, until one of them g
   const server = aServer({ addressConnectionsMax: 4 });
   const names = opensMany(server, 'near', 3);
   names.forEach((alias) => server.sends(alias, { ...hello, alias }));
-  server.opens('fourth', 'near');
-  expect(server.notices('fourth')).toEqual([]);
-  server.opens('fifth', 'near');
-  expect(server.notices('fifth')).toEqual(['bye address/full']);
-  server.opens('other', 'far');
-  expect(server.isOpen('other')).toBe(true);
+  server.opens('silent', 'near');
+  const joins = (alias: string, from: string) => {
+    server.joins(alias, {}, from);
+    return server.notices(alias)[0];
+  };
+  expect(joins('fourth', 'near')).toBe('welcome');
+  expect(joins('fifth', 'near')).toBe('bye address/full');
+  expect(joins('other', 'far')).toBe('welcome');
   server.drops('fifth');
   server.drops('near-0');
-  server.opens('sixth', 'near');
-  expect(server.isOpen('sixth')).toBe(true);
+  expect(joins('sixth', 'near')).toBe('welcome');
+  expect(server.isOpen('silent')).toBe(true);
+});
+
+test('[HO14c] who fills an address keeps out newcomers, and nobody who was in: they come back at no cost', () => {
+  const server = aServer({ asksPerSecond: ASKS_PER_SECOND, addressConnectionsMax: 8 });
+  server.joins('ana', {}, 'near');
+  server.drops('ana');
+  for (let i = 0; i < 20; i += 1) server.joins(`mal${i}`, {}, 'near');
+  expect(server.here()).toHaveLength(9);
+  server.joins('eva', {}, 'near');
+  expect(server.notices('eva')).toEqual(['bye address/full']);
+  // Silent ones beyond the limit make room.
+  opensMany(server, 'near', 5);
+  server.joins('back', { alias: 'ana', session: 's-ana', token: 't-ana' }, 'near');
+  expect(server.notices('back')).toEqual(['welcome back']);
+  // Whoever has no such place is a newcomer.
+  server.joins('thief', { alias: 'ana', session: 's-ana', token: 'guessed' }, 'near');
+  expect(server.notices('thief')).toEqual(['bye address/full']);
 });
 
 test('[HO14] three in four of them may be waiting to be let in; one more ends the one that has been silent for longest', () => {

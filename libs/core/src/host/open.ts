@@ -18,9 +18,10 @@ export function opened(
   out: Out,
 ): void {
   const crowd = crowdOf(host, from);
-  const why = whyNot(host, crowd, atMs) ?? makeRoom(host, crowd, out);
-  // A refused connection pays nothing: otherwise endless tries would shut out the others of their address.
-  if (!why) pay(crowd.bucket, host.crowdRate, OPENING_COST, atMs);
+  // Beyond the limit it may only be somebody who comes back, which costs nothing: endless tries would shut out the others of their address.
+  const isBeyond = crowd.open >= host.addressConnectionsMax;
+  const why = whyNot(host, crowd, isBeyond, atMs) ?? makeRoom(host, crowd, out);
+  if (!why && !isBeyond) pay(crowd.bucket, host.crowdRate, OPENING_COST, atMs);
   host.forgetBy.delete(from);
   crowd.open += 1;
   crowd.joining.add(id);
@@ -44,11 +45,10 @@ export function opened(
   if (why) sendAway(host, connection, why, {}, out);
 }
 
-function whyNot(host: Host, crowd: Crowd, atMs: EpochMs): Why | undefined {
+function whyNot(host: Host, crowd: Crowd, isBeyond: boolean, atMs: EpochMs): Why | undefined {
   if (host.stopping) return 'server/closing';
   if (host.connections.size >= host.connectionsMax) return 'server/full';
-  const isFull = crowd.open >= host.addressConnectionsMax;
-  return isFull || !canPay(crowd.bucket, host.crowdRate, OPENING_COST, atMs) ? 'address/full' : undefined;
+  return isBeyond || canPay(crowd.bucket, host.crowdRate, OPENING_COST, atMs) ? undefined : 'address/full';
 }
 
 /**
