@@ -28,6 +28,20 @@ const asking =
     await attacker.over;
   };
 
+/** The same for pages that begin at places of their own: none of them is read for two. */
+async function apart(attacker: Attacker): Promise<void> {
+  const joined = await attacker.many(20, (i) => attacker.join(`mal${i}`, { room: 'cueva' }));
+  joined.forEach(({ socket }) => socket.resume());
+  let n = 0;
+  attacker.often(10, () =>
+    joined.forEach(({ socket, say }) => {
+      n += 1;
+      if (!socket.writableNeedDrain) say(packet('page', { before: PAST - (n % 97), limit: 400 }));
+    }),
+  );
+  await attacker.over;
+}
+
 /** One member floods with this packet, or these bytes; a new one comes for each that is cut. */
 const flooding = (bytes: Buffer) => (attacker: Attacker) =>
   attacker.circles(2, async (i) => {
@@ -91,6 +105,7 @@ export const SOCKET_IO: readonly Attack[] = [
   { name: 'pages', by, budget: READ_BY_20, does: '20 members ask for old pages of the lobby', past: past('lobby'), run: asking(20, page) },
   { name: 'pages-elsewhere', by, budget: READ_BY_20, does: '20 members ask for old pages of a room of their own', past: past('cueva'), run: asking(20, page, 'cueva') },
   { name: 'pages-of-100', by, budget: READ_BY_100, does: '100 members ask for old pages of a room of their own', past: past('cueva'), run: asking(100, page, 'cueva') },
+  { name: 'pages-apart', by, budget: READ_BY_20, does: '20 members ask for old pages, each for another', past: past('cueva'), run: apart },
   { name: 'pages-of-controls', by, budget: READ_BY_20, does: '20 members ask for old pages of control characters', past: past('cueva', CONTROL), run: asking(20, page, 'cueva') },
   { name: 'forward-pages', by, budget: READ_BY_20, does: '20 members read old pages forward', past: past('cueva'), run: asking(20, forward, 'cueva') },
   { name: 'syncs', by, budget: READ_BY_20, does: '20 members ask for everything from the first event on', past: past('cueva'), run: asking(20, packet('sync', { after: 0 }), 'cueva') },
