@@ -54,6 +54,9 @@ if (browserPath === undefined) {
         said('ana', 'mío'),
       ),
     );
+    await type(beto, '```make\nall:\n\tcc x.c\n```');
+    expect(await sees(ana, '[beto]: ```make')).toBe(true);
+    expect(await copy(ana, ['mío', 0], ['cc x.c', 6])).toContain('all:\n\tcc x.c');
     // Inside one message the browser copies what is selected.
     expect(await copy(ana, ['uno', 1], ['uno', 3])).toBeUndefined();
     expect(await copy(ana, ['tres', 1], ['tres', 3])).toBeUndefined();

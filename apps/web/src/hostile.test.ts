@@ -87,8 +87,11 @@ const MARKED = [
 
 /** The source of each message: from the attribute beside its markup, or its text. */
 const textsOf = (elements: Element[]) =>
-  elements.map(
-    (element) => element.querySelector('[data-source]')?.getAttribute('data-source') ?? element.textContent,
+  elements.map((element) =>
+    (element.querySelector('[data-source]')?.getAttribute('data-source') ?? element.textContent).replaceAll(
+      '\t',
+      '    ',
+    ),
   );
 
 /** Elements with all their attributes, except their looks and the message source. */

@@ -20,7 +20,9 @@ export const fullPage: PageKind = {
       const seen = (parent: Element, part: string) => {
         const element = parent.querySelector<HTMLElement>(`[data-part=${part}]`);
         // Shown markup hides the source, which is in an attribute beside it.
-        const marked = element?.querySelector<HTMLElement>('[data-source]')?.dataset['source'];
+        const marked = element
+          ?.querySelector<HTMLElement>('[data-source]')
+          ?.dataset['source']?.replaceAll('\t', '    ');
         return marked ?? (element ? text(element) : undefined);
       };
       const entries = [...document.querySelectorAll<HTMLElement>('[data-entry]')];

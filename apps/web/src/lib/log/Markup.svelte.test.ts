@@ -98,7 +98,7 @@ test('[MU7] code is shown as it is and copied with its tabs, which is said for a
   const writeText = vi.fn(async () => {});
   offerClipboard({ writeText });
   shown(CODE);
-  expect(screen.getByRole('group', { name: 'Código: make' }).textContent).toBe('all:\n    echo **a**');
+  expect(screen.getByRole('group', { name: 'Código: make' }).textContent).toBe(copied);
   press();
   await vi.waitFor(() => expect(said()).toBe('Copiado'));
   expect(writeText).toHaveBeenCalledWith(copied);
