@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RESUME_WAIT_MS } from '../limits.ts';
 import type { Written } from '../log-store.ts';
-import { aServer, left, said, T0 } from '../testing.ts';
+import { aServer, joined, left, said, T0 } from '../testing.ts';
 
 const ANA = { alias: 'ana', session: 's-ana', token: 't-ana' };
 const STORED = {
@@ -98,6 +98,28 @@ test('[NO6] a place that the log has ended is claimed again', () => {
   expect(server.unwritten).toMatchObject([
     { after: 3, events: [{ type: 'joined', session: 's-ana' }], holds: [{ hold: 'run:4' }] },
   ]);
+});
+
+test('[NO6] [RO4] whoever quits while the place is being taken has quit', () => {
+  const server = aNode();
+  server.joins('again', ANA);
+  server.sends('ana', { type: 'quit' });
+  answer(server, { lastN: 0, seq: 2 });
+  writes(server, { ok: false, why: 'stale', events: [], elsewhere: ['s-ana'] });
+  expect(server.unwritten).toMatchObject([
+    { events: [{ type: 'left', how: 'quit', session: 's-ana' }], holds: [{ hold: 'run:3' }] },
+  ]);
+});
+
+test.each([
+  ['another node', ['s-eva'], 'bye store/failed'],
+  ['this node, whose answer was lost', [], 'welcome'],
+])('[NO3] [NO6] a claim that finds its session let in by %s', (_, elsewhere, notice) => {
+  const server = aNode();
+  server.joins('eva');
+  writes(server, { ok: false, why: 'stale', events: [joined(3, 'eva')], elsewhere });
+  expect(server.notices('eva')).toEqual([notice]);
+  expect(server.unwritten).toEqual([]);
 });
 
 test('[NO6] whoever went on at another node is told so, and nobody leaves', () => {

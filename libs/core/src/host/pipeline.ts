@@ -69,7 +69,9 @@ function overtaken(host: Host, desk: Desk, intents: readonly Intent[], written: 
   const holds = new Map(intents.map(({ session, hold }) => [session, hold]));
   for (const id of elsewhere) {
     const session = host.sessions.get(id);
-    if (session && session.hold === holds.get(id)) moved(host, session, out);
+    // A claim is no place yet: it is decided again, and its client comes back to take the place.
+    const hasPlace = session && session.place !== 'claimed' && session.hold === holds.get(id);
+    if (hasPlace) moved(host, session, out);
   }
   desk.hasMissed ||= isMore;
   desk.waiting = stillOpen(host, desk, [...intents, ...desk.waiting], out);

@@ -19,6 +19,9 @@ const HEALTHY = { leastMs: 1, mostMs: 20 };
 /** Other nodes look for a node that was silent for this long, in ms, and then it is gone. */
 const GONE_MS = { least: 6_000, most: 8_000 };
 
+/** In two hundred worlds two were the most. */
+const FAILED_MAX = 8;
+
 /** One life of a node. */
 type Node = { server: Server; link: Link; name: string; isGone: boolean };
 
@@ -43,6 +46,8 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
   let windows = 0;
   let lines = 0;
   let healing = false;
+  /** Goodbyes to those whose place changed hands while they came back, or came to two nodes at once. */
+  let failed = 0;
 
   function start(): void {
     started += 1;
@@ -52,7 +57,7 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
       ...{
         agenda,
         disk: link,
-        watch: watchOf(name, truth, ledger, agenda.now),
+        watch: watchOf(name, truth, ledger, agenda.now, () => (failed += 1)),
         nowMs,
         aheadMs: () => 0,
         node: name,
@@ -174,6 +179,7 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
   const hosts = nodes.map(({ server }): Host => server.host);
   const shown = devices.flatMap((device) => device.windows.filter((window) => window.isOpen()));
   judgeEnding({ truth, witnesses, ledger, windows: shown, rooms: plan.rooms, hosts });
+  if (failed > FAILED_MAX) ledger.fault('HO4', `${failed} were sent away, and no disk has failed`);
   const { wrong, sometimes } = ledger;
   return {
     wrong,
@@ -190,6 +196,7 @@ function watchOf(
   truth: Truth,
   { fault, tell, count }: Ledger,
   atMs: () => number,
+  onFailed: () => void,
 ): ServerWatch {
   return {
     input: (input) => tell(() => `${atMs()} ${node} ${JSON.stringify(input).slice(0, 300)}`),
@@ -198,6 +205,7 @@ function watchOf(
     sent(connection, down) {
       tell(() => `${atMs()} ${node} to ${connection} ${JSON.stringify(down).slice(0, 200)}`);
       if (down.type === 'bye') count(`bye ${down.why}`);
+      if (down.type === 'bye' && down.why === 'store/failed') onFailed();
       if (down.type === 'welcome' && down.resumed) count('resumed');
     },
     broadcast(room, down) {
