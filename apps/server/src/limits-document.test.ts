@@ -30,7 +30,10 @@ const TYPES = /type: ((?:'\w+'(?: \| )?)+)/gu;
 const WHATS = /what: ((?:'\w+'(?: \| )?)+)/gu;
 
 const LISTS: [title: string, what: string, names: string[]][] = [
-  ['What the server is told (HostInput)', 'input', namesIn(declaration('libs/core/src/host/input.ts', 'export type HostInput ='), TYPES)],
+  ['What the server is told (HostInput)', 'input', [
+    ...namesIn(declaration('libs/core/src/host/input.ts', 'export type HostInput ='), TYPES),
+    ...namesIn(declaration('libs/core/src/log-store.ts', 'export type News ='), TYPES),
+  ]],
   ['What a client sends (Up)', 'message', namesIn(read('libs/core/src/wire/up.ts'), /type: v\.literal\(('\w+')\)/gu)],
   ['First bytes', 'kind', namesIn(declaration('apps/server/src/tcp/first-bytes.ts', 'export type Kind ='), /((?:'\w+'(?: \| )?)+)/gu)],
   ['HTTP', 'route', ROUTES.map(({ method, path }) => `${method} ${path}`)],
