@@ -69,8 +69,9 @@ const HEADERS: Handshake[] = [
   ['a body of 1 MB', get({ 'Content-Length': '1000000' }, 'POST / HTTP/1.1') + 'a'.repeat(1_000_000), 405],
   // Engine.IO, CVE-2020-36048 and CVE-2022-21676: posts to polling.
   ['a packet posted', get({ 'Content-Length': '2' }, 'POST /socket.io/?EIO=4&transport=polling HTTP/1.1') + '40', 400],
-  ['a hundred requests at once', get({ Connection: 'keep-alive' }).repeat(99) + get({}), 200],
-  ['a thousand requests at once', get({ Connection: 'keep-alive' }).repeat(1_000), 200],
+  ['eight requests at once', get({ Connection: 'keep-alive' }).repeat(7) + get({}), 200],
+  ['a hundred requests at once', get({ Connection: 'keep-alive' }).repeat(99) + get({}), 0],
+  ['a thousand requests at once', get({ Connection: 'keep-alive' }).repeat(1_000), 0],
 ]; // prettier-ignore
 
 const HOSTS: Handshake[] = [
