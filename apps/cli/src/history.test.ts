@@ -47,7 +47,7 @@ const recorded = () => {
 };
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
-describe('history', { timeout: 60_000 }, () => {
+describe('history', () => {
   test('[CO11] [CL9] `.a` writes a page as one block, and at the end of the input every page is waited for', async () => {
     await serverWith(230);
     const run = anaTypes('.a', '.a', '.a', 'hola');

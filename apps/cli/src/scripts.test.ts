@@ -6,5 +6,5 @@ import { ptyDoor } from './testing/pty-door.ts';
 import { noPty } from './testing/pty.ts';
 
 describe.skipIf(noPty)('on a terminal', () => {
-  describeScripts('terminal', () => realStage(startServer, ptyDoor), { timeoutMs: 60_000 });
+  describeScripts('terminal', () => realStage(startServer, ptyDoor), { timeoutMs: 120_000 });
 });

@@ -70,7 +70,7 @@ async function saidTo(person: Person): Promise<string[]> {
     .map((line) => line.slice('[ana]: '.length).replaceAll(/\n */gu, '⏎'));
 }
 
-describe.skipIf(noPty)('the keys of a terminal', { timeout: 60_000 }, () => {
+describe.skipIf(noPty)('the keys of a terminal', () => {
   test.each([
     ['\u001B[<0;10;5M'],
     ['\u001B[?62;c'],

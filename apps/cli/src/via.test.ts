@@ -41,5 +41,4 @@ test.skipIf(loopback === undefined)(
     await server.close();
     rmSync(folder, { recursive: true });
   },
-  60_000,
 );

@@ -93,7 +93,7 @@ if (browserPath === undefined) {
     const [, bytes] = await saved(ana, 'txt', 'Europe/Madrid');
     expect(bytes.equals(await written('--format', 'txt', '--tz', 'Europe/Madrid'))).toBe(true);
     expect(bytes.equals(await written('--format', 'txt'))).toBe(false);
-  }, 60_000);
+  });
 
   test('[WE25] [RE11] the room is told in one line, and the list has no visitor', async () => {
     const [beto, ana] = [await lobby.join('beto'), await lobby.join('ana')];
@@ -124,7 +124,7 @@ if (browserPath === undefined) {
     lobby.cable().mend();
     await dialog.getByText('Guardado en lobby.txt: 1200 mensajes.').waitFor();
     expect(saves).toBe(1);
-  }, 60_000);
+  });
 
   test('[WE25] who closes it saves nothing, and may begin again', async () => {
     const ana = await lobby.join('ana', 'lobby', lobby.cableUrl());
@@ -141,5 +141,5 @@ if (browserPath === undefined) {
     await open(ana);
     expect((await saved(ana, 'md', 'UTC'))[0]).toBe('lobby.md');
     expect(saves).toBe(1);
-  }, 60_000);
+  });
 }

@@ -58,32 +58,32 @@ if (browserPath === undefined) {
     const beto = await lobby.join('beto', 'dos');
     await lobby.type(beto, '@ana ¿me oyes?');
     expect(await until(async () => (await shown()) === 1)).toBe(true);
-  }, 60_000);
+  });
 
   test('[WE16] who presses a notification of the worker is led to the tab in which somebody spoke to them, and it goes', async () => {
     expect(await press()).toEqual([]);
     expect(await ledTo(dos)).toBe(true);
     expect(await isLed(uno)).toBe(false);
     expect(await shown()).toBe(0);
-  }, 60_000);
+  });
 
   test('[WE16] also if it was loaded again meanwhile', async () => {
     await dos.reload();
     expect(await press()).toEqual([]);
     expect(await ledTo(dos)).toBe(true);
     expect(await isLed(uno)).toBe(false);
-  }, 60_000);
+  });
 
   test('[WE16] if it is gone it is opened, whether or not there is another', async () => {
     await dos.close();
     expect(await press()).toEqual(['/r/dos']);
     expect(await isLed(uno)).toBe(false);
-  }, 60_000);
+  });
 
   test('[WE16] if no tab is left it is opened', async () => {
     await context.newPage();
     await uno.close();
     await dos.close();
     expect(await press()).toEqual(['/r/dos']);
-  }, 60_000);
+  });
 }

@@ -14,7 +14,7 @@ if (browserPath === undefined) {
     const browser = useBrowser();
     for (const kind of [fullPage, minimalPage]) {
       describeScripts(kind.name, () => realStage(startServer, pageDoor(browser, kind)), {
-        timeoutMs: 60_000,
+        timeoutMs: 120_000,
       });
     }
   });

@@ -37,5 +37,5 @@ if (browserPath === undefined) {
     await page.context().close();
     beto.hangUp();
     await server.close();
-  }, 60_000);
+  });
 }

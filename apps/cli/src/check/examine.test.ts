@@ -25,7 +25,7 @@ const told = (result: Examined | undefined) =>
 
 const INSIDE = ['time', 'record', 'help', 'window'].map((id) => [id, 'insideClient']);
 
-describe('an examination', { timeout: 60_000 }, () => {
+describe('an examination', () => {
   test.concurrent.each<Manner>([
     { alias: 'object', end: '' },
     { alias: 'message', end: '' },

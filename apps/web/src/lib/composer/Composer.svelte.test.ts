@@ -160,7 +160,7 @@ test('[WE14] a page that is pasted is asked about, and goes in as it was or is s
   expect(said.join('\n')).toBe(long);
   // As after every message of one's own, the end is in sight.
   expect(region.scrollTop).toBe(800);
-}, 60_000);
+});
 
 test('[WE14a] what nobody sees in the entry does not stay in it', async () => {
   const { type, entry, draft } = openRoom(someChat().chat);
@@ -184,4 +184,4 @@ test.each([20_480, 120_000, 1_200_000])('[WE14c] a paste of %i letters, for more
   buttons()[0]?.click();
   await vi.waitFor(() => expect(container.querySelector('dialog')).toBe(null));
   expect([session.wish.mock.calls, draft.text]).toEqual([[], '']);
-}, 60_000); // prettier-ignore
+}); // prettier-ignore
