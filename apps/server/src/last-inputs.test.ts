@@ -60,19 +60,37 @@ test.each([
   expect(latest.replay().steps.length).toBeLessThanOrEqual(202);
 });
 
-test('[SE24] events that were read are kept for less long as well', () => {
+const SAID = {
+  type: 'said',
+  seq: 1,
+  atMs: T0,
+  session: 's',
+  alias: 'ana',
+  n: 1,
+  text: 'a'.repeat(10_000),
+} as const;
+const PLACE = { room: 'lobby', before: 2, limit: 1, bytesMax: 9, forward: false };
+const ASKED = { type: 'read', connection: 'c', from: 'a', ...PLACE, as: 'page' } as const;
+const STALE = { ok: false, why: 'stale', events: [SAID] } as const;
+const MEMBER = { session: 's', alias: 'a'.repeat(10_000), recording: false };
+
+test.each<[string, HostInput]>([
+  ['were read', { type: 'read', asked: ASKED, events: [SAID] }],
+  ['others wrote instead', { type: 'written', room: 'lobby', written: STALE }],
+  [
+    'others wrote before',
+    { type: 'written', room: 'lobby', written: { ok: true, rebased: { between: [SAID], atMs: T0 } } },
+  ],
+  ['other nodes wrote', { type: 'followed', room: 'lobby', events: [SAID] }],
+])('[SE24] events that %s are kept for less long as well', (_, input) => {
   const { latest } = noting();
-  const place = { room: 'lobby', before: 2, limit: 1, bytesMax: 9, forward: false };
-  const asked = { type: 'read', connection: 'c', from: 'a', ...place, as: 'page' } as const;
-  const event = {
-    type: 'said',
-    seq: 1,
-    atMs: T0,
-    session: 's',
-    alias: 'ana',
-    n: 1,
-    text: 'a'.repeat(10_000),
-  } as const;
-  for (let i = 0; i < 900; i += 1) latest.note({ type: 'read', asked, events: [event] }, T0);
+  for (let i = 0; i < 900; i += 1) latest.note(input, T0);
+  expect(latest.replay().steps.length).toBeLessThanOrEqual(202);
+});
+
+test('[SE24] so are the rooms of a node that is gone', () => {
+  const { latest } = noting();
+  const rooms = [{ name: 'lobby', seq: 1, lastAtMs: T0, members: [MEMBER], sessions: [] }];
+  for (let i = 0; i < 900; i += 1) latest.note({ type: 'adopted', rooms, hold: 'h' }, T0);
   expect(latest.replay().steps.length).toBeLessThanOrEqual(202);
 });

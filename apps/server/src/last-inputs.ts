@@ -6,6 +6,7 @@ import {
   type HostInput,
   type Replay,
   type Step,
+  type Written,
 } from '@charla/core';
 
 /** The least number of inputs that are kept, unless they carry more text than `TEXT_CHARS`. */
@@ -63,7 +64,12 @@ function charsIn(input: HostInput): number {
     case 'received':
       return charsOfValue(input.value);
     case 'written':
-      return input.written.ok || input.written.why === 'failed' ? 0 : charsOf(input.written.events);
+      return charsOf(eventsIn(input.written));
+    case 'followed':
+      return charsOf(input.events);
+    case 'adopted':
+      // Members and sessions: names, and the numbers of their answers.
+      return charsOfValue(input.rooms);
     case 'loaded':
       return charsOf(input.stored?.events ?? []);
     case 'tailRead':
@@ -72,6 +78,12 @@ function charsIn(input: HostInput): number {
     default:
       return 0;
   }
+}
+
+/** What others wrote, which comes with the answer to a batch. */
+function eventsIn(written: Written): readonly object[] {
+  if (written.ok) return written.rebased?.between ?? [];
+  return written.why === 'stale' ? written.events : [];
 }
 
 /** A message is measured by its text; any other value, of whatever kind, by its JSON. */
