@@ -92,6 +92,7 @@ export const BUGS: readonly Bug[] = [
   pipeline('what is decided does not wait for the log', 'if (desk.isLoading || (desk.isResting && !host.stopping)) return;', 'if (desk.isResting && !host.stopping) return;'),
   pipeline('a full log takes more', 'atMs + host.aheadMs, host.isFull)', 'atMs + host.aheadMs)'),
   batch('nobody leaves a full log', " && intent.type !== 'leave'", ''),
+  follow('an ask that others settled still counts', 'if (!isOpen) weighAsk(host, intent, -1);', ''),
   // Asks.
   ask('no dedupe', 'if (up.n > session.lastN) {', 'if (up.n > 0) {'),
   ask('numbers are not remembered', 'session.lastN = up.n;', ''),

@@ -1,4 +1,4 @@
-import type { Host } from '@charla/core';
+import { unreachable, type Host } from '@charla/core';
 import { random } from '../random.ts';
 import { newAgenda } from './agenda.ts';
 import { newEngine, type Link } from './engine.ts';
@@ -10,6 +10,7 @@ import { newTruth, type Truth } from './oracle/truth.ts';
 import { newWitnesses } from './oracle/witness.ts';
 import { openWindow, type Device, type Window } from './person.ts';
 import { aliasFor, type Op, type Plan } from './plan.ts';
+import { openReader } from './reader.ts';
 import { startServer, type Server, type ServerWatch } from './server.ts';
 import type { Outcome } from './world.ts';
 
@@ -44,6 +45,8 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
   let started = 0;
   let connections = 0;
   let windows = 0;
+  let visitors = 0;
+  const visit = { agenda, chance, watch: readers, nowMs, connect };
   let lines = 0;
   let healing = false;
   /** Goodbyes to those whose place changed hands while they came back, or came to two nodes at once. */
@@ -133,8 +136,16 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
         return void agenda.after(op.downMs, () => nodes.length < count && start());
       case 'pause':
         return node && sleep(node, op.ms);
+      // Acts of worlds with one server only: there is no disk of a node, and its clock is that of the world.
+      case 'decide':
+      case 'vandal':
+      case 'clock':
+      case 'diskFails':
+      case 'diskIsSlow':
+      case 'logIsFull':
+        return;
       default:
-        return 'who' in op ? act(devices[op.who] as Device, op) : undefined;
+        return act(devices[op.who] as Device, op);
     }
   }
 
@@ -164,7 +175,18 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
         return window?.wire?.cut();
       case 'swallow':
         return window?.wire?.swallow(op.direction);
+      case 'read':
+        visitors += 1;
+        return openReader({ ...visit, alias: `x${visitors}`, room: device.room, cutsMs: op.cutsMs });
+      // Acts of worlds with one server only: what they try does not depend on the node.
+      case 'keys':
+      case 'scroll':
+      case 'breakRecorder':
+      case 'lag':
+      case 'steal':
+        return;
       default:
+        unreachable(op);
     }
   }
 
@@ -178,6 +200,7 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
   agenda.runUntil(plan.lengthMs + 60_000 + HEALING_MS);
   const hosts = nodes.map(({ server }): Host => server.host);
   const shown = devices.flatMap((device) => device.windows.filter((window) => window.isOpen()));
+  readers.judge();
   judgeEnding({ truth, witnesses, ledger, windows: shown, rooms: plan.rooms, hosts });
   if (failed > FAILED_MAX) ledger.fault('HO4', `${failed} were sent away, and no disk has failed`);
   const { wrong, sometimes } = ledger;

@@ -98,6 +98,42 @@ function judgeMemory(hosts: readonly Host[], chatting: readonly Window[], ledger
   if (sessions !== chatting.length)
     ledger.fault('I18', `${sessions} sessions for ${chatting.length} windows`);
   for (const host of hosts) judgeHost(host, ledger);
+  for (const host of hosts) judgeCounts(host, ledger);
+}
+
+/** Checks that nothing is under way or waits, and that all counts agree with what they count. I18. */
+function judgeCounts(host: Host, { fault }: Ledger): void {
+  const { askedBytes, lineBytes, taking, reading, toRead, drained, desks, tails } = host;
+  const crowds = [...host.crowds.values()];
+  const connections = [...host.connections.values()];
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
+  const left = {
+    'bytes asked': askedBytes,
+    'bytes in lines': lineBytes,
+    'bytes in lines of addresses': sum(crowds.map((crowd) => crowd.lineBytes)),
+    'asks in lines': sum(connections.map(({ line }) => line.length)),
+    'bytes in lines of connections': sum(connections.map((connection) => connection.lineBytes)),
+    'places being taken': taking.size,
+    'reads under way': reading.size + sum(crowds.map(({ reads }) => reads)),
+    'reads that wait': toRead.size + sum(crowds.map((crowd) => crowd.toRead.length)),
+    'connections without credit for a page': drained.size,
+    'connections not let in': sum(crowds.map(({ joining }) => joining.size)),
+    'connections that wait for a room': sum(
+      [...desks.values()].map(({ arriving, comers }) => arriving.size + comers.length),
+    ),
+    'connections that wait for a session': sum(
+      [...host.sessions.values()].map(({ comers }) => comers.length),
+    ),
+    'tails of no room': [...tails.keys()].filter((room) => !desks.has(room)).length,
+    'connections counted wrongly': sum(crowds.map(({ open }) => open)) - connections.length,
+  };
+  for (const [what, count] of Object.entries(left))
+    if (count !== 0) fault('I18', `in the end there are ${count} ${what}`);
+  const here = new Map<string, number>();
+  for (const { room } of host.sessions.values()) here.set(room, (here.get(room) ?? 0) + 1);
+  for (const room of new Set([...here.keys(), ...host.here.keys()]))
+    if (here.get(room) !== host.here.get(room))
+      fault('I18', `${here.get(room)} sessions in ${room}, counted as ${host.here.get(room)}`);
 }
 
 function judgeHost(host: Host, { fault }: Ledger): void {
