@@ -112,8 +112,8 @@ export const OUTBOX_MAX = 256;
 export const LINE_MAX = 3 * OUTBOX_MAX;
 
 /**
- * Bytes of text that one line of waiting asks may hold, and all lines of one address: a full outbox of the longest messages, and 64 of
- * those.
+ * Bytes of text that one line of waiting asks may hold: a full outbox of the longest messages. All lines of one address may hold 64
+ * times as much, where each ask counts for its text and `LINE_BYTES_EACH`.
  */
 export const LINE_BYTES_MAX = 1_048_576;
 export const ADDRESS_LINE_BYTES_MAX = 67_108_864;
@@ -125,7 +125,8 @@ export const LINE_BYTES_EACH = 128;
 export const LINES_BYTES_MAX = 134_217_728;
 
 /**
- * Bytes of the asks that were paid for and are not decided and written yet, of all rooms together. A disk writes as much in a second or
+ * Size of the asks that were paid for and are not decided and written yet, of all rooms together: 160 for each, and one for each UTF-16
+ * unit of its text. A disk writes as much in a second or
  * two; while it hangs, asks wait in the lines. Judgement.
  */
 export const ASKED_BYTES_MAX = 33_554_432;

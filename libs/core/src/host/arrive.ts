@@ -5,7 +5,7 @@ import { callBack, stillOpen } from './follow.ts';
 import { forgetSession } from './host.ts';
 import type { Connection, Cursor, Desk, Host, Session } from './state.ts';
 import { stopTyping } from './typing.ts';
-import { hangUp, welcome } from './welcome.ts';
+import { cursorOf, hangUp, welcome } from './welcome.ts';
 
 /**
  * Gives a place back, without a leave or a join in the log. An older connection gets the reason and ends. A return is no claim, but costs
@@ -38,9 +38,7 @@ export function arrive(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
     const { hello, hold, fresh } = connection.state;
     const session = host.sessions.get(hello.session ?? '');
     if (session?.hold === hold && session.place === 'held' && !desk.isShort) {
-      const { epoch, cursor: seq } = hello;
-      const cursor = epoch !== undefined && seq !== undefined ? { epoch, seq } : undefined;
-      resume(host, desk, session, connection, cursor, atMs, out);
+      resume(host, desk, session, connection, cursorOf(hello), atMs, out);
       continue;
     }
     // The place was taken once more, or is over: the log knows.

@@ -119,6 +119,16 @@ test('[HO15b] the readers of an address that are behind share a rate of pages; o
   expect(server.host.drained.size).toBe(0);
 });
 
+test('[HO15b] who has missed nothing meanwhile needs no credit for a page, and is level at once', () => {
+  const server = withBehind(0);
+  const [crowd] = server.host.crowds.values();
+  if (crowd) crowd.rests.fullAtMs = T0 + 5_000;
+  server.tells('drained', 'ana');
+  expect([server.host.drained.size, crowd?.rests.fullAtMs]).toEqual([0, T0 + 5_000]);
+  server.says('beto', 1);
+  expect(pages(server)).toEqual([[3, 3]]);
+});
+
 test('[HO15] what somebody behind asks waits until they have been told everything', () => {
   const server = withBehind(PAGE_EVENTS + 1);
   server.says('ana', 1, 'from behind');

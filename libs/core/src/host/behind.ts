@@ -38,6 +38,7 @@ export function goOn(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): voi
   const desk = deskAt(host, connection);
   // A slow reader is still served.
   if (connection.line.length > 0) stand(host, connection, atMs + LINE_LOOK_MS);
+  if (behind.told === desk.room.seq) return becomeLevel(host, connection, desk, out);
   if (!paidForRest(host, connection, atMs)) return;
   // A client too far behind to become level gets a snapshot. HO5.
   if (desk.room.seq - behind.told > host.sizes.catchUp) return void startOver(host, connection, out);
@@ -68,16 +69,19 @@ export function tellRest(
 function tell(
   host: Host,
   connection: Connection,
-  { room }: Desk,
+  desk: Desk,
   behind: { told: Seq },
   down: Events,
   out: Out,
 ): void {
-  const { id } = connection;
-  if (room.seq > behind.told) out({ type: 'send', connection: id, down });
+  const { room } = desk;
+  if (room.seq > behind.told) out({ type: 'send', connection: connection.id, down });
   behind.told = down.events.at(-1)?.seq ?? room.seq;
-  if (behind.told < room.seq) return;
-  enter(host, room.name, id, out);
+  if (behind.told === room.seq) becomeLevel(host, connection, desk, out);
+}
+
+function becomeLevel(host: Host, connection: Connection, { room }: Desk, out: Out): void {
+  enter(host, room.name, connection.id, out);
   level(host, connection);
 }
 

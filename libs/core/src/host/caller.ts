@@ -2,7 +2,7 @@ import { assert } from '../assert.ts';
 import type { Address, ConnectionId, EpochMs } from '../ids.ts';
 import { BYTES_READ_PER_ASK, LINE_BYTES_EACH, LINE_LOOK_MS, REJECTION_COST } from '../limits.ts';
 import type { Intent } from '../room/intent.ts';
-import { bytesOfIntent } from './fit.ts';
+import { sizeOfIntent } from './fit.ts';
 import { canPay, fullBucket, giveBack, pay, type Bucket } from './rate.ts';
 import { ownSession, type Connection, type Crowd, type Host } from './state.ts';
 
@@ -55,7 +55,7 @@ export function weigh(host: Host, connection: Connection, asks: number, bytes: n
 
 /** An ask was taken in, to be decided and written; or, with -1, it is settled. RO12. */
 export function weighAsk(host: Host, intent: Intent, by: 1 | -1): void {
-  if ('n' in intent) host.askedBytes += by * bytesOfIntent(intent);
+  if ('n' in intent) host.askedBytes += by * sizeOfIntent(intent);
 }
 
 /** Forgets what waits in the line of a connection that has ended. */

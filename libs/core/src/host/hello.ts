@@ -11,9 +11,9 @@ import type { Out } from './effect.ts';
 import { deskOf, keep, newHold, sessionFrom } from './host.ts';
 import { readTail, submit } from './load.ts';
 import { fullBucket } from './rate.ts';
-import type { Connection, Cursor, Fresh, Host, Session, Waiting } from './state.ts';
+import type { Connection, Fresh, Host, Session, Waiting } from './state.ts';
 import { take } from './take.ts';
-import { sendAway, welcomeReader } from './welcome.ts';
+import { cursorOf, sendAway, welcomeReader } from './welcome.ts';
 
 /** Returns a place to its owner before any claim: nobody is kept out by their own ghost. HO2, HO3. */
 export function hello(
@@ -198,8 +198,4 @@ function provenSession(host: Host, up: Hello, room: RoomName): Session | undefin
 
 function proves(host: Host, own: Pick<Session, 'fingerprint' | 'room'>, up: Hello, room: RoomName): boolean {
   return up.token !== undefined && own.fingerprint === host.fingerprintOf(up.token) && own.room === room;
-}
-
-function cursorOf({ epoch, cursor: seq }: Hello): Cursor {
-  return epoch !== undefined && seq !== undefined ? { epoch, seq } : undefined;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ASKED_BYTES_MAX, ASKS_PER_SECOND, LINE_BYTES_EACH, LINE_MAX, LINES_BYTES_MAX, OUTBOX_MAX, SIZES } from '../limits.ts'; // prettier-ignore
+import { ADDRESS_LINE_BYTES_MAX, ASKED_BYTES_MAX, ASKS_PER_SECOND, LINE_BYTES_EACH, LINE_MAX, LINES_BYTES_MAX, OUTBOX_MAX, SIZES } from '../limits.ts'; // prettier-ignore
+import { crowdOf } from './caller.ts';
 import { aServer, said } from '../testing.ts';
 import { AT_ONCE, saysMany, texts, withTwo } from './testing-line.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
@@ -110,6 +111,28 @@ test('[HO13a] what waits for everybody is bounded as well: the longest line of t
   expect(server.host.lineBytes).toBe(0);
 }); // prettier-ignore
 
+test('[HO13a] the address with the most gives way, of however many addresses', () => {
+  const server = aServer({ asksPerSecond: 4, connectionsMax: Infinity });
+  server.joins('ana', {}, 'near');
+  saysMany(server, 'ana', 1, AT_ONCE + 20);
+  const { host } = server;
+  const far = crowdOf(host, 'far');
+  for (let i = 0; i < 150_000; i += 1) host.crowds.set(`far-${i}`, far);
+  host.lineBytes = LINES_BYTES_MAX;
+  server.says('ana', 1_000);
+  expect(server.hears('ana').at(-1)).toEqual({ type: 'bye', why: 'rate/flood' });
+});
+
+test('[HO13] short asks count for an address with 128 bytes each', () => {
+  const server = withTwo();
+  server.sends('ana', { type: 'page', before: 5, limit: 1 });
+  const [crowd] = server.host.crowds.values();
+  if (crowd) crowd.lineBytes = ADDRESS_LINE_BYTES_MAX - 64;
+  for (let i = 0; i < 100 && server.isOpen('ana'); i += 1)
+    server.sends('ana', { type: 'page', before: 5, limit: 1 });
+  expect(server.hears('ana').at(-1)).toEqual({ type: 'bye', why: 'rate/flood' });
+});
+
 test('[HO13a] asks without a text count, too', () => {
   const server = withTwo();
   for (let i = 0; i < 100; i += 1) server.sends('ana', { type: 'page', before: 5, limit: 1 });
@@ -134,6 +157,13 @@ test('[RO12a] while a disk hangs, no more is taken in than it will write soon; t
   }
   expect(server.host.desks.get('lobby')?.room.seq).toBe(1 + COUNT);
   expect([server.host.askedBytes, server.host.lineBytes]).toEqual([0, 0]);
+});
+
+test('[RO12a] an ask under way counts for 160 bytes, and one for each unit of its text, whatever it takes on the wire', () => {
+  const server = withTwo();
+  server.holdsStore();
+  server.says('ana', 1, '\u0001ñ😀');
+  expect(server.host.askedBytes).toBe(160 + 4);
 });
 
 test.each([

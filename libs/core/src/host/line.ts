@@ -65,7 +65,8 @@ export function want(
 
 /** The longest line of the address for which most waits: it gives way, so that others do not. HO13. */
 function longestLine(host: Host): Connection | undefined {
-  const most = Math.max(...[...host.crowds.values()].map(({ lineBytes }) => lineBytes));
+  let most = 0;
+  for (const { lineBytes } of host.crowds.values()) most = Math.max(most, lineBytes);
   let longest: Connection | undefined;
   for (const connection of host.connections.values()) {
     if (crowdOf(host, connection.from).lineBytes < most) continue;

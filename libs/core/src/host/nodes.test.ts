@@ -47,6 +47,21 @@ test('[NO2] a batch names the holds of its authors, and no two of them are the s
   expect(server.unwritten[0]?.holds).toEqual([{ session: 's-beto', hold: 'run:2' }]);
 });
 
+test.each([
+  ['one of several nodes', false, ['follow']],
+  ['the only server', true, []],
+] as const)('[NO5] for the rest of a stale answer, %s asks as news or not at all', (_, isAlone, wanted) => {
+  const server = aServer({ isAlone });
+  server.joins('ana');
+  server.wantsOfNodes();
+  server.holdsStore();
+  server.says('ana', 1);
+  writes(server, { ok: false, why: 'stale', events: [said(2, 'eva', 'theirs', 1)], isMore: true });
+  expect(server.wantsOfNodes().map(({ type }) => type)).toEqual(wanted);
+  // The next batch is written behind what came, and brings the rest if there is any.
+  expect(server.unwritten.map(({ after }) => after)).toEqual([2]);
+});
+
 test('[NO1] what others wrote before is shown first, and the answer has the place behind it', () => {
   const server = aNode();
   server.says('ana', 1, 'mine');

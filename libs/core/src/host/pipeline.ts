@@ -73,7 +73,8 @@ function overtaken(host: Host, desk: Desk, intents: readonly Intent[], written: 
     const hasPlace = session && session.place !== 'claimed' && session.hold === holds.get(id);
     if (hasPlace) moved(host, session, out);
   }
-  desk.hasMissed ||= isMore;
+  // On the only node nobody tells the rest: the next batch is stale again, and its answer goes on from here.
+  desk.hasMissed ||= isMore && !host.isAlone;
   desk.waiting = stillOpen(host, desk, [...intents, ...desk.waiting], out);
 }
 
@@ -183,7 +184,7 @@ export function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
 /** The places for which the batch is written. NO2. */
 function holdsOf(intents: readonly Intent[]): Held[] {
   const holds = new Map<SessionId, Hold>();
-  for (const { session, hold } of intents) if (hold !== undefined) holds.set(session, hold);
+  for (const { session, hold } of intents) holds.set(session, hold);
   return [...holds].map(([session, hold]) => ({ session, hold }));
 }
 

@@ -117,8 +117,7 @@ export type TypedLine = { type: 'typed' } & Typed;
 export type State = Waiting | Recalling | Taking | Claiming | Present | Reading | Ended;
 /** `fresh` is its session if it claims an alias, made up by the driver when the connection opened. */
 export type Waiting = { is: 'waiting'; fresh: Fresh };
-/** The log is being asked for the session that `hello` names. */
-/** `isOut`: the log has said that it has no place. */
+/** The log is being asked for the session that `hello` names. `isOut`: it has said that the session has no place. */
 export type Recalling = { is: 'recalling'; fresh: Fresh; hello: Hello; isOut?: true };
 /** The place is being taken from another node. The room then has to come to `seq`, which is known once the log has answered. NO6. */
 export type Taking = { is: 'taking'; fresh: Fresh; hello: Hello; hold: Hold; seq: Seq };
@@ -142,7 +141,7 @@ export type Cursor = { epoch: Epoch; seq: number } | undefined;
 /** All connections of one address, together. */
 export type Crowd = {
   open: number;
-  /** What waits in all their lines, in bytes. HO13. */
+  /** What waits in all their lines: bytes of text, and `LINE_BYTES_EACH` for each ask or typed line. HO13. */
   lineBytes: number;
   /** How many of its reads of the log are under way, and those that wait for them, oldest first. HO16. */
   reads: number;

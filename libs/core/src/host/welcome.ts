@@ -4,12 +4,18 @@ import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { membersOf } from '../room/room.ts';
 import { bytesOfRoster } from '../wire/pack.ts';
+import type { Hello } from '../wire/up.ts';
 import { notJoining, standAgain } from './caller.ts';
 import type { Out } from './effect.ts';
 import { bytesOf, firstThatFit, lastThatFit } from './fit.ts';
 import { deskOf, drop, sessionOf } from './host.ts';
 import type { Connection, Cursor, Desk, Host, Present, Session } from './state.ts';
 import { enter } from './typing.ts';
+
+/** How far the client of this hello has come. */
+export function cursorOf({ epoch, cursor: seq }: Hello): Cursor {
+  return epoch !== undefined && seq !== undefined ? { epoch, seq } : undefined;
+}
 
 /** Gives a connection its session and a snapshot of the room. Returns the bytes sent. HO16. */
 export function welcome(

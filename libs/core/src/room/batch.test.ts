@@ -9,9 +9,9 @@ import type { Room } from './room.ts';
 const decideBatch = (room: Room, intents: readonly Intent[], atMs: number) =>
   batch.decideBatch(room, namesOf(room.roster.values()), intents, atMs);
 
-const join = (session: string, alias: string): Intent => ({ type: 'join', session, alias });
-const leave = (session: string): Intent => ({ type: 'leave', session, how: 'quit' });
-const say = (session: string, text: string): Intent => ({ type: 'say', session, n: 1, text });
+const join = (session: string, alias: string): Intent => ({ type: 'join', session, hold: 'h', alias });
+const leave = (session: string): Intent => ({ type: 'leave', session, hold: 'h', how: 'quit' });
+const say = (session: string, text: string): Intent => ({ type: 'say', session, hold: 'h', n: 1, text });
 
 test.each<[string, Intent[], string[], string[]]>([
   ['of two who want one alias the first gets it',

@@ -10,9 +10,9 @@ import { roomAt, type Room } from './room.ts';
 const decide = (room: Room, intent: Intent, atMs: number) =>
   rules.decide(room, draftOfNames(namesOf(room.roster.values())), intent, atMs);
 
-const join = (alias: string) => ({ type: 'join', session: 's-new', alias }) as const;
+const join = (alias: string) => ({ type: 'join', session: 's-new', hold: 'h', alias }) as const;
 const say = (session: string, text: string, user?: string) =>
-  ({ type: 'say', session, n: 1, text, user }) as const;
+  ({ type: 'say', session, hold: 'h', n: 1, text, user }) as const;
 
 test.each([
   // here       asks for     answer
@@ -37,12 +37,12 @@ test.each([
   ['ana',       'a b',       'alias/invalid'],
   ['ana',       'Admin',     'alias/reserved'],
 ])('[HO19] with %s here, %j asks to read: %s', (here, alias, answer) => {
-  const decision = decide(aRoom(here), { type: 'read', session: 's-new', alias }, T0);
+  const decision = decide(aRoom(here), { type: 'read', session: 's-new', hold: 'h', alias }, T0);
   expect(decision.ok ? 'ok' : decision.why).toBe(answer);
 }); // prettier-ignore
 
 test('[HO19] who reads is told under the composed alias, and a full room is read, too', () => {
-  const read = { type: 'read', session: 's-new', alias: 'Jose\u0301' } as const;
+  const read = { type: 'read', session: 's-new', hold: 'h', alias: 'Jose\u0301' } as const;
   const stamp = { seq: 2, atMs: T0, session: 's-new', alias: 'José' };
   expect(decide(aRoom('ana'), read, T0)).toEqual({ ok: true, event: { type: 'exported', n: 1, ...stamp } });
   const members = Array.from({ length: MEMBERS_MAX }, (_, i) => ({ session: `s${i}`, alias: `a${i}`, recording: false })); // prettier-ignore
@@ -65,7 +65,7 @@ test('[RO2] a room takes so many members and no more', () => {
 });
 
 test('[RO4] who leaves is told apart from who is lost, and leaving twice is leaving once', () => {
-  const leave = { type: 'leave', session: 's-ana', how: 'lost' } as const;
+  const leave = { type: 'leave', session: 's-ana', hold: 'h', how: 'lost' } as const;
   expect(decide(aRoom('ana'), leave, T0)).toEqual({
     ok: true,
     event: { type: 'left', how: 'lost', seq: 2, atMs: T0, session: 's-ana', alias: 'ana' },
@@ -103,13 +103,13 @@ test.each([
   ['s-ana',     false,   { ok: true }],     // they are not: nothing changes
   ['s-nobody',  true,    { ok: false, why: 'hello/expected' }],
 ])('[RE4] %s asks to be shown as recording: %s', (session, on, decision) => {
-  expect(decide(aRoom('ana'), { type: 'record', session, n: 1, on }, T0)).toEqual(decision);
+  expect(decide(aRoom('ana'), { type: 'record', session, hold: 'h', n: 1, on }, T0)).toEqual(decision);
 }); // prettier-ignore
 
 test('[RE11] a member who exports is told of each time; nobody else can', () => {
   const room = aRoom('ana');
   const event = { type: 'exported', n: 1, seq: 2, atMs: T0, session: 's-ana', alias: 'ana' } as const;
-  const asked = { type: 'export', session: 's-ana', n: 1 } as const;
+  const asked = { type: 'export', session: 's-ana', hold: 'h', n: 1 } as const;
   expect(decide(room, asked, T0)).toEqual({ ok: true, event });
   expect(decide(evolve(room, [event]), { ...asked, n: 2 }, T0)).toEqual({
     ok: true,

@@ -2,7 +2,7 @@ import type { Alias, N, SessionId } from '../ids.ts';
 import type { Hold } from '../log-store.ts';
 
 /** Whose it is, and the hold under which their place was when they asked. */
-type Asker = { session: SessionId; hold?: Hold };
+type Asker = { session: SessionId; hold: Hold };
 
 export type Join = Asker & { type: 'join'; alias: Alias };
 export type Leave = Asker & { type: 'leave'; how: 'quit' | 'lost' };
