@@ -39,8 +39,17 @@ const AFTER_WORDS = /^[\s\p{Pe}\p{Pf}.,;:!?…*_]?$/u;
 const FIRST_OF_WORDS = /[\p{L}\p{N}\p{Extended_Pictographic}¿¡"“«(@*_`]/u;
 /** Letters, digits and symbols: without one between them, single marks are a pattern or a face, as in `*.*`, `*\/*` and `-_-`. */
 const WORDS = /[\p{L}\p{N}\p{S}]/u;
-/** What stands before words in italics with `_`; anything else makes a face of it: `^_^`, `>_<`. */
-const BEFORE_UNDERSCORE = /^[\s\p{Ps}\p{Pi}¿¡*"'/—–]?$/u;
+/** What stands before anything in italics with `_`. */
+const BEFORE_UNDERSCORE = /^[\s\p{Ps}\p{Pi}¿¡*"'—–]?$/u;
+/** What stands before words in italics with `_`, but may be the sign of a face. */
+const BEFORE_ITALIC_WORDS = /^[\p{P}\p{So}\u2190-\u21ff|~]$/u;
+/** These lead to names: `#_tag_`, `self._a_`. */
+const BEFORE_NAMES = /^(?:[#%&@\\]|\._[a-z\d])/u;
+/** What begins words behind such a sign, and no face like `:_(` and `:_D`. */
+const ITALIC_WORDS =
+  /^(?![DPSX](?:[^\p{L}\p{N}_]|$))(?:[\p{L}\p{N}\p{Extended_Pictographic}¿¡"“«「『《（`]|\*\*)/u;
+/** What stands around `_` in a face or in code: twice the same, or brackets. */
+const AROUND_LONE = /^(?:([^\s*\p{L}\p{N}\p{M}])\1|\(\)|\[\]|\{\}|><)$/u;
 const LAST_OF_WORDS = /[\p{L}\p{N}\p{M}\p{Extended_Pictographic}!?.…"”»)*_`]/u;
 
 /** The lines of a paragraph or an item. A mark ends with its line. MU2, MU4. */
@@ -147,6 +156,7 @@ function sidesOfRun({ line, out }: Reading, from: number, to: number, run: strin
   if (!isMark(run)) return [false, false];
   const before = charBefore(line, from);
   const after = charAfter(line, to);
+  if (run === '_' && AROUND_LONE.test(before + after)) return [false, false];
   // Between a bracket and a slash a mark is part of a path, or of a face.
   const isInPath = after === '/' && /[^\s\p{Ps}\p{Pi}]/u.test(before);
   // `**a**/**b**` is no path.
@@ -155,7 +165,7 @@ function sidesOfRun({ line, out }: Reading, from: number, to: number, run: strin
   return [
     isSolid(after) &&
       !isInPath &&
-      (isJoined || !holdsBefore(before, run, after)) &&
+      (isJoined || !holdsBefore(before, run, line.slice(to))) &&
       !isPattern(line, to, run),
     isSolid(before) &&
       (after !== '/' || joinsNext) &&
@@ -196,7 +206,11 @@ function readRun(reading: Reading, run: string, opens: boolean, closes: boolean,
     if (mark === undefined || !start) break;
     if (mark !== BOLD && !hasWords(out, start.at)) {
       closeFrom(reading, start.at);
-      break;
+      if (left === mark) break;
+      // The rest of the run may still close what is around: `**del *.***`.
+      out.push(mark);
+      left = left.slice(mark.length);
+      continue;
     }
     if (escape) acting.add(escape);
     wrap(reading, start, (inside) => ({ type: mark === BOLD ? 'bold' : 'italic', inside }));
@@ -248,10 +262,15 @@ function isSolid(char: string): boolean {
  * spaces is so even where particles are joined on: `가로*세로`. So is `_` behind a letter of any script: `#한국_여행`, `#日本_旅行`. Where
  * scripts meet, a word ends: `API**重要**`.
  */
-function holdsBefore(char: string, run: string, after: string): boolean {
+function holdsBefore(char: string, run: string, rest: string): boolean {
   if (char === '/') return true;
-  if (!isBold(run)) return run.startsWith('_') ? !BEFORE_UNDERSCORE.test(char) : isInWord(char);
-  return isInWord(char) && !mayJoin(char) && !mayJoin(after);
+  if (run.startsWith('_')) return !BEFORE_UNDERSCORE.test(char) && !leadsToWords(char, rest);
+  if (!isBold(run)) return isInWord(char);
+  return isInWord(char) && !mayJoin(char) && !mayJoin(charAfter(rest, 0));
+}
+
+function leadsToWords(char: string, rest: string): boolean {
+  return BEFORE_ITALIC_WORDS.test(char) && !BEFORE_NAMES.test(`${char}_${rest}`) && ITALIC_WORDS.test(rest);
 }
 
 function isBold(run: string): boolean {

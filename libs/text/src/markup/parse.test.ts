@@ -56,6 +56,10 @@ test.each([
   ['*🎉* *€* **+** **!**',            'i(🎉) i(€) b(+) b(!)'],
   ['**a**/**@ana** *a*/*b* _a_/_b_', 'b(a)/b(@(@ana)) i(a)/i(b) i(a)/i(b)'],
   ['"_a_" (_b_) ¡_c_! —_d_—',        '"i(a)" (i(b)) ¡i(c)! —i(d)—'],
+  ['nota:_hoy_, bien,_pero_ a|_b_',  'nota:i(hoy), bien,i(pero) a|i(b)'],
+  ['fin._Hoy_ ✅_ya_ →_a_ a:_"b"_',  'fin.i(Hoy) ✅i(ya) →i(a) a:i("b")'],
+  ['_a_;_b_ _a:_(b) (a)_b_ a:_**b**_', 'i(a);i(b) i(a:)(b) (a)i(b) a:i(b(b))'],
+  ['**del *.*** ***.*** **rm *.a y *.b**', 'b(del *.*) b(*.*) b(rm *.a y *.b)'],
   ['`a` ``b`c`` `` ` `` `d',         'c(a) c(b`c) c(`) `d'],
   ['`*a*` *`b`*',                    'c(*a*) i(c(b))'],
   ['\\*a* \\`b` \\_c_',              '*a* `b` _c_'],
@@ -77,7 +81,8 @@ test.each([
   String.raw`\@nadie \* \_ \[ \](a) \- \>`, String.raw`a\*b\*c 2\*3\*4`, String.raw`$\alpha_1 + \beta_2$`, 'a\\', String.raw`\\*a*`, '\\`a', String.raw`[a\](b)`,
   // Patterns and faces.
   String.raw`*.\*`, String.raw`dir *.\* y *.*`, String.raw`*\**`, String.raw`_\_`, 'del *.* y *.bak', '*.tar.* y *.zip', 'Accept: text/html, */*;q=0.8', '*-* *_* *...*', '**/*.ts,**/*.js',
-  '^_^ hola ^_^', '-_- a -_-', '>_< a >_<', '._. ._.', '(*_*) (*_*)',
+  '^_^ hola ^_^', '-_- a -_-', '>_< a >_<', '._. ._.', '(*_*) (*_*)', 'o_o a o_o', ';_; a ;_;', 'T_T a T_T', ':_( a :_(', ':_D a :_( b ;_;', ':_* a :_*', '(・_・) え (・_・;)', "'_' a '_'", '=_= a =_=',
+  'split("_") y join("_")', 'Some(_) => a, Ok(_) => b', 'a[_] b[_]', 'self._a_ #_b_ @_c_', "$_GET['a_'] $_POST['b_']",
 ])('[MU2a] [MU2c] %j is shown as it was typed', (text) => {
   expect(read(text)).toBe(`p(${text})`);
 }); // prettier-ignore
@@ -111,6 +116,8 @@ test.each([
   ['#日本_旅行_東京 報告_最終_版.docx _重要_です', '#日本_旅行_東京 報告_最終_版.docx i(重要)です'],
   ['가로*세로*높이 #한국_여행_추천',    '가로*세로*높이 #한국_여행_추천'],
   ['#كلمة_أخرى_هنا **bold**ed',      '#كلمة_أخرى_هنا **bold**ed'],
+  ['注意：_重要_です 了解。_重要_ 、_別_ ：_「注」_', '注意：i(重要)です 了解。i(重要) 、i(別) ：i(「注」)'],
+  ['نعم،_مهم_ הערה:_חשוב_ 주의:_중요_합니다 好._重要_', 'نعم،i(مهم) הערה:i(חשוב) 주의:i(중요)합니다 好.i(重要)'],
   ['*/etc* (*/etc*) )_/ o ¯_(',     'i(/etc) (i(/etc)) )_/ o ¯_('],
 ])('[MU2b] %j is %j', (text, tree) => {
   expect(read(text)).toBe(`p(${tree})`);

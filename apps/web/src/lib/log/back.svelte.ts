@@ -2,7 +2,10 @@ import type { Chat } from '@charla/core';
 import { here } from '../storage.ts';
 import { rowRead } from './place.ts';
 
-/** Pages of older messages that are fetched to find the row again: a quarter of what one may ask at once (HO11). Judgement. */
+/**
+ * Pages of older messages that are fetched to find the row again. They cost a quarter of what one may ask at once, and three quarters if
+ * they are as large as pages can be (HO11, HO16). Judgement.
+ */
 const PAGES_MAX = 10;
 
 /** Each means that the person reads elsewhere by now. */
@@ -26,7 +29,11 @@ export function comeBack(
 ): Back {
   const name = `row:${chat().me.roomName}`;
   let wanted = $state.raw(placeIn(here.get(name)));
+  // A tab that the phone discards later must not come back to this row.
+  forget();
   let pages = 0;
+  /** The page that was asked for last: one that brings nothing older is not asked for again. */
+  let asked = Infinity;
 
   $effect(() => {
     const { copy, link, transcript, me } = chat();
@@ -36,8 +43,10 @@ export function comeBack(
     const { epoch, seq, top } = wanted;
     const region = document.querySelector('[role=log]');
     const row = region?.querySelector(`[data-seq="${seq}"]`);
-    if (!row && epoch === me.place?.epoch && holes.length > 0 && pages < PAGES_MAX) {
+    const before = holes.at(-1)?.before ?? 0;
+    if (!row && epoch === me.place?.epoch && before > seq && before < asked && pages < PAGES_MAX) {
       pages += 1;
+      asked = before;
       return older();
     }
     wanted = undefined;
@@ -50,12 +59,17 @@ export function comeBack(
     const region = document.querySelector('[role=log]');
     const list = region?.querySelector('[role=list]');
     // A reload that comes before the row was found again looks for the same one.
-    if (wanted || !region || !list) return;
+    if (wanted) return void here.set(name, `${wanted.epoch} ${wanted.seq} ${wanted.top}`);
+    if (!region || !list) return;
     const row = atEnd() ? undefined : rowRead(region, list);
     const isFrom = (one: Element) =>
       row && (one === row || row.compareDocumentPosition(one) === Node.DOCUMENT_POSITION_FOLLOWING);
     const said = [...list.querySelectorAll<HTMLElement>('[data-seq]')].find(isFrom);
     here.set(name, said && `${chat().me.place?.epoch} ${said.dataset['seq']} ${topIn(region, said)}`);
+  }
+
+  function forget(): void {
+    here.set(name, undefined);
   }
 
   $effect(() => {
@@ -64,9 +78,12 @@ export function comeBack(
     const acts = () => void (wanted = undefined);
     for (const input of INPUTS) window.addEventListener(input, acts, { signal, passive: true });
     window.addEventListener('pagehide', keep, { signal });
+    // A phone may discard a hidden tab without an event.
+    const turned = () => (document.visibilityState === 'hidden' ? keep() : forget());
+    document.addEventListener('visibilitychange', turned, { signal });
     return () => {
       stop.abort();
-      here.set(name, undefined);
+      forget();
     };
   });
 
