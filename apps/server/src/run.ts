@@ -44,9 +44,7 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
     tickLater();
   }
 
-  const fail = once(
-    (error: unknown) => void lastWords(error, words.server, options.data, () => server, complain),
-  );
+  const fail = once((error: unknown) => void lastWords(error, words.server, options, () => server, complain));
   const bots = options.bots.map((name) => ({ name, key: freshKey() }));
   let server: ChatServer | undefined = undefined;
   // A terminal sends Ctrl-C to all its processes, so it may arrive several times. SE3.
@@ -67,6 +65,7 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
       if (text !== undefined) fold.tell({ report, from, text }, Date.now()).forEach(print);
       tickLater();
     },
+    onAway: (why) => print(why ? words.server.away(whyNot(why, options, words.server)) : words.server.isBack),
     onRefused: (say, from) => print(words.server.refused(safeLine(from), undefined, say)),
     onBug: fail,
   }).catch((error: unknown) => {
@@ -92,21 +91,27 @@ function roomWithMessages({ room, messages }: ChatServer['kept']['rooms'][number
   return `${safeLine(room)} (${messages})`;
 }
 
-/** Reports a bug, writes down the last inputs, closes connections and log in order, and ends: a supervisor restarts the process. SE16, SE24. */
+/**
+ * Reports a bug and writes down the last inputs, or tells why the database cannot be used any more. Closes connections and log in order,
+ * and ends: a supervisor restarts the process. SE16, SE24.
+ */
 async function lastWords(
   error: unknown,
   words: AllWords['server'],
-  folder: string | undefined,
+  options: Options,
   running: () => ChatServer | undefined,
   complain: (text: string) => void,
 ): Promise<void> {
-  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-  complain(words.bug(safeLine(message)));
-  complain(safeText(stack));
+  const isBug = !(error instanceof CannotUse);
+  if (isBug) {
+    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+    complain(words.bug(safeLine(message)));
+    complain(safeText(stack));
+  } else complain(whyNot(error, options, words));
   setTimeout(() => process.exit(1), LAST_WORDS_MS);
   const server = running();
-  if (server) {
-    const saved = saveReplay(() => server.lastInputs(), folder, Date.now());
+  if (server && isBug) {
+    const saved = saveReplay(() => server.lastInputs(), options.data, Date.now());
     complain(
       'file' in saved ? words.bugInputs(safeLine(saved.file)) : words.bugNoInputs(safeLine(saved.reason)),
     );

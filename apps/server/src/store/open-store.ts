@@ -1,6 +1,7 @@
 import { createMemoryLog, memoryStore, type LogStore } from '@charla/core';
 import { freshEpoch } from '../secrets.ts';
 import type { Address } from './pg/address.ts';
+import type { CannotUse } from './pg/refusal.ts';
 import type { Kept } from './sqlite-log.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 
@@ -11,6 +12,8 @@ export type StoreOptions = {
   log?: Address | undefined;
   /** An engine without a standby is enough. */
   oneCopy?: boolean;
+  /** Receives why the database cannot be used any more, once, and `undefined` when it can again. LS19. */
+  onAway?: ((why: CannotUse | undefined) => void) | undefined;
   /** The most bytes of a log in memory. LS16. */
   memoryBytesMax?: number;
 };
@@ -23,12 +26,13 @@ export async function openStore({
   data,
   log,
   oneCopy = false,
+  onAway,
   memoryBytesMax: bytesMax,
 }: StoreOptions): Promise<OpenStore> {
   if (log) {
     // The driver is loaded only where it is used.
     const { openPgStore } = await import('./pg/pg-store.ts');
-    return openPgStore(log, freshEpoch(), oneCopy);
+    return openPgStore(log, freshEpoch(), oneCopy, onAway);
   }
   if (data !== undefined) return openSqliteStore(data, freshEpoch());
   return memoryStore(freshEpoch(), createMemoryLog({ bytesMax }));

@@ -12,6 +12,7 @@ test.each([
   ['postgres://ana@a,b:6000/charla?target_session_attrs=read-write', { hosts: at(['a', 5432], ['b', 6000]) }],
   ['postgres://ana:a%40b@db/charla',                        { hosts: at(['db', 5432]), password: 'a@b' }],
   ['postgres://db/charla',                                  { hosts: at(['db', 5432]), user: 'charla' }],
+  ['postgres://ana@[::1]:6000,[fe80::1]/charla',            { hosts: at(['::1', 6000], ['fe80::1', 5432]) }],
   ['postgres://ana@db/charla?sslmode=verify-full',          { hosts: at(['db', 5432]), ssl: 'verify-full' }],
   ['postgres://ana@db/charla?sslmode=disable',              { hosts: at(['db', 5432]), ssl: false }],
   ['postgres://ana@localhost/charla?host=/run/postgresql',  { hosts: at(['localhost', 5432]), folder: '/run/postgresql', ssl: false }],
@@ -30,6 +31,7 @@ test.each([
 test('[LS18] what people are shown of an address has no password', () => {
   const shown = (text: string) => showAddress(readAddress(text) ?? expect.fail());
   expect(shown('postgres://ana:secreto@a,b:6000/charla')).toBe('a:5432, b:6000/charla');
+  expect(shown('postgres://ana@[::1]/charla')).toBe('[::1]:5432/charla');
   expect(shown('postgres://ana:secreto@localhost/charla?host=/run/pg')).toBe('/run/pg/charla');
 });
 

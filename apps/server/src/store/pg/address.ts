@@ -34,7 +34,7 @@ export function readAddress(text: string): Address | undefined {
   const folder = asked.get('host') ?? undefined;
   return {
     hosts: urls.flatMap((url) =>
-      url ? [{ host: url.hostname, port: url.port === '' ? DEFAULT_PORT : Number(url.port) }] : [],
+      url ? [{ host: hostOf(url), port: url.port === '' ? DEFAULT_PORT : Number(url.port) }] : [],
     ),
     folder,
     database: decodeURIComponent(first.pathname.slice(1)),
@@ -46,9 +46,13 @@ export function readAddress(text: string): Address | undefined {
 
 /** `db1:5432, db2:5432/charla`: without the password, for people. */
 export function showAddress({ hosts, folder, database }: Address): string {
-  const where = folder ?? hosts.map(({ host, port }) => `${host}:${port}`).join(', ');
+  const where =
+    folder ?? hosts.map(({ host, port }) => `${host.includes(':') ? `[${host}]` : host}:${port}`).join(', ');
   return `${where}/${database}`;
 }
+
+/** A URL has brackets around an IPv6 address, and the system's sockets want none. */
+const hostOf = ({ hostname }: URL) => hostname.replaceAll(/[[\]]/gu, '');
 
 /** Other schemes than those of the web keep capital letters in their hosts, which is harmless. */
 function asUrl(text: string): URL | undefined {

@@ -1,11 +1,10 @@
-import type { Batch, RoomEvent, Written } from '@charla/core';
+import { PAGE_BYTES_MAX, PAGE_EVENTS, type Batch, type RoomEvent, type Written } from '@charla/core';
 import { appendSql } from './append-sql.ts';
-import { Lost, Refused, type Link } from './link.ts';
-import { after } from './reads.ts';
+import { Lost, Refused, type Link, type Row } from './link.ts';
+import { after, headOf, page } from './reads.ts';
+import { CannotUse } from './refusal.ts';
 
-/**
- * The engine ended the attempt before it decided anything: serialization, deadlock, and an engine that takes no writes (any more).
- */
+/** Another attempt may go well: two transactions waited for each other (the first two), or the engine takes no writes any more. */
 const AGAIN = ['40001', '40P01', '25006'];
 /** Two events for one place, or one ask twice: this program has broken a promise of its own. SE16. */
 const UNIQUE = '23505';
@@ -15,34 +14,54 @@ const BARRIER = `INSERT INTO meta VALUES ('barrier', '1') ON CONFLICT (key) DO U
 
 /**
  * Writes a batch. `isRepeat`: an earlier attempt at the same batch has an unknown outcome. What it finds of itself then is confirmed only
- * after another commit: the engine shows what its standbys may not have. Throws Lost if this attempt has an unknown outcome. LS19, LS20.
+ * after another commit: the engine shows what its standbys may not have. Throws Lost if the outcome is unknown, and CannotUse if the log
+ * has lost what it had. LS10, LS19, LS20.
  */
 export async function appendTo(link: Link, batch: Batch, isRepeat: boolean): Promise<Written> {
-  const { sql, values } = appendSql(batch);
   try {
-    const [row] = await link.ask(sql, values);
-    if (row) {
-      if (link.isUnconfirmed) await barrier(link);
-      return { ok: true };
-    }
+    return await attempt(link, batch, isRepeat);
   } catch (error) {
     if (!(error instanceof Refused) || error.code === UNIQUE) throw error;
-    if (AGAIN.includes(error.code)) {
-      // The next connection may lead to another engine.
-      link.close();
-      throw new Lost(error.message, { cause: error });
-    }
+    // The next connection may lead to another engine.
+    link.close();
+    throw new Lost(error.message, { cause: error });
+  }
+}
+
+async function attempt(link: Link, batch: Batch, isRepeat: boolean): Promise<Written> {
+  const { sql, values } = appendSql(batch);
+  let rows: readonly Row[];
+  try {
+    rows = await link.ask(sql, values);
+  } catch (error) {
+    // The refusal of a repeat tells nothing about the attempts before it.
+    const isAnswer = error instanceof Refused && error.code !== UNIQUE && !AGAIN.includes(error.code);
+    if (isRepeat || !isAnswer) throw error;
     return { ok: false, why: 'failed', reason: error.message };
   }
-  const events = await after(link, batch.room, batch.after);
-  if (!isRepeat) return { ok: false, why: 'stale', events };
-  await barrier(link);
-  const own = events.slice(0, batch.events.length);
-  return isSame(own, batch.events) ? { ok: true } : { ok: false, why: 'stale', events };
+  if (rows.length > 0) {
+    if (link.isUnconfirmed) await barrier(link);
+    return { ok: true };
+  }
+  if (isRepeat) {
+    await barrier(link);
+    const own = await after(link, batch.room, batch.after, batch.events.length);
+    if (isSame(own, batch.events)) return { ok: true };
+  }
+  return stale(link, batch);
+}
+
+/** Throws CannotUse if the room has nothing after this place: its server has seen more of it. */
+async function stale(link: Link, { room, after: known }: Batch): Promise<Written> {
+  const events = await page(link, room, known + 1 + PAGE_EVENTS, PAGE_EVENTS, PAGE_BYTES_MAX, true);
+  const last = events.at(-1);
+  const head = await headOf(link, room);
+  if (!last) throw new CannotUse('wentBack', `${room}: ${head} < ${known}`);
+  return { ok: false, why: 'stale', events, ...(last.seq < head && { isMore: true }) };
 }
 
 /** Settles once the standbys have confirmed all that this connection has seen. */
-async function barrier(link: Link): Promise<void> {
+export async function barrier(link: Link): Promise<void> {
   do await link.ask(BARRIER);
   while (link.isUnconfirmed);
 }

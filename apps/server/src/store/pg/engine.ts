@@ -27,17 +27,22 @@ const PROMISES = [
 export async function connectEngine(address: Address, oneCopy: boolean, oldest = OLDEST): Promise<Link> {
   const reasons: string[] = [];
   for (const at of address.hosts) {
-    const link = await openLink(address, at).catch((error: unknown) => void reasons.push(reasonOf(error)));
-    if (!link) continue;
-    const [state] = await link.ask(STATE);
-    if (state && !state['is_standby']) {
-      const refusal = refusalOf(state, oneCopy, oldest);
-      if (!refusal) return link;
-      link.close();
-      throw refusal;
+    let link: Link | undefined;
+    try {
+      link = await openLink(address, at);
+      const [state] = await link.ask(STATE);
+      if (state && !state['is_standby']) {
+        const refusal = refusalOf(state, oneCopy, oldest);
+        if (refusal) throw refusal;
+        return link;
+      }
+      reasons.push(`${at.host} is a standby`);
+    } catch (error) {
+      link?.close();
+      reasons.push(reasonOf(error));
+      continue;
     }
     link.close();
-    reasons.push(`${at.host} is a standby`);
   }
   throw new Lost(reasons.join('; '));
 }

@@ -32,7 +32,7 @@ export type Link = {
 
 /** How long a host may take to answer a call and to let us in, in s. Judgement: longer than a lost packet, shorter than patience. */
 const CONNECT_S = 5;
-/** After this silence the system asks an idle peer for a sign of life, in ms; one that is gone is noticed some 15 s later. */
+/** After this silence the system asks an idle peer for a sign of life, in ms; while no statement is under way, one that is gone is noticed some 15 s later. */
 const KEEP_ALIVE_MS = 5_000;
 
 /** The engine ended a wait for its standbys: the commit is visible, and on one disk only. A general warning is all that it says. */
@@ -62,7 +62,11 @@ export async function openLink(address: Address, at: Address['hosts'][number]): 
       tcp_keepalives_interval: 5,
       tcp_keepalives_count: 3,
     },
-    socket: async () => (raw = await socketTo(at, folder)),
+    // The driver would call a host that hangs up again and again, without a pause.
+    socket: async () => {
+      if (raw) throw new Error(`${at.host} hangs up`);
+      return (raw = await socketTo(at, folder));
+    },
     onnotice: (notice) => (isUnconfirmed ||= isDoubt(notice)),
     onclose: end,
   } as postgres.Options<Record<string, never>>);

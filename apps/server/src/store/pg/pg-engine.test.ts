@@ -1,4 +1,6 @@
-import type { Batch, RoomEvent, Written } from '@charla/core';
+import { createServer, connect, type Socket } from 'node:net';
+import path from 'node:path';
+import { PAGE_EVENTS, type Batch, type RoomEvent, type Written } from '@charla/core';
 import { until } from '@charla/testkit';
 import { describeWithPostgres } from '@charla/testkit/vitest';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -6,6 +8,7 @@ import { openCable } from '../../testing/cable.ts';
 import { freshDatabase, type Database } from '../../testing/database.ts';
 import { connectEngine } from './engine.ts';
 import { openPgStore, type PgStore } from './pg-store.ts';
+import { openLink } from './link.ts';
 import { CannotUse } from './refusal.ts';
 
 const said = (seq: number): RoomEvent => {
@@ -28,8 +31,12 @@ describeWithPostgres('a log in PostgreSQL', (engine) => {
     for (const ending of endings.splice(0).reverse()) await ending();
   });
 
-  async function open(oneCopy = true, folder?: string): Promise<PgStore> {
-    const store = await openPgStore({ ...database.address, folder: folder ?? engine().folder }, 'e', oneCopy);
+  async function open(
+    oneCopy = true,
+    folder = engine().folder,
+    onAway?: (why: CannotUse | undefined) => void,
+  ): Promise<PgStore> {
+    const store = await openPgStore({ ...database.address, folder }, 'e', oneCopy, onAway);
     endings.push(() => store.close());
     return store;
   }
@@ -83,6 +90,36 @@ describeWithPostgres('a log in PostgreSQL', (engine) => {
     ]);
   });
 
+  test.each([
+    ['hangs up at once', (near: Socket) => near.destroy()],
+    [
+      'breaks when it is asked for its state',
+      (near: Socket) => {
+        const far = connect(path.join(engine().folder, '.s.PGSQL.5432'));
+        far.on('error', () => {}).pipe(near);
+        near.on('data', (bytes) =>
+          bytes.includes('pg_is_in_recovery') ? near.destroy() : void far.write(bytes),
+        );
+        near.on('close', () => far.destroy());
+      },
+    ],
+  ] as const)('[LS18] after a host that %s the next one is tried', async (_, serve) => {
+    let calls = 0;
+    const server = createServer((near) => {
+      calls += 1;
+      serve(near.on('error', () => {}));
+    });
+    const listening = new Promise<void>((resolve) =>
+      server.listen(path.join(engine().folder, '.s.PGSQL.6000'), resolve),
+    );
+    endings.push(() => new Promise((resolve) => server.close(resolve)));
+    await listening;
+    const hosts = [6000, 5432].map((port) => ({ host: 'db', port }));
+    const link = await connectEngine({ ...database.address, hosts }, true);
+    expect([calls, link.isOpen]).toEqual([1, true]);
+    link.close();
+  });
+
   test('[LS14] [LS18] a database of a newer version is refused, and left alone', async () => {
     await (await open()).close();
     await database.ask("UPDATE meta SET value = '999' WHERE key = 'format'");
@@ -102,6 +139,27 @@ describeWithPostgres('a log in PostgreSQL', (engine) => {
     expect(await refusal(open())).toBe('none');
   });
 
+  test('[LS18a] a server that has lost its hold writes nothing, and stops if another one has the database', async () => {
+    const store = await open();
+    await store.append(batchOf('lobby', 1));
+    const broken = new Promise<unknown>((resolve) => store.onBroken(resolve));
+    const [host] = database.address.hosts;
+    const other = await openLink(database.address, host ?? expect.fail());
+    endings.push(async () => other.close());
+    const LOCKS = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted";
+    const held = (await database.ask(LOCKS))[0]?.['pid'] ?? expect.fail();
+    const taken = other.ask(`SELECT pg_advisory_lock(${0x636861726c61})`);
+    await until(async () => (await database.ask(LOCKS.replace('granted', 'NOT granted'))).length > 0);
+    await database.ask('SELECT pg_terminate_backend($1)', [Number(held)]);
+    await taken;
+    // It has noticed.
+    const TRIES = "SELECT pid FROM pg_stat_activity WHERE query LIKE '%pg_try_advisory_lock%' AND pid <> $1 AND pid <> pg_backend_pid()";
+    await until(async () => (await database.ask(TRIES, [Number(held)])).length > 0);
+    void store.append(batchOf('lobby', 2));
+    expect(await broken).toMatchObject({ why: 'inUse' });
+    expect(await database.ask("SELECT head FROM room WHERE name = 'lobby'")).toEqual([{ head: '1' }]);
+  }); // prettier-ignore
+
   test.each(['question', 'answer'] as const)(
     '[LS19] the same batch is asked again after its %s was lost, and is written once',
     async (what) => {
@@ -116,7 +174,8 @@ describeWithPostgres('a log in PostgreSQL', (engine) => {
       expect(await seqs(store)).toEqual([1, 2, 3, 4, 5]);
       // What was found was confirmed by a commit behind it.
       const barriers = await database.ask("SELECT value FROM meta WHERE key = 'barrier'");
-      expect(barriers).toEqual(what === 'answer' ? [{ value: '1' }] : []);
+      // The first one was the start's.
+      expect(barriers).toEqual([{ value: what === 'answer' ? '2' : '1' }]);
     },
   );
 
@@ -130,6 +189,29 @@ describeWithPostgres('a log in PostgreSQL', (engine) => {
     cable.loseNext('question');
     const mine = { seq: 3, atMs: 7, session: 's-beto', alias: 'beto', type: 'said', n: 1, text: 'mine' };
     expect(await store.append(batchOf('lobby', 3))).toEqual({ ok: false, why: 'stale', events: [mine] });
+  });
+
+  test('[LS2] whoever is far behind is given a page of what was written instead', async () => {
+    const store = await open();
+    await store.append(batchOf('lobby', 1));
+    const last = PAGE_EVENTS + 7;
+    await database.ask(
+      `INSERT INTO event SELECT 'lobby', n, 7, 's-beto', 'beto', 'said', n, NULL, 'x' FROM generate_series(2, ${last}) AS n`,
+    );
+    await database.ask(`UPDATE room SET head = ${last}`);
+    const written = await store.append(batchOf('lobby', 2));
+    const events = expect.objectContaining({ length: PAGE_EVENTS, 0: expect.objectContaining({ seq: 2 }) });
+    expect(written).toEqual({ ok: false, why: 'stale', events, isMore: true });
+  });
+
+  test('[LS19a] a log that has lost what was in it stops its server', async () => {
+    const store = await open();
+    const broken = new Promise<unknown>((resolve) => store.onBroken(resolve));
+    for (const seq of [1, 2, 3]) await store.append(batchOf('lobby', seq));
+    await database.ask('DELETE FROM event WHERE seq > 1');
+    await database.ask('UPDATE room SET head = 1');
+    const append = store.append(batchOf('lobby', 4));
+    expect(await Promise.race([broken, append])).toMatchObject({ why: 'wentBack', message: 'lobby: 1 < 3' });
   });
 
   test('[LS9] [LS19] an engine that is killed and started again has all that was confirmed, once and in order', async () => {
@@ -160,8 +242,9 @@ describeWithPostgres('a log in PostgreSQL', (engine) => {
       expect(await seqs(store, room)).toEqual(Array.from({ length: confirmed[i] ?? 0 }, (_, at) => at + 1));
   });
 
-  test('[LS19] while the engine is away batches wait and reads fail at once', async () => {
-    const store = await open();
+  test('[LS19] [LS19a] while the engine is away batches wait and reads fail at once, and that is told once', async () => {
+    const told: (string | undefined)[] = [];
+    const store = await open(true, undefined, (why) => told.push(why?.why));
     await store.append(batchOf('lobby', 1));
     await engine().kill();
     const waiting = store.append(batchOf('lobby', 2));
@@ -171,7 +254,17 @@ describeWithPostgres('a log in PostgreSQL', (engine) => {
     await engine().start();
     expect(await waiting).toEqual({ ok: true });
     expect(await seqs(store)).toEqual([1, 2]);
+    expect(told).toEqual(['cannotUse', undefined]);
   }); // prettier-ignore
+
+  test('[LS20] a start waits until the standbys have what it finds', async () => {
+    await (await open()).close();
+    await set('synchronous_standby_names', 'nobody');
+    const opening = open();
+    expect(await until(async () => (await database.ask(BARRIER_UNDER_WAY)).length > 0)).toBe(true);
+    await reset('synchronous_standby_names');
+    await opening;
+  });
 
   test('[LS20] what the standbys have not confirmed is not acknowledged, though the engine shows it', async () => {
     const store = await open();

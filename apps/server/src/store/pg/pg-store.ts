@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Batch, Epoch, LogStore, RoomName, Written } from '@charla/core';
 import type { Kept } from '../sqlite-log.ts';
 import type { Address } from './address.ts';
-import { appendTo } from './append.ts';
+import { appendTo, barrier } from './append.ts';
 import { connectEngine } from './engine.ts';
 import { Lost, Refused, type Link } from './link.ts';
 import { holdAlone, letGo } from './only-one.ts';
@@ -21,20 +21,27 @@ const RETRY_MS_MAX = 1_000;
 /** `kept`: rooms and their message counts, found at the opening. */
 export type PgStore = LogStore & { readonly kept: Kept };
 
-/** The engine's certainty for one room at a time. */
+/** What comes next waits for it. */
 type Chain = Promise<unknown>;
 
 /**
  * Opens a log in a PostgreSQL database. While the engine is away, batches wait and nothing is answered; reads fail at once. Throws
- * CannotUse. `oneCopy`: an engine without a synchronous standby is enough.
+ * CannotUse. `oneCopy`: an engine without a synchronous standby is enough. `onAway` receives the reason when no engine can be used any
+ * more, once, and `undefined` when one can again.
  */
-export async function openPgStore(address: Address, freshEpoch: Epoch, oneCopy: boolean): Promise<PgStore> {
-  const connect = () => connectEngine(address, oneCopy);
-  let guard = await connect().catch(cannotUse);
+export async function openPgStore(
+  address: Address,
+  freshEpoch: Epoch,
+  oneCopy: boolean,
+  onAway: (why: CannotUse | undefined) => void = () => {},
+): Promise<PgStore> {
+  let guard = await connectEngine(address, oneCopy).catch(cannotUse);
   let opened: { epoch: Epoch; rooms: Awaited<ReturnType<typeof rooms>>; kept: Kept };
   try {
     await holdAlone(guard);
     await bringUpToDate(guard);
+    // What is read now, people are shown: the standbys must have it. LS20.
+    await barrier(guard);
     opened = {
       epoch: await setting(guard, 'epoch', freshEpoch),
       rooms: await rooms(guard),
@@ -45,6 +52,23 @@ export async function openPgStore(address: Address, freshEpoch: Epoch, oneCopy: 
     return cannotUse(error);
   }
 
+  let isAway = false;
+  function tellAway(why: CannotUse | undefined): void {
+    if (isAway !== (why !== undefined) && !closing.signal.aborted) onAway(why);
+    isAway = why !== undefined;
+  }
+  async function connect(): Promise<Link> {
+    try {
+      const link = await connectEngine(address, oneCopy);
+      tellAway(undefined);
+      return link;
+    } catch (error) {
+      if (isFault(error)) tellAway(asRefusal(error));
+      throw error;
+    }
+  }
+
+  let isHeld = true;
   const writers = openPool(connect, WRITERS);
   const readers = openPool(connect, READERS);
   const chains = new Map<RoomName, Chain>();
@@ -54,18 +78,23 @@ export async function openPgStore(address: Address, freshEpoch: Epoch, oneCopy: 
   let tellBroken: (error: unknown) => void;
   const broken = new Promise<unknown>((resolve) => (tellBroken = resolve));
 
-  /** Asks for the same batch until its outcome is known. Never settles if the store is closed before, or broken. LS10, LS19. */
+  /**
+   * Asks for the same batch until its outcome is known, but only while this server holds the database. Never settles if the store is closed
+   * before, or broken. LS10, LS18a, LS19.
+   */
   async function write(batch: Batch): Promise<Written> {
     let isRepeat = false;
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await writers.use((link) => {
+          if (!isHeld || !guard.isOpen) throw new Lost('the database is not held');
           const repeats = isRepeat;
           isRepeat = true;
           return appendTo(link, batch, repeats);
         });
       } catch (error) {
-        if (!(error instanceof Lost || error instanceof CannotUse)) return breakDown(error);
+        const isWaiting = error instanceof Lost || (error instanceof CannotUse && error.why !== 'wentBack');
+        if (!isWaiting) return breakDown(error);
         await pause(attempt);
         if (closing.signal.aborted) return forever();
       }
@@ -77,9 +106,11 @@ export async function openPgStore(address: Address, freshEpoch: Epoch, oneCopy: 
     for (let attempt = 0; !closing.signal.aborted; attempt += 1) {
       try {
         await guard.closed;
+        isHeld = false;
         if (closing.signal.aborted) return;
         guard = await connect();
         await holdAlone(guard);
+        isHeld = true;
         attempt = 0;
       } catch (error) {
         guard.close();
@@ -151,12 +182,14 @@ export async function openPgStore(address: Address, freshEpoch: Epoch, oneCopy: 
   };
 }
 
-const isFault = (error: unknown) =>
+const isFault = (error: unknown): error is Error =>
   error instanceof Lost || error instanceof Refused || error instanceof CannotUse;
 
 function cannotUse(error: unknown): never {
-  if (error instanceof CannotUse || !isFault(error)) throw error;
-  throw new CannotUse('cannotUse', (error as Error).message);
+  throw isFault(error) ? asRefusal(error) : error;
 }
+
+const asRefusal = (error: Error) =>
+  error instanceof CannotUse ? error : new CannotUse('cannotUse', error.message);
 
 const forever = () => new Promise<never>(() => {});

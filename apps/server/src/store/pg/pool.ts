@@ -8,9 +8,9 @@ export type Pool = {
   close(): void;
 };
 
-/** At most `size` connections. `first` is open already. */
-export function openPool(connect: () => Promise<Link>, size: number, first?: Link): Pool {
-  const idle: Link[] = first ? [first] : [];
+/** At most `size` connections. */
+export function openPool(connect: () => Promise<Link>, size: number): Pool {
+  const idle: Link[] = [];
   const waiting: (() => void)[] = [];
   let free = size;
   let isClosed = false;

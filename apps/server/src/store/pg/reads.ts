@@ -12,12 +12,18 @@ const EVENT = 'seq, at_ms, session, alias, type, n, body, text';
 const ASKS = `SELECT n, seq, at_ms FROM event WHERE event.session = $1 AND event.room = $2 AND n IS NOT NULL ORDER BY n DESC LIMIT ${ANSWERS_KEPT}`;
 
 /** What is in a room after this place, as far as this many events. */
-export async function after(link: Link, room: RoomName, seq: Seq, limit = Infinity): Promise<RoomEvent[]> {
+export async function after(link: Link, room: RoomName, seq: Seq, limit: number): Promise<RoomEvent[]> {
   const rows = await link.ask(
     `SELECT ${EVENT} FROM event WHERE room = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
-    [room, seq, limit === Infinity ? null : limit],
+    [room, seq, limit],
   );
   return rows.map(eventOf);
+}
+
+/** The place of a room's last event; 0 without one. */
+export async function headOf(link: Link, room: RoomName): Promise<Seq> {
+  const [row] = await link.ask('SELECT head FROM room WHERE name = $1', [room]);
+  return Number(row?.['head'] ?? 0);
 }
 
 /** The port's `page`. The engine sends no more than what fits, by the sizes of its columns, which are never above those on the wire. HO16. */

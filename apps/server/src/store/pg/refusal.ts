@@ -1,5 +1,5 @@
 /** Why a database cannot be used; the rest of the sentence is for `libs/text`. */
-export type EngineRefusal = 'inUse' | 'newer' | 'tooOld' | 'unsafe' | 'oneCopy' | 'cannotUse';
+export type EngineRefusal = 'inUse' | 'newer' | 'tooOld' | 'unsafe' | 'oneCopy' | 'wentBack' | 'cannotUse';
 
 export class CannotUse extends Error {
   readonly why: EngineRefusal;

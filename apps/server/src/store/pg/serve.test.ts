@@ -36,7 +36,7 @@ describeWithPostgres('a server over PostgreSQL', (engine) => {
     expect(lines).toEqual(['[ana]: uno', '[ana]: dos', '[ana]: tres']);
   });
 
-  test('[LS18] the program says where messages are kept, or in one sentence why it does not start', async () => {
+  test('[LS18] [LS19a] the program says where messages are kept, or in one sentence why it does not start', async () => {
     const { url } = await freshDatabase(engine());
     const port = String(await freePort());
     const run = (lang: string, ...args: string[]) =>
@@ -56,6 +56,11 @@ describeWithPostgres('a server over PostgreSQL', (engine) => {
     const other = run('es', '--log', url, '--one-copy');
     expect(await other.ended).toBe(1);
     expect(other.stderr).toContain(`Otro chat en marcha ya usa la base de datos ${where}`);
+
+    await engine().kill();
+    await until(async () => server.stdout.includes('los mensajes esperan hasta que se pueda usar'));
+    await engine().start();
+    expect(await until(async () => server.stdout.includes('ya se puede usar la base de datos'))).toBe(true);
     server.signal('SIGTERM');
     expect(await server.ended).toBe(0);
   });

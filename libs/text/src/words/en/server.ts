@@ -70,9 +70,13 @@ Ctrl-C stops it.`,
       `The database ${where} may lose messages that it confirmed, because it has ${setting}. Change that setting of PostgreSQL.`,
     oneCopy: (where) =>
       `The database ${where} has no synchronous standby (synchronous_standby_names is empty). Set one up, or add --one-copy if one copy is enough.`,
+    wentBack: (where) =>
+      `The database ${where} has lost messages that people have seen already: a standby that was behind has taken over, or a backup was restored. The chat stops; when it is started again, it goes on with the messages that are left.`,
     cannotUse: (where, reason) =>
       `Can’t use the database ${where}: ${reason}. Check --log, and that PostgreSQL is running.`,
   },
+  away: (why) => `messages wait until the database can be used again. ${why}`,
+  isBack: 'the database can be used again',
   inDatabase: (where) => `Messages are saved in the database ${where}.`,
   inOneCopy: (where) =>
     `Messages are saved in the database ${where}, in one copy (--one-copy): if its disk is lost, so are they.`,

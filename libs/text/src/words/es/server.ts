@@ -73,9 +73,14 @@ Ctrl-C lo cierra.`,
       `La base de datos ${where} puede perder mensajes ya confirmados, porque tiene ${setting}. Cambia ese ajuste de PostgreSQL.`,
     oneCopy: (where: string) =>
       `La base de datos ${where} no tiene réplica síncrona (synchronous_standby_names está vacío). Configura una, o añade --one-copy si basta una sola copia.`,
+    wentBack: (where: string) =>
+      `La base de datos ${where} ha perdido mensajes que ya se habían visto: la ha sustituido una réplica atrasada, o se ha restaurado una copia. El chat se cierra; al arrancarlo de nuevo, sigue con los mensajes que quedan.`,
     cannotUse: (where: string, reason: string) =>
       `No se puede usar la base de datos ${where}: ${reason}. Comprueba --log y que PostgreSQL esté en marcha.`,
   },
+  /** In the window, while it cannot be used, and when it can. */
+  away: (why: string) => `los mensajes esperan hasta que se pueda usar la base de datos. ${why}`,
+  isBack: 'ya se puede usar la base de datos otra vez',
   /** Where the log is, if it is not a file. */
   inDatabase: (where: string) => `Los mensajes se guardan en la base de datos ${where}.`,
   inOneCopy: (where: string) =>
