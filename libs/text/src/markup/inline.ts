@@ -165,7 +165,7 @@ function sidesOfRun({ line, out }: Reading, from: number, to: number, run: strin
   return [
     isSolid(after) &&
       !isInPath &&
-      (isJoined || !holdsBefore(before, run, line.slice(to))) &&
+      (isJoined || !holdsBefore(before, run, line.slice(to, to + 4))) &&
       !isPattern(line, to, run),
     isSolid(before) &&
       (after !== '/' || joinsNext) &&
