@@ -173,7 +173,7 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
   http.on('request', (request, response) => {
     if (!isInTime(request, response)) return;
     // Node drops what follows a request for another protocol in the same packet. The client learns that it is to ask again. SE8a.
-    if (request.headers.upgrade !== undefined) response.setHeader('connection', 'close');
+    if (asksForOther(request)) response.setHeader('connection', 'close');
     sockets.asked(request.socket);
     if (prepaid.delete(request.socket)) return answerTo(request, response);
     const isTaken = turns.take(addressOf(origins.ofRequest(request) ?? ''), () => {
@@ -236,6 +236,11 @@ export function openHttp(options: HttpOptions, inner: Inner): Server {
     request.socket.destroy();
   }
   return http;
+}
+
+/** Whether Node takes a request for one that changes the protocol. */
+function asksForOther({ headers: { upgrade, connection = '' } }: IncomingMessage): boolean {
+  return upgrade !== undefined && /(?:^|,)[ \t]*upgrade[ \t]*(?:,|$)/iu.test(connection);
 }
 
 /** Pages are only read; a request under `/socket.io/` must be a handshake. */

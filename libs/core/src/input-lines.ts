@@ -69,7 +69,8 @@ export function openLines(bytesMax = Infinity): LineReader<InputLine | TooLong> 
         lines.push(size > bytesMax ? tooLong() : take());
       }
       if (isOver) return lines;
-      hold(bytes.subarray(from));
+      // A copy: a slice would keep all of `bytes`. TC11.
+      hold(new Uint8Array(bytes.subarray(from)));
       if (size > bytesMax) return [...lines, tooLong()];
       // Its first line may have no end, or wait for an answer.
       return isFirst && size >= 4 && isUtf16(joined(chunks, size)) ? [...lines, take()] : lines;

@@ -1,8 +1,12 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { createMemoryLog, memoryStore, type LogStore, type RoomEvent } from '@charla/core';
 import { until } from '@charla/testkit';
 import { expect, test } from 'vitest';
 import { atMost } from '../at-once.ts';
 import { withBot } from '../testing/bot.ts';
+import { head, openRaw } from '../testing/raw.ts';
 import { readMessages } from './read-log.ts';
 import { ROUTES } from './routes.ts';
 
@@ -99,14 +103,40 @@ test('[HT9] a bot has 32 answers that wait or are being read; one more is refuse
 }); // prettier-ignore
 
 test('[HT9] an answer has all the time until its turn, and then as much to be read as any', async () => {
-  const socket = { timeout: 10_000, setTimeout: (ms: number) => (socket.timeout = ms) };
+  const response = new EventEmitter();
   const route = ROUTES.find(({ path, method }) => path.endsWith('/messages') && method === 'GET');
-  const meanwhile: number[] = [];
-  const asked = { request: { socket }, response: { once() {} }, room: 'lobby', query: new URLSearchParams(), asker: { bot: {} } };
-  const take = (_: string, run: () => void) => (meanwhile.push(socket.timeout), run(), true);
+  const spared: boolean[] = [];
+  const asked = { response, room: 'lobby', query: new URLSearchParams(), asker: { bot: {} } };
+  const take = (_: string, run: () => void) => (spared.push(response.emit('timeout')), run(), true);
   await route?.run(asked as never, { store: storeOf('ab'), reading: { take }, answers: atMost(1) } as never);
-  expect([meanwhile, socket.timeout]).toEqual([[0], 10_000]);
+  expect([spared, response.emit('timeout')]).toEqual([[true], false]);
 }); // prettier-ignore
+
+test('[HT9] [SE9] two reads of one connection wait for their turns, and leave it a time to make progress', async () => {
+  const sockets: Socket[] = [];
+  const turns: (() => void)[] = [];
+  const route = ROUTES.find(({ path, method }) => path.endsWith('/messages') && method === 'GET');
+  const take = (_: string, run: () => void) => turns.push(run) > 0;
+  const inside = { store: storeOf('ab'), reading: { take }, answers: atMost(2) };
+  const http = createServer((request, response) => {
+    const asked = { request, response, room: 'lobby', query: new URLSearchParams(), asker: { bot: {} } };
+    void Promise.resolve(route?.run(asked as never, inside as never)).then(() => response.end('read'));
+  });
+  http.on('connection', (socket) => sockets.push(socket)).timeout = 10_000;
+  await once(http.listen(0, '127.0.0.1'), 'listening');
+  const raw = await openRaw((http.address() as AddressInfo).port);
+  raw.send(head('GET / HTTP/1.1', { Host: 'localhost' }).repeat(2));
+  expect(await until(async () => turns.length === 2)).toBe(true);
+  // As if the time were over.
+  sockets[0]?.emit('timeout');
+  expect(sockets[0]?.destroyed).toBe(false);
+  turns.forEach((run) => run());
+  await raw.until((received) => received.toString().split('read').length === 3);
+  expect(sockets[0]?.timeout).not.toBe(0);
+  sockets[0]?.emit('timeout');
+  await raw.ended;
+  http.close();
+});
 
 test('[HT9] who reads page by page reads all of it, once, by the address that is given', async () => {
   const bot = await withBot();

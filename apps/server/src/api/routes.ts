@@ -61,7 +61,7 @@ export const ROUTES: readonly Route[] = [
 
 /** Posts a message. HT3, HT8. */
 async function say(asked: AskedOfRoom, { door }: Inside): Promise<Reply | undefined> {
-  const { request, room, asker } = asked;
+  const { request, response, room, asker } = asked;
   const key = request.headers['idempotency-key'];
   if (key !== undefined && !(typeof key === 'string' && RETRY_KEY.test(key)))
     return no(asked, 'retry/malformed');
@@ -70,9 +70,7 @@ async function say(asked: AskedOfRoom, { door }: Inside): Promise<Reply | undefi
   if (!body.ok) return no(asked, body.why);
   const { text, user } = body;
   const slip: Keyed | undefined = key === undefined ? undefined : { key, body: bodyHash(text, user) };
-  // The post waits for its turn as long as it takes, and the socket with it.
-  request.socket.setTimeout(0);
-  const told = await door.say(asker, room, { text, user, slip });
+  const told = await patiently(response, () => door.say(asker, room, { text, user, slip }));
   if (!told.ok)
     return no(asked, told.why === 'again' ? 'retry/other' : told.why === 'busy' ? 'bot/busy' : told.why);
   return { status: 201, body: { seq: told.seq, atMs: told.atMs } };
@@ -83,18 +81,15 @@ const RETRY_KEY = /^[\x20-\x7e]{1,255}$/u;
 
 /** Reads messages. HT9. */
 async function read(asked: AskedOfRoom, { store, reading, answers }: Inside): Promise<Reply> {
-  const { request, response, room, query, asker } = asked;
+  const { response, room, query, asker } = asked;
   const after = numberIn(query, 'after', 0, Number.MAX_SAFE_INTEGER - PAGE_EVENTS - 1);
   const limit = numberIn(query, 'limit', 1, PAGE_EVENTS) ?? 100;
   if (Number.isNaN(after) || Number.isNaN(limit)) return no(asked, 'query/malformed');
   const done = answers.begin(asker.bot.hash);
   if (!done) return no(asked, 'bot/busy');
   response.once('close', done);
-  // It waits for its turn as long as it takes; but the answer is read, or its connection ends.
-  const { timeout = 0 } = request.socket;
-  request.socket.setTimeout(0);
-  const found = await readMessages(store, room, after, limit, () => turnOf(reading, asker.bot.hash));
-  request.socket.setTimeout(timeout);
+  const turn = () => turnOf(reading, asker.bot.hash);
+  const found = await patiently(response, () => readMessages(store, room, after, limit, turn));
   if (found === 'busy') return no(asked, 'bot/busy');
   if (!found) return no(asked, 'page/failed');
   const { seq, next } = found;
@@ -106,6 +101,20 @@ async function read(asked: AskedOfRoom, { store, reading, answers }: Inside): Pr
     body: { room, epoch: store.epoch, seq, next, messages },
     ...(headers && { headers }),
   };
+}
+
+/**
+ * Waits for an answer as long as it takes; then the client reads it, or its connection ends. Node spares a silent connection while its
+ * oldest unanswered response listens. Other requests of the same connection may wait, too, so its own timeout stays as it is.
+ */
+async function patiently<T>(response: ServerResponse, answer: () => Promise<T>): Promise<T> {
+  const stay = () => {};
+  response.on('timeout', stay);
+  try {
+    return await answer();
+  } finally {
+    response.off('timeout', stay);
+  }
 }
 
 /** Opens a stream. A returning client sends its last event in the header, which precedes the address. HT10. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket as NetSocket } from 'node:net';
-import type { ConnectionId } from '@charla/core';
+import { Duplex } from 'node:stream';
+import { assert, type ConnectionId } from '@charla/core';
 import { Server, type Socket as EngineSocket } from 'engine.io';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { dropLate } from '../late-bytes.ts';
@@ -60,12 +61,26 @@ export class LineEngine extends Server {
       maxHttpBufferSize: FRAME_BYTES_MAX,
       ...heartbeat,
     });
+    this.checkReader();
     this.openPacket = `0${JSON.stringify({ sid: 'refused', upgrades: [], ...heartbeat, maxPayload: FRAME_BYTES_MAX })}`;
   }
 
   /** Omits a second server of WebSockets. */
   protected override init(): void {}
   protected override cleanup(): void {}
+
+  /** Fails at the start, rather than at the first handshake, with a ws that reads in another way. */
+  private checkReader(): void {
+    const socket = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() });
+    const key = { 'sec-websocket-version': '13', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' };
+    const request = { method: 'GET', url: '/', headers: { upgrade: 'websocket', ...key } };
+    let read: Read | undefined;
+    this.websockets.handleUpgrade(request as never, socket, Buffer.alloc(0), (websocket) => {
+      read = takeReader(socket as NetSocket);
+      websocket.terminate();
+    });
+    assert(read !== undefined, 'ws answers a handshake at once');
+  }
 
   /** Answers a handshake that the gate found valid. `open` is called at once, unless the client has gone or ws refuses. */
   take(

@@ -50,12 +50,11 @@ test('[HO2a] the same roster and events are one buffer for all who get them, eac
   expect(readIn(frames.of(changed))).toEqual(changed);
 });
 
-test('[HO2a] the snapshots of a few rooms are kept, and no more', () => {
+test('[HO2a] a snapshot is encoded once, however many other rooms are entered meanwhile', () => {
   const frames = openFrames();
-  const lists = Array.from({ length: 17 }, (_, i) => said(`${i}`));
+  const lists = Array.from({ length: 40 }, (_, i) => said(`${i}`));
   const ends = lists.map((events) => frames.of(welcome({ events }))[1]);
-  expect(frames.of(welcome({ events: lists[16] ?? [] }))[1]).toBe(ends[16]);
-  expect(frames.of(welcome({ events: lists[0] ?? [] }))[1]).not.toBe(ends[0]);
+  lists.forEach((events, i) => expect(frames.of(welcome({ events }))[1]).toBe(ends[i]));
 });
 
 test('[HO16c] a page that many asked for is encoded once', () => {

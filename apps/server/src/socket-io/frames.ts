@@ -13,9 +13,6 @@ export type Frames = {
 const WHOLE_TEXT = 0x81;
 const MESSAGE = '4';
 
-/** Ends of snapshots that are kept: rooms that many enter at the same time. Judgement. */
-const ENDS_MAX = 16;
-
 type Welcome = Extract<Down, { type: 'welcome' }>;
 
 /**
@@ -24,18 +21,13 @@ type Welcome = Extract<Down, { type: 'welcome' }>;
  */
 export function openFrames(): Frames {
   let last: { down: Down; frame: Buffer } | undefined;
-  /** By the list of events, the one used least recently first. */
-  const ends = new Map<Welcome['events'], { roster: Welcome['roster']; bytes: Buffer }>();
+  /** By the list of events, as long as a room keeps that list. */
+  const ends = new WeakMap<Welcome['events'], { roster: Welcome['roster']; bytes: Buffer }>();
 
   function endOf({ roster, events }: Welcome): Buffer {
     const known = ends.get(events);
-    ends.delete(events);
     const end = known?.roster === roster ? known : { roster, bytes: encodeEnd(roster, events) };
     ends.set(events, end);
-    for (const oldest of ends.keys()) {
-      if (ends.size <= ENDS_MAX) break;
-      ends.delete(oldest);
-    }
     return end.bytes;
   }
 

@@ -14,8 +14,13 @@ export type Read = (this: Socket, bytes: Buffer) => void;
 export function takeReader(socket: Socket): Read {
   const [read, ...more] = socket.listeners('data');
   assert(read !== undefined && more.length === 0, 'ws reads a WebSocket in one listener');
-  socket.off('data', read as Read);
+  socket.off('data', read as Read).prependListener('close', drop);
   return read as Read;
+}
+
+/** Takes what is left of a socket that has closed. ws would parse all of it at once, and some that came before may be missing. */
+function drop(this: Socket): void {
+  while (this.read() !== null);
 }
 
 export type Pieces = {

@@ -40,6 +40,8 @@ export type DrivenChat = {
   goOn(): void;
   /** Whether some of the input is not handled yet. */
   waits(): boolean;
+  /** Bytes of the lines that wait. */
+  held(): number;
   /** The connection has ended. */
   stop(): void;
 };
@@ -103,11 +105,12 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
     ask: askFor,
   });
   let asked = 0;
+  let held = 0;
 
   /** However much somebody can pay, the others have their turn of the event loop after some lines. */
   function askFor({ line, wish }: Read): void {
     asked += 1;
-    const bytes = line.what === 'unreadable' ? 0 : utf8Bytes(line.text) + (line.user?.length ?? 0);
+    const bytes = bytesOf(line);
     const names = wish?.type === 'listMembers' ? driver.chat.copy.room.roster.size : 0;
     const ask = () => options.ask({ bytes, names });
     if (asked % LINES_AT_ONCE === 0) setImmediate(ask);
@@ -115,6 +118,7 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
   }
 
   function type({ line, wish }: Read): void {
+    held -= bytesOf(line);
     if (line.what === 'unreadable') return voice.info(`! ${words.server.bare.encoding.unreadable}`);
     if (!wish) return;
     // The file would be on the server. TC8.
@@ -142,7 +146,11 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
 
   return {
     ...typist,
-    take: (line) => typist.take({ line, wish: line.what === 'unreadable' ? undefined : readLine(line.text) }),
+    take(line) {
+      held += bytesOf(line);
+      typist.take({ line, wish: line.what === 'unreadable' ? undefined : readLine(line.text) });
+    },
+    held: () => held,
     open: () => driver.dispatch({ type: 'opened' }),
     hear(down, isLive) {
       isNow = isLive;
@@ -151,6 +159,10 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
       isNow = false;
     },
   };
+}
+
+function bytesOf(line: Line): number {
+  return line.what === 'unreadable' ? 0 : utf8Bytes(line.text) + (line.user?.length ?? 0);
 }
 
 /** Bytes of a line besides its text: its author's name, or a few words. */

@@ -1,7 +1,19 @@
+import type { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import { START_MS, STAGE_ZONE, virtualClock } from '@charla/testkit';
+import { wordsIn } from '@charla/text/words';
 import { expect, test } from 'vitest';
 import { bareServer, hears, json } from '../testing/bare.ts';
 import { openHeldInput, type Holder } from './held-input.ts';
 import { readerFor } from './incoming.ts';
+import { openIntake } from './intake.ts';
+import { tcpDoor } from './tcp-door.ts';
+
+/** A network that takes everything and brings nothing. */
+const SILENT = {
+  read() {},
+  write: (_chunk: unknown, _encoding: unknown, done: () => void) => done(),
+};
 
 /** Sockets that note their end. */
 function sockets(bytesMax: number) {
@@ -48,6 +60,46 @@ test.each([
   expect(reader.push(Buffer.from('"}\n'))).toHaveLength(1);
   expect(reader.held()).toBe(0);
 });
+
+test.each([
+  ['a line', 'ana', '\n'],
+  ['an object', '{"user":"ana"', ',"message":"ana"}'],
+])('[TC11] the reader keeps no slice of what the network brought, of %s', (_, begin, end) => {
+  const read = Buffer.from(begin);
+  const reader = readerFor(read);
+  reader.push(read);
+  read.fill(' ');
+  expect(JSON.stringify(reader.push(Buffer.from(end)))).toContain('ana');
+});
+
+test('[TC11] what waits to be read keeps at most twice as much memory', () => {
+  const pieces: Buffer[] = [];
+  const steps: (() => void)[] = [];
+  const intake = openIntake({ read: (piece) => void pieces.push(piece), ended() {}, flows() {}, later: (step) => void steps.push(step) });
+  intake.take(Buffer.from(new Uint8Array(65_536).buffer));
+  for (let step = steps.shift(); step; step = steps.shift()) step();
+  expect(pieces).toHaveLength(64);
+  pieces.forEach(({ buffer }, i) => expect(buffer.byteLength).toBeLessThanOrEqual(2 * 1_024 * (64 - i)));
+}); // prettier-ignore
+
+test('[TC11] the input of who is cut counts no more, whatever was due', async () => {
+  const clock = virtualClock(START_MS);
+  const [socket, other] = [0, 1].map(() => Object.assign(new Duplex(SILENT), { setKeepAlive() {} }));
+  const heard: string[] = [];
+  const door = tcpDoor({
+    ...{ words: wordsIn('es'), zone: STAGE_ZONE, now: clock.now, onFault: (error) => heard.push(String(error)), letIn() {} },
+    ...{ ipOf: () => '10.0.0.1', waits: { heldBytesMax: 40_000 } },
+  });
+  door.listen({ open() {}, dispatch: (input) => void heard.push(input.type) });
+  const line = Buffer.from(`ana\n${'a'.repeat(30_000)}`);
+  door.open(socket as unknown as Socket, line, false);
+  door.cut('tcp 1');
+  for (let turn = 0; turn < 40; turn += 1) await new Promise(setImmediate);
+  door.open(other as unknown as Socket, line, false);
+  for (let turn = 0; turn < 40; turn += 1) await new Promise(setImmediate);
+  expect(heard).toEqual(expect.arrayContaining(['closed']));
+  expect(other?.writableEnded).toBe(false);
+}); // prettier-ignore
 
 test('[TC11] whoever holds most of what is too much is told, and ended; others chat on', async () => {
   const here = bareServer();

@@ -47,10 +47,10 @@ export function readerFor(first: Buffer): Reader {
 
 /** The bytes of an incomplete thing. Its delimiters never occur inside a longer character of UTF-8. */
 function openHeld() {
-  let chunks: Buffer[] = [];
+  let chunks: Uint8Array[] = [];
   let size = 0;
   return {
-    add(chunk: Buffer) {
+    add(chunk: Uint8Array) {
       chunks.push(chunk);
       size += chunk.length;
       // Each piece costs a few hundred bytes besides its own, which may be one.
@@ -138,7 +138,8 @@ export function readObjects(): Reader {
         objects.push(held.size() > INCOMING_BYTES_MAX ? { what: 'tooLong' } : objectIn(held.take()));
       } else if (held.size() + at - from >= INCOMING_BYTES_MAX) return [...objects, { what: 'tooLong' }];
     }
-    if (depth > 0) held.add(bytes.subarray(from));
+    // A copy: a slice would keep the whole read of the network, up to 64 KiB. TC11.
+    if (depth > 0) held.add(new Uint8Array(bytes.subarray(from)));
     return objects;
   }
   return {

@@ -60,7 +60,7 @@ export function openIntake({ read, ended, flows, later }: IntakeOptions): Intake
 
   function next(first: Buffer): void {
     const rest = first.subarray(PIECE_BYTES);
-    if (rest.length > 0) waiting[0] = rest;
+    if (rest.length > 0) waiting[0] = slim(rest);
     else waiting.shift();
     isDue = true;
     later(() => {
@@ -92,4 +92,9 @@ export function openIntake({ read, ended, flows, later }: IntakeOptions): Intake
     },
     held,
   };
+}
+
+/** These bytes without most of the read that they are the end of, which would stay in memory with them. TC11. */
+function slim(rest: Buffer): Buffer {
+  return rest.length * 2 > rest.buffer.byteLength ? rest : Buffer.from(new Uint8Array(rest).buffer);
 }

@@ -25,6 +25,12 @@ test('[SE9] lines of a log, and a text of empty lines, are no flood', () => {
   expect(isFlood(Buffer.from(post + log + '\r\n'.repeat(8_000)))).toBe(false);
 });
 
+test.each(['\n', '\r\n'])('[SE9] a message that quotes what `curl -v` shows is no flood (%j)', (end) => {
+  const asked = ['> GET / HTTP/1.1', '> Host: localhost', '> Accept: */*', '> ', '< HTTP/1.1 200 OK', '', 'hola', ''].join(end);
+  expect(isFlood(Buffer.from(post + asked.repeat(40)))).toBe(false);
+  expect(isFlood(Buffer.from(post + `GET / HTTP/1.1${end}`.repeat(40) + end))).toBe(false);
+}); // prettier-ignore
+
 /** A server with its front, and how many requests Node has read. */
 async function counting() {
   let asked = 0;

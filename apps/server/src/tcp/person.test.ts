@@ -30,6 +30,7 @@ function ana({
   const written: string[] = [];
   const faults: unknown[] = [];
   const gone: boolean[] = [];
+  const held: number[] = [];
   const socket = new Duplex({
     read() {},
     write(chunk: Buffer, _, done) {
@@ -44,7 +45,7 @@ function ana({
     send: (up) => ups.push(up),
     ask: (typed) => ask(typed, person),
     letIn: () => {},
-    holds: () => {},
+    holds: (bytes) => held.push(bytes),
     gone: () => gone.push(true),
     guarded: (step) => {
       try {
@@ -58,7 +59,7 @@ function ana({
   });
   person.hear(Buffer.from(first), false);
   person.take(hears);
-  return { person, socket, ups, written, faults, gone };
+  return { person, socket, ups, written, faults, gone, held };
 }
 
 test('[TC9] what somebody asks who does not take the answers is not read on', async () => {
@@ -146,6 +147,27 @@ test('[TC9] each line is handled when the host says so, and its size and names a
   expect(ups.at(-1)).toMatchObject({ type: 'say', text: 'hola' });
   expect(asked.at(-1)).toEqual({ bytes: 0, names: 0 });
 });
+
+test('[TC11] a line that waits for its turn counts until it has it', async () => {
+  const { person, socket, held } = ana({ takes: true, ask: () => {} });
+  socket.push(`${'a'.repeat(900)}\n`);
+  await new Promise(setImmediate);
+  expect(held.at(-1)).toBe(900);
+  person.goOn();
+  await new Promise(setImmediate);
+  expect(held.at(-1)).toBe(0);
+});
+
+test('[TC5a] of a first object that was reset before its end was read the message is said, and nothing begins after the end', async () => {
+  const text = 'a'.repeat(3_000);
+  const { person, socket, ups, gone, faults } = ana({ takes: true, first: `{"user":"ana","message":"${text}"}` });
+  socket.destroy(Object.assign(new Error('reset'), { code: 'ECONNRESET' }));
+  for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+  expect([gone, ups[0]?.type]).toEqual([[], 'hello']);
+  person.take(WELCOME);
+  for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+  expect([ups.at(-1), faults]).toEqual([expect.objectContaining({ type: 'say', text }), []]);
+}); // prettier-ignore
 
 test('[TC9] whatever the host grants, the others have their turn of the event loop after 32 lines', async () => {
   let turns = 0;

@@ -99,7 +99,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
     ended: heardAll,
     flows(more) {
       socket[more ? 'resume' : 'pause']();
-      options.holds(intake.held() + reader.held());
+      options.holds(intake.held() + reader.held() + (chat?.held() ?? 0));
     },
     later: (step) => void setImmediate(() => guarded(step)),
   });
@@ -124,7 +124,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
         else if ((blanks += 1) % BLANKS_MAX === 0) complain(refusalSentence(words, 'wire/malformed'));
         return;
       case 'unreadable':
-        return chat ? chat.take(thing) : complain(bare.encoding.unreadable);
+        return chat ? chat.take({ what: 'unreadable' }) : complain(bare.encoding.unreadable);
       case 'object': {
         const { user, message: text, room = DEFAULT_ROOM, others } = thing;
         // Only the first object may have no message.
@@ -185,7 +185,16 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
   function wasClosed(): void {
     const isToSay = trouble === 'EPIPE' || (trouble === 'ECONNRESET' && (intake.waits() || chat?.waits()));
     if (isToSay && !hasSaidAll) endInput();
-    if (!chat || !hasSaidAll || patience) options.gone();
+    // The alias may be among what waits.
+    const goesOn = hasSaidAll && (chat ?? intake.waits()) && !patience;
+    if (!goesOn) leave();
+  }
+
+  /** Nobody is there any more: what still waits is not handled. */
+  function leave(): void {
+    chat?.stop();
+    intake.stop();
+    options.gone();
   }
 
   function finish(): void {
@@ -193,7 +202,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
     chat?.stop();
     intake.stop();
     options.holds(0);
-    if (socket.closed) return options.gone();
+    if (socket.closed) return leave();
     patience = setTimeout(() => socket.destroy(), options.goodbyeMs).unref();
     dropLate(socket, LATE_BYTES_MAX);
     socket.resume();
@@ -247,7 +256,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
     finish,
     cut() {
       socket.destroy();
-      if (socket.closed) options.gone();
+      if (socket.closed) leave();
     },
   };
 }

@@ -82,16 +82,16 @@ export function tcpDoor({
       try {
         step();
       } catch (error) {
-        socket.destroy();
+        person.cut();
         held.holds(holder, 0);
-        if (socket.closed) gone(connection);
         onFault(error, plainIp(ip));
       }
     };
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
     const holder = { address: addressOf(ip), end: () => person.flooded() };
     const person = openPerson(socket, first, {
-      holds: (bytes) => held.holds(holder, bytes),
+      // Steps that were due may still run when they have gone.
+      holds: (bytes) => held.holds(holder, people.has(connection) ? bytes : 0),
       ...{ words, zone, now, guarded, after, goodbyeMs },
       send: (value) => loop.dispatch({ type: 'received', connection, value }),
       ask: (typed) => loop.dispatch({ type: 'typed', connection, ...typed }),
