@@ -162,13 +162,6 @@ test.each([
   expect(said.match(/^HTTP\/1\.1 /gmu)).toHaveLength(1);
 }); // prettier-ignore
 
-test('[SE8a] of who names another protocol but does not ask to change, everything is answered', async () => {
-  const port = await openServer({ requestWaitMs: 500 });
-  const more = { Connection: 'keep-alive', Upgrade: 'h2c' };
-  const said = await answer(port, head('GET /healthz HTTP/1.1', { Host: 'localhost', ...more }).repeat(2));
-  expect(said.match(/^HTTP\/1\.1 200 /gmu)).toHaveLength(2);
-});
-
 test('[SE27] of an address that asks for more than may wait, the rest is refused for now; other addresses are answered', async () => {
   const port = await openServer({ addressConnectionsMax: 100 });
   const many = await openRaw(port);

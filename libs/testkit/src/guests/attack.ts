@@ -31,7 +31,7 @@ export const BUDGET: Budget = {
 
 /**
  * For guests who join and leave: an address may claim 400 aliases at once and then 20 a second (HO14a). The window shows 600 joins and
- * leaves of it one by one, as of a class of 300, then one a second, and 30 lines of each other kind (SE33).
+ * leaves of it one by one, as of a class of 300, and then one a second. It shows 30 lines of each other kind (SE33).
  */
 export const CLAIMS: Partial<Budget> = { lines: 800 };
 

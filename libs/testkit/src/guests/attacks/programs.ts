@@ -1,5 +1,5 @@
 import { packet } from '../../readers/raw-socket.ts';
-import { BOT_KEY, type Attack } from '../attack.ts';
+import { BOT_KEY, CLAIMS, type Attack } from '../attack.ts';
 import type { Attacker } from '../attacker.ts';
 import { answers, ANSWERS, BREATH, request, requests, unread } from './http.ts';
 import { past } from './socket-io.ts';
@@ -39,7 +39,7 @@ async function loadPage(attacker: Attacker, files: readonly string[]): Promise<v
 /** What programs do, by HTTP; and a person who never lets the page be. */
 export const PROGRAMS: readonly Attack[] = [
   { name: 'bot-posts', by, hasBot: true, budget: ANSWERS, does: 'posts under one key without end', run: requests(post('hola')) },
-  { name: 'bot-rooms', by, hasBot: true, budget: { ...ANSWERS, lines: 2_500 }, does: 'posts under one key, each time in another room', run: (attacker) =>
+  { name: 'bot-rooms', by, hasBot: true, budget: { ...ANSWERS, ...CLAIMS }, does: 'posts under one key, each time in another room', run: (attacker) =>
     attacker.circles(16, async (i) => {
       const socket = await attacker.open();
       socket.write(post('hola').replace('lobby', `sala${i}`));
@@ -69,7 +69,7 @@ export const PROGRAMS: readonly Attack[] = [
       }
       socket.destroy();
     }) },
-  { name: 'reloads', by, budget: { ...ANSWERS, lines: 2_500 }, does: 'presses reload without end, in eight windows', async run(attacker) {
+  { name: 'reloads', by, budget: { ...ANSWERS, ...CLAIMS }, does: 'presses reload without end, in eight windows', async run(attacker) {
     const page = await (await fetch(`http://127.0.0.1:${attacker.port}/`)).text();
     const files = [...page.matchAll(/"[^"]*(\/_app\/[^"]*\.(?:js|css))"/gu)].map(([, file = '']) =>
       request(`GET ${file}`, 'Accept-Encoding: br, gzip'));
