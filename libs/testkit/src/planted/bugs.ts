@@ -100,7 +100,7 @@ export const BUGS: readonly Bug[] = [
   ask('a repeat is not answered', 'answerAgain(session, up.n, out);', ''),
   line('what waits for its turn is forgotten', 'else line.push(up);', ''),
   caller('nobody looks after those who wait', 'host.linesByMs = Math.min(host.linesByMs ?? byMs, byMs);', ''),
-  behind('who was behind hears no more', 'enter(host, room.name, id, out);', ''),
+  behind('who was behind hears no more', 'enter(host, room.name, connection.id, out);', ''),
   behind('who is behind is told the first page again and again', 'behind.told = down.events.at(-1)?.seq ?? room.seq;', ''),
   answer('what is refused is refused for another reason', "{ type: 'refused', n, why: decision.why }", "{ type: 'refused', n, why: 'text/long' }"),
   pipeline('the clock that was set is not looked at', 'intents, atMs + host.aheadMs,', 'intents, atMs,'),
