@@ -95,7 +95,12 @@ export function newLeaving({ ledger, nowMs, graceMs, standsStillMs }: LeavingOpt
       rested(room);
     },
     rested,
-    reads: (room) => void reading.add(room),
+    reads(room) {
+      reading.add(room);
+      // It is read again at once if the room gave up meanwhile what it followed since.
+      for (const one of owed.values())
+        if (one.room === room && one.freeMs === nowMs()) one.freeMs = undefined;
+    },
     hasRead(room) {
       reading.delete(room);
       free(room);

@@ -43,9 +43,6 @@ type Seen = {
   ends: End[];
 };
 
-/** Goodbyes to members after which their client comes back. */
-const LOSSES: ReadonlySet<string> = new Set(['server/closing', 'session/lost']);
-
 /** The contents that a file may have under each notice. */
 const HOLDS = { recordingSaved: ['all', 'unknown'], recordingCut: ['all', 'part', 'unknown'] } as const;
 
@@ -65,7 +62,8 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
         state.told = notice.what === 'reset' ? 'reset' : (state.told ?? 'gap');
         ledger.count(`told ${notice.what}`);
       }
-      const isLoss = notice.what === 'lost' || (notice.what === 'refused' && LOSSES.has(notice.why));
+      // After some goodbyes the client comes back by itself.
+      const isLoss = notice.what === 'lost' || (notice.what === 'refused' && who.chat.link.state === 'lost');
       // A person who was never in has lost nothing.
       if (isLoss && state.last) state.saidSinceLoss ??= 0;
       if (notice.what === 'back') {
