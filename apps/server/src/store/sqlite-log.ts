@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import {
-  ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS, bytesOf, unreachable,
+  ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS, unreachable,
   type Batch, type Epoch, type LoadedRoom, type Member, type RoomEvent, type RoomName, type Seq, type SessionId, type Recalled, type SlipFound, type StoredRoom, type StoredSession, type Written,
 } from '@charla/core'; // prettier-ignore
 import { setting } from './database.ts';
+import { pageOf } from './page-of.ts';
 
 type Row = Record<string, string | number | null>;
 
@@ -241,17 +242,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     const rows = forward
       ? sql.from.iterate(room, before - limit, before)
       : sql.before.iterate(room, before, limit);
-    // Forward, the first is an event that the reader knows.
-    const least = forward ? 2 : 1;
-    const events: RoomEvent[] = [];
-    let left = bytesMax;
-    for (const row of rows) {
-      const event = eventOf(row);
-      left -= bytesOf([event]);
-      if (left < 0 && events.length >= least) break;
-      events.push(event);
-    }
-    return forward ? events : events.reverse();
+    return pageOf(rows, eventOf, bytesMax, forward);
   }
 
   return {

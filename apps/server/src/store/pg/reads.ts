@@ -1,4 +1,5 @@
-import { ANSWERS_KEPT, bytesOf, type LoadedRoom, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
+import { ANSWERS_KEPT, type LoadedRoom, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
+import { leastOf, pageOf } from '../page-of.ts';
 import type { Kept } from '../sqlite-log.ts';
 import type { Link, Row } from './link.ts';
 import { eventOf } from './rows.ts';
@@ -35,8 +36,6 @@ export async function page(
   bytesMax = Infinity,
   forward = false,
 ): Promise<RoomEvent[]> {
-  // Forward, the first is an event that the reader knows.
-  const least = forward ? 2 : 1;
   const order = forward ? 'ASC' : 'DESC';
   const last = before === Infinity ? BEYOND : before;
   const from = forward && before < Infinity ? Math.max(before - limit, 0) : 0;
@@ -46,18 +45,10 @@ export async function page(
         sum(octet_length(coalesce(text, '')) + octet_length(coalesce(body, ''))) OVER w AS bytes
       FROM (SELECT * FROM event WHERE room = $1 AND seq < $2 AND seq >= $5 ORDER BY seq ${order} LIMIT $3) AS found
       WINDOW w AS (ORDER BY seq ${order} ROWS UNBOUNDED PRECEDING)
-    ) AS summed WHERE place <= ${least} OR bytes <= $4 ORDER BY seq ${order}`,
+    ) AS summed WHERE place <= ${leastOf(forward)} OR bytes <= $4 ORDER BY seq ${order}`,
     [room, last, limit, bytesMax === Infinity ? BEYOND : Math.floor(bytesMax), from],
   );
-  const events: RoomEvent[] = [];
-  let left = bytesMax;
-  for (const row of rows) {
-    const event = eventOf(row);
-    left -= bytesOf([event]);
-    if (left < 0 && events.length >= least) break;
-    events.push(event);
-  }
-  return forward ? events : events.reverse();
+  return pageOf(rows, eventOf, bytesMax, forward);
 }
 
 export async function slip(link: Link, bot: string, key: string): Promise<SlipFound | 'none'> {
