@@ -155,7 +155,7 @@ test.each([
   const port = await openServer();
   const more = { Connection: 'Upgrade, HTTP2-Settings', Upgrade: 'h2c', 'HTTP2-Settings': 'AAMAAABkAAQAoAAAAAIAAAAA' };
   const request = head(`${address} HTTP/1.1`, { Host: 'localhost', ...more });
-  // What comes behind it in the same packet is not answered, and the client is told so.
+  // Node drops a second request of the same packet. The client is told to ask again.
   const said = await answer(port, request + request);
   expect(said).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `, 'u'));
   expect(said).toMatch(/^connection: close\r$/imu);

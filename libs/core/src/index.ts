@@ -61,6 +61,7 @@ export type {
   Written,
 } from './log-store.ts';
 export {
+  CHUNKS_MAX,
   isUtf16,
   openLines,
   withoutMark,

@@ -20,8 +20,8 @@ export type LineReader<Line> = {
   held(): number;
 };
 
-/** The pieces in which an unfinished line is kept, before they are joined. */
-const CHUNKS_MAX = 32;
+/** The pieces in which an unfinished line or object is kept, before they are joined. Judgement. */
+export const CHUNKS_MAX = 32;
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;

@@ -64,7 +64,7 @@ test.each([
     Buffer.concat([frame(TEXT, '4', { fin: false }), times(64, frame(0, '', { fin: false }))]),
   ],
   ['a closing frame', frame(CLOSE)],
-])('[SE13a] what comes behind %s, at once and later, is not parsed', async (_, ends) => {
+])('[SE13a] the server parses nothing that follows %s, at once or later', async (_, ends) => {
   const here = await opened();
   const raw = await here.join();
   const pieces = parsed();

@@ -1,7 +1,7 @@
 import { packDown, type Down } from '@charla/core';
 import { PacketType } from 'socket.io-parser';
 import { eventPacket } from './events.ts';
-import { frameOf } from './one-frame-adapter.ts';
+import { frameOf, MESSAGE } from './one-frame-adapter.ts';
 
 /** The frames of messages to one connection each. */
 export type Frames = {
@@ -9,9 +9,8 @@ export type Frames = {
   of(down: Down): readonly Buffer[];
 };
 
-/** The first byte of a whole text frame of WebSocket, and the type of Engine.IO packet that carries one of Socket.IO. RFC 6455, 5.2. */
+/** The first byte of a whole text frame of WebSocket. RFC 6455, 5.2. */
 const WHOLE_TEXT = 0x81;
-const MESSAGE = '4';
 
 type Welcome = Extract<Down, { type: 'welcome' }>;
 
@@ -53,7 +52,7 @@ function encodeEnd(roster: Welcome['roster'], events: Welcome['events']): Buffer
   return Buffer.from(`${JSON.stringify({ roster: packedRoster, events: packedEvents }).slice(1)}]`);
 }
 
-/** One whole text frame of a server, whose payload is in two pieces. */
+/** One whole text frame of a server, whose payload is in two pieces. The one of ws would copy the second for each connection. */
 function inFrame(begin: Buffer, end: Buffer): Buffer[] {
   const length = begin.length + end.length;
   const long = Buffer.alloc(length < 126 ? 2 : length < 65_536 ? 4 : 10);

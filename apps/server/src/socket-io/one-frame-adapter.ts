@@ -10,7 +10,7 @@ const { Sender } = ws as unknown as {
 const WHOLE_TEXT = { fin: true, opcode: 1, readOnly: true };
 
 /** The type of Engine.IO packet that carries a Socket.IO packet. */
-const MESSAGE = '4';
+export const MESSAGE = '4';
 
 /** The WebSocket frame, in one piece, of a Socket.IO packet with this text. */
 export function frameOf(text: string): Buffer {

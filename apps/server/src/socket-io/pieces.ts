@@ -44,7 +44,7 @@ export function readInPieces(socket: Socket, bytes: Buffer, pieces: Pieces): voi
   if (rest.length === 0) return;
   socket.pause();
   setImmediate(() => {
-    // What comes next is read in the next tick, behind the last piece.
+    // The socket is read again in the next tick, so its bytes follow the last piece.
     if (rest.length <= PIECE_BYTES || !isWanted()) socket.resume();
     readInPieces(socket, rest, pieces);
   });

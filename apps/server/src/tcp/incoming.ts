@@ -1,4 +1,12 @@
-import { decodeUtf8, isUtf16, openLines, withoutMark, type InputLine, type TooLong } from '@charla/core';
+import {
+  CHUNKS_MAX,
+  decodeUtf8,
+  isUtf16,
+  openLines,
+  withoutMark,
+  type InputLine,
+  type TooLong,
+} from '@charla/core';
 import { objectOf, type ReadObject } from './object-of.ts';
 import { openTelnet } from './telnet.ts';
 
@@ -22,9 +30,6 @@ export type Reader = {
 
 /** The largest line or object, in bytes: as much as a WebSocket frame may have. */
 const INCOMING_BYTES_MAX = 32_768;
-
-/** The pieces in which an incomplete thing is kept, before they are joined. */
-const CHUNKS_MAX = 32;
 
 /** The byte order mark of UTF-8. */
 const MARK = Buffer.from('\u{feff}');

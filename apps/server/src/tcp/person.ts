@@ -69,7 +69,7 @@ const BLANKS_MAX = 256;
 const IDLE_BYTES_MAX = 32_768;
 
 /** Bytes that may come after the goodbye: more than a network holds for a client that had to wait with its lines. TC9b. */
-const LATE_BYTES_MAX = 4_194_304;
+const LATE_LINES_BYTES_MAX = 4_194_304;
 
 /**
  * The most history, in bytes, for a newcomer that reads objects: an object takes 250 ms, and live messages wait behind it. A hundred
@@ -204,7 +204,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
     options.holds(0);
     if (socket.closed) return leave();
     patience = setTimeout(() => socket.destroy(), options.goodbyeMs).unref();
-    dropLate(socket, LATE_BYTES_MAX);
+    dropLate(socket, LATE_LINES_BYTES_MAX);
     socket.resume();
     // After the write of this moment: a goodbye leaves together with the end.
     queueMicrotask(() => guarded(endWhenTold));

@@ -32,7 +32,7 @@ test.each([
   ['refuses a repeat',                             true,    [refused()],             false],
   ['refuses to confirm what it has written',       false,   [WRITTEN, refused()],    true],
   ['refuses to confirm what a repeat found',       true,    [[], refused()],         false],
-  ['refuses to tell what stands there instead',    false,   [[], refused()],         false],
+  ['refuses to give the events of others',         false,   [[], refused()],         false],
   ['ends a deadlock',                              false,   [refused('40P01')],      false],
 ] as const)('[LS10] [LS19] an engine that %s leaves the outcome open: it is asked again', async (_, isRepeat, answers, isUnconfirmed) => {
   expect(await outcome(linkOf([...answers], isUnconfirmed), isRepeat)).toBe('lost');

@@ -172,7 +172,7 @@ describeWithPostgres('a log in PostgreSQL', (engine) => {
       expect(await store.append(batchOf('lobby', 3, 4))).toEqual({ ok: true });
       expect(await store.append(batchOf('lobby', 5))).toEqual({ ok: true });
       expect(await seqs(store)).toEqual([1, 2, 3, 4, 5]);
-      // What was found was confirmed by a commit behind it.
+      // The server found its batch, and made one more commit before it answered.
       const barriers = await database.ask("SELECT value FROM meta WHERE key = 'barrier'");
       // The first one was the start's.
       expect(barriers).toEqual([{ value: what === 'answer' ? '2' : '1' }]);
@@ -191,7 +191,7 @@ describeWithPostgres('a log in PostgreSQL', (engine) => {
     expect(await store.append(batchOf('lobby', 3))).toEqual({ ok: false, why: 'stale', events: [mine] });
   });
 
-  test('[LS2] whoever is far behind is given a page of what was written instead', async () => {
+  test('[LS2] a server that is far behind is given one page of the events it lacks', async () => {
     const store = await open();
     await store.append(batchOf('lobby', 1));
     const last = PAGE_EVENTS + 7;

@@ -21,9 +21,6 @@ const RETRY_MS_MAX = 1_000;
 /** `kept`: rooms and their message counts, found at the opening. */
 export type PgStore = LogStore & { readonly kept: Kept };
 
-/** What comes next waits for it. */
-type Chain = Promise<unknown>;
-
 /**
  * Opens a log in a PostgreSQL database. While the engine is away, batches wait and nothing is answered; reads fail at once. Throws
  * CannotUse. `oneCopy`: an engine without a synchronous standby is enough. `onAway` receives the reason when no engine can be used any
@@ -40,7 +37,7 @@ export async function openPgStore(
   try {
     await holdAlone(guard);
     await bringUpToDate(guard);
-    // What is read now, people are shown: the standbys must have it. LS20.
+    // People are shown what the server reads now. So the standbys must have it first. LS20.
     await barrier(guard);
     opened = {
       epoch: await setting(guard, 'epoch', freshEpoch),
@@ -71,10 +68,10 @@ export async function openPgStore(
   let isHeld = true;
   const writers = openPool(connect, WRITERS);
   const readers = openPool(connect, READERS);
-  const chains = new Map<RoomName, Chain>();
-  const underWay = new Set<Chain>();
+  const chains = new Map<RoomName, Promise<unknown>>();
+  const underWay = new Set<Promise<unknown>>();
   const closing = new AbortController();
-  let pages: Chain = Promise.resolve();
+  let pages: Promise<unknown> = Promise.resolve();
   let tellBroken: (error: unknown) => void;
   const broken = new Promise<unknown>((resolve) => (tellBroken = resolve));
 
@@ -129,7 +126,7 @@ export async function openPgStore(
     return forever();
   }
 
-  /** A room's batches are written one after the other. */
+  /** Of two batches for one place of a room the first asked is written, whichever connection is quicker. LS2. */
   function append(batch: Batch): Promise<Written> {
     const before = chains.get(batch.room) ?? Promise.resolve();
     const written = before.then(() => write(batch));
