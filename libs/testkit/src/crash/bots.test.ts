@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { botCampaign } from './bots.ts';
 
-const ROUNDS = 10;
+const ROUNDS = 6;
 
 test(
   '[HT8] a program that is killed again and again, and so is its server, says each of its messages once',

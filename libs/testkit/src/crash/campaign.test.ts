@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { crashCampaign } from './campaign.ts';
 
-const ROUNDS = 30;
+const ROUNDS = 15;
 
 test(
   '[LS9] a server that is killed again and again loses nothing that it confirmed, and doubles nothing',
