@@ -7,8 +7,11 @@ import path from 'node:path';
 export type Cable = {
   /** A folder with a socket, like the engine's. */
   readonly folder: string;
-  /** Drops the next bytes that go this way, and cuts their connection. */
-  loseNext(what: 'question' | 'answer'): void;
+  /**
+   * Drops the next bytes that go this way, and cuts their connection. With a text: those of the next question that contains it, or of the
+   * answer to it.
+   */
+  loseNext(what: 'question' | 'answer', of?: string): void;
   close(): Promise<void>;
 };
 
@@ -17,7 +20,7 @@ const SOCKET = '.s.PGSQL.5432';
 export async function openCable(to: string): Promise<Cable> {
   const folder = mkdtempSync(path.join(tmpdir(), 'charla-cable-'));
   const sockets = new Set<Socket>();
-  let lost: 'question' | 'answer' | undefined;
+  let lost: { what: 'question' | 'answer'; of: string } | undefined;
   const server = createServer((near) => {
     const far = connect(path.join(to, SOCKET));
     const ends = [near, far];
@@ -26,19 +29,25 @@ export async function openCable(to: string): Promise<Cable> {
       sockets.add(socket);
       socket.on('error', cut).on('close', cut);
     }
-    const pass = (from: Socket, other: Socket, what: typeof lost) =>
-      from.on('data', (bytes) => {
-        if (lost !== what) return void other.write(bytes);
-        lost = undefined;
-        cut();
-      });
-    pass(near, far, 'question');
-    pass(far, near, 'answer');
+    let isIt = false;
+    const isLost = (what: 'question' | 'answer') => {
+      if (lost?.what !== what || !isIt) return false;
+      lost = undefined;
+      cut();
+      return true;
+    };
+    near.on('data', (bytes) => {
+      isIt = bytes.includes(lost?.of ?? '');
+      if (!isLost('question')) far.write(bytes);
+    });
+    far.on('data', (bytes) => {
+      if (!isLost('answer')) near.write(bytes);
+    });
   });
   await new Promise<void>((resolve) => server.listen(path.join(folder, SOCKET), resolve));
   return {
     folder,
-    loseNext: (what) => (lost = what),
+    loseNext: (what, of = '') => (lost = { what, of }),
     async close() {
       sockets.forEach((socket) => socket.destroy());
       await new Promise((resolve) => server.close(resolve));

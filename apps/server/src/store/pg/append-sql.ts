@@ -1,5 +1,6 @@
-import { ANSWERS_KEPT, type Batch, type Slip } from '@charla/core';
+import { ANSWERS_KEPT, type Batch, type Hold, type SessionId, type Slip } from '@charla/core';
 import { effectsOf, type Effects } from './effects.ts';
+import { guardOf, holdsBy, type List, type One } from './guard-sql.ts';
 import type { Value } from './link.ts';
 import { arrayOf, rowOf } from './rows.ts';
 
@@ -9,11 +10,12 @@ const FORGOTTEN_A_COMMIT = 100;
 export type Statement = { sql: string; values: Value[] };
 
 /**
- * A batch as one statement, and so one round trip and one commit. Its row is there if the batch was written, and none if the room has
- * another head. Its text depends on what kinds of things the batch has, not on how many, so that the engine prepares few of them. LS2, LS6.
+ * A batch as one statement, and so one round trip and one commit. Its row is there if the batch was written, and none if it may not follow
+ * the head of its room. `shift`: how many places further on than it was decided; `last_at`: its time then. Its text depends on what kinds
+ * of things the batch has, not on how many, so that the engine prepares few of them. LS2, LS6, NO1.
  */
 export function appendSql(batch: Batch): Statement {
-  const { room, after, events, slips = [] } = batch;
+  const { room, after, events, slips = [], holds } = batch;
   const values: Value[] = [];
   const one = (value: Value, type: string) => `$${values.push(value)}::${type}`;
   const list = (all: readonly (string | number | boolean | null)[], type: string) =>
@@ -27,24 +29,25 @@ export function appendSql(batch: Batch): Statement {
   const lastAt = one(events.at(-1)?.atMs ?? 0, 'bigint');
   const said = one(messages, 'bigint');
   const head = one(after, 'bigint');
+  const guard = holds && guardOf(batch, holds, { name, lastAt, head }, list, one);
   // A room without a row is written only from its beginning. Writers of one room wait for each other at its row.
-  const parts = [`
+  const parts = [...(guard?.parts ?? []), `
     h AS (
-      INSERT INTO room AS r SELECT ${name}, ${count}, ${lastAt}, ${said}
-      WHERE ${head} = 0 OR EXISTS (SELECT FROM room WHERE name = ${name})
-      ON CONFLICT (name) DO UPDATE SET head = r.head + ${count}, last_at = ${lastAt}, messages = r.messages + ${said}
-      WHERE r.head = ${head} RETURNING r.head)`, `
+      INSERT INTO room AS r SELECT ${name}, ${count}, ${lastAt}, ${said}, ${guard?.changed ?? 0}
+      WHERE (${head} = 0 OR EXISTS (SELECT FROM room WHERE name = ${name})) ${guard?.condition ?? ''}
+      ON CONFLICT (name) DO UPDATE SET head = r.head + ${count}, messages = r.messages + ${said}, ${guard?.set ?? `last_at = ${lastAt}`}
+      WHERE ${guard?.follows ?? `r.head = ${head}`}
+      RETURNING r.head, r.last_at, r.head - ${count} - ${head} AS shift, r.last_at - ${lastAt} AS later)`, `
     e AS (
-      INSERT INTO event SELECT ${name}, t.* FROM h, unnest(${column(0, 'bigint')}, ${column(1, 'bigint')}, ${column(2, 'text')},
-        ${column(3, 'text')}, ${column(4, 'text')}, ${column(5, 'bigint')}, ${column(6, 'text')}, ${column(7, 'text')}) AS t)`];
-  if (effects) parts.push(...memberParts(effects, name, list, one));
+      INSERT INTO event SELECT ${name}, t.seq + h.shift, t.at_ms + h.later, t.session, t.alias, t.type, t.n, t.body, t.text
+      FROM h, unnest(${column(0, 'bigint')}, ${column(1, 'bigint')}, ${column(2, 'text')}, ${column(3, 'text')}, ${column(4, 'text')},
+        ${column(5, 'bigint')}, ${column(6, 'text')}, ${column(7, 'text')}) AS t (seq, at_ms, session, alias, type, n, body, text))`];
+  if (effects) parts.push(...memberParts(effects, holdsBy(batch), name, list, one));
   if (slips.length > 0) parts.push(...slipParts(slips, name, list));
-  return { sql: `WITH ${parts.join(',')} SELECT head FROM h`, values };
+  return { sql: `WITH ${parts.join(',')} SELECT shift, last_at FROM h`, values };
 } // prettier-ignore
 
-type List = (all: readonly (string | number | boolean | null)[], type: string) => string;
-
-function memberParts(effects: Effects, name: string, list: List, one: (value: Value, type: string) => string): string[] {
+function memberParts(effects: Effects, holds: Map<SessionId, Hold>, name: string, list: List, one: One): string[] {
   const entered = [...effects.entered];
   const recording = [...effects.recording];
   const sessions = [...effects.sessions];
@@ -54,15 +57,17 @@ function memberParts(effects: Effects, name: string, list: List, one: (value: Va
   return [`
     o AS (DELETE FROM member USING h WHERE room = ${name} AND session = ANY (${list([...effects.exited], 'text')}))`, `
     m AS (
-      INSERT INTO member SELECT ${name}, t.* FROM h, unnest(${list(entered.map(([id]) => id), 'text')},
-        ${list(entered.map(([, { seq }]) => seq), 'bigint')}, ${list(entered.map(([, { alias }]) => alias), 'text')},
-        ${list(entered.map(([, own]) => own.recording), 'boolean')}) AS t
-      ON CONFLICT (room, session) DO UPDATE SET seq = excluded.seq, alias = excluded.alias, recording = excluded.recording)`, `
+      INSERT INTO member SELECT ${name}, t.session, t.seq + h.shift, t.alias, t.recording, t.hold
+      FROM h, unnest(${list(entered.map(([id]) => id), 'text')}, ${list(entered.map(([, { seq }]) => seq), 'bigint')},
+        ${list(entered.map(([, { alias }]) => alias), 'text')}, ${list(entered.map(([, own]) => own.recording), 'boolean')},
+        ${list(entered.map(([id]) => holds.get(id) ?? ''), 'text')}) AS t (session, seq, alias, recording, hold)
+      ON CONFLICT (room, session) DO UPDATE SET seq = excluded.seq, alias = excluded.alias, recording = excluded.recording,
+        hold = excluded.hold)`, `
     r AS (
       UPDATE member SET recording = t.is_on FROM h, unnest(${list(recording.map(([id]) => id), 'text')},
         ${list(recording.map(([, on]) => on), 'boolean')}) AS t (id, is_on) WHERE room = ${name} AND session = t.id)`, `
     s AS (
-      INSERT INTO session AS s SELECT t.id, ${name}, t.alias, t.fingerprint, t.lost_ms, t.read_seq, t.read_at
+      INSERT INTO session AS s SELECT t.id, ${name}, t.alias, t.fingerprint, t.lost_ms + h.later, t.read_seq + h.shift, t.read_at + h.later
       FROM h, unnest(${list(whole.map(([id]) => id), 'text')}, ${list(whole.map(([, { alias }]) => alias), 'text')},
         ${list(whole.map(([, { fingerprint }]) => fingerprint), 'text')}, ${list(whole.map(([, { lostMs }]) => lostMs), 'bigint')},
         ${list(whole.map(([, { read }]) => read?.seq ?? null), 'bigint')}, ${list(whole.map(([, { read }]) => read?.atMs ?? null), 'bigint')}
@@ -70,7 +75,7 @@ function memberParts(effects: Effects, name: string, list: List, one: (value: Va
       ON CONFLICT (id) DO UPDATE SET alias = excluded.alias, lost_ms = excluded.lost_ms,
         fingerprint = coalesce(excluded.fingerprint, s.fingerprint))`, `
     l AS (
-      UPDATE session SET lost_ms = t.lost_ms FROM h, unnest(${list(lost.map(([id]) => id), 'text')},
+      UPDATE session SET lost_ms = t.lost_ms + h.later FROM h, unnest(${list(lost.map(([id]) => id), 'text')},
         ${list(lost.map(([, { lostMs }]) => lostMs), 'bigint')}) AS t (id, lost_ms) WHERE session.id = t.id)`, `
     q AS (DELETE FROM session USING h WHERE id = ANY (${list([...effects.ended], 'text')}))`, `
     f AS (
@@ -89,7 +94,7 @@ function slipParts(slips: readonly Slip[], name: string, list: List): string[] {
   const keys = list(kept.map(({ key }) => key), 'text');
   return [`
     k AS (
-      INSERT INTO slip AS own (bot, key, body, room, seq) SELECT t.bot, t.key, t.body, ${name}, t.seq
+      INSERT INTO slip AS own (bot, key, body, room, seq) SELECT t.bot, t.key, t.body, ${name}, t.seq + h.shift
       FROM h, unnest(${bots}, ${keys}, ${list(kept.map(({ body }) => body), 'text')}, ${list(kept.map(({ seq }) => seq), 'bigint')})
         WITH ORDINALITY AS t (bot, key, body, seq, place) ORDER BY t.place
       ON CONFLICT (bot, key) DO UPDATE SET id = excluded.id, body = excluded.body, room = excluded.room, seq = excluded.seq)`, `

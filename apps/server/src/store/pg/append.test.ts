@@ -17,7 +17,7 @@ function linkOf(answers: (readonly Row[] | Error)[], isUnconfirmed = false): Lin
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  return { isOpen: true, closed: new Promise(() => {}), ask, isUnconfirmed, close() {} };
+  return { isOpen: true, closed: new Promise(() => {}), ask, isUnconfirmed, hear() {}, close() {} };
 }
 const outcome = (link: Link, isRepeat: boolean) =>
   appendTo(link, BATCH, isRepeat).catch((error: unknown) => (error instanceof Lost ? 'lost' : error));

@@ -1,7 +1,7 @@
-import { PAGE_BYTES_MAX, PAGE_EVENTS, type Batch, type RoomEvent, type Written } from '@charla/core';
+import type { Batch, RoomEvent, Written } from '@charla/core';
 import { appendSql } from './append-sql.ts';
 import { Lost, Refused, type Link, type Row } from './link.ts';
-import { after, headOf, page } from './reads.ts';
+import { after, headOf, heldElsewhere, pageAfter } from './reads.ts';
 import { CannotUse } from './refusal.ts';
 
 /** Another attempt may go well: two transactions waited for each other (the first two), or the engine takes no writes any more. */
@@ -34,30 +34,44 @@ async function attempt(link: Link, batch: Batch, isRepeat: boolean): Promise<Wri
   try {
     rows = await link.ask(sql, values);
   } catch (error) {
-    // The refusal of a repeat tells nothing about the attempts before it.
-    const isAnswer = error instanceof Refused && error.code !== UNIQUE && !AGAIN.includes(error.code);
-    if (isRepeat || !isAnswer) throw error;
-    return { ok: false, why: 'failed', reason: error.message };
+    // An ask of it is in the log, by whichever node. NO3.
+    if (batch.holds && error instanceof Refused && error.constraint === 'event_ask') rows = [];
+    else {
+      // The refusal of a repeat tells nothing about the attempts before it.
+      const isAnswer = error instanceof Refused && error.code !== UNIQUE && !AGAIN.includes(error.code);
+      if (isRepeat || !isAnswer) throw error;
+      return { ok: false, why: 'failed', reason: error.message };
+    }
   }
-  if (rows.length > 0) {
+  const [written] = rows;
+  if (written) {
     if (link.isUnconfirmed) await barrier(link);
-    return { ok: true };
+    const shift = Number(written['shift']);
+    if (shift === 0) return { ok: true };
+    const between = await after(link, batch.room, batch.after, shift);
+    return { ok: true, rebased: { between, atMs: Number(written['last_at']) } };
   }
   if (isRepeat) {
     await barrier(link);
-    const own = await after(link, batch.room, batch.after, batch.events.length);
+    const own = batch.holds ? [] : await after(link, batch.room, batch.after, batch.events.length);
     if (isSame(own, batch.events)) return { ok: true };
   }
   return stale(link, batch);
 }
 
-/** Throws CannotUse if the room has nothing after this place: its server has seen more of it. */
-async function stale(link: Link, { room, after: known }: Batch): Promise<Written> {
-  const events = await page(link, room, known + 1 + PAGE_EVENTS, PAGE_EVENTS, PAGE_BYTES_MAX, true);
-  const last = events.at(-1);
+/**
+ * One of several nodes finds its own events here, too. Throws CannotUse if the room has less than the node has seen, or nothing that kept
+ * the only server from writing.
+ */
+async function stale(link: Link, { room, after: known, holds }: Batch): Promise<Written> {
+  const events = await pageAfter(link, room, known);
+  const last = events.at(-1)?.seq ?? known;
   const head = await headOf(link, room);
-  if (!last) throw new CannotUse('wentBack', `${room}: ${head} < ${known}`);
-  return { ok: false, why: 'stale', events, ...(last.seq < head && { isMore: true }) };
+  if (head < known || (!holds && last === known))
+    throw new CannotUse('wentBack', `${room}: ${head} < ${known}`);
+  const elsewhere = holds ? await heldElsewhere(link, room, holds) : [];
+  const more = { ...(last < head && { isMore: true }), ...(elsewhere.length > 0 && { elsewhere }) };
+  return { ok: false, why: 'stale', events, ...more };
 }
 
 /** Settles once the standbys have confirmed all that this connection has seen. */

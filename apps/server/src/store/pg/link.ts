@@ -12,9 +12,12 @@ export class Lost extends Error {}
 /** The engine refused the statement, and nothing of it happened. `code` is its SQLSTATE. */
 export class Refused extends Error {
   readonly code: string;
-  constructor(code: string, message: string) {
+  /** The name of the key or rule that was violated, if one was. */
+  readonly constraint: string | undefined;
+  constructor(code: string, message: string, constraint?: string) {
     super(message);
     this.code = code;
+    this.constraint = constraint;
   }
 }
 
@@ -27,6 +30,8 @@ export type Link = {
   ask(sql: string, values?: readonly Value[]): Promise<readonly Row[]>;
   /** Whether the engine answered the last statement before its standbys had confirmed it. */
   readonly isUnconfirmed: boolean;
+  /** From now on `tell` gets the text of each NOTIFY on a channel that this connection listens to. */
+  hear(tell: (text: string) => void): void;
   close(): void;
 };
 
@@ -44,6 +49,7 @@ export async function openLink(address: Address, at: Address['hosts'][number]): 
   let raw: Socket | undefined;
   let isOpen = true;
   let isUnconfirmed = false;
+  let tellHeard: (text: string) => void = () => {};
   let tellClosed = () => {};
   const closed = new Promise<void>((resolve) => (tellClosed = resolve));
   function end(): void {
@@ -68,6 +74,7 @@ export async function openLink(address: Address, at: Address['hosts'][number]): 
       return (raw = await socketTo(at, folder));
     },
     onnotice: (notice) => (isUnconfirmed ||= isDoubt(notice)),
+    onnotify: (_: string, text: string) => tellHeard(text),
     onclose: end,
   } as postgres.Options<Record<string, never>>);
 
@@ -87,8 +94,8 @@ export async function openLink(address: Address, at: Address['hosts'][number]): 
     try {
       return await sql.unsafe<Row[]>(text, [...values], { prepare: values.length > 0 });
     } catch (error) {
-      const { severity, code = '', message } = error as postgres.PostgresError;
-      if (severity === 'ERROR') throw new Refused(code, message);
+      const { severity, code = '', message, constraint_name: constraint } = error as postgres.PostgresError;
+      if (severity === 'ERROR') throw new Refused(code, message, constraint);
       close();
       raw?.destroy();
       // FATAL: the engine ends the connection, and perhaps in the middle of a commit.
@@ -105,6 +112,7 @@ export async function openLink(address: Address, at: Address['hosts'][number]): 
       return isUnconfirmed;
     },
     ask,
+    hear: (tell) => void (tellHeard = tell),
     close,
   };
   await ask('SELECT 1');

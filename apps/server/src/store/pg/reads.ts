@@ -1,8 +1,8 @@
-import { ANSWERS_KEPT, type LoadedRoom, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
+import { ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, type Held, type Hold, type LoadedRoom, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
 import { leastOf, pageOf } from '../page-of.ts';
 import type { Kept } from '../sqlite-log.ts';
 import type { Link, Row } from './link.ts';
-import { eventOf } from './rows.ts';
+import { arrayOf, eventOf } from './rows.ts';
 
 /** Rooms that the window can name. */
 const ROOMS_NAMED = 4;
@@ -10,7 +10,8 @@ const ROOMS_NAMED = 4;
 const BEYOND = '9223372036854775807';
 
 const EVENT = 'seq, at_ms, session, alias, type, n, body, text';
-const ASKS = `SELECT n, seq, at_ms FROM event WHERE event.session = $1 AND event.room = $2 AND n IS NOT NULL ORDER BY n DESC LIMIT ${ANSWERS_KEPT}`;
+const asksOf = (session: string, room: string) =>
+  `SELECT n, seq, at_ms FROM event WHERE event.session = ${session} AND event.room = ${room} AND n IS NOT NULL ORDER BY n DESC LIMIT ${ANSWERS_KEPT}`;
 
 /** What is in a room after this place, as far as this many events. */
 export async function after(link: Link, room: RoomName, seq: Seq, limit: number): Promise<RoomEvent[]> {
@@ -19,6 +20,11 @@ export async function after(link: Link, room: RoomName, seq: Seq, limit: number)
     [room, seq, limit],
   );
   return rows.map(eventOf);
+}
+
+/** A page of what is in a room after this place, oldest first. */
+export function pageAfter(link: Link, room: RoomName, seq: Seq): Promise<RoomEvent[]> {
+  return page(link, room, seq + 1 + PAGE_EVENTS, PAGE_EVENTS, PAGE_BYTES_MAX, true);
 }
 
 /** The place of a room's last event; 0 without one. */
@@ -63,7 +69,7 @@ export async function recall(link: Link, id: SessionId): Promise<Recalled> {
   const [row] = await link.ask('SELECT room, alias, fingerprint, read_seq, read_at FROM session WHERE id = $1', [id]);
   if (!row) return 'none';
   const { room, alias, fingerprint, read_seq: readSeq, read_at: readAt } = row;
-  const found = receipt(id, String(room), String(alias), await link.ask(ASKS, [id, String(room)]));
+  const found = receipt(id, String(room), String(alias), await link.ask(asksOf('$1', '$2'), [id, String(room)]));
   if (fingerprint == null) return { ...found, fingerprint: undefined };
   const readUntil = readSeq == null ? {} : { readUntil: { seq: Number(readSeq), atMs: Number(readAt) } };
   return { ...found, fingerprint: String(fingerprint), ...readUntil };
@@ -77,24 +83,27 @@ function receipt(id: SessionId, room: RoomName, alias: string, asks: readonly Ro
   return { id, room, alias, lastN: accepted.at(-1)?.n ?? 0, accepted };
 }
 
-/** The rooms with members. */
-export async function rooms(link: Link): Promise<StoredRoom[]> {
+/** The rooms with members, and the sessions of those. With a hold: the rooms in which it has members, and the sessions of those alone. */
+export async function rooms(link: Link, hold: Hold | null = null): Promise<StoredRoom[]> {
   const members = await link.ask(
-    `SELECT room, session, alias, recording, head, last_at FROM member JOIN room ON name = room ORDER BY room, seq`,
+    `SELECT room, session, alias, recording, head, last_at FROM member JOIN room ON name = room
+     WHERE $1::text IS NULL OR room IN (SELECT room FROM member WHERE hold = $1) ORDER BY room, seq`,
+    [hold],
   );
   const asks = await link.ask(
     `SELECT id, fingerprint, own.n, own.seq, own.at_ms, member.room FROM member JOIN session ON id = session
-     LEFT JOIN LATERAL (${ASKS.replace('$1', 'member.session').replace('$2', 'member.room')}) AS own ON true
-     WHERE fingerprint IS NOT NULL ORDER BY member.room, id, own.n DESC`,
+     LEFT JOIN LATERAL (${asksOf('member.session', 'member.room')}) AS own ON true
+     WHERE fingerprint IS NOT NULL AND ($1::text IS NULL OR hold = $1) ORDER BY member.room, id, own.n DESC`,
+    [hold],
   );
-  const asksOf = Map.groupBy(asks, ({ room, id }) => `${id} ${room}`);
+  const asksBy = Map.groupBy(asks, ({ room, id }) => `${id} ${room}`);
   return [...Map.groupBy(members, ({ room }) => String(room))].map(([name, theirs]) => ({
     name,
     seq: Number(theirs[0]?.['head']),
     lastAtMs: Number(theirs[0]?.['last_at']),
     members: theirs.map(memberOf),
     sessions: theirs.flatMap(({ session, alias }): StoredSession[] => {
-      const own = asksOf.get(`${session} ${name}`) ?? [];
+      const own = asksBy.get(`${session} ${name}`) ?? [];
       const [first] = own;
       const real = own.filter(({ n }) => n !== null);
       return first
@@ -108,22 +117,42 @@ function memberOf({ session, alias, recording }: Row): Member {
   return { session: String(session), alias: String(alias), recording: Boolean(recording) };
 }
 
-/** The port's `load`. Nobody else writes to the room while its only server reads it. */
+/** The port's `load`. Head and members are of one moment; the events before the head are the same at any. */
 export async function load(link: Link, name: RoomName, limit: number, bytesMax: number): Promise<LoadedRoom> {
-  const [room] = await link.ask('SELECT head, last_at FROM room WHERE name = $1', [name]);
-  const members = await link.ask(
-    'SELECT session, alias, recording FROM member WHERE room = $1 ORDER BY seq',
+  const rows = await link.ask(
+    `SELECT head, last_at, session, alias, recording FROM room LEFT JOIN member ON room = name WHERE name = $1 ORDER BY seq`,
     [name],
   );
-  const seq = Number(room?.['head'] ?? 0);
-  const lastAtMs = Number(room?.['last_at'] ?? 0);
-  return {
-    seq,
-    lastAtMs,
-    members: members.map(memberOf),
-    events: await page(link, name, seq + 1, limit, bytesMax),
-  };
-}
+  const [{ head: seq = 0, last_at: lastAtMs = 0 } = {}] = rows;
+  const events = await page(link, name, Number(seq) + 1, limit, bytesMax);
+  const members = rows.filter(({ session }) => session !== null).map(memberOf);
+  return { seq: Number(seq), lastAtMs: Number(lastAtMs), members, events };
+} // prettier-ignore
+
+/** Those of these sessions that are in the room under another hold. */
+export async function heldElsewhere(link: Link, room: RoomName, holds: readonly Held[]): Promise<SessionId[]> {
+  const rows = await link.ask(
+    `SELECT session FROM member JOIN unnest($2::text[], $3::text[]) AS own (session, hold) USING (session)
+     WHERE room = $1 AND member.hold <> own.hold`,
+    [room, arrayOf(holds.map(({ session }) => session)), arrayOf(holds.map(({ hold }) => hold))],
+  );
+  return rows.map(({ session }) => String(session));
+} // prettier-ignore
+
+/** What a node that takes a place is told: the session, the hold that the place has, and the room's head, all of one moment. */
+export async function placeOf(link: Link, name: RoomName, id: SessionId) {
+  const rows = await link.ask(
+    `SELECT head, hold, session.alias, fingerprint, own.n, own.seq, own.at_ms FROM room JOIN member ON member.room = name
+     JOIN session ON id = session LEFT JOIN LATERAL (${asksOf('$2', '$1')}) AS own ON true
+     WHERE name = $1 AND session = $2 ORDER BY own.n DESC`,
+    [name, id],
+  );
+  const [first] = rows;
+  if (!first || first['fingerprint'] === null) return undefined;
+  const asks = rows.filter(({ n }) => n !== null);
+  const session = { ...receipt(id, name, String(first['alias']), asks), fingerprint: String(first['fingerprint']) };
+  return { hold: String(first['hold']), taken: { session, seq: Number(first['head']) } };
+} // prettier-ignore
 
 /** The rooms with messages. */
 export async function kept(link: Link): Promise<Kept> {

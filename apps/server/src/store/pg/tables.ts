@@ -27,17 +27,37 @@ const FIRST = `
   CREATE INDEX slip_by_bot ON slip (bot, id);
 `;
 
+/**
+ * For several nodes. `hold` is whose a place is: what stands before the colon names a row of `node`, or nobody writes for the place.
+ * `changed` is the place of the latest coming, going or export. `seen` is the engine's time of a node's latest sign of life. A node without
+ * a row is gone, for good. NO1, NO2, NO7.
+ */
+const SECOND = `
+  ALTER TABLE room ADD COLUMN changed bigint NOT NULL DEFAULT 0;
+  ALTER TABLE member ADD COLUMN hold text COLLATE "C" NOT NULL DEFAULT '';
+  CREATE TABLE node (name text COLLATE "C" PRIMARY KEY, seen timestamptz NOT NULL) WITH (fillfactor = 50);
+`;
+
 /** What makes a database of each version one of the next. Steps only add, so that two neighbouring versions can work side by side. */
-const STEPS = [FIRST] as const;
+const STEPS = [FIRST, SECOND] as const;
 
 /** The version of a new database. */
 export const FORMAT = STEPS.length;
+
+/** Of two servers that start at once, one does it. A name that locks of others in this database do not have: "format". */
+const LOCK = 0x666f726d6174;
 
 /**
  * Brings the database up to date, whole or not at all. Throws CannotUse if a newer version wrote it. The statements of one call are one
  * transaction. LS14.
  */
 export async function bringUpToDate(link: Link): Promise<void> {
+  await link.ask(`SELECT pg_advisory_lock(${LOCK})`);
+  await takeSteps(link);
+  await link.ask(`SELECT pg_advisory_unlock(${LOCK})`);
+}
+
+async function takeSteps(link: Link): Promise<void> {
   await link.ask(
     'CREATE TABLE IF NOT EXISTS meta (key text COLLATE "C" PRIMARY KEY, value text COLLATE "C" NOT NULL)',
   );

@@ -72,6 +72,8 @@ Ctrl-C stops it.`,
       `The database ${where} has no synchronous standby (synchronous_standby_names is empty). Set one up, or add --one-copy if one copy is enough.`,
     wentBack: (where) =>
       `The database ${where} has lost messages that people have seen already: a standby that was behind has taken over, or a backup was restored. The chat stops; when it is started again, it goes on with the messages that are left.`,
+    gone: (where) =>
+      `This chat had no connection to the database ${where} for so long that another one of its servers has taken over. It stops, and may be started again.`,
     cannotUse: (where, reason) =>
       `Can’t use the database ${where}: ${reason}. Check --log, and that PostgreSQL is running.`,
   },

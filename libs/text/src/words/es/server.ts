@@ -75,6 +75,8 @@ Ctrl-C lo cierra.`,
       `La base de datos ${where} no tiene réplica síncrona (synchronous_standby_names está vacío). Configura una, o añade --one-copy si basta una sola copia.`,
     wentBack: (where: string) =>
       `La base de datos ${where} ha perdido mensajes que ya se habían visto: la ha sustituido una réplica atrasada, o se ha restaurado una copia. El chat se cierra; al arrancarlo de nuevo, sigue con los mensajes que quedan.`,
+    gone: (where: string) =>
+      `Este chat estuvo tanto tiempo sin conexión con la base de datos ${where} que otro de sus servidores ha ocupado su lugar. Se cierra, y puede arrancarse de nuevo.`,
     cannotUse: (where: string, reason: string) =>
       `No se puede usar la base de datos ${where}: ${reason}. Comprueba --log y que PostgreSQL esté en marcha.`,
   },

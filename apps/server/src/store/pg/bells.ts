@@ -1,0 +1,30 @@
+import type { Hold, RoomName, Seq, SessionId } from '@charla/core';
+
+/** What one node tells all others at once. It may be lost: whoever looks finds the same later. */
+export type Bell =
+  /** There is something new in a room, up to this place. */
+  | { type: 'room'; room: RoomName; head: Seq }
+  /** This hold on a place is over. */
+  | { type: 'moved'; session: SessionId; hold: Hold }
+  /** A node came, or is gone. */
+  | { type: 'nodes' };
+
+/** As the text of a NOTIFY. Holds and numbers have no spaces. */
+export function bellText(bell: Bell): string {
+  switch (bell.type) {
+    case 'room':
+      return `room ${bell.head} ${bell.room}`;
+    case 'moved':
+      return `moved ${bell.hold} ${bell.session}`;
+    case 'nodes':
+      return 'nodes';
+  }
+}
+
+/** `undefined` for what nobody here has rung. */
+export function readBell(text: string): Bell | undefined {
+  const [, type, what = '', whose = ''] = /^(\w+)(?: (\S+) (.*))?$/su.exec(text) ?? [];
+  if (type === 'room') return { type, room: whose, head: Number(what) };
+  if (type === 'moved') return { type, session: whose, hold: what };
+  return type === 'nodes' ? { type } : undefined;
+}

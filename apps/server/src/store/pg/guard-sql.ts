@@ -1,0 +1,84 @@
+import { comesOrGoes, PAGE_EVENTS, type Batch, type Held, type Hold, type SessionId } from '@charla/core';
+import type { Value } from './link.ts';
+
+/** Makes a parameter of a statement, and returns its place in the text. */
+export type One = (value: Value, type: string) => string;
+export type List = (all: readonly (string | number | boolean | null)[], type: string) => string;
+
+/** What the statement of one of several nodes has beside that of the only one. */
+export type Guard = {
+  /** What is looked at and locked before the room is. */
+  parts: string[];
+  /** `AND …`: the places of the authors are this node's, and it is not gone. */
+  condition: string;
+  /** Whether the batch may follow the row `r` of its room. */
+  follows: string;
+  set: string;
+  /** The place of the latest coming or going in a room that begins with this batch. */
+  changed: string;
+};
+
+/**
+ * The batch may follow whatever stands in its room by now, unless somebody comes or goes in it and somebody else did after its place. NO1.
+ * FOR SHARE makes a take wait until the batch is written, and the batch until a take is done: a weaker lock lets a take pass. NO2. Only
+ * who comes, or reads, has no place yet that could be given away: then the node's own row is locked, so that it cannot be called gone
+ * meanwhile. Its signs of life go on. NO7.
+ */
+export function guardOf(
+  batch: Batch,
+  holds: readonly Held[],
+  { name, lastAt, head }: Record<'name' | 'lastAt' | 'head', string>,
+  list: List,
+  one: One,
+): Guard {
+  const authors = authorsOf(batch);
+  const own = holdsBy(batch);
+  const bound = authors.filter(({ isBound }) => isBound).length;
+  const changes = batch.events.findLastIndex(comesOrGoes) + 1;
+  const changed = one(changes, 'bigint');
+  const parts = [`
+    p AS MATERIALIZED (
+      SELECT count(*) FILTER (WHERE is_ours AND is_bound) AS ours, count(*) FILTER (WHERE is_ours IS NOT TRUE) AS others FROM (
+        SELECT member.hold = t.hold AS is_ours, t.is_bound
+        FROM member JOIN unnest(${list(authors.map(({ session }) => session), 'text')},
+          ${list(authors.map(({ session }) => own.get(session) ?? null), 'text')},
+          ${list(authors.map(({ isBound }) => isBound), 'boolean')}) AS t (session, hold, is_bound) ON t.session = member.session
+        WHERE room = ${name} ORDER BY member.session FOR SHARE OF member) AS locked)`];
+  let condition = `AND EXISTS (SELECT FROM p WHERE ours = ${one(bound, 'bigint')} AND others = 0)`;
+  if (changes > 0) {
+    const nodes = [...new Set(holds.map(({ hold }) => nodeOf(hold)))];
+    parts.push(`
+    n AS MATERIALIZED (
+      SELECT count(*) AS alive FROM (SELECT FROM node WHERE name = ANY (${list(nodes, 'text')}) FOR KEY SHARE) AS locked)`);
+    condition += ` AND EXISTS (SELECT FROM n WHERE alive = ${one(nodes.length, 'bigint')})`;
+  }
+  return {
+    ...{ parts, condition, changed },
+    follows: `r.head BETWEEN ${head} AND ${head} + ${PAGE_EVENTS} AND (${changed} = 0 OR r.changed <= ${head})`,
+    set: `last_at = greatest(r.last_at, ${lastAt}), changed = CASE WHEN ${changed} > 0 THEN r.head + ${changed} ELSE r.changed END`,
+  };
+} // prettier-ignore
+
+/** The name of the node that a hold belongs to. */
+export function nodeOf(hold: Hold): string {
+  return hold.slice(0, Math.max(hold.indexOf(':'), 0));
+}
+
+/** The same as an expression of SQL. */
+export const NODE_OF_HOLD = "split_part(hold, ':', 1)";
+
+export function holdsBy({ holds = [] }: Batch): Map<SessionId, Hold> {
+  return new Map(holds.map(({ session, hold }) => [session, hold]));
+}
+
+/** Who does something without having come in the same batch. `isBound`: it takes a place; a reader who only exports has none. NO2. */
+function authorsOf({ events }: Batch): { session: SessionId; isBound: boolean }[] {
+  const begun = new Set<SessionId>();
+  const authors = new Map<SessionId, boolean>();
+  for (const { session, type } of events) {
+    if (type === 'joined') begun.add(session);
+    else if (!begun.has(session))
+      authors.set(session, type !== 'exported' || (authors.get(session) ?? false));
+  }
+  return [...authors].map(([session, isBound]) => ({ session, isBound }));
+}

@@ -1,0 +1,73 @@
+import type { News, RoomEvent, RoomName, Seq, Written } from '@charla/core';
+
+/** The rooms that a node follows, and how far each was told. */
+export type Followed = {
+  follow(room: RoomName, after: Seq): void;
+  unfollow(room: RoomName): void;
+  /** Somebody wrote up to this place. */
+  heard(room: RoomName, head: Seq): void;
+  /** A batch of this node begins or ends: in between, its room has no news. NO4. */
+  begins(room: RoomName): void;
+  ends(room: RoomName, written: Written, after: Seq, count: number): void;
+  /** Each followed room, and the last place that was told. */
+  readonly told: ReadonlyMap<RoomName, Seq>;
+};
+
+/** `read` gives the first page of events after a place, or `undefined` while the log cannot be read. */
+export function followRooms(
+  read: (room: RoomName, after: Seq) => Promise<readonly RoomEvent[] | undefined>,
+  tell: (news: News) => void,
+): Followed {
+  const told = new Map<RoomName, Seq>();
+  /** The furthest place of each room that somebody spoke of since it was looked at. */
+  const furthest = new Map<RoomName, Seq>();
+  const underWay = new Set<RoomName>();
+  const looking = new Set<RoomName>();
+
+  /** Tells what is new in a room, a page at a time. A look that was overtaken begins again. */
+  async function look(room: RoomName): Promise<void> {
+    if (looking.has(room)) return;
+    looking.add(room);
+    for (let goesOn = true; goesOn;) {
+      const after = told.get(room);
+      if (after === undefined || underWay.has(room)) break;
+      furthest.delete(room);
+      const events = await read(room, after);
+      const last = events?.at(-1)?.seq ?? after;
+      if (told.get(room) !== after || underWay.has(room)) continue;
+      if (events && last > after) {
+        told.set(room, last);
+        tell({ type: 'followed', room, events });
+      }
+      goesOn = events !== undefined && (last > after || isBehind(room));
+    }
+    looking.delete(room);
+  }
+
+  const isBehind = (room: RoomName) => (furthest.get(room) ?? 0) > (told.get(room) ?? Infinity);
+
+  return {
+    told,
+    follow(room, after) {
+      told.set(room, after);
+      void look(room);
+    },
+    unfollow(room) {
+      told.delete(room);
+      furthest.delete(room);
+    },
+    heard(room, head) {
+      if (!told.has(room)) return;
+      furthest.set(room, Math.max(head, furthest.get(room) ?? 0));
+      if (isBehind(room)) void look(room);
+    },
+    begins: (room) => void underWay.add(room),
+    ends(room, written, after, count) {
+      underWay.delete(room);
+      if (!told.has(room)) return;
+      if (written.ok) told.set(room, after + count + (written.rebased?.between.length ?? 0));
+      else if (written.why === 'stale') told.set(room, written.events.at(-1)?.seq ?? after);
+      if (isBehind(room)) void look(room);
+    },
+  };
+}

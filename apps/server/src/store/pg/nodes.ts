@@ -1,0 +1,105 @@
+import type { Batch, Held, News, Nodes, RoomName, Taken, Written } from '@charla/core';
+import { appendTo } from './append.ts';
+import type { Bell } from './bells.ts';
+import { nodeOf } from './guard-sql.ts';
+import { openNerve, TIMES, type Beat, type Nerve, type Times } from './nerve.ts';
+import { followRooms } from './news.ts';
+import { pageAfter } from './reads.ts';
+import { CannotUse } from './refusal.ts';
+import { adopt, endSilent, holdOf, takeFrom } from './take.ts';
+import type { Work } from './work.ts';
+
+/** One life of a node. */
+export type NodeOptions = {
+  /** No other life of a node has it, and it has no colon. */
+  name: string;
+  times?: Partial<Times>;
+};
+
+/** What a store does as one of several nodes. */
+export type Node = {
+  readonly nodes: Nodes;
+  write(batch: Batch): Promise<Written>;
+  /** Gives its places away, if the engine is there. */
+  leave(): Promise<void>;
+};
+
+/** The node has come in already. It shows that it lives once its news are heard. */
+export function openNode(work: Work, { name, times: given }: NodeOptions): Node {
+  const times = { ...TIMES, ...given };
+  let tell: (news: News) => void = () => {};
+  let nerve: Nerve | undefined;
+  let adoptions = 0;
+  let isAdopting = false;
+
+  const followed = followRooms(
+    (room, after) => work.read((link) => pageAfter(link, room, after), undefined),
+    (news) => tell(news),
+  );
+
+  function hear(bell: Bell): void {
+    if (bell.type === 'room') followed.heard(bell.room, bell.head);
+    else if (bell.type === 'nodes') void nerve?.beat();
+    else if (nodeOf(bell.hold) === name) tell(bell);
+  }
+
+  function beaten({ isGone, hasLate, hasOrphans }: Beat): void {
+    if (isGone) void work.breakDown(new CannotUse('gone', name));
+    else if (hasLate || hasOrphans) void lookAfter(hasLate);
+  }
+
+  /** Takes over for nodes that are gone. NO7. */
+  async function lookAfter(hasLate: boolean): Promise<void> {
+    if (isAdopting) return;
+    isAdopting = true;
+    adoptions += 1;
+    const hold = `${name}:adopted.${adoptions}`;
+    if (hasLate) await work.settle((link) => endSilent(link, name, times.goneMs));
+    const rooms = await work.settle((link, isRepeat) => adopt(link, hold, isRepeat));
+    isAdopting = false;
+    if (rooms.length === 0) return;
+    tell({ type: 'adopted', rooms, hold });
+    nerve?.ring({ type: 'nodes' });
+  }
+
+  async function take(room: RoomName, place: Held): Promise<Taken> {
+    const hold = await work.read((link) => holdOf(link, room, place.session), undefined);
+    if (hold === undefined) return 'unreadable';
+    if (hold === 'none') return 'gone';
+    const taken = await work.settle((link, isRepeat) => takeFrom(link, hold, room, place, isRepeat));
+    const isMoved = typeof taken === 'object' && nodeOf(hold) !== name;
+    if (isMoved) nerve?.ring({ type: 'moved', session: place.session, hold });
+    return taken;
+  }
+
+  async function write(batch: Batch): Promise<Written> {
+    const { room, after, events } = batch;
+    followed.begins(room);
+    const written = await work.settle((link, isRepeat) => appendTo(link, batch, isRepeat));
+    // A node that is gone would be told this for ever.
+    const isNothing = !written.ok && written.why === 'stale' && written.events.length === 0 && !written.elsewhere;
+    if (isNothing) await nerve?.beat();
+    followed.ends(room, written, after, events.length);
+    const shift = written.ok ? (written.rebased?.between.length ?? 0) : 0;
+    if (written.ok) nerve?.ring({ type: 'room', room, head: after + shift + events.length });
+    return written;
+  }
+
+  return {
+    nodes: {
+      name,
+      take,
+      follow: followed.follow,
+      unfollow: followed.unfollow,
+      onNews(listener) {
+        tell = listener;
+        nerve ??= openNerve(work, {
+          ...{ name, times, told: followed.told, heard: followed.heard },
+          ...{ onBell: hear, onBeat: beaten },
+        });
+      },
+    },
+    write,
+    leave: async () => nerve?.leave(),
+  };
+} // prettier-ignore
