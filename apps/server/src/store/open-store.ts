@@ -1,5 +1,5 @@
 import { createMemoryLog, memoryStore, type LogStore } from '@charla/core';
-import { freshEpoch } from '../secrets.ts';
+import { freshEpoch, freshRun } from '../secrets.ts';
 import type { Address } from './pg/address.ts';
 import type { CannotUse } from './pg/refusal.ts';
 import type { Kept } from './sqlite-log.ts';
@@ -32,7 +32,7 @@ export async function openStore({
   if (log) {
     // The driver is loaded only where it is used.
     const { openPgStore } = await import('./pg/pg-store.ts');
-    return openPgStore(log, freshEpoch(), oneCopy, onAway);
+    return openPgStore(log, freshEpoch(), { name: freshRun(), oneCopy, onAway });
   }
   if (data !== undefined) return openSqliteStore(data, freshEpoch());
   return memoryStore(freshEpoch(), createMemoryLog({ bytesMax }));

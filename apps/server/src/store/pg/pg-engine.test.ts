@@ -4,11 +4,11 @@ import { PAGE_EVENTS, type Batch, type RoomEvent, type Written } from '@charla/c
 import { until } from '@charla/testkit';
 import { describeWithPostgres } from '@charla/testkit/vitest';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freshRun } from '../../secrets.ts';
 import { openCable } from '../../testing/cable.ts';
 import { freshDatabase, type Database } from '../../testing/database.ts';
 import { connectEngine } from './engine.ts';
 import { openPgStore, type PgStore } from './pg-store.ts';
-import { openLink } from './link.ts';
 import { CannotUse } from './refusal.ts';
 
 const said = (seq: number): RoomEvent => {
@@ -36,7 +36,11 @@ describeWithPostgres('a log in PostgreSQL', (engine) => {
     folder = engine().folder,
     onAway?: (why: CannotUse | undefined) => void,
   ): Promise<PgStore> {
-    const store = await openPgStore({ ...database.address, folder }, 'e', oneCopy, onAway);
+    const store = await openPgStore({ ...database.address, folder }, 'e', {
+      name: freshRun(),
+      oneCopy,
+      onAway,
+    });
     endings.push(() => store.close());
     return store;
   }
@@ -125,40 +129,6 @@ describeWithPostgres('a log in PostgreSQL', (engine) => {
     await database.ask("UPDATE meta SET value = '999' WHERE key = 'format'");
     expect(await refusal(open())).toEqual(['newer', '999']);
   });
-
-  test('[LS18a] one server at a time uses a database', async () => {
-    const first = await open();
-    expect(await refusal(open())).toEqual(['inUse', 'another server']);
-    await engine().kill();
-    await engine().start();
-    // It holds the database again soon after the engine is back.
-    const locks = "SELECT pid FROM pg_locks WHERE locktype = 'advisory'";
-    await until(async () => (await database.ask(locks)).length > 0);
-    expect(await refusal(open())).toEqual(['inUse', 'another server']);
-    await first.close();
-    expect(await refusal(open())).toBe('none');
-  });
-
-  test('[LS18a] a server that has lost its hold writes nothing, and stops if another one has the database', async () => {
-    const store = await open();
-    await store.append(batchOf('lobby', 1));
-    const broken = new Promise<unknown>((resolve) => store.onBroken(resolve));
-    const [host] = database.address.hosts;
-    const other = await openLink(database.address, host ?? expect.fail());
-    endings.push(async () => other.close());
-    const LOCKS = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted";
-    const held = (await database.ask(LOCKS))[0]?.['pid'] ?? expect.fail();
-    const taken = other.ask(`SELECT pg_advisory_lock(${0x636861726c61})`);
-    await until(async () => (await database.ask(LOCKS.replace('granted', 'NOT granted'))).length > 0);
-    await database.ask('SELECT pg_terminate_backend($1)', [Number(held)]);
-    await taken;
-    // It has noticed.
-    const TRIES = "SELECT pid FROM pg_stat_activity WHERE query LIKE '%pg_try_advisory_lock%' AND pid <> $1 AND pid <> pg_backend_pid()";
-    await until(async () => (await database.ask(TRIES, [Number(held)])).length > 0);
-    void store.append(batchOf('lobby', 2));
-    expect(await broken).toMatchObject({ why: 'inUse' });
-    expect(await database.ask("SELECT head FROM room WHERE name = 'lobby'")).toEqual([{ head: '1' }]);
-  }); // prettier-ignore
 
   test.each(['question', 'answer'] as const)(
     '[LS19] the same batch is asked again after its %s was lost, and is written once',

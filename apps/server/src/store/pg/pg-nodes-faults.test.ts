@@ -8,7 +8,7 @@ import { QUICK, silence } from '../../testing/pg-nodes.ts';
 import { appendSql } from './append-sql.ts';
 import { openLink, type Link } from './link.ts';
 import type { Times } from './nerve.ts';
-import { openPgNode, openPgStore } from './pg-store.ts';
+import { openPgStore } from './pg-store.ts';
 import { adopt, endSilent, takeFrom } from './take.ts';
 
 const NEVER_MS = 1_000_000_000;
@@ -46,7 +46,7 @@ describeWithPostgres('several nodes on PostgreSQL, when something breaks', (engi
 
   /** A node whose news are all kept. */
   async function open(name: string, times: Partial<Times> = {}, folder = engine().folder) {
-    const node = await openPgNode({ ...database.address, folder }, 'e', true, { name, times: { ...QUICK, ...times } });
+    const node = await openPgStore({ ...database.address, folder }, 'e', { name, oneCopy: true, times: { ...QUICK, ...times } });
     endings.push(() => node.close());
     node.nodes.onNews((its) => news.push(its));
     return node;
@@ -137,7 +137,7 @@ describeWithPostgres('several nodes on PostgreSQL, when something breaks', (engi
   });
 
   test('[NO7] a join that is being written when its node is called gone has an heir', async () => {
-    const dead = await openPgNode(database.address, 'e', true, { name: 'dead' });
+    const dead = await openPgStore(database.address, 'e', { name: 'dead', oneCopy: true });
     endings.push(() => dead.close());
     await silence(database, 'dead');
     const [writer, ender] = [await link(), await link()];
@@ -156,7 +156,7 @@ describeWithPostgres('several nodes on PostgreSQL, when something breaks', (engi
     expect(await writer.ask(sql, values)).toEqual([]);
   });
 
-  test('[NO7] a node that stops gives its places away at once, and one that learns that it is gone stops', async () => {
+  test('[NO7] [NO8] a node that stops gives its places away at once, and one that learns that it is gone stops', async () => {
     // Nothing but the bell can tell.
     const [one, other] = [await open('one', { beatMs: NEVER_MS }), await open('other', { beatMs: NEVER_MS })];
     await write(one, joined(1, 'ana'));
@@ -171,7 +171,7 @@ describeWithPostgres('several nodes on PostgreSQL, when something breaks', (engi
     expect(await broken).toMatchObject({ why: 'gone' });
   });
 
-  test('[NO7] after an outage nobody is called gone before the engine has answered for a while', async () => {
+  test('[NO8] after an outage nobody is called gone before the engine has answered for a while', async () => {
     await open('one', { beatMs: NEVER_MS });
     await open('other', { calmMs: NEVER_MS });
     await silence(database, 'one');
@@ -179,7 +179,7 @@ describeWithPostgres('several nodes on PostgreSQL, when something breaks', (engi
     expect(await nodes()).toEqual(['one', 'other']);
   });
 
-  test('[NO4] news come by the bell alone, and without it', async () => {
+  test('[NO9] news come by the bell alone, and without it', async () => {
     const [one, other] = [await open('one'), await open('other', { lookMs: NEVER_MS })];
     await beats('one', 'other');
     other.nodes.follow('lobby', 0);
@@ -192,7 +192,7 @@ describeWithPostgres('several nodes on PostgreSQL, when something breaks', (engi
     expect(told()).toEqual([3]);
   });
 
-  test('[NO4] what came while the connection was broken is told when it is back', async () => {
+  test('[NO9] what came while the connection was broken is told when it is back', async () => {
     const node = await open('one', { lookMs: NEVER_MS });
     await write(node, joined(1, 'ana'));
     node.nodes.follow('lobby', 1);
@@ -202,13 +202,19 @@ describeWithPostgres('several nodes on PostgreSQL, when something breaks', (engi
     expect(await until(async () => told().includes(2))).toBe(true);
   });
 
-  test('[LS14] [NO7] a database of the first format is brought up to date, and its members have an heir', async () => {
-    const only = await openPgStore(database.address, 'e', true);
+  test('[LS14] [LS18a] [NO7] a database of the first format is brought up to date once no older server has it, and its members have an heir', async () => {
+    const only = await openPgStore(database.address, 'e', { name: 'only', oneCopy: true });
     const { holds: _, ...batch } = batchOf('', joined(1, 'ana'), said(2, 'ana'));
     await only.append(batch);
     await only.close();
     await database.ask(`ALTER TABLE room DROP COLUMN changed; ALTER TABLE member DROP COLUMN hold; DROP TABLE node;
       UPDATE meta SET value = '1' WHERE key = 'format'`);
+    const [host = expect.fail()] = database.address.hosts;
+    const older = await openLink(database.address, host);
+    await older.ask(`SELECT pg_advisory_lock(${0x636861726c61})`);
+    await expect(open('one')).rejects.toMatchObject({ why: 'inUse' });
+    await older.ask('SELECT pg_advisory_unlock_all()');
+    older.close();
     // Two start at once: one of them does it.
     const [one] = await Promise.all([open('one'), open('other')]);
     expect(await until(async () => adopted().length > 0)).toBe(true);

@@ -2,7 +2,7 @@ import { describeNodes, describeWithPostgres } from '@charla/testkit/vitest';
 import { openCable, type Cable } from '../../testing/cable.ts';
 import { freshDatabase } from '../../testing/database.ts';
 import { QUICK, silence } from '../../testing/pg-nodes.ts';
-import { openPgNode } from './pg-store.ts';
+import { openPgStore } from './pg-store.ts';
 
 describeWithPostgres('with an engine', (engine) => {
   describeNodes({
@@ -15,7 +15,7 @@ describeWithPostgres('with an engine', (engine) => {
           const cable = await openCable(engine().folder);
           cables.set(name, cable);
           const address = { ...database.address, folder: cable.folder };
-          return openPgNode(address, 'epoch-1', true, { name, times: QUICK });
+          return openPgStore(address, 'epoch-1', { name, times: QUICK, oneCopy: true });
         },
         async kill(name) {
           await cables.get(name)?.close();

@@ -1,7 +1,8 @@
 import { describeLogStore, describeWithPostgres } from '@charla/testkit/vitest';
-import { freshEpoch } from '../../secrets.ts';
+import { freshEpoch, freshRun } from '../../secrets.ts';
 import { freshDatabase } from '../../testing/database.ts';
 import { openPgStore } from './pg-store.ts';
+import { rooms } from './reads.ts';
 
 describeWithPostgres('with an engine', (engine) => {
   describeLogStore({
@@ -9,7 +10,14 @@ describeWithPostgres('with an engine', (engine) => {
     async setUp() {
       const database = await freshDatabase(engine());
       return {
-        open: () => openPgStore(database.address, freshEpoch(), true),
+        async open() {
+          const store = await openPgStore(database.address, freshEpoch(), {
+            name: freshRun(),
+            oneCopy: true,
+          });
+          // A node is told who is in; a server that has a log for itself finds them.
+          return { ...store, rooms: await database.reads(rooms) };
+        },
         lose: database.empty,
         tearDown: async () => {},
       };

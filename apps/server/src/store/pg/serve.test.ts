@@ -36,6 +36,31 @@ describeWithPostgres('a server over PostgreSQL', (engine) => {
     expect(lines).toEqual(['[ana]: uno', '[ana]: dos', '[ana]: tres']);
   });
 
+  test('[NO1] [NO4] [NO7] two servers on one database are one chat, and one that stops leaves its places to the other', async () => {
+    const database = await freshDatabase(engine());
+    const log = { log: database.address, oneCopy: true };
+    const [first, second] = [bareServer(), bareServer()];
+    end = async () => void (await Promise.all([first.end(), second.end()]));
+    const [here, there] = [await first.open(log), await second.open(log)];
+    const beto = await first.beto(here);
+    const ana = await second.somebody(there, json('ana'));
+    await hears(ana, 'beto');
+    const eva = await first.somebody(here, json('eva'));
+    await hears(ana, 'eva');
+    ana.send(json('ana', 'uno'));
+    expect(await beto.sees('[ana]: uno')).toBe(true);
+    eva.send(json('eva', 'dos'));
+    await hears(ana, 'dos');
+    expect(await beto.sees('[eva]: dos')).toBe(true);
+    await first.end();
+    const sees = (line: string) => linesOf(told(ana)).includes(line);
+    const isOver = async () => {
+      second.clock.advance(1_000);
+      return sees('* eva se ha desconectado');
+    };
+    expect(await until(isOver)).toBe(true);
+  });
+
   test('[LS18] [LS19a] the program says where messages are kept, or in one sentence why it does not start', async () => {
     const { url } = await freshDatabase(engine());
     const port = String(await freePort());
@@ -52,10 +77,6 @@ describeWithPostgres('a server over PostgreSQL', (engine) => {
     end = server.end;
     await until(async () => server.stdout.includes('Ctrl-C cierra el chat.'));
     expect(server.stdout).toContain(`en la base de datos ${where}, en una sola copia (--one-copy)`);
-
-    const other = run('es', '--log', url, '--one-copy');
-    expect(await other.ended).toBe(1);
-    expect(other.stderr).toContain(`Otro chat en marcha ya usa la base de datos ${where}`);
 
     await engine().kill();
     await until(async () => server.stdout.includes('los mensajes esperan hasta que se pueda usar'));

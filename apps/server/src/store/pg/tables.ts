@@ -65,8 +65,18 @@ async function takeSteps(link: Link): Promise<void> {
   const format = Number(row?.['value'] ?? 0);
   if (format > FORMAT) throw new CannotUse('newer', String(format));
   if (format === FORMAT) return;
+  if (format === 1) await refuseWhileUsed(link);
   await link.ask(`${STEPS.slice(format).join('')}
     INSERT INTO meta VALUES ('format', '${FORMAT}') ON CONFLICT (key) DO UPDATE SET value = excluded.value`);
+}
+
+/** A server that knows only the first format has the database for itself, and has this lock: "charla". LS18a. */
+const ALONE = 0x636861726c61;
+
+async function refuseWhileUsed(link: Link): Promise<void> {
+  const [row] = await link.ask(`SELECT pg_try_advisory_lock(${ALONE}) AS is_free`);
+  if (!row?.['is_free']) throw new CannotUse('inUse', 'another server');
+  await link.ask(`SELECT pg_advisory_unlock(${ALONE})`);
 }
 
 /** A value that is written once, when the database is new. */

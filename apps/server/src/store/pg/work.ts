@@ -18,10 +18,10 @@ export type Work = {
   readonly closing: AbortSignal;
   connect(): Promise<Link>;
   /**
-   * Does this until its outcome is known. `isRepeat`: that of an earlier attempt is not. Attempts are made only while `mayWrite`. Never
-   * settles if the store is closed before, or broken. LS10, LS19.
+   * Does this until its outcome is known. `isRepeat`: that of an earlier attempt is not. Never settles if the store is closed before, or
+   * broken. LS10, LS19.
    */
-  settle<T>(run: (link: Link, isRepeat: boolean) => Promise<T>, mayWrite?: () => boolean): Promise<T>;
+  settle<T>(run: (link: Link, isRepeat: boolean) => Promise<T>): Promise<T>;
   /** Reads, or returns `fault` if the engine is away. */
   read<T, F>(run: (link: Link) => Promise<T>, fault: F): Promise<T | F>;
   /** The same for what people may ask for without end, one at a time. LS13. */
@@ -69,12 +69,11 @@ export function openWork(address: Address, oneCopy: boolean, onAway: (why: Canno
     return forever();
   }
 
-  async function settle<T>(run: (link: Link, isRepeat: boolean) => Promise<T>, mayWrite = () => true): Promise<T> {
+  async function settle<T>(run: (link: Link, isRepeat: boolean) => Promise<T>): Promise<T> {
     let isRepeat = false;
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await writers.use((link) => {
-          if (!mayWrite()) throw new Lost('the database is not held');
           const repeats = isRepeat;
           isRepeat = true;
           return run(link, repeats);
