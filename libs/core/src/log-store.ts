@@ -64,7 +64,10 @@ export type News =
   | { type: 'followed'; room: RoomName; events: readonly RoomEvent[] }
   /** Another node took the place: this hold is over. NO6. */
   | { type: 'moved'; session: SessionId; hold: Hold }
-  /** The places of a node that is gone, which have this hold now. `sessions` are theirs alone; `members` are all. NO7. */
+  /**
+   * The places of a node that is gone, which have this hold now. `sessions` are theirs alone; `members` are all. It is told before the
+   * answer to any take that came after it. NO7.
+   */
   | { type: 'adopted'; rooms: readonly StoredRoom[]; hold: Hold };
 
 /** What a log offers to one of several nodes that write to it. */

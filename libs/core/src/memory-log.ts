@@ -38,7 +38,10 @@ export type MemoryLog = {
   take(room: RoomName, place: Held): Taken;
   /** The claim on a place, if there is one. */
   holdOf(session: SessionId): Hold | undefined;
-  /** Gives all places that a node holds this hold, and returns them. NO7. */
+  /**
+   * Gives all places that a node holds this hold, and returns those that have it: the same again returns what is left of them. A node that
+   * is gone adopts nothing. NO7.
+   */
   adopt(from: string, hold: Hold): StoredRoom[];
   /** Calls `tell` whenever a room has new events, or a place has changed hands, until the returned function is called. */
   watch(tell: (change: LogChange) => void): () => void;
@@ -230,11 +233,12 @@ export function createMemoryLog({ sessionKeptMs = SESSION_KEPT_MS, bytesMax = In
     if (before !== undefined && before !== hold) tellAll({ session, hold: before });
   }
 
+  /** Nobody is told: a node that wakes learns that it is gone, and its people are nowhere else. */
   function adopt(from: string, hold: Hold): StoredRoom[] {
+    if (isGone(hold)) return [];
     gone.add(from);
-    const theirs = new Set([...holds].filter(([, held]) => held.startsWith(`${from}:`)).map(([id]) => id));
-    for (const id of theirs) pass(id, hold);
-    return storedRooms((id) => theirs.has(id));
+    for (const [id, held] of holds) if (held.startsWith(`${from}:`)) holds.set(id, hold);
+    return storedRooms((id) => holds.get(id) === hold);
   }
 
   function recall(id: SessionId): Recalled {

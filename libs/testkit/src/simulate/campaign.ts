@@ -1,6 +1,7 @@
 import type { Finding } from './oracle/findings.ts';
 import { simulateNodes } from './nodes.ts';
-import { nodesPlanFor, planFor, type Plan } from './plan.ts';
+import { nodesPlanFor } from './nodes-plan.ts';
+import { planFor, type Plan } from './plan.ts';
 import { simulate, type Outcome } from './world.ts';
 
 export type Failure = { plan: Plan; wrong: readonly Finding[] };

@@ -1,194 +1,178 @@
 import {
   createMemoryLog,
-  type Batch, type Held, type Hold, type News, type RoomName, type Taken, type Written,
+  type Batch, type Held, type Hold, type LogChange, type MemoryLog, type RoomName, type StoredRoom, type Taken, type Written,
 } from '@charla/core'; // prettier-ignore
 import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
-import type { DiskWatch } from './disk.ts';
-import type { ServerDisk } from './server.ts';
 
-/** A log on a machine of its own. Every node reaches it over a link that loses questions and answers. */
+/** What the engine made durable, in order. A batch is as it stands in the log. */
+export type Change =
+  | { do: 'append'; batch: Batch }
+  | { do: 'take'; room: RoomName; place: Held }
+  | { do: 'adopt'; from: string; hold: Hold };
+
+export type EngineWatch = {
+  changed(change: Change): void;
+  /** A primary has died, and the next one has only these changes. */
+  restored(kept: readonly Change[]): void;
+  /** Counts an event that a campaign must contain. */
+  count(what: string): void;
+};
+
+/** A log on machines of its own: a primary, and the one that follows it. Nodes reach it over links (`link.ts`). */
 export type Engine = {
-  /** The link of one life of a node. */
-  link(node: string): Link;
-  /** Another node, or the next that starts, gets the places of this one. */
-  gone(node: string): void;
+  log(): MemoryLog;
+  /** Changes when a node finds that the log has lost what it saw. */
+  epoch(): number;
+  startOver(after: number): void;
+  /** The number of primaries before this one. Every connection ends with its primary. */
+  era(): number;
+  /** How many changes the log has. */
+  changes(): number;
+  /** Whether a primary after that one began without what its predecessor had when it had `seen` changes. */
+  hasLost(era: number, seen: number): boolean;
+  isDown(): boolean;
+  append(batch: Batch): Written;
+  /** Takes a place from the hold that was read first, and from no other. So a question that was given up takes nothing back later. */
+  take(room: RoomName, place: Held, from: Hold | undefined): Taken;
+  /** Gives a silent node's places this hold, and returns those that have it. */
+  adopt(from: string, hold: Hold): StoredRoom[];
+  /** A node begins, and will adopt the places of those that are silent; and it is heard of again. */
+  enter(node: string, adopt: (from: string) => void): void;
+  beat(node: string): void;
+  /** The node is not heard of any more, and `isOver` if it says so itself. */
+  leave(node: string, isOver: boolean): void;
+  isGone(node: string): boolean;
+  watch(tell: (change: LogChange) => void): () => void;
+  /** The primary dies, and another one answers after `downMs`. It lacks the latest `lost` changes. */
+  failover(lost: number, downMs: number): void;
   heal(): void;
 };
 
-export type Link = Omit<ServerDisk, 'nodes'> & { nodes: NonNullable<ServerDisk['nodes']> };
+/**
+ * A node that was silent for `GONE_MS` is gone. Others look for one every `LOOK_MS`, once they had answers for `QUIET_MS` without a break:
+ * after an outage everybody was silent.
+ */
+export const GONE_MS = 6_000;
+const LOOK_MS = 2_000;
+const QUIET_MS = 8_000;
 
-/** How long a node waits for an answer before it asks again, and how often it looks for news without a bell, in ms. */
-const ASK_AGAIN_MS = 1_500;
-const LOOK_MS = 250;
+type Life = { seenMs: number; adopt: ((from: string) => void) | undefined };
 
-/** `losses`: the percentage of questions, and of answers, that get lost. */
-export function newEngine(
-  agenda: Agenda,
-  chance: Random,
-  watch: Pick<DiskWatch, 'durable' | 'count'>,
-  losses: number,
-): Engine {
-  const log = createMemoryLog();
-  const alive = new Map<string, (news: News) => void>();
-  const orphans = new Set<string>();
-  let adoptions = 0;
-  let healed = false;
-  const isLost = () => !healed && chance.between(0, 99) < losses;
-  const linkMs = () => (healed ? chance.between(0, 5) : chance.between(0, 40));
+export function newEngine(agenda: Agenda, chance: Random, watch: EngineWatch): Engine {
+  let log = createMemoryLog();
+  let epoch = 1;
+  let journal: Change[] = [];
+  /** How many changes each primary began with. */
+  const primaries = [0];
+  let upSinceMs = -QUIET_MS;
+  const nodes = new Map<string, Life>();
+  let gone = new Set<string>();
+  const watchers = new Set<(change: LogChange) => void>();
+  const tellAll = (change: LogChange) => watchers.forEach((tell) => tell(change));
+  const isDown = () => agenda.now() < upSinceMs;
 
-  function adopt(from: string): void {
-    const heirs = [...alive.keys()];
-    const heir = heirs[chance.between(0, heirs.length - 1)];
-    if (heir === undefined) return void orphans.add(from);
-    adoptions += 1;
-    const hold = `${heir}:adopted.${adoptions}`;
-    const rooms = log.adopt(from, hold);
-    if (rooms.length === 0) return;
-    watch.count('adopted');
-    agenda.after(linkMs(), () => alive.get(heir)?.({ type: 'adopted', rooms, hold }));
+  function note(change: Change): void {
+    journal.push(change);
+    watch.changed(change);
   }
 
-  function link(node: string): Link {
-    let isAlive = true;
-    const followed = new Map<RoomName, number>();
-    const underWay = new Set<RoomName>();
-    const looking = new Set<RoomName>();
+  function play(change: Change): void {
+    if (change.do === 'append') log.append(change.batch);
+    else if (change.do === 'take') log.take(change.room, change.place);
+    else log.adopt(change.from, change.hold);
+  }
 
-    /** Asks until there is an answer. A question that was given up may still be done, later. */
-    function call<T>(work: () => T, done: (answer: T) => void): void {
-      if (!isAlive) return;
-      const again = () => call(work, done);
-      if (isLost()) {
-        watch.count('question lost');
-        if (chance.next() < 0.5) {
-          watch.count('zombie');
-          agenda.after(chance.between(0, 9_000), work);
-        }
-        return void agenda.after(ASK_AGAIN_MS, again);
-      }
-      agenda.after(linkMs(), () => {
-        const answer = work();
-        if (isLost()) {
-          watch.count('answer lost');
-          return void agenda.after(ASK_AGAIN_MS, again);
-        }
-        agenda.after(linkMs(), () => isAlive && done(answer));
-      });
-    }
-
-    function write(batch: Batch): Written {
-      const written = log.append(batch);
-      const { room, after, events } = batch;
-      if (!written.ok) {
-        if (written.why === 'stale') watch.count(written.elsewhere ? 'stale, elsewhere' : 'stale');
-        return written;
-      }
-      if (written.rebased) watch.count('rebased');
-      const head = after + (written.rebased?.between.length ?? 0) + events.length;
-      watch.durable({ ...batch, events: log.page(room, head + 1, events.length, Infinity, false) });
+  function append(batch: Batch): Written {
+    const written = log.append(batch);
+    if (!written.ok) {
+      if (written.why === 'stale') watch.count(written.elsewhere ? 'stale, elsewhere' : 'stale');
       return written;
     }
-
-    /** Takes a place from the hold that was read first, and from no other. So a question that was given up takes nothing back later. */
-    function take(room: RoomName, place: Held, done: (taken: Taken) => void): void {
-      call<Hold | undefined>(
-        () => log.holdOf(place.session),
-        (from) =>
-          call<Taken>(
-            () => {
-              const now = log.holdOf(place.session);
-              return now === from || now === place.hold ? log.take(room, place) : 'unreadable';
-            },
-            (taken) => {
-              if (typeof taken === 'object' && from?.startsWith(`${node}:`) === false)
-                watch.count('took elsewhere');
-              done(taken);
-            },
-          ),
-      );
-    }
-
-    function look(room: RoomName): void {
-      const after = followed.get(room);
-      if (after === undefined || underWay.has(room) || looking.has(room)) return;
-      looking.add(room);
-      call(
-        () => log.page(room, after + 6, 5, Infinity, true),
-        (events) => {
-          looking.delete(room);
-          const last = events.at(-1);
-          if (!last || followed.get(room) !== after || underWay.has(room)) return;
-          followed.set(room, last.seq);
-          tell({ type: 'followed', room, events });
-          look(room);
-        },
-      );
-    }
-
-    function lookAround(): void {
-      if (!isAlive) return;
-      // A look that finds nothing is left out: they are most of all.
-      for (const [room, after] of followed)
-        if ((log.page(room, Infinity, 1, Infinity, false)[0]?.seq ?? 0) > after) look(room);
-      agenda.after(LOOK_MS, lookAround);
-    }
-
-    const tell = (news: News) => alive.get(node)?.(news);
-    const unwatch = log.watch((change) => {
-      if (isLost()) return;
-      agenda.after(linkMs(), () => {
-        if ('room' in change) look(change.room);
-        else if (change.hold.startsWith(`${node}:`)) tell({ type: 'moved', ...change });
-      });
-    });
-
-    return {
-      epoch: () => 'epoch-1',
-      rooms: () => [],
-      append(batch, done) {
-        const { room, after, events } = batch;
-        underWay.add(room);
-        call(
-          () => write(batch),
-          (written) => {
-            underWay.delete(room);
-            if (followed.has(room)) followed.set(room, endOf(written, after, events.length));
-            done(written);
-          },
-        );
-      },
-      recall: (session, done) => call(() => log.recall(session), done),
-      page: ({ room, before, limit, bytesMax, forward }, done) =>
-        call(() => log.page(room, before, limit, bytesMax, forward), done),
-      load: (room, limit, bytesMax, done) => call(() => log.load(room, limit, bytesMax), done),
-      crash() {
-        isAlive = false;
-        alive.delete(node);
-        unwatch();
-      },
-      onSpace() {},
-      nodes: {
-        take,
-        follow(room, after) {
-          followed.set(room, after);
-          agenda.after(0, () => look(room));
-        },
-        unfollow: (room) => void followed.delete(room),
-        onNews(listener) {
-          alive.set(node, listener);
-          lookAround();
-          for (const orphan of orphans) adopt(orphan);
-          orphans.clear();
-        },
-      },
-    };
+    if (written.rebased) watch.count('rebased');
+    const { length } = batch.events;
+    const after = batch.after + (written.rebased?.between.length ?? 0);
+    const events = log.page(batch.room, after + length + 1, length, Infinity, false);
+    note({ do: 'append', batch: { ...batch, after, events } });
+    return written;
   }
 
-  return { link, gone: adopt, heal: () => void (healed = true) };
-}
+  function take(room: RoomName, place: Held, from: Hold | undefined): Taken {
+    const now = log.holdOf(place.session);
+    if (now !== from && now !== place.hold) return 'unreadable';
+    const taken = log.take(room, place);
+    if (typeof taken === 'object' && now !== place.hold) note({ do: 'take', room, place });
+    return taken;
+  }
 
-function endOf(written: Written, after: number, count: number): number {
-  if (written.ok) return after + count + (written.rebased?.between.length ?? 0);
-  return written.why === 'stale' ? (written.events.at(-1)?.seq ?? after) : after;
+  function adopt(from: string, hold: Hold): StoredRoom[] {
+    const rooms = log.adopt(from, hold);
+    if (gone.has(from) || gone.has(hold.slice(0, hold.lastIndexOf(':')))) return rooms;
+    gone.add(from);
+    note({ do: 'adopt', from, hold });
+    return rooms;
+  }
+
+  /** Somebody who was heard of lately adopts the places of each node that was not. */
+  function look(): void {
+    const nowMs = agenda.now();
+    const heirs = [...nodes.values()].filter(({ seenMs, adopt }) => adopt && nowMs - seenMs < LOOK_MS);
+    for (const [node, { seenMs }] of nodes)
+      if (!gone.has(node) && nowMs - seenMs > GONE_MS)
+        heirs[chance.between(0, heirs.length - 1)]?.adopt?.(node);
+  }
+
+  function lookAgain(): void {
+    if (agenda.now() >= upSinceMs + QUIET_MS) look();
+    agenda.after(LOOK_MS, lookAgain);
+  }
+
+  log.watch(tellAll);
+  agenda.after(LOOK_MS, lookAgain);
+
+  return {
+    log: () => log,
+    epoch: () => epoch,
+    startOver(after) {
+      if (after !== epoch) return;
+      watch.count('epoch');
+      epoch += 1;
+    },
+    era: () => primaries.length - 1,
+    changes: () => journal.length,
+    hasLost: (era, seen) => primaries.slice(era + 1).some((first) => first < seen),
+    isDown,
+    append,
+    take,
+    adopt,
+    enter: (node, takeOver) => void nodes.set(node, { seenMs: agenda.now(), adopt: takeOver }),
+    beat(node) {
+      const life = nodes.get(node);
+      if (life?.adopt && !isDown()) life.seenMs = agenda.now();
+    },
+    leave(node, isOver) {
+      const life = nodes.get(node);
+      nodes.set(node, { seenMs: isOver ? -Infinity : (life?.seenMs ?? -Infinity), adopt: undefined });
+      if (isOver && !isDown()) look();
+    },
+    isGone: (node) => gone.has(node),
+    watch(tell) {
+      watchers.add(tell);
+      return () => void watchers.delete(tell);
+    },
+    failover(lost, downMs) {
+      const kept = journal.slice(0, Math.max(0, journal.length - lost));
+      watch.count(kept.length < journal.length ? 'failover, stale' : 'failover');
+      upSinceMs = agenda.now() + downMs;
+      primaries.push(kept.length);
+      if (kept.length === journal.length) return;
+      journal = kept;
+      log = createMemoryLog();
+      kept.forEach(play);
+      log.watch(tellAll);
+      gone = new Set(kept.flatMap((change) => (change.do === 'adopt' ? [change.from] : [])));
+      watch.restored(kept);
+    },
+    heal: () => void (upSinceMs = Math.min(upSinceMs, agenda.now())),
+  };
 }

@@ -8,7 +8,8 @@ import { parseArgs } from 'node:util';
 import { play, simulateSeeds, type Failure } from './campaign.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { OFTEN_SEEDS, tooSeldom } from './often.ts';
-import { nodesPlanFor, planFor, type Plan } from './plan.ts';
+import { nodesPlanFor } from './nodes-plan.ts';
+import { planFor, type Plan } from './plan.ts';
 import { tellReplay } from './replay.ts';
 import { shrink } from './shrink.ts';
 

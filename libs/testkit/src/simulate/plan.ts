@@ -61,6 +61,8 @@ export type Plan = {
   /** How many nodes write to the log, and the percentage of questions to it, and of answers, that get lost. */
   nodes: number;
   losses: number;
+  /** The clock of each life of a node is at most this far ahead or behind, in ms. */
+  clocksMs: number;
   ops: readonly Op[];
 };
 
@@ -111,15 +113,9 @@ export function planFor(seed: number): Plan {
     sessionKeptMs: some(SESSION_KEPT_MS, SESSION_KEPT_MS, 5_000),
     nodes: 1,
     losses: 0,
+    clocksMs: 0,
     ops,
   };
-}
-
-/** The same people and acts on several nodes. */
-export function nodesPlanFor(seed: number): Plan {
-  const chance = random(seed ^ 0x0de5);
-  const losses = [0, 0, 5, 20][chance.between(0, 3)] ?? 0;
-  return { ...planFor(seed), nodes: chance.between(2, 4), losses };
 }
 
 /** Makes clocks drift in every third world. */

@@ -246,7 +246,7 @@ export function startServer({
       wires.clear();
     },
     pause(ms) {
-      pausedUntilMs = agenda.now() + ms;
+      pausedUntilMs = Math.max(pausedUntilMs, agenda.now() + ms);
       agenda.after(ms, work);
     },
   };

@@ -1,6 +1,5 @@
-import type { Batch, Written } from '@charla/core';
+import type { Batch, RoomEvent } from '@charla/core';
 import type { Ledger } from './findings.ts';
-import type { Truth } from './truth.ts';
 
 /** Checks that a member whose place another server ended hears it at once, and that nobody else does. I26. */
 export type PutOut = {
@@ -8,8 +7,10 @@ export type PutOut = {
   overtaken(batch: Batch): void;
   /** Whether another server ended this place and ours has not heard of it. */
   isUnheard(room: string, session: string): boolean;
-  /** The server learns the outcome of its batch. `connectionOf` finds a session's connection. */
-  written(room: string, written: Written, connectionOf: (session: string) => string | undefined): void;
+  /** The server learns the outcome of its batch. */
+  written(room: string): void;
+  /** The server shows these. `connectionOf` finds a session's connection. */
+  shown(events: readonly RoomEvent[], connectionOf: (session: string) => string | undefined): void;
   told(connection: string, session: string | undefined, why: string): void;
   /** The server handles its next input: no goodbye may be due any more. */
   next(): void;
@@ -27,11 +28,10 @@ export function newPutOut(ledger: Ledger): PutOut {
       unheard.set(room, new Set(events.flatMap(({ type, session }) => (type === 'left' ? [session] : []))));
     },
     isUnheard: (room, session) => unheard.get(room)?.has(session) === true,
-    written(room, written, connectionOf) {
-      unheard.delete(room);
-      if (written.ok || written.why !== 'stale') return;
-      for (const event of written.events) {
-        const connection = connectionOf(event.session);
+    written: (room) => void unheard.delete(room),
+    shown(events, connectionOf) {
+      for (const event of events) {
+        const connection = event.type === 'left' ? connectionOf(event.session) : undefined;
         if (event.type === 'left' && connection !== undefined)
           due.set(event.session, { connection, why: GOODBYES[event.how] });
       }
@@ -52,18 +52,4 @@ export function newPutOut(ledger: Ledger): PutOut {
       due.clear();
     },
   };
-}
-
-/** A session is forgotten some time after it was lost, and not before. LS4a, I16. */
-export function judgeTooLate(
-  connection: string,
-  session = '',
-  keptMs: number,
-  truth: Truth,
-  ledger: Ledger,
-): void {
-  ledger.count('came too late');
-  const awayMs = truth.latestMs() - truth.goneMs(session);
-  if (!(awayMs > keptMs))
-    ledger.fault('I16', `${connection} is told that ${session || 'nothing'} has ended, after ${awayMs} ms`);
 }

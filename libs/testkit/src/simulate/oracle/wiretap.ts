@@ -2,9 +2,12 @@ import type { Batch, Down, HostInput, Report } from '@charla/core';
 import type { ServerWatch } from '../server.ts';
 import type { Ledger } from './findings.ts';
 import { newLeaving } from './leaving.ts';
-import { judgeTooLate, newPutOut, type PutOut } from './put-out.ts';
+import { judgeGoodbye } from './goodbye.ts';
+import { newPutOut, type PutOut } from './put-out.ts';
 import { newLine, type Line } from './line.ts';
 import { judgeHeard, judgeReads } from './reading.ts';
+import { mayBeOf, noteNews, type NodeView } from './node-view.ts';
+import { newTelling } from './telling.ts';
 import { isTyped, type Truth } from './truth.ts';
 import type { Typists } from './typists.ts';
 
@@ -33,6 +36,15 @@ export type WiretapOptions = {
   standsStillMs: number;
   /** The total time for which the disk may leave commits unconfirmed. */
   unsureMs: number;
+  /** Set for one of several nodes. */
+  node?: NodeView;
+};
+
+/** A message of a client, unchecked. */
+type AnyUp = Partial<Record<'type' | 'text' | 'room' | 'alias' | 'session' | 'token' | 'user', string>> & {
+  n?: number;
+  on?: boolean;
+  reads?: boolean;
 };
 
 /** The passing reasons: only these may refuse a typed line. */
@@ -44,7 +56,7 @@ const OVER: ReadonlySet<string> = new Set(['rate/flood', 'session/ended', 'sessi
 /** Checks traffic and writes against the promises. I6, I10, I12, I13, I16, I20. */
 export function newWiretap(options: WiretapOptions): Wiretap {
   const { truth, ledger, typists, nowMs, clockMs } = options;
-  const { helloWaitMs, graceMs, sessionKeptMs, standsStillMs, unsureMs } = options;
+  const { helloWaitMs, graceMs, standsStillMs, unsureMs, node } = options;
   let lines = new Map<string, Line>();
   /** The newest connection of each session, and the time at which a session lost it. */
   const newest = new Map<string, string>();
@@ -55,23 +67,13 @@ export function newWiretap(options: WiretapOptions): Wiretap {
   /** A session that this process never saw lost counts as lost at its start. */
   let startedMs = 0;
   const putOut = newPutOut(ledger);
+  const telling = newTelling(ledger);
   /** Asks that came over their session's newest connection. */
   let legal = new Set<string>();
 
   function received(connection: string, value: unknown): void {
     const line = lines.get(connection);
-    const up = value as {
-      type?: string;
-      n?: number;
-      text?: string;
-      on?: boolean;
-      room?: string;
-      alias?: string;
-      session?: string;
-      token?: string;
-      user?: string;
-      reads?: boolean;
-    } | null;
+    const up = value as AnyUp | null;
     if (!line || typeof up !== 'object' || up === null) return;
     if (up.type === 'hello' && !line.hello) {
       const room = String(up.room).toLowerCase();
@@ -80,7 +82,9 @@ export function newWiretap(options: WiretapOptions): Wiretap {
       if (up.token === up.session?.replace('session', 'token')) line.asked = up.session;
       line.token = up.token;
       line.reads = up.reads === true;
-      line.hello = { room, alias: String(up.alias), head: truth.head(room) };
+      node?.waits.hello(connection);
+      const head = Math.min(truth.head(room), node?.headOf(room) ?? Infinity);
+      line.hello = { room, alias: String(up.alias), head };
     }
     // A client that quits before its welcome quits the place it would have got. A reader has none, whatever session it names.
     if (up.type === 'quit' && !line.reads)
@@ -93,6 +97,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
     if (up.type === 'say' && up.n !== undefined && up.user === undefined && isTyped(String(up.text)))
       line.typed.add(up.n);
     legal.add(`${session} ${up.n} ${up.text ?? up.on}`);
+    if (up.n !== undefined) node?.waits.asked(connection, up.n);
   }
 
   function closed(connection: string): void {
@@ -137,7 +142,10 @@ export function newWiretap(options: WiretapOptions): Wiretap {
     const text = JSON.stringify(down);
     if (text.includes('token-')) ledger.fault('I20', `a secret is told: ${text}`);
     judgeHeard(connection, line, down, ledger);
+    // What a log has lost proves nothing.
+    const isCurrent = node?.isCurrent() ?? true;
     if (down.type === 'accepted') {
+      if (!isCurrent) return;
       const event = truth.answerTo(line.session ?? '', down.n);
       if (event && (event.seq !== down.seq || event.atMs !== down.atMs))
         ledger.fault('I4', `ask ${down.n} is said to be at ${down.seq} and is at ${event.seq}`);
@@ -152,35 +160,20 @@ export function newWiretap(options: WiretapOptions): Wiretap {
     if (down.type === 'bye') {
       line.sentAway = true;
       typists.gone(connection);
-      said(connection, line, down.why);
+      judgeGoodbye({ ...options, putOut }, connection, line, down.why);
     }
     // The server has closed the connection, whenever the other end learns of it.
-    if (down.type === 'bye' && OVER.has(down.why)) closed(connection);
+    if (down.type === 'bye' && (OVER.has(down.why) || (node && down.why === 'session/elsewhere')))
+      closed(connection);
     if (down.type === 'refused' && down.before !== undefined) ledger.count('read failed');
     if (down.type === 'refused' && down.n !== undefined) {
       if (line.typed.has(down.n) && !PASSING.has(down.why))
         ledger.fault('I16', `ask ${down.n} of ${line.session} is refused for ${down.why}`);
       ledger.count(`refused ${down.why}`);
       const event = truth.answerTo(line.session ?? '', down.n);
-      if (event && down.why !== 'ask/old')
+      if (event && isCurrent && down.why !== 'ask/old')
         ledger.fault('I4b', `ask ${down.n} is refused (${down.why}) and is at ${event.seq}`);
     }
-  }
-
-  /** Checks that the reason of a goodbye was true at some time since the hello. I16. */
-  function said(connection: string, { hello, named, session, openedMs }: Line, why: string): void {
-    ledger.count(`bye ${why}`);
-    if (why === 'session/ended' && session === undefined)
-      return judgeTooLate(connection, named, sessionKeptMs, truth, ledger);
-    if (why === 'alias/taken' && hello && !truth.wasHeld(hello.room, hello.alias, hello.head, Infinity))
-      ledger.fault('I16', `${hello.alias} is said to be taken in ${hello.room}, and nobody has it`);
-    if (why === 'alias/confusable' && hello && !truth.wasAlike(hello.room, hello.alias, hello.head, Infinity))
-      ledger.fault('I16', `${hello.alias} is said to look like another in ${hello.room}, and none does`);
-    if (why === 'alias/timeout' && (session !== undefined || hello || nowMs() - openedMs < helloWaitMs))
-      ledger.fault('I12', `${connection} is timed out after ${nowMs() - openedMs} ms`);
-    if (why === 'session/ended' || why === 'session/lost') putOut.told(connection, session, why);
-    if (why === 'session/elsewhere' && session === undefined)
-      ledger.fault('I13', `${connection} had no place that could be taken`);
   }
 
   return {
@@ -192,11 +185,16 @@ export function newWiretap(options: WiretapOptions): Wiretap {
       if (input.type === 'opened') lines.set(input.connection, newLine(nowMs()));
       if (input.type === 'behind') typists.fellBehind(input.connection);
       if (input.type === 'received') received(input.connection, input.value);
-      if (input.type === 'closed') closed(input.connection);
+      if (input.type === 'closed') {
+        closed(input.connection);
+        telling.closed(input.connection);
+        node?.waits.closed(input.connection);
+      }
+      if (node) noteNews(input, leaving, lostMs, nowMs());
       putOut.next();
       if (input.type === 'written') {
         leaving.written(input.room, input.written);
-        putOut.written(input.room, input.written, (session) => newest.get(session));
+        putOut.written(input.room);
       }
       if (input.type === 'loaded' || input.type === 'tailRead') leaving.hasRead(input.room);
       if (input.type === 'space') isFull = input.isFull;
@@ -217,8 +215,9 @@ export function newWiretap(options: WiretapOptions): Wiretap {
         const { session } = event;
         const wrong = (invariant: string, what: string) =>
           ledger.fault(invariant, `${event.type} of ${session} in ${room}: ${what}`);
-        lastAtMs = Math.max(clockMs(), lastAtMs);
-        if (event.atMs !== lastAtMs) wrong('I23', `it is of ${event.atMs}, and it is ${lastAtMs}`);
+        if (!mayBeOf(event.atMs, clockMs(), lastAtMs, node))
+          wrong('I23', `it is of ${event.atMs}, it is ${clockMs()}, and the last was of ${lastAtMs}`);
+        lastAtMs = Math.max(event.atMs, lastAtMs);
         if (event.type === 'said' && !legal.has(`${session} ${event.n} ${event.text}`))
           wrong('I13', 'it was not asked by who has the place');
         if (
@@ -240,10 +239,17 @@ export function newWiretap(options: WiretapOptions): Wiretap {
     },
     sent(connection, down) {
       ledger.tell(() => `${nowMs()} to ${connection} ${JSON.stringify(down).slice(0, 300)}`);
+      telling.sent(connection, down);
+      node?.waits.told(connection, down);
       heard(connection, down);
     },
     broadcast(room, down, to) {
       ledger.tell(() => `${nowMs()} to ${[...to].join()} ${JSON.stringify(down).slice(0, 300)}`);
+      telling.broadcast(down, to);
+      if (down.type === 'events') {
+        putOut.shown(down.events, (session) => newest.get(session));
+        if (node) for (const { type, session } of down.events) if (type === 'left') leaving.back(session);
+      }
       for (const connection of to) {
         const line = lines.get(connection);
         if (line?.reads) ledger.fault('HO19', `${connection} only reads, and hears the room`);
@@ -268,6 +274,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
       lines = new Map();
       newest.clear();
       putOut.died();
+      telling.died();
       legal = new Set();
       leaving.died();
       typists.died();

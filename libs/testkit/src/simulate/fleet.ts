@@ -1,0 +1,166 @@
+import { SESSION_KEPT_MS, type Down, type Host } from '@charla/core';
+import type { Random } from '../random.ts';
+import type { Agenda } from './agenda.ts';
+import type { Engine } from './engine.ts';
+import { LINK_MS, LOOK_MS, openLink, type Direction, type Link } from './link.ts';
+import type { Wire } from './network.ts';
+import type { Ledger } from './oracle/findings.ts';
+import type { Truth } from './oracle/truth.ts';
+import { newTypists } from './oracle/typists.ts';
+import { newWaits, NO_WAITS } from './oracle/waits.ts';
+import { newWiretap } from './oracle/wiretap.ts';
+import type { Plan } from './plan.ts';
+import { startServer, type Server, type ServerWatch } from './server.ts';
+
+/** Several nodes with one log. A node lives several times: each life has a name, a link and an oracle of its own. */
+export type Fleet = {
+  size(): number;
+  hosts(): Host[];
+  start(): void;
+  /** These do something to one node, if there is any: it ends, sleeps, or loses its way to the log. */
+  end(how: 'crash' | 'stop'): void;
+  sleep(ms: number): void;
+  cut(direction: Direction, ms: number): void;
+  /** Accepts a connection on one node. */
+  accept(open: (node: Server) => Wire): Wire | undefined;
+  /** Goodbyes because the log could not be asked. */
+  failed(): number;
+};
+
+export type FleetOptions = {
+  plan: Plan;
+  agenda: Agenda;
+  chance: Random;
+  engine: Engine;
+  truth: Truth;
+  ledger: Ledger;
+  nowMs: () => number;
+  isHealed: () => boolean;
+  newConnection: () => string;
+};
+
+type Life = { name: string; server: Server; link: Link; sleptMs: number };
+
+/**
+ * The longest wait on a node without trouble, in ms. A newcomer asks for a session, a place (two questions), a room, the news of it, and the
+ * place again if it is over; then one batch is under way, and the claim is decided twice. An ask waits for less.
+ */
+const WAIT_MS = 16 * 2 * LINK_MS + 4 * LOOK_MS;
+
+/** A node that stops finishes its writes before it says that it is gone, in ms. */
+const LAST_MS = 500;
+
+/** How long a batch or a leave may be on its way over a link that loses things, in ms. */
+const LINK_SLACK_MS = 60_000;
+
+export function newFleet(options: FleetOptions): Fleet {
+  const { plan, agenda, chance, engine, truth, ledger, nowMs, isHealed, newConnection } = options;
+  const lives: Life[] = [];
+  let started = 0;
+  let failed = 0;
+  const troubleMs = plan.ops.reduce((sum, op) => sum + troubleOf(op), LINK_SLACK_MS);
+
+  const pick = () => lives[chance.between(0, lives.length - 1)];
+
+  function start(): void {
+    started += 1;
+    const node = `n${started}`;
+    const life = { name: node, sleptMs: 0 } as Life;
+    const aheadMs = chance.between(-plan.clocksMs, plan.clocksMs);
+    life.link = openLink(engine, {
+      ...{ agenda, chance, node, isHealed, count: ledger.count },
+      losses: () => plan.losses,
+      onOver: (why) => beginAnew(life, why),
+    });
+    life.server = startServer({
+      ...{ agenda, disk: life.link, watch: watchOf(life, aheadMs), nowMs, aheadMs: () => aheadMs, node },
+      ...{ helloWaitMs: plan.helloWaitMs, resumeWaitMs: plan.graceMs, sizes: plan.sizes },
+      ...{ asksPerSecond: plan.asksPerSecond, newConnection },
+    });
+    lives.push(life);
+  }
+
+  function remove(life: Life): void {
+    lives.splice(lives.indexOf(life), 1);
+  }
+
+  /** The people of this life are told that the server closes, and come back; nothing of it is written. */
+  function beginAnew(life: Life, why: string): void {
+    ledger.tell(() => `${agenda.now()} ${life.name} begins anew: ${why}`);
+    remove(life);
+    life.link.crash();
+    life.server.stop();
+    start();
+  }
+
+  function watchOf(life: Life, aheadMs: number): ServerWatch {
+    const { name, link } = life;
+    const own: Ledger = { ...ledger, tell: (what) => ledger.tell(() => `${name} ${what()}`) };
+    const now = agenda.now;
+    const tap = newWiretap({
+      ...{ truth, ledger: own, nowMs: now, clockMs: () => nowMs() + aheadMs },
+      typists: newTypists({ ledger: own, agenda, standsStillMs: 0, wiresMs: 0 }),
+      ...{ helloWaitMs: plan.helloWaitMs, graceMs: plan.graceMs, sessionKeptMs: SESSION_KEPT_MS },
+      ...{ standsStillMs: troubleMs, unsureMs: 0 },
+      node: {
+        headOf: (room) => life.server.host.desks.get(room)?.room.seq,
+        isCurrent: link.isCurrent,
+        // A limited rate makes people wait as well.
+        waits:
+          plan.asksPerSecond < 1_000
+            ? NO_WAITS
+            : newWaits({
+                ledger: own,
+                nowMs: now,
+                troubleMs: () => link.lostMs() + life.sleptMs,
+                mostMs: WAIT_MS,
+              }),
+      },
+    });
+    tap.started();
+    return {
+      ...tap,
+      sent(connection: string, down: Down) {
+        if (down.type === 'bye' && down.why === 'store/failed') failed += 1;
+        tap.sent(connection, down);
+      },
+      broadcast(room, down, to) {
+        tap.broadcast(room, down, to);
+        if (down.type !== 'events') return;
+        for (const event of down.events)
+          if (!truth.isThere(room, event) && (link.isCurrent() || !truth.knows(room, event)))
+            ledger.fault('I2', `${name} shows ${event.seq} in ${room}, which is not in the log`);
+      },
+    };
+  }
+
+  return {
+    size: () => lives.length,
+    hosts: () => lives.map(({ server }) => server.host),
+    start,
+    end(how) {
+      const life = pick();
+      if (!life) return;
+      remove(life);
+      life.server[how]();
+      if (how === 'stop') agenda.after(LAST_MS, life.link.leave);
+    },
+    sleep(ms) {
+      const life = pick();
+      if (!life) return;
+      life.sleptMs += ms;
+      life.link.sleep(ms);
+      life.server.pause(ms);
+    },
+    cut: (direction, ms) => pick()?.link.cut(direction, ms),
+    accept(open) {
+      const life = pick();
+      return life && open(life.server);
+    },
+    failed: () => failed,
+  };
+}
+
+function troubleOf(op: Plan['ops'][number]): number {
+  return op.do === 'pause' ? op.ms : 0;
+}

@@ -1,0 +1,43 @@
+import type { HostInput } from '@charla/core';
+import type { Leaving } from './leaving.ts';
+import type { Waits } from './waits.ts';
+
+/** What the oracle knows of one of several nodes, which sees the log as it was some time ago. */
+export type NodeView = {
+  /** The last event in its copy of a room, if it has one. */
+  headOf(room: string): number | undefined;
+  /** Whether the log still has everything that this node saw in it. */
+  isCurrent(): boolean;
+  waits: Waits;
+};
+
+/** What the log tells a node about places. The grace of a member that it did not lose itself begins now. NO6, NO7. */
+export function noteNews(
+  input: HostInput,
+  leaving: Leaving,
+  lostMs: Map<string, number>,
+  nowMs: number,
+): void {
+  const begins = (session: string) => {
+    leaving.touched(session);
+    lostMs.set(session, nowMs);
+  };
+  if (input.type === 'adopted')
+    for (const { sessions } of input.rooms) sessions.forEach(({ id }) => begins(id));
+  if (input.type === 'moved') leaving.back(input.session);
+  if (input.type === 'written' && !input.written.ok && 'elsewhere' in input.written)
+    input.written.elsewhere?.forEach(leaving.back);
+  if (input.type !== 'taken') return;
+  const { session } = input.place;
+  if (input.taken === 'gone') leaving.back(session);
+  // A leave that was due already is still due.
+  else if (input.taken !== 'unreadable' && !lostMs.has(session)) begins(session);
+  else leaving.touched(session);
+}
+
+/** Whether a node may give an event this time: that of its clock, or of an event in its copy, which may not have come to the last one. */
+export function mayBeOf(atMs: number, clockMs: number, lastAtMs: number, node?: NodeView): boolean {
+  const latestMs = Math.max(clockMs, lastAtMs);
+  if (!node) return atMs === latestMs;
+  return atMs >= clockMs && (atMs <= latestMs || !node.isCurrent());
+}
