@@ -183,7 +183,8 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
         return;
       case 'take': {
         const { connection, room, place } = effect;
-        void nodes?.take(room, place).then((taken) => {
+        const isWanted = () => host.connections.has(connection);
+        void nodes?.take(room, place, isWanted).then((taken) => {
           dispatch({ type: 'taken', connection, room, place, taken });
         });
         return;

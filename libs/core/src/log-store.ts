@@ -74,8 +74,12 @@ export type News =
 export type Nodes = {
   /** The name of this life of the node; no other has it. Its holds begin with it. */
   readonly name: string;
-  /** Moves a place of this room to this node. A batch under an earlier hold is not written any more. NO6. */
-  take(room: RoomName, place: Held): Promise<Taken>;
+  /**
+   * Moves a place of this room to this node, from the hold that the log has now and from no other: what a lost question does later takes
+   * nothing back. If nobody has asked for it any more by the time that hold is known, the place stays where it is (`unreadable`): whoever
+   * asked may be somewhere else by now. A batch under an earlier hold is not written any more. NO6.
+   */
+  take(room: RoomName, place: Held, isWanted?: () => boolean): Promise<Taken>;
   /**
    * From now on the events after this place are told as news, unless a batch of the room is under way: its answer tells them. A second
    * call begins again from there. NO4.

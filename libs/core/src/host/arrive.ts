@@ -4,6 +4,7 @@ import type { Out } from './effect.ts';
 import { callBack, stillOpen } from './follow.ts';
 import { forgetSession } from './host.ts';
 import type { Connection, Cursor, Desk, Host, Session } from './state.ts';
+import { readTail } from './tails.ts';
 import { stopTyping } from './typing.ts';
 import { cursorOf, hangUp, welcome } from './welcome.ts';
 
@@ -33,11 +34,20 @@ export function arrive(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
   for (const id of desk.arriving) {
     const connection = host.connections.get(id);
     if (connection?.state.is === 'taking' && connection.state.seq > desk.room.seq) continue;
-    desk.arriving.delete(id);
-    if (connection?.state.is !== 'taking') continue;
+    if (connection?.state.is !== 'taking') {
+      desk.arriving.delete(id);
+      continue;
+    }
     const { hello, hold, fresh } = connection.state;
     const session = host.sessions.get(hello.session ?? '');
-    if (session?.hold === hold && session.place === 'held' && !desk.isShort) {
+    const isTheirs = session?.hold === hold && session.place === 'held';
+    // The room gave its tail up meanwhile. Whoever asked for the place anew could find the same again and again. HO20.
+    if (isTheirs && desk.isShort) {
+      if (!desk.isLoading) readTail(host, desk, out);
+      continue;
+    }
+    desk.arriving.delete(id);
+    if (isTheirs) {
       resume(host, desk, session, connection, cursorOf(hello), atMs, out);
       continue;
     }

@@ -48,7 +48,7 @@ function followOne(
     case 'joined':
       return isOurs(session.id) ? letIn(host, desk, session, event.alias, out) : undefined;
     case 'left':
-      return end(host, session, event.how, out);
+      return event.seq > session.since ? end(host, session, event.how, out) : undefined;
     case 'said':
     case 'recording':
     case 'exported':

@@ -9,9 +9,10 @@ import { resume } from './arrive.ts';
 import { connectionOf, crowdOf, mayClaim, rejected } from './caller.ts';
 import type { Out } from './effect.ts';
 import { deskOf, keep, newHold, sessionFrom } from './host.ts';
-import { readTail, submit } from './load.ts';
+import { submit } from './load.ts';
 import { fullBucket } from './rate.ts';
 import type { Connection, Fresh, Host, Session, Waiting } from './state.ts';
+import { readTail } from './tails.ts';
 import { take } from './take.ts';
 import { cursorOf, sendAway, welcomeReader } from './welcome.ts';
 
@@ -182,6 +183,7 @@ function newSession(host: Host, fresh: Fresh, room: RoomName, { alias, reads = f
     hold: newHold(host),
     alias,
     place: reads ? 'none' : 'claimed',
+    since: 0,
     here: undefined,
     comers: [],
     lastN: 0,

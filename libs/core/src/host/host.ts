@@ -1,5 +1,5 @@
 import { assert } from '../assert.ts';
-import type { ConnectionId, Epoch, EpochMs, N, RoomName, SessionId, Token } from '../ids.ts';
+import type { ConnectionId, Epoch, EpochMs, N, RoomName, Seq, SessionId, Token } from '../ids.ts';
 import type { Fingerprint, Hold, StoredRoom, StoredSession } from '../log-store.ts';
 import {
   ADDRESS_CLAIMS_PER_SECOND,
@@ -121,7 +121,7 @@ export function restore(host: Host, stored: StoredRoom, hold: Hold, atMs: EpochM
     desk.names = namesOf(members);
   }
   for (const session of sessions) {
-    keep(host, sessionFrom(session, 'held', hold));
+    keep(host, sessionFrom(session, 'held', hold, seq));
     waitFor(host, session.id, atMs);
   }
   return desk;
@@ -155,7 +155,12 @@ export function forgetSession(host: Host, id: SessionId): void {
 }
 
 /** A session from the log, with the answers to its accepted asks. HO6. */
-export function sessionFrom(stored: StoredSession, place: Session['place'], hold: Hold): Session {
+export function sessionFrom(
+  stored: StoredSession,
+  place: Session['place'],
+  hold: Hold,
+  since: Seq = 0,
+): Session {
   const { id, fingerprint, room, alias, lastN, accepted } = stored;
   const answers = new Map<N, Answer>(accepted.map((ask) => [ask.n, { type: 'accepted', ...ask }]));
   return {
@@ -165,6 +170,7 @@ export function sessionFrom(stored: StoredSession, place: Session['place'], hold
     hold,
     alias,
     place,
+    since,
     here: undefined,
     comers: [],
     lastN,

@@ -12,7 +12,7 @@ import type { Intent } from '../room/intent.ts';
 import { deskOf, newDesk } from './host.ts';
 import { catchUp, next, refuseAll } from './pipeline.ts';
 import type { Desk, Host } from './state.ts';
-import { forgetTail, keepTail } from './tails.ts';
+import { forgetTail, keepTail, readTail } from './tails.ts';
 import { sendAway } from './welcome.ts';
 
 /** Takes in an intent: decided at once if the room is idle, else with the next batch. RO7. */
@@ -50,19 +50,6 @@ export function loaded(
     desk.hasMissed = desk.isFollowed;
   }
   arrived(host, desk, stored?.events, atMs, out);
-}
-
-/** Reads again as much of a room's history as a newcomer is told. HO20. */
-export function readTail(host: Host, desk: Desk, out: Out): void {
-  const { name, seq } = desk.room;
-  desk.isLoading = true;
-  out({
-    type: 'readTail',
-    room: name,
-    before: seq + 1,
-    limit: host.sizes.tail,
-    bytesMax: PAGE_BYTES_MAX,
-  });
 }
 
 /** Takes in the latest events of a room; `undefined` if they are unreadable: then only who comes is refused. HO20. */
@@ -141,7 +128,7 @@ function fillTail(host: Host, desk: Desk, events: readonly RoomEvent[]): void {
 
 /** The first to enter has the log read for everyone, and pays for it. HO16. */
 function payForLoading(host: Host, desk: Desk, events: readonly RoomEvent[], atMs: EpochMs): void {
-  const comer = desk.comers.find((id) => host.connections.has(id));
+  const comer = [...desk.comers, ...desk.arriving].find((id) => host.connections.has(id));
   const [first] = desk.waiting;
   const here = comer ?? (first && host.sessions.get(first.session)?.here);
   if (here !== undefined) payForReading(host, connectionOf(host, here), bytesOf(events), atMs);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RESUME_WAIT_MS } from '../limits.ts';
+import { RESUME_WAIT_MS, SIZES } from '../limits.ts';
 import type { Written } from '../log-store.ts';
 import { aServer, joined, left, said, T0 } from '../testing.ts';
 
@@ -103,6 +103,35 @@ test('[NO6] whoever comes back is welcome once the room has come as far as the l
   server.says('again', 1);
   expect(server.hears('again')).toEqual([{ type: 'accepted', n: 1, seq: 3, atMs: T0 }]);
   expect(server.unwritten).toEqual([]);
+});
+
+test('[NO6] what the log had before a place was taken ends it no more', () => {
+  const server = aNode();
+  server.drops('ana');
+  server.joins('again', ANA);
+  answer(server, { lastN: 0, seq: 4 });
+  server.drops('again');
+  server.step({ type: 'followed', room: 'lobby', events: [left(3, 'ana', 'lost'), joined(4, 'ana')] });
+  server.waits(RESUME_WAIT_MS);
+  expect(server.unwritten).toMatchObject([
+    { events: [{ type: 'left', how: 'lost', session: 's-ana', seq: 5 }], holds: [{ hold: 'run:3' }] },
+  ]);
+});
+
+test('[NO6] [HO20] whoever took a place waits for a tail that was given up meanwhile, and not for the place again', () => {
+  const server = aServer({ isAlone: false, sizes: { ...SIZES, tailsBytes: 1 } });
+  server.joins('ana');
+  server.joins('beto', { room: 'aula' });
+  server.wantsOfNodes();
+  server.joins('again', ANA);
+  server.says('beto', 1);
+  server.holdsLoad();
+  answer(server, { lastN: 0, seq: 1 });
+  expect(server.notices('again')).toEqual([]);
+  server.says('beto', 2);
+  server.loads();
+  expect(server.notices('again')).toEqual(['welcome back']);
+  expect(server.wantsOfNodes()).toEqual([]);
 });
 
 test('[NO6] a place that the log has ended is claimed again', () => {

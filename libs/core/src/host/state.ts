@@ -168,6 +168,8 @@ export type Session = {
   hold: Hold;
   alias: Alias;
   place: 'claimed' | 'held' | 'leaving' | 'none';
+  /** How far the log had come when this node took the place: what came before ends it no more. NO6. */
+  since: Seq;
   /** Absent while they are lost. */
   here: ConnectionId | undefined;
   /** Connections that asked for it while it is being claimed or given up, and wait for the outcome. */

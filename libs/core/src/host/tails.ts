@@ -1,5 +1,7 @@
 import type { RoomName } from '../ids.ts';
 import type { RoomEvent } from '../room/event.ts';
+import { PAGE_BYTES_MAX } from '../limits.ts';
+import type { Out } from './effect.ts';
 import type { Desk, Host } from './state.ts';
 
 /** Bytes of an event in memory besides its text: an object with its names and numbers. */
@@ -41,6 +43,19 @@ function giveUp(host: Host, room: RoomName): void {
   desk.tail = [];
   desk.latest = undefined;
   desk.isShort = true;
+}
+
+/** Reads again as much of a room's history as a newcomer is told. HO20. */
+export function readTail(host: Host, desk: Desk, out: Out): void {
+  const { name, seq } = desk.room;
+  desk.isLoading = true;
+  out({
+    type: 'readTail',
+    room: name,
+    before: seq + 1,
+    limit: host.sizes.tail,
+    bytesMax: PAGE_BYTES_MAX,
+  });
 }
 
 /** The room's tail counts no more. Returns the bytes that it counted. */

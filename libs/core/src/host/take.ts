@@ -77,7 +77,7 @@ function settleTake(
     if (known) next(host, known, atMs, out);
     return;
   }
-  const session = sessionFrom(answer.session, 'held', hold);
+  const session = sessionFrom(answer.session, 'held', hold, answer.seq);
   spend(host, session, own, answer.session, atMs);
   const leave = own?.place === 'leaving' ? leaveOf(host, own) : undefined;
   if (own) moved(host, own, out);

@@ -51,7 +51,7 @@ export function openLink(engine: Engine, options: LinkOptions): Link {
   const { agenda, chance, node, losses, isHealed, count, onOver } = options;
   const epoch = engine.epoch();
   let era = engine.era();
-  /** The number of changes of the log when its latest answer was given. */
+  /** The number of changes of the log that this node may have seen. */
   let seen = 0;
   let isAlive = true;
   let asleepUntilMs = 0;
@@ -100,7 +100,9 @@ export function openLink(engine: Engine, options: LinkOptions): Link {
     if (isLost()) {
       if (chance.next() < 0.5) {
         count('zombie');
-        agenda.after(chance.between(0, 9_000), () => void (asked === engine.era() && work()));
+        agenda.after(chance.between(0, 9_000), () => {
+          if (asked === engine.era() && refusal() !== 'epoch') work();
+        });
       }
       return lost('question lost');
     }
@@ -113,16 +115,20 @@ export function openLink(engine: Engine, options: LinkOptions): Link {
         if (!isAlive) return;
         if (asked !== engine.era()) return lost('answer lost');
         if (!answer) return over(why ?? unreachable(why as never));
-        seen = answer.changes;
+        seen = Math.max(seen, answer.changes);
         done(answer.is);
       });
     });
   }
 
-  function take(room: RoomName, place: { session: string; hold: Hold }, done: (taken: Taken) => void): void {
+  const take: Link['nodes']['take'] = (room, place, isWanted, done) => {
     call<Hold | undefined>(
       () => engine.log().holdOf(place.session),
-      (from) =>
+      (from) => {
+        if (!isWanted()) {
+          count('not wanted');
+          return done('unreadable');
+        }
         call<Taken>(
           () => engine.take(room, place, from),
           (taken) => {
@@ -131,9 +137,10 @@ export function openLink(engine: Engine, options: LinkOptions): Link {
             if (adopting > 0) held.push(() => done(taken));
             else done(taken);
           },
-        ),
+        );
+      },
     );
-  }
+  };
 
   function adopt(from: string): void {
     const hold = `${node}:adopted.${(adoptions += 1)}`;

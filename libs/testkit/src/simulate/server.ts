@@ -50,7 +50,7 @@ export type ServerDisk = Pick<
   'epoch' | 'rooms' | 'append' | 'recall' | 'page' | 'load' | 'crash' | 'onSpace'
 > & {
   nodes?: {
-    take(room: RoomName, place: Held, done: (taken: Taken) => void): void;
+    take(room: RoomName, place: Held, isWanted: () => boolean, done: (taken: Taken) => void): void;
     follow(room: RoomName, after: number): void;
     unfollow(room: RoomName): void;
     onNews(tell: (news: News) => void): void;
@@ -147,7 +147,8 @@ export function startServer({
       }
       case 'take': {
         const { connection, room, place } = effect;
-        return disk.nodes?.take(room, place, (taken) =>
+        const isWanted = () => host.connections.has(connection);
+        return disk.nodes?.take(room, place, isWanted, (taken) =>
           dispatch({ type: 'taken', connection, room, place, taken }),
         );
       }

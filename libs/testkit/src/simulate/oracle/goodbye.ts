@@ -24,9 +24,11 @@ export function judgeGoodbye(
   ledger.count(`bye ${why}`);
   if (why === 'session/ended' && session === undefined)
     return judgeTooLate(connection, named, sessionKeptMs, truth, ledger);
-  if (why === 'alias/taken' && hello && !truth.wasHeld(hello.room, hello.alias, hello.head, Infinity))
+  // What a log has lost proves nothing.
+  const isKnown = hello && (node?.isCurrent() ?? true);
+  if (why === 'alias/taken' && isKnown && !truth.wasHeld(hello.room, hello.alias, hello.head, Infinity))
     ledger.fault('I16', `${hello.alias} is said to be taken in ${hello.room}, and nobody has it`);
-  if (why === 'alias/confusable' && hello && !truth.wasAlike(hello.room, hello.alias, hello.head, Infinity))
+  if (why === 'alias/confusable' && isKnown && !truth.wasAlike(hello.room, hello.alias, hello.head, Infinity))
     ledger.fault('I16', `${hello.alias} is said to look like another in ${hello.room}, and none does`);
   if (why === 'alias/timeout' && (session !== undefined || hello || nowMs() - openedMs < helloWaitMs))
     ledger.fault('I12', `${connection} is timed out after ${nowMs() - openedMs} ms`);

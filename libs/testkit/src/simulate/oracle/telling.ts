@@ -10,8 +10,8 @@ export type Telling = {
 };
 
 export function newTelling({ fault }: Ledger): Telling {
-  /** The last event that each connection was told of; whatever is before its welcome it can ask for. */
-  const at = new Map<string, number>();
+  /** The last event of its room that each connection was told of as it came or by its welcome, and by any answer. */
+  const at = new Map<string, { live: number; read: number }>();
   const over = new Set<string>();
 
   function speak(connection: string, { type }: Down): void {
@@ -19,24 +19,26 @@ export function newTelling({ fault }: Ledger): Telling {
     if (type === 'bye') over.add(connection);
   }
 
-  /** `isRest`: an answer may begin with events that were told before. */
-  function hear(connection: string, events: readonly RoomEvent[], isRest: boolean): void {
-    const before = at.get(connection);
+  /** An answer may repeat what was told, and tell what is in the log already and comes again. */
+  function hear(connection: string, events: readonly RoomEvent[], isAnswer: boolean): void {
+    const known = at.get(connection);
     const [first] = events;
     const last = events.at(-1);
     if (!first || !last) return;
-    const from = before !== undefined && isRest && first.seq <= before ? first.seq - 1 : before;
-    if (from !== undefined && first.seq !== from + 1)
-      fault('I1', `${connection} is told ${first.seq} after ${from}`);
     if (last.seq - first.seq !== events.length - 1)
       fault('I1', `${connection} is told ${events.length} events from ${first.seq} to ${last.seq}`);
-    at.set(connection, Math.max(last.seq, before ?? 0));
+    if (!known) return;
+    const follows = [known.live + 1, known.read + 1].includes(first.seq);
+    if (isAnswer ? first.seq > known.read + 1 : !follows)
+      fault('I1', `${connection} is told ${first.seq} after ${known.live} and ${known.read}`);
+    if (!isAnswer) known.live = last.seq;
+    known.read = Math.max(last.seq, known.read);
   }
 
   return {
     sent(connection, down) {
       speak(connection, down);
-      if (down.type === 'welcome') at.set(connection, down.seq);
+      if (down.type === 'welcome') at.set(connection, { live: down.seq, read: down.seq });
       if (down.type === 'events') hear(connection, down.events, true);
     },
     broadcast(down, to) {
