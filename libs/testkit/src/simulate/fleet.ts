@@ -161,6 +161,8 @@ export function newFleet(options: FleetOptions): Fleet {
   };
 }
 
+/** For how long an act keeps a node from its work or from the log, in ms. */
 function troubleOf(op: Plan['ops'][number]): number {
-  return op.do === 'pause' ? op.ms : 0;
+  if (op.do === 'failover') return op.downMs;
+  return op.do === 'pause' || op.do === 'cutLog' ? op.ms : 0;
 }

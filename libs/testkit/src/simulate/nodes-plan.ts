@@ -1,9 +1,34 @@
-import { random } from '../random.ts';
-import { planFor, type Plan } from './plan.ts';
+import { random, type Random } from '../random.ts';
+import { planFor, type Op, type Plan } from './plan.ts';
 
-/** The same people and acts on several nodes. */
+/** The same people and acts on several nodes. In half of the worlds the nodes' clocks differ by minutes. */
 export function nodesPlanFor(seed: number): Plan {
   const chance = random(seed ^ 0x0de5);
   const losses = [0, 0, 5, 20][chance.between(0, 3)] ?? 0;
-  return { ...planFor(seed), nodes: chance.between(2, 4), losses };
+  const nodes = chance.between(2, 4);
+  const plan = planFor(seed);
+  const clocksMs = chance.next() < 0.5 ? 300_000 : 0;
+  const ops = [...plan.ops, ...troubles(plan.lengthMs, chance)].sort((a, b) => a.atMs - b.atMs);
+  return { ...plan, nodes, losses, clocksMs, ops };
+}
+
+/** In half of the worlds links to the log are cut, and in a third its machine dies: half of those lose something. */
+function troubles(lengthMs: number, chance: Random): Op[] {
+  const some = <T>(...all: readonly T[]): T => all[chance.between(0, all.length - 1)] as T;
+  const cut = (): Op => ({
+    atMs: chance.between(0, lengthMs),
+    do: 'cutLog',
+    direction: some('up', 'down', 'both'),
+    ms: some(500, 3_000, 20_000),
+  });
+  const isStale = chance.next() < 0.5;
+  const failover = (): Op => ({
+    atMs: chance.between(0, lengthMs),
+    do: 'failover',
+    lost: isStale ? chance.between(1, 12) : 0,
+    downMs: some(0, 1_000, 10_000),
+  });
+  const cuts = chance.next() < 0.5 ? chance.between(1, 4) : 0;
+  const failovers = chance.next() < 0.33 ? chance.between(1, 2) : 0;
+  return [...Array.from({ length: cuts }, cut), ...Array.from({ length: failovers }, failover)];
 }

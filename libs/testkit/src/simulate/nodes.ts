@@ -58,6 +58,7 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
     truth.rolledBack(kept.flatMap((change) => (change.do === 'append' ? [change.batch] : [])));
     holds.lost();
     kept.forEach(holds.changed);
+    witnesses.restored();
   }
 
   function connect(client: End): Wire | undefined {
@@ -95,6 +96,10 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
         return void agenda.after(op.downMs, () => fleet.size() < count && fleet.start());
       case 'pause':
         return fleet.sleep(op.ms);
+      case 'cutLog':
+        return fleet.cut(op.direction, op.ms);
+      case 'failover':
+        return engine.failover(op.lost, op.downMs);
       // Acts of worlds with one server only: there is no disk of a node, and its clock is that of the world.
       case 'decide':
       case 'vandal':

@@ -31,6 +31,10 @@ export type Op = { atMs: number } & (
   | { do: 'steal'; who: number }
   | { do: 'crash' | 'stop'; downMs: number; then: 'as it was' | 'empty' | 'old copy'; batchesBack: number }
   | { do: 'pause'; ms: number }
+  /** Nothing passes between one node and the log, in one direction or in both. */
+  | { do: 'cutLog'; direction: 'up' | 'down' | 'both'; ms: number }
+  /** The machine that keeps the log dies. Another one answers after `downMs`, without the latest `lost` changes. */
+  | { do: 'failover'; lost: number; downMs: number }
   /** The operator sets the server's clock. */
   | { do: 'clock'; byMs: number }
   /** The log is full, and then it is not. */

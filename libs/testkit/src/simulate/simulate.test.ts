@@ -4,7 +4,7 @@ import { OFTEN_SEEDS, tooSeldom } from './often.ts';
 import { shrink } from './shrink.ts';
 
 test(
-  '[LS9] [HO5] [HO6] [CL7] [RE7] whatever breaks, nothing is lost, nothing comes twice, and where that cannot be kept everybody is told',
+  '[LS9] [HO5] [HO6] [CL7] [RE7] [NO10] whatever breaks, nothing is lost, nothing comes twice, and where that cannot be kept everybody is told',
   { timeout: 600_000 },
   () => {
     // As many worlds as fit a minute and a half on two cores. Each run plays new ones.

@@ -102,14 +102,10 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
     standsStillMs,
     unsureMs: totalMs(plan, 'diskFails'),
   });
-  const devices = Array.from({ length: plan.people }, (_, who): Device => ({
-    name: `p${who}`,
-    alias: `p${who}`,
-    room: plan.rooms[who % plan.rooms.length] ?? 'lobby',
-    kept: undefined,
-    owner: undefined,
-    windows: [],
-  }));
+  const devices = Array.from({ length: plan.people }, (_, who): Device => {
+    const room = plan.rooms[who % plan.rooms.length] ?? 'lobby';
+    return { name: `p${who}`, alias: `p${who}`, room, kept: undefined, owner: undefined, windows: [] };
+  });
   let server: Server | undefined = start();
   const lags = new WeakMap<Wire, () => void>();
   let connections = 0;
@@ -193,6 +189,10 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
       case 'logIsFull':
         disk.set(op.do, true);
         return void agenda.after(op.ms, () => disk.set(op.do, false));
+      // Acts of worlds with several nodes.
+      case 'cutLog':
+      case 'failover':
+        return;
       default:
         return act(devices[op.who] as Device, op);
     }
@@ -267,7 +267,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
     agenda.after(staysMs, () => wire?.hangUp('client'));
   }
 
-  function goDown({ do: how, downMs, then, batchesBack }: Extract<Op, { downMs: number }>): void {
+  function goDown({ do: how, downMs, then, batchesBack }: Extract<Op, { then: unknown }>): void {
     if (!server) return;
     server[how]();
     server = undefined;

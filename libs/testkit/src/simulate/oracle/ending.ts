@@ -36,7 +36,8 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, hosts }:
     const mayEnd = ENDS.has(why) || (isDisk && !witnesses.wasIn(window));
     if (!mayEnd) fault('I8', `${id} was ended by ${why}`);
   }
-  for (const { id, chat, device } of chatting) {
+  for (const window of chatting) {
+    const { id, chat, device } = window;
     const head = truth.head(device.room);
     if (chat.link.state !== 'joined') fault('I8', `${id} is still ${chat.link.state}`);
     else if (chat.copy.room.seq !== head || chat.copy.head !== head)
@@ -46,6 +47,8 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, hosts }:
         'I7',
         `${id} believes that ${rosterOf(chat.copy.room.roster).join()} are here, and it is ${truth.roster(device.room).join()}`,
       );
+    if (hosts.length > 1 && witnesses.isDeceived(window))
+      fault('I2', `${id} was shown what the log has lost, and is not told`);
     if (chat.asks.outbox.length > 0) fault('I8', `${id} still waits for ${chat.asks.outbox.length} answers`);
     if (isWaitingForPage(chat)) fault('I8', `${id} still waits for a page`);
     if (chat.typing.typists.length > 0 || chat.typing.more > 0)

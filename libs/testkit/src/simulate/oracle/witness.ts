@@ -12,6 +12,10 @@ export type Witnesses = ChatWatch & {
   forgot(device: Device): void;
   /** Whether this window had a place, its own or one from an earlier window. */
   wasIn(who: Window): boolean;
+  /** The log has lost something. */
+  restored(): void;
+  /** Whether this window was shown what a log has lost since, and nobody has said so. */
+  isDeceived(who: Window): boolean;
 };
 
 /**
@@ -34,6 +38,7 @@ type Seen = {
   last: RoomEvent | undefined;
   /** The latest notice, since the last event, that the next event does not follow it. */
   told: 'gap' | 'reset' | undefined;
+  isDeceived: boolean;
   saidSinceLoss: number | undefined;
   /** The person has just typed `.r`: a file opened now begins here. A file opened unasked holds all of a new log. */
   asked: { from: number } | undefined;
@@ -60,6 +65,8 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
       noteFile(who, state, notice);
       if (notice.what === 'gap' || notice.what === 'reset') {
         state.told = notice.what === 'reset' ? 'reset' : (state.told ?? 'gap');
+        // Whoever is far behind a log of which nobody knew that it had lost something is told of a gap.
+        state.isDeceived = false;
         ledger.count(`told ${notice.what}`);
       }
       // After some goodbyes the client comes back by itself.
@@ -85,6 +92,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
         `${who.id} is shown ${event.type} at ${event.seq} after ${last?.seq ?? 'nothing'}: ${what}`,
       );
     if (!truth.knows(room, event)) wrong('I2', 'it is not in the log');
+    if (!truth.isThere(room, event)) state.isDeceived = true;
     if (last && told !== 'reset') {
       if (event.seq <= last.seq) wrong('I1', 'again');
       else if (event.seq > last.seq + 1 && told !== 'gap') wrong('I1', 'something is missing');
@@ -166,6 +174,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
         lastId: 1,
         last: undefined,
         told: undefined,
+        isDeceived: false,
         saidSinceLoss: undefined,
         asked: undefined,
         wasIn,
@@ -249,6 +258,11 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
     settled: answers.settled,
     forgot: fates.forgot,
     wasIn: (who) => seen.get(who)?.wasIn ?? false,
+    restored() {
+      for (const [{ device }, state] of seen)
+        state.isDeceived ||= state.last !== undefined && !truth.isThere(device.room, state.last);
+    },
+    isDeceived: (who) => seen.get(who)?.isDeceived ?? false,
   };
 }
 
