@@ -11,7 +11,7 @@ import type { Out } from './effect.ts';
 import { deskOf, keep, newHold, sessionFrom } from './host.ts';
 import { submit } from './load.ts';
 import { fullBucket } from './rate.ts';
-import type { Connection, Fresh, Host, Session, Waiting } from './state.ts';
+import type { Connection, Fresh, Host, Recalling, Session, Waiting } from './state.ts';
 import { readTail } from './tails.ts';
 import { take } from './take.ts';
 import { cursorOf, sendAway, welcomeReader } from './welcome.ts';
@@ -30,7 +30,7 @@ export function hello(
   if (up.version !== WIRE_VERSION) return sendAway(host, connection, 'version/mismatch', up, out);
   if (room === undefined) return sendAway(host, connection, 'room/invalid', up, out);
   host.helloBy.delete(id);
-  if (waitsForTail(host, connection, fresh, up, room, out)) return;
+  if (waitsForTail(host, connection, { is: 'recalling', fresh, hello: up }, room, out)) return;
   if (up.session === undefined)
     return claim(host, connection, newSession(host, fresh, room, up), up, atMs, out, fresh);
   const own = provenSession(host, up, room);
@@ -43,14 +43,13 @@ export function hello(
 function waitsForTail(
   host: Host,
   connection: Connection,
-  fresh: Fresh,
-  up: Hello,
+  state: Recalling,
   room: RoomName,
   out: Out,
 ): boolean {
   const desk = host.desks.get(room);
-  if (!desk?.isShort || up.reads) return false;
-  connection.state = { is: 'recalling', fresh, hello: up };
+  if (!desk?.isShort || state.hello.reads) return false;
+  connection.state = state;
   desk.comers.push(connection.id);
   if (!desk.isLoading) readTail(host, desk, out);
   return true;
@@ -60,10 +59,11 @@ function waitsForTail(
 export function recalled(host: Host, id: ConnectionId, stored: Recalled, atMs: EpochMs, out: Out): void {
   const connection = host.connections.get(id);
   if (connection?.state.is !== 'recalling') return;
-  const { fresh, hello: up, isOut = false } = connection.state;
+  const { state } = connection;
+  const { fresh, hello: up, isOut = false } = state;
   const room = roomName(up.room);
   assert(room !== undefined, 'who is recalled has said a proper hello', { id });
-  if (waitsForTail(host, connection, fresh, up, room, out)) return;
+  if (waitsForTail(host, connection, state, room, out)) return;
   const own = provenSession(host, up, room);
   if (own?.place === 'held') return back(host, connection, fresh, up, own, atMs, out);
   // The session is being claimed or given up: the outcome decides.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { RESUME_WAIT_MS, SIZES } from '../limits.ts';
 import type { Written } from '../log-store.ts';
+import { createMemoryLog } from '../memory-log.ts';
 import { aServer, joined, left, said, T0 } from '../testing.ts';
 
 const ANA = { alias: 'ana', session: 's-ana', token: 't-ana' };
@@ -142,6 +143,23 @@ test('[NO6] a place that the log has ended is claimed again', () => {
   expect(server.unwritten).toMatchObject([
     { after: 3, events: [{ type: 'joined', session: 's-ana' }], holds: [{ hold: 'run:4' }] },
   ]);
+});
+
+test('[NO6] [HO20] whose place is over does not ask for it again after they waited for a tail', () => {
+  const log = createMemoryLog();
+  const server = aServer({ isAlone: false, log, sizes: { ...SIZES, tailsBytes: 1 } });
+  server.joins('ana');
+  server.joins('eva');
+  server.joins('beto', { room: 'aula' });
+  server.joins('again', ANA);
+  const events = [left(3, 'ana', 'lost')];
+  log.append({ room: 'lobby', after: 2, events, sessions: [], holds: [{ session: 's-ana', hold: 'run:1' }] });
+  server.step({ type: 'followed', room: 'lobby', events });
+  server.says('beto', 1);
+  const take = server.wantsOfNodes().find(({ type }) => type === 'take');
+  if (take?.type === 'take') server.step({ ...take, type: 'taken', taken: 'gone' });
+  expect(server.wantsOfNodes().map(({ type }) => type)).not.toContain('take');
+  expect(server.notices('again')).toEqual(['welcome back']);
 });
 
 test('[NO6] [RO4] whoever quits while the place is being taken has quit', () => {
