@@ -46,6 +46,8 @@ const chat = bug('core/src/chat/chat.ts');
 const drive = bug('client/src/drive.ts');
 const pack = bug('core/src/wire/pack.ts');
 const log = bug('core/src/memory-log.ts');
+const engine = bug('testkit/src/simulate/engine.ts');
+const way = bug('testkit/src/simulate/link.ts');
 
 /** Mistakes of kinds that real chats have made (ADR 0014). */
 export const BUGS: readonly Bug[] = [
@@ -68,7 +70,7 @@ export const BUGS: readonly Bug[] = [
   follow('a reader is remembered for ever', "forgetSession(host, id);\n  out({ type: 'report', report: { what: 'exported'", "out({ type: 'report', report: { what: 'exported'"),
   decide('a reader passes for a member', "if (why) return refuse(why);\n  return accept({ type: 'exported', n: READ_N", "return accept({ type: 'exported', n: READ_N"),
   // Events that another server wrote.
-  follow("somebody else's leave ends nobody's place", 'return end(host, session, event.how, out);', "return session.place === 'leaving' ? end(host, session, event.how, out) : undefined;"),
+  follow("somebody else's leave ends nobody's place", 'return event.seq > session.since ? end(host, session, event.how, out) : undefined;', "return session.place === 'leaving' ? end(host, session, event.how, out) : undefined;"),
   follow('a member whose place is over stays connected', 'if (session.here !== undefined) hangUp(host, connectionOf(host, session.here), GOODBYES[how], out);', ''),
   follow('a member whose place is over is told that they quit', 'GOODBYES[how]', 'GOODBYES.quit'),
   follow('a place that is over is waited for', 'host.backBy.delete(session.id);', ''),
@@ -192,7 +194,7 @@ export const BUGS: readonly Bug[] = [
   log('anybody writes for a place', 'roster.has(session) ? holds.get(session) === hold', 'roster.has(session) ? true'),
   log('a join does not care who came meanwhile', '(changedAt.get(room.name) ?? 0) > after', 'false'),
   log('an ask of a retried batch is written again', "return !('n' in event) || event.n >", "return !('n' in event) || event.n + Infinity >"),
-  log('the places of the dead stay theirs', 'for (const id of theirs) pass(id, hold);', ';'),
+  log('the places of the dead stay theirs', 'if (held.startsWith(`${from}:`)) holds.set(id, hold);', ';'),
   host('all takes of a node have one hold', '(host.holds += 1).toString(36)', "'same'"),
   pipeline('what came between is not shown', 'takeIn(host, desk, between, isNobody, out);', ''),
   pipeline('own events keep their old places', 'seq: event.seq + between.length, atMs', 'atMs'),
@@ -206,6 +208,27 @@ export const BUGS: readonly Bug[] = [
   hello('a place that was here is believed to be', 'if (!host.isAlone) return take(', 'if (false) return take('),
   take('a place whose connection went is kept for ever', '} else waitFor(host, sessionId, atMs);', '}'),
   take('whoever was adopted is not waited for', 'const desk = restore(host, stored, hold, atMs);', 'const desk = restore(host, { ...stored, sessions: [] }, hold, atMs);'),
+  follow('what was before a place was taken ends it', 'event.seq > session.since ?', 'event.seq > 0 ?'),
+  arrive('a place is taken again and again for want of a tail', 'if (isTheirs && desk.isShort) {', 'if (desk.isShort) {\n      desk.arriving.delete(id);\n      connection.state = { is: \'recalling\', fresh, hello };\n      out({ type: \'recall\', connection: id, session: hello.session ?? \'\' });\n      continue;\n    }\n    if (false) {'),
+  take('the grace of whoever is adopted began before', 'const desk = restore(host, stored, hold, atMs);', 'const desk = restore(host, stored, hold, atMs - 6_000);'),
+  pipeline('a room is remembered while anybody is in it anywhere', 'const isNeeded = host.isAlone ? roster.size > 0 : host.here.has(name);', 'const isNeeded = roster.size > 0;'),
+  log('a node that is gone goes on', 'gone.add(from);', ';'),
+  log('a node that is gone adopts', 'if (isGone(hold)) return [];', ''),
+  log('an adoption that is asked for again has nothing', 'if (held.startsWith(`${from}:`)) holds.set(id, hold);\n    return storedRooms((id) => holds.get(id) === hold);', 'if (held.startsWith(`${from}:`)) holds.set(id, `${hold} `);\n    const theirs = storedRooms((id) => holds.get(id) === `${hold} `);\n    for (const [id, held] of holds) if (held === `${hold} `) holds.set(id, hold);\n    return theirs;'),
+  log('whoever is adopted is told to be elsewhere', 'if (held.startsWith(`${from}:`)) holds.set(id, hold);', 'if (held.startsWith(`${from}:`)) pass(id, hold);'),
+  // The way of a node to the log: what a store has to do.
+  engine('after an outage everybody is taken for dead', 'if (agenda.now() >= upSinceMs + QUIET_MS) look();', 'look();'),
+  engine('a place is taken from whoever took it meanwhile', "if (now !== from && now !== place.hold) return 'unreadable';", ''),
+  way('a batch of which nothing is known has failed', 'call(() => engine.append(batch), settle);', "call(() => engine.append(batch), settle, () => settle({ ok: false, why: 'failed', reason: '' }));"),
+  way('a batch of which nothing is known is written', 'call(() => engine.append(batch), settle);', 'call(() => engine.append(batch), settle, () => settle({ ok: true }));'),
+  way('a bell is taken for the news', "if ('room' in change) look(change.room);", "if ('room' in change) followed.has(change.room) && followed.set(change.room, engine.log().load(change.room, 0, 0).seq);"),
+  way('nobody looks for news after a new connection', 'for (const [room, after] of followed)', 'if (engine.era() === 0) for (const [room, after] of followed)'),
+  way('news are told during a batch', 'if (!last || followed.get(room) !== after || underWay.has(room)) return;', 'if (!last || followed.get(room) !== after) return;'),
+  way('the epoch is compared at the start only', "if (epoch !== engine.epoch()) return 'epoch';", ''),
+  way('nobody compares the log with what was seen', 'if (era !== engine.era() && engine.hasLost(era, seen)) engine.startOver(epoch);', ''),
+  way('a take is told before the adoption that it follows', 'if (adopting > 0) held.push(() => done(taken));\n            else done(taken);', 'done(taken);'),
+  way('a place is taken for somebody who has gone', 'if (!isWanted()) {', 'if (false) {'),
+  way('a node does not hear that it is gone', "return engine.isGone(node) ? 'gone' : undefined;", 'return undefined;'),
   // The store.
   hello('a forgotten session is taken for none', "if (stored !== 'none' && stored.fingerprint === undefined)", 'if (false)'),
   log('a session is forgotten while its member is in', "if (event.type === 'joined') find(id);\n    else ", ''),

@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts';
 import { LINK_MS, LOOK_MS, openLink, type Direction, type Link } from './link.ts';
 import type { Wire } from './network.ts';
 import type { Ledger } from './oracle/findings.ts';
+import { newRivals } from './oracle/rivals.ts';
 import type { Truth } from './oracle/truth.ts';
 import { newTypists } from './oracle/typists.ts';
 import { newWaits, NO_WAITS } from './oracle/waits.ts';
@@ -60,6 +61,7 @@ export function newFleet(options: FleetOptions): Fleet {
   let failed = 0;
   const troubleMs = plan.ops.reduce((sum, op) => sum + troubleOf(op), LINK_SLACK_MS);
 
+  const rivals = newRivals(agenda.now);
   const pick = () => lives[chance.between(0, lives.length - 1)];
 
   function start(): void {
@@ -87,6 +89,8 @@ export function newFleet(options: FleetOptions): Fleet {
   /** The people of this life are told that the server closes, and come back; nothing of it is written. */
   function beginAnew(life: Life, why: string): void {
     ledger.tell(() => `${agenda.now()} ${life.name} begins anew: ${why}`);
+    if (why === 'gone' && !life.link.wasSilent())
+      ledger.fault('I11', `${life.name} is called gone, and was never silent for long`);
     remove(life);
     life.link.crash();
     life.server.stop();
@@ -105,6 +109,7 @@ export function newFleet(options: FleetOptions): Fleet {
       node: {
         headOf: (room) => life.server.host.desks.get(room)?.room.seq,
         isCurrent: link.isCurrent,
+        rivals,
         // A limited rate makes people wait as well.
         waits:
           plan.asksPerSecond < 1_000

@@ -9,7 +9,7 @@ import {
 } from '@charla/core';
 import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
-import type { Engine } from './engine.ts';
+import { GONE_MS, type Engine } from './engine.ts';
 import type { ServerDisk } from './server.ts';
 
 export type Direction = 'up' | 'down' | 'both';
@@ -27,6 +27,8 @@ export type Link = Omit<ServerDisk, 'nodes'> & {
   lostMs(): number;
   /** Whether the log still has everything that this node saw in it. */
   isCurrent(): boolean;
+  /** Whether nothing of it could reach the log for so long that it may be called gone. An outage of the log does not count. */
+  wasSilent(): boolean;
 };
 
 export type LinkOptions = {
@@ -57,6 +59,8 @@ export function openLink(engine: Engine, options: LinkOptions): Link {
   let asleepUntilMs = 0;
   const cutUntilMs = { up: 0, down: 0 };
   let lostMs = 0;
+  let reachedMs = agenda.now();
+  let silentMs = 0;
   const followed = new Map<RoomName, number>();
   const underWay = new Set<RoomName>();
   const looking = new Set<RoomName>();
@@ -84,12 +88,16 @@ export function openLink(engine: Engine, options: LinkOptions): Link {
     onOver(why);
   }
 
-  /** Asks until there is an answer. A question that was given up may still be done, later, while that primary lives. */
-  function call<T>(work: () => T, done: (answer: T) => void): void {
+  /**
+   * Asks until there is an answer, or does `unknown` if there is none. A question that was given up may still be done, later, while that
+   * primary lives.
+   */
+  function call<T>(work: () => T, done: (answer: T) => void, unknown?: () => void): void {
     if (!isAlive) return;
-    const again = () => call(work, done);
+    const again = () => (unknown ? unknown() : call(work, done));
     const nowMs = agenda.now();
-    if (nowMs < asleepUntilMs) return void agenda.after(asleepUntilMs - nowMs, again);
+    if (nowMs < asleepUntilMs)
+      return void agenda.after(asleepUntilMs - nowMs, () => call(work, done, unknown));
     const asked = engine.era();
     const lost = (what: string) => {
       count(what);
@@ -159,15 +167,13 @@ export function openLink(engine: Engine, options: LinkOptions): Link {
 
   function append(batch: Batch, done: (written: Written) => void): void {
     const { room, after, events } = batch;
+    const settle = (written: Written) => {
+      underWay.delete(room);
+      if (followed.has(room)) followed.set(room, endOf(written, after, events.length));
+      done(written);
+    };
     underWay.add(room);
-    call(
-      () => engine.append(batch),
-      (written) => {
-        underWay.delete(room);
-        if (followed.has(room)) followed.set(room, endOf(written, after, events.length));
-        done(written);
-      },
-    );
+    call(() => engine.append(batch), settle);
   }
 
   function look(room: RoomName): void {
@@ -191,9 +197,13 @@ export function openLink(engine: Engine, options: LinkOptions): Link {
   function lookAround(): void {
     if (!isAlive) return;
     agenda.after(LOOK_MS, lookAround);
-    if (agenda.now() < asleepUntilMs || isCut('up') || engine.isDown()) return;
+    if (agenda.now() < asleepUntilMs || isCut('up')) return;
+    silentMs = Math.max(silentMs, agenda.now() - reachedMs);
+    reachedMs = agenda.now();
+    if (engine.isDown()) return;
     engine.beat(node);
-    if (era !== engine.era() || epoch !== engine.epoch() || engine.isGone(node)) call(() => {}, () => {}); // prettier-ignore
+    const mayBeOver = era !== engine.era() || epoch !== engine.epoch() || engine.isGone(node);
+    if (mayBeOver) call(nothing, nothing, nothing);
     const log = engine.log();
     for (const [room, after] of followed)
       if ((log.page(room, Infinity, 1, Infinity, false)[0]?.seq ?? 0) > after) look(room);
@@ -233,6 +243,7 @@ export function openLink(engine: Engine, options: LinkOptions): Link {
     sleep: (ms) => void (asleepUntilMs = Math.max(asleepUntilMs, agenda.now() + ms)),
     leave: () => end(true),
     lostMs: () => lostMs,
+    wasSilent: () => Math.max(silentMs, agenda.now() - reachedMs) > GONE_MS - 2 * LOOK_MS,
     isCurrent: () => epoch === engine.epoch() && !engine.hasLost(era, seen),
     nodes: {
       take,
@@ -249,6 +260,8 @@ export function openLink(engine: Engine, options: LinkOptions): Link {
     },
   };
 }
+
+function nothing(): void {}
 
 /** How far an answer tells of a room. */
 function endOf(written: Written, after: number, count: number): number {

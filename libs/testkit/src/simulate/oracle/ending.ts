@@ -66,6 +66,9 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, hosts }:
     const desks = hosts.flatMap((host) => host.desks.get(room) ?? []);
     if (desks.length === 0 && truth.roster(room).length > 0) fault('I14', `the server has forgotten ${room}`);
     for (const desk of desks) judgeDesk(desk, room, truth, ledger);
+    for (const host of hosts)
+      if (!host.isAlone && host.desks.has(room) && !host.here.has(room))
+        fault('I18', `a node without anybody in ${room} still remembers it`);
   }
   judgeMemory(hosts, chatting, ledger);
   judgeFates(truth, witnesses, ledger);

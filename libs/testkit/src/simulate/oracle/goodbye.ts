@@ -35,6 +35,8 @@ export function judgeGoodbye(
   if (why === 'session/ended' || why === 'session/lost') putOut.told(connection, session, why);
   // Of a claim that is in the log nobody here may know yet, and somebody has taken the place elsewhere.
   const isIn = node && hello && named && (truth.isIn(hello.room, named) || !isNaN(truth.goneMs(named)));
+  if (why === 'session/elsewhere' && node && !node.rivals.has(connection, session ?? named ?? ''))
+    ledger.fault('I16', `${connection} is told to be elsewhere, and nobody else asked for its place`);
   if (why === 'session/elsewhere' && session === undefined && !isIn)
     ledger.fault('I13', `${connection} had no place that could be taken`);
 }

@@ -1,5 +1,6 @@
 import type { HostInput } from '@charla/core';
 import type { Leaving } from './leaving.ts';
+import type { Rivals } from './rivals.ts';
 import type { Waits } from './waits.ts';
 
 /** What the oracle knows of one of several nodes, which sees the log as it was some time ago. */
@@ -9,6 +10,8 @@ export type NodeView = {
   /** Whether the log still has everything that this node saw in it. */
   isCurrent(): boolean;
   waits: Waits;
+  /** Of all nodes. */
+  rivals: Rivals;
 };
 
 /** What the log tells a node about places. The grace of a member that it did not lose itself begins now. NO6, NO7. */

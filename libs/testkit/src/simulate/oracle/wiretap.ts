@@ -71,6 +71,9 @@ export function newWiretap(options: WiretapOptions): Wiretap {
   /** Asks that came over their session's newest connection. */
   let legal = new Set<string>();
 
+  /** What a log has lost proves nothing. */
+  const isCurrent = () => node?.isCurrent() ?? true;
+
   function received(connection: string, value: unknown): void {
     const line = lines.get(connection);
     const up = value as AnyUp | null;
@@ -83,6 +86,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
       line.token = up.token;
       line.reads = up.reads === true;
       node?.waits.hello(connection);
+      if (line.asked !== undefined) node?.rivals.asks(connection, line.asked);
       const head = Math.min(truth.head(room), node?.headOf(room) ?? Infinity);
       line.hello = { room, alias: String(up.alias), head };
     }
@@ -133,7 +137,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
       const before = newest.get(down.session);
       if (before !== undefined && before !== connection) ledger.count('took over');
       Object.assign(line, { session: down.session, room: down.room, until: down.seq });
-      if (line.reads) return judgeReads(connection, line, down, truth, ledger);
+      if (line.reads) return isCurrent() ? judgeReads(connection, line, down, truth, ledger) : undefined;
       newest.set(down.session, connection);
       lostMs.delete(down.session);
       leaving.back(down.session);
@@ -142,10 +146,8 @@ export function newWiretap(options: WiretapOptions): Wiretap {
     const text = JSON.stringify(down);
     if (text.includes('token-')) ledger.fault('I20', `a secret is told: ${text}`);
     judgeHeard(connection, line, down, ledger);
-    // What a log has lost proves nothing.
-    const isCurrent = node?.isCurrent() ?? true;
     if (down.type === 'accepted') {
-      if (!isCurrent) return;
+      if (!isCurrent()) return;
       const event = truth.answerTo(line.session ?? '', down.n);
       if (event && (event.seq !== down.seq || event.atMs !== down.atMs))
         ledger.fault('I4', `ask ${down.n} is said to be at ${down.seq} and is at ${event.seq}`);
@@ -171,7 +173,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
         ledger.fault('I16', `ask ${down.n} of ${line.session} is refused for ${down.why}`);
       ledger.count(`refused ${down.why}`);
       const event = truth.answerTo(line.session ?? '', down.n);
-      if (event && isCurrent && down.why !== 'ask/old')
+      if (event && isCurrent() && down.why !== 'ask/old')
         ledger.fault('I4b', `ask ${down.n} is refused (${down.why}) and is at ${event.seq}`);
     }
   }
@@ -189,6 +191,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
         closed(input.connection);
         telling.closed(input.connection);
         node?.waits.closed(input.connection);
+        node?.rivals.closed(input.connection);
       }
       if (node) noteNews(input, leaving, lostMs, nowMs());
       putOut.next();
