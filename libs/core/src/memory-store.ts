@@ -64,7 +64,7 @@ export function memoryNode(epoch: Epoch, log: MemoryLog, name: string): MemoryNo
     },
     nodes: {
       name,
-      take: async (room, place) => log.take(room, place),
+      take: async (room, place, isWanted = () => true) => (isWanted() ? log.take(room, place) : 'unreadable'),
       follow(room, after) {
         told.set(room, after);
         goOn(room);

@@ -167,6 +167,13 @@ export function describeNodes(kind: NodesKind): void {
       ]);
     });
 
+    test('[NO6] a place that nobody asks for any more stays where it is', async () => {
+      await append(one, [joined(1, 'ana')]);
+      const place = { session: 's-ana', hold: 'other:2' };
+      expect(await other.nodes.take('lobby', place, () => false)).toBe('unreadable');
+      expect(await append(one, [said(2, 'ana', 1)])).toEqual({ ok: true });
+    });
+
     test('[NO6] a place that is no more cannot be taken, nor one of another room', async () => {
       await append(one, [joined(1, 'ana'), joined(2, 'beto'), left(3, 'ana')]);
       expect(await other.nodes.take('lobby', { session: 's-ana', hold: 'other:1' })).toBe('gone');

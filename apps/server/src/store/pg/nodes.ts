@@ -62,9 +62,10 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
     nerve?.ring({ type: 'nodes' });
   }
 
-  async function take(room: RoomName, place: Held): Promise<Taken> {
+  async function take(room: RoomName, place: Held, isWanted = () => true): Promise<Taken> {
     const hold = await work.read((link) => holdOf(link, room, place.session), undefined);
-    if (hold === undefined) return 'unreadable';
+    // Whoever asked may be somewhere else by now, and would be put out there.
+    if (hold === undefined || !isWanted()) return 'unreadable';
     if (hold === 'none') return 'gone';
     const taken = await work.settle((link, isRepeat) => takeFrom(link, hold, room, place, isRepeat));
     const isMoved = typeof taken === 'object' && nodeOf(hold) !== name;
