@@ -38,7 +38,8 @@ type Seen = {
   last: RoomEvent | undefined;
   /** The latest notice, since the last event, that the next event does not follow it. */
   told: 'gap' | 'reset' | undefined;
-  isDeceived: boolean;
+  /** The latest that a log has lost and nobody has said so. */
+  lost: RoomEvent | undefined;
   saidSinceLoss: number | undefined;
   /** The person has just typed `.r`: a file opened now begins here. A file opened unasked holds all of a new log. */
   asked: { from: number } | undefined;
@@ -66,7 +67,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
       if (notice.what === 'gap' || notice.what === 'reset') {
         state.told = notice.what === 'reset' ? 'reset' : (state.told ?? 'gap');
         // Whoever is far behind a log of which nobody knew that it had lost something is told of a gap.
-        state.isDeceived = false;
+        state.lost = undefined;
         ledger.count(`told ${notice.what}`);
       }
       // After some goodbyes the client comes back by itself.
@@ -92,7 +93,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
         `${who.id} is shown ${event.type} at ${event.seq} after ${last?.seq ?? 'nothing'}: ${what}`,
       );
     if (!truth.knows(room, event)) wrong('I2', 'it is not in the log');
-    if (!truth.isThere(room, event)) state.isDeceived = true;
+    if (!truth.isThere(room, event)) state.lost = event;
     if (last && told !== 'reset') {
       if (event.seq <= last.seq) wrong('I1', 'again');
       else if (event.seq > last.seq + 1 && told !== 'gap') wrong('I1', 'something is missing');
@@ -174,7 +175,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
         lastId: 1,
         last: undefined,
         told: undefined,
-        isDeceived: false,
+        lost: undefined,
         saidSinceLoss: undefined,
         asked: undefined,
         wasIn,
@@ -260,9 +261,13 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
     wasIn: (who) => seen.get(who)?.wasIn ?? false,
     restored() {
       for (const [{ device }, state] of seen)
-        state.isDeceived ||= state.last !== undefined && !truth.isThere(device.room, state.last);
+        if (state.last && !truth.isThere(device.room, state.last)) state.lost = state.last;
     },
-    isDeceived: (who) => seen.get(who)?.isDeceived ?? false,
+    isDeceived(who) {
+      const lost = seen.get(who)?.lost;
+      // The same may have happened again.
+      return lost !== undefined && !truth.isThere(who.device.room, lost);
+    },
   };
 }
 
