@@ -68,7 +68,7 @@ export function openLink(engine: Engine, options: LinkOptions): Link {
   let adoptions = 0;
   /** Adoptions without an answer, and what waits for them: no take is told before an adoption that it may follow. */
   let adopting = 0;
-  let held: (() => void)[] = [];
+  const held: (() => void)[] = [];
 
   const isCut = (way: 'up' | 'down') => !isHealed() && agenda.now() < cutUntilMs[way];
   const isLost = () => !isHealed() && chance.between(0, 99) < losses();
