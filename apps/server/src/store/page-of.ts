@@ -1,4 +1,5 @@
-import { bytesOf, type RoomEvent } from '@charla/core';
+import type { RoomEvent } from '@charla/core';
+import { bytesOf } from '@charla/core/log';
 
 /** The fewest events of a page. Forward, the first is an event that the reader knows. HO16. */
 export const leastOf = (forward: boolean) => (forward ? 2 : 1);

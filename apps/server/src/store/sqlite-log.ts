@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import {
-  ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS, unreachable,
-  type Batch, type Epoch, type LoadedRoom, type Member, type RoomEvent, type RoomName, type Seq, type SessionId, type Recalled, type SlipFound, type StoredRoom, type StoredSession, type Written,
+import type {
+  Batch, Epoch, LoadedRoom, Member, RoomEvent, RoomName, Seq, SessionId, Recalled, SlipFound, StoredRoom, StoredSession, Written,
 } from '@charla/core'; // prettier-ignore
+import { ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS, unreachable } from '@charla/core/log';
 import { setting } from './database.ts';
 import { pageOf } from './page-of.ts';
 
