@@ -4,14 +4,12 @@
  */
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { rolldown } from 'rolldown';
+import { bundle, ROOT, type Moved } from '../../../tools/bundle.ts';
 import { TRIED_NODE } from '../../server/src/taken.ts';
 import { billOf } from './bill.ts';
 import { licences } from './licences.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const at = (file: string) => path.join(root, file);
+const at = (file: string) => path.join(ROOT, file);
 const dist = at('apps/charla/dist');
 const { version, description, license } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as {
   version: string;
@@ -20,8 +18,7 @@ const { version, description, license } = JSON.parse(readFileSync(at('package.js
 };
 
 /** Paths and commands in our sources that differ in the package. Each occurs once in its file. */
-const MOVED: [file: string, from: string, to: string][] = [
-  ['apps/server/src/store/sqlite-store.ts', './sqlite-worker.ts', './sqlite-worker.js'],
+const MOVED: readonly Moved[] = [
   ['apps/charla/src/version.ts', '../../../package.json', '../../package.json'],
   ['libs/text/src/words/called.ts', 'npm start --', 'charla'],
   ['libs/text/src/words/called.ts', 'npm run charla -- key', 'charla key'],
@@ -29,28 +26,16 @@ const MOVED: [file: string, from: string, to: string][] = [
 ];
 
 rmSync(dist, { recursive: true, force: true });
-const bundle = await rolldown({
-  input: {
-    main: at('apps/charla/src/main.ts'),
-    'sqlite-worker': at('apps/server/src/store/sqlite-worker.ts'),
-  },
-  platform: 'node',
-  resolve: { conditionNames: ['bundle', 'node', 'import'] },
-  // ws looks for these native packages, and does without them.
-  external: ['bufferutil', 'utf-8-validate'],
-  plugins: [{ name: 'moved', transform: (code, id) => moved(code, path.relative(root, id)) }],
-});
 // From this folder the program finds the pages at the same relative path as in the sources: ../../web/build.
-const { output } = await bundle.write({ dir: path.join(dist, 'program/server'), format: 'esm' });
-await bundle.close();
+const output = await bundle({ main: 'apps/charla/src/main.ts' }, path.join(dist, 'program/server'), MOVED);
 
 mkdirSync(path.join(dist, 'bin'));
 cpSync(at('apps/charla/src/charla.js'), path.join(dist, 'bin/charla.js'));
 cpSync(at('apps/web/build'), path.join(dist, 'web/build'), { recursive: true });
 for (const file of ['README.md', 'LICENSE']) cpSync(at(file), path.join(dist, file));
 const used = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
-writeFileSync(path.join(dist, 'LICENSES.txt'), licences(root, used));
-writeFileSync(path.join(dist, 'sbom.cdx.json'), billOf(root, used));
+writeFileSync(path.join(dist, 'LICENSES.txt'), licences(ROOT, used));
+writeFileSync(path.join(dist, 'sbom.cdx.json'), billOf(ROOT, used));
 writeFileSync(
   path.join(dist, 'package.json'),
   JSON.stringify(
@@ -63,12 +48,3 @@ writeFileSync(
     2,
   ),
 );
-
-function moved(code: string, file: string): string | undefined {
-  const here = MOVED.filter(([moving]) => moving === file.replaceAll('\\', '/'));
-  if (here.length === 0) return undefined;
-  return here.reduce((text, [, from, to]) => {
-    if (!text.includes(from)) throw new Error(`${file} has no ${from} any more`);
-    return text.replace(from, to);
-  }, code);
-}

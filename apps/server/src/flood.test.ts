@@ -1,13 +1,12 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { socketDoor, until } from '@charla/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { frame, PING, PONG, TEXT } from './testing/frame.ts';
+import { MAIN } from './testing/program.ts';
 import { openRaw, openRawWebSocket } from './testing/raw.ts';
 
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const MB = 1_048_576;
 
 /** A process of its own, so that the measured memory is the server's. */

@@ -1,5 +1,6 @@
 export { memoryStage } from './memory-stage.ts';
 export { play } from './play.ts';
+export { programFile } from './program-file.ts';
 export { openProxy, type Proxy } from './proxy.ts';
 export { parseScript, type Script } from './script.ts';
 export { allScripts } from './scripts.ts';

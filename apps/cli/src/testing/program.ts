@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { programFile } from '@charla/testkit';
 
 /** The terminal program. */
-export const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+export const MAIN = programFile('cli');
 
 /** A run of the program without a terminal. */
 export type Run = {

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { programFile } from '@charla/testkit';
 
-export const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+/** The server program. */
+export const MAIN = programFile('server');
 
 /** A run of the server program, and its window. */
 export type Run = {

@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Flow } from '../lane.ts';
+import { programFile } from '../program-file.ts';
 import { openProxy, type Proxy } from '../proxy.ts';
 import { random, type Random } from '../random.ts';
 import { until } from '../real-stage.ts';
 import type { CampaignResult } from './campaign.ts';
 import { finish } from './finish.ts';
-import { QUICK_MAIN, freePort, startProcess } from './server-process.ts';
+import { freePort, startProcess } from './server-process.ts';
 import { keepTalking, newTalker, type Talker } from './talker.ts';
 
 export type PartitionOptions = {
@@ -51,7 +52,8 @@ export async function partitionCampaign(options: PartitionOptions): Promise<Camp
   const folder = mkdtempSync(path.join(tmpdir(), 'charla-partition-'));
   const port = await freePort();
   // Some clients are away for longer than the grace period.
-  const start = () => startProcess(port, folder, { main: QUICK_MAIN, more: ['--grace', '1'] });
+  const start = () =>
+    startProcess(port, folder, { main: programFile('quick-server'), more: ['--grace', '1'] });
   let server = await start();
   const people: Person[] = [];
   for (let i = 0; i < count; i += 1) {

@@ -1,13 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-
-const programOf = (file: string) =>
-  fileURLToPath(new URL(`../../../../apps/server/src/${file}`, import.meta.url));
-const MAIN = programOf('main.ts');
-
-/** A server with heartbeats of fractions of a second, for tests that wait for them. */
-export const QUICK_MAIN = programOf('testing/quick-server.ts');
+import { programFile } from '../program-file.ts';
 
 /** The real program, in a process that can be killed. */
 export type ServerProcess = {
@@ -36,7 +29,7 @@ export type ProcessOptions = {
 export async function startProcess(
   port: number,
   data: string | undefined,
-  { more = [], main = MAIN, isLimited = false, through = [] }: ProcessOptions = {},
+  { more = [], main = programFile('server'), isLimited = false, through = [] }: ProcessOptions = {},
 ): Promise<ServerProcess> {
   const rate = isLimited ? [] : ['--rate', '0'];
   const log = data === undefined ? ['--ephemeral'] : ['--data', data];

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { openSocket } from '../readers/raw-socket.ts';
 import { openListener } from '../readers/listener.ts';
 import { talkUntil } from '../readers/talk.ts';
+import { programFile } from '../program-file.ts';
 import { openProgram, programOf, type Program } from './program.ts';
 import { percentileOf } from '../readers/delays.ts';
 
@@ -39,13 +40,12 @@ const PACE = 20;
 const PATIENCE_MS = 30_000;
 
 const PAGE = programOf('apps/web/src/testing/watched-page.ts');
-const TERMINAL = programOf('apps/cli/src/main.ts');
 
 /** Twenty people who talk, a terminal, a bare client, and a page if `withPage` and there is a browser. */
 export async function openScene(port: number, withPage: boolean): Promise<Scene> {
   const url = `http://127.0.0.1:${port}`;
   const people = await Promise.all(Array.from({ length: PEOPLE }, (_, i) => openListener(port, `p${i}`)));
-  const terminal = openProgram(TERMINAL, ['tina', `127.0.0.1:${port}`, '--plain', '--lang', 'en']);
+  const terminal = openProgram(programFile('cli'), ['tina', `127.0.0.1:${port}`, '--plain', '--lang', 'en']);
   const bare = await openBare(port);
   const page = withPage && existsSync(PAGE) ? await openPage(url) : undefined;
   await terminal.until((output) => output.includes('tina joined'));
