@@ -17,14 +17,9 @@ const BARRIER = `INSERT INTO meta VALUES ('barrier', '1') ON CONFLICT (key) DO U
  * after another commit: the engine shows what its standbys may not have. Throws Lost if the outcome is unknown, and CannotUse if the log
  * has lost what it had. LS10, LS19, LS20.
  */
-export function appendTo(link: Link, batch: Batch, isRepeat: boolean): Promise<Written> {
-  return orLost(link, () => attempt(link, batch, isRepeat));
-}
-
-/** Does this, and throws Lost where the engine refused it: it may be tried again, but for a broken promise of this program. */
-export async function orLost<T>(link: Link, run: () => Promise<T>): Promise<T> {
+export async function appendTo(link: Link, batch: Batch, isRepeat: boolean): Promise<Written> {
   try {
-    return await run();
+    return await attempt(link, batch, isRepeat);
   } catch (error) {
     if (!(error instanceof Refused) || error.code === UNIQUE) throw error;
     // The next connection may lead to another engine.
