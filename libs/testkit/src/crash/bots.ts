@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { random } from '../random.ts';
 import type { CampaignResult } from './campaign.ts';
-import { judge } from './oracle.ts';
+import { judge, rowsIn } from './oracle.ts';
 import { freePort, startProcess } from './server-process.ts';
 
 const PROGRAM = fileURLToPath(new URL('posting.ts', import.meta.url));
@@ -73,7 +73,7 @@ export async function botCampaign({
   const shown = numbers.map((i) => ({ seq: places.get(i) ?? 0, alias: 'hora', text: `message ${i}` }));
   const said = shown.map(({ text }) => text);
   const hora = { alias: 'hora', said, givenBack: [], shown, gaps: 0 };
-  wrong.push(...judge(path.join(folder, 'charla.sqlite'), [hora]));
+  wrong.push(...judge(rowsIn(folder), [hora]));
   rmSync(folder, { recursive: true, force: true });
   return { wrong, sometimes };
 }

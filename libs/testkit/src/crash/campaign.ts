@@ -4,6 +4,7 @@ import path from 'node:path';
 import { random } from '../random.ts';
 import { until } from '../real-stage.ts';
 import { finish } from './finish.ts';
+import { rowsIn } from './oracle.ts';
 import { freePort, startProcess } from './server-process.ts';
 import { keepTalking, newTalker } from './talker.ts';
 
@@ -46,7 +47,7 @@ export async function crashCampaign({
   }
   fallSilent();
 
-  const { wrong, gaps, said } = await finish(people, server, () => folder);
+  const { wrong, gaps, said } = await finish(people, [server], () => rowsIn(folder));
   sometimes.gapsTold = gaps;
   sometimes.said = said;
   rmSync(folder, { recursive: true, force: true });

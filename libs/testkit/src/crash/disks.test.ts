@@ -3,6 +3,7 @@ import { random } from '../random.ts';
 import { until } from '../real-stage.ts';
 import { DISKS, type Disk, type DiskKind } from './disks.ts';
 import { finish } from './finish.ts';
+import { rowsIn } from './oracle.ts';
 import { freePort, startProcess, type ServerProcess } from './server-process.ts';
 import { keepTalking, newTalker } from './talker.ts';
 
@@ -52,7 +53,10 @@ async function play(kind: DiskKind): Promise<void> {
   server = await start();
   expect(await more('shown'), 'and so it does in another server').toBe(true);
   hush();
-  const { wrong } = await finish(people, server, () => disk.found(), ['store/failed', 'store/full']);
+  const { wrong } = await finish(people, [server], () => rowsIn(disk.found()), [
+    'store/failed',
+    'store/full',
+  ]);
   expect(wrong).toEqual([]);
 }
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** What one client said and saw. */
@@ -13,7 +14,8 @@ export type Witness = {
   gaps: number;
 };
 
-type Row = {
+/** An event of the lobby, as a log keeps it. */
+export type Row = {
   seq: number;
   session: string;
   alias: string;
@@ -23,12 +25,18 @@ type Row = {
   text: string | null;
 };
 
-/** The broken promises, by the log and what people saw of it; empty if all were kept. It shares no code with its subject. */
-export function judge(file: string, witnesses: readonly Witness[]): string[] {
-  const db = new DatabaseSync(file, { readOnly: true });
+/** The events of a log in this folder. It shares no code with its subject. Throws if the file is damaged. */
+export function rowsIn(folder: string): Row[] {
+  const db = new DatabaseSync(path.join(folder, 'charla.sqlite'), { readOnly: true });
   const rows = db.prepare("SELECT * FROM event WHERE room = 'lobby' ORDER BY seq").all() as unknown as Row[];
   const healthy = Object.values(db.prepare('PRAGMA integrity_check').get() ?? {})[0];
   db.close();
+  if (healthy !== 'ok') throw new Error(`the file is damaged: ${healthy}`);
+  return rows;
+}
+
+/** The broken promises, by the log and what people saw of it; empty if all were kept. */
+export function judge(rows: readonly Row[], witnesses: readonly Witness[]): string[] {
   const said = rows.filter(({ type }) => type === 'said').map((row) => ({ ...row, text: row.text ?? '' }));
   const texts = said.map(({ text }) => text);
   const counts = new Map<string, number>();
@@ -37,7 +45,6 @@ export function judge(file: string, witnesses: readonly Witness[]): string[] {
   const wrong: string[] = [];
   const places = new Map(said.map(({ seq }, i) => [seq, i]));
   const placeOf = (seq: number | undefined) => places.get(seq ?? 0) ?? NaN;
-  if (healthy !== 'ok') wrong.push(`the file is damaged: ${healthy}`);
   rows.forEach(({ seq }, i) => seq !== i + 1 && wrong.push(`I1 place ${i + 1} of the log holds ${seq}`));
   const asked = said.map(({ session, n }) => `${session} ${n}`);
   if (new Set(asked).size !== asked.length) wrong.push('I4 one ask of a session is in the log twice');

@@ -8,6 +8,7 @@ import { random, type Random } from '../random.ts';
 import { until } from '../real-stage.ts';
 import type { CampaignResult } from './campaign.ts';
 import { finish } from './finish.ts';
+import { rowsIn } from './oracle.ts';
 import { freePort, startProcess } from './server-process.ts';
 import { keepTalking, newTalker, type Talker } from './talker.ts';
 
@@ -81,7 +82,7 @@ export async function partitionCampaign(options: PartitionOptions): Promise<Camp
   await killing;
   fallSilent();
 
-  const { wrong, gaps, said } = await finish(people, server, () => folder);
+  const { wrong, gaps, said } = await finish(people, [server], () => rowsIn(folder));
   for (const { cable } of people) await cable.close();
   rmSync(folder, { recursive: true, force: true });
   return { wrong, sometimes: { ...sometimes, gapsTold: gaps, said } };

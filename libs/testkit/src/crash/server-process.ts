@@ -9,6 +9,9 @@ export type ServerProcess = {
   kill(): Promise<void>;
   /** SIGINT, as Ctrl-C sends. Resolves with the exit code. */
   stop(): Promise<number | null>;
+  hasEnded(): boolean;
+  /** Stands still (SIGSTOP) or goes on (SIGCONT), as a machine that sleeps. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void;
   /** What it has printed so far. */
   window(): string;
   /** Its current memory, in MiB. */
@@ -25,14 +28,14 @@ export type ProcessOptions = {
   through?: readonly string[];
 };
 
-/** Starts the server on `port` with its log in `data`, or in memory, without rate limits if nothing else is asked for; resolves once it accepts connections. */
+/** Starts the server on `port` with its log in `data`, or as `more` says, or in memory, without rate limits if nothing else is asked for; resolves once it accepts connections. */
 export async function startProcess(
   port: number,
   data: string | undefined,
   { more = [], main = programFile('server'), isLimited = false, through = [] }: ProcessOptions = {},
 ): Promise<ServerProcess> {
   const rate = isLimited ? [] : ['--rate', '0'];
-  const log = data === undefined ? ['--ephemeral'] : ['--data', data];
+  const log = more.includes('--log') ? [] : data === undefined ? ['--ephemeral'] : ['--data', data];
   const options = ['--local', '--port', String(port), ...log, ...rate, ...more];
   const [command = '', ...args] = [...through, process.execPath, main, ...options];
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -55,6 +58,8 @@ export async function startProcess(
       child.kill('SIGINT');
       return ended;
     },
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    signal: (name) => void child.kill(name),
     window: () => window,
     rssMiB: () =>
       Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' })) / 1_024,

@@ -20,7 +20,12 @@ export type Talker = {
 /** The longest wait for a welcome, in ms: short, since a campaign tests the log and not the pauses. */
 const WELCOME_WAIT_MS = 1_500;
 
-export function newTalker(url: string, alias: string, chance: Random): Talker {
+export function newTalker(
+  url: string,
+  alias: string,
+  chance: Random,
+  welcomeWaitMs = WELCOME_WAIT_MS,
+): Talker {
   const said: string[] = [];
   const givenBack: string[] = [];
   const shown: Witness['shown'][number][] = [];
@@ -45,7 +50,7 @@ export function newTalker(url: string, alias: string, chance: Random): Talker {
     recorder: { open: () => '', write: () => {}, close: () => {} },
     now: Date.now,
     pauseMs: () => chance.between(50, 500),
-    welcomeWaitMs: WELCOME_WAIT_MS,
+    welcomeWaitMs,
     onRestore: (line) => givenBack.push(line),
     onChange({ transcript }) {
       // The transcript itself drops old entries.
