@@ -168,6 +168,8 @@ export function startServer({
       }
       case 'enter':
         lagging.delete(effect.connection);
+        // Its client has hung up, and the Host has not read so far.
+        if (!wires.has(effect.connection)) return;
         return void hearers(effect.room).add(effect.connection);
       case 'exit':
         hearers(effect.room).delete(effect.connection);
