@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts';
 import { LINK_MS, LOOK_MS, openLink, type Direction, type Link } from './link.ts';
 import type { Wire } from './network.ts';
 import type { Ledger } from './oracle/findings.ts';
+import type { Holds } from './oracle/holds.ts';
 import { newRivals } from './oracle/rivals.ts';
 import type { Truth } from './oracle/truth.ts';
 import { newTypists } from './oracle/typists.ts';
@@ -35,6 +36,7 @@ export type FleetOptions = {
   engine: Engine;
   truth: Truth;
   ledger: Ledger;
+  holds: Holds;
   nowMs: () => number;
   isHealed: () => boolean;
   newConnection: () => string;
@@ -55,7 +57,7 @@ const LAST_MS = 500;
 const LINK_SLACK_MS = 60_000;
 
 export function newFleet(options: FleetOptions): Fleet {
-  const { plan, agenda, chance, engine, truth, ledger, nowMs, isHealed, newConnection } = options;
+  const { plan, agenda, chance, engine, truth, ledger, holds, nowMs, isHealed, newConnection } = options;
   const lives: Life[] = [];
   let started = 0;
   let failed = 0;
@@ -123,8 +125,20 @@ export function newFleet(options: FleetOptions): Fleet {
       },
     });
     tap.started();
+    /** The places that this node has taken, and knows of. */
+    const taken = new Map<string, string>();
     return {
       ...tap,
+      input(input) {
+        for (const [session, hold] of taken) {
+          if (holds.of(session) !== hold) taken.delete(session);
+          else if (!life.server.host.sessions.has(session) && link.isCurrent())
+            ledger.fault('I14', `${name} has forgotten ${session}, whose place it holds`);
+        }
+        tap.input(input);
+        if (input.type === 'taken' && typeof input.taken === 'object')
+          taken.set(input.place.session, input.place.hold);
+      },
       sent(connection: string, down: Down) {
         if (down.type === 'bye' && down.why === 'store/failed') failed += 1;
         tap.sent(connection, down);

@@ -44,7 +44,7 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
   let lines = 0;
   let healing = false;
   const fleet = newFleet({
-    ...{ plan, agenda, chance: random(seed ^ 0xf1ee), engine, truth, ledger, nowMs },
+    ...{ plan, agenda, chance: random(seed ^ 0xf1ee), engine, truth, ledger, holds, nowMs },
     isHealed: () => healing,
     newConnection: () => `c.${(connections += 1).toString(36)}`,
   });

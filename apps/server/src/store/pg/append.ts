@@ -17,9 +17,14 @@ const BARRIER = `INSERT INTO meta VALUES ('barrier', '1') ON CONFLICT (key) DO U
  * after another commit: the engine shows what its standbys may not have. Throws Lost if the outcome is unknown, and CannotUse if the log
  * has lost what it had. LS10, LS19, LS20.
  */
-export async function appendTo(link: Link, batch: Batch, isRepeat: boolean): Promise<Written> {
+export function appendTo(link: Link, batch: Batch, isRepeat: boolean): Promise<Written> {
+  return orLost(link, () => attempt(link, batch, isRepeat));
+}
+
+/** Does this, and throws Lost where the engine refused it: it may be tried again, but for a broken promise of this program. */
+export async function orLost<T>(link: Link, run: () => Promise<T>): Promise<T> {
   try {
-    return await attempt(link, batch, isRepeat);
+    return await run();
   } catch (error) {
     if (!(error instanceof Refused) || error.code === UNIQUE) throw error;
     // The next connection may lead to another engine.

@@ -64,6 +64,8 @@ export async function openLink(address: Address, at: Address['hosts'][number]): 
     connection: {
       application_name: 'charla',
       client_min_messages: 'warning',
+      // A statement that has waited for a row sees it as it is then.
+      default_transaction_isolation: 'read committed',
       tcp_keepalives_idle: 5,
       tcp_keepalives_interval: 5,
       tcp_keepalives_count: 3,

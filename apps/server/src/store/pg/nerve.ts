@@ -68,7 +68,7 @@ export function openNerve(
   async function showLife(): Promise<void> {
     const found = await ask((own) => own.ask(BEAT, [name, times.goneMs]));
     const [row] = found ?? [];
-    // A node that ends hears the bell of its own end, and is gone by then.
+    // A node that leaves is no news to itself, though it hears its own bell.
     if (!row || closing.aborted) return;
     const { ms, is_late: isLate, has_orphans: hasOrphans } = row;
     others = Number(row['others']);
@@ -106,6 +106,7 @@ export function openNerve(
     for (let attempt = 0; !closing.aborted; attempt += 1) {
       try {
         link = await connect();
+        if (closing.aborted) break;
         link.hear(hear);
         // Rooms wait for the standbys; signs of life must not, or everybody would look dead.
         await link.ask(`SET synchronous_commit = off; LISTEN ${CHANNEL}`);

@@ -1,5 +1,5 @@
 import type { Batch, Held, News, Nodes, RoomName, Taken, Written } from '@charla/core';
-import { appendTo } from './append.ts';
+import { appendTo, orLost } from './append.ts';
 import type { Bell } from './bells.ts';
 import { nodeOf } from './guard-sql.ts';
 import { openNerve, TIMES, type Beat, type Nerve, type Times } from './nerve.ts';
@@ -32,6 +32,10 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
   let adoptions = 0;
   let isAdopting = false;
 
+  /** Two nodes may wait for each other: the engine refuses one of them, which tries again. */
+  const settle: Work['settle'] = (run) =>
+    work.settle((link, isRepeat) => orLost(link, () => run(link, isRepeat)));
+
   const followed = followRooms(
     (room, after) => work.read((link) => pageAfter(link, room, after), undefined),
     (news) => tell(news),
@@ -54,8 +58,8 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
     isAdopting = true;
     adoptions += 1;
     const hold = `${name}:adopted.${adoptions}`;
-    if (hasLate) await work.settle((link) => endSilent(link, name, times.goneMs));
-    const rooms = await work.settle((link, isRepeat) => adopt(link, hold, isRepeat));
+    if (hasLate) await settle((link) => endSilent(link, name, times.goneMs));
+    const rooms = await settle((link, isRepeat) => adopt(link, hold, isRepeat));
     isAdopting = false;
     if (rooms.length === 0) return;
     tell({ type: 'adopted', rooms, hold });
@@ -67,7 +71,7 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
     // Whoever asked may be somewhere else by now, and would be put out there.
     if (hold === undefined || !isWanted()) return 'unreadable';
     if (hold === 'none') return 'gone';
-    const taken = await work.settle((link, isRepeat) => takeFrom(link, hold, room, place, isRepeat));
+    const taken = await settle((link, isRepeat) => takeFrom(link, hold, room, place, isRepeat));
     const isMoved = typeof taken === 'object' && nodeOf(hold) !== name;
     if (isMoved) nerve?.ring({ type: 'moved', session: place.session, hold });
     return taken;

@@ -7,6 +7,7 @@ export type Holds = {
   changed(change: Change): void;
   /** The log has lost everything so far. */
   lost(): void;
+  of(session: string): string | undefined;
 };
 
 export function newHolds({ fault }: Ledger): Holds {
@@ -43,6 +44,7 @@ export function newHolds({ fault }: Ledger): Holds {
             if (nodeOf(hold) === change.from) holds.set(session, change.hold);
       }
     },
+    of: (session) => holds.get(session),
     lost() {
       holds.clear();
       gone.clear();
