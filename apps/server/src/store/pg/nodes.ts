@@ -31,6 +31,8 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
   let nerve: Nerve | undefined;
   let adoptions = 0;
   let isAdopting = false;
+  /** Settles once what was adopted is told. */
+  let adopted = Promise.resolve();
 
   /** Two nodes may wait for each other: the engine refuses one of them, which tries again. */
   const settle: Work['settle'] = (run) =>
@@ -56,11 +58,16 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
   async function lookAfter(hasLate: boolean): Promise<void> {
     if (isAdopting) return;
     isAdopting = true;
+    if (hasLate) await settle((link) => endSilent(link, name, times.goneMs));
+    adopted = adoptAll();
+    await adopted;
+    isAdopting = false;
+  }
+
+  async function adoptAll(): Promise<void> {
     adoptions += 1;
     const hold = `${name}:adopted.${adoptions}`;
-    if (hasLate) await settle((link) => endSilent(link, name, times.goneMs));
     const rooms = await settle((link, isRepeat) => adopt(link, hold, isRepeat));
-    isAdopting = false;
     if (rooms.length === 0) return;
     tell({ type: 'adopted', rooms, hold });
     nerve?.ring({ type: 'nodes' });
@@ -72,6 +79,8 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
     if (hold === undefined || !isWanted()) return 'unreadable';
     if (hold === 'none') return 'gone';
     const taken = await settle((link, isRepeat) => takeFrom(link, hold, room, place, isRepeat));
+    // It may have been taken from this node itself, which has yet to be told that it has it.
+    await adopted;
     const isMoved = typeof taken === 'object' && nodeOf(hold) !== name;
     if (isMoved) nerve?.ring({ type: 'moved', session: place.session, hold });
     return taken;
