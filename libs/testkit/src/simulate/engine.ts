@@ -113,13 +113,16 @@ export function newEngine(agenda: Agenda, chance: Random, watch: EngineWatch): E
     return rooms;
   }
 
-  /** Somebody who was heard of lately adopts the places of each node that was not. */
-  function look(): void {
+  /** Somebody who was heard of lately adopts the places of this node. */
+  function giveAway(node: string): void {
     const nowMs = agenda.now();
     const heirs = [...nodes.values()].filter(({ seenMs, adopt }) => adopt && nowMs - seenMs < LOOK_MS);
+    heirs[chance.between(0, heirs.length - 1)]?.adopt?.(node);
+  }
+
+  function look(): void {
     for (const [node, { seenMs }] of nodes)
-      if (!gone.has(node) && nowMs - seenMs > GONE_MS)
-        heirs[chance.between(0, heirs.length - 1)]?.adopt?.(node);
+      if (!gone.has(node) && agenda.now() - seenMs > GONE_MS) giveAway(node);
   }
 
   function lookAgain(): void {
@@ -153,7 +156,7 @@ export function newEngine(agenda: Agenda, chance: Random, watch: EngineWatch): E
     leave(node, isOver) {
       const life = nodes.get(node);
       nodes.set(node, { seenMs: isOver ? -Infinity : (life?.seenMs ?? -Infinity), adopt: undefined });
-      if (isOver && !isDown()) look();
+      if (isOver && !isDown()) giveAway(node);
     },
     isGone: (node) => gone.has(node),
     watch(tell) {
