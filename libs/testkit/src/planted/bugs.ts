@@ -46,6 +46,8 @@ const chat = bug('core/src/chat/chat.ts');
 const drive = bug('client/src/drive.ts');
 const pack = bug('core/src/wire/pack.ts');
 const log = bug('core/src/memory-log.ts');
+const engine = bug('testkit/src/simulate/engine.ts');
+const way = bug('testkit/src/simulate/link.ts');
 
 /** Mistakes of kinds that real chats have made (ADR 0014). */
 export const BUGS: readonly Bug[] = [
@@ -208,6 +210,20 @@ export const BUGS: readonly Bug[] = [
   take('whoever was adopted is not waited for', 'const desk = restore(host, stored, hold, atMs);', 'const desk = restore(host, { ...stored, sessions: [] }, hold, atMs);'),
   take('the grace of whoever is adopted began before', 'const desk = restore(host, stored, hold, atMs);', 'const desk = restore(host, stored, hold, atMs - 6_000);'),
   pipeline('a room is remembered while anybody is in it anywhere', 'const isNeeded = host.isAlone ? roster.size > 0 : host.here.has(name);', 'const isNeeded = roster.size > 0;'),
+  log('a node that is gone goes on', 'gone.add(from);', ';'),
+  log('a node that is gone adopts', 'if (isGone(hold)) return [];', ''),
+  log('an adoption that is asked for again has nothing', 'if (held.startsWith(`${from}:`)) holds.set(id, hold);\n    return storedRooms((id) => holds.get(id) === hold);', 'if (held.startsWith(`${from}:`)) holds.set(id, `${hold} `);\n    const theirs = storedRooms((id) => holds.get(id) === `${hold} `);\n    for (const [id, held] of holds) if (held === `${hold} `) holds.set(id, hold);\n    return theirs;'),
+  log('whoever is adopted is told to be elsewhere', 'if (held.startsWith(`${from}:`)) holds.set(id, hold);', 'if (held.startsWith(`${from}:`)) pass(id, hold);'),
+  // The way of a node to the log: what a store has to do.
+  engine('after an outage everybody is taken for dead', 'if (agenda.now() >= upSinceMs + QUIET_MS) look();', 'look();'),
+  engine('a place is taken from whoever took it meanwhile', "if (now !== from && now !== place.hold) return 'unreadable';", ''),
+  way('a batch of which nothing is known has failed', 'call(() => engine.append(batch), settle);', "call(() => engine.append(batch), settle, () => settle({ ok: false, why: 'failed', reason: '' }));"),
+  way('a batch of which nothing is known is written', 'call(() => engine.append(batch), settle);', 'call(() => engine.append(batch), settle, () => settle({ ok: true }));'),
+  way('a bell is taken for the news', "if ('room' in change) look(change.room);", "if ('room' in change) followed.has(change.room) && followed.set(change.room, engine.log().load(change.room, 0, 0).seq);"),
+  way('nobody looks for news after a new connection', 'for (const [room, after] of followed)', 'if (engine.era() === 0) for (const [room, after] of followed)'),
+  way('the epoch is compared at the start only', "if (epoch !== engine.epoch()) return 'epoch';", ''),
+  way('nobody compares the log with what was seen', 'if (era !== engine.era() && engine.hasLost(era, seen)) engine.startOver(epoch);', ''),
+  way('a node does not hear that it is gone', "return engine.isGone(node) ? 'gone' : undefined;", 'return undefined;'),
   // The store.
   hello('a forgotten session is taken for none', "if (stored !== 'none' && stored.fingerprint === undefined)", 'if (false)'),
   log('a session is forgotten while its member is in', "if (event.type === 'joined') find(id);\n    else ", ''),
