@@ -9,8 +9,8 @@ export type Balancer = {
 /** How long a node may take to answer a call, in ms: one that stands still takes calls and says nothing, which is not seen here. */
 const CALL_MS = 2_000;
 
-/** `ports`: those of the nodes that a connection may go to now, the best first. */
-export async function openBalancer(ports: () => readonly number[]): Promise<Balancer> {
+/** `ports`: those of the nodes that a connection may go to now, the best first. `at`: its own port, any by default. */
+export async function openBalancer(ports: () => readonly number[], at = 0): Promise<Balancer> {
   const open = new Set<Socket>();
   const server = createServer((near) => {
     keep(near);
@@ -44,7 +44,7 @@ export async function openBalancer(ports: () => readonly number[]): Promise<Bala
     near.once('close', () => far.destroy());
   }
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(at, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
     async close() {

@@ -1,0 +1,74 @@
+/**
+ * `npx nx cluster server -- --nodes 3 --port 51000`: several servers of one chat behind a balancer, with a PostgreSQL engine of their own,
+ * on loopback. Whoever opens the chat in two browsers and kills a node sees both go on. Messages last until Ctrl-C.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { freePort } from '../crash/server-process.ts';
+import { startEngine } from '../postgres/engine.ts';
+import { findPostgres } from '../postgres/programs.mjs';
+import { programFile } from '../program-file.ts';
+import { wholeNumber } from '../whole-number.ts';
+import { openBalancer } from './balancer.ts';
+
+const { values } = parseArgs({ options: { nodes: { type: 'string' }, port: { type: 'string' } } });
+const count = wholeNumber('nodes', values.nodes, 3, 1);
+const at = wholeNumber('port', values.port, 51_000, 1);
+/** How long a node that has ended stays away, in ms: long enough to see that nobody needs it. */
+const AWAY_MS = 5_000;
+
+const programs = findPostgres();
+if (programs.bin === undefined) {
+  console.error(`No PostgreSQL engine: ${programs.why}`);
+  process.exit(1);
+}
+const engine = await startEngine(programs);
+const nodes = new Map<number, { port: number; process: ChildProcess }>();
+let isEnding = false;
+
+async function start(name: number): Promise<void> {
+  const port = await freePort();
+  const args = ['--local', '--port', String(port), '--log', engine.url('postgres'), '--one-copy'];
+  const child = spawn(process.execPath, [programFile('server'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  nodes.set(name, { port, process: child });
+  console.log(`node ${name}: http://localhost:${port}, kill -9 ${child.pid}`);
+  for (const stream of [child.stdout, child.stderr])
+    createInterface(stream).on(
+      'line',
+      (line) => /^\d{4}-/u.test(line) && console.log(`node ${name}: ${line}`),
+    );
+  child.once('exit', (code, signal) => {
+    nodes.delete(name);
+    if (isEnding) return;
+    console.log(`node ${name}: ended (${signal ?? code}); starts again in ${AWAY_MS / 1_000} s`);
+    setTimeout(() => void start(name), AWAY_MS);
+  });
+}
+
+let next = 0;
+const balancer = await openBalancer(() => {
+  const ports = [...nodes.values()].map(({ port }) => port);
+  next += 1;
+  return [...ports.slice(next % ports.length), ...ports.slice(0, next % ports.length)];
+}, at).catch(async ({ message }: Error) => {
+  console.error(`Port ${at} cannot be had: ${message}`);
+  await engine.end();
+  process.exit(1);
+});
+for (let name = 1; name <= count; name += 1) await start(name);
+console.log(`\nhttp://localhost:${balancer.port} leads to one of ${count} nodes. Ctrl-C ends all of them.\n`);
+
+process.once('SIGINT', () => void end());
+process.once('SIGTERM', () => void end());
+async function end(): Promise<void> {
+  isEnding = true;
+  const ended = [...nodes.values()].map(({ process: child }) => {
+    child.kill('SIGTERM');
+    return new Promise((resolve) => child.once('exit', resolve));
+  });
+  await Promise.all([...ended, balancer.close()]);
+  await engine.end();
+}
