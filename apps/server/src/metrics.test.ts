@@ -52,6 +52,7 @@ test('[HT14] what a server does is counted, and who it was is not', async () => 
 function byHand() {
   const hand = {
     nowMs: 5_000,
+    isLogAway: false,
     turns: { percentile: (of: number) => of * 1e6, max: 2e9, resets: 0, isOff: false },
   };
   const turns = {
@@ -62,11 +63,21 @@ function byHand() {
     reset: () => void (hand.turns.resets += 1),
     disable: () => (hand.turns.isOff = true),
   };
-  const census = () => ({ connections: 5, rooms: 2, members: 7, streams: 3 });
+  const census = () => ({ connections: 5, rooms: 2, members: 7, streams: 3, isLogAway: hand.isLogAway });
   return { hand, metrics: countAll(census, { nowMs: () => hand.nowMs, turns }) };
 }
 
 const shown = async (metrics: Metrics) => figuresIn((await metrics.text()).text);
+
+test('[HT13] [HT14] while the database cannot be used nothing is stored', async () => {
+  const { hand, metrics } = byHand();
+  const looks = async () => [metrics.isStoring(), (await shown(metrics))['charla_store_up']];
+  expect(await looks()).toEqual([true, 1]);
+  hand.isLogAway = true;
+  expect(await looks()).toEqual([false, 0]);
+  hand.isLogAway = false;
+  expect(await looks()).toEqual([true, 1]);
+});
 
 const said = (seq: number): RoomEvent => ({
   type: 'said', seq, atMs: 1, session: 's', alias: 'ana', n: seq, text: 'hola',

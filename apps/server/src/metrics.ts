@@ -9,7 +9,7 @@ export type Metrics = Required<Watcher> & {
   /** Sees the inputs that come in. */
   saw(input: HostInput): void;
   reported(report: Report): void;
-  /** Whether the last batch was stored, and the next will be. HT13. */
+  /** Whether the last batch was stored, and the next will be, as far as anybody knows. HT13. */
   isStoring(): boolean;
   /** The metrics in Prometheus's format. */
   text(): Promise<{ text: Buffer; type: string }>;
@@ -26,7 +26,7 @@ const realGauges = (): Gauges => ({ nowMs: () => performance.now(), turns: turns
 
 /** Counts the work of a server. The cost of a broadcast does not depend on its hearers, and nothing is kept by name. HT14. */
 export function countAll(
-  census: () => Census & { streams: number },
+  census: () => Census & { streams: number; isLogAway: boolean },
   { nowMs, turns } = realGauges(),
 ): Metrics {
   const registry = new Registry();
@@ -73,8 +73,10 @@ export function countAll(
   gauge('charla_rooms', 'Rooms in which somebody is.', () => census().rooms);
   gauge('charla_streams', 'Streams of events now.', () => census().streams);
   gauge('charla_members', 'Members of all rooms, those who are waited for included.', () => census().members);
-  gauge('charla_store_up', '1 if the last batch was stored and the disk has room for more.', () =>
-    Number(isStoring && !isFull),
+  gauge(
+    'charla_store_up',
+    '1 if the last batch was stored, the disk has room for more and the database answers.',
+    () => Number(isUp()),
   );
   gauge('process_resident_memory_bytes', 'Memory of the process.', () => process.memoryUsage.rss());
   /** The delays of the window before the present one, which began at `sinceMs`. */
@@ -98,6 +100,7 @@ export function countAll(
 
   let isStoring = true;
   let isFull = false;
+  const isUp = () => isStoring && !isFull && !census().isLogAway;
   /** The arrival times of asks without an answer. */
   const arrivals = new Map<ConnectionId, Map<N, number>>();
 
@@ -136,7 +139,7 @@ export function countAll(
       if (report.what === 'storeFull' || report.what === 'storeGoesOn') isFull = report.what === 'storeFull';
       if (report.what === 'storeFailed' || report.what === 'unreadable') failures.inc();
     },
-    isStoring: () => isStoring && !isFull,
+    isStoring: isUp,
     text: async () => ({ text: Buffer.from(await registry.metrics()), type: registry.contentType }),
     close: () => void turns.disable(),
   };

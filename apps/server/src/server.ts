@@ -86,7 +86,12 @@ const CLOSING_MS = 500;
 export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const { clock = systemClock, onReport = () => {} } = options;
   const words = wordsIn(options.lang ?? 'es');
-  const store: OpenStore = options.store ?? (await openStore(options));
+  let isLogAway = false;
+  const onAway: typeof options.onAway = (why) => {
+    isLogAway = why !== undefined;
+    options.onAway?.(why);
+  };
+  const store: OpenStore = options.store ?? (await openStore({ ...options, onAway }));
   const onFault = (error: unknown, from: string) => onReport({ what: 'fault', reason: String(error) }, from);
   const limits = { ...socketLimits(options), ...options };
   const origins = openOrigins(options.proxies);
@@ -108,6 +113,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     ...options,
     store,
     clock,
+    isLogAway: () => isLogAway,
     onUnreadableKeys,
     ipOf: origins.ofRequest,
   }).catch(async (error: Error) => {

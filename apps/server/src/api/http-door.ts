@@ -25,6 +25,8 @@ export type HttpDoorOptions = {
   asksPerSecond?: number | undefined;
   /** Only this computer can connect. */
   local?: boolean | undefined;
+  /** Whether the log's database cannot be used now. LS19a. */
+  isLogAway?: (() => boolean) | undefined;
   onUnreadableKeys: (error: Error) => void;
   ipOf?: ((request: IncomingMessage) => string | undefined) | undefined;
   waits?: { readWaitMs?: number | undefined } | undefined;
@@ -50,7 +52,7 @@ const ANSWERS_MAX = 32;
 
 /** The whole door for programs over HTTP. Throws the disk's error about the folder. */
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
-  const { store, clock, data, lang = 'es', local = false } = options;
+  const { store, clock, data, lang = 'es', local = false, isLogAway = () => false } = options;
   const { ipOf = ({ socket }: IncomingMessage) => socket.remoteAddress } = options;
   const at = (file: string) => (data === undefined ? undefined : path.resolve(data, file));
   const bots = openBots(at(BOTS_FILE), options.bots ?? [], options.onUnreadableKeys, clock);
@@ -64,7 +66,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
   const answers = atMost(ANSWERS_MAX);
   const turn = (bot: Bot) => turnOf(reading, bot.hash);
   const streams = eventStreams(store, bots, clock, turn, options.waits?.readWaitMs);
-  const counted = countAll(() => ({ ...census(), streams: streams.count() }));
+  const counted = countAll(() => ({ ...census(), streams: streams.count(), isLogAway: isLogAway() }));
   const metrics = { ...counted, text: freshly(counted.text) };
   return {
     store: { ...store, append: (batch) => store.append(flights.withSlips(batch)) },

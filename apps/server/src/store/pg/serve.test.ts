@@ -9,7 +9,7 @@ describeWithPostgres('a server over PostgreSQL', (engine) => {
   let end: (() => Promise<void>) | undefined;
   afterEach(() => end?.());
 
-  test('[LS18] [LS19] a page and a bare socket talk while the engine is killed, and whoever comes later reads all of it once', async () => {
+  test('[LS18] [LS19] [HT13] a page and a bare socket talk while the engine is killed, and whoever comes later reads all of it once', async () => {
     const database = await freshDatabase(engine());
     const log = { log: database.address, oneCopy: true };
     const first = bareServer();
@@ -20,10 +20,14 @@ describeWithPostgres('a server over PostgreSQL', (engine) => {
     await hears(ana, 'beto');
     ana.send(json('ana', 'uno'));
     expect(await beto.sees('[ana]: uno')).toBe(true);
+    const health = async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).status;
+    expect(await health()).toBe(200);
     await engine().kill();
     ana.send(json('ana', 'dos'));
+    expect(await until(async () => (await health()) === 503)).toBe(true);
     await engine().start();
     expect(await beto.sees('[ana]: dos')).toBe(true);
+    expect(await until(async () => (await health()) === 200)).toBe(true);
     ana.send(json('ana', 'tres'));
     expect(await beto.sees('[ana]: tres')).toBe(true);
     await first.end();
