@@ -18,8 +18,11 @@ export type Proxy = {
 const LOOK_MS = 20;
 const OPEN: Flow = { how: 'open' };
 
-/** Forwards a free loopback port to `target` on `host`; the target may change while it runs. */
-export async function openProxy(target: () => number, host = '127.0.0.1'): Promise<Proxy> {
+/**
+ * Forwards a loopback port, a free one by default, to `target` on `host`; each connection asks for its target. Throws the system's error
+ * if it cannot have the port.
+ */
+export async function openProxy(target: () => number, host = '127.0.0.1', at = 0): Promise<Proxy> {
   const sockets = new Set<Socket>();
   const lanes = new Set<Lane>();
   let whole = true;
@@ -45,7 +48,7 @@ export async function openProxy(target: () => number, host = '127.0.0.1'): Promi
     lane(near, far, 'up');
     lane(far, near, 'down');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(at, '127.0.0.1', resolve));
   const cut = () => {
     whole = false;
     sockets.forEach((socket) => socket.resetAndDestroy());

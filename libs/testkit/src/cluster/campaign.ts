@@ -1,19 +1,20 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CampaignResult } from '../crash/campaign.ts';
 import { finish } from '../crash/finish.ts';
 import { freePort, startProcess, type ServerProcess } from '../crash/server-process.ts';
 import { keepTalking, newTalker } from '../crash/talker.ts';
-import { startEngine } from '../postgres/engine.ts';
-import type { Programs } from '../postgres/programs.mjs';
+import type { Engine } from '../postgres/engine.ts';
 import { programFile } from '../program-file.ts';
+import { openProxy } from '../proxy.ts';
 import { random } from '../random.ts';
 import { until } from '../real-stage.ts';
-import { openBalancer } from './balancer.ts';
 import { rowsInEngine } from './events.ts';
 
 export type ClusterOptions = {
   seed: number;
   rounds: number;
-  programs: Programs & { bin: string };
+  /** Its database `postgres` is empty. */
+  engine: Engine;
   nodes?: number;
   clients?: number;
 };
@@ -37,14 +38,13 @@ const LEARNS_MS = 4_000;
 export async function clusterCampaign({
   seed,
   rounds,
-  programs,
+  engine,
   nodes: count = 3,
   clients = 8,
 }: ClusterOptions): Promise<CampaignResult> {
   const chance = random(seed);
   const sometimes: Record<string, number> = { saysInterrupted: 0, saysWhileAway: 0, said: 0, gapsTold: 0 };
   const happens = (what: string) => (sometimes[what] = (sometimes[what] ?? 0) + 1);
-  const engine = await startEngine(programs);
   const log = engine.url('postgres');
   const nodes: { port: number; process: ServerProcess }[] = [];
 
@@ -56,10 +56,8 @@ export async function clusterCampaign({
   }
 
   for (let i = 0; i < count; i += 1) await start();
-  const balancer = await openBalancer(() => {
-    const first = chance.between(0, nodes.length - 1);
-    return [...nodes.slice(first), ...nodes.slice(0, first)].map(({ port }) => port);
-  });
+  // Like a balancer: each connection goes to any of the nodes that are there.
+  const balancer = await openProxy(() => nodes[chance.between(0, nodes.length - 1)]?.port ?? 0);
   const people = Array.from({ length: clients }, (_, i) =>
     newTalker(`http://127.0.0.1:${balancer.port}`, `p${i}`, chance, WELCOME_WAIT_MS),
   );
@@ -103,8 +101,5 @@ export async function clusterCampaign({
   sometimes['gapsTold'] = gaps;
   sometimes['said'] = said;
   await balancer.close();
-  await engine.end();
   return { wrong, sometimes };
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -9,8 +9,8 @@ import { freePort } from '../crash/server-process.ts';
 import { startEngine } from '../postgres/engine.ts';
 import { findPostgres } from '../postgres/programs.mjs';
 import { programFile } from '../program-file.ts';
+import { openProxy } from '../proxy.ts';
 import { wholeNumber } from '../whole-number.ts';
-import { openBalancer } from './balancer.ts';
 
 const { values } = parseArgs({ options: { nodes: { type: 'string' }, port: { type: 'string' } } });
 const count = wholeNumber('nodes', values.nodes, 3, 1);
@@ -49,11 +49,12 @@ async function start(name: number): Promise<void> {
 }
 
 let next = 0;
-const balancer = await openBalancer(() => {
-  const ports = [...nodes.values()].map(({ port }) => port);
+/** Like a balancer: one node after the other, of those that are there. */
+function target(): number {
   next += 1;
-  return [...ports.slice(next % ports.length), ...ports.slice(0, next % ports.length)];
-}, at).catch(async ({ message }: Error) => {
+  return [...nodes.values()][next % nodes.size]?.port ?? 0;
+}
+const balancer = await openProxy(target, '127.0.0.1', at).catch(async ({ message }: Error) => {
   console.error(`Port ${at} cannot be had: ${message}`);
   await engine.end();
   process.exit(1);
