@@ -60,6 +60,7 @@ export type {
   Taken,
   Written,
 } from './log-store.ts';
+export { toldTo } from './told-to.ts';
 export {
   CHUNKS_MAX,
   isUtf16,

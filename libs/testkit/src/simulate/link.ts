@@ -1,4 +1,5 @@
 import {
+  toldTo,
   unreachable,
   type Batch,
   type Hold,
@@ -166,10 +167,10 @@ export function openLink(engine: Engine, options: LinkOptions): Link {
   }
 
   function append(batch: Batch, done: (written: Written) => void): void {
-    const { room, after, events } = batch;
+    const { room } = batch;
     const settle = (written: Written) => {
       underWay.delete(room);
-      if (followed.has(room)) followed.set(room, endOf(written, after, events.length));
+      if (followed.has(room)) followed.set(room, toldTo(batch, written));
       done(written);
     };
     underWay.add(room);
@@ -262,9 +263,3 @@ export function openLink(engine: Engine, options: LinkOptions): Link {
 }
 
 function nothing(): void {}
-
-/** How far an answer tells of a room. */
-function endOf(written: Written, after: number, count: number): number {
-  if (written.ok) return after + count + (written.rebased?.between.length ?? 0);
-  return written.why === 'stale' ? (written.events.at(-1)?.seq ?? after) : after;
-}

@@ -1,4 +1,12 @@
-import type { News, RoomEvent, RoomName, Seq, Written } from '@charla/core';
+import {
+  toldTo,
+  type Batch,
+  type News,
+  type RoomEvent,
+  type RoomName,
+  type Seq,
+  type Written,
+} from '@charla/core';
 
 /** The rooms that a node follows, and how far each was told. */
 export type Followed = {
@@ -8,7 +16,7 @@ export type Followed = {
   heard(room: RoomName, head: Seq): void;
   /** A batch of this node begins or ends: in between, its room has no news. NO4. */
   begins(room: RoomName): void;
-  ends(room: RoomName, written: Written, after: Seq, count: number): void;
+  ends(batch: Batch, written: Written): void;
   /** Each followed room, and the last place that was told. */
   readonly told: ReadonlyMap<RoomName, Seq>;
 };
@@ -62,11 +70,11 @@ export function followRooms(
       if (isBehind(room)) void look(room);
     },
     begins: (room) => void underWay.add(room),
-    ends(room, written, after, count) {
+    ends(batch, written) {
+      const { room } = batch;
       underWay.delete(room);
       if (!told.has(room)) return;
-      if (written.ok) told.set(room, after + count + (written.rebased?.between.length ?? 0));
-      else if (written.why === 'stale') told.set(room, written.events.at(-1)?.seq ?? after);
+      if (written.ok || written.why === 'stale') told.set(room, toldTo(batch, written));
       if (isBehind(room)) void look(room);
     },
   };

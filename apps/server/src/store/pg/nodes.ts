@@ -1,4 +1,13 @@
-import type { Batch, Held, News, Nodes, RoomName, Taken, Written } from '@charla/core';
+import {
+  toldTo,
+  type Batch,
+  type Held,
+  type News,
+  type Nodes,
+  type RoomName,
+  type Taken,
+  type Written,
+} from '@charla/core';
 import { appendTo, orLost } from './append.ts';
 import type { Bell } from './bells.ts';
 import { nodeOf } from './guard-sql.ts';
@@ -31,7 +40,7 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
   let nerve: Nerve | undefined;
   let adoptions = 0;
   let isAdopting = false;
-  /** Settles once what was adopted is told. */
+  /** Settles once the host was told of the places that this node adopted. */
   let adopted = Promise.resolve();
 
   /** Two nodes may wait for each other: the engine refuses one of them, which tries again. */
@@ -75,7 +84,7 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
 
   async function take(room: RoomName, place: Held, isWanted = () => true): Promise<Taken> {
     const hold = await work.read((link) => holdOf(link, room, place.session), undefined);
-    // Whoever asked may be somewhere else by now, and would be put out there.
+    // The person may be on another node by now. This take would put them out there.
     if (hold === undefined || !isWanted()) return 'unreadable';
     if (hold === 'none') return 'gone';
     const taken = await settle((link, isRepeat) => takeFrom(link, hold, room, place, isRepeat));
@@ -87,15 +96,14 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
   }
 
   async function write(batch: Batch): Promise<Written> {
-    const { room, after, events } = batch;
+    const { room } = batch;
     followed.begins(room);
     const written = await work.settle((link, isRepeat) => appendTo(link, batch, isRepeat));
     // A node that is gone would be told this for ever.
     const isNothing = !written.ok && written.why === 'stale' && written.events.length === 0 && !written.elsewhere;
     if (isNothing) await nerve?.beat();
-    followed.ends(room, written, after, events.length);
-    const shift = written.ok ? (written.rebased?.between.length ?? 0) : 0;
-    if (written.ok) nerve?.ring({ type: 'room', room, head: after + shift + events.length });
+    followed.ends(batch, written);
+    if (written.ok) nerve?.ring({ type: 'room', room, head: toldTo(batch, written) });
     return written;
   }
 
