@@ -1,7 +1,7 @@
 import { createMemoryLog, memoryStore, type LogStore } from '@charla/core';
 import { freshEpoch, freshRun } from '../secrets.ts';
 import type { Address } from './pg/address.ts';
-import type { CannotUse } from './pg/refusal.ts';
+import type { PgOptions } from './pg/pg-store.ts';
 import type { Kept } from './sqlite-log.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 
@@ -12,8 +12,7 @@ export type StoreOptions = {
   log?: Address | undefined;
   /** An engine without a standby is enough. */
   oneCopy?: boolean;
-  /** Receives why the database cannot be used any more, once, and `undefined` when it can again. LS19. */
-  onAway?: ((why: CannotUse | undefined) => void) | undefined;
+  onAway?: PgOptions['onAway'];
   /** The most bytes of a log in memory. LS16. */
   memoryBytesMax?: number;
 };

@@ -1,6 +1,6 @@
 import type { Hold, RoomName, Seq, SessionId } from '@charla/core';
 
-/** What one node tells all others at once. It may be lost: whoever looks finds the same later. */
+/** A message of one node to all others. Where one gets lost, its news come with the next look. */
 export type Bell =
   /** There is something new in a room, up to this place. */
   | { type: 'room'; room: RoomName; head: Seq }

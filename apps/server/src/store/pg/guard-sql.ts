@@ -7,7 +7,7 @@ export type List = (all: readonly (string | number | boolean | null)[], type: st
 
 /** What the statement of one of several nodes has beside that of the only one. */
 export type Guard = {
-  /** What is looked at and locked before the room is. */
+  /** Subqueries that lock the authors' places, and the node's row, before the room's. */
   parts: string[];
   /** `AND …`: the places of the authors are this node's, and it is not gone. */
   condition: string;

@@ -192,7 +192,7 @@ describeWithPostgres('several nodes on PostgreSQL, when something breaks', (engi
     expect(told()).toEqual([3]);
   });
 
-  test('[NO9] what came while the connection was broken is told when it is back', async () => {
+  test('[NO9] events that others wrote during a broken connection are told once it is back', async () => {
     const node = await open('one', { lookMs: NEVER_MS });
     await write(node, joined(1, 'ana'));
     node.nodes.follow('lobby', 1);

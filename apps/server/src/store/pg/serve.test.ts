@@ -9,7 +9,7 @@ describeWithPostgres('a server over PostgreSQL', (engine) => {
   let end: (() => Promise<void>) | undefined;
   afterEach(() => end?.());
 
-  test('[LS18] [LS19] [HT13] a page and a bare socket talk while the engine is killed, and whoever comes later reads all of it once', async () => {
+  test('[LS18] [LS19] [HT13] people talk, the engine is killed, and a newcomer reads each message once', async () => {
     const database = await freshDatabase(engine());
     const log = { log: database.address, oneCopy: true };
     const first = bareServer();

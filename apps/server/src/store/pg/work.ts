@@ -31,7 +31,7 @@ export type Work = {
   /** Says that the store can do nothing any more. Never settles. */
   breakDown(error: unknown): Promise<never>;
   readonly broken: Promise<unknown>;
-  /** Ends what can be ended in order, and settles. What waits for an engine that is away has no outcome, and gets no answer. */
+  /** Waits for the work under way, for a second at most. Work that still waits for an engine gets no answer. */
   finish(idle: Promise<unknown>): Promise<void>;
   close(): void;
 };
