@@ -1,3 +1,5 @@
+import type { EpochMs } from '@charla/core';
+
 type Rows = ArrayLike<Pick<Element, 'getBoundingClientRect'>>;
 
 /** The first of `rows`, which are in order from top to bottom, that reaches below `top`. */
@@ -46,6 +48,12 @@ export function keepPlace(region: Element, list: Element, hole: Element | null):
     region.scrollTop += row.getBoundingClientRect().top - stood;
     return row;
   };
+}
+
+/** When the entry in `row` was said, if it shows that. */
+export function timeOf(row: Element | undefined): EpochMs | undefined {
+  const time = row?.querySelector('time')?.dateTime;
+  return time ? Date.parse(time) : undefined;
 }
 
 /** Whether part of `element` is visible in `region`. */
