@@ -40,20 +40,23 @@ async function finds(found: Partial<Space>): Promise<void> {
 }
 
 const health = async () => (await bot.ask('/healthz', { key: '' })).status;
+const ready = async () => (await bot.ask('/readyz', { key: '' })).json();
 
 test.each<[string, Partial<Space>, Partial<Space>]>([
   ['the disk is almost full', { freeBytes: 49 * MB }, { freeBytes: 51 * MB }],
   ['the log has reached its limit', { logBytes: 10 * MB }, { logBytes: 9 * MB }],
-])('[LS15] [HT13] while %s nothing is said, everything is read, and it goes on by itself', async (_, full, not) => {
+])('[LS15] [HT13] [HT13a] while %s nothing is said, everything is read, and it goes on by itself', async (_, full, not) => {
   expect([(await bot.say('uno')).status, await health()]).toEqual([201, 200]);
   await finds(full);
   for (const text of ['dos', 'dos'])
     expect(await bot.say(text)).toMatchObject({ status: 507, code: 'store/full', message: wordsIn('en').refusals['store/full']() });
   expect([await bot.texts(), await health()]).toEqual([['uno'], 503]);
+  expect(await ready()).toEqual({ ok: false, why: 'store/full' });
   await finds({});
   await finds(not);
   expect([(await bot.say('tres')).status, await health()]).toEqual([201, 200]);
   expect(await bot.texts()).toEqual(['uno', 'tres']);
+  expect(await ready()).toEqual({ ok: true });
   const { storeFull, storeGoesOn } = wordsIn('en').server;
   expect(lines.filter((line) => [storeFull, storeGoesOn].includes(line))).toEqual([storeFull, storeGoesOn]);
 }); // prettier-ignore

@@ -208,7 +208,7 @@ test('[HT13] a room that cannot be read does not make a server unwell that store
   await bot.server.close();
 });
 
-test('[HT13] a server that cannot store what is said is not well until it can', async () => {
+test('[HT13] [HT13a] a server that cannot store what is said is not well until it can, and takes newcomers', async () => {
   const log = memoryStore('e1');
   let isFull = true;
   const store: LogStore = {
@@ -223,9 +223,22 @@ test('[HT13] a server that cannot store what is said is not well until it can', 
   expect(await health()).toEqual([200, true]);
   await bot.say('hola');
   expect(await health()).toEqual([503, false]);
+  expect(await (await bot.ask('/readyz', { key: '' })).json()).toEqual({ ok: true });
   expect(await figures(bot.ask)).toMatchObject({ charla_store_up: 0, charla_store_failures_total: 1 });
   isFull = false;
   await bot.say('hola');
   expect(await health()).toEqual([200, true]);
+  await bot.server.close();
+});
+
+test('[HT13a] a server without a connection left takes no newcomers', async () => {
+  const bot = await withBot({ connectionsMax: 2 });
+  const ready = async () => (await bot.ask('/readyz', { key: '' })).json();
+  await bot.say('hola');
+  expect(await ready()).toEqual({ ok: true });
+  const ana = await enterAs('ana', bot.server.port);
+  expect(await ready()).toEqual({ ok: false, why: 'server/full' });
+  ana.leave();
+  expect(await until(async () => ((await ready()) as { ok: boolean }).ok)).toBe(true);
   await bot.server.close();
 });

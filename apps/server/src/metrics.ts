@@ -11,6 +11,8 @@ export type Metrics = Required<Watcher> & {
   reported(report: Report): void;
   /** Whether the last batch was stored, and the next will be, as far as anybody knows. HT13. */
   isStoring(): boolean;
+  /** Whether the log takes nothing more. LS15. */
+  isFull(): boolean;
   /** The metrics in Prometheus's format. */
   text(): Promise<{ text: Buffer; type: string }>;
   close(): void;
@@ -140,6 +142,7 @@ export function countAll(
       if (report.what === 'storeFailed' || report.what === 'unreadable') failures.inc();
     },
     isStoring: isUp,
+    isFull: () => isFull,
     text: async () => ({ text: Buffer.from(await registry.metrics()), type: registry.contentType }),
     close: () => void turns.disable(),
   };

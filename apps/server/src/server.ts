@@ -87,6 +87,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const { clock = systemClock, onReport = () => {} } = options;
   const words = wordsIn(options.lang ?? 'es');
   let isLogAway = false;
+  let closing: Promise<void> | undefined;
   const onAway: typeof options.onAway = (why) => {
     isLogAway = why !== undefined;
     options.onAway?.(why);
@@ -114,6 +115,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     store,
     clock,
     isLogAway: () => isLogAway,
+    isClosing: () => closing !== undefined,
     onUnreadableKeys,
     ipOf: origins.ofRequest,
   }).catch(async (error: Error) => {
@@ -144,7 +146,6 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   );
   const sockets = socketsOf(http);
   const hearers = openHearers([door, bare, byHttp.bots], byHttp.watchers);
-  let closing: Promise<void> | undefined;
   const loop = runLoop(hearers.door, {
     ...options,
     store: byHttp.store,

@@ -15,10 +15,13 @@ export type ApiOptions = Inside & {
 
 export type Api = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+/** What monitors and balancers ask for. */
+const MONITORED = ['/healthz', '/readyz', '/metrics'];
+
 /** Whether an address belongs to this door; all others are pages. */
 export function isOfApi(url: string): boolean {
   const [path = ''] = url.split('?', 1);
-  return path === '/api' || path.startsWith('/api/') || path === '/healthz' || path === '/metrics';
+  return path === '/api' || path.startsWith('/api/') || MONITORED.includes(path);
 }
 
 /** Finds the route, checks the key, and answers bots and monitors. HT2, HT5. */

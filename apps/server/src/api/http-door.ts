@@ -1,6 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
-import { ASKS_PER_SECOND, ASKS_SAVED_S, type Alias, type LogStore, type Report } from '@charla/core';
+import {
+  ASKS_PER_SECOND,
+  ASKS_SAVED_S,
+  CONNECTIONS_MAX,
+  type Alias,
+  type LogStore,
+  type Report,
+  type Why,
+} from '@charla/core';
 import type { Lang } from '@charla/text';
 import type { Clock } from '../clock.ts';
 import type { OwnDoor, Watcher } from '../hearers.ts';
@@ -25,8 +33,11 @@ export type HttpDoorOptions = {
   asksPerSecond?: number | undefined;
   /** Only this computer can connect. */
   local?: boolean | undefined;
+  connectionsMax?: number | undefined;
   /** Whether the log's database cannot be used now. LS19a. */
   isLogAway?: (() => boolean) | undefined;
+  /** Whether the server has begun to close. */
+  isClosing?: (() => boolean) | undefined;
   onUnreadableKeys: (error: Error) => void;
   ipOf?: ((request: IncomingMessage) => string | undefined) | undefined;
   waits?: { readWaitMs?: number | undefined } | undefined;
@@ -53,6 +64,7 @@ const ANSWERS_MAX = 32;
 /** The whole door for programs over HTTP. Throws the disk's error about the folder. */
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
   const { store, clock, data, lang = 'es', local = false, isLogAway = () => false } = options;
+  const { connectionsMax = CONNECTIONS_MAX, isClosing = () => false } = options;
   const { ipOf = ({ socket }: IncomingMessage) => socket.remoteAddress } = options;
   const at = (file: string) => (data === undefined ? undefined : path.resolve(data, file));
   const bots = openBots(at(BOTS_FILE), options.bots ?? [], options.onUnreadableKeys, clock);
@@ -68,11 +80,23 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
   const streams = eventStreams(store, bots, clock, turn, options.waits?.readWaitMs);
   const counted = countAll(() => ({ ...census(), streams: streams.count(), isLogAway: isLogAway() }));
   const metrics = { ...counted, text: freshly(counted.text) };
+  /**
+   * A write that failed does not count. Where no newcomer is let in to write, nobody would learn that the disk works again. HT13a.
+   */
+  function whyNot(): Why | undefined {
+    if (isClosing()) return 'server/closing';
+    if (isLogAway()) return 'store/failed';
+    if (metrics.isFull()) return 'store/full';
+    return census().connections < connectionsMax ? undefined : 'server/full';
+  }
+
   return {
     store: { ...store, append: (batch) => store.append(flights.withSlips(batch)) },
     bots: door,
     watchers: [streams, metrics],
-    api: openApiDoor({ store, door, streams, metrics, reading, answers, census, local, bots, lang, ipOf }),
+    api: openApiDoor({
+      ...{ store, door, streams, metrics, reading, answers, census, whyNot, local, bots, lang, ipOf },
+    }),
     listen(it) {
       loop = it;
       return {

@@ -135,6 +135,9 @@ const cases: Case[] = [
   [200, '/healthz', { key: '' }],
   [403, '/healthz', FOREIGN],
   [503, '/healthz', { key: '' }, failing('append')],
+  [200, '/readyz', { key: '' }],
+  [403, '/readyz', FOREIGN],
+  [503, '/readyz', { key: '' }, full],
   [200, '/metrics', { key: '' }],
   [403, '/metrics', FOREIGN],
 ];
@@ -213,7 +216,7 @@ test('[HT12] what a request may carry is as the server reads it', () => {
   const all = openApi.paths as unknown as Record<string, Record<string, Full> & Partial<Full>>;
   const operations = described.map(({ path, method }) => all[path]?.[method]);
   const ids = operations.map((operation) => operation?.operationId);
-  expect(ids).toEqual(['say', 'read', 'listen', 'describe', 'invite', 'health', 'measure']);
+  expect(ids).toEqual(['say', 'read', 'listen', 'describe', 'invite', 'health', 'ready', 'measure']);
   const [say, read, listen, ...open] = operations.map((operation) => carries(operation ?? {}));
   expect(say).toEqual([
     'header Idempotency-Key optional {"type":"string","minLength":1,"maxLength":255,"pattern":"^[ -~]+$"}',
@@ -226,7 +229,7 @@ test('[HT12] what a request may carry is as the server reads it', () => {
     'header Last-Event-ID optional {"type":"string"}',
     'query after optional {"type":"integer","minimum":0}',
   ]);
-  expect(open).toEqual([[], [], [], []]);
+  expect(open).toEqual([[], [], [], [], []]);
   for (const path of [MESSAGES, EVENTS])
     expect(carries(all[path] ?? {})).toEqual(['path room required {"type":"string"}']);
   const { required, content = {} } = all[MESSAGES]?.['post']?.requestBody ?? {};
@@ -248,6 +251,8 @@ test.each([
   ['Event',      { ...STAMP, type: 'left', text: 'hola', how: 'quit', on: true },       ['text', 'how', 'on']],
   ['Start',      { room: 'lobby', ...EPOCH },                                           []],
   ['Health',     { ok: true, connections: 0, rooms: 0, members: 0 },                    []],
+  ['Ready',      { ok: true },                                                          []],
+  ['NotReady',   { ok: false, why: 'store/full' },                                      []],
   ['Error',      { error: { code: 'text/empty', message: 'Write something.' } },        []],
 ] as const)('[HT12] nothing passes for %s that is none', (name, answer, optional) => {
   const fits = (value: unknown) => ajv.validate({ $ref: `openapi#/components/schemas/${name}` }, value);

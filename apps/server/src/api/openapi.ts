@@ -103,6 +103,11 @@ const schemas = {
     rooms: { type: 'integer', minimum: 0, description: 'In which somebody is.' },
     members: { type: 'integer', minimum: 0 },
   }),
+  Ready: object({ ok: { type: 'boolean', const: true } }),
+  NotReady: object({
+    ok: { type: 'boolean', const: false },
+    why: { type: 'string', enum: ['server/closing', 'server/full', 'store/failed', 'store/full'] },
+  }),
   Addresses: object({
     local: { type: 'boolean', description: 'Whether only this computer can connect.' },
     addresses: {
@@ -231,6 +236,16 @@ export const openApi = {
           '200': json(ref('Health'), 'It does.'),
           ...FOREIGN,
           '503': json(ref('Health'), 'What was said last could not be stored.'),
+        },
+      },
+    },
+    '/readyz': {
+      get: {
+        ...{ operationId: 'ready', summary: 'Whether the server takes newcomers', security: [] },
+        responses: {
+          '200': json(ref('Ready'), 'It does.'),
+          ...FOREIGN,
+          '503': json(ref('NotReady'), 'A balancer sends them elsewhere.'),
         },
       },
     },

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { PAGE_EVENTS, type LogStore, type RoomName } from '@charla/core';
+import { PAGE_EVENTS, type LogStore, type RoomName, type Why } from '@charla/core';
 import type { AllWords } from '@charla/text/words';
 import { addressesFor } from '../addresses.ts';
 import type { Census } from '../loop.ts';
@@ -26,6 +26,8 @@ export type Inside = {
   /** The answers of each bot that wait or are being read. HT9a. */
   answers: AtOnce;
   census: () => Census;
+  /** Why the server takes no newcomers now, if it does not. HT13a. */
+  whyNot: () => Why | undefined;
   /** Whether only this computer can connect. */
   local: boolean;
 };
@@ -56,6 +58,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/api/openapi.json', isOpen: true, run: description },
   { method: 'GET', path: '/api/addresses', isOpen: true, run: addresses },
   { method: 'GET', path: '/healthz', isOpen: true, run: health },
+  { method: 'GET', path: '/readyz', isOpen: true, run: readiness },
   { method: 'GET', path: '/metrics', isOpen: true, run: measures },
 ];
 
@@ -157,6 +160,12 @@ async function addresses({ request }: Asked, { local }: Inside): Promise<Reply> 
 function health(_: Asked, { metrics, census }: Inside): Reply {
   const ok = metrics.isStoring();
   return { status: ok ? 200 : 503, body: { ok, ...census() } };
+}
+
+/** Tells a balancer whether newcomers are taken. HT13a. */
+function readiness(_: Asked, { whyNot }: Inside): Reply {
+  const why = whyNot();
+  return why === undefined ? { status: 200, body: { ok: true } } : { status: 503, body: { ok: false, why } };
 }
 
 /** Reports metrics. HT14. */

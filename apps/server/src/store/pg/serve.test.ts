@@ -9,7 +9,7 @@ describeWithPostgres('a server over PostgreSQL', (engine) => {
   let end: (() => Promise<void>) | undefined;
   afterEach(() => end?.());
 
-  test('[LS18] [LS19] [HT13] people talk, the engine is killed, and a newcomer reads each message once', async () => {
+  test('[LS18] [LS19] [HT13] [HT13a] people talk, the engine is killed, and a newcomer reads each message once', async () => {
     const database = await freshDatabase(engine());
     const log = { log: database.address, oneCopy: true };
     const first = bareServer();
@@ -21,13 +21,16 @@ describeWithPostgres('a server over PostgreSQL', (engine) => {
     ana.send(json('ana', 'uno'));
     expect(await beto.sees('[ana]: uno')).toBe(true);
     const health = async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).status;
+    const ready = async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).json();
     expect(await health()).toBe(200);
     await engine().kill();
     ana.send(json('ana', 'dos'));
     expect(await until(async () => (await health()) === 503)).toBe(true);
+    expect(await ready()).toEqual({ ok: false, why: 'store/failed' });
     await engine().start();
     expect(await beto.sees('[ana]: dos')).toBe(true);
     expect(await until(async () => (await health()) === 200)).toBe(true);
+    expect(await ready()).toEqual({ ok: true });
     ana.send(json('ana', 'tres'));
     expect(await beto.sees('[ana]: tres')).toBe(true);
     await first.end();
