@@ -19,10 +19,10 @@ const LOOK_MS = 20;
 const OPEN: Flow = { how: 'open' };
 
 /**
- * Forwards a loopback port, a free one by default, to `target` on `host`; each connection asks for its target. Throws the system's error
+ * Forwards a loopback port, a free one by default, to `target`: a port on `host`, or the path of a socket. Each connection asks for its target. Throws the system's error
  * if it cannot have the port.
  */
-export async function openProxy(target: () => number, host = '127.0.0.1', at = 0): Promise<Proxy> {
+export async function openProxy(target: () => number | string, host = '127.0.0.1', at = 0): Promise<Proxy> {
   const sockets = new Set<Socket>();
   const lanes = new Set<Lane>();
   let whole = true;
@@ -43,7 +43,8 @@ export async function openProxy(target: () => number, host = '127.0.0.1', at = 0
   const server = createServer((near) => {
     keep(near);
     if (!whole) return void near.resetAndDestroy();
-    const far = connect(target(), host);
+    const to = target();
+    const far = typeof to === 'string' ? connect(to) : connect(to, host);
     keep(far);
     lane(near, far, 'up');
     lane(far, near, 'down');
@@ -51,7 +52,10 @@ export async function openProxy(target: () => number, host = '127.0.0.1', at = 0
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(at, '127.0.0.1', resolve));
   const cut = () => {
     whole = false;
-    sockets.forEach((socket) => socket.resetAndDestroy());
+    // A socket of the system has no reset.
+    sockets.forEach((socket) =>
+      socket.remoteFamily === undefined ? socket.destroy() : socket.resetAndDestroy(),
+    );
   };
   const flow = (up: Flow, down: Flow) => {
     flows = { up, down };

@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { chownSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { askOnce, type Row } from './ask.ts';
 import type { Programs } from './programs.mjs';
 
 /** A PostgreSQL engine of a test: one folder, one socket in it, no TCP. It ends with the test, however that ends. */
@@ -12,6 +13,13 @@ export type Engine = {
   readonly folder: string;
   /** Its first process. */
   readonly pid: number;
+  /** Its socket. */
+  readonly socket: string;
+  /** The rows of one statement. */
+  ask(sql: string): Promise<readonly Row[]>;
+  /** For a copy of it. */
+  readonly programs: Programs & { bin: string };
+  readonly data: string;
   /** SIGKILL for all its processes, as in a power cut; its files stay. */
   kill(): Promise<void>;
   /** Starts it again after `kill`. Settles when it takes connections. */
@@ -19,6 +27,9 @@ export type Engine = {
   /** Ends it and removes its files. */
   end(): Promise<void>;
 };
+
+/** Options of PostgreSQL, beside those of every engine here. */
+type Settings = Readonly<Record<string, string>>;
 
 /**
  * Runs the engine, and ends it when its own input ends, as it does when the test is killed. A line of input spares the files. The shell
@@ -31,24 +42,36 @@ const WATCH = `
   kill -QUIT $! 2>/dev/null
   wait
   [ -n "$keep" ] || rm -rf "$folder"`;
-const READY = 'database system is ready to accept connections';
+const READY = /database system is ready to accept (?:read-only )?connections/u;
 /** What it says before it ends; to clients that come too early it says something else. */
 const FAILED = /FATAL: {2}(?!the database system is )/u;
 
 type Owner = { uid: number; gid: number };
 
-/** Makes an engine in a fresh folder and starts it. `settings` are options of PostgreSQL, beside its own. Throws if it cannot start. */
-export async function startEngine(
-  programs: Programs & { bin: string },
-  settings: Readonly<Record<string, string>> = {},
-): Promise<Engine> {
+/** A fresh folder for an engine, its programs, and how to run them there. */
+export type Home = {
+  folder: string;
+  data: string;
+  bin: string;
+  options: Partial<Owner> & { cwd: string; env: NodeJS.ProcessEnv };
+};
+
+export function freshHome(programs: Programs & { bin: string }): Home {
   const folder = mkdtempSync(path.join(tmpdir(), 'charla-pg-'));
   const owner = ownerHere();
   if (owner) chownSync(folder, owner.uid, owner.gid);
   const bin = programs.native === undefined ? programs.bin : copied(programs.native, folder);
-  const data = path.join(folder, 'data');
   const env = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' };
-  const options = { ...owner, cwd: folder, env };
+  return { folder, data: path.join(folder, 'data'), bin, options: { ...owner, cwd: folder, env } };
+}
+
+/** Makes an engine in a fresh folder and starts it. Throws if it cannot start. */
+export async function startEngine(
+  programs: Programs & { bin: string },
+  settings: Settings = {},
+): Promise<Engine> {
+  const home = freshHome(programs);
+  const { folder, data, bin, options } = home;
   const init = ['-D', data, '-U', 'charla', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'];
   const { status, stderr, error } = spawnSync(path.join(bin, 'initdb'), init, {
     ...options,
@@ -58,7 +81,15 @@ export async function startEngine(
     rmSync(folder, { recursive: true, force: true });
     throw new Error(`initdb: ${error?.message ?? stderr}`);
   }
+  return runEngine(programs, home, settings);
+}
 
+/** Starts an engine with the data of its home. */
+export async function runEngine(
+  programs: Programs & { bin: string },
+  { folder, data, bin, options }: Home,
+  settings: Settings,
+): Promise<Engine> {
   const all = { listen_addresses: '', unix_socket_directories: folder, ...settings };
   const given = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const command = [path.join(bin, 'postgres'), '-D', data, ...given];
@@ -74,8 +105,8 @@ export async function startEngine(
       shell.stdout?.once('data', (line: Buffer) => (pid = Number(line)));
       shell.stderr?.setEncoding('utf8').on('data', (text: string) => {
         said += text;
-        if (said.includes(READY)) resolve();
-        if (FAILED.test(said) && !said.includes(READY)) reject(new Error(said));
+        if (READY.test(said)) resolve();
+        if (FAILED.test(said) && !READY.test(said)) reject(new Error(said));
       });
     });
   }
@@ -94,9 +125,13 @@ export async function startEngine(
   return {
     folder,
     url: (database) => `postgres://charla@localhost/${database}?host=${encodeURIComponent(folder)}`,
+    socket: path.join(folder, '.s.PGSQL.5432'),
     get pid() {
       return pid;
     },
+    ask: (sql) => askOnce(folder, sql),
+    programs,
+    data,
     async kill() {
       for (const one of [pid, ...childrenOf(pid)]) killIfThere(one);
       await stop('keep\n');
