@@ -80,6 +80,7 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
   const { kept } = server;
   const { log, oneCopy } = options;
   if (log) tell(words.server[oneCopy ? 'inOneCopy' : 'inDatabase'](safeLine(showAddress(log))));
+  if (server.isBlind) tell(words.server.blind);
   if (kept.rooms.length > 0) tell(words.server.before(kept.rooms.map(roomWithMessages), kept.more));
   const lan = options.local ? [] : await lanAddresses();
   tell(banner(words.server, server.port, lan, options.local));

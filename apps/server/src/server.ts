@@ -66,6 +66,8 @@ export type ChatServer = {
   lastInputs(): string;
   /** The messages that were in the log at the start. */
   readonly kept: Kept;
+  /** The database does not say when a standby was promoted. NO10a. */
+  readonly isBlind: boolean;
   /** Says goodbye to everybody, and settles when the port is free: within 1.5 s, even if some clients do not hang up. SE3. */
   close(): Promise<void>;
 };
@@ -191,6 +193,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   return {
     port: (http.address() as AddressInfo).port,
     kept: store.kept ?? { rooms: [], more: 0 },
+    isBlind: store.tellsFailovers === false,
     lastInputs: () => writeReplay(loop.replay()),
     close,
   };

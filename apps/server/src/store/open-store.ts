@@ -17,8 +17,8 @@ export type StoreOptions = {
   memoryBytesMax?: number;
 };
 
-/** A log, and what it had when it was opened, if it outlives a server. */
-export type OpenStore = LogStore & { readonly kept?: Kept };
+/** A log, and what it had when it was opened, if it outlives a server. `tellsFailovers`: only of a database. */
+export type OpenStore = LogStore & { readonly kept?: Kept; readonly tellsFailovers?: boolean };
 
 /** Throws CannotOpen or CannotUse. */
 export async function openStore({

@@ -1,7 +1,7 @@
 import { ANSWERS_KEPT, type Batch, type Hold, type SessionId, type Slip } from '@charla/core';
 import { effectsOf, type Effects } from './effects.ts';
 import { guardOf, holdsBy, type List, type One } from './guard-sql.ts';
-import type { Value } from './link.ts';
+import { TRANSACTION, type Value } from './link.ts';
 import { arrayOf, rowOf } from './rows.ts';
 
 /** Sessions that are forgotten in one commit, at most: more than are lost in it, so that none stays for long. Judgement. */
@@ -44,7 +44,7 @@ export function appendSql(batch: Batch): Statement {
         ${column(5, 'bigint')}, ${column(6, 'text')}, ${column(7, 'text')}) AS t (seq, at_ms, session, alias, type, n, body, text))`];
   if (effects) parts.push(...memberParts(effects, holdsBy(batch), name, list, one));
   if (slips.length > 0) parts.push(...slipParts(slips, name, list));
-  return { sql: `WITH ${parts.join(',')} SELECT shift, last_at FROM h`, values };
+  return { sql: `WITH ${parts.join(',')} SELECT shift, last_at, ${TRANSACTION} FROM h`, values };
 } // prettier-ignore
 
 function memberParts(effects: Effects, holds: Map<SessionId, Hold>, name: string, list: List, one: One): string[] {

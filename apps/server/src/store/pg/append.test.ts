@@ -17,7 +17,15 @@ function linkOf(answers: (readonly Row[] | Error)[], isUnconfirmed = false): Lin
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  return { isOpen: true, closed: new Promise(() => {}), ask, isUnconfirmed, hear() {}, close() {} };
+  return {
+    isOpen: true,
+    closed: new Promise(() => {}),
+    ask,
+    isUnconfirmed,
+    wrote: undefined,
+    hear() {},
+    close() {},
+  };
 }
 const outcome = (link: Link, isRepeat: boolean) =>
   appendTo(link, BATCH, isRepeat).catch((error: unknown) => (error instanceof Lost ? 'lost' : error));

@@ -1,6 +1,6 @@
 import type { Batch, RoomEvent, Written } from '@charla/core';
 import { appendSql } from './append-sql.ts';
-import { Lost, Refused, type Link, type Row } from './link.ts';
+import { Lost, note, Refused, TRANSACTION, type Link, type Row } from './link.ts';
 import { after, headOf, heldElsewhere, pageAfter } from './reads.ts';
 import { CannotUse } from './refusal.ts';
 
@@ -10,7 +10,7 @@ const AGAIN = ['40001', '40P01', '25006'];
 const UNIQUE = '23505';
 
 /** A commit that every later reader finds before its own. It waits for the standbys as any does. */
-const BARRIER = `INSERT INTO meta VALUES ('barrier', '1') ON CONFLICT (key) DO UPDATE SET value = meta.value::bigint + 1`;
+const BARRIER = `INSERT INTO meta VALUES ('barrier', '1') ON CONFLICT (key) DO UPDATE SET value = meta.value::bigint + 1 RETURNING ${TRANSACTION}`;
 
 /**
  * Writes a batch. `isRepeat`: an earlier attempt at the same batch has an unknown outcome. What it finds of itself then is confirmed only
@@ -50,6 +50,7 @@ async function attempt(link: Link, batch: Batch, isRepeat: boolean): Promise<Wri
   }
   const [written] = rows;
   if (written) {
+    note(link, rows);
     if (link.isUnconfirmed) await barrier(link);
     const shift = Number(written['shift']);
     if (shift === 0) return { ok: true };
@@ -81,7 +82,7 @@ async function stale(link: Link, { room, after: known, holds }: Batch): Promise<
 
 /** Settles once the standbys have confirmed all that this connection has seen. */
 export async function barrier(link: Link): Promise<void> {
-  do await link.ask(BARRIER);
+  do note(link, await link.ask(BARRIER));
   while (link.isUnconfirmed);
 }
 

@@ -1,6 +1,10 @@
 import type { Address } from './address.ts';
-import { Lost, openLink, Refused, type Link } from './link.ts';
+import { Lost, openLink, Refused, type Link, type Row } from './link.ts';
 import { CannotUse } from './refusal.ts';
+import { overReason, type Seen, type Timeline } from './seen.ts';
+
+/** An engine that takes writes. `timeline` is `undefined` where the role may not ask for it, or the engine has none. */
+export type Engine = { link: Link; timeline: Timeline | undefined };
 
 /** The oldest engine with which all of this was tried, as PostgreSQL counts. */
 const OLDEST = 150_000;
@@ -13,6 +17,10 @@ const STATE = `SELECT
   current_setting('synchronous_commit') AS synchronous_commit,
   current_setting('synchronous_standby_names') AS synchronous_standby_names`;
 
+/** Which engine it is, and how often one of its standbys was promoted. Some that are not quite PostgreSQL do not say so. */
+const TIMELINE = `(SELECT system_identifier::text FROM pg_control_system()) AS system,
+  CASE WHEN NOT pg_is_in_recovery() THEN left(pg_walfile_name(pg_current_wal_lsn()), 8) END AS timeline`;
+
 /** What an engine must promise, with the values that do. `synchronous_commit` may also wait for what the standbys show. LS18. */
 const PROMISES = [
   ['fsync', ['on']],
@@ -22,21 +30,26 @@ const PROMISES = [
 
 /**
  * Connects to the first host that takes writes. Throws CannotUse if that engine does not keep what it confirms, or with a single copy
- * unless `oneCopy`, and Lost if no host can be used now. `oldest` is for tests. LS18.
+ * unless `oneCopy`, and Lost if no host can be used now. A host whose timeline `isOver` is none. `oldest` is for tests. LS18, NO10.
  */
-export async function connectEngine(address: Address, oneCopy: boolean, oldest = OLDEST): Promise<Link> {
+export async function connectEngine(
+  address: Address,
+  oneCopy: boolean,
+  { oldest = OLDEST, isOver = () => false }: { oldest?: number; isOver?: Seen['isOver'] } = {},
+): Promise<Engine> {
   const reasons: string[] = [];
   for (const at of address.hosts) {
     let link: Link | undefined;
     try {
       link = await openLink(address, at);
-      const [state] = await link.ask(STATE);
-      if (state && !state['is_standby']) {
+      const state = await stateOf(link);
+      const timeline = timelineOf(state);
+      if (!state['is_standby'] && !isOver(timeline)) {
         const refusal = refusalOf(state, oneCopy, oldest);
         if (refusal) throw refusal;
-        return link;
+        return { link, timeline };
       }
-      reasons.push(`${at.host} is a standby`);
+      reasons.push(state['is_standby'] ? `${at.host} is a standby` : `${at.host}: ${overReason(timeline)}`);
     } catch (error) {
       link?.close();
       reasons.push(reasonOf(error));
@@ -47,7 +60,22 @@ export async function connectEngine(address: Address, oneCopy: boolean, oldest =
   throw new Lost(reasons.join('; '));
 }
 
-function refusalOf(state: Awaited<ReturnType<Link['ask']>>[number], oneCopy: boolean, oldest: number): CannotUse | undefined {
+/** Asks in one statement, and again without the timeline where that is refused. */
+async function stateOf(link: Link): Promise<Row> {
+  const state = await link.ask(`${STATE}, ${TIMELINE}`).catch((error: unknown) => {
+    if (error instanceof Refused) return link.ask(STATE);
+    throw error;
+  });
+  return state[0] ?? {};
+}
+
+function timelineOf({ system, timeline }: Row): Timeline | undefined {
+  return system == null || timeline == null
+    ? undefined
+    : { system: String(system), number: Number.parseInt(String(timeline), 16) };
+}
+
+function refusalOf(state: Row, oneCopy: boolean, oldest: number): CannotUse | undefined {
   if (Number(state['version_num']) < oldest) return new CannotUse('tooOld', String(state['version']));
   for (const [name, values] of PROMISES) {
     const value = String(state[name]);

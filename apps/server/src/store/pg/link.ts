@@ -4,6 +4,9 @@ import type { Address } from './address.ts';
 
 /** A value of a statement. An array is written as text by `arrayOf`, because the driver would have to ask for its type. */
 export type Value = string | number | null;
+/** The id of a statement's own transaction, for `wrote`. */
+export const TRANSACTION = 'pg_current_xact_id()::text AS transaction';
+
 export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
 /** The connection is gone: nobody knows what became of the statement. */
@@ -30,10 +33,17 @@ export type Link = {
   ask(sql: string, values?: readonly Value[]): Promise<readonly Row[]>;
   /** Whether the engine answered the last statement before its standbys had confirmed it. */
   readonly isUnconfirmed: boolean;
+  /** The id of the latest transaction that changed the log; whoever asks sets it. */
+  wrote: string | undefined;
   /** From now on `tell` gets the text of each NOTIFY on a channel that this connection listens to. */
   hear(tell: (text: string) => void): void;
   close(): void;
 };
+
+/** Keeps the id of the transaction that answered these rows, if there are any. */
+export function note(link: Link, [row]: readonly Row[]): void {
+  if (row) link.wrote = String(row['transaction']);
+}
 
 /** How long a host may take to answer a call and to let us in, in s. Judgement: longer than a lost packet, shorter than patience. */
 const CONNECT_S = 5;
@@ -114,6 +124,7 @@ export async function openLink(address: Address, at: Address['hosts'][number]): 
       return isUnconfirmed;
     },
     ask,
+    wrote: undefined,
     hear: (tell) => void (tellHeard = tell),
     close,
   };

@@ -12,12 +12,13 @@ function engineOf(): Link {
   async function ask(sql: string) {
     if (sql.startsWith('DELETE')) isThere = false;
     if (sql.includes('pg_notify')) tell('nodes');
-    const row = { ms: isThere ? 0 : null, others: 1, is_late: false, has_orphans: false };
+    const row = { ms: isThere ? 0 : null, others: 1, is_late: false, has_orphans: false, epoch: 'e' };
     return sql.includes('UPDATE node') ? [row] : [];
   }
   return {
     isOpen: true,
     isUnconfirmed: false,
+    wrote: undefined,
     closed,
     ask,
     hear: (heard) => void (tell = heard),
@@ -33,11 +34,11 @@ test.each([
   const closing = new AbortController();
   const work = { closing: closing.signal, connect: async () => engineOf(), pause: async () => {} } as unknown as Work;
   const nerve = openNerve(work, {
-    ...{ name: 'one', times: { ...TIMES, bellMs: 1_000_000 }, told: new Map(), heard() {} },
+    ...{ name: 'one', times: { ...TIMES, bellMs: 1_000_000 }, told: new Map(), heard() {}, lost() {} },
     onBell: () => void nerve.beat(),
     onBeat: (beat) => beats.push(beat),
   });
-  await expect.poll(() => beats).toEqual([{ isGone: false, hasLate: false, hasOrphans: false }]);
+  await expect.poll(() => beats).toEqual([{ isGone: false, hasLate: false, hasOrphans: false, epoch: 'e' }]);
   if (isStopping) closing.abort();
   await nerve.leave();
   await nerve.beat();

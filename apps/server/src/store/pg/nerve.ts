@@ -23,8 +23,8 @@ export type Times = {
 };
 export const TIMES: Times = { bellMs: 10, lookMs: 250, beatMs: 2_000, goneMs: 6_000, calmMs: 8_000 };
 
-/** What a sign of life finds. `hasLate`: some node may be called gone now. `hasOrphans`: there are places of nodes that are gone. */
-export type Beat = { isGone: boolean; hasLate: boolean; hasOrphans: boolean };
+/** What a sign of life finds. `epoch`: the log's. `hasLate`: some node may be called gone now. `hasOrphans`: there are places of nodes that are gone. */
+export type Beat = { isGone: boolean; hasLate: boolean; hasOrphans: boolean; epoch: string };
 
 /** The connection on which a node hears the others, rings, and shows that it lives. It is opened again whenever it breaks. */
 export type Nerve = {
@@ -35,14 +35,15 @@ export type Nerve = {
   leave(): Promise<void>;
 };
 
-/** `told` are the rooms that are followed; `heard` is called for each that has gone on. */
+/** `told` are the rooms that are followed; `heard` is called for each that has gone on, and `lost` for one that has less than was told. */
 export function openNerve(
   { closing, connect, pause, breakDown }: Work,
-  { name, times, told, heard, onBell, onBeat }: {
+  { name, times, told, heard, lost, onBell, onBeat }: {
     name: string;
     times: Times;
     told: ReadonlyMap<RoomName, Seq>;
     heard(room: RoomName, head: Seq): void;
+    lost(room: RoomName, head: Seq, seen: Seq): void;
     onBell(bell: Bell): void;
     onBeat(beat: Beat): void;
   },
@@ -74,7 +75,7 @@ export function openNerve(
     others = Number(row['others']);
     calmMs = Number(ms) > 2 * times.beatMs ? 0 : calmMs + Number(ms);
     const hasLate = Boolean(isLate) && calmMs >= times.calmMs;
-    onBeat({ isGone: ms === null, hasLate, hasOrphans: Boolean(hasOrphans) });
+    onBeat({ isGone: ms === null, hasLate, hasOrphans: Boolean(hasOrphans), epoch: String(row['epoch']) });
   }
 
   const beat = () => (beating ??= showLife().finally(() => (beating = undefined)));
@@ -83,7 +84,11 @@ export function openNerve(
     if (told.size === 0) return;
     const known = [arrayOf([...told.keys()]), arrayOf([...told.values()])];
     const found = await ask((own) => own.ask(LOOK, known));
-    for (const { name: room, head } of found ?? []) heard(String(room), Number(head));
+    for (const row of found ?? []) {
+      const [room, head, seen] = [String(row['room']), Number(row['head']), Number(row['seq'])];
+      if (head < seen) lost(room, head, seen);
+      else heard(room, head);
+    }
   }
 
   function ring(bell: Bell): void {
@@ -153,8 +158,9 @@ const BEAT = `
     RETURNING extract(epoch FROM now() - before) * 1000 AS ms)
   SELECT (SELECT ms FROM me) AS ms, count(*) FILTER (WHERE name <> $1) AS others,
     count(*) FILTER (WHERE name <> $1 AND seen < now() - $2::double precision * interval '1 millisecond') > 0 AS is_late,
-    EXISTS (SELECT FROM member WHERE NOT EXISTS (SELECT FROM node WHERE name = ${NODE_OF_HOLD})) AS has_orphans
+    EXISTS (SELECT FROM member WHERE NOT EXISTS (SELECT FROM node WHERE name = ${NODE_OF_HOLD})) AS has_orphans,
+    (SELECT value FROM meta WHERE key = 'epoch') AS epoch
   FROM node`;
-const LOOK = `SELECT name, head FROM room JOIN unnest($1::text[], $2::bigint[]) AS known (room, seq) ON name = known.room
-  WHERE head > known.seq`;
+const LOOK = `SELECT known.room, coalesce(head, 0) AS head, seq FROM unnest($1::text[], $2::bigint[]) AS known (room, seq)
+  LEFT JOIN room ON name = known.room WHERE coalesce(head, 0) <> seq`;
 const RING = `SELECT pg_notify('${CHANNEL}', text) FROM unnest($1::text[]) AS bell (text)`;

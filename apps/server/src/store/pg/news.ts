@@ -17,16 +17,14 @@ export type Followed = {
   /** A batch of this node begins or ends: in between, its room has no news. NO4. */
   begins(room: RoomName): void;
   ends(batch: Batch, written: Written): void;
-  /** Each followed room, and the last place that was told. */
-  readonly told: ReadonlyMap<RoomName, Seq>;
 };
 
-/** `read` gives the first page of events after a place, or `undefined` while the log cannot be read. */
+/** `told` gets each followed room and the last place that was told. `read` gives the first page of events after a place, or `undefined` while the log cannot be read. */
 export function followRooms(
+  told: Map<RoomName, Seq>,
   read: (room: RoomName, after: Seq) => Promise<readonly RoomEvent[] | undefined>,
   tell: (news: News) => void,
 ): Followed {
-  const told = new Map<RoomName, Seq>();
   /** The furthest place of each room that somebody spoke of since it was looked at. */
   const furthest = new Map<RoomName, Seq>();
   const underWay = new Set<RoomName>();
@@ -55,7 +53,6 @@ export function followRooms(
   const isBehind = (room: RoomName) => (furthest.get(room) ?? 0) > (told.get(room) ?? Infinity);
 
   return {
-    told,
     follow(room, after) {
       told.set(room, after);
       void look(room);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Link, Row } from './link.ts';
 import { TIMES } from './nerve.ts';
 import { openNode } from './nodes.ts';
+import { newSeen } from './seen.ts';
 import type { Work } from './work.ts';
 
 /** A node whose engine has the place of ana, whose node is gone, and tells which rooms were adopted only after `release`. */
@@ -12,7 +13,7 @@ function nodeWithOrphan() {
   let hold = 'gone:1';
   async function ask(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
     if (sql.includes('UPDATE node'))
-      return [{ ms: 0, others: 0, is_late: false, has_orphans: hold === 'gone:1' }];
+      return [{ ms: 0, others: 0, is_late: false, has_orphans: hold === 'gone:1', epoch: 'e' }];
     if (sql.includes('pg_try_advisory_xact_lock'))
       return ((hold = String(values[0])), [{ session: 's-ana' }]);
     if (sql.includes('UPDATE member SET hold = $2')) return ((hold = String(values[1])), []);
@@ -26,6 +27,7 @@ function nodeWithOrphan() {
   const link: Link = {
     isOpen: true,
     isUnconfirmed: false,
+    wrote: undefined,
     closed: new Promise(() => {}),
     ask,
     hear() {},
@@ -34,6 +36,7 @@ function nodeWithOrphan() {
   const closing = new AbortController();
   const work = {
     closing: closing.signal,
+    seen: newSeen('e'),
     connect: async () => link,
     settle: (run: (link: Link, isRepeat: boolean) => unknown) => run(link, false),
     read: (run: (link: Link) => unknown) => run(link),

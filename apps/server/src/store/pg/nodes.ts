@@ -47,7 +47,9 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
   const settle: Work['settle'] = (run) =>
     work.settle((link, isRepeat) => orLost(link, () => run(link, isRepeat)));
 
+  const { seen } = work;
   const followed = followRooms(
+    seen.told,
     (room, after) => work.read((link) => pageAfter(link, room, after), undefined),
     (news) => tell(news),
   );
@@ -58,8 +60,15 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
     else if (nodeOf(bell.hold) === name) tell(bell);
   }
 
-  function beaten({ isGone, hasLate, hasOrphans }: Beat): void {
-    if (isGone) void work.breakDown(new CannotUse('gone', name));
+  /** Before it is written anywhere that it is over. NO10. */
+  function wentBack(reason: string): void {
+    void work.settle(() => Promise.reject(new CannotUse('wentBack', reason)));
+  }
+
+  function beaten({ isGone, hasLate, hasOrphans, epoch }: Beat): void {
+    // What another node has found, this one may not know.
+    if (seen.isOtherEpoch(epoch)) void work.breakDown(new CannotUse('wentBack', 'epoch'));
+    else if (isGone) void work.breakDown(new CannotUse('gone', name));
     else if (hasLate || hasOrphans) void lookAfter(hasLate);
   }
 
@@ -116,7 +125,8 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
       onNews(listener) {
         tell = listener;
         nerve ??= openNerve(work, {
-          ...{ name, times, told: followed.told, heard: followed.heard },
+          ...{ name, times, told: seen.told, heard: followed.heard },
+          lost: (room, head, known) => wentBack(`${room}: ${head} < ${known}`),
           ...{ onBell: hear, onBeat: beaten },
         });
       },

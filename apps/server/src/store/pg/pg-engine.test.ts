@@ -86,7 +86,7 @@ describeWithPostgres('a log in PostgreSQL', (engine) => {
 
   test('[LS18] an engine that is too old, and an address without an engine', async () => {
     const [version] = await database.ask('SHOW server_version');
-    const older = connectEngine(database.address, true, 999_999);
+    const older = connectEngine(database.address, true, { oldest: 999_999 });
     expect(await refusal(older)).toEqual(['tooOld', version?.['server_version']]);
     expect(await refusal(open(true, '/nowhere'))).toEqual([
       'cannotUse',
@@ -119,7 +119,7 @@ describeWithPostgres('a log in PostgreSQL', (engine) => {
     endings.push(() => new Promise((resolve) => server.close(resolve)));
     await listening;
     const hosts = [6000, 5432].map((port) => ({ host: 'db', port }));
-    const link = await connectEngine({ ...database.address, hosts }, true);
+    const { link } = await connectEngine({ ...database.address, hosts }, true);
     expect([calls, link.isOpen]).toEqual([1, true]);
     link.close();
   });

@@ -7,12 +7,17 @@ import type { Link } from './link.ts';
 import { openNode, type Node, type NodeOptions } from './nodes.ts';
 import { kept, load, page, recall, slip } from './reads.ts';
 import type { CannotUse } from './refusal.ts';
+import { newSeen, type Seen } from './seen.ts';
 import { bringUpToDate, setting } from './tables.ts';
 import { comeIn } from './take.ts';
 import { cannotUse, openWork, type Work } from './work.ts';
 
-/** `kept`: rooms and their message counts, found at the opening. */
-export type PgStore = LogStore & { readonly kept: Kept; readonly nodes: Nodes };
+/** `kept`: rooms and their message counts, found at the opening. `tellsFailovers`: the engine says when a standby was promoted. */
+export type PgStore = LogStore & {
+  readonly kept: Kept;
+  readonly tellsFailovers: boolean;
+  readonly nodes: Nodes;
+};
 
 export type PgOptions = NodeOptions & {
   /** An engine without a synchronous standby is enough. */
@@ -27,19 +32,28 @@ export type PgOptions = NodeOptions & {
  */
 export async function openPgStore(address: Address, freshEpoch: Epoch, options: PgOptions): Promise<PgStore> {
   const { oneCopy = false, onAway = () => {} } = options;
-  const first = await connectEngine(address, oneCopy).catch(cannotUse);
+  const { link: first, timeline } = await connectEngine(address, oneCopy).catch(cannotUse);
   let opened: { epoch: Epoch; kept: Kept };
+  let seen: Seen;
   try {
     opened = await open(first, freshEpoch);
+    seen = newSeen(opened.epoch);
+    await seen.check(first, timeline);
     await comeIn(first, options.name);
   } catch (error) {
     return cannotUse(error);
   } finally {
     first.close();
   }
-  const work = openWork(address, oneCopy, onAway);
+  const work = openWork(address, oneCopy, seen, onAway);
   const node = openNode(work, options);
-  return { ...opened, rooms: [], nodes: node.nodes, ...storeOf(work, node) };
+  return {
+    ...opened,
+    tellsFailovers: timeline !== undefined,
+    rooms: [],
+    nodes: node.nodes,
+    ...storeOf(work, node),
+  };
 }
 
 async function open(link: Link, freshEpoch: Epoch) {

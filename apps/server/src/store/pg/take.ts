@@ -1,7 +1,7 @@
 import type { Held, Hold, RoomName, SessionId, StoredRoom, Taken } from '@charla/core';
 import { barrier } from './append.ts';
 import { NODE_OF_HOLD, nodeOf } from './guard-sql.ts';
-import type { Link } from './link.ts';
+import { note, TRANSACTION, type Link } from './link.ts';
 import { placeOf, rooms } from './reads.ts';
 
 /** The hold that a place has. A hold has a colon, or is empty: its member came while the database had only one server. */
@@ -23,11 +23,12 @@ export async function takeFrom(
   isRepeat: boolean,
 ): Promise<Taken> {
   // A node that is gone takes nothing: its row is locked until the place is taken.
-  await link.ask(
+  const changed = await link.ask(
     `WITH n AS MATERIALIZED (SELECT FROM node WHERE name = $1 FOR KEY SHARE)
-     UPDATE member SET hold = $2 FROM n WHERE room = $3 AND session = $4 AND hold = $5`,
+     UPDATE member SET hold = $2 FROM n WHERE room = $3 AND session = $4 AND hold = $5 RETURNING ${TRANSACTION}`,
     [nodeOf(hold), hold, room, session, from],
   );
+  note(link, changed);
   if (isRepeat || link.isUnconfirmed) await barrier(link);
   const place = await placeOf(link, room, session);
   if (place?.hold === hold) return place.taken;
@@ -63,9 +64,10 @@ export async function adopt(link: Link, hold: Hold, isRepeat: boolean): Promise<
   const adopted = await link.ask(
     `WITH l AS MATERIALIZED (SELECT ${lock})
      UPDATE member SET hold = $1 FROM l WHERE is_mine AND NOT EXISTS (SELECT FROM node WHERE name = ${NODE_OF_HOLD})
-     RETURNING session`,
+     RETURNING ${TRANSACTION}`,
     [hold],
   );
+  note(link, adopted);
   if (adopted.length === 0 && !isRepeat) return [];
   if (isRepeat || link.isUnconfirmed) await barrier(link);
   return rooms(link, hold);

@@ -4,6 +4,7 @@ import { connectEngine } from './engine.ts';
 import { Lost, Refused, type Link } from './link.ts';
 import { openPool } from './pool.ts';
 import { CannotUse } from './refusal.ts';
+import type { Seen, Timeline } from './seen.ts';
 
 /** Commits of several rooms share the engine's syncs: with a hundred busy rooms, 16 connections wrote twice as much as 4. ADR 0028. */
 const WRITERS = 16;
@@ -16,6 +17,7 @@ export const RETRY_MS_MAX = 1_000;
 export type Work = {
   /** Aborted once nothing is waited for any more. */
   readonly closing: AbortSignal;
+  readonly seen: Seen;
   connect(): Promise<Link>;
   /**
    * Does this until its outcome is known. `isRepeat`: that of an earlier attempt is not. Never settles if the store is closed before, or
@@ -36,20 +38,35 @@ export type Work = {
   close(): void;
 };
 
-/** `onAway` receives the reason when no engine can be used any more, once, and `undefined` when one can again. LS19a. */
-export function openWork(address: Address, oneCopy: boolean, onAway: (why: CannotUse | undefined) => void): Work {
+/** Each new connection is compared with what was `seen`. `onAway` receives the reason when no engine can be used any more, once, and `undefined` when one can again. LS19a. */
+export function openWork(
+  address: Address,
+  oneCopy: boolean,
+  seen: Seen,
+  onAway: (why: CannotUse | undefined) => void,
+): Work {
   const closing = new AbortController();
   let isAway = false;
   function tellAway(why: CannotUse | undefined): void {
     if (isAway !== (why !== undefined) && !closing.signal.aborted) onAway(why);
     isAway = why !== undefined;
   }
+  const open = new Map<Link, Timeline | undefined>();
   async function connect(): Promise<Link> {
     try {
-      const link = await connectEngine(address, oneCopy);
+      const { link, timeline } = await connectEngine(address, oneCopy, { isOver: seen.isOver });
+      open.set(link, timeline);
+      void link.closed.then(() => open.delete(link));
+      await seen.check(link, timeline).catch((error: unknown) => {
+        link.close();
+        throw error;
+      });
+      // A primary from before may still answer, though nobody has what it confirms.
+      for (const [older, its] of open) if (seen.isOver(its)) older.close();
       tellAway(undefined);
       return link;
     } catch (error) {
+      if (hasWentBack(error)) return breakDown(error);
       if (isFault(error)) tellAway(asRefusal(error));
       throw error;
     }
@@ -73,13 +90,20 @@ export function openWork(address: Address, oneCopy: boolean, onAway: (why: Canno
     let isRepeat = false;
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await writers.use((link) => {
+        return await writers.use(async (link) => {
           const repeats = isRepeat;
           isRepeat = true;
-          return run(link, repeats);
+          const ends = seen.begins();
+          link.wrote = undefined;
+          const result = await run(link, repeats).catch(async (error: unknown) => {
+            if (hasWentBack(error)) await seen.startOver(link);
+            throw error;
+          });
+          if (link.wrote !== undefined) ends(link.wrote);
+          return result;
         });
       } catch (error) {
-        const isWaiting = error instanceof Lost || (error instanceof CannotUse && error.why !== 'wentBack');
+        const isWaiting = error instanceof Lost || (error instanceof CannotUse && !hasWentBack(error));
         if (!isWaiting) return breakDown(error);
         await pause(attempt);
         if (closing.signal.aborted) return forever();
@@ -112,8 +136,10 @@ export function openWork(address: Address, oneCopy: boolean, onAway: (why: Canno
     closing.abort();
   }
   const close = () => [writers, readers].forEach((pool) => pool.close());
-  return { closing: closing.signal, connect, settle, read, inTurn, pause, breakDown, broken, finish, close };
+  return { closing: closing.signal, seen, connect, settle, read, inTurn, pause, breakDown, broken, finish, close };
 } // prettier-ignore
+
+const hasWentBack = (error: unknown) => error instanceof CannotUse && error.why === 'wentBack';
 
 export const isFault = (error: unknown): error is Error =>
   error instanceof Lost || error instanceof Refused || error instanceof CannotUse;

@@ -82,6 +82,8 @@ Ctrl-C stops it.`,
   inDatabase: (where) => `Messages are saved in the database ${where}.`,
   inOneCopy: (where) =>
     `Messages are saved in the database ${where}, in one copy (--one-copy): if its disk is lost, so are they.`,
+  blind:
+    'This database does not tell when a standby takes over. One that was behind is noticed only where messages are missing in a room that somebody is in.',
   noPages: 'The web pages are missing; build them with: npx nx build web',
   before: (rooms, more) =>
     `Messages from before: ${few(rooms, more)}. With --ephemeral the chat starts empty.\n`,

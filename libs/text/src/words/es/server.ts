@@ -87,6 +87,8 @@ Ctrl-C lo cierra.`,
   inDatabase: (where: string) => `Los mensajes se guardan en la base de datos ${where}.`,
   inOneCopy: (where: string) =>
     `Los mensajes se guardan en la base de datos ${where}, en una sola copia (--one-copy): si se pierde su disco, se pierden.`,
+  blind:
+    'Esta base de datos no dice cuándo la sustituye una réplica. Si estaba atrasada, solo se nota cuando faltan mensajes en una sala en la que hay alguien.',
   noPages: 'Faltan las páginas web; constrúyelas con: npx nx build web',
   /** `lobby (214)` for each room; `more` counts the others. */
   before: (rooms: readonly string[], more: number) =>

@@ -1,0 +1,191 @@
+import type { Batch, RoomEvent } from '@charla/core';
+import { openProxy, until, type Proxy } from '@charla/testkit';
+import { describeWithPostgres, startStandby, type Engine, type Standby } from '@charla/testkit/vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { QUICK } from '../../testing/pg-nodes.ts';
+import { readAddress } from './address.ts';
+import { openPgStore, type PgStore } from './pg-store.ts';
+
+const stamp = (seq: number, alias: string) => ({ seq, atMs: 1_000, session: `s-${alias}`, alias });
+const joined = (seq: number, alias: string): RoomEvent => ({ type: 'joined', ...stamp(seq, alias) });
+const said = (seq: number, alias: string): RoomEvent => ({
+  type: 'said',
+  n: seq,
+  text: `${seq}`,
+  ...stamp(seq, alias),
+});
+
+/** A node whose way to the database can be cut. */
+type Desk = { store: PgStore; cable: Proxy; news: number[]; broken: unknown[] };
+
+describeWithPostgres('a standby that takes over', (first) => {
+  /** What the address leads to. The standby of one test is the primary of the next. */
+  let primary: Engine;
+  let socket: string;
+  const promoted: Engine[] = [];
+  const endings: (() => unknown)[] = [];
+
+  beforeEach(async () => {
+    primary ??= first();
+    socket = primary.socket;
+    await primary.ask('DROP SCHEMA public CASCADE');
+    await primary.ask('CREATE SCHEMA public');
+  });
+  afterEach(async () => {
+    for (const ending of endings.splice(0).reverse()) await ending();
+  });
+
+  async function open(name: string): Promise<Desk> {
+    const cable = await openProxy(() => socket);
+    endings.push(() => cable.close());
+    const address = readAddress(`postgres://charla@127.0.0.1:${cable.port}/postgres`) ?? expect.fail();
+    const store = await openPgStore(address, 'first', { name, oneCopy: true, times: QUICK });
+    endings.push(() => store.close());
+    const desk: Desk = { store, cable, news: [], broken: [] };
+    store.onBroken((error) => desk.broken.push(error));
+    store.nodes.onNews((its) => its.type === 'followed' && desk.news.push(...its.events.map(({ seq }) => seq)));
+    return desk;
+  }
+  const write = ({ store }: Desk, ...events: RoomEvent[]) => {
+    const begun = events.filter(({ type }) => type === 'joined');
+    const batch: Batch = {
+      ...{ room: 'lobby', after: (events[0]?.seq ?? 1) - 1, events },
+      sessions: begun.map(({ session, alias }) => ({ id: session, fingerprint: `f-${alias}` })),
+      holds: events.map(({ session }) => ({ session, hold: `${store.nodes.name}:1` })),
+    };
+    return store.append(batch);
+  };
+
+  async function standby(isSynchronous: boolean): Promise<Standby> {
+    const made = await startStandby(primary);
+    await setNames(primary, isSynchronous ? 'standby' : '');
+    await until(async () => (await primary.ask(`SELECT pid FROM pg_stat_replication WHERE state = 'streaming' AND sync_state = '${isSynchronous ? 'sync' : 'async'}'`)).length > 0);
+    return made;
+  }
+  async function setNames(engine: Engine, names: string): Promise<void> {
+    await engine.ask(`ALTER SYSTEM SET synchronous_standby_names = '${names}'`);
+    await engine.ask('SELECT pg_reload_conf()');
+    await until(async () => (await engine.ask('SHOW synchronous_standby_names'))[0]?.['synchronous_standby_names'] === names);
+  }
+  /** The address leads nowhere, and then to the standby. Its primary goes on alone, where nobody asks it. */
+  async function promote(next: Standby): Promise<void> {
+    await next.promote();
+    await setNames(next, '');
+    if (promoted.length > 0) endings.push(() => promoted.shift()?.end());
+    promoted.push(next);
+    primary = next;
+    socket = next.socket;
+  }
+  const isBroken = (...desks: Desk[]) => until(async () => desks.every(({ broken }) => broken.length > 0));
+  const epochNow = async () => (await primary.ask("SELECT value FROM meta WHERE key = 'epoch'"))[0]?.['value'];
+
+  test('[LS19] [NO10] that confirmed every commit loses nothing, and nobody is told', async () => {
+    const next = await standby(true);
+    const [one, other] = [await open('one'), await open('other')];
+    other.store.nodes.follow('lobby', 0);
+    await write(one, joined(1, 'ana'), joined(2, 'beto'));
+    expect(await other.store.nodes.take('lobby', { session: 's-beto', hold: 'other:1' })).toMatchObject({ seq: 2 });
+    let seq = 2;
+    let isOver = false;
+    const talk = (async () => {
+      while (!isOver) expect(await write(one, said((seq += 1), 'ana'))).toEqual({ ok: true });
+    })();
+    await until(async () => seq > 10);
+    await primary.kill();
+    await promote(next);
+    const before = seq;
+    await until(async () => seq > before + 5);
+    isOver = true;
+    await talk;
+    await until(async () => other.news.length >= seq);
+    const all = Array.from({ length: seq }, (_, i) => i + 1);
+    expect(other.news).toEqual(all);
+    expect((await one.store.page('lobby', Infinity, 10_000))?.map((event) => event.seq)).toEqual(all);
+    expect(await write(other, said(seq + 1, 'beto'))).toEqual({ ok: true });
+    expect([one.broken, other.broken, await epochNow()]).toEqual([[], [], 'first']);
+  });
+
+  test.each<[string, (one: Desk) => Promise<unknown>]>([
+    ['a message', (one) => write(one, said(3, 'ana'))],
+    ['a change of places, which leaves no event', ({ store }) => store.nodes.take('lobby', { session: 's-ana', hold: 'one:2' })],
+  ])('[NO10] without %s that somebody has seen ends all nodes, and begins another epoch', async (_, change) => {
+    const next = await standby(false);
+    const [one, other] = [await open('one'), await open('other')];
+    await write(one, joined(1, 'ana'), joined(2, 'beto'));
+    await next.disconnect();
+    await change(one);
+    await primary.kill();
+    await promote(next);
+    await isBroken(one, other);
+    expect([one.broken, other.broken]).toMatchObject([[{ why: 'wentBack' }], [{ why: 'wentBack' }]]);
+    expect((await open('third')).store.epoch).not.toBe('first');
+  });
+
+  test('[NO10] without what was seen is noticed though others have written as much since', async () => {
+    const next = await standby(false);
+    const [one, reader, other] = [await open('one'), await open('reader'), await open('other')];
+    reader.store.nodes.follow('lobby', 0);
+    await write(one, joined(1, 'ana'));
+    await write(other, joined(2, 'beto'));
+    await next.disconnect();
+    await write(one, said(3, 'ana'));
+    await until(async () => reader.news.includes(3));
+    for (const { cable } of [one, reader]) cable.cut();
+    await primary.kill();
+    await promote(next);
+    for (let seq = 3; seq < 30; seq += 1) expect(await write(other, said(seq, 'beto'))).toEqual({ ok: true });
+    reader.cable.mend();
+    await isBroken(reader, other);
+    one.cable.mend();
+    await isBroken(one);
+    expect([...reader.broken, ...other.broken, ...one.broken]).toMatchObject([{ why: 'wentBack' }, { why: 'wentBack' }, { why: 'wentBack' }]);
+  });
+
+  test('[NO10] leaves its primary from before nobody who would believe it', async () => {
+    const old = primary;
+    const next = await standby(true);
+    const one = await open('one');
+    await write(one, joined(1, 'ana'));
+    await setNames(old, '');
+    await promote(next);
+    one.cable.cut();
+    one.cable.mend();
+    expect(await write(one, said(2, 'ana'))).toEqual({ ok: true });
+    socket = old.socket;
+    one.cable.cut();
+    one.cable.mend();
+    let isWritten = false;
+    const writing = write(one, said(3, 'ana')).finally(() => (isWritten = true));
+    await until(async () => (await old.ask("SELECT pid FROM pg_stat_activity WHERE application_name = 'charla'")).length > 0);
+    socket = next.socket;
+    expect(isWritten).toBe(false);
+    expect(await writing).toEqual({ ok: true });
+    expect(await old.ask('SELECT seq FROM event')).toHaveLength(1);
+    expect(one.broken).toEqual([]);
+  });
+
+  test('[NO10a] whose role may not ask is found by its rooms alone, and that is told', async () => {
+    const next = await standby(false);
+    await primary.ask('REVOKE EXECUTE ON FUNCTION pg_control_system() FROM public');
+    await primary.ask('CREATE ROLE plain LOGIN');
+    await primary.ask('GRANT ALL ON SCHEMA public TO plain');
+    const blind = (cable: Proxy) => readAddress(`postgres://plain@127.0.0.1:${cable.port}/postgres`) ?? expect.fail();
+    const cable = await openProxy(() => socket);
+    endings.push(() => cable.close());
+    const store = await openPgStore(blind(cable), 'first', { name: 'one', oneCopy: true, times: QUICK });
+    endings.push(() => store.close());
+    const one: Desk = { store, cable, news: [], broken: [] };
+    store.onBroken((error) => one.broken.push(error));
+    store.nodes.onNews(() => {});
+    expect(store.tellsFailovers).toBe(false);
+    await write(one, joined(1, 'ana'));
+    store.nodes.follow('lobby', 1);
+    await next.disconnect();
+    await write(one, said(2, 'ana'));
+    await primary.kill();
+    await promote(next);
+    await isBroken(one);
+    expect(one.broken).toMatchObject([{ why: 'wentBack', message: 'lobby: 1 < 2' }]);
+    expect(await epochNow()).not.toBe('first');
+  });
+}); // prettier-ignore
