@@ -72,7 +72,7 @@ const SAID = {
 const PLACE = { room: 'lobby', before: 2, limit: 1, bytesMax: 9, forward: false };
 const ASKED = { type: 'read', connection: 'c', from: 'a', ...PLACE, as: 'page' } as const;
 const STALE = { ok: false, why: 'stale', events: [SAID] } as const;
-const MEMBER = { session: 's', alias: 'a'.repeat(10_000), recording: false };
+const MEMBER = { session: 's', alias: 'a'.repeat(10_000), marks: {} };
 
 test.each<[string, HostInput]>([
   ['were read', { type: 'read', asked: ASKED, events: [SAID] }],

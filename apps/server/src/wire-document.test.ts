@@ -71,7 +71,7 @@ function ofThisRun(json: string): string {
 }
 
 function timeless(json: string): string {
-  return json.replaceAll(/"atMs":\d+/gu, '"atMs":0');
+  return json.replaceAll(/("atMs":|"recording",\d+,)\d+/gu, '$10');
 }
 
 function parsed(json: string): object {

@@ -270,9 +270,9 @@ if (browserPath === undefined) {
     const roster = Array.from({ length: 1_000 }, (_, i) => ({
       session: `s${i}`,
       alias: `alumno-${i}`,
-      recording: i === 7,
+      marks: i === 7 ? { recording: { seq: 1, atMs: 1 } } : {},
     }));
-    await fakeServer(page, { roster: [{ session: 's', alias: 'ana', recording: false }, ...roster], seq: 1 });
+    await fakeServer(page, { roster: [{ session: 's', alias: 'ana', marks: {} }, ...roster], seq: 1 });
     await fullPage.enter(page, { alias: 'ana', room: 'lobby', lang: 'es' }, lobby.url(), queryOf('ana'));
     await page.getByText('Conectados (1001)').waitFor();
     expect(await page.locator('aside').innerText()).toContain('Grabando: alumno-7');

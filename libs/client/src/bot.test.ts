@@ -20,7 +20,7 @@ const ana = { atMs: 1, session: 's-ana', alias: 'ana' };
 
 const WELCOME: Down = {
   type: 'welcome', room: 'lobby', alias: 'bot', session: 's-bot', token: 't', epoch: 'e', seq: 3, atMs: 1, lastN: 0,
-  roster: [{ session: 's-ana', alias: 'ana', recording: false }, { session: 's-bot', alias: 'bot', recording: false }],
+  roster: [{ session: 's-ana', alias: 'ana', marks: {} }, { session: 's-bot', alias: 'bot', marks: {} }],
   events: [
     { type: 'joined', seq: 1, ...ana },
     { type: 'said', seq: 2, n: 1, text: 'antes', ...ana },

@@ -5,7 +5,7 @@ import { driveChat, type DriveOptions, type Exporter, type Recorder } from './dr
 const stamp = { atMs: 1, session: 's-ana', alias: 'ana' };
 const WELCOME: Down = {
   type: 'welcome', room: 'lobby', alias: 'ana', session: 's-ana', token: 't-ana', epoch: 'e1', seq: 2, atMs: 1,
-  roster: [{ session: 's-ana', alias: 'ana', recording: false }], lastN: 0, resumed: false,
+  roster: [{ session: 's-ana', alias: 'ana', marks: {} }], lastN: 0, resumed: false,
   events: [{ type: 'said', seq: 2, n: 1, text: 'hola', ...stamp }],
 }; // prettier-ignore
 const FIRST: Down = {

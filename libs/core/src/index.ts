@@ -71,12 +71,12 @@ export {
   type TooLong,
 } from './input-lines.ts';
 export { refusalOf, type Refusal, type Why } from './refusal.ts';
-export { comesOrGoes } from './room/event.ts';
-export type { Exported, Joined, Left, Recording, RoomEvent, Said } from './room/event.ts';
+export { comesOrGoes, MARKS } from './room/event.ts';
+export type { Exported, Joined, Left, Mark, Recording, RoomEvent, Said } from './room/event.ts';
 export { isAlike } from './room/names.ts';
 export { evolve, membersAfter } from './room/evolve.ts';
 export { emptyRoom } from './room/room.ts';
-export type { Member, Room } from './room/room.ts';
+export type { Marks, Member, Room } from './room/room.ts';
 export { createMemoryLog, type LogChange, type MemoryLog } from './memory-log.ts';
 export { memoryNode, memoryStore, type MemoryNode } from './memory-store.ts';
 export { playReplay, readReplay, writeReplay, type Replay, type Step } from './replay/replay.ts';

@@ -86,8 +86,8 @@ export function describeLogStore(kind: StoreKind): void {
           seq: 4,
           lastAtMs: AT_MS + 4,
           members: [
-            { session: 's-ana', alias: 'ana', recording: false },
-            { session: 's-beto', alias: 'beto', recording: true },
+            { session: 's-ana', alias: 'ana', marks: {} },
+            { session: 's-beto', alias: 'beto', marks: { recording: { seq: 4, atMs: AT_MS + 4 } } },
           ],
           sessions: [
             {

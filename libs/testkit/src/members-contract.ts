@@ -44,10 +44,10 @@ export function describeMembers(store: () => LogStore, reopen: () => Promise<voi
     expect(refused).toMatchObject({ ok: false, why: 'stale' });
     await reopen();
     const members = store().rooms.flatMap((room) => room.members);
-    expect(members.map(({ alias, recording }) => `${alias} ${recording}`)).toEqual([
-      'beto false',
-      'eva true',
-      'ana false',
+    expect(members.map(({ alias, marks }) => [alias, marks])).toEqual([
+      ['beto', {}],
+      ['eva', { recording: { seq: 7, atMs: AT_MS + 7 } }],
+      ['ana', {}],
     ]);
   }); // prettier-ignore
 

@@ -245,8 +245,8 @@ export function describeNodes(kind: NodesKind): void {
         seq: 3,
         lastAtMs: AT_MS,
         members: [
-          { session: 's-ana', alias: 'ana', recording: false },
-          { session: 's-beto', alias: 'beto', recording: false },
+          { session: 's-ana', alias: 'ana', marks: {} },
+          { session: 's-beto', alias: 'beto', marks: {} },
         ],
         events: ['2 joined beto', '3 said beto 1'],
       });

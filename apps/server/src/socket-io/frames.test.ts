@@ -8,7 +8,7 @@ type Welcome = Extract<Down, { type: 'welcome' }>;
 const said = (text: string): Welcome['events'] => [
   { type: 'said', seq: 1, atMs: 0, session: 's-ana', alias: 'ana', n: 1, text },
 ];
-const roster: Welcome['roster'] = [{ session: 's-ana', alias: 'ana', recording: false }];
+const roster: Welcome['roster'] = [{ session: 's-ana', alias: 'ana', marks: {} }];
 const welcome = (more: Partial<Welcome>): Welcome => ({
   ...{ type: 'welcome', room: 'lobby', alias: 'ana', session: 's-ana', epoch: 'e1', seq: 1, atMs: 0, roster },
   ...{ lastN: 0, resumed: false, events: [] },
@@ -45,7 +45,7 @@ test('[HO2a] the same roster and events are one buffer for all who get them, eac
   expect(readIn(beto ?? [])).toMatchObject({ alias: 'beto', events });
   const changed = welcome({
     events,
-    roster: [...roster, { session: 's-eva', alias: 'eva', recording: true }],
+    roster: [...roster, { session: 's-eva', alias: 'eva', marks: { recording: { seq: 2, atMs: 5 } } }],
   });
   expect(readIn(frames.of(changed))).toEqual(changed);
 });

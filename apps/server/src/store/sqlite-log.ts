@@ -2,9 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import type {
   Batch, Epoch, LoadedRoom, Member, RoomEvent, RoomName, Seq, SessionId, Recalled, SlipFound, StoredRoom, StoredSession, Written,
 } from '@charla/core'; // prettier-ignore
-import { ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS, unreachable } from '@charla/core/log';
+import { ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS } from '@charla/core/log';
 import { setting } from './database.ts';
 import { pageOf } from './page-of.ts';
+import { sqliteMembers } from './sqlite-members.ts';
 
 type Row = Record<string, string | number | null>;
 
@@ -47,16 +48,12 @@ const OVERWRITE = `INSERT INTO meta VALUES ('overwritten', '1') ON CONFLICT (key
 /** `freshEpoch` is the epoch of a new file. */
 export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
   const epoch = setting(db, 'epoch', freshEpoch);
+  const members = sqliteMembers(db);
   const sql = {
     // Times never decrease, so the last event has the latest. RO6.
     head: db.prepare('SELECT seq, at_ms FROM event WHERE room = ? ORDER BY seq DESC LIMIT 1'),
     before: db.prepare('SELECT * FROM event WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?'),
     from: db.prepare('SELECT * FROM event WHERE room = ? AND seq >= ? AND seq < ? ORDER BY seq'),
-    members: db.prepare('SELECT * FROM member ORDER BY room, seq'),
-    membersOf: db.prepare('SELECT session, alias, recording FROM member WHERE room = ? ORDER BY seq'),
-    enter: db.prepare('INSERT OR REPLACE INTO member VALUES (?, ?, ?, ?, 0)'),
-    exit: db.prepare('DELETE FROM member WHERE room = ? AND session = ?'),
-    record: db.prepare('UPDATE member SET recording = ? WHERE room = ? AND session = ?'),
     // Without texts, which are most of a log and not needed here.
     asks: db.prepare(
       'SELECT n, seq, at_ms FROM event WHERE session = ? AND n IS NOT NULL ORDER BY seq DESC LIMIT ?',
@@ -124,7 +121,8 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     for (const { id, fingerprint } of sessions) sql.insertSession.run(id, room, fingerprint, atMs);
     for (const event of events) {
       sql.insertEvent.run(...rowOf(room, event));
-      follow(room, event);
+      members.follow(room, event);
+      keepSession(event);
     }
     const messages = events.filter(({ type }) => type === 'said').length;
     if (messages > 0) sql.count.run(room, messages);
@@ -142,25 +140,13 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     return { ok: false, why: 'stale', events, ...(isMore && { isMore }) };
   }
 
-  /** Keeps the members of a room, so that no start reads who ever was in it. LS17. */
-  function follow(room: RoomName, event: RoomEvent): void {
-    const { type, session, seq, alias, atMs } = event;
-    switch (type) {
-      case 'said':
-      case 'exported':
-        return;
-      case 'joined':
-        sql.enter.run(room, session, seq, alias);
-        return void sql.lose.run(null, session);
-      case 'recording':
-        return void sql.record.run(Number(event.on), room, session);
-      case 'left':
-        sql.exit.run(room, session);
-        // A member who quits does not come back to the session.
-        return void (event.how === 'quit' ? sql.deleteSession.run(session) : sql.lose.run(atMs, session));
-      default:
-        return unreachable(type);
-    }
+  /** A member who quits does not come back to the session. LS4. */
+  function keepSession(event: RoomEvent): void {
+    const { type, session, atMs } = event;
+    if (type === 'joined') sql.lose.run(null, session);
+    if (type !== 'left') return;
+    if (event.how === 'quit') sql.deleteSession.run(session);
+    else sql.lose.run(atMs, session);
   }
 
   function kept(): Kept {
@@ -199,34 +185,27 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
   }
 
   function rooms(): StoredRoom[] {
-    const membersOf = new Map<RoomName, Member[]>();
-    for (const { room, session, alias, recording } of sql.members.iterate()) {
-      const members = membersOf.get(String(room)) ?? [];
-      membersOf.set(String(room), members);
-      members.push(memberOf({ session, alias, recording } as Row));
-    }
-    return [...membersOf].map(([name, members]) => stored(name, members));
+    return [...members.all()].map(([name, here]) => stored(name, here));
   }
 
-  function stored(name: RoomName, members: readonly Member[]): StoredRoom {
+  function stored(name: RoomName, here: readonly Member[]): StoredRoom {
     const { seq, at_ms: lastAtMs } = sql.head.get(name) as { seq: number; at_ms: number };
-    const sessions = members.flatMap(({ session, alias }): StoredSession[] => {
+    const sessions = here.flatMap(({ session, alias }): StoredSession[] => {
       const fingerprint = sql.session.get(session)?.['fingerprint'];
       return fingerprint === undefined
         ? []
         : [{ ...receipt(session, name, alias), fingerprint: String(fingerprint) }];
     });
-    return { name, seq, lastAtMs, members, sessions };
+    return { name, seq, lastAtMs, members: here, sessions };
   }
 
   function load(room: RoomName, limit: number, bytesMax: number): LoadedRoom {
     const head = sql.head.get(room);
-    const members = sql.membersOf.all(room).map((row) => memberOf(row as Row));
     const seq = Number(head?.['seq'] ?? 0);
     return {
       seq,
       lastAtMs: Number(head?.['at_ms'] ?? 0),
-      members,
+      members: members.of(room),
       events: page(room, seq + 1, limit, bytesMax),
     };
   }
@@ -257,10 +236,6 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     load,
     close: () => db.close(),
   };
-}
-
-function memberOf({ session, alias, recording }: Row): Member {
-  return { session: String(session), alias: String(alias), recording: Boolean(recording) };
 }
 
 function isFailedSync(error: unknown): boolean {

@@ -46,8 +46,20 @@ const MEMBERS = `
   DROP INDEX event_of_roster;
 `;
 
+/** What members show besides their names, since which event. LS17. */
+const MARKS = `
+  CREATE TABLE mark (
+    room TEXT NOT NULL, session TEXT NOT NULL, mark TEXT NOT NULL, seq INTEGER NOT NULL, at_ms INTEGER NOT NULL,
+    PRIMARY KEY (room, session, mark)) WITHOUT ROWID, STRICT;
+  INSERT INTO mark SELECT room, session, 'recording', seq, at_ms FROM event WHERE (room, seq) IN (
+    SELECT room, (
+      SELECT max(seq) FROM event AS own WHERE own.session = member.session AND own.room = member.room AND type = 'recording')
+    FROM member WHERE recording = 1);
+  ALTER TABLE member DROP COLUMN recording;
+`;
+
 /** What makes a file of each version one of the next. */
-const STEPS = [FIRST, MEMBERS] as const;
+const STEPS = [FIRST, MEMBERS, MARKS] as const;
 
 /** The version of a new file. */
 export const FORMAT = STEPS.length;

@@ -9,7 +9,7 @@ import { tcpDoor } from './tcp-door.ts';
 
 const WELCOME: Down = {
   type: 'welcome', room: 'lobby', alias: 'ana', session: 's-ana', token: 't-ana', epoch: 'e1', seq: 1, atMs: 1,
-  roster: [{ session: 's-ana', alias: 'ana', recording: false }], lastN: 0, resumed: false,
+  roster: [{ session: 's-ana', alias: 'ana', marks: {} }], lastN: 0, resumed: false,
   events: [{ type: 'joined', seq: 1, atMs: 1, session: 's-ana', alias: 'ana' }],
 }; // prettier-ignore
 

@@ -32,7 +32,7 @@ function chatFrom(before: number, others: readonly string[]) {
   const here = ['ana', ...others];
   const place = { session: sessionOf('ana'), token: 't', epoch: 'e' };
   const events = here.map((alias): RoomEvent => ({ type: 'joined', ...stampOf(alias) }));
-  const roster = here.map((alias) => ({ session: sessionOf(alias), alias, recording: false }));
+  const roster = here.map((alias) => ({ session: sessionOf(alias), alias, marks: {} }));
   const welcome = {
     room: 'lobby',
     alias: 'ana',

@@ -229,7 +229,11 @@ async function markup(theatre: Theatre, look: Look): Promise<Page> {
 async function thousand(theatre: Theatre, look: Look): Promise<Page> {
   const page = await theatre.open('/r/lobby?alias=ana', look);
   const roster = Array.from({ length: 999 }, (_, i): Member => {
-    return { session: `s${i}`, alias: `alumno-${String(i + 1).padStart(3, '0')}`, recording: i === 7 };
+    return {
+      session: `s${i}`,
+      alias: `alumno-${String(i + 1).padStart(3, '0')}`,
+      marks: i === 7 ? { recording: { seq: 1, atMs: 1 } } : {},
+    };
   });
   const events = roster.slice(0, 60).map(({ session, alias }, i): RoomEvent => {
     const stamp = { seq: i + 1, atMs: START_MS, session, alias };
@@ -239,7 +243,7 @@ async function thousand(theatre: Theatre, look: Look): Promise<Page> {
   });
   const server = await fakeServer(page, {
     events,
-    roster: [{ session: 's', alias: 'ana', recording: false }, ...roster],
+    roster: [{ session: 's', alias: 'ana', marks: {} }, ...roster],
   });
   // Only sockets of pages loaded from now on are intercepted.
   await page.reload();

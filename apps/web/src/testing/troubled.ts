@@ -93,7 +93,7 @@ const said = (text: string, i: number): RoomEvent => ({
 const TALK = ['¡Hola! ¿Ya estamos todos?', 'Hoy vemos los sockets.', 'Empezamos por el servidor.'].map(said);
 
 const ROSTER = Object.entries({ s: 'ana', b: 'beto', e: 'eva' }).map(([session, alias]) => {
-  return { session, alias, recording: false };
+  return { session, alias, marks: {} };
 });
 
 /** A page at a server that sends only what a test wants. */

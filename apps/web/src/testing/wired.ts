@@ -57,7 +57,7 @@ function wire(options: ClientOptions) {
         type: 'welcome',
         ...{ room: options.room, alias: options.alias, session, token: 't', epoch: 'e' },
         ...{ seq, atMs: 1_000 * seq, lastN, resumed, events },
-        roster: [{ session, alias: options.alias, recording: false }],
+        roster: [{ session, alias: options.alias, marks: {} }],
       });
     },
     says: (alias: string, text: string, n = 1) => happens({ type: 'said', ...stampOf(alias), n, text }),

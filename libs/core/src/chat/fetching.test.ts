@@ -112,7 +112,7 @@ test('[RE8] [RE4] a recording that is being finished over a loss is announced to
   ana.records();
   ana.isTold();
   ana.leaves();
-  const roster = [{ session: 's-ana', alias: 'ana', recording: false }];
+  const roster = [{ session: 's-ana', alias: 'ana', marks: {} }];
   ana.returns(1_230, 1_231, { session: 's-ana2', roster });
   expect(ana.chat.asks.outbox).toEqual([]);
   ana.getsAll();

@@ -60,7 +60,7 @@ test('[HO3] the first thing said is hello; with a place of one’s own that is a
 test('[HO2] a newcomer sees what was said last, and has a copy of the room', () => {
   const ana = aChat();
   ana.does({ type: 'opened' });
-  const roster = [{ session: 's-ana', alias: 'ana', recording: false }];
+  const roster = [{ session: 's-ana', alias: 'ana', marks: {} }];
   ana.hears(aWelcome({ seq: 9, roster, events: [said(8, 'beto', 'adiós'), joined(9, 'ana')] }));
   expect(ana.shows()).toEqual(['said beto: adiós', 'joined ana']);
   expect(ana.chat).toMatchObject({
@@ -262,6 +262,6 @@ test('[AL5] a chat goes by the alias that the server has for it', () => {
 test('[RE4] who records is part of the copy', () => {
   const ana = aJoinedChat();
   ana.hearsOf(joined(2, 'beto'), recording(3, 'beto', true));
-  expect(ana.chat.copy.room.roster.get('s-beto')?.recording).toBe(true);
+  expect(ana.chat.copy.room.roster.get('s-beto')?.marks.recording?.seq).toBe(3);
   expect(ana.shows()).toEqual(['joined beto', 'recording beto (on)']);
 });

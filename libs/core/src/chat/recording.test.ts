@@ -116,7 +116,9 @@ test('[RE6] a file that opens after the recording has ended is none', () => {
   expect(ana.shows()).toEqual([]);
 });
 
-const roster = (recording: boolean) => [{ session: 's-ana', alias: 'ana', recording }];
+const roster = (records: boolean) => [
+  { session: 's-ana', alias: 'ana', marks: records ? { recording: { seq: 1, atMs: T0 } } : {} },
+];
 
 test('[RE4] a new session tells its room again', () => {
   const ana = recordingChat();

@@ -47,7 +47,8 @@ export function announceAgain(now: Step): Step {
   const { tapes, asks, copy, me } = now.chat;
   const { recording } = tapes;
   const asked = asks.outbox.findLast((ask) => ask.type === 'record')?.on;
-  const told = asked ?? (me.place && copy.room.roster.get(me.place.session)?.recording) ?? false;
+  const marks = me.place && copy.room.roster.get(me.place.session)?.marks;
+  const told = asked ?? marks?.recording !== undefined;
   const on = recording !== undefined && recording.untilSeq === undefined;
   return told === on ? now : announce(now, on);
 }

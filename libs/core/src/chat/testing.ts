@@ -17,7 +17,7 @@ export const PLACE: Place = { session: 's-ana', token: 't-ana', epoch: 'e1' };
 export function aWelcome(more: Partial<Welcome> = {}): Welcome {
   return {
     type: 'welcome', room: 'lobby', alias: 'ana', ...PLACE, seq: 1, atMs: T0,
-    roster: [{ session: 's-ana', alias: 'ana', recording: false }], lastN: 0, resumed: false, events: [joined(1, 'ana')],
+    roster: [{ session: 's-ana', alias: 'ana', marks: {} }], lastN: 0, resumed: false, events: [joined(1, 'ana')],
     ...more,
   }; // prettier-ignore
 }

@@ -221,7 +221,7 @@ test('[RO13] a recording that is in the log already is answered and told once', 
   server.sends('ana', { type: 'record', n: 1, on: true });
   overtakes(server, recording(3, 'ana', true, 1));
   expect(server.notices('ana')).toEqual(['recording ana (on)', 'accepted 1']);
-  expect(server.host.desks.get('lobby')?.room.roster.get('s-ana')?.recording).toBe(true);
+  expect(server.host.desks.get('lobby')?.room.roster.get('s-ana')?.marks.recording?.seq).toBe(3);
   expect(server.batches).toHaveLength(1);
 });
 

@@ -102,8 +102,8 @@ test('[HO2] a newcomer is told who they are, who is here and how far the log has
     {
       type: 'welcome', room: 'lobby', alias: 'ana', session: 's-ana', token: 't-ana', epoch: 'e1', seq: 2, atMs: T0,
       roster: [
-        { session: 's-beto', alias: 'beto', recording: false },
-        { session: 's-ana', alias: 'ana', recording: false },
+        { session: 's-beto', alias: 'beto', marks: {} },
+        { session: 's-ana', alias: 'ana', marks: {} },
       ],
       lastN: 0, resumed: false, events: [joined(1, 'beto'), joined(2, 'ana')],
     },
@@ -197,7 +197,7 @@ test('[RO3] a room in which nothing ever happened leaves nothing behind', () => 
 });
 
 test('[AL4] [AL6] a server that starts again knows which names it keeps', () => {
-  const members = [{ session: 's-Iker', alias: 'Iker', recording: false }];
+  const members = [{ session: 's-Iker', alias: 'Iker', marks: {} }];
   const lobby = { name: 'lobby', seq: 1, lastAtMs: T0, members, sessions: [], tail: [joined(1, 'Iker')] };
   const server = aServer({ rooms: [lobby], startedAtMs: T0 });
   server.joins('a', { alias: 'iker' });

@@ -199,7 +199,7 @@ test('[NO6] whoever went on at another node is told so, and nobody leaves', () =
 
 test('[NO7] whoever was on a node that is gone has the grace period, and then leaves here', () => {
   const server = aNode();
-  const members = [{ session: 's-eva', alias: 'eva', recording: false }];
+  const members = [{ session: 's-eva', alias: 'eva', marks: {} }];
   const sessions = [{ ...STORED, id: 's-eva', alias: 'eva', room: 'aula' }];
   const rooms = [{ name: 'aula', seq: 3, lastAtMs: T0, members, sessions }];
   server.step({ type: 'adopted', rooms, hold: 'run:adopted.1' });

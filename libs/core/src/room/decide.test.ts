@@ -45,7 +45,7 @@ test('[HO19] who reads is told under the composed alias, and a full room is read
   const read = { type: 'read', session: 's-new', hold: 'h', alias: 'Jose\u0301' } as const;
   const stamp = { seq: 2, atMs: T0, session: 's-new', alias: 'José' };
   expect(decide(aRoom('ana'), read, T0)).toEqual({ ok: true, event: { type: 'exported', n: 1, ...stamp } });
-  const members = Array.from({ length: MEMBERS_MAX }, (_, i) => ({ session: `s${i}`, alias: `a${i}`, recording: false })); // prettier-ignore
+  const members = Array.from({ length: MEMBERS_MAX }, (_, i) => ({ session: `s${i}`, alias: `a${i}`, marks: {} })); // prettier-ignore
   expect(decide(roomAt('lobby', 1, T0, members), read, T0)).toMatchObject({ ok: true });
 });
 
@@ -58,7 +58,7 @@ test('[RO2] a room takes so many members and no more', () => {
   const members = Array.from({ length: MEMBERS_MAX }, (_, i) => ({
     session: `s${i}`,
     alias: `a${i}`,
-    recording: false,
+    marks: {},
   }));
   expect(decide(roomAt('lobby', 1, T0, members), join('ana'), T0)).toEqual({ ok: false, why: 'room/full' });
   expect(decide(roomAt('lobby', 1, T0, members.slice(1)), join('ana'), T0)).toMatchObject({ ok: true });

@@ -69,7 +69,7 @@ function decideSay(room: Room, { session, n, text, user }: Say, atMs: EpochMs): 
 function decideRecord(room: Room, { session, n, on }: SetRecording, atMs: EpochMs): Decision {
   const member = room.roster.get(session);
   if (!member) return refuse('hello/expected');
-  if (member.recording === on) return accept();
+  if ((member.marks.recording !== undefined) === on) return accept();
   return accept({ type: 'recording', n, on, ...stamp(room, session, member.alias, atMs) });
 }
 

@@ -8,6 +8,10 @@ export type Left = Stamp & { type: 'left'; how: 'quit' | 'lost' };
 export type Said = Stamp & { type: 'said'; n: N; text: string };
 /** A recording is a fact of the room: everyone hears who records. */
 export type Recording = Stamp & { type: 'recording'; n: N; on: boolean };
+
+/** The marks that a member may have, in the order of the wire. */
+export const MARKS = ['recording'] as const;
+export type Mark = (typeof MARKS)[number];
 /** The member saves all messages of the room. */
 export type Exported = Stamp & { type: 'exported'; n: N };
 

@@ -13,8 +13,12 @@ test('[RO5] joins and leaves change who is here', () => {
 
 test('[RE4] who records is known in the room', () => {
   const room = evolve(aRoom('ana', 'beto'), [recording(3, 'beto', true)]);
-  expect(room.roster.get('s-beto')).toEqual({ session: 's-beto', alias: 'beto', recording: true });
-  expect(evolve(room, [recording(4, 'beto', false)]).roster.get('s-beto')?.recording).toBe(false);
+  expect(room.roster.get('s-beto')).toEqual({
+    session: 's-beto',
+    alias: 'beto',
+    marks: { recording: { seq: 3, atMs: T0 } },
+  });
+  expect(evolve(room, [recording(4, 'beto', false)]).roster.get('s-beto')?.marks).toEqual({});
 });
 
 test.each([
@@ -52,7 +56,7 @@ test('[RO5] who is here is known without reading what was said', () => {
     left(30, 'ana'),
   ];
   expect(membersAfter(changes)).toEqual([
-    { session: 's-beto', alias: 'beto', recording: true },
-    { session: 's-eva', alias: 'eva', recording: false },
+    { session: 's-beto', alias: 'beto', marks: { recording: { seq: 9, atMs: T0 } } },
+    { session: 's-eva', alias: 'eva', marks: {} },
   ]);
 });

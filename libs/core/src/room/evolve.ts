@@ -1,6 +1,6 @@
 import { assert, unreachable } from '../assert.ts';
 import type { EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
-import type { RoomEvent } from './event.ts';
+import type { Mark, Recording, RoomEvent } from './event.ts';
 import { emptyRoom, type Member, type Room } from './room.ts';
 
 /** A room while a batch is folded into it. The roster is copied at most once per batch, and only if it changes. */
@@ -32,18 +32,14 @@ export function apply(draft: Draft, event: RoomEvent): void {
       return;
     case 'joined':
       copyOnce(draft);
-      draft.roster.set(event.session, { session: event.session, alias: event.alias, recording: false });
+      draft.roster.set(event.session, { session: event.session, alias: event.alias, marks: {} });
       return;
     case 'left':
       copyOnce(draft);
       draft.roster.delete(event.session);
       return;
-    case 'recording': {
-      copyOnce(draft);
-      const member = draft.roster.get(event.session);
-      if (member) draft.roster.set(event.session, { ...member, recording: event.on });
-      return;
-    }
+    case 'recording':
+      return mark(draft, event, 'recording');
     default:
       unreachable(event);
   }
@@ -64,6 +60,14 @@ export function membersAfter(changes: Iterable<RoomEvent>): Member[] {
     apply(draft, event);
   }
   return [...draft.roster.values()];
+}
+
+function mark(draft: Draft, { session, seq, atMs, on }: Recording, which: Mark): void {
+  copyOnce(draft);
+  const member = draft.roster.get(session);
+  if (!member) return;
+  const { [which]: _, ...others } = member.marks;
+  draft.roster.set(session, { ...member, marks: on ? { ...others, [which]: { seq, atMs } } : others });
 }
 
 function copyOnce(draft: Draft): void {

@@ -1,6 +1,13 @@
 import type { Alias, EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
+import type { Mark } from './event.ts';
 
-export type Member = { session: SessionId; alias: Alias; recording: boolean };
+/** Place and time of the event that set a mark. */
+export type Since = { readonly seq: Seq; readonly atMs: EpochMs };
+
+/** What a member shows the room besides their name. */
+export type Marks = { readonly [mark in Mark]?: Since };
+
+export type Member = { session: SessionId; alias: Alias; marks: Marks };
 
 /** The state that all members share: the roster and the head of the log. The messages are in the log itself. */
 export type Room = {

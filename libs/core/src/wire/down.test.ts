@@ -5,7 +5,7 @@ import { packDown } from './pack-down.ts';
 
 const welcome: Down = {
   type: 'welcome', room: 'lobby', alias: 'ana', session: 's-ana', token: 't-ana', epoch: 'e1', seq: 2, atMs: T0,
-  roster: [{ session: 's-ana', alias: 'ana', recording: false }], lastN: 0, resumed: false, events: [joined(2, 'ana')],
+  roster: [{ session: 's-ana', alias: 'ana', marks: {} }], lastN: 0, resumed: false, events: [joined(2, 'ana')],
 }; // prettier-ignore
 
 test.each<Down>([
@@ -75,7 +75,7 @@ test.each<[unknown, string]>([
   [{ type: 'events', events: [joined(1, 'a'.repeat(257))] },     'an alias that nobody can have'],
   [{ type: 'bye', why: 'x'.repeat(257) },                        'a reason that is a speech'],
   [{ ...packed, token: 't'.repeat(257) },                       'a secret that no server makes'],
-  [{ ...packed, roster: { sessions: `r.1${','.repeat(40_000)}`, aliases: `a${',a'.repeat(40_000)}`, recording: [] } }, 'more members than any room has'],
+  [{ ...packed, roster: { sessions: `r.1${','.repeat(40_000)}`, aliases: `a${',a'.repeat(40_000)}`, marks: [] } }, 'more members than any room has'],
   [{ type: 'page', before: 1, events: Array(40_001).fill(said(1, 'ana')) }, 'more events than anybody asks for'],
   [{ ...packed, seq: -1 },                                      'a place before the first'],
 ])('[ME5] %j is not read: %s', (value) => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { TEXT_BYTES_MAX, TYPING_NAMED_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
+import { MARKS } from '../room/event.ts';
 import { GENEROUSLY, NAME_CHARS_MAX, SOME, unpackEvents, unpackRoster, type PackedEvent } from './pack.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -26,7 +27,11 @@ const event = v.variant('type', [
   v.strictObject({ type: v.literal('allLeft'), ...when, how, ...row }),
 ]) satisfies v.GenericSchema<PackedEvent>;
 
-const packedRoster = v.strictObject({ ...row, recording: v.pipe(v.array(count), v.maxLength(SOME)) });
+const mark = v.strictTuple([count, v.picklist(MARKS), count, time]);
+const packedRoster = v.strictObject({
+  ...row,
+  marks: v.pipe(v.array(mark), v.maxLength(SOME * MARKS.length)),
+});
 
 /** Unpacked events; invalid if no packing gives this. HO17. */
 const unpacked = <In, Out>(packed: v.GenericSchema<In>, unpack: (value: In) => Out | undefined) =>

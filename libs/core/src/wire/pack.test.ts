@@ -39,10 +39,12 @@ test.each<[string, RoomEvent[]]>([
 
 test('[HO17] a roster is packed once for all who are told it together', () => {
   const roster = [
-    { session: 'run.1', alias: 'ana', recording: true },
-    { session: 'run.2', alias: 'beto', recording: false },
+    { session: 'run.1', alias: 'ana', marks: { recording: { seq: 3, atMs: 5 } } },
+    { session: 'run.2', alias: 'beto', marks: {} },
   ];
   const [one, other] = [packDown(aWelcome({ roster })), packDown(aWelcome({ roster, alias: 'beto' }))];
-  expect(one).toMatchObject({ roster: { sessions: 'run.1,', aliases: 'ana,beto', recording: [0] } });
+  expect(one).toMatchObject({
+    roster: { sessions: 'run.1,', aliases: 'ana,beto', marks: [[0, 'recording', 3, 5]] },
+  });
   expect(one.type === 'welcome' && other.type === 'welcome' && one.roster === other.roster).toBe(true);
 });

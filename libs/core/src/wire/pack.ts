@@ -1,6 +1,6 @@
-import type { Alias, SessionId } from '../ids.ts';
+import type { Alias, EpochMs, Seq, SessionId } from '../ids.ts';
 import { MEMBERS_MAX } from '../limits.ts';
-import type { Joined, Left, RoomEvent } from '../room/event.ts';
+import { MARKS, type Joined, type Left, type Mark, type RoomEvent } from '../room/event.ts';
 import type { Member } from '../room/room.ts';
 
 /**
@@ -14,8 +14,12 @@ export type AllJoined = Pick<Joined, 'seq' | 'atMs'> & Row & { type: 'allJoined'
 export type AllLeft = Pick<Left, 'seq' | 'atMs' | 'how'> & Row & { type: 'allLeft' };
 export type PackedEvent = RoomEvent | AllJoined | AllLeft;
 
-/** The roster. `recording` has the positions of members who record. */
-export type PackedRoster = Row & { recording: readonly number[] };
+/** A mark of the member at this position of the roster, with the place and time of the event that set it. */
+export type PackedMark = [position: number, mark: Mark, seq: Seq, atMs: EpochMs];
+export type PackedRoster = Row & { marks: readonly PackedMark[] };
+
+/** The most bytes of a packed mark: a position, a name, a place and a time. */
+const MARK_BYTES = 64;
 
 /**
  * Bounds on what a client accepts: four times what a server keeps (a text, a name, a secret, a roster, a batch), since a newer server may
@@ -44,9 +48,13 @@ export function unpackEvents(packed: readonly PackedEvent[]): RoomEvent[] | unde
   return events;
 }
 
-export function unpackRoster({ recording, ...row }: PackedRoster): Member[] | undefined {
-  const records = new Set(recording);
-  return unpackRow(row)?.map((person, i) => ({ ...person, recording: records.has(i) }));
+export function unpackRoster({ marks, ...row }: PackedRoster): Member[] | undefined {
+  const members = unpackRow(row)?.map((person): Member => ({ ...person, marks: {} }));
+  for (const [position, mark, seq, atMs] of marks) {
+    const member = members?.[position];
+    if (member) member.marks = { ...member.marks, [mark]: { seq, atMs } };
+  }
+  return members;
 }
 
 function unpackEvent(event: PackedEvent): RoomEvent[] | undefined {
@@ -81,8 +89,7 @@ function isNamed(person: Person): boolean {
 export function packRoster(members: readonly Member[]): PackedRoster {
   let packed = rosters.get(members);
   if (!packed) {
-    const recording = members.flatMap((member, i) => (member.recording ? [i] : []));
-    packed = { ...packRow(members), recording };
+    packed = { ...packRow(members), marks: members.flatMap(packMarks) };
     rosters.set(members, packed);
   }
   return packed;
@@ -90,8 +97,15 @@ export function packRoster(members: readonly Member[]): PackedRoster {
 
 /** The most bytes that a roster takes on the wire: a letter of an alias has up to three. */
 export function bytesOfRoster(members: readonly Member[]): number {
-  const { sessions, aliases } = packRoster(members);
-  return sessions.length + 3 * aliases.length;
+  const { sessions, aliases, marks } = packRoster(members);
+  return sessions.length + 3 * aliases.length + MARK_BYTES * marks.length;
+}
+
+function packMarks({ marks }: Member, position: number): PackedMark[] {
+  return MARKS.flatMap((mark): PackedMark[] => {
+    const since = marks[mark];
+    return since ? [[position, mark, since.seq, since.atMs]] : [];
+  });
 }
 
 function packRow(people: readonly Person[]): Row {

@@ -122,7 +122,10 @@ const atOnce = fc
     ...others.map((person, i) => ({ ...first, ...person, seq: first.seq + i + 1 })),
   ]);
 const events = fc.array(atOnce, { maxLength: 3 }).map((some) => some.flat());
-const roster = fc.array(fc.record({ session, alias, recording: fc.boolean() }), { maxLength: 5 });
+const marks = fc
+  .option(fc.record({ seq: stamp.seq, atMs: stamp.atMs }), { nil: undefined })
+  .map((recording) => (recording ? { recording } : {}));
+const roster = fc.array(fc.record({ session, alias, marks }), { maxLength: 5 });
 const why = fc.constantFrom('text/empty', 'alias/taken', 'wire/malformed') as fc.Arbitrary<'text/empty'>;
 const { seq, atMs } = stamp;
 

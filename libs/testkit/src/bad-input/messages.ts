@@ -114,7 +114,7 @@ const said = { type: 'said', ...stamp, n: 1, text: 'hola' };
 const left = { type: 'left', ...stamp, how: 'quit' };
 const welcome = {
   ...{ type: 'welcome', room: 'lobby', alias: 'eva', session: 's', token: 't', epoch: 'e', seq: 1, atMs: 0 },
-  ...{ roster: { sessions: 's', aliases: 'eva', recording: [] }, lastN: 0, resumed: false, events: [said] },
+  ...{ roster: { sessions: 's', aliases: 'eva', marks: [] }, lastN: 0, resumed: false, events: [said] },
 };
 const typists = { type: 'typing', sessions: ['s'], more: 0 };
 const allLeft = { type: 'allLeft', seq: 2, atMs: 0, sessions: 's,t', aliases: 'eva,ana', how: 'lost' };
@@ -138,12 +138,12 @@ export const downs: readonly Entry<unknown, Reading>[] = [
     null,
     {},
     ['eva'],
-    [{ session: 's', alias: 'eva', recording: false }],
-    { aliases: 'eva', recording: [] },
-    { sessions: 's,t', aliases: 'eva', recording: [] },
-    { sessions: '', aliases: 'eva', recording: [] },
-    { sessions: 's', aliases: 'eva', recording: [-1] },
-    { sessions: 's', aliases: 'eva', recording: [], extra: 1 },
+    [{ session: 's', alias: 'eva', marks: {} }],
+    { aliases: 'eva', marks: [] },
+    { sessions: 's,t', aliases: 'eva', marks: [] },
+    { sessions: '', aliases: 'eva', marks: [] },
+    { sessions: 's', aliases: 'eva', marks: [[-1, 'recording', 1, 1]] },
+    { sessions: 's', aliases: 'eva', marks: [], extra: 1 },
   ]),
   ...wrong(welcome, 'events', [null, {}, [null], [{}], 'x']),
   ...wrong(welcome, 'resumed', NO_FLAG),

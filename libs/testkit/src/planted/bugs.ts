@@ -141,11 +141,11 @@ export const BUGS: readonly Bug[] = [
   names('what looked alike once does for ever', 'else if (holderOf(draft, claim) === session)', "else if (holderOf(draft, claim) === session && !claim.startsWith('look'))"),
   names('a batch does not see its own names', 'changes.has(claim) ? changes.get(claim) : names.get(claim)', 'names.get(claim)'),
   decide('who claims to be somebody is believed', "if (user !== undefined && aliasKey(user) !== aliasKey(member.alias)) return refuse('sender/mismatch');\n  const why = textRefusal(text);\n  if (why) return refuse(why);\n  return accept({ type: 'said', n, text, ...stamp(room, session, member.alias, atMs) });", "return accept({ type: 'said', n, text, ...stamp(room, session, user ?? member.alias, atMs) });"),
-  decide('asking twice to record is news', 'if (member.recording === on) return accept();', ''),
+  decide('asking twice to record is news', 'if ((member.marks.recording !== undefined) === on) return accept();', ''),
   decide('time steps back', 'Math.max(atMs, room.lastAtMs)', 'atMs'),
   decide('a second is made up', 'Math.max(atMs, room.lastAtMs)', 'Math.max(atMs, room.lastAtMs + 1_000)'),
   evolve('who leaves stays on the roster', 'draft.roster.delete(event.session);', ''),
-  evolve('who records is forgotten', 'recording: event.on', 'recording: false'),
+  evolve('who records is forgotten', 'marks: on ?', 'marks: false ?'),
   // The chat.
   link('a gap is ignored', 'fresh.every((event, i) => event.seq === room.seq + 1 + i)', 'fresh.every((event) => event.seq > room.seq)'),
   link('nobody asks for the rest', 'if (room.seq < head) return sync(now);', ''),

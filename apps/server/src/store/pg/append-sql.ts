@@ -49,7 +49,10 @@ export function appendSql(batch: Batch): Statement {
 
 function memberParts(effects: Effects, holds: Map<SessionId, Hold>, name: string, list: List, one: One): string[] {
   const entered = [...effects.entered];
-  const recording = [...effects.recording];
+  const marked = [...effects.marked.values()];
+  const unmarked = [...effects.unmarked.values()];
+  const ids = (all: readonly { session: string }[]) => list(all.map(({ session }) => session), 'text');
+  const marks = (all: readonly { mark: string }[]) => list(all.map(({ mark }) => mark), 'text');
   const sessions = [...effects.sessions];
   const whole = sessions.filter(([, { isWhole }]) => isWhole);
   const lost = sessions.filter(([, { isWhole }]) => !isWhole);
@@ -57,15 +60,20 @@ function memberParts(effects: Effects, holds: Map<SessionId, Hold>, name: string
   return [`
     o AS (DELETE FROM member USING h WHERE room = ${name} AND session = ANY (${list([...effects.exited], 'text')}))`, `
     m AS (
-      INSERT INTO member SELECT ${name}, t.session, t.seq + h.shift, t.alias, t.recording, t.hold
+      INSERT INTO member (room, session, seq, alias, hold) SELECT ${name}, t.session, t.seq + h.shift, t.alias, t.hold
       FROM h, unnest(${list(entered.map(([id]) => id), 'text')}, ${list(entered.map(([, { seq }]) => seq), 'bigint')},
-        ${list(entered.map(([, { alias }]) => alias), 'text')}, ${list(entered.map(([, own]) => own.recording), 'boolean')},
-        ${list(entered.map(([id]) => holds.get(id) ?? ''), 'text')}) AS t (session, seq, alias, recording, hold)
-      ON CONFLICT (room, session) DO UPDATE SET seq = excluded.seq, alias = excluded.alias, recording = excluded.recording,
-        hold = excluded.hold)`, `
+        ${list(entered.map(([, { alias }]) => alias), 'text')}, ${list(entered.map(([id]) => holds.get(id) ?? ''), 'text')}
+      ) AS t (session, seq, alias, hold)
+      ON CONFLICT (room, session) DO UPDATE SET seq = excluded.seq, alias = excluded.alias, hold = excluded.hold)`, `
+    u AS (
+      DELETE FROM mark USING h WHERE room = ${name} AND (session = ANY (${list([...effects.cleared], 'text')})
+        OR (session, mark) IN (SELECT * FROM unnest(${ids(unmarked)}, ${marks(unmarked)})))
+        AND (session, mark) NOT IN (SELECT * FROM unnest(${ids(marked)}, ${marks(marked)})))`, `
     r AS (
-      UPDATE member SET recording = t.is_on FROM h, unnest(${list(recording.map(([id]) => id), 'text')},
-        ${list(recording.map(([, on]) => on), 'boolean')}) AS t (id, is_on) WHERE room = ${name} AND session = t.id)`, `
+      INSERT INTO mark SELECT ${name}, t.session, t.mark, t.seq + h.shift, t.at_ms + h.later
+      FROM h, unnest(${ids(marked)}, ${marks(marked)}, ${list(marked.map(({ seq }) => seq), 'bigint')},
+        ${list(marked.map(({ atMs }) => atMs), 'bigint')}) AS t (session, mark, seq, at_ms)
+      ON CONFLICT (room, session, mark) DO UPDATE SET seq = excluded.seq, at_ms = excluded.at_ms)`, `
     s AS (
       INSERT INTO session AS s SELECT t.id, ${name}, t.alias, t.fingerprint, t.lost_ms + h.later, t.read_seq + h.shift, t.read_at + h.later
       FROM h, unnest(${list(whole.map(([id]) => id), 'text')}, ${list(whole.map(([, { alias }]) => alias), 'text')},

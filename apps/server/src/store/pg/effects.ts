@@ -1,6 +1,7 @@
-import { SESSION_KEPT_MS, unreachable, type Batch, type Fingerprint, type RoomEvent } from '@charla/core';
+import { MARKS, SESSION_KEPT_MS, unreachable, type Batch, type Fingerprint, type Mark, type RoomEvent } from '@charla/core'; // prettier-ignore
 
-type Member = { seq: number; alias: string; recording: boolean };
+type Member = { seq: number; alias: string };
+type Marked = { session: string; mark: Mark; seq: number; atMs: number };
 type Session = {
   alias: string;
   /** Whether it is written whole; otherwise only the time of its loss changes. */
@@ -13,9 +14,11 @@ type Session = {
 /** What a batch leaves of its members and sessions: at most one change of each row, as one statement demands. */
 export type Effects = {
   entered: Map<string, Member>;
-  /** Of members who were in before. */
-  recording: Map<string, boolean>;
   exited: Set<string>;
+  /** The sessions whose earlier marks go, and single marks that go or come, by `markKey`. */
+  cleared: Set<string>;
+  unmarked: Map<string, Marked>;
+  marked: Map<string, Marked>;
   sessions: Map<string, Session>;
   ended: Set<string>;
   /** Sessions that were lost before are forgotten. LS4a. */
@@ -29,8 +32,8 @@ export function effectsOf({ events, sessions: begun }: Batch): Effects | undefin
   const atMs = events.at(-1)?.atMs ?? 0;
   const effects: Effects = {
     entered: new Map(),
-    recording: new Map(),
     exited: new Set(),
+    ...{ cleared: new Set(), unmarked: new Map(), marked: new Map() },
     sessions: new Map(),
     ended: new Set(),
     forgetBeforeMs: atMs - SESSION_KEPT_MS,
@@ -47,29 +50,25 @@ export function effectsOf({ events, sessions: begun }: Batch): Effects | undefin
 
 function follow(effects: Effects, event: RoomEvent): void {
   const { type, session: id, seq, alias, atMs } = event;
-  const { entered, recording, exited, sessions, ended } = effects;
+  const { entered, exited, sessions, ended } = effects;
   const own = sessions.get(id) ?? { alias, isWhole: false, fingerprint: null, lostMs: null, read: undefined };
   switch (type) {
     case 'said':
     case 'exported':
       return;
     case 'joined':
-      entered.set(id, { seq, alias, recording: false });
+      entered.set(id, { seq, alias });
       exited.delete(id);
-      recording.delete(id);
       ended.delete(id);
       sessions.set(id, { ...own, alias, isWhole: true, lostMs: null });
       return;
-    case 'recording': {
-      const member = entered.get(id);
-      if (member) member.recording = event.on;
-      else recording.set(id, event.on);
-      return;
-    }
+    case 'recording':
+      return mark(effects, event, 'recording');
     case 'left':
       entered.delete(id);
-      recording.delete(id);
       exited.add(id);
+      effects.cleared.add(id);
+      for (const key of MARKS.map((one) => markKey(id, one))) effects.marked.delete(key);
       // A member who quits does not come back to the session.
       if (event.how === 'lost') return void sessions.set(id, { ...own, lostMs: atMs });
       sessions.delete(id);
@@ -77,4 +76,17 @@ function follow(effects: Effects, event: RoomEvent): void {
     default:
       return unreachable(type);
   }
+}
+
+/** The last change of a mark counts. */
+function mark(effects: Effects, event: RoomEvent & { on: boolean }, which: Mark): void {
+  const { session, seq, atMs, on } = event;
+  const key = markKey(session, which);
+  const [to, from] = on ? [effects.marked, effects.unmarked] : [effects.unmarked, effects.marked];
+  from.delete(key);
+  to.set(key, { session, mark: which, seq, atMs });
+}
+
+function markKey(session: string, which: Mark): string {
+  return `${session} ${which}`;
 }

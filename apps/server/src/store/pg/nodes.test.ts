@@ -22,7 +22,7 @@ function nodeWithOrphan() {
       return [{ head: 1, hold, alias: 'ana', fingerprint: 'f', n: null }];
     if (!sql.startsWith('SELECT room, session')) return [];
     await released;
-    return [{ room: 'lobby', session: 's-ana', alias: 'ana', recording: false, head: 1, last_at: 1 }];
+    return [{ room: 'lobby', session: 's-ana', alias: 'ana', marks: null, head: 1, last_at: 1 }];
   }
   const link: Link = {
     isOpen: true,

@@ -1,4 +1,4 @@
-import { ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, type Held, type Hold, type LoadedRoom, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
+import { ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, type Held, type Hold, type LoadedRoom, type Marks, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
 import { leastOf, pageOf } from '../page-of.ts';
 import type { Kept } from '../sqlite-log.ts';
 import type { Link, Row } from './link.ts';
@@ -86,7 +86,7 @@ function receipt(id: SessionId, room: RoomName, alias: string, asks: readonly Ro
 /** The rooms with members, and the sessions of those. With a hold: the rooms in which it has members, and the sessions of those alone. */
 export async function rooms(link: Link, hold: Hold | null = null): Promise<StoredRoom[]> {
   const members = await link.ask(
-    `SELECT room, session, alias, recording, head, last_at FROM member JOIN room ON name = room
+    `SELECT room, session, alias, ${MARKS}, head, last_at FROM member JOIN room ON name = room
      WHERE $1::text IS NULL OR room IN (SELECT room FROM member WHERE hold = $1) ORDER BY room, seq`,
     [hold],
   );
@@ -113,14 +113,19 @@ export async function rooms(link: Link, hold: Hold | null = null): Promise<Store
   }));
 } // prettier-ignore
 
-function memberOf({ session, alias, recording }: Row): Member {
-  return { session: String(session), alias: String(alias), recording: Boolean(recording) };
+/** The marks of a row of `member`, as JSON. */
+const MARKS = `(SELECT json_object_agg(mark, json_build_object('seq', mark.seq, 'atMs', at_ms))::text FROM mark
+  WHERE mark.room = member.room AND mark.session = member.session) AS marks`;
+
+function memberOf({ session, alias, marks }: Row): Member {
+  const own = marks == null ? {} : (JSON.parse(String(marks)) as Marks);
+  return { session: String(session), alias: String(alias), marks: own };
 }
 
 /** The port's `load`. Head and members are of one moment; the events before the head are the same at any. */
 export async function load(link: Link, name: RoomName, limit: number, bytesMax: number): Promise<LoadedRoom> {
   const rows = await link.ask(
-    `SELECT head, last_at, session, alias, recording FROM room LEFT JOIN member ON room = name WHERE name = $1 ORDER BY seq`,
+    `SELECT head, last_at, session, alias, ${MARKS} FROM room LEFT JOIN member ON room = name WHERE name = $1 ORDER BY seq`,
     [name],
   );
   const [{ head: seq = 0, last_at: lastAtMs = 0 } = {}] = rows;

@@ -38,8 +38,20 @@ const SECOND = `
   CREATE TABLE node (name text COLLATE "C" PRIMARY KEY, seen timestamptz NOT NULL) WITH (fillfactor = 50);
 `;
 
+/** What members show besides their names, since which event; `recording` of `member` is not used any more. LS17. */
+const THIRD = `
+  CREATE TABLE mark (
+    room text COLLATE "C" NOT NULL, session text COLLATE "C" NOT NULL, mark text COLLATE "C" NOT NULL, seq bigint NOT NULL,
+    at_ms bigint NOT NULL, PRIMARY KEY (room, session, mark));
+  INSERT INTO mark SELECT member.room, member.session, 'recording', own.seq, own.at_ms FROM member CROSS JOIN LATERAL (
+      SELECT seq, at_ms FROM event WHERE event.session = member.session AND event.room = member.room AND type = 'recording'
+      ORDER BY n DESC LIMIT 1) AS own
+    WHERE recording;
+  ALTER TABLE member ALTER COLUMN recording SET DEFAULT false;
+`;
+
 /** What makes a database of each version one of the next. Steps only add, so that two neighbouring versions can work side by side. */
-const STEPS = [FIRST, SECOND] as const;
+const STEPS = [FIRST, SECOND, THIRD] as const;
 
 /** The version of a new database. */
 export const FORMAT = STEPS.length;

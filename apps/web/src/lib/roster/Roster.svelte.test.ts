@@ -12,7 +12,7 @@ const withPeople = (): Chat => ({
   copy: { ...empty.copy, room: { ...empty.copy.room, roster: new Map(people) } },
 });
 const people = Array.from({ length: 20 }, (_, i): [string, Member] => {
-  return [`s${i}`, { session: `s${i}`, alias: `alumno-${10 + i}`, recording: false }];
+  return [`s${i}`, { session: `s${i}`, alias: `alumno-${10 + i}`, marks: {} }];
 });
 
 test('[WE22] arrows go from the search to the first name, from name to name, and back', () => {

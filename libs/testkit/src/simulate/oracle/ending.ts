@@ -1,9 +1,9 @@
-import type { Chat, Host } from '@charla/core';
+import type { Chat, Host, Member } from '@charla/core';
 
 type Desk = Host['desks'] extends Map<string, infer D> ? D : never;
 import type { Window } from '../person.ts';
 import type { Ledger } from './findings.ts';
-import type { Truth } from './truth.ts';
+import { memberLine, type Truth } from './truth.ts';
 import type { Witnesses } from './witness.ts';
 
 export type Ending = {
@@ -176,10 +176,14 @@ function judgeFates(truth: Truth, { fates }: Witnesses, { fault, count }: Ledger
   }
 }
 
-function rosterOf(
-  roster: ReadonlyMap<string, { session: string; alias: string; recording: boolean }>,
-): string[] {
+function rosterOf(roster: ReadonlyMap<string, Member>): string[] {
   return [...roster.values()]
-    .map(({ session, alias, recording }) => `${session} ${alias} ${recording}`)
+    .map(({ session, alias, marks }) =>
+      memberLine(
+        session,
+        alias,
+        Object.entries(marks).map(([mark, since]) => [mark, since.seq]),
+      ),
+    )
     .sort();
 }

@@ -17,7 +17,7 @@ export type Truth = {
   /** Whether any log ever had this text, including lost ones. */
   wasSaid(text: string): boolean;
   messages(room: string, after: number, upTo: number): readonly RoomEvent[];
-  /** The members as `session alias recording`, sorted. */
+  /** The members as `memberLine` gives them, sorted. */
   roster(room: string): readonly string[];
   /** Whether a member held that alias at any seq from `from` to `to`. */
   wasHeld(room: string, alias: string, from: number, to: number): boolean;
@@ -41,7 +41,8 @@ export type Truth = {
 };
 
 type Log = { events: RoomEvent[]; marks: string[] };
-type Held = { session: string; alias: string; recording: boolean };
+/** `marks`: the place of the event that set each. */
+type Held = { session: string; alias: string; marks: Map<string, number> };
 type Span = { from: number; to: number; alias: string };
 
 export function newTruth(ledger: Ledger): Truth {
@@ -81,7 +82,7 @@ export function newTruth(ledger: Ledger): Truth {
       if (member) wrong('I3', 'joins twice');
       const held = [...here.values()].find(({ alias }) => passesFor(alias, event.alias));
       if (held) wrong('I3', `alias is held by ${held.session}`);
-      here.set(event.session, { session: event.session, alias: event.alias, recording: false });
+      here.set(event.session, { session: event.session, alias: event.alias, marks: new Map() });
       gone.delete(event.session);
       spans.set(key, [...(spans.get(key) ?? []), { from: event.seq, to: Infinity, alias: event.alias }]);
       return;
@@ -101,8 +102,9 @@ export function newTruth(ledger: Ledger): Truth {
     lastN.set(event.session, event.n);
     answers.set(`${event.session} ${event.n}`, event);
     if (event.type === 'recording') {
-      if (member.recording === event.on) wrong('RE4', 'nothing changes');
-      here.set(event.session, { ...member, recording: event.on });
+      if (member.marks.has('recording') === event.on) wrong('RE4', 'nothing changes');
+      if (event.on) member.marks.set('recording', event.seq);
+      else member.marks.delete('recording');
       return;
     }
     if (event.type === 'exported') return;
@@ -158,7 +160,7 @@ export function newTruth(ledger: Ledger): Truth {
         .filter(({ type }) => type === 'said'),
     roster: (room) =>
       [...membersOf(room).values()]
-        .map(({ session, alias, recording }) => `${session} ${alias} ${recording}`)
+        .map(({ session, alias, marks }) => memberLine(session, alias, marks))
         .sort(),
     wasHeld: (room, alias, from, to) =>
       (spans.get(`${room} ${keyOf(alias)}`) ?? []).some((span) => span.from <= to && span.to >= from),
@@ -196,6 +198,11 @@ export function markOf(event: RoomEvent): string {
             ? `${event.n}`
             : '';
   return `${seq} ${atMs} ${session} ${alias} ${type} ${rest}`;
+}
+
+/** A member with each mark and the place of the event that set it. */
+export function memberLine(session: string, alias: string, marks: Iterable<[string, number]>): string {
+  return [session, alias, ...[...marks].map(([mark, seq]) => `${mark}@${seq}`).sort()].join(' ');
 }
 
 /** Folds letter case and width, which is enough for the aliases of this world. */
