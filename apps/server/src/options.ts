@@ -32,6 +32,8 @@ export type Options = {
   /** A database for the log instead of that folder, and whether one copy of it is enough. LS18. */
   log: Address | undefined;
   oneCopy: boolean;
+  /** How long such a server may take to hand its people over to the others, in ms. NO11. */
+  drainMs: number;
   /** The most bytes of the log, on the disk or with `--ephemeral` in memory. LS15, LS16. */
   logBytesMax: number;
   memoryBytesMax: number;
@@ -45,6 +47,9 @@ export type Options = {
 
 /** The folder of the log for operators who name none. */
 export const DEFAULT_DATA = './charla-data';
+
+/** By default a server has handed over before `docker stop` loses its patience, after 10 s. */
+const DRAIN_MS = 8_000;
 
 /** The options of a command line, or a text to print instead with its exit code. */
 export type Parsed = { ok: true; options: Options } | Instead;
@@ -61,6 +66,7 @@ export const OPTIONS = {
   ephemeral: { type: 'boolean' },
   log: { type: 'string' },
   'one-copy': { type: 'boolean' },
+  drain: { type: 'string' },
   'max-log': { type: 'string' },
   'max-memory': { type: 'string' },
   host: { type: 'string', multiple: true },
@@ -100,6 +106,9 @@ export function parseOptions(argv: readonly string[], env: Environment): Parsed 
   const { log: inDatabase, 'one-copy': oneCopy = false } = read;
   if (read.ephemeral && inDatabase !== undefined) return no(words.logOrEphemeral);
   if (oneCopy && inDatabase === undefined) return no(words.goesWith('--one-copy', '--log'));
+  if (read.drain !== undefined && inDatabase === undefined) return no(words.goesWith('--drain', '--log'));
+  const drainMs = milliseconds(read.drain, DRAIN_MS);
+  if (!(drainMs >= 0)) return no(words.badNumber('--drain', safeLine(read.drain ?? '')));
   const log = inDatabase === undefined ? undefined : readAddress(inDatabase);
   if (inDatabase !== undefined && !log) return no(words.badLog);
   if ((read.ephemeral || log) && read['max-log'] !== undefined)
@@ -133,6 +142,7 @@ export function parseOptions(argv: readonly string[], env: Environment): Parsed 
       data,
       log,
       oneCopy,
+      drainMs,
       logBytesMax,
       memoryBytesMax,
       hosts,

@@ -54,7 +54,12 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
     await server.close();
     tell(words.server.closed);
   });
-  onStop(stop);
+  const handOver = once(async (from: ChatServer) => {
+    await from.drain(options.drainMs, () => tell(words.server.handingOver));
+    stop();
+  });
+  // Ctrl-C ends it soon, also while it hands its people over. NO11.
+  onStop((signal) => (signal === 'SIGTERM' && server ? handOver(server) : stop()));
   server = await startServer({
     ...options,
     bots,

@@ -14,6 +14,7 @@ import { wordsIn } from '@charla/text/words';
 import { isOfApi } from './api/api.ts';
 import { openHttpDoor } from './api/http-door.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { drain } from './drain.ts';
 import { openHearers } from './hearers.ts';
 import { openHttp, type HttpOptions } from './http.ts';
 import { runLoop, type Rules } from './loop.ts';
@@ -68,6 +69,11 @@ export type ChatServer = {
   readonly kept: Kept;
   /** The database does not say when a standby was promoted. NO10a. */
   readonly isBlind: boolean;
+  /**
+   * Takes no newcomers any more, and hands its people over to the other servers of the log, if there are any, within `drainMs`. Settles
+   * at once without others, or else calls `begun` before. To be closed afterwards. NO11.
+   */
+  drain(drainMs: number, begun?: () => void): Promise<void>;
   /** Says goodbye to everybody, and settles when the port is free: within 1.5 s, even if some clients do not hang up. SE3. */
   close(): Promise<void>;
 };
@@ -89,6 +95,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const { clock = systemClock, onReport = () => {} } = options;
   const words = wordsIn(options.lang ?? 'es');
   let isLogAway = false;
+  let isDraining = false;
   let closing: Promise<void> | undefined;
   const onAway: typeof options.onAway = (why) => {
     isLogAway = why !== undefined;
@@ -117,7 +124,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     store,
     clock,
     isLogAway: () => isLogAway,
-    isClosing: () => closing !== undefined,
+    isClosing: () => isDraining || closing !== undefined,
     onUnreadableKeys,
     ipOf: origins.ofRequest,
   }).catch(async (error: Error) => {
@@ -194,6 +201,12 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     port: (http.address() as AddressInfo).port,
     kept: store.kept ?? { rooms: [], more: 0 },
     isBlind: store.tellsFailovers === false,
+    async drain(drainMs, begun = () => {}) {
+      if (!store.hasOthers?.() || drainMs === 0) return;
+      isDraining = true;
+      begun();
+      await drain({ clock, loop: entrance, connections: () => loop.census().connections, drainMs });
+    },
     lastInputs: () => writeReplay(loop.replay()),
     close,
   };

@@ -209,6 +209,7 @@ export function aServer({
     tells: (what: 'behind' | 'drained' | 'stuck', connection: ConnectionId) =>
       step({ type: what, connection }),
     stops: () => step({ type: 'stop' }),
+    drains: (count: number) => step({ type: 'drain', count }),
     /** The log is full from now on, or has space. */
     fills: (isFull: boolean) => step({ type: 'space', isFull }),
     /** The operator sets the machine's clock. */

@@ -120,7 +120,7 @@ function firstError(
  * Runs something when the person or the system ends the program: Ctrl-C, SIGTERM, a closed window. A program without a window cannot lose
  * one: under `nohup` SIGHUP changes nothing. SE3a.
  */
-export function onStop(stop: () => void): void {
+export function onStop(stop: (signal: NodeJS.Signals) => void): void {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   const hasWindow = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);

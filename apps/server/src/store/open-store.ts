@@ -17,8 +17,15 @@ export type StoreOptions = {
   memoryBytesMax?: number;
 };
 
-/** A log, and what it had when it was opened, if it outlives a server. `tellsFailovers`: only of a database. */
-export type OpenStore = LogStore & { readonly kept?: Kept; readonly tellsFailovers?: boolean };
+/**
+ * A log, and what it had when it was opened, if it outlives a server. Of a database: whether it tells of failovers, and whether other nodes
+ * live and write to it.
+ */
+export type OpenStore = LogStore & {
+  readonly kept?: Kept;
+  readonly tellsFailovers?: boolean;
+  hasOthers?(): boolean;
+};
 
 /** Throws CannotOpen or CannotUse. */
 export async function openStore({

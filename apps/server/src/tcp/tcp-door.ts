@@ -151,7 +151,12 @@ export function tcpDoor({
       if (person) tell(connection, person, down);
     },
     turn: (connection) => people.get(connection)?.goOn(),
-    close: (connection) => people.get(connection)?.finish(),
+    close(connection) {
+      const person = people.get(connection);
+      // Nobody comes back by themselves here, so a person is told also where a client would not be. HO9a.
+      person?.take({ type: 'bye', why: 'server/closing' });
+      person?.finish();
+    },
     cut: (connection) => people.get(connection)?.cut(),
     tellAll: (down) => people.forEach((person) => person.take(down)),
     // The Host has said goodbye to all of them, and their sockets end with the others.

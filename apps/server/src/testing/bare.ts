@@ -1,6 +1,6 @@
 import type { Report } from '@charla/core';
 import { socketDoor, START_MS, STAGE_ZONE, until, virtualClock } from '@charla/testkit';
-import { startServer, type ServerOptions } from '../server.ts';
+import { startServer, type ChatServer, type ServerOptions } from '../server.ts';
 import type { Told } from '../tcp/objects.ts';
 import { openRaw, type Raw } from './raw.ts';
 
@@ -13,14 +13,16 @@ export function bareServer() {
   const reports: Report[] = [];
   const endings: (() => unknown)[] = [];
 
-  async function open(options: Partial<ServerOptions> = {}): Promise<number> {
+  async function serve(options: Partial<ServerOptions> = {}): Promise<ChatServer> {
     const onReport = (report: Report) => reports.push(report);
     const waits = { after: soon, ...options.waits };
     const usual = { port: 0, local: true, lang: 'es', zone: STAGE_ZONE, clock, onReport } as const;
     const server = await startServer({ ...usual, ...options, waits });
     endings.push(() => server.close());
-    return server.port;
+    return server;
   }
+
+  const open = async (options?: Partial<ServerOptions>): Promise<number> => (await serve(options)).port;
 
   /** A client with a bare socket that sends this first. */
   async function somebody(port: number, ...first: (string | Buffer)[]): Promise<Raw> {
@@ -43,7 +45,7 @@ export function bareServer() {
   async function end(): Promise<void> {
     for (const ending of endings.reverse()) await ending();
   }
-  return { clock, reports, endings, open, somebody, beto, end };
+  return { clock, reports, endings, serve, open, somebody, beto, end };
 }
 
 export const json = (user: string, message?: string): string => JSON.stringify({ user, message });

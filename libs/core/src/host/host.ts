@@ -103,6 +103,7 @@ export function createHost(options: HostOptions): Host {
     typing: new Map(),
     aheadMs: 0,
     isFull: false,
+    draining: false,
     stopping: false,
   };
   for (const room of rooms) restore(host, room, newHold(host), startedAtMs);

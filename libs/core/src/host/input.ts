@@ -40,4 +40,6 @@ export type HostInput =
   /** The log has reached its limit, or the disk its reserve; or there is space again. LS15. */
   | { type: 'space'; isFull: boolean }
   | { type: 'tick' }
+  /** This node is about to stop: so many of its connections go to others now. HO9a. */
+  | { type: 'drain'; count: number }
   | { type: 'stop' };

@@ -5,7 +5,7 @@ import { deskOf, drop, forgetSession, waitFor } from './host.ts';
 import { serveLines } from './line.ts';
 import { submit } from './load.ts';
 import { finish } from './pipeline.ts';
-import { ownSession, type Connection, type Host, type Session } from './state.ts';
+import { isLetIn, ownSession, type Connection, type Host, type Session } from './state.ts';
 import { lookAtTyping, stopTyping } from './typing.ts';
 import { hangUp, sendAway } from './welcome.ts';
 
@@ -71,6 +71,31 @@ export function tick(host: Host, atMs: EpochMs, out: Out): void {
   }
   if (host.linesByMs !== undefined && host.linesByMs <= atMs) serveLines(host, atMs, out);
   lookAtTyping(host, atMs, out);
+}
+
+/**
+ * Lets so many connections go, those that came first, and takes no newcomers any more. A client that was in comes back by itself, to
+ * another node, and nobody hears of it. A bot has no client, so it stays until the end. HO9a.
+ */
+export function drain(host: Host, count: number, atMs: EpochMs, out: Out): void {
+  host.draining = true;
+  let left = count;
+  for (const connection of host.connections.values()) {
+    if (connection.state.is === 'ended' || connection.isBot) continue;
+    if (left === 0) return;
+    left -= 1;
+    letGo(host, connection, atMs, out);
+  }
+}
+
+/** Ends a connection as if it was lost: a goodbye would be told to its person. Who is not in yet gets one, and tries again. */
+function letGo(host: Host, connection: Connection, atMs: EpochMs, out: Out): void {
+  const session = ownSession(host, connection);
+  if (isLetIn(connection)) {
+    drop(host, connection);
+    out({ type: 'close', connection: connection.id });
+  } else sendAway(host, connection, 'server/closing', session ?? {}, out);
+  if (session) lose(host, session, atMs, out);
 }
 
 /** Tells everyone before the server goes. It keeps their places, which a restarted server finds. HO9. */

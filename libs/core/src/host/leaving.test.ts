@@ -198,3 +198,43 @@ test('[RO8] the leave of somebody who was never in does not wait for whoever cla
   server.writes({ ok: false, why: 'failed', reason: 'no disk' });
   expect(server.host.desks.get('lobby')?.waiting).toEqual([]);
 });
+
+test('[HO9a] who is let go hears no goodbye, and nobody else notices before the grace is over', () => {
+  const server = aServerWith('ana', 'beto', 'eva');
+  server.drains(2);
+  expect(['ana', 'beto', 'eva'].map(server.isOpen)).toEqual([false, false, true]);
+  expect(['ana', 'beto'].flatMap(server.hears)).toEqual([]);
+  ['ana', 'beto'].forEach(server.drops);
+  server.waits(RESUME_WAIT_MS - 1);
+  expect(server.notices('eva')).toEqual([]);
+  server.waits(1);
+  expect(server.notices('eva')).toEqual(['left ana (lost)', 'left beto (lost)']);
+});
+
+test('[HO9a] who comes to a node that lets its people go, or is not in yet, is told to try again', () => {
+  const server = aServerWith('ana');
+  server.holdsStore();
+  server.opens('new');
+  server.joins('beto');
+  server.drains(3);
+  server.opens('late');
+  for (const id of ['new', 'beto', 'late']) expect(server.notices(id)).toEqual(['bye server/closing']);
+});
+
+test('[HO9a] what somebody had asked before they were let go is written', () => {
+  const server = aServerWith('ana', 'beto');
+  server.holdsStore();
+  server.says('ana', 1);
+  server.drains(1);
+  server.writes();
+  expect(server.notices('beto')).toEqual(['said ana: hola']);
+});
+
+test('[HO9a] a bot stays until the server stops', () => {
+  const server = aServer();
+  server.opens('hora', undefined, true);
+  server.sends('hora', { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'hora' });
+  server.joins('ana');
+  server.drains(2);
+  expect(['hora', 'ana'].map(server.isOpen)).toEqual([true, false]);
+});

@@ -46,7 +46,7 @@ export function opened(
 }
 
 function whyNot(host: Host, crowd: Crowd, isBeyond: boolean, atMs: EpochMs): Why | undefined {
-  if (host.stopping) return 'server/closing';
+  if (host.stopping || host.draining) return 'server/closing';
   if (host.connections.size >= host.connectionsMax) return 'server/full';
   return isBeyond || canPay(crowd.bucket, host.crowdRate, OPENING_COST, atMs) ? undefined : 'address/full';
 }

@@ -82,6 +82,8 @@ export type Host = {
   aheadMs: number;
   /** The log takes nothing more but leaves. LS15. */
   isFull: boolean;
+  /** Other nodes take its people and newcomers. HO9a. */
+  draining: boolean;
   stopping: boolean;
 };
 

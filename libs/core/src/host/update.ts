@@ -7,7 +7,7 @@ import { fallBehind, goOn } from './behind.ts';
 import type { HostEffect, Out } from './effect.ts';
 import { hello, recalled } from './hello.ts';
 import type { HostInput } from './input.ts';
-import { closed, flooded, quit, stop, stuck, tick } from './leave.ts';
+import { closed, drain, flooded, quit, stop, stuck, tick } from './leave.ts';
 import { isForgiven, want } from './line.ts';
 import { opened } from './open.ts';
 import { loaded, tailRead } from './load.ts';
@@ -96,6 +96,9 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       break;
     case 'tick':
       tick(host, atMs, out);
+      break;
+    case 'drain':
+      drain(host, input.count, atMs, out);
       break;
     case 'stop':
       stop(host, atMs, out);

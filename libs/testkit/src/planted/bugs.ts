@@ -122,6 +122,8 @@ export const BUGS: readonly Bug[] = [
   leave('no grace', '  waitFor(host, session.id, atMs);\n}', '  host.backBy.set(session.id, atMs);\n}'),
   leave('endless grace', '  waitFor(host, session.id, atMs);\n}', '}'),
   leave('a grace ten times as long', '  waitFor(host, session.id, atMs);\n}', '  host.backBy.set(session.id, atMs + 10 * host.resumeWaitMs);\n}'),
+  leave('who is let go is not lost', "'server/closing', session ?? {}, out);\n  if (session) lose(host, session, atMs, out);", "'server/closing', session ?? {}, out);"),
+  leave('who is let go has quit', "'server/closing', session ?? {}, out);\n  if (session) lose(host, session, atMs, out);", "'server/closing', session ?? {}, out);\n  if (session) leave(host, session, 'quit', atMs, out);"),
   leave('who quits waits for the grace', "if (session) leave(host, session, 'quit', atMs, out);", 'if (!session) return;\n  session.here = undefined;\n  host.backBy.set(session.id, atMs + host.resumeWaitMs);'),
   leave('who quits is written as lost', "leave(host, session, 'quit', atMs, out)", "leave(host, session, 'lost', atMs, out)"),
   leave('who names a session and quits makes it leave', 'const session = ownSession(host, connection);\n  drop(host, connection);', "const { state } = connection;\n  const named = state.is === 'recalling' ? host.sessions.get(state.hello.session) : undefined;\n  const session = ownSession(host, connection) ?? (named?.place === 'held' && !named.here ? named : undefined);\n  drop(host, connection);"),

@@ -22,6 +22,8 @@ export type Fleet = {
   /** These do something to one node, if there is any: it ends, sleeps, or loses its way to the log. */
   end(how: 'crash' | 'stop'): void;
   sleep(ms: number): void;
+  /** Calls `ended` when it has stopped. */
+  drain(ms: number, ended: () => void): void;
   cut(direction: Direction, ms: number): void;
   /** Accepts a connection on one node. */
   accept(open: (node: Server) => Wire): Wire | undefined;
@@ -52,6 +54,9 @@ const WAIT_MS = 16 * 2 * LINK_MS + 4 * LOOK_MS;
 
 /** A node that stops finishes its writes before it says that it is gone, in ms. */
 const LAST_MS = 500;
+
+/** In how many slices a node lets its people go, one in each: the others hear a goodbye. */
+const SLICES = 4;
 
 /** How long a batch or a leave may be on its way over a link that loses things, in ms. */
 const LINK_SLACK_MS = 60_000;
@@ -86,6 +91,12 @@ export function newFleet(options: FleetOptions): Fleet {
 
   function remove(life: Life): void {
     lives.splice(lives.indexOf(life), 1);
+  }
+
+  function stop(life: Life): void {
+    remove(life);
+    life.server.stop();
+    agenda.after(LAST_MS, life.link.leave);
   }
 
   /** The people of this life are told that the server closes, and come back; nothing of it is written. */
@@ -160,9 +171,22 @@ export function newFleet(options: FleetOptions): Fleet {
     end(how) {
       const life = pick();
       if (!life) return;
+      if (how === 'stop') return stop(life);
       remove(life);
-      life.server[how]();
-      if (how === 'stop') agenda.after(LAST_MS, life.link.leave);
+      life.server.crash();
+    },
+    drain(ms, ended) {
+      const life = pick();
+      if (!life) return;
+      life.server.drain(1);
+      for (let slice = 1; slice < SLICES; slice += 1)
+        agenda.after((slice * ms) / SLICES, () => life.server.drain(1));
+      agenda.after(ms, () => {
+        // It may have ended otherwise.
+        if (!lives.includes(life)) return;
+        stop(life);
+        ended();
+      });
     },
     sleep(ms) {
       const life = pick();

@@ -12,7 +12,7 @@ export function nodesPlanFor(seed: number): Plan {
   return { ...plan, nodes, losses, clocksMs, ops };
 }
 
-/** In half of the worlds links to the log are cut, and in a third its machine dies: half of those lose something. */
+/** In half of the worlds links to the log are cut, and nodes drained. In a third the log's machine dies: half of those lose something. */
 function troubles(lengthMs: number, chance: Random): Op[] {
   const some = <T>(...all: readonly T[]): T => all[chance.between(0, all.length - 1)] as T;
   const cut = (): Op => ({
@@ -28,7 +28,15 @@ function troubles(lengthMs: number, chance: Random): Op[] {
     lost: isStale ? chance.between(1, 12) : 0,
     downMs: some(0, 1_000, 10_000),
   });
+  const drain = (): Op => ({
+    atMs: chance.between(0, lengthMs),
+    do: 'drain',
+    ms: some(0, 500, 5_000),
+    downMs: some(0, 5_000),
+  });
   const cuts = chance.next() < 0.5 ? chance.between(1, 4) : 0;
   const failovers = chance.next() < 0.33 ? chance.between(1, 2) : 0;
-  return [...Array.from({ length: cuts }, cut), ...Array.from({ length: failovers }, failover)];
+  const drains = chance.next() < 0.5 ? chance.between(1, 4) : 0;
+  const several = (length: number, make: () => Op) => Array.from({ length }, make);
+  return [...several(cuts, cut), ...several(failovers, failover), ...several(drains, drain)];
 }

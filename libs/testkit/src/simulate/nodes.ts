@@ -94,6 +94,11 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
       case 'stop':
         fleet.end(op.do);
         return void agenda.after(op.downMs, () => fleet.size() < count && fleet.start());
+      case 'drain':
+        return fleet.drain(
+          op.ms,
+          () => void agenda.after(op.downMs, () => fleet.size() < count && fleet.start()),
+        );
       case 'pause':
         return fleet.sleep(op.ms);
       case 'cutLog':

@@ -35,6 +35,8 @@ export type Op = { atMs: number } & (
   | { do: 'cutLog'; direction: 'up' | 'down' | 'both'; ms: number }
   /** The machine that keeps the log dies. Another one answers after `downMs`, without the latest `lost` changes. */
   | { do: 'failover'; lost: number; downMs: number }
+  /** A node lets its people go within `ms`, then stops, and another one is started after `downMs`. */
+  | { do: 'drain'; ms: number; downMs: number }
   /** The operator sets the server's clock. */
   | { do: 'clock'; byMs: number }
   /** The log is full, and then it is not. */

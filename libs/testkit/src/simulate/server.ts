@@ -13,6 +13,8 @@ export type ServerWatch = {
   /** The history of a room is being read. */
   loads(room: RoomName): void;
   sent(connection: ConnectionId, down: Down): void;
+  /** The server ends this connection. */
+  ending(connection: ConnectionId): void;
   broadcast(room: RoomName, down: Down, to: ReadonlySet<ConnectionId>): void;
   reported(report: Report): void;
 };
@@ -25,6 +27,8 @@ export type Server = {
   gone(connection: ConnectionId): void;
   /** The connection reads more slowly than the server writes, until the Host has sent it the rest. */
   lag(connection: ConnectionId): void;
+  /** Lets so many connections go to other nodes. */
+  drain(count: number): void;
   stop(): void;
   crash(): void;
   /** The process handles no timer and no socket for this long. */
@@ -186,6 +190,7 @@ export function startServer({
         return wires.get(effect.connection)?.down(JSON.stringify(packDown(effect.down)));
       case 'close':
       case 'cut':
+        watch.ending(effect.connection);
         wires.get(effect.connection)?.hangUp('server');
         return gone(effect.connection);
       // Nobody here comes by a bare socket.
@@ -238,6 +243,7 @@ export function startServer({
     hear: (connection, frame) => dispatch({ type: 'received', connection, value: parsed(frame) }),
     gone,
     lag: (connection) => dispatch({ type: 'behind', connection }),
+    drain: (count) => dispatch({ type: 'drain', count }),
     stop() {
       pausedUntilMs = 0;
       dispatch({ type: 'stop' });

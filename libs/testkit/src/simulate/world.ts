@@ -192,6 +192,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
       // Acts of worlds with several nodes.
       case 'cutLog':
       case 'failover':
+      case 'drain':
         return;
       default:
         return act(devices[op.who] as Device, op);

@@ -29,6 +29,7 @@ export type NodeOptions = {
 export type Node = {
   readonly nodes: Nodes;
   write(batch: Batch): Promise<Written>;
+  hasOthers(): boolean;
   /** Gives its places away, if the engine is there. */
   leave(): Promise<void>;
 };
@@ -132,6 +133,7 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
       },
     },
     write,
+    hasOthers: () => nerve?.hasOthers() ?? false,
     leave: async () => nerve?.leave(),
   };
 } // prettier-ignore

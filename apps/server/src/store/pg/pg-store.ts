@@ -17,6 +17,7 @@ export type PgStore = LogStore & {
   readonly kept: Kept;
   readonly tellsFailovers: boolean;
   readonly nodes: Nodes;
+  hasOthers(): boolean;
 };
 
 export type PgOptions = NodeOptions & {
@@ -52,6 +53,7 @@ export async function openPgStore(address: Address, freshEpoch: Epoch, options: 
     tellsFailovers: timeline !== undefined,
     rooms: [],
     nodes: node.nodes,
+    hasOthers: node.hasOthers,
     ...storeOf(work, node),
   };
 }

@@ -246,6 +246,10 @@ export function newWiretap(options: WiretapOptions): Wiretap {
       node?.waits.told(connection, down);
       heard(connection, down);
     },
+    // Without a goodbye it counts as lost from here on, whenever the other end learns of it.
+    ending(connection) {
+      if (lines.get(connection)?.sentAway === false) closed(connection);
+    },
     broadcast(room, down, to) {
       ledger.tell(() => `${nowMs()} to ${[...to].join()} ${JSON.stringify(down).slice(0, 300)}`);
       telling.broadcast(down, to);

@@ -19,6 +19,7 @@ const options = `  -p, --port N               port (${DEFAULT_PORT})
       --max-memory SIZE      the same in memory, with --ephemeral: the oldest are forgotten (256M)
       --log postgres://…     save messages in a PostgreSQL database with a synchronous standby
       --one-copy             with --log, no standby: there is one copy of the messages
+      --drain SEC            with --log, seconds that a stopped server has to hand its people over (8)
       --host NAME            another name of this server; may be repeated (localhost, IP addresses
                              and this computer’s name are not needed)
       --proxy ADDRESS        a proxy in front of this server, or a network (10.0.0.0/8): its clients
@@ -99,6 +100,7 @@ Ctrl-C stops it.`,
     `(${texts} ${texts === 1 ? 'line was' : 'lines were'} left out: this window stood still.)`,
   badTz: (tz, zone) =>
     `No time zone is called “${tz}”, so this window shows ${zone}. An example of one: TZ=Europe/Madrid.`,
+  handingOver: 'Handing over to the other servers…',
   closing: 'Stopping the chat…',
   closed: 'Chat stopped.',
   opened: (from) => `connection from ${from}`,

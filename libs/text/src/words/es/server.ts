@@ -18,6 +18,7 @@ const options = `  -p, --port N               puerto (${DEFAULT_PORT})
       --max-memory TAMAÑO    lo mismo en memoria, con --ephemeral: los más viejos se olvidan (256M)
       --log postgres://…     guardar los mensajes en una base de datos PostgreSQL con réplica síncrona
       --one-copy             con --log, sin réplica: hay una sola copia de los mensajes
+      --drain SEG            con --log, segundos que tiene un servidor para ceder su gente a los demás (8)
       --host NOMBRE          otro nombre de este servidor; puede repetirse (localhost, las direcciones
                              IP y el nombre de este ordenador no hacen falta)
       --proxy DIRECCIÓN      un proxy delante de este servidor, o una red (10.0.0.0/8): sus clientes
@@ -107,6 +108,7 @@ Ctrl-C lo cierra.`,
       : `(Faltan ${texts} líneas: esta ventana estaba parada.)`,
   badTz: (tz: string, zone: string) =>
     `Ninguna zona horaria se llama «${tz}»: esta ventana muestra la hora de ${zone}. Un ejemplo: TZ=Europe/Madrid.`,
+  handingOver: 'Los demás servidores reciben a la gente de este…',
   closing: 'Cerrando el chat…',
   closed: 'Chat cerrado.',
   opened: (from: string) => `conexión de ${from}`,
