@@ -2,11 +2,12 @@
 const UNSEEN_MS = 250;
 
 /**
- * How much a frame draws at first and at most, in lines: a newcomer's history of ordinary lines. A line takes half a millisecond, and the
- * worst messages twenty times that: so the next frame draws half as much after one longer than this, in ms, and twice as much after a
- * shorter one. Nobody notices 50 ms.
+ * How much a frame draws at first and at most, in lines: a newcomer's history of ordinary lines. A line takes 0.3 ms of a slow computer, a
+ * phone more: so the next frame draws half as much after one longer than this, in ms, and twice as much after a shorter one. Less than a
+ * quarter makes no frame shorter: what a frame takes without lines is as much. Nobody notices 50 ms.
  */
 const LINES_MAX = 128;
+const LINES_MIN = 32;
 const LONG_MS = 50;
 const SHORT_MS = 25;
 
@@ -43,7 +44,7 @@ export function oncePerFrame(draw: (lines: number) => boolean): Frames {
     // Runs once the browser has laid out the frame.
     setTimeout(() => {
       const tookMs = performance.now() - fromMs;
-      if (tookMs > LONG_MS) lines = Math.max(lines / 2, 1);
+      if (tookMs > LONG_MS) lines = Math.max(lines / 2, LINES_MIN);
       else if (tookMs < SHORT_MS) lines = Math.min(lines * 2, LINES_MAX);
     });
   }

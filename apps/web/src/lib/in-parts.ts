@@ -1,7 +1,5 @@
-import type { Chat, Entry } from '@charla/core';
-
-/** The letters that take as much of a frame as one more line, if many of them are marks: `npx nx measure web -- worst`. */
-const LETTERS_PER_LINE = 64;
+import type { Chat } from '@charla/core';
+import { priceOf } from './price.ts';
 
 /**
  * However little a frame bears, it draws so much of what waits that most is there within this time, in ms. A slow frame draws at most this
@@ -27,13 +25,13 @@ export function inParts(): (next: Chat, lines: number, nowMs: number) => Chat {
     const newer = lastId > last ? transcript.entries.slice(last - lastId) : [];
     for (const entry of newer) {
       if (room <= 0) break;
-      room -= linesOf(entry);
+      room -= priceOf(entry);
       last = entry.id;
     }
     const older = first > firstId ? transcript.entries.filter(({ id }) => id < first).reverse() : [];
     for (const entry of older) {
       if (room <= 0) break;
-      room -= linesOf(entry);
+      room -= priceOf(entry);
       first = entry.id;
     }
     // The others were cut from the transcript meanwhile. CL6.
@@ -42,11 +40,4 @@ export function inParts(): (next: Chat, lines: number, nowMs: number) => Chat {
     const entries = transcript.entries.filter(({ id }) => id >= first && id <= last);
     return { ...next, transcript: { ...transcript, lastId: last, entries } };
   };
-}
-
-function linesOf(entry: Entry): number {
-  return (
-    1 +
-    (entry.type === 'event' && entry.event.type === 'said' ? entry.event.text.length / LETTERS_PER_LINE : 0)
-  );
 }

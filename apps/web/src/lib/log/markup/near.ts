@@ -1,3 +1,5 @@
+import { inTurn } from './in-turn.ts';
+
 type Tell = (isNear: boolean) => void;
 type Watch = { observer: IntersectionObserver; chunks: Map<Element, { isNear: boolean; tells: Set<Tell> }> };
 
@@ -7,20 +9,32 @@ const watches = new WeakMap<Element, Watch>();
 /** How far around the screen rows are near: a screen above and a screen below. Judgement. */
 const AROUND = '100% 0px';
 
-/** Tells when the chunk of rows around an element comes near the screen, and when it goes away. Outside a log all is near. WE20b. */
-export function whenNear(tell: Tell): (element: Element) => (() => void) | undefined {
-  return (element) => {
-    const log = element.closest('[role=log]');
-    const chunk = element.closest('.chunk');
-    if (!log || !chunk) return undefined;
+/**
+ * Tells that it is a message's turn to be formatted, near the screen, and when it is far from it again. Outside a log all is formatted at
+ * once. WE20b.
+ */
+export function whenNear(tell: Tell): (box: Element) => (() => void) | undefined {
+  return (box) => {
+    const log = box.closest('[role=log]');
+    const chunk = box.closest('.chunk');
+    if (!log || !chunk) {
+      tell(true);
+      return undefined;
+    }
+    let takeBack: (() => void) | undefined;
+    const told = (isNear: boolean) => {
+      takeBack?.();
+      takeBack = isNear ? inTurn(log, box, () => tell(true)) : void tell(false);
+    };
     const { observer, chunks } = watchOf(log);
     const known = chunks.get(chunk) ?? { isNear: true, tells: new Set() };
     chunks.set(chunk, known);
-    known.tells.add(tell);
-    tell(known.isNear);
+    known.tells.add(told);
+    if (known.isNear) told(true);
     observer.observe(chunk);
     return () => {
-      known.tells.delete(tell);
+      takeBack?.();
+      known.tells.delete(told);
       if (known.tells.size > 0) return;
       observer.unobserve(chunk);
       chunks.delete(chunk);
@@ -34,6 +48,7 @@ function watchOf(log: Element): Watch {
     for (const { target, isIntersecting } of changes) {
       const known = chunks.get(target);
       if (!known) continue;
+      if (known.isNear === isIntersecting) continue;
       known.isNear = isIntersecting;
       for (const tell of known.tells) tell(isIntersecting);
     }
