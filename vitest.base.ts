@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'vitest/config';
 
@@ -13,6 +14,8 @@ export const base = {
     // A test that hangs ends; how long a good one takes depends on what else the machine does, and proves nothing.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Most tests wait for a browser, a program or a disk: one file at a time would leave two cores idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Some tests start a program hundreds of times: it is read once.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/node', import.meta.url)) },
   },
