@@ -1,4 +1,4 @@
-import type { ConnectionId, Down, Fresh, RoomName } from '@charla/core';
+import type { ConnectionId, Down, Fresh, RoomName, Seq } from '@charla/core';
 import { addressOf, plainIp } from './address.ts';
 import type { Door, Loop } from './loop.ts';
 import { freshSession } from './secrets.ts';
@@ -21,6 +21,7 @@ export type OwnDoor = Door & {
 /** A listener that brings nobody in. */
 export type Watcher = {
   broadcast(room: RoomName, down: Down): void;
+  listens?(room: RoomName, after: Seq): void;
   send?(connection: ConnectionId, down: Down): void;
 };
 
@@ -62,6 +63,7 @@ export function openHearers(doors: readonly OwnDoor[], watchers: readonly Watche
         for (const one of doors) one.broadcast(room, down);
         for (const one of watchers) one.broadcast(room, down);
       },
+      listens: (room, after) => watchers.forEach((one) => one.listens?.(room, after)),
       send(connection, down) {
         doorOf(connection)?.send(connection, down);
         for (const one of watchers) one.send?.(connection, down);

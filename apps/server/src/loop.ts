@@ -1,6 +1,6 @@
 import {
   createHost, nextDeadline, unreachable, updateHost,
-  type Batch, type ConnectionId, type Down, type EpochMs, type HostEffect, type HostInput, type HostOptions, type LogStore, type Replay, type Report, type RoomName,
+  type Batch, type ConnectionId, type Down, type EpochMs, type HostEffect, type HostInput, type HostOptions, type LogStore, type Replay, type Report, type RoomName, type Seq,
 } from '@charla/core'; // prettier-ignore
 import type { Clock } from './clock.ts';
 import { lastInputs } from './last-inputs.ts';
@@ -12,6 +12,8 @@ export type Door = {
   enter(room: RoomName, connection: ConnectionId): void;
   exit(room: RoomName, connection: ConnectionId): void;
   broadcast(room: RoomName, down: Down): void;
+  /** From now on whoever listens to the room is told by broadcasts of each event after this place. */
+  listens?(room: RoomName, after: Seq): void;
   send(connection: ConnectionId, down: Down): void;
   /** The line that this connection has typed may be handled. Only where chats live in the door. */
   turn?(connection: ConnectionId): void;
@@ -204,6 +206,8 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
         return door.enter(effect.room, effect.connection);
       case 'exit':
         return door.exit(effect.room, effect.connection);
+      case 'listens':
+        return door.listens?.(effect.room, effect.after);
       case 'broadcast':
         return door.broadcast(effect.room, effect.down);
       case 'send':

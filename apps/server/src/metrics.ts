@@ -5,18 +5,19 @@ import type { Watcher } from './hearers.ts';
 import type { Census } from './loop.ts';
 
 /** As a watcher it sees the broadcasts and messages that go out. HT14. */
-export type Metrics = Required<Watcher> & {
-  /** Sees the inputs that come in. */
-  saw(input: HostInput): void;
-  reported(report: Report): void;
-  /** Whether the last batch was stored, and the next will be, as far as anybody knows. HT13. */
-  isStoring(): boolean;
-  /** Whether the log takes nothing more. LS15. */
-  isFull(): boolean;
-  /** The metrics in Prometheus's format. */
-  text(): Promise<{ text: Buffer; type: string }>;
-  close(): void;
-};
+export type Metrics = Watcher &
+  Required<Pick<Watcher, 'send'>> & {
+    /** Sees the inputs that come in. */
+    saw(input: HostInput): void;
+    reported(report: Report): void;
+    /** Whether the last batch was stored, and the next will be, as far as anybody knows. HT13. */
+    isStoring(): boolean;
+    /** Whether the log takes nothing more. LS15. */
+    isFull(): boolean;
+    /** The metrics in Prometheus's format. */
+    text(): Promise<{ text: Buffer; type: string }>;
+    close(): void;
+  };
 
 /** The clocks of the metrics: the time now, in ms, and how long turns of the event loop took, in ns. For tests. */
 export type Gauges = {

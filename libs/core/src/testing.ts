@@ -73,7 +73,7 @@ export function aServer({
   let holdingRecall = false;
   const unloaded: Extract<HostEffect, { type: 'load' | 'readTail' }>[] = [];
   let holdingLoad = false;
-  const ofNodes: Extract<HostEffect, { type: 'take' | 'follow' | 'unfollow' }>[] = [];
+  const ofNodes: Extract<HostEffect, { type: 'take' | 'follow' | 'unfollow' | 'listens' }>[] = [];
 
   function step(input: HostInput): void {
     updateHost(host, input, nowMs).forEach(perform);
@@ -110,6 +110,7 @@ export function aServer({
       case 'take':
       case 'follow':
       case 'unfollow':
+      case 'listens':
         ofNodes.push(effect);
         break;
       case 'read':

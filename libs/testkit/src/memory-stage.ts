@@ -67,6 +67,7 @@ export function memoryStage(): Stage {
       case 'take':
       case 'follow':
       case 'unfollow':
+      case 'listens':
         return;
       case 'readTail': {
         const { room, before, limit, bytesMax } = effect;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { roomName } from '@charla/core';
+import { roomName, type Why } from '@charla/core';
 import type { Lang } from '@charla/text';
 import { isFromHere } from '../gate.ts';
 import { answer, refusal, wordsFor, type Reply } from './answers.ts';
@@ -46,18 +46,19 @@ export function openApiDoor({ bots, lang, ipOf, ...inside }: ApiOptions): Api {
     if (!match) return withHeader(refusal(words, 'method/unknown'), 'allow', methodsOf(here));
     const asked: Asked = { request, response, query: new URLSearchParams(search), words };
     if (match.route.isOpen) return match.route.run(asked, inside);
-    const asker = askerOf(request);
+    const asker = await askerOf(request);
     if (typeof asker === 'string') return refusal(words, asker);
     const room = roomName(match.room ?? '');
     if (room === undefined) return refusal(words, 'room/invalid', { room: match.room ?? '' });
     return match.route.run({ ...asked, room, asker }, inside);
   }
 
-  function askerOf(request: IncomingMessage): Asker | 'key/missing' | 'key/unknown' {
+  async function askerOf(request: IncomingMessage): Promise<Asker | Why | 'key/missing' | 'key/unknown'> {
     const { authorization = '' } = request.headers;
     const [, key] = /^Bearer +([\w.~+/=-]{1,256})$/iu.exec(authorization) ?? [];
     if (key === undefined) return 'key/missing';
-    const bot = bots.find(key);
+    const bot = await bots.find(key);
+    if (bot === 'unreadable') return 'store/failed';
     return bot ? { bot, key, ip: ipOf(request) ?? '' } : 'key/unknown';
   }
 }

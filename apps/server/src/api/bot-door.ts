@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import {
   ANSWERS_KEPT, WIRE_VERSION,
   type Down, type EpochMs, type LogStore, type N, type RoomName, type Seq, type SessionId, type Why,
@@ -12,6 +13,16 @@ export const IDLE_MS = 600_000;
 
 /** Messages of one bot in one room that wait for their turn or their answer: as many as it may send in 4 s. Judgement. HO11. */
 export const ASKING_MAX = 16;
+
+/**
+ * Where several servers write to the log, the numbers of one place on one of them end in a random part below this. So no two places of a
+ * bot give one number to two messages, as far as chance allows.
+ */
+const PART = 2 ** 20;
+
+/** How often a message is asked while the bot's place goes from server to server, and the first pause between, in ms. It doubles. Judgement. */
+const MOVES_MAX = 8;
+const MOVE_PAUSE_MS = 20;
 
 /** A bot's message. With `slip` it may come again. */
 export type Message = { text: string; user?: string | undefined; slip?: Keyed | undefined };
@@ -29,11 +40,17 @@ export type BotDoor = OwnDoor & {
 };
 
 type Answer = Accepted | { ok: false; why: Why };
+/** The number under which a message without a key was asked, while that may still be decided. */
+type Own = { n: N | undefined };
 /** `flight`: the ask under a key; `isRepeat`: it was asked before. */
 type Asked = { answer: Promise<Told>; flight?: Flight; isRepeat?: boolean };
 
-/** The records that a bot door needs for retries. HT8. */
-export type Receipts = { store: Pick<LogStore, 'slip' | 'recall'>; flights: Flights; old: OldRetries };
+/** The records that a bot door needs for retries, and whether other nodes write to them. HT8, NO12. */
+export type Receipts = {
+  store: Pick<LogStore, 'slip' | 'recall' | 'nodes'>;
+  flights: Flights;
+  old: OldRetries;
+};
 
 /** A bot in a room: a connection like any other, without a socket. */
 type Place = {
@@ -45,6 +62,8 @@ type Place = {
   readonly entered: Promise<'in' | Why>;
   enter(how: 'in' | Why): void;
   lastN: N;
+  /** The random part of its numbers. */
+  readonly part: number;
   /** The reason of its end. */
   over: Why | undefined;
   asking: number;
@@ -70,7 +89,7 @@ export function botDoor(bots: Bots, { store, flights, old }: Receipts, clock: Cl
     const { session, token } = placeFrom(key, room);
     const place: Place = {
       ...{ connection: `bot ${opened}`, bot, room, session, entered, enter },
-      ...{ lastN: 0, over: undefined, ...idle },
+      ...{ lastN: 0, part: randomInt(1, PART), over: undefined, ...idle },
     };
     places.set(place.connection, place);
     const { connection } = place;
@@ -107,45 +126,73 @@ export function botDoor(bots: Bots, { store, flights, old }: Receipts, clock: Cl
         loop?.dispatch({ type: 'received', connection: place.connection, value: { type: 'quit' } });
   });
 
+  /** A place that another server took is taken back, and what has no answer is asked again. NO12. */
   async function say(asker: Asker, room: RoomName, message: Message): Promise<Told> {
-    const place = placeOf(asker, room);
+    const own: Own = { n: undefined };
+    for (let moves = 0; moves < MOVES_MAX; moves += 1) {
+      const told = await sayAt(placeOf(asker, room), message, own);
+      if (!store.nodes || told.ok || told.why !== 'session/elsewhere') return told;
+      // Another server may have a message of the same bot: one of the two has to be first.
+      const pauseMs = randomInt(MOVE_PAUSE_MS * 2 ** moves);
+      await new Promise<void>((resolve) => clock.schedule(clock.now() + pauseMs, resolve));
+    }
+    return UNREADABLE;
+  }
+
+  async function sayAt(place: Place, message: Message, own: Own): Promise<Told> {
     if (place.asking >= ASKING_MAX) return { ok: false, why: 'busy' };
     place.asking += 1;
     try {
       const how = await place.entered;
-      return how === 'in' ? await sayIn(place, message) : { ok: false, why: how };
+      return how === 'in' ? await sayIn(place, message, own) : { ok: false, why: how };
     } finally {
       place.asking -= 1;
       place.usedAtMs = clock.now();
     }
   }
 
-  async function sayIn(place: Place, message: Message): Promise<Told> {
-    const asked = place.turn.then(() => askInTurn(place, message));
+  async function sayIn(place: Place, message: Message, own: Own): Promise<Told> {
+    const asked = place.turn.then(() => askInTurn(place, message, own));
     place.turn = asked;
     const { answer: under, flight, isRepeat } = await asked;
     const answer = await under;
-    if (!flight) return answer;
     // A place that has ended hears no answer: the next one asks under the same number.
-    if (!place.over) flights.remove(flight);
+    if (flight && !place.over) flights.remove(flight);
     // Later numbers have overtaken a repeat's number: either it is stored, or the Host never decided it.
-    return !answer.ok && answer.why === 'ask/old' && isRepeat ? sayIn(place, message) : answer;
+    if (answer.ok || answer.why !== 'ask/old' || !isRepeat) return answer;
+    own.n = undefined;
+    return sayIn(place, message, own);
   }
 
-  /** A repeat gets the first ask's number, or the stored answer. The next ask need not wait for the answer. HT8. */
-  async function askInTurn(place: Place, message: Message): Promise<Asked> {
+  /**
+   * A repeat gets the first ask's number, or the stored answer. The next ask need not wait for the answer. The log is looked at under the
+   * place that asks: what another server said under the same key stands there by then, or never will. HT8, NO12.
+   */
+  async function askInTurn(place: Place, message: Message, own: Own): Promise<Asked> {
     const { bot, room, session } = place;
     const { slip } = message;
-    if (!slip) return { answer: ask(place, (place.lastN += 1), message) };
+    if (!slip) {
+      const isRepeat = own.n !== undefined;
+      own.n ??= nextN(place);
+      return { answer: ask(place, own.n, message), isRepeat };
+    }
     const key = keyIn(room, slip.key);
+    const before = await stored(place, key, slip.body);
     const first = flights.find(bot, key);
+    if (before && first) flights.remove(first);
+    if (before) return { answer: Promise.resolve(before) };
     if (first?.body === slip.body)
       return { answer: ask(place, first.n, message), flight: first, isRepeat: true };
-    const before = first ? AGAIN : await stored(place, key, slip.body);
-    if (before) return { answer: Promise.resolve(before) };
-    const flight: Flight = { bot: bot.hash, key, body: slip.body, session, n: (place.lastN += 1) };
+    if (first) return { answer: Promise.resolve(AGAIN) };
+    const flight: Flight = { bot: bot.hash, key, body: slip.body, session, n: nextN(place) };
     flights.add(flight);
     return { answer: ask(place, flight.n, message), flight };
+  }
+
+  function nextN(place: Place): N {
+    const { lastN, part } = place;
+    place.lastN = store.nodes ? (Math.floor(lastN / PART) + 1) * PART + part : lastN + 1;
+    return place.lastN;
   }
 
   /** The answer to a message that was stored under this key. */

@@ -30,8 +30,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const key = (command: string) =>
   runKey([...command.split(' ').filter(Boolean), '--data', path.dirname(file)], { LANG: 'en' }, 0);
 
-test('[HT1] a key is shown once, and the file, which is its owner’s alone, has nothing that opens anything', () => {
-  const { say, exitCode } = key('add hora');
+test('[HT1] a key is shown once, and the file, which is its owner’s alone, has nothing that opens anything', async () => {
+  const { say, exitCode } = await key('add hora');
   const shown = say.split('\n').at(-1) ?? '';
   expect([exitCode, shown]).toEqual([0, expect.stringMatching(/^charla_[\w-]{43}$/u)]);
   const kept = readFileSync(file, 'utf8');
@@ -40,15 +40,15 @@ test('[HT1] a key is shown once, and the file, which is its owner’s alone, has
     { name: 'hora', hash: hashOf(shown), created: '1970-01-01T00:00:00.000Z' },
   ]);
   expect(statSync(file).mode & 0o777).toBe(0o600);
-  expect(key('list').say).toBe('hora  1970-01-01T00:00:00.000Z');
+  expect((await key('list')).say).toBe('hora  1970-01-01T00:00:00.000Z');
 });
 
 test.runIf(process.getuid?.() === 0)(
   '[HT1] root adds a key for the owner of the folder, who can read it',
-  () => {
+  async () => {
     mkdirSync(path.dirname(file));
     chownSync(path.dirname(file), 12_345, 23_456);
-    key('add hora');
+    await key('add hora');
     const { uid, gid, mode } = statSync(file);
     expect([uid, gid, mode & 0o777]).toEqual([12_345, 23_456, 0o600]);
   },
@@ -68,15 +68,15 @@ test.each([
   ['add hora --port', 2,    'Unknown option --port. See --help.'],
   ['list --help',     0,    'Usage: '],
   ['list --lang es',  0,    'No hay bots.'],
-])('[HT1] %j ends with %i and says “%s”', (command, exitCode, says) => {
-  expect(key(command)).toEqual({ exitCode, say: expect.stringContaining(says) });
+])('[HT1] %j ends with %i and says “%s”', async (command, exitCode, says) => {
+  expect(await key(command)).toEqual({ exitCode, say: expect.stringContaining(says) });
 }); // prettier-ignore
 
-test('[HT1] a name has one key, whatever its letter case, until it is revoked', () => {
-  key('add hora');
-  expect(key('add HORA')).toMatchObject({ exitCode: 1, say: expect.stringContaining('already') });
-  expect(key('revoke Hora').exitCode).toBe(0);
-  expect(key('add HORA').exitCode).toBe(0);
+test('[HT1] a name has one key, whatever its letter case, until it is revoked', async () => {
+  await key('add hora');
+  expect(await key('add HORA')).toMatchObject({ exitCode: 1, say: expect.stringContaining('already') });
+  expect((await key('revoke Hora')).exitCode).toBe(0);
+  expect((await key('add HORA')).exitCode).toBe(0);
 });
 
 test('[HT1] [HT15] a running server knows at once who was added and who was revoked', () => {
@@ -92,14 +92,14 @@ test('[HT1] [HT15] a running server knows at once who was added and who was revo
   expect(changes).toEqual([false]);
 });
 
-test.each(['{', '{"bots":[{"name":1}]}', '[]', 'null'])('[HT1] a file that says %s lets nobody in, and is told of once', (text) => {
+test.each(['{', '{"bots":[{"name":1}]}', '[]', 'null'])('[HT1] a file that says %s lets nobody in, and is told of once', async (text) => {
   const faults: string[] = [];
   const bots = openBots(file, [], ({ message }) => faults.push(message), virtualClock(0));
   const added = addBot(file, 'hora', 0);
   writeFileSync(file, text);
   for (let i = 0; i < 2; i += 1) expect(bots.find(added.ok ? added.key : '')).toBeUndefined();
   expect(faults).toEqual([`${file} is no list of bots`]);
-  expect(key('list')).toMatchObject({ exitCode: 1, say: expect.stringContaining('Can’t read') });
+  expect(await key('list')).toMatchObject({ exitCode: 1, say: expect.stringContaining('Can’t read') });
 }); // prettier-ignore
 
 test('[HT1] a file that an editor saved with a byte order mark is read', () => {
@@ -109,11 +109,11 @@ test('[HT1] a file that an editor saved with a byte order mark is read', () => {
   expect(readBots(file)).toEqual([bot]);
 });
 
-test('[HT1] [TX2] what somebody wrote into the file acts on no screen', () => {
+test('[HT1] [TX2] what somebody wrote into the file acts on no screen', async () => {
   const bot = { name: 'a\u001b[2J', hash: 'h', created: '\u001b[2J' };
   addBot(file, 'hora', 0);
   writeFileSync(file, JSON.stringify({ bots: [bot, { ...bot, name: 'beto', created: 'then' }] }));
-  expect(key('list').say).toBe('a\\u{1b}[2J  \\u{1b}[2J\nbeto  then');
+  expect((await key('list')).say).toBe('a\\u{1b}[2J  \\u{1b}[2J\nbeto  then');
 });
 
 test('[HT1b] commands that add keys at the same time all do', async () => {
@@ -144,15 +144,15 @@ test('[HT1b] a command that another one keeps waiting says what to do, and one t
 
 test.skipIf(process.platform === 'win32')(
   '[SE22a] nobody comes in with a list that others may write, until they may not any more',
-  () => {
-    const { say } = key('add hora');
+  async () => {
+    const { say } = await key('add hora');
     const errors: string[] = [];
     const bots = openBots(file, [], ({ message }) => errors.push(message), virtualClock(0));
     const find = () => bots.find(say.split('\n').at(-1) ?? '')?.name;
     expect(find()).toBe('hora');
     chmodSync(file, 0o622);
     expect([find(), errors]).toEqual([undefined, [`others may write it (chmod go-w ${file})`]]);
-    expect(key('add otro')).toMatchObject({
+    expect(await key('add otro')).toMatchObject({
       exitCode: 1,
       say: expect.stringContaining(`chmod go-w ${file}`) as string,
     });

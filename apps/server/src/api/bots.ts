@@ -66,21 +66,28 @@ function isBot(value: unknown): value is Bot {
   return [name, hash, created].every((part) => typeof part === 'string');
 }
 
-/** A new key, which is shown once and not stored; or why there is none. HT1. */
-export function addBot(
-  file: string,
-  name: string,
-  nowMs: number,
-): { ok: true; key: string } | { ok: false; why: Why | 'exists' } {
+/** A bot and its new key, which is shown once and not stored; or why there is none. */
+export type NewBot = { ok: true; bot: Bot; key: string } | { ok: false; why: Why | 'exists' };
+
+/** One more bot beside these. HT1. */
+export function newBot(bots: readonly Bot[], name: string, nowMs: number): NewBot {
+  const why = aliasRefusal(name);
+  if (why) return { ok: false, why };
+  if (bots.some((bot) => isAlike(bot.name, name))) return { ok: false, why: 'exists' };
+  const key = freshKey();
+  const created = new Date(nowMs).toISOString();
+  return { ok: true, bot: { name: name.normalize('NFC'), hash: hashOf(key), created }, key };
+}
+
+/** Adds a bot to the file. HT1. */
+export function addBot(file: string, name: string, nowMs: number): NewBot {
   const why = aliasRefusal(name);
   if (why) return { ok: false, why };
   return alone(file, () => {
     const bots = readBots(file);
-    if (bots.some((bot) => isAlike(bot.name, name))) return { ok: false, why: 'exists' };
-    const key = freshKey();
-    const created = new Date(nowMs).toISOString();
-    writeBots(file, [...bots, { name: name.normalize('NFC'), hash: hashOf(key), created }]);
-    return { ok: true, key };
+    const added = newBot(bots, name, nowMs);
+    if (added.ok) writeBots(file, [...bots, added.bot]);
+    return added;
   });
 }
 
@@ -126,7 +133,7 @@ function isTaken(lock: string): boolean {
   }
 }
 
-function isNamed(bot: Bot, name: string): boolean {
+export function isNamed(bot: Bot, name: string): boolean {
   return aliasKey(bot.name) === aliasKey(name);
 }
 
@@ -145,7 +152,7 @@ function writeBots(file: string, bots: readonly Bot[]): void {
 
 export type Bots = {
   /** The bot with this key. */
-  find(key: string): Bot | undefined;
+  find(key: string): Found | Promise<Found | 'unreadable'>;
   isKnown(bot: Pick<Bot, 'hash'>): boolean;
   names(): Alias[];
   /** Calls `tell` when the bots change. */
@@ -154,8 +161,13 @@ export type Bots = {
   close(): void;
 };
 
+type Found = Bot | undefined;
+
+/** The bots of a file, which is looked at for each request. */
+export type BotsOfFile = Omit<Bots, 'find'> & { find(key: string): Found };
+
 /** How often the file is checked for bots that were revoked and send nothing, in ms. Judgement. */
-const LOOK_MS = 15_000;
+export const LOOK_MS = 15_000;
 
 /** The bots of a running server: those in its file at this moment, and those of this run. HT1, HT15. */
 export function openBots(
@@ -163,8 +175,8 @@ export function openBots(
   ofThisRun: readonly { name: Alias; key: string }[],
   onUnreadable: (error: Error) => void,
   clock: Clock,
-): Bots {
-  const named = ofThisRun.map(({ name, key }) => ({ name, hash: hashOf(key), created: '' }));
+): BotsOfFile {
+  const named = botsOf(ofThisRun);
   const listeners: (() => void)[] = [];
   let bots: Bot[] = named;
   let seen = '';
@@ -201,16 +213,24 @@ export function openBots(
   return {
     find(key) {
       look();
-      const hash = Buffer.from(hashOf(key));
-      // Compares with every hash in the same time, so that the duration reveals nothing.
-      const found = bots.filter((bot) => isSame(hash, Buffer.from(bot.hash)));
-      return found[0];
+      return withKey(bots, key);
     },
     names: () => bots.map(({ name }) => name),
     isKnown: (bot) => bots.some(({ hash }) => hash === bot.hash),
     onChange: (tell) => void listeners.push(tell),
     close: () => cancel(),
   };
+}
+
+/** The bots of this run, by their keys. */
+export function botsOf(ofThisRun: readonly { name: Alias; key: string }[]): Bot[] {
+  return ofThisRun.map(({ name, key }) => ({ name, hash: hashOf(key), created: '' }));
+}
+
+/** Compares with every hash in the same time, so that the duration reveals nothing. */
+export function withKey(bots: readonly Bot[], key: string): Found {
+  const hash = Buffer.from(hashOf(key));
+  return bots.filter((bot) => isSame(hash, Buffer.from(bot.hash)))[0];
 }
 
 /** A text that changes whenever the file does, or becomes unreadable. */

@@ -16,14 +16,16 @@ import type { Census, Loop } from '../loop.ts';
 import { countAll, freshly } from '../metrics.ts';
 import { openApiDoor, type Api } from './api.ts';
 import { atMost } from '../at-once.ts';
+import type { OpenStore } from '../store/open-store.ts';
 import { openTurns, turnOf } from '../turns.ts';
 import { ASKING_MAX, botDoor } from './bot-door.ts';
-import { BOTS_FILE, openBots, type Bot } from './bots.ts';
+import { openBotsInLog } from './bots-in-log.ts';
+import { BOTS_FILE, openBots, type Bot, type Bots } from './bots.ts';
 import { newFlights, OLD_RETRIES_FILE, readOldRetries } from './retries.ts';
 import { eventStreams, STREAMS_MAX } from './streams.ts';
 
 export type HttpDoorOptions = {
-  store: LogStore;
+  store: OpenStore;
   clock: Clock;
   /** The folder of bots and of their earlier posts; if absent, only the bots of this run may come in. */
   data?: string | undefined;
@@ -67,7 +69,10 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
   const { connectionsMax = CONNECTIONS_MAX, isClosing = () => false } = options;
   const { ipOf = ({ socket }: IncomingMessage) => socket.remoteAddress } = options;
   const at = (file: string) => (data === undefined ? undefined : path.resolve(data, file));
-  const bots = openBots(at(BOTS_FILE), options.bots ?? [], options.onUnreadableKeys, clock);
+  const { bots: ofThisRun = [] } = options;
+  const bots: Bots = store.bots
+    ? await openBotsInLog(store.bots, ofThisRun, clock)
+    : openBots(at(BOTS_FILE), ofThisRun, options.onUnreadableKeys, clock);
   const old = await readOldRetries(at(OLD_RETRIES_FILE), store.epoch);
   const flights = newFlights();
   let loop: (Loop & { census(): Census }) | undefined;
@@ -77,7 +82,14 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
   const reading = openTurns({ rate, waitingMax: ASKING_MAX + STREAMS_MAX });
   const answers = atMost(ANSWERS_MAX);
   const turn = (bot: Bot) => turnOf(reading, bot.hash);
-  const streams = eventStreams(store, bots, clock, turn, options.waits?.readWaitMs);
+  const streams = eventStreams(
+    store,
+    bots,
+    clock,
+    turn,
+    (input) => loop?.dispatch(input),
+    options.waits?.readWaitMs,
+  );
   const counted = countAll(() => ({ ...census(), streams: streams.count(), isLogAway: isLogAway() }));
   const metrics = { ...counted, text: freshly(counted.text) };
   /**
@@ -106,7 +118,10 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
         },
       };
     },
-    reported: metrics.reported,
+    reported(report) {
+      metrics.reported(report);
+      if (report.what === 'unreadable' && store.nodes) streams.unreadable(report.room);
+    },
     end: streams.end,
     close() {
       metrics.close();

@@ -63,6 +63,13 @@ const failing = (what: 'append' | 'page') => async (init: Init) => {
   return [bot, init] as [WithBot, Init];
 };
 
+/** A server whose database with the keys is away. */
+const keysAway = async (init: Init) => {
+  const unreadable = async () => 'unreadable';
+  const bots = { all: unreadable, find: unreadable, onChange() {} };
+  return [await open({ store: { ...memoryStore('e1'), bots } as LogStore }), init] as [WithBot, Init];
+};
+
 /** Somebody had the alias before a bot of that name got its key. */
 const taken = async (init: Init) => {
   const data = mkdtempSync(path.join(tmpdir(), 'charla-taken-'));
@@ -128,6 +135,7 @@ const cases: Case[] = [
   [401, EVENTS, { key: '' }],
   [403, EVENTS, FOREIGN],
   [429, EVENTS, {}, listening],
+  [503, EVENTS, { key: 'charla_x' }, keysAway],
   [200, '/api/openapi.json', { key: '' }],
   [403, '/api/openapi.json', FOREIGN],
   [200, '/api/addresses', { key: '' }],

@@ -199,6 +199,7 @@ const events = {
       },
       ...KEYED,
       '429': later(`The bot has ${STREAMS_MAX} streams open.`),
+      '503': later('The key cannot be looked up now.'),
     },
   },
 };

@@ -1,24 +1,24 @@
-import path from 'node:path';
 import { nearestOf } from '@charla/commands';
 import { refusalSentence, safeLine } from '@charla/text';
 import { ownEnvironment, readCommandLine, sayInstead, type Environment } from '@charla/text/command-line';
 import { wordsIn } from '@charla/text/words';
-import { DEFAULT_DATA } from '../options.ts';
-import { addBot, BOTS_FILE, readBots, revokeBot } from './bots.ts';
+import { readAddress, showAddress } from '../store/pg/address.ts';
+import { CannotUse } from '../store/pg/refusal.ts';
+import { bookInFolder, bookInLog, type KeyBook } from './key-book.ts';
 
 export type Done = { say: string; exitCode: 0 | 1 | 2 };
 
 /** `charla key …`: prints the result, or the error. */
-export function main(argv: readonly string[]): void {
-  sayInstead(runKey(argv, ownEnvironment(), Date.now()));
+export async function main(argv: readonly string[]): Promise<void> {
+  sayInstead(await runKey(argv, ownEnvironment(), Date.now()));
 }
 
-export const KEY_OPTIONS = { data: { type: 'string' } } as const;
+export const KEY_OPTIONS = { data: { type: 'string' }, log: { type: 'string' } } as const;
 
 const COMMANDS = ['add', 'list', 'revoke'] as const;
 
-/** `add NAME`, `list` and `revoke NAME`, in a folder, with or without a running server. HT1. */
-export function runKey(argv: readonly string[], env: Environment, nowMs: number): Done {
+/** `add NAME`, `list` and `revoke NAME`, in a folder or a database, with or without a running server. HT1. */
+export async function runKey(argv: readonly string[], env: Environment, nowMs: number): Promise<Done> {
   const line = readCommandLine(argv, env, KEY_OPTIONS, ({ http }) => http.key.usage);
   if (!line.ok) return { say: line.say, exitCode: line.exitCode };
   const { values, positionals, lang } = line;
@@ -31,24 +31,31 @@ export function runKey(argv: readonly string[], env: Environment, nowMs: number)
   const tooMany = what === 'list' ? positionals[1] : extra;
   if (tooMany !== undefined) return wrong(words.cli.tooMany(safeLine(tooMany)));
   if (what !== 'list' && name === '') return wrong(key.noName);
+  const address = values.log === undefined ? undefined : readAddress(values.log);
+  if (values.log !== undefined && !address) return wrong(words.server.badLog);
+  const shown = safeLine(name);
   try {
-    const file = path.resolve(values.data ?? DEFAULT_DATA, BOTS_FILE);
-    if (what === 'list') return list(file, key.none);
-    const shown = safeLine(name);
+    const book = address ? await bookInLog(address) : bookInFolder(values.data);
+    if (what === 'list') return await list(book, key.none);
     if (what === 'revoke')
-      return revokeBot(file, name) ? done(key.revoked(shown)) : { say: key.unknown(shown), exitCode: 1 };
-    const added = addBot(file, name, nowMs);
+      return (await book.revoke(name)) ? done(key.revoked(shown)) : { say: key.unknown(shown), exitCode: 1 };
+    const added = await book.add(name, nowMs);
     if (added.ok) return done(`${key.added(shown)}\n${added.key}`);
     const say = added.why === 'exists' ? key.exists(shown) : refusalSentence(words, added.why, name);
     return { say, exitCode: 1 };
   } catch (error) {
+    const { message } = error as Error;
+    if (error instanceof CannotUse && address) {
+      const where = safeLine(showAddress(address));
+      return { say: words.server.databases[error.why](where, safeLine(message)), exitCode: 1 };
+    }
     // The disk, or a file that is no list of bots.
-    return { say: key.fault(safeLine((error as Error).message)), exitCode: 1 };
+    return { say: key.fault(safeLine(message)), exitCode: 1 };
   }
 }
 
-function list(file: string, none: string): Done {
-  const bots = readBots(file);
+async function list(book: KeyBook, none: string): Promise<Done> {
+  const bots = await book.list();
   return done(
     bots.length === 0
       ? none

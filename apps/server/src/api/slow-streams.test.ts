@@ -22,6 +22,7 @@ async function withListener(readWaitMs: number, others?: LogStore) {
     bots,
     systemClock,
     async () => true,
+    () => {},
     readWaitMs,
   );
   let response: ServerResponse | undefined;

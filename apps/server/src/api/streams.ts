@@ -27,6 +27,8 @@ export type Streams = Watcher & {
   /** Streams until either side ends it. HT10. */
   open(bot: Bot, room: RoomName, from: From, request: IncomingMessage, response: ServerResponse): void;
   count(): number;
+  /** The log cannot be read there: its readers come back and ask again. */
+  unreadable(room: RoomName): void;
   /** Ends all streams. */
   end(): void;
 };
@@ -50,6 +52,8 @@ export function eventStreams(
   bots: Bots,
   clock: Clock,
   turn: (bot: Bot) => Promise<boolean>,
+  /** Tells the Host that one more listens to a room, or one less. RO14. */
+  tell: (input: { type: 'listen' | 'unlisten'; room: RoomName }) => void,
   readWaitMs?: number,
 ): Streams {
   const streams = new Map<string, Stream>();
@@ -113,6 +117,7 @@ export function eventStreams(
 
   function broadcast(room: RoomName, down: Down): void {
     if (down.type !== 'events' || streams.size === 0) return;
+    const first = down.events[0]?.seq ?? 0;
     const head = down.events.at(-1)?.seq ?? 0;
     let told = -1;
     let frames: Buffer = Buffer.alloc(0);
@@ -120,6 +125,11 @@ export function eventStreams(
       if (stream.room !== room) continue;
       stream.head = Math.max(stream.head, head);
       if (stream.state !== 'level') continue;
+      // Another server wrote between the reading of the log and the first broadcast.
+      if (first > stream.told + 1) {
+        void readOn(stream);
+        continue;
+      }
       // Nearly always the same value for all of them.
       if (told !== stream.told) {
         told = stream.told;
@@ -133,6 +143,15 @@ export function eventStreams(
       stream.told = head;
       stream.response.write(frames);
       readers.told(stream);
+    }
+  }
+
+  /** What was written before that is in the log. */
+  function listens(room: RoomName, after: Seq): void {
+    for (const stream of streams.values()) {
+      if (stream.room !== room) continue;
+      stream.head = Math.max(stream.head, after);
+      if (stream.state === 'level' && stream.told < stream.head) void readOn(stream);
     }
   }
 
@@ -153,8 +172,9 @@ export function eventStreams(
   }
 
   function gone(stream: Stream): void {
-    streams.delete(stream.id);
+    if (!streams.delete(stream.id)) return;
     readers.gone(stream);
+    tell({ type: 'unlisten', room: stream.room });
   }
 
   bots.onChange(() => {
@@ -175,11 +195,16 @@ export function eventStreams(
       // Without messages the stream is silent; heartbeats show whether the reader is still there.
       socket.setTimeout(0);
       if (streams.size === 1) beatLater();
+      tell({ type: 'listen', room });
       void start(stream, from);
     },
     count: () => streams.size,
     end: () => [...streams.values()].forEach(endOf),
     broadcast,
+    listens,
+    unreadable(room) {
+      for (const stream of [...streams.values()]) if (stream.room === room) endOf(stream);
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { createMemoryLog, memoryStore, type LogStore } from '@charla/core';
+import type { BotTable } from '../api/bots-in-log.ts';
 import { freshEpoch, freshRun } from '../secrets.ts';
 import type { Address } from './pg/address.ts';
 import type { PgOptions } from './pg/pg-store.ts';
@@ -24,6 +25,8 @@ export type StoreOptions = {
 export type OpenStore = LogStore & {
   readonly kept?: Kept;
   readonly tellsFailovers?: boolean;
+  /** The keys of bots, where they are in the log. HT1. */
+  readonly bots?: BotTable;
   hasOthers?(): boolean;
 };
 

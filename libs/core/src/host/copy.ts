@@ -12,6 +12,7 @@ export function copyOf(host: Host): Host {
     drained: new Set(host.drained),
     sessions: copyMap(host.sessions, copySession),
     here: new Map(host.here),
+    listeners: new Map(host.listeners),
     taking: copyMap(host.taking, (waiting) => [...waiting]),
     desks: copyMap(host.desks, copyDesk),
     tails: new Map(host.tails),

@@ -65,6 +65,7 @@ export function createHost(options: HostOptions): Host {
     connections: new Map(),
     sessions: new Map(),
     here: new Map(),
+    listeners: new Map(),
     desks: new Map(),
     taking: new Map(),
   };

@@ -39,6 +39,8 @@ export type HostInput =
   | { type: 'clockSet'; aheadMs: number }
   /** The log has reached its limit, or the disk its reserve; or there is space again. LS15. */
   | { type: 'space'; isFull: boolean }
+  /** Programs that are in no room hear this one, or hear it no more: one call for each. RO14. */
+  | { type: 'listen' | 'unlisten'; room: RoomName }
   | { type: 'tick' }
   /** This node is about to stop: so many of its connections go to others now. HO9a. */
   | { type: 'drain'; count: number }

@@ -48,6 +48,7 @@ export function loaded(
     desk.names = namesOf(members);
     desk.isFollowed = !host.isAlone;
     desk.hasMissed = desk.isFollowed;
+    if (desk.isFollowed && host.listeners.has(room)) out({ type: 'listens', room, after: seq });
   }
   arrived(host, desk, stored?.events, atMs, out);
 }

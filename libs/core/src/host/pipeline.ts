@@ -174,7 +174,7 @@ export function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
   }
   // A room without anybody here is forgotten, refused names included. RO11.
   const { name, roster } = desk.room;
-  const isNeeded = host.isAlone ? roster.size > 0 : host.here.has(name);
+  const isNeeded = host.isAlone ? roster.size > 0 : host.here.has(name) || host.listeners.has(name);
   if (isNeeded || desk.writing) return;
   if (desk.isFollowed) out({ type: 'unfollow', room: name });
   host.desks.delete(name);

@@ -65,6 +65,8 @@ export type Host = {
   readonly sessions: Map<SessionId, Session>;
   /** How many of them are of each room. A desk lives as long as there is one. RO11, NO4. */
   readonly here: Map<RoomName, number>;
+  /** How many programs listen to each room without being in it. It is followed meanwhile, like one with people here. RO14. */
+  readonly listeners: Map<RoomName, number>;
   readonly desks: Map<RoomName, Desk>;
   /** Sessions whose places are being taken, and the connections that wait for the outcome. NO6. */
   readonly taking: Map<SessionId, ConnectionId[]>;

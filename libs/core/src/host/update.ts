@@ -9,6 +9,7 @@ import { hello, recalled } from './hello.ts';
 import type { HostInput } from './input.ts';
 import { closed, drain, flooded, quit, stop, stuck, tick } from './leave.ts';
 import { isForgiven, want } from './line.ts';
+import { listen, unlisten } from './listen.ts';
 import { opened } from './open.ts';
 import { loaded, tailRead } from './load.ts';
 import { followed, rested, settle } from './pipeline.ts';
@@ -96,6 +97,12 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       break;
     case 'tick':
       tick(host, atMs, out);
+      break;
+    case 'listen':
+      listen(host, input.room, out);
+      break;
+    case 'unlisten':
+      unlisten(host, input.room, atMs, out);
       break;
     case 'drain':
       drain(host, input.count, atMs, out);

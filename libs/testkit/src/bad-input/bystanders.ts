@@ -45,6 +45,7 @@ export function lobbyWith(...aliases: readonly Alias[]): Lobby {
       case 'take':
       case 'follow':
       case 'unfollow':
+      case 'listens':
         return;
       case 'readTail':
         return step({

@@ -122,6 +122,8 @@ export const BUGS: readonly Bug[] = [
   leave('no grace', '  waitFor(host, session.id, atMs);\n}', '  host.backBy.set(session.id, atMs);\n}'),
   leave('endless grace', '  waitFor(host, session.id, atMs);\n}', '}'),
   leave('a grace ten times as long', '  waitFor(host, session.id, atMs);\n}', '  host.backBy.set(session.id, atMs + 10 * host.resumeWaitMs);\n}'),
+  pipeline('a room is forgotten while a program listens', ' || host.listeners.has(name);', ';'),
+  load('a program does not learn where a room begins', "if (desk.isFollowed && host.listeners.has(room)) out({ type: 'listens', room, after: seq });", ''),
   leave('who is let go is not lost', "'server/closing', session ?? {}, out);\n  if (session) lose(host, session, atMs, out);", "'server/closing', session ?? {}, out);"),
   leave('who is let go has quit', "'server/closing', session ?? {}, out);\n  if (session) lose(host, session, atMs, out);", "'server/closing', session ?? {}, out);\n  if (session) leave(host, session, 'quit', atMs, out);"),
   leave('who quits waits for the grace', "if (session) leave(host, session, 'quit', atMs, out);", 'if (!session) return;\n  session.here = undefined;\n  host.backBy.set(session.id, atMs + host.resumeWaitMs);'),

@@ -3,6 +3,7 @@ import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
 import type { Engine } from './engine.ts';
 import { LINK_MS, LOOK_MS, openLink, type Direction, type Link } from './link.ts';
+import { newListeners, type Listeners } from './listeners.ts';
 import type { Wire } from './network.ts';
 import type { Ledger } from './oracle/findings.ts';
 import type { Holds } from './oracle/holds.ts';
@@ -25,8 +26,11 @@ export type Fleet = {
   /** Calls `ended` when it has stopped. */
   drain(ms: number, ended: () => void): void;
   cut(direction: Direction, ms: number): void;
+  listen(room: string, ms: number): void;
   /** Accepts a connection on one node. */
   accept(open: (node: Server) => Wire): Wire | undefined;
+  /** The world has ended. */
+  judge(): void;
   /** Goodbyes because the log could not be asked. */
   failed(): number;
 };
@@ -44,7 +48,7 @@ export type FleetOptions = {
   newConnection: () => string;
 };
 
-type Life = { name: string; server: Server; link: Link; sleptMs: number };
+type Life = { name: string; server: Server; link: Link; listeners: Listeners; sleptMs: number };
 
 /**
  * The longest wait on a node without trouble, in ms. A newcomer asks for a session, a place (two questions), a room, the news of it, and the
@@ -81,6 +85,7 @@ export function newFleet(options: FleetOptions): Fleet {
       losses: () => plan.losses,
       onOver: (why) => beginAnew(life, why),
     });
+    life.listeners = newListeners(() => life.server, agenda, truth, ledger);
     life.server = startServer({
       ...{ agenda, disk: life.link, watch: watchOf(life, aheadMs), nowMs, aheadMs: () => aheadMs, node },
       ...{ helloWaitMs: plan.helloWaitMs, resumeWaitMs: plan.graceMs, sizes: plan.sizes },
@@ -154,8 +159,14 @@ export function newFleet(options: FleetOptions): Fleet {
         if (down.type === 'bye' && down.why === 'store/failed') failed += 1;
         tap.sent(connection, down);
       },
+      listens: (room, after) => life.listeners.listens(room, after),
+      reported(report) {
+        tap.reported(report);
+        if (report.what === 'unreadable') life.listeners.unreadable(report.room);
+      },
       broadcast(room, down, to) {
         tap.broadcast(room, down, to);
+        life.listeners.broadcast(room, down);
         if (down.type !== 'events') return;
         for (const event of down.events)
           if (!truth.isThere(room, event) && (link.isCurrent() || !truth.knows(room, event)))
@@ -200,6 +211,8 @@ export function newFleet(options: FleetOptions): Fleet {
       const life = pick();
       return life && open(life.server);
     },
+    listen: (room, ms) => pick()?.listeners.begin(room, ms),
+    judge: () => lives.forEach(({ listeners }) => listeners.judge()),
     failed: () => failed,
   };
 }

@@ -12,7 +12,7 @@ export function nodesPlanFor(seed: number): Plan {
   return { ...plan, nodes, losses, clocksMs, ops };
 }
 
-/** In half of the worlds links to the log are cut, and nodes drained. In a third the log's machine dies: half of those lose something. */
+/** In half of the worlds links to the log are cut, nodes drained, and programs listening. In a third the log's machine dies: half of those lose something. */
 function troubles(lengthMs: number, chance: Random): Op[] {
   const some = <T>(...all: readonly T[]): T => all[chance.between(0, all.length - 1)] as T;
   const cut = (): Op => ({
@@ -34,9 +34,21 @@ function troubles(lengthMs: number, chance: Random): Op[] {
     ms: some(0, 500, 5_000),
     downMs: some(0, 5_000),
   });
+  const listen = (): Op => ({
+    atMs: chance.between(0, lengthMs),
+    do: 'listen',
+    who: chance.between(0, 1),
+    ms: some(100, 10_000, 1_000_000),
+  });
   const cuts = chance.next() < 0.5 ? chance.between(1, 4) : 0;
   const failovers = chance.next() < 0.33 ? chance.between(1, 2) : 0;
   const drains = chance.next() < 0.5 ? chance.between(1, 4) : 0;
+  const listens = chance.next() < 0.5 ? chance.between(1, 4) : 0;
   const several = (length: number, make: () => Op) => Array.from({ length }, make);
-  return [...several(cuts, cut), ...several(failovers, failover), ...several(drains, drain)];
+  return [
+    ...several(cuts, cut),
+    ...several(failovers, failover),
+    ...several(drains, drain),
+    ...several(listens, listen),
+  ];
 }

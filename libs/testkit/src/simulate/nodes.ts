@@ -147,6 +147,8 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
       case 'read':
         visitors += 1;
         return openReader({ ...visit, alias: `x${visitors}`, room: device.room, cutsMs: op.cutsMs });
+      case 'listen':
+        return fleet.listen(device.room, op.ms);
       // Acts of worlds with one server only: what they try does not depend on the node.
       case 'keys':
       case 'scroll':
@@ -169,6 +171,7 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
   agenda.runUntil(plan.lengthMs + 60_000 + HEALING_MS);
   const hosts = fleet.hosts();
   const shown = devices.flatMap((device) => device.windows.filter((window) => window.isOpen()));
+  fleet.judge();
   readers.judge();
   judgeEnding({ truth, witnesses, ledger, windows: shown, rooms: plan.rooms, hosts });
   if (fleet.failed() > FAILED_MAX)

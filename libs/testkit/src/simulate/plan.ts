@@ -37,6 +37,8 @@ export type Op = { atMs: number } & (
   | { do: 'failover'; lost: number; downMs: number }
   /** A node lets its people go within `ms`, then stops, and another one is started after `downMs`. */
   | { do: 'drain'; ms: number; downMs: number }
+  /** A program listens to the room of that device on some node, without joining it. */
+  | { do: 'listen'; who: number; ms: number }
   /** The operator sets the server's clock. */
   | { do: 'clock'; byMs: number }
   /** The log is full, and then it is not. */

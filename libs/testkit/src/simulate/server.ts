@@ -13,6 +13,7 @@ export type ServerWatch = {
   /** The history of a room is being read. */
   loads(room: RoomName): void;
   sent(connection: ConnectionId, down: Down): void;
+  listens(room: RoomName, after: number): void;
   /** The server ends this connection. */
   ending(connection: ConnectionId): void;
   broadcast(room: RoomName, down: Down, to: ReadonlySet<ConnectionId>): void;
@@ -29,6 +30,8 @@ export type Server = {
   lag(connection: ConnectionId): void;
   /** Lets so many connections go to other nodes. */
   drain(count: number): void;
+  /** A program begins or ends to listen to a room. */
+  listen(room: RoomName, isOn: boolean): void;
   stop(): void;
   crash(): void;
   /** The process handles no timer and no socket for this long. */
@@ -179,6 +182,8 @@ export function startServer({
         hearers(effect.room).delete(effect.connection);
         lagging.add(effect.connection);
         return void agenda.after(DRAIN_MS, () => drain(effect.connection));
+      case 'listens':
+        return watch.listens(effect.room, effect.after);
       case 'broadcast': {
         const to = hearers(effect.room);
         watch.broadcast(effect.room, effect.down, to);
@@ -243,6 +248,7 @@ export function startServer({
     hear: (connection, frame) => dispatch({ type: 'received', connection, value: parsed(frame) }),
     gone,
     lag: (connection) => dispatch({ type: 'behind', connection }),
+    listen: (room, isOn) => dispatch({ type: isOn ? 'listen' : 'unlisten', room }),
     drain: (count) => dispatch({ type: 'drain', count }),
     stop() {
       pausedUntilMs = 0;

@@ -7,7 +7,9 @@ export type Bell =
   /** This hold on a place is over. */
   | { type: 'moved'; session: SessionId; hold: Hold }
   /** A node came, or is gone. */
-  | { type: 'nodes' };
+  | { type: 'nodes' }
+  /** A bot has a key, or has none any more. */
+  | { type: 'bots' };
 
 /** As the text of a NOTIFY. Holds and numbers have no spaces. */
 export function bellText(bell: Bell): string {
@@ -17,7 +19,8 @@ export function bellText(bell: Bell): string {
     case 'moved':
       return `moved ${bell.hold} ${bell.session}`;
     case 'nodes':
-      return 'nodes';
+    case 'bots':
+      return bell.type;
   }
 }
 
@@ -26,5 +29,5 @@ export function readBell(text: string): Bell | undefined {
   const [, type, what = '', whose = ''] = /^(\w+)(?: (\S+) (.*))?$/su.exec(text) ?? [];
   if (type === 'room') return { type, room: whose, head: Number(what) };
   if (type === 'moved') return { type, session: whose, hold: what };
-  return type === 'nodes' ? { type } : undefined;
+  return type === 'nodes' || type === 'bots' ? { type } : undefined;
 }

@@ -6,7 +6,7 @@ import type { Link } from './link.ts';
 import { arrayOf } from './rows.ts';
 import { isFault, type Work } from './work.ts';
 
-const CHANNEL = 'charla';
+export const CHANNEL = 'charla';
 
 /** How often a node does what, and when others count as gone, in ms. */
 export type Times = {

@@ -30,6 +30,8 @@ export type Node = {
   readonly nodes: Nodes;
   write(batch: Batch): Promise<Written>;
   hasOthers(): boolean;
+  /** Calls `tell` when somebody has changed the keys of bots. */
+  onBots(tell: () => void): void;
   /** Gives its places away, if the engine is there. */
   leave(): Promise<void>;
 };
@@ -38,6 +40,7 @@ export type Node = {
 export function openNode(work: Work, { name, times: given }: NodeOptions): Node {
   const times = { ...TIMES, ...given };
   let tell: (news: News) => void = () => {};
+  let tellBots = () => {};
   let nerve: Nerve | undefined;
   let adoptions = 0;
   let isAdopting = false;
@@ -58,6 +61,7 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
   function hear(bell: Bell): void {
     if (bell.type === 'room') followed.heard(bell.room, bell.head);
     else if (bell.type === 'nodes') void nerve?.beat();
+    else if (bell.type === 'bots') tellBots();
     else if (nodeOf(bell.hold) === name) tell(bell);
   }
 
@@ -133,6 +137,7 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
       },
     },
     write,
+    onBots: (listener) => void (tellBots = listener),
     hasOthers: () => nerve?.hasOthers() ?? false,
     leave: async () => nerve?.leave(),
   };

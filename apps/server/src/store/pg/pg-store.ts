@@ -1,7 +1,9 @@
 import type { Batch, Epoch, LogStore, Nodes, RoomName, Written } from '@charla/core';
+import type { BotTable } from '../../api/bots-in-log.ts';
 import type { Kept } from '../sqlite-log.ts';
 import type { Address } from './address.ts';
 import { barrier } from './append.ts';
+import { botRows, botWith } from './bot-rows.ts';
 import { connectEngine } from './engine.ts';
 import type { Link } from './link.ts';
 import { openNode, type Node, type NodeOptions } from './nodes.ts';
@@ -17,6 +19,7 @@ export type PgStore = LogStore & {
   readonly kept: Kept;
   readonly tellsFailovers: boolean;
   readonly nodes: Nodes;
+  readonly bots: BotTable;
   hasOthers(): boolean;
 };
 
@@ -54,6 +57,11 @@ export async function openPgStore(address: Address, freshEpoch: Epoch, options: 
     rooms: [],
     nodes: node.nodes,
     hasOthers: node.hasOthers,
+    bots: {
+      all: () => work.read(botRows, 'unreadable'),
+      find: (hash) => work.read((link) => botWith(link, hash), 'unreadable'),
+      onChange: node.onBots,
+    },
     ...storeOf(work, node),
   };
 }

@@ -50,8 +50,14 @@ const THIRD = `
   ALTER TABLE member ALTER COLUMN recording SET DEFAULT false;
 `;
 
+/** The bots with a key, for all nodes. `hash` does not reveal it. HT1. */
+const FOURTH = `
+  CREATE TABLE bot (
+    hash text COLLATE "C" PRIMARY KEY, name text COLLATE "C" NOT NULL UNIQUE, created text COLLATE "C" NOT NULL);
+`;
+
 /** What makes a database of each version one of the next. Steps only add, so that two neighbouring versions can work side by side. */
-const STEPS = [FIRST, SECOND, THIRD] as const;
+const STEPS = [FIRST, SECOND, THIRD, FOURTH] as const;
 
 /** The version of a new database. */
 export const FORMAT = STEPS.length;

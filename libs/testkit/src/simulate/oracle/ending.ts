@@ -65,9 +65,12 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, hosts }:
       if (!here.includes(session)) fault('I17', `${session} is a ghost in ${room}`);
     const desks = hosts.flatMap((host) => host.desks.get(room) ?? []);
     if (desks.length === 0 && truth.roster(room).length > 0) fault('I14', `the server has forgotten ${room}`);
+    const isHeard = hosts.some(({ listeners }) => listeners.has(room));
+    if (truth.roster(room).length === 0 && desks.length > 0 && !isHeard)
+      fault('I18', `${room} is empty and still remembered`);
     for (const desk of desks) judgeDesk(desk, room, truth, ledger);
     for (const host of hosts)
-      if (!host.isAlone && host.desks.has(room) && !host.here.has(room))
+      if (!host.isAlone && host.desks.has(room) && !host.here.has(room) && !host.listeners.has(room))
         fault('I18', `a node without anybody in ${room} still remembers it`);
   }
   judgeMemory(hosts, chatting, ledger);
@@ -75,7 +78,6 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, hosts }:
 }
 
 function judgeDesk(desk: Desk, room: string, truth: Truth, { fault }: Ledger): void {
-  if (truth.roster(room).length === 0) fault('I18', `${room} is empty and still remembered`);
   if (rosterOf(desk.room.roster).join() !== truth.roster(room).join())
     fault('I14', `the server's copy of ${room} is not what its log says`);
   if (desk.room.seq !== truth.head(room))

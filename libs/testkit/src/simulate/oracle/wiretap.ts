@@ -250,6 +250,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
     ending(connection) {
       if (lines.get(connection)?.sentAway === false) closed(connection);
     },
+    listens() {},
     broadcast(room, down, to) {
       ledger.tell(() => `${nowMs()} to ${[...to].join()} ${JSON.stringify(down).slice(0, 300)}`);
       telling.broadcast(down, to);

@@ -25,6 +25,7 @@ export const http: typeof es = {
 Keys that let a bot join by HTTP (curl). Each key is shown only once.
 
       --data FOLDER    the folder of the chat (./charla-data)
+      --log postgres://…    the database of the chat instead
       --lang es|en     language (the system’s)
       --help           this help`,
     unknownCommand: (typed, nearest) =>

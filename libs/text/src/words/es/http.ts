@@ -23,6 +23,7 @@ export const http = {
 Claves con las que un bot entra por HTTP (curl). Cada clave se muestra una sola vez.
 
       --data CARPETA   la carpeta del chat (./charla-data)
+      --log postgres://…    o la base de datos del chat
       --lang es|en     idioma (el del sistema)
       --help           esta ayuda`,
     unknownCommand: (typed: string, nearest: string | undefined) =>
