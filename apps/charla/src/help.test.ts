@@ -9,6 +9,8 @@ test.each([
   'check HOST[:PORT]',
   'export [HOST]',
   'key add NAME',
+  'log check',
+  'import --log',
   '--ephemeral',
 ])('[PR4] the help of everything names %s', (named) => {
   expect(helpOf([], EN)).toMatchObject({ exitCode: 0, say: expect.stringContaining(named) });

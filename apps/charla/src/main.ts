@@ -12,6 +12,10 @@ async function perform({ name, args }: Task): Promise<void> {
       return (await import('../../server/src/start.ts')).start(args);
     case 'key':
       return (await import('../../server/src/api/run-key.ts')).main(args);
+    case 'log':
+      return (await import('../../server/src/log/run-log.ts')).mainLog(args);
+    case 'import':
+      return (await import('../../server/src/log/run-log.ts')).mainImport(args);
     case 'help': {
       const help = helpOf(args, ownEnvironment());
       return 'task' in help ? perform(help.task) : sayInstead(help);

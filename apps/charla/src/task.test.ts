@@ -20,6 +20,8 @@ test.each([
   ['--lang en check aula',        'check',    '--lang en aula'],
   ['export -o a.md',              'export',   '-o a.md'],
   ['key add hora',                'key',      'add hora'],
+  ['log check --data x',          'log',      'check --data x'],
+  ['import --log postgres://x',   'import',   '--log postgres://x'],
   ['help',                        'help',     ''],
   ['help check',                  'help',     'check'],
   ['--help',                      'help',     ''],

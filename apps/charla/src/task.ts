@@ -3,10 +3,24 @@ import { CLIENT_OPTIONS, type ProgramName } from '../../cli/src/programs.ts';
 import { OPTIONS as SERVER_OPTIONS } from '../../server/src/options.ts';
 
 /** The program that a command line of `charla` asks for. */
-export type Task = { name: 'start' | 'key' | 'help' | 'version' | ProgramName; args: readonly string[] };
+export type Task = {
+  name: 'start' | 'key' | 'log' | 'import' | 'help' | 'version' | ProgramName;
+  args: readonly string[];
+};
 
 /** The words that name a program, and are no alias. */
-export const NAMES = ['start', 'join', 'run', 'check', 'export', 'key', 'help', 'version'] as const;
+export const NAMES = [
+  'start',
+  'join',
+  'run',
+  'check',
+  'export',
+  'key',
+  'log',
+  'import',
+  'help',
+  'version',
+] as const;
 
 const OPTIONS = { ...SERVER_OPTIONS, ...CLIENT_OPTIONS, version: { type: 'boolean', short: 'v' } } as const;
 

@@ -4,6 +4,7 @@ import { cli as enCli } from './words/en/cli.ts';
 import { code as enCode } from './words/en/code.ts';
 import { dialogs as enDialogs } from './words/en/dialogs.ts';
 import { http as enHttp } from './words/en/http.ts';
+import { log as enLog } from './words/en/log.ts';
 import { words as enPage } from './words/en/page.ts';
 import { server as enServer } from './words/en/server.ts';
 import { charla as esCharla } from './words/es/charla.ts';
@@ -11,6 +12,7 @@ import { cli as esCli } from './words/es/cli.ts';
 import { code as esCode } from './words/es/code.ts';
 import { dialogs as esDialogs } from './words/es/dialogs.ts';
 import { http as esHttp } from './words/es/http.ts';
+import { log as esLog } from './words/es/log.ts';
 import { words as esPage } from './words/es/page.ts';
 import { server as esServer } from './words/es/server.ts';
 
@@ -22,6 +24,7 @@ const es = {
   cli: esCli,
   server: esServer,
   http: esHttp,
+  log: esLog,
 };
 const en = {
   ...enPage,
@@ -31,6 +34,7 @@ const en = {
   cli: enCli,
   server: enServer,
   http: enHttp,
+  log: enLog,
 };
 
 /** All words. An installed program brings them along; a page loads its own in one language: `page-words.ts`. */

@@ -8,7 +8,7 @@ import { bringUpToDate, FORMAT, formatOf } from './tables.ts';
 export const OLDEST_SQLITE = [3, 51, 3] as const;
 
 /** Why a log cannot be opened; the rest of the sentence is for `libs/text`. */
-export type OpenRefusal = 'inUse' | 'newer' | 'tooOldSqlite' | 'othersWrite' | 'cannotOpen';
+export type OpenRefusal = 'inUse' | 'newer' | 'tooOldSqlite' | 'othersWrite' | 'cannotOpen' | 'missing';
 
 export class CannotOpen extends Error {
   readonly why: OpenRefusal;

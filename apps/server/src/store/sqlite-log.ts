@@ -249,7 +249,7 @@ function rowOf(room: RoomName, { seq, atMs, session, alias, type, ...rest }: Roo
   return [room, seq, atMs, session, alias, type, n, body, text ?? null] as const;
 }
 
-function eventOf(row: object): RoomEvent {
+export function eventOf(row: object): RoomEvent {
   const { seq, at_ms: atMs, session, alias, type, n, body, text } = row as Row;
   const asked = n === null ? {} : { n };
   // In a file of version 0.2 the text is part of it.

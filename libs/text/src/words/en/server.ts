@@ -58,6 +58,7 @@ Ctrl-C stops it.`,
       `This Node includes SQLite ${reason}, which can damage saved messages; 3.51.3 or later is needed. With --ephemeral you can start without saving anything.`,
     othersWrite: (_, folder) =>
       `Others may write in the folder ${folder}, and change messages and keys. Forbid it with: chmod go-w ${folder}`,
+    missing: (folder) => `There is no saved chat in the folder ${folder}; choose another one with --data.`,
     cannotOpen: (folder, reason) =>
       `Can’t save in ${folder}: ${reason}. Choose another folder with --data, or save nothing with --ephemeral.`,
   },

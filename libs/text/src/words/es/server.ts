@@ -60,6 +60,8 @@ Ctrl-C lo cierra.`,
       `Este Node trae SQLite ${reason}, que puede dañar los mensajes guardados; hace falta 3.51.3 o posterior. Con --ephemeral puedes empezar sin guardar nada.`,
     othersWrite: (_: string, folder: string) =>
       `Otros pueden escribir en la carpeta ${folder}, y cambiar mensajes y claves. Se impide con: chmod go-w ${folder}`,
+    missing: (folder: string) =>
+      `En la carpeta ${folder} no hay ningún chat guardado; elige otra con --data.`,
     cannotOpen: (folder: string, reason: string) =>
       `No se puede guardar en ${folder}: ${reason}. Elige otra carpeta con --data, o usa --ephemeral para no guardar nada.`,
   },

@@ -1,0 +1,119 @@
+import { aliasKey, type RoomEvent, type RoomName, type Seq, type SessionId } from '@charla/core';
+import type { KeptSlip, LogSource } from './source.ts';
+
+/** One thing that is wrong with a log. `seq` is the place in the room, `to` the end of a hole. */
+export type Problem = { room: RoomName; seq?: Seq; to?: Seq; alias?: string } & {
+  what:
+    | 'hole'
+    | 'unreadable'
+    | 'backwards'
+    | 'stranger'
+    | 'twice'
+    | 'alias'
+    | 'again'
+    | 'messages'
+    | 'head'
+    | 'member'
+    | 'session'
+    | 'slip';
+};
+
+export type Checked = { rooms: number; events: number; problems: number };
+
+/** Reads a whole log, and tells what is wrong: what it keeps beside the events has to follow from them. LS21. */
+export async function checkLog(source: LogSource, tell: (problem: Problem) => void): Promise<Checked> {
+  const checked: Checked = { rooms: 0, events: 0, problems: 0 };
+  function found(problem: Problem): void {
+    checked.problems += 1;
+    tell(problem);
+  }
+  const slips = Map.groupBy(await source.slips(), ({ room }) => room);
+  const sessions = await source.sessions();
+  const withRow = new Set(sessions.map(({ id }) => id));
+  const begun = new Set<string>();
+  for (const room of await source.rooms()) {
+    const read = readRoom(room, slips.get(room) ?? [], begun, found);
+    slips.delete(room);
+    for (let rows = await source.rows(room, 0); rows.length > 0; rows = await source.rows(room, read.seq())) {
+      checked.events += rows.length;
+      for (const { seq, event } of rows) read.take(seq, event);
+    }
+    const kept = await source.kept(room);
+    read.end(kept);
+    for (const { session, alias } of kept.members)
+      if (!withRow.has(session)) found({ what: 'session', room, alias });
+    checked.rooms += 1;
+  }
+  for (const { id, room } of sessions) if (!begun.has(`${room} ${id}`)) found({ what: 'session', room });
+  for (const own of slips.values()) for (const { room, seq } of own) found({ what: 'slip', room, seq });
+  return checked;
+}
+
+type Present = { alias: string; marks: Set<string> };
+
+/** Folds the rows of a room on its own, so that a bug of the program's own folding is found, too. */
+function readRoom(
+  room: RoomName,
+  slips: readonly KeptSlip[],
+  begun: Set<string>,
+  found: (problem: Problem) => void,
+) {
+  const here = new Map<SessionId, Present>();
+  const names = new Set<string>();
+  const lastN = new Map<SessionId, number>();
+  const asked = new Set(slips.map(({ seq }) => seq));
+  let [at, lastAtMs, messages] = [0, 0, 0];
+
+  function take(seq: Seq, event: RoomEvent | undefined): void {
+    if (seq > at + 1) found({ what: 'hole', room, seq: at + 1, to: seq - 1 });
+    at = seq;
+    if (!event) return found({ what: 'unreadable', room, seq });
+    const { type, session, alias, atMs } = event;
+    const wrong = (what: Problem['what']) => found({ what, room, seq, alias });
+    if (atMs < lastAtMs) wrong('backwards');
+    lastAtMs = Math.max(lastAtMs, atMs);
+    const own = here.get(session);
+    if (type === 'joined') return join(session, alias, wrong);
+    if (type === 'exported') begun.add(`${room} ${session}`);
+    // A reader exports without being in the room. HO19.
+    if (!own && type !== 'exported') wrong('stranger');
+    if (own && own.alias !== alias) wrong('alias');
+    if ('n' in event) {
+      // The first ask of a reader has the number that its exports have, too.
+      if (own && event.n <= (lastN.get(session) ?? 0)) wrong('again');
+      lastN.set(session, Math.max(event.n, lastN.get(session) ?? 0));
+    }
+    if (type === 'said') {
+      messages += 1;
+      asked.delete(seq);
+    }
+    if (type === 'recording') own?.marks[event.on ? 'add' : 'delete']('recording');
+    if (type === 'left' && own) {
+      here.delete(session);
+      names.delete(aliasKey(own.alias));
+    }
+  }
+
+  function join(session: SessionId, alias: string, wrong: (what: Problem['what']) => void): void {
+    begun.add(`${room} ${session}`);
+    if (here.has(session) || names.has(aliasKey(alias))) wrong('twice');
+    here.set(session, { alias, marks: new Set() });
+    names.add(aliasKey(alias));
+  }
+
+  function end({ messages: counted, head, members }: Awaited<ReturnType<LogSource['kept']>>): void {
+    if (counted !== messages) found({ what: 'messages', room, seq: counted });
+    if (head && (head.seq !== at || head.atMs !== lastAtMs)) found({ what: 'head', room, seq: head.seq });
+    const listed = new Map(members.map((member) => [member.session, member]));
+    for (const [session, { alias, marks }] of here) {
+      const member = listed.get(session);
+      const isSame =
+        member?.alias === alias && [...marks].join() === member.marks.map(({ mark }) => mark).join();
+      if (!isSame) found({ what: 'member', room, alias });
+    }
+    for (const { session, alias } of members) if (!here.has(session)) found({ what: 'member', room, alias });
+    for (const seq of asked) found({ what: 'slip', room, seq });
+  }
+
+  return { take, end, seq: () => at };
+}
