@@ -5,7 +5,7 @@ const here = ['Ana', 'anabel', 'Beto', '李雷', 'Álvaro', 'alva', '민수', 'N
 
 test.each([
   // line         cursor  options                      from
-  ['.',           1,      ['.q', '.r', '.t', '.l', '.a', '.e', '.h'], 0],
+  ['.',           1,      ['.q', '.r', '.t', '.l', '.m', '.d', '.a', '.e', '.h'], 0],
   ['.ex',         3,      ['.q', '.e'],                0],
   ['.e',          2,      ['.e', '.q'],                0],
   ['/gr',         3,      ['/r'],                      0],

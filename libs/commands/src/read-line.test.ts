@@ -17,6 +17,8 @@ test.each([
   ['/anteriores',   'older'],
   ['.exportar',     'export'],
   ['.h',            'help'],
+  ['.m',            'toggleMark'],
+  ['.HECHO',        'toggleMark'],
   ['',              undefined],
   ['  \t',          undefined],
 ])('[CO1] [CO11] [CO13] %j is %s', (line, type) => {
@@ -94,10 +96,10 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
   ]);
 });
 
-test('[CO1] [CO8] every command is found by one letter, and the help names them all in the order q r t l a e h', () => {
-  expect(commands.map((command) => command.letter).join('')).toBe('qrtlaeh');
+test('[CO1] [CO8] every command is found by one letter, and the help names them all in the order q r t l m d a e h', () => {
+  expect(commands.map((command) => command.letter).join('')).toBe('qrtlmdaeh');
   const help = readLine('.h');
-  expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join('')).toBe('qrtlaeh');
+  expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join('')).toBe('qrtlmdaeh');
   const names = commands.flatMap((command) => [command.letter, ...command.names]);
   expect(new Set(names).size).toBe(names.length);
 });

@@ -2,13 +2,24 @@ import type { Command } from './command.ts';
 import { exportRoom } from './export.ts';
 import { helpOn } from './help.ts';
 import { list } from './list.ts';
+import { done, hand } from './mark.ts';
 import { older } from './older.ts';
 import { quit } from './quit.ts';
 import { record } from './record.ts';
 import { timestamps } from './timestamps.ts';
 
 /** All commands, in the order of `.h`. */
-const table = [quit, record, timestamps, list, older, exportRoom, helpOn(() => commands)] as const;
+const table = [
+  quit,
+  record,
+  timestamps,
+  list,
+  hand,
+  done,
+  older,
+  exportRoom,
+  helpOn(() => commands),
+] as const;
 export const commands: readonly Command[] = table;
 
 type Row = (typeof table)[number];

@@ -71,8 +71,18 @@ export {
   type TooLong,
 } from './input-lines.ts';
 export { refusalOf, type Refusal, type Why } from './refusal.ts';
-export { comesOrGoes, MARKS } from './room/event.ts';
-export type { Exported, Joined, Left, Mark, Recording, RoomEvent, Said } from './room/event.ts';
+export { comesOrGoes, MARKS, OWN_MARKS } from './room/event.ts';
+export type {
+  Exported,
+  Joined,
+  Left,
+  Mark,
+  Marked,
+  OwnMark,
+  Recording,
+  RoomEvent,
+  Said,
+} from './room/event.ts';
 export { isAlike } from './room/names.ts';
 export { evolve, membersAfter } from './room/evolve.ts';
 export { emptyRoom } from './room/room.ts';

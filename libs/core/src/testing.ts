@@ -8,7 +8,7 @@ import { updateHost } from './host/update.ts';
 import type { Alias, ConnectionId, EpochMs, Seq } from './ids.ts';
 import type { Batch, Written } from './log-store.ts';
 import { createMemoryLog, type MemoryLog } from './memory-log.ts';
-import type { Joined, Left, Recording, RoomEvent, Said } from './room/event.ts';
+import type { Joined, Left, Marked, OwnMark, Recording, RoomEvent, Said } from './room/event.ts';
 import { evolve } from './room/evolve.ts';
 import { emptyRoom, type Room } from './room/room.ts';
 import type { Down } from './wire/down.ts';
@@ -35,6 +35,14 @@ export const said = (seq: Seq, alias: Alias, text = 'hola', n = seq): Said => ({
 export const recording = (seq: Seq, alias: Alias, on: boolean, n = seq): Recording => ({
   type: 'recording',
   n,
+  on,
+  ...stamp(seq, alias),
+});
+
+export const marked = (seq: Seq, alias: Alias, mark: OwnMark, on: boolean, n = seq): Marked => ({
+  type: 'marked',
+  n,
+  mark,
   on,
   ...stamp(seq, alias),
 });
@@ -280,5 +288,6 @@ export function eventInShort(event: RoomEvent): string {
   const who = `${event.type} ${event.alias}`;
   if (event.type === 'said') return `${who}: ${event.text}`;
   if (event.type === 'left') return `${who} (${event.how})`;
+  if (event.type === 'marked') return `${who} (${event.mark} ${event.on ? 'on' : 'off'})`;
   return event.type === 'recording' ? `${who} (${event.on ? 'on' : 'off'})` : who;
 }

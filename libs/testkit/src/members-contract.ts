@@ -1,4 +1,11 @@
-import { SESSION_KEPT_MS, type Batch, type LogStore, type RoomEvent, type Seq } from '@charla/core';
+import {
+  SESSION_KEPT_MS,
+  type Batch,
+  type LogStore,
+  type OwnMark,
+  type RoomEvent,
+  type Seq,
+} from '@charla/core';
 import { expect, test } from 'vitest';
 
 const AT_MS = 1_795_339_865_000;
@@ -12,6 +19,13 @@ const left = (seq: Seq, alias: string, how: 'quit' | 'lost'): RoomEvent => ({
 const records = (seq: Seq, alias: string, n: number, on: boolean): RoomEvent => ({
   type: 'recording',
   n,
+  on,
+  ...stamp(seq, alias),
+});
+const marks = (seq: Seq, alias: string, mark: OwnMark, on: boolean): RoomEvent => ({
+  type: 'marked',
+  n: seq,
+  mark,
   on,
   ...stamp(seq, alias),
 });
@@ -48,6 +62,21 @@ export function describeMembers(store: () => LogStore, reopen: () => Promise<voi
       ['beto', {}],
       ['eva', { recording: { seq: 7, atMs: AT_MS + 7 } }],
       ['ana', {}],
+    ]);
+  }); // prettier-ignore
+
+  test('[LS17] [MK1] marks are kept with the place and time of the event that set them, until they are given up', async () => {
+    await append([joined(1, 'ana'), joined(2, 'beto'), marks(3, 'ana', 'hand', true), marks(4, 'beto', 'hand', true)]);
+    await append([marks(5, 'ana', 'done', true), marks(6, 'beto', 'hand', false), joined(7, 'eva'), marks(8, 'eva', 'done', true)]);
+    await append([left(9, 'eva', 'lost'), joined(10, 'eva'), marks(11, 'eva', 'hand', true), left(12, 'beto', 'lost')]);
+    await append([marks(13, 'ana', 'hand', false), marks(14, 'ana', 'hand', true), joined(15, 'beto')]);
+    await reopen();
+    const since = (seq: Seq) => ({ seq, atMs: AT_MS + seq });
+    const loaded = await store().load('lobby', 1, 1_000);
+    expect(loaded?.members).toEqual([
+      { session: 's-ana', alias: 'ana', marks: { hand: since(14), done: since(5) } },
+      { session: 's-eva', alias: 'eva', marks: { hand: since(11) } },
+      { session: 's-beto', alias: 'beto', marks: {} },
     ]);
   }); // prettier-ignore
 

@@ -52,6 +52,13 @@ test.each<[Notice, string, string]>([
   [{ what: 'members', aliases: ['ana', 'beto', 'eva'] },
     'Conectados (3): ana, beto, eva',
     'Connected (3): ana, beto, eva'],
+  [{ what: 'members', aliases: ['ana', 'beto', 'eva'],
+    hands: [{ alias: 'eva', sinceMs: atMs }, { alias: 'ana', sinceMs: atMs }], done: { count: 2, missing: ['beto'] } },
+    'Conectados (3): ana, beto, eva\nPiden la palabra, por orden: eva (2026-11-22 10:31:05), ana (2026-11-22 10:31:05)\nHan terminado 2 de 3; faltan: beto',
+    'Connected (3): ana, beto, eva\nHands up, in order: eva (2026-11-22 10:31:05), ana (2026-11-22 10:31:05)\n2 of 3 are done; missing: beto'],
+  [{ what: 'members', aliases: ['ana'], done: { count: 1, missing: [] } },
+    'Conectados (1): ana\nHan terminado 1 de 1',
+    'Connected (1): ana\n1 of 1 are done'],
   [{ what: 'timestamps', on: true },
     'Ahora se ven la fecha y la hora',
     'Showing date and time'],
@@ -153,6 +160,8 @@ test('[CO8] the help explains every command on a line of its own', () => {
     '  .r all  grabar también los mensajes anteriores',
     '  .t      mostrar u ocultar la fecha y la hora de cada mensaje',
     '  .l      ver quién está conectado',
+    '  .m      levantar o bajar la mano para pedir la palabra',
+    '  .d      decir que has terminado, o que todavía no',
     '  .a      ver mensajes anteriores',
     '  .e      guardar en un archivo todos los mensajes de la sala',
     '  .e txt|md|html|json|jsonl  lo mismo, en ese formato',
@@ -202,6 +211,7 @@ test.each<[string, Entry]>([
   ['who joins', event({ ...stamp, alias: nasty, type: 'joined' })],
   ['who leaves', event({ ...stamp, alias: nasty, type: 'left', how: 'quit' })],
   ['who records', event({ ...stamp, alias: nasty, type: 'recording', n: 1, on: true })],
+  ['who asks for the word', event({ ...stamp, alias: nasty, type: 'marked', n: 1, mark: 'hand', on: true })],
   ['a list of aliases', notice({ what: 'members', aliases: [nasty] })],
   ['a file', notice({ what: 'recordingTo', file: nasty })],
   ['a reason', notice({ what: 'recordingFailed', reason: nasty })],
@@ -215,6 +225,17 @@ test.each<[string, Entry]>([
   const shown = formatEntry(entry, spanish);
   expect(shown).toContain('\\u{1b}');
   expect([...shown].filter((char) => char < ' ')).toEqual([]);
+});
+
+test('[TX1] [TX2] names in the list of hands and of who has finished forge no line of it', () => {
+  const hands = [{ alias: nasty, sinceMs: 0 }];
+  const shown = formatEntry(
+    notice({ what: 'members', aliases: [nasty], hands, done: { count: 1, missing: [nasty] } }),
+    spanish,
+  );
+  expect(shown.split('\n')).toHaveLength(3);
+  expect(shown.match(/\\u\{1b\}/gu)).toHaveLength(3);
+  expect([...shown].filter((char) => char < ' ' && char !== '\n')).toEqual([]);
 });
 
 test('[RE2] a line of a recording has date and time, whatever the reader shows, and stays one line', () => {

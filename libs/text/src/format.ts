@@ -1,4 +1,4 @@
-import { unreachable, type Entry, type Notice, type RoomEvent, type Said } from '@charla/core';
+import { unreachable, type Alias, type Entry, type Notice, type RoomEvent, type Said } from '@charla/core';
 import { helpOn, refusalSentence, type Words } from './language.ts';
 import { foreignPart, isolated, safeText, type SafeText } from './safe.ts';
 import { formatTime, type Zone } from './time.ts';
@@ -26,6 +26,8 @@ export function formatEvent(event: RoomEvent, view: View): SafeText {
       return words.left[event.how](alias) as SafeText;
     case 'recording':
       return words.recording[event.on ? 'on' : 'off'](alias) as SafeText;
+    case 'marked':
+      return words.marked[event.mark][event.on ? 'on' : 'off'](alias) as SafeText;
     case 'exported':
       return words.exportedRoom(alias) as SafeText;
     default:
@@ -59,17 +61,17 @@ export function recordingLine(said: Said, zone: Zone): SafeText {
   return `[${foreignPart(said.alias)} ${formatTime(said.atMs, zone)}]: ${foreignPart(said.text)}` as SafeText;
 }
 
-export function formatNotice(notice: Notice, { words }: View): SafeText {
-  return notSafeYet(notice, words) as SafeText;
+export function formatNotice(notice: Notice, { words, zone }: View): SafeText {
+  return notSafeYet(notice, words, zone) as SafeText;
 }
 
 /** Each foreign part is made safe where it is put in; the rest is ours. */
-function notSafeYet(notice: Notice, words: Words): string {
+function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
   switch (notice.what) {
     case 'started':
       return words.started;
     case 'members':
-      return words.members(notice.aliases.length, notice.aliases.map(foreignPart).join(', '));
+      return formatMembers(notice, words, zone);
     case 'help':
       return formatHelp(notice, words);
     case 'timestamps':
@@ -109,6 +111,21 @@ function notSafeYet(notice: Notice, words: Words): string {
     default:
       return unreachable(notice);
   }
+}
+
+/** Who is here, who asks for the word since when, and who has not finished. CO10, MK2, MK3. */
+function formatMembers(notice: Extract<Notice, { what: 'members' }>, words: Words, zone: Zone): string {
+  const { aliases, hands, done } = notice;
+  const list = (all: readonly Alias[]) => all.map(foreignPart).join(', ');
+  const lines = [words.members(aliases.length, list(aliases))];
+  if (hands)
+    lines.push(
+      words.hands(
+        hands.map(({ alias, sinceMs }) => `${foreignPart(alias)} (${formatTime(sinceMs, zone)})`).join(', '),
+      ),
+    );
+  if (done) lines.push(words.done(done.count, aliases.length, list(done.missing)));
+  return lines.join('\n');
 }
 
 /** One line per command; an argument has a line of its own. CO8. */

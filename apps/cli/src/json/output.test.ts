@@ -48,6 +48,18 @@ test.each<[string, Entry, boolean, object]>([
     { type: 'recording', ...out, mine: true, on: true },
   ],
   [
+    'a mark',
+    { id: 1, type: 'event', event: { ...stamp, type: 'marked', n: 4, mark: 'hand', on: true } },
+    false,
+    { type: 'marked', ...out, mine: true, mark: 'hand', on: true },
+  ],
+  [
+    'the members with marks',
+    asNotice({ what: 'members', aliases: ['ana'], hands: [{ alias: 'ana', sinceMs: 5 }] }),
+    false,
+    { type: 'members', aliases: ['ana'], hands: [{ alias: 'ana', sinceMs: 5 }] },
+  ],
+  [
     'the members',
     asNotice({ what: 'members', aliases: ['ana', 'beto'] }),
     false,

@@ -22,7 +22,7 @@ export function stateOf(chat: Chat): Out {
 export function entryOf(entry: Entry, chat: Chat, view: View, older: boolean): Out {
   if (entry.type === 'event') return { ...eventOf(entry.event, chat), ...(older ? { older } : {}) };
   const { what, ...rest } = entry.notice;
-  if (entry.notice.what === 'members') return { type: 'members', aliases: entry.notice.aliases };
+  if (what === 'members') return { type: 'members', ...rest };
   return { type: 'notice', what, ...rest, message: formatNotice(entry.notice, view) };
 }
 
@@ -36,6 +36,8 @@ function eventOf(event: RoomEvent, chat: Chat): Out {
       return { ...stamp, how: event.how };
     case 'recording':
       return { ...stamp, on: event.on };
+    case 'marked':
+      return { ...stamp, mark: event.mark, on: event.on };
     case 'joined':
     case 'exported':
       return stamp;

@@ -4,6 +4,7 @@ import {
   ASKS_PER_SECOND,
   ASKS_SAVED_S,
   LINES_MAX,
+  OWN_MARKS,
   PAGE_EVENTS,
   TEXT_BYTES_MAX,
 } from '@charla/core';
@@ -89,12 +90,13 @@ const schemas = {
   Event: object(
     {
       ...{ seq: SEQ, atMs: TIME, alias: ALIAS },
-      type: { enum: ['joined', 'left', 'said', 'recording', 'exported'] },
+      type: { enum: ['joined', 'left', 'said', 'recording', 'marked', 'exported'] },
       text: { type: 'string', description: 'Of `said`.' },
       how: { enum: ['quit', 'lost'], description: 'Of `left`.' },
-      on: { type: 'boolean', description: 'Of `recording`.' },
+      mark: { enum: OWN_MARKS, description: 'Of `marked`.' },
+      on: { type: 'boolean', description: 'Of `recording` and `marked`.' },
     },
-    ...['text', 'how', 'on'],
+    ...['text', 'how', 'mark', 'on'],
   ),
   Start: object({ room: { type: 'string' }, epoch: { type: 'string' }, seq: SEQ }),
   Health: object({
@@ -187,7 +189,7 @@ const events = {
   get: {
     operationId: 'listen',
     summary: 'Hear what happens',
-    description: `Server-sent events named \`start\`, then \`joined\`, \`left\`, \`said\` and \`recording\`. Each has an id with which a client that comes back goes on, with nothing missing and nothing twice; \`reset\` instead of \`start\` says that this was not possible, because history began anew or was put back. A comment every ${HEARTBEAT_MS / 1_000} s says that it is there.`,
+    description: `Server-sent events named \`start\`, then \`joined\`, \`left\`, \`said\`, \`recording\` and \`marked\`. Each has an id with which a client that comes back goes on, with nothing missing and nothing twice; \`reset\` instead of \`start\` says that this was not possible, because history began anew or was put back. A comment every ${HEARTBEAT_MS / 1_000} s says that it is there.`,
     parameters: [
       header('Last-Event-ID', 'The id of the last event that was heard; goes before `after`.', { type: 'string' }),
       query('after', 'Begins after this place; without it with what happens from now on.', { type: 'integer', minimum: 0 }),

@@ -1,4 +1,4 @@
-import type { RoomEvent } from '@charla/core';
+import type { OwnMark, RoomEvent } from '@charla/core';
 
 /** The fields of an event that a bot gets: those that everyone sees. */
 export type Shown = {
@@ -8,6 +8,7 @@ export type Shown = {
   alias: string;
   text?: string;
   how?: 'quit' | 'lost';
+  mark?: OwnMark;
   on?: boolean;
 };
 
@@ -16,5 +17,6 @@ export function shown(event: RoomEvent): Shown {
   const same = { seq, atMs, type, alias };
   if (type === 'said') return { ...same, text: event.text };
   if (type === 'left') return { ...same, how: event.how };
+  if (type === 'marked') return { ...same, mark: event.mark, on: event.on };
   return type === 'recording' ? { ...same, on: event.on } : same;
 }

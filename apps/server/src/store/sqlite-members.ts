@@ -40,6 +40,8 @@ export function sqliteMembers(db: DatabaseSync): SqliteMembers {
         return void sql.enter.run(room, session, seq, alias);
       case 'recording':
         return mark(room, event, 'recording');
+      case 'marked':
+        return mark(room, event, event.mark);
       case 'left':
         sql.unmarkAll.run(room, session);
         return void sql.exit.run(room, session);

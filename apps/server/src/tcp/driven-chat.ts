@@ -111,7 +111,8 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
   function askFor({ line, wish }: Read): void {
     asked += 1;
     const bytes = bytesOf(line);
-    const names = wish?.type === 'listMembers' ? driver.chat.copy.room.roster.size : 0;
+    // Each may be named as being here, with a hand up, and as missing.
+    const names = wish?.type === 'listMembers' ? 3 * driver.chat.copy.room.roster.size : 0;
     const ask = () => options.ask({ bytes, names });
     if (asked % LINES_AT_ONCE === 0) setImmediate(ask);
     else ask();

@@ -136,7 +136,7 @@ test('[TC9] each line is handled when the host says so, and its size and names a
   const { person, socket, written, ups } = ana({ takes: true, ask: (typed) => asked.push(typed) });
   socket.push('.l\nhola\n\n');
   await new Promise(setImmediate);
-  expect([asked, written.join('').includes('ana')]).toEqual([[{ bytes: 2, names: 1 }], true]);
+  expect([asked, written.join('').includes('ana')]).toEqual([[{ bytes: 2, names: 3 }], true]);
   const before = written.length;
   person.goOn();
   await new Promise(setImmediate);

@@ -1,6 +1,7 @@
 import type { Alias, RoomName } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
+import type { Done, Hand } from '../room/marks.ts';
 
 /** One command as `.h` explains it. The words are found by the letter. */
 export type CommandHelp = { letter: string; argument?: string };
@@ -8,7 +9,13 @@ export type CommandHelp = { letter: string; argument?: string };
 /** A line that only this person sees. */
 export type Notice =
   | { what: 'started' }
-  | { what: 'members'; aliases: readonly Alias[] }
+  /** `hands` and `done` are absent as long as nobody raises a hand, or says that they have finished. */
+  | {
+      what: 'members';
+      aliases: readonly Alias[];
+      hands?: readonly Hand[] | undefined;
+      done?: Done | undefined;
+    }
   | { what: 'help'; commands: readonly CommandHelp[] }
   | { what: 'timestamps'; on: boolean }
   /**

@@ -1,6 +1,6 @@
 import type { ExportFormat } from '../export-format.ts';
 import type { EpochMs, N } from '../ids.ts';
-import type { RoomEvent } from '../room/event.ts';
+import type { OwnMark, RoomEvent } from '../room/event.ts';
 import type { Why } from '../refusal.ts';
 import type { Down } from '../wire/down.ts';
 import type { Up } from '../wire/up.ts';
@@ -24,6 +24,8 @@ export type Wish =
   | { type: 'older' }
   /** `withHistory`: the file begins with all earlier messages of the room. */
   | { type: 'toggleRecording'; withHistory: boolean }
+  /** The person takes a mark, or gives it up. MK1. */
+  | { type: 'toggleMark'; mark: OwnMark }
   /** Writes all messages of the room to a file. */
   | { type: 'export'; format: ExportFormat }
   /** A dialog of the person's page takes the export over, or cancels it. */

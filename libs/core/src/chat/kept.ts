@@ -61,9 +61,7 @@ function placeIn(value: unknown): Place | undefined {
 function askIn(value: unknown): Asked[] {
   const { key, ...ask } = fieldsOf(value);
   const up = decodeUp(ask);
-  return up?.type === 'say' || up?.type === 'record' || up?.type === 'export'
-    ? [{ ...up, key: keyIn(key, up.n) }]
-    : [];
+  return up && 'n' in up ? [{ ...up, key: keyIn(key, up.n) }] : [];
 }
 
 /** Earlier versions kept no key. */

@@ -1,10 +1,12 @@
 import { unreachable } from '../assert.ts';
 import type { EpochMs } from '../ids.ts';
-import { aliasesHere, type Chat } from './chat.ts';
+import { aliasesHere, membersHere, type Chat } from './chat.ts';
 import type { ChatEffect, ChatInput } from './input.ts';
 import { endExport, exportBegun, startExport } from './exporting.ts';
 import { discard, discardUnsent, edit, retry, retryAll } from './failed.ts';
 import { closed, opened, received } from './link.ts';
+import { doneOf, handsUp } from '../room/marks.ts';
+import { toggleMark } from './marks.ts';
 import { pausing, trying } from './retry.ts';
 import { fetchPages, older } from './pages.ts';
 import { fail, fileClosed, fileOpened, toggleRecording } from './recording.ts';
@@ -36,9 +38,7 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
     case 'typing':
       return keyed(now, atMs);
     case 'listMembers':
-      // Before the welcome an empty list would be a lie. CO10.
-      if (chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
-      return tell(now, { what: 'members', aliases: aliasesHere(chat) });
+      return listMembers(now);
     case 'toggleTimestamps':
       return tell(change(now, { timestamps: !chat.timestamps }), {
         what: 'timestamps',
@@ -46,6 +46,8 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
       });
     case 'toggleRecording':
       return toggleRecording(now, input.withHistory);
+    case 'toggleMark':
+      return toggleMark(now, input.mark);
     case 'export':
       return startExport(now, input.format);
     case 'older':
@@ -88,6 +90,14 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
     default:
       return unreachable(input);
   }
+}
+
+/** Before the welcome an empty list would be a lie. CO10. */
+function listMembers(now: Step): Step {
+  const { chat } = now;
+  if (chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
+  const here = membersHere(chat);
+  return tell(now, { what: 'members', aliases: aliasesHere(chat), hands: handsUp(here), done: doneOf(here) });
 }
 
 /** Gives a line back that is not sent, so that it is not lost. CO4. */

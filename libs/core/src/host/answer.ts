@@ -33,6 +33,7 @@ export function answered(
         return claimed(host, desk, session, decision, atMs, out);
       case 'say':
       case 'record':
+      case 'mark':
       case 'export':
         return asked(host, desk, session, intent.n, decision, out);
       case 'leave':

@@ -51,6 +51,7 @@ function followOne(
       return event.seq > session.since ? end(host, session, event.how, out) : undefined;
     case 'said':
     case 'recording':
+    case 'marked':
     case 'exported':
       if (session.place === 'none') return letRead(host, session, event, out);
       session.lastN = Math.max(session.lastN, event.n);

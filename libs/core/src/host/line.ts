@@ -146,6 +146,7 @@ function takeIn(
       stopTyping(host, sessionOf(host, connection));
       return ask(host, connection.state.session, up, atMs, out);
     case 'record':
+    case 'mark':
     case 'export':
       return ask(host, connection.state.session, up, atMs, out);
     case 'typed':

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MEMBERS_MAX } from '../limits.ts';
-import { aRoom, T0 } from '../testing.ts';
+import { aRoom, marked, T0 } from '../testing.ts';
 import * as rules from './decide.ts';
 import { evolve } from './evolve.ts';
 import type { Intent } from './intent.ts';
@@ -104,6 +104,18 @@ test.each([
   ['s-nobody',  true,    { ok: false, why: 'hello/expected' }],
 ])('[RE4] %s asks to be shown as recording: %s', (session, on, decision) => {
   expect(decide(aRoom('ana'), { type: 'record', session, hold: 'h', n: 1, on }, T0)).toEqual(decision);
+}); // prettier-ignore
+
+test.each([
+  // session    mark      on       answer
+  ['s-ana',     'hand',   true,    { ok: true, event: { type: 'marked', n: 1, mark: 'hand', on: true, seq: 3, atMs: T0, session: 's-ana', alias: 'ana' } }],
+  ['s-ana',     'done',   false,   { ok: true, event: { type: 'marked', n: 1, mark: 'done', on: false, seq: 3, atMs: T0, session: 's-ana', alias: 'ana' } }],
+  ['s-ana',     'done',   true,    { ok: true }],     // they have it: nothing changes
+  ['s-ana',     'hand',   false,   { ok: true }],
+  ['s-nobody',  'hand',   true,    { ok: false, why: 'hello/expected' }],
+] as const)('[MK1] %s wants the mark %s: %s', (session, mark, on, decision) => {
+  const room = evolve(aRoom('ana'), [marked(2, 'ana', 'done', true)]);
+  expect(decide(room, { type: 'mark', session, hold: 'h', n: 1, mark, on }, T0)).toEqual(decision);
 }); // prettier-ignore
 
 test('[RE11] a member who exports is told of each time; nobody else can', () => {

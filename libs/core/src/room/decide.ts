@@ -6,7 +6,7 @@ import { MEMBERS_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { textRefusal } from '../text-rule.ts';
 import type { RoomEvent } from './event.ts';
-import type { Export, Intent, Join, Leave, Read, Say, SetRecording } from './intent.ts';
+import type { Export, Intent, Join, Leave, Read, Say, SetMark, SetRecording } from './intent.ts';
 import { nameRefusal, type NamesDraft } from './names.ts';
 import type { Room } from './room.ts';
 
@@ -30,6 +30,8 @@ export function decide(room: Room, names: NamesDraft, intent: Intent, atMs: Epoc
       return decideSay(room, intent, atMs);
     case 'record':
       return decideRecord(room, intent, atMs);
+    case 'mark':
+      return decideMark(room, intent, atMs);
     case 'export':
       return decideExport(room, intent, atMs);
     case 'read':
@@ -71,6 +73,14 @@ function decideRecord(room: Room, { session, n, on }: SetRecording, atMs: EpochM
   if (!member) return refuse('hello/expected');
   if ((member.marks.recording !== undefined) === on) return accept();
   return accept({ type: 'recording', n, on, ...stamp(room, session, member.alias, atMs) });
+}
+
+/** Announces a mark that the member takes or gives up, once. MK1. */
+function decideMark(room: Room, { session, n, mark, on }: SetMark, atMs: EpochMs): Decision {
+  const member = room.roster.get(session);
+  if (!member) return refuse('hello/expected');
+  if ((member.marks[mark] !== undefined) === on) return accept();
+  return accept({ type: 'marked', n, mark, on, ...stamp(room, session, member.alias, atMs) });
 }
 
 /** Every export becomes an event, also a second one. RE11. */

@@ -9,9 +9,16 @@ export type Said = Stamp & { type: 'said'; n: N; text: string };
 /** A recording is a fact of the room: everyone hears who records. */
 export type Recording = Stamp & { type: 'recording'; n: N; on: boolean };
 
-/** The marks that a member may have, in the order of the wire. */
-export const MARKS = ['recording'] as const;
+/** The marks that members give themselves: `hand` asks for the word, `done` says that they have finished. */
+export const OWN_MARKS = ['hand', 'done'] as const;
+export type OwnMark = (typeof OWN_MARKS)[number];
+
+/** All marks that a member may have. */
+export const MARKS = ['recording', ...OWN_MARKS] as const;
 export type Mark = (typeof MARKS)[number];
+
+/** The member takes a mark, or gives it up. */
+export type Marked = Stamp & { type: 'marked'; n: N; mark: OwnMark; on: boolean };
 /** The member saves all messages of the room. */
 export type Exported = Stamp & { type: 'exported'; n: N };
 
@@ -26,4 +33,4 @@ export function comesOrGoes({ type }: RoomEvent): boolean {
 }
 
 /** An event of a room. A fact: once in the log, nobody judges it again. */
-export type RoomEvent = Joined | Left | Said | Recording | Exported;
+export type RoomEvent = Joined | Left | Said | Recording | Exported | Marked;

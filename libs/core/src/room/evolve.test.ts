@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Bug } from '../assert.ts';
-import { aRoom, joined, left, recording, said, T0 } from '../testing.ts';
+import { aRoom, joined, left, marked, recording, said, T0 } from '../testing.ts';
+import type { RoomEvent } from './event.ts';
 import { apply, draftOf, evolve, membersAfter } from './evolve.ts';
 
 const here = (room: ReturnType<typeof aRoom>) => [...room.roster.values()].map(({ alias }) => alias);
@@ -45,6 +46,18 @@ test('[RO5] a batch copies the roster once, however many come in it', () => {
   const { roster } = draft;
   apply(draft, joined(3, 'eva'));
   expect(draft.roster).toBe(roster);
+});
+
+test('[MK1] a mark is known in the room since the event that set it, until its owner gives it up or leaves', () => {
+  const marksOf = (...events: RoomEvent[]) => evolve(aRoom('ana'), events).roster.get('s-ana')?.marks;
+  const hand = { seq: 2, atMs: T0 };
+  expect(marksOf(marked(2, 'ana', 'hand', true))).toEqual({ hand });
+  expect(marksOf(marked(2, 'ana', 'hand', true), marked(3, 'ana', 'done', true))).toEqual({
+    hand,
+    done: { seq: 3, atMs: T0 },
+  });
+  expect(marksOf(marked(2, 'ana', 'hand', true), marked(3, 'ana', 'hand', false))).toEqual({});
+  expect(marksOf(marked(2, 'ana', 'hand', true), left(3, 'ana'), joined(4, 'ana'))).toEqual({});
 });
 
 test('[RO5] who is here is known without reading what was said', () => {

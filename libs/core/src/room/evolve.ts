@@ -1,6 +1,6 @@
 import { assert, unreachable } from '../assert.ts';
 import type { EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
-import type { Mark, Recording, RoomEvent } from './event.ts';
+import type { Mark, Marked, Recording, RoomEvent } from './event.ts';
 import { emptyRoom, type Member, type Room } from './room.ts';
 
 /** A room while a batch is folded into it. The roster is copied at most once per batch, and only if it changes. */
@@ -40,6 +40,8 @@ export function apply(draft: Draft, event: RoomEvent): void {
       return;
     case 'recording':
       return mark(draft, event, 'recording');
+    case 'marked':
+      return mark(draft, event, event.mark);
     default:
       unreachable(event);
   }
@@ -62,7 +64,7 @@ export function membersAfter(changes: Iterable<RoomEvent>): Member[] {
   return [...draft.roster.values()];
 }
 
-function mark(draft: Draft, { session, seq, atMs, on }: Recording, which: Mark): void {
+function mark(draft: Draft, { session, seq, atMs, on }: Recording | Marked, which: Mark): void {
   copyOnce(draft);
   const member = draft.roster.get(session);
   if (!member) return;

@@ -1,5 +1,6 @@
 import type { Alias, N, SessionId } from '../ids.ts';
 import type { Hold } from '../log-store.ts';
+import type { OwnMark } from './event.ts';
 
 /** Whose it is, and the hold under which their place was when they asked. */
 type Asker = { session: SessionId; hold: Hold };
@@ -13,5 +14,7 @@ export type Export = Asker & { type: 'export'; n: N };
 export type Read = Asker & { type: 'read'; alias: Alias };
 export type SetRecording = Asker & { type: 'record'; n: N; on: boolean };
 
+export type SetMark = Asker & { type: 'mark'; n: N; mark: OwnMark; on: boolean };
+
 /** A wish of a session about its room. Only the resulting events are stored. */
-export type Intent = Join | Leave | Say | SetRecording | Export | Read;
+export type Intent = Join | Leave | Say | SetRecording | SetMark | Export | Read;

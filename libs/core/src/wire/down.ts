@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { TEXT_BYTES_MAX, TYPING_NAMED_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
-import { MARKS } from '../room/event.ts';
+import { MARKS, OWN_MARKS } from '../room/event.ts';
 import { GENEROUSLY, NAME_CHARS_MAX, SOME, unpackEvents, unpackRoster, type PackedEvent } from './pack.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -23,6 +23,13 @@ const event = v.variant('type', [
   v.strictObject({ type: v.literal('said'), ...stamp, n: count, text }),
   v.strictObject({ type: v.literal('recording'), ...stamp, n: count, on: v.boolean() }),
   v.strictObject({ type: v.literal('exported'), ...stamp, n: count }),
+  v.strictObject({
+    type: v.literal('marked'),
+    ...stamp,
+    n: count,
+    mark: v.picklist(OWN_MARKS),
+    on: v.boolean(),
+  }),
   v.strictObject({ type: v.literal('allJoined'), ...when, ...row }),
   v.strictObject({ type: v.literal('allLeft'), ...when, how, ...row }),
 ]) satisfies v.GenericSchema<PackedEvent>;

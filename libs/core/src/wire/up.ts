@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { PAGE_EVENTS } from '../limits.ts';
+import { OWN_MARKS } from '../room/event.ts';
 
 /** Longer strings are refused: the server's frames hold 32 KiB, mostly one text in escapes. */
 const text = v.pipe(v.string(), v.maxLength(16_384));
@@ -30,6 +31,8 @@ const hello = v.object({
 /** `user`: the alias that the client claims; compared, never believed. */
 const say = v.strictObject({ type: v.literal('say'), n, text, user: v.optional(name) });
 const record = v.strictObject({ type: v.literal('record'), n, on: v.boolean() });
+/** The member takes a mark, or gives it up. MK1. */
+const mark = v.strictObject({ type: v.literal('mark'), n, mark: v.picklist(OWN_MARKS), on: v.boolean() });
 /** The server announces to the room that this member saves all messages. */
 const exports = v.strictObject({ type: v.literal('export'), n });
 /** Asks for the event at `after`, to compare, and those that follow; or for a fresh snapshot. */
@@ -49,7 +52,7 @@ const typing = v.strictObject({ type: v.literal('typing') });
 const quit = v.strictObject({ type: v.literal('quit') });
 
 /** The decoders, most frequent first. */
-const up = v.variant('type', [say, typing, sync, page, record, exports, hello, quit]);
+const up = v.variant('type', [say, typing, sync, page, record, mark, exports, hello, quit]);
 
 /** A client's message to the server. */
 export type Up = v.InferOutput<typeof up>;

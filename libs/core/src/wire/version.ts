@@ -5,6 +5,6 @@
  * 3: rosters and groups of joins or leaves are packed (HO17).
  * 4: `accepted` says when; `export` and `exported`.
  * 5: a hello that only reads (HO19): an older server would let the reader join.
- * 6: rosters have marks.
+ * 6: marks, in rosters and as `mark` and `marked`.
  */
 export const WIRE_VERSION = 6;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'vitest';
 import { PAGE_EVENTS } from '../limits.ts';
+import { OWN_MARKS } from '../room/event.ts';
 import { decodeDown, type Down } from './down.ts';
 import { packDown } from './pack-down.ts';
 import { decodeUp, type Up } from './up.ts';
@@ -84,6 +85,8 @@ type Arbitraries<Message extends { type: string }> = {
   [Type in Message['type']]: fc.Arbitrary<Extract<Message, { type: Type }>>;
 };
 
+const ownMark = fc.constantFrom(...OWN_MARKS);
+
 const ups: Arbitraries<Up> = {
   hello: fc.record(
     {
@@ -100,6 +103,7 @@ const ups: Arbitraries<Up> = {
   ),
   say: fc.record({ type: is('say'), n, text, user: text }, { requiredKeys: ['type', 'n', 'text'] }),
   record: fc.record({ type: is('record'), n, on: fc.boolean() }),
+  mark: fc.record({ type: is('mark'), n, mark: ownMark, on: fc.boolean() }),
   export: fc.record({ type: is('export'), n }),
   sync: fc.record({ type: is('sync'), after: count }, { requiredKeys: ['type'] }),
   page: fc.record({ type: is('page'), before: n, limit: fc.integer({ min: 1, max: PAGE_EVENTS }) }),
@@ -113,6 +117,7 @@ const event = fc.oneof(
   fc.record({ type: is('said'), ...stamp, n: count, text }),
   fc.record({ type: is('recording'), ...stamp, n: count, on: fc.boolean() }),
   fc.record({ type: is('exported'), ...stamp, n: count }),
+  fc.record({ type: is('marked'), ...stamp, n: count, mark: ownMark, on: fc.boolean() }),
 );
 /** Groups of members who join or leave at once: their events are consecutive in the log. */
 const atOnce = fc
@@ -122,9 +127,8 @@ const atOnce = fc
     ...others.map((person, i) => ({ ...first, ...person, seq: first.seq + i + 1 })),
   ]);
 const events = fc.array(atOnce, { maxLength: 3 }).map((some) => some.flat());
-const marks = fc
-  .option(fc.record({ seq: stamp.seq, atMs: stamp.atMs }), { nil: undefined })
-  .map((recording) => (recording ? { recording } : {}));
+const since = fc.record({ seq: stamp.seq, atMs: stamp.atMs });
+const marks = fc.record({ recording: since, hand: since, done: since }, { requiredKeys: [] });
 const roster = fc.array(fc.record({ session, alias, marks }), { maxLength: 5 });
 const why = fc.constantFrom('text/empty', 'alias/taken', 'wire/malformed') as fc.Arbitrary<'text/empty'>;
 const { seq, atMs } = stamp;

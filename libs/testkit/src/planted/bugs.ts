@@ -146,6 +146,8 @@ export const BUGS: readonly Bug[] = [
   names('a batch does not see its own names', 'changes.has(claim) ? changes.get(claim) : names.get(claim)', 'names.get(claim)'),
   decide('who claims to be somebody is believed', "if (user !== undefined && aliasKey(user) !== aliasKey(member.alias)) return refuse('sender/mismatch');\n  const why = textRefusal(text);\n  if (why) return refuse(why);\n  return accept({ type: 'said', n, text, ...stamp(room, session, member.alias, atMs) });", "return accept({ type: 'said', n, text, ...stamp(room, session, user ?? member.alias, atMs) });"),
   decide('asking twice to record is news', 'if ((member.marks.recording !== undefined) === on) return accept();', ''),
+  decide('asking twice for a mark is news', 'if ((member.marks[mark] !== undefined) === on) return accept();', ''),
+  evolve('a mark takes the others with it', '{ ...others, [which]: { seq, atMs } }', '{ [which]: { seq, atMs } }'),
   decide('time steps back', 'Math.max(atMs, room.lastAtMs)', 'atMs'),
   decide('a second is made up', 'Math.max(atMs, room.lastAtMs)', 'Math.max(atMs, room.lastAtMs + 1_000)'),
   evolve('who leaves stays on the roster', 'draft.roster.delete(event.session);', ''),

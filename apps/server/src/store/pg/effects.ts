@@ -64,6 +64,8 @@ function follow(effects: Effects, event: RoomEvent): void {
       return;
     case 'recording':
       return mark(effects, event, 'recording');
+    case 'marked':
+      return mark(effects, event, event.mark);
     case 'left':
       entered.delete(id);
       exited.add(id);

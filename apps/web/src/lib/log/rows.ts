@@ -1,4 +1,4 @@
-import type { Entry, EpochMs, RoomEvent, Said, Seq } from '@charla/core';
+import type { Entry, EpochMs, Joined, Left, RoomEvent, Said, Seq } from '@charla/core';
 
 /** One row of the log, from the top down. Its `key` never changes. */
 export type Row =
@@ -14,7 +14,7 @@ export type Row =
   | { type: 'moves'; key: string; moves: readonly Move[] };
 
 /** A join or a leave. */
-export type Move = Exclude<RoomEvent, { type: 'said' | 'recording' | 'exported' }>;
+export type Move = Joined | Left;
 
 /** What the layout of entries depends on, besides the entries. */
 export type Layout = {

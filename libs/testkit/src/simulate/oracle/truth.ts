@@ -101,10 +101,11 @@ export function newTruth(ledger: Ledger): Truth {
     if (event.n <= before) wrong('I5', `ask ${event.n} follows ${before}`);
     lastN.set(event.session, event.n);
     answers.set(`${event.session} ${event.n}`, event);
-    if (event.type === 'recording') {
-      if (member.marks.has('recording') === event.on) wrong('RE4', 'nothing changes');
-      if (event.on) member.marks.set('recording', event.seq);
-      else member.marks.delete('recording');
+    if (event.type === 'recording' || event.type === 'marked') {
+      const mark = event.type === 'marked' ? event.mark : 'recording';
+      if (member.marks.has(mark) === event.on) wrong('MK1', `nothing changes about ${mark}`);
+      if (event.on) member.marks.set(mark, event.seq);
+      else member.marks.delete(mark);
       return;
     }
     if (event.type === 'exported') return;
@@ -194,9 +195,11 @@ export function markOf(event: RoomEvent): string {
         ? event.how
         : type === 'recording'
           ? `${event.n} ${event.on}`
-          : type === 'exported'
-            ? `${event.n}`
-            : '';
+          : type === 'marked'
+            ? `${event.n} ${event.mark} ${event.on}`
+            : type === 'exported'
+              ? `${event.n}`
+              : '';
   return `${seq} ${atMs} ${session} ${alias} ${type} ${rest}`;
 }
 

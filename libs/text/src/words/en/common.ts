@@ -13,6 +13,18 @@ export const common: typeof es = {
     on: (alias) => `* ${alias} is recording`,
     off: (alias) => `* ${alias} stopped recording`,
   },
+  marked: {
+    hand: {
+      on: (alias) => `* ${alias} raised a hand`,
+      off: (alias) => `* ${alias} lowered the hand`,
+    },
+    done: {
+      on: (alias) => `* ${alias} is done`,
+      off: (alias) => `* ${alias} is not done yet`,
+    },
+  },
+  hands: (aliases) => `Hands up, in order: ${aliases}`,
+  done: (count, of, missing) => `${count} of ${of} are done${missing === '' ? '' : `; missing: ${missing}`}`,
   members: (count, aliases) => `Connected (${count}): ${aliases}`,
   timestamps: { on: 'Showing date and time', off: 'Date and time hidden' },
   exportedRoom: (alias) => `* ${alias} exported the room`,
@@ -36,6 +48,8 @@ export const common: typeof es = {
     rArgument: 'also record the earlier messages',
     t: 'show or hide the date and time of each message',
     l: 'show who is here',
+    m: 'raise or lower your hand',
+    d: 'say that you are done, or not yet',
     a: 'show earlier messages',
     e: 'save all messages of the room to a file',
     eArgument: 'the same, in that format',

@@ -16,6 +16,19 @@ export const common = {
     on: (alias: string) => `* ${alias} está grabando`,
     off: (alias: string) => `* ${alias} ha dejado de grabar`,
   },
+  marked: {
+    hand: {
+      on: (alias: string) => `* ${alias} pide la palabra`,
+      off: (alias: string) => `* ${alias} ha bajado la mano`,
+    },
+    done: {
+      on: (alias: string) => `* ${alias} ha terminado`,
+      off: (alias: string) => `* ${alias} no ha terminado todavía`,
+    },
+  },
+  hands: (aliases: string) => `Piden la palabra, por orden: ${aliases}`,
+  done: (count: number, of: number, missing: string) =>
+    `Han terminado ${count} de ${of}${missing === '' ? '' : `; faltan: ${missing}`}`,
   members: (count: number, aliases: string) => `Conectados (${count}): ${aliases}`,
   timestamps: { on: 'Ahora se ven la fecha y la hora', off: 'Fecha y hora ocultas' },
   exportedRoom: (alias: string) => `* ${alias} ha exportado la sala`,
@@ -40,6 +53,8 @@ export const common = {
     rArgument: 'grabar también los mensajes anteriores',
     t: 'mostrar u ocultar la fecha y la hora de cada mensaje',
     l: 'ver quién está conectado',
+    m: 'levantar o bajar la mano para pedir la palabra',
+    d: 'decir que has terminado, o que todavía no',
     a: 'ver mensajes anteriores',
     e: 'guardar en un archivo todos los mensajes de la sala',
     eArgument: 'lo mismo, en ese formato',

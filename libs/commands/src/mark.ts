@@ -1,0 +1,15 @@
+import type { Command } from './command.ts';
+
+/** Asks for the word, or does not any more. */
+export const hand = {
+  letter: 'm',
+  names: ['hand', 'mano'],
+  wish: () => ({ type: 'toggleMark', mark: 'hand' }),
+} as const satisfies Command;
+
+/** Says that one has finished, or that one has not. */
+export const done = {
+  letter: 'd',
+  names: ['done', 'hecho', 'listo'],
+  wish: () => ({ type: 'toggleMark', mark: 'done' }),
+} as const satisfies Command;

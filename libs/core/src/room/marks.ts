@@ -1,0 +1,22 @@
+import type { Alias, EpochMs } from '../ids.ts';
+import type { Member } from './room.ts';
+
+/** A member who asks for the word, and since when. */
+export type Hand = { alias: Alias; sinceMs: EpochMs };
+
+/** How many members have finished, and who has not. */
+export type Done = { count: number; missing: readonly Alias[] };
+
+/** The members who ask for the word, in the order in which they did. `undefined` if nobody does. MK2. */
+export function handsUp(members: readonly Member[]): readonly Hand[] | undefined {
+  const up = members.flatMap(({ alias, marks }) => (marks.hand ? [{ alias, ...marks.hand }] : []));
+  const inOrder = up.sort((one, other) => one.seq - other.seq);
+  return up.length === 0 ? undefined : inOrder.map(({ alias, atMs }) => ({ alias, sinceMs: atMs }));
+}
+
+/** `undefined` as long as nobody has finished. MK3. */
+export function doneOf(members: readonly Member[]): Done | undefined {
+  const missing = members.filter(({ marks }) => !marks.done).map(({ alias }) => alias);
+  const count = members.length - missing.length;
+  return count === 0 ? undefined : { count, missing };
+}
