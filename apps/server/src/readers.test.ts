@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { openHeldBytes } from './held-bytes.ts';
 import { watchReaders } from './readers.ts';
 
 /** The numbers of the rule, not of the code. SE17. */
@@ -21,7 +22,7 @@ function aPipe() {
 }
 
 /** Readers with a clock that the test turns. */
-function watched(names: readonly string[]) {
+function watched(names: readonly string[], unreadBytesMax = Infinity) {
   const pipes = new Map(names.map((name) => [name, aPipe()] as const));
   const told: string[] = [];
   const alarms: { atMs: number; run: () => void }[] = [];
@@ -40,6 +41,8 @@ function watched(names: readonly string[]) {
       looks += 1;
       return pipe(name).taken();
     },
+    addressOf: (name) => name.slice(0, 1),
+    unread: openHeldBytes(unreadBytesMax),
     report: (what, name) => told.push(`${what} ${name}`),
     nowMs: () => nowMs,
     after: (ms, run) => void alarms.push({ atMs: nowMs + (ms === 'sent' ? 0 : ms), run }),
@@ -153,5 +156,36 @@ test('[SE17] of who has gone, and when nobody is behind, nothing is looked at an
   readers.gone('ana');
   passes(READ_WAIT_MS * 2);
   expect(tells()).toEqual(['behind ana']);
+  expect(isIdle()).toBe(true);
+});
+
+test('[SE17a] where too much waits for all readers, whom the most waits for is ended, of the address for which most waits', () => {
+  const { sends, tells } = watched(['a1', 'a2', 'a3', 'b1'], 200_000);
+  sends('a1', 50_000);
+  sends('a2', 60_000);
+  sends('b1', 90_000);
+  expect(tells()).toEqual(['behind b1']);
+  sends('a3', 20_000);
+  expect(tells()).toEqual(['stuck a2']);
+  // What is gone counts no more.
+  sends('a3', 40_000);
+  expect(tells()).toEqual([]);
+});
+
+test('[SE17a] what a reader takes counts no more, and less than a network takes at once never does', () => {
+  const { sends, pipe, passes, tells, isIdle } = watched(['a1', 'a2', 'b1'], 100_000);
+  sends('a1', 60_000);
+  pipe('a1').takes(50_000);
+  passes(100);
+  for (let i = 0; i < 4; i += 1) {
+    sends('b1', 60_000);
+    pipe('b1').takes();
+    passes(100);
+  }
+  sends('a2', 16_384);
+  sends('b1', 60_000);
+  expect(tells()).toEqual([]);
+  pipe('b1').takes();
+  passes(100);
   expect(isIdle()).toBe(true);
 });

@@ -1,3 +1,6 @@
+import type { Address } from '@charla/core';
+import type { HeldBytes, Holder } from './held-bytes.ts';
+
 /**
  * Queued bytes beyond which a reader is behind. The server's ping waits behind all of them. A phone at the edge of its network, which
  * takes 20 KiB a second, can still answer within 8 s. The network's own buffers come on top: megabytes on a fast one.
@@ -10,6 +13,12 @@ export const QUEUED_MAX = 65_536;
  */
 const TAKEN_MIN = 16_384;
 export const READ_WAIT_MS = 8_000;
+
+/**
+ * Queued bytes that count in the sum of all readers (SE17a). Networks take less at once: a reader that keeps up never has so many once all
+ * was given to the network.
+ */
+const COUNTED_MIN = 16_384;
 
 /** How often slow readers are checked, in ms: at one page per check they get 1 MB a second or more. */
 const BEHIND_LOOK_MS = 100;
@@ -24,9 +33,12 @@ export type ReadersOptions<Who> = {
   queued: (who: Who) => number;
   /** Bytes that the network has taken since the connection opened. */
   taken: (who: Who) => number;
+  addressOf: (who: Who) => Address;
+  /** What waits for the readers of all doors. SE17a. */
+  unread: HeldBytes;
   /**
-   * Reports `behind` once, then `drained` each time the queue has become empty. `stuck`, after too long without progress, is the last
-   * report.
+   * Reports `behind` once, then `drained` each time the queue has become empty. `stuck`, after too long without progress or where too much
+   * waits for all readers, is the last report.
    */
   report: (what: 'behind' | 'drained' | 'stuck', who: Who) => void;
   nowMs: () => number;
@@ -54,28 +66,64 @@ export const REAL_TIME: ReaderTime = {
 
 /** Watches for readers that take less than they are sent. SE17. */
 export function watchReaders<Who>(options: ReadersOptions<Who>): Readers<Who> {
-  const { queued, taken, report, nowMs, after, readWaitMs = READ_WAIT_MS } = options;
+  const { queued, taken, addressOf, unread, report, nowMs, after, readWaitMs = READ_WAIT_MS } = options;
   const behind = new Map<Who, Behind>();
-  /** Readers with too long a queue at the moment of a write. */
+  /** Readers with a long queue at the moment of a write. */
   const full = new Set<Who>();
+  /** Readers whose queues count. */
+  const counted = new Map<Who, Holder>();
   let isLooking = false;
 
   function look(): void {
-    for (const who of full) if (!behind.has(who) && queued(who) > QUEUED_MAX) fallBehind(who);
+    for (const who of full) {
+      if (!behind.has(who) && queued(who) > QUEUED_MAX) fallBehind(who);
+      count(who);
+    }
     full.clear();
+  }
+
+  function count(who: Who): void {
+    const bytes = queued(who);
+    if (bytes <= COUNTED_MIN) return uncount(who);
+    const holder = counted.get(who) ?? { address: addressOf(who), end: () => end(who) };
+    counted.set(who, holder);
+    lookLater();
+    unread.holds(holder, bytes);
+  }
+
+  function uncount(who: Who): void {
+    const holder = counted.get(who);
+    counted.delete(who);
+    if (holder) unread.holds(holder, 0);
+  }
+
+  function end(who: Who): void {
+    forget(who);
+    report('stuck', who);
+  }
+
+  function forget(who: Who): void {
+    behind.delete(who);
+    full.delete(who);
+    uncount(who);
   }
 
   function fallBehind(who: Who): void {
     behind.set(who, { taken: taken(who), sinceMs: nowMs(), isOwed: true });
-    if (!isLooking) after(BEHIND_LOOK_MS, lookBehind);
-    isLooking = true;
+    lookLater();
     report('behind', who);
   }
 
-  function lookBehind(): void {
+  function lookLater(): void {
+    if (!isLooking) after(BEHIND_LOOK_MS, lookAgain);
+    isLooking = true;
+  }
+
+  function lookAgain(): void {
     for (const [who, reader] of behind) lookAt(who, reader);
-    isLooking = behind.size > 0;
-    if (isLooking) after(BEHIND_LOOK_MS, lookBehind);
+    for (const who of counted.keys()) count(who);
+    isLooking = false;
+    if (behind.size > 0 || counted.size > 0) lookLater();
   }
 
   function lookAt(who: Who, reader: Behind): void {
@@ -87,8 +135,7 @@ export function watchReaders<Who>(options: ReadersOptions<Who>): Readers<Who> {
       reader.isOwed = false;
       report('drained', who);
     } else if (nowMs() - reader.sinceMs >= readWaitMs) {
-      behind.delete(who);
-      report('stuck', who);
+      end(who);
     }
   }
 
@@ -96,16 +143,13 @@ export function watchReaders<Who>(options: ReadersOptions<Who>): Readers<Who> {
     told(who) {
       const reader = behind.get(who);
       if (reader) reader.isOwed = true;
-      else if (queued(who) > QUEUED_MAX) {
+      else if (queued(who) > COUNTED_MIN) {
         // The host may still be letting this reader in.
         if (full.size === 0) after('sent', look);
         full.add(who);
       }
     },
     level: (who) => void behind.delete(who),
-    gone(who) {
-      behind.delete(who);
-      full.delete(who);
-    },
+    gone: forget,
   };
 }

@@ -4,6 +4,7 @@ import {
   ADDRESS_CONNECTIONS_MAX,
   CONNECTIONS_MAX,
   HELLO_WAIT_MS,
+  UNREAD_BYTES_MAX,
   writeReplay,
   type Alias,
   type LogStore,
@@ -15,6 +16,7 @@ import { isOfApi } from './api/api.ts';
 import { openHttpDoor } from './api/http-door.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { drain } from './drain.ts';
+import { openHeldBytes } from './held-bytes.ts';
 import { openHearers } from './hearers.ts';
 import { openHttp, type HttpOptions } from './http.ts';
 import { runLoop, type Rules } from './loop.ts';
@@ -41,6 +43,8 @@ export type ServerOptions = HttpOptions &
     clock?: Clock;
     /** Other waits for bytes and heartbeats, which `clock` does not measure. For tests. */
     waits?: DoorWaits & TcpWaits;
+    /** The most bytes that wait for slow readers. SE17a. For tests. */
+    unreadBytesMax?: number;
     /** The most bytes of the log on the disk. LS15. */
     logBytesMax?: number;
     /** Another look at the space of the log. For tests. */
@@ -106,7 +110,9 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const limits = { ...socketLimits(options), ...options };
   const origins = openOrigins(options.proxies);
   const perAddress = limitSocketsPerAddress(limits.socketsPerAddressMax ?? Infinity, origins.isProxy);
-  const door = socketIoDoor(onFault, perAddress.keep, options.waits, origins.ofRequest);
+  const unread = openHeldBytes(options.unreadBytesMax ?? UNREAD_BYTES_MAX);
+  const waits = { ...options.waits, unread };
+  const door = socketIoDoor(onFault, perAddress.keep, waits, origins.ofRequest);
   const zone = options.zone ?? localZone();
   const bare = tcpDoor({
     words,
@@ -114,7 +120,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     now: () => clock.now(),
     onFault,
     letIn: perAddress.keep,
-    waits: options.waits,
+    waits,
     ipOf: origins.ofSocket,
   });
   const helloWaitMs = options.helloWaitMs ?? HELLO_WAIT_MS;
@@ -123,6 +129,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     ...options,
     store,
     clock,
+    waits,
     isLogAway: () => isLogAway,
     isClosing: () => isDraining || closing !== undefined,
     onUnreadableKeys,

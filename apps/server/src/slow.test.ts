@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Down } from '@charla/core';
 import { until } from '@charla/testkit';
 import { afterEach, expect, test, vi } from 'vitest';
+import { openHeldBytes } from './held-bytes.ts';
 import type { DoorWaits } from './socket-io/door.ts';
 import { openDoor } from './testing/behind-door.ts';
 import { turnedTime } from './testing/turned-time.ts';
@@ -67,6 +68,23 @@ test('[SE17] whoever reads again is told of when all is taken, and may fall behi
   here.door.enter('lobby', here.id);
   await floods(here);
   expect(here.told()).toEqual(['behind', 'drained', 'drained', 'behind']);
+});
+
+test('[SE17a] of two who do not read, one is cut as soon as too much waits for both, and the other stays', async () => {
+  const waits = { readerTime: turnedTime(), readWaitMs: Infinity, unread: openHeldBytes(100_000) };
+  const here = await withAna(waits);
+  const beto = await here.join();
+  here.door.enter('lobby', beto.id);
+  for (const one of [here.ana, beto]) one.stopReading();
+  const stuck = () => here.told().filter((type) => type === 'stuck').length;
+  for (let i = 0; i < 2_000 && stuck() === 0; i += 1) {
+    here.door.broadcast('lobby', said);
+    await new Promise(setImmediate);
+    waits.readerTime.pass(100);
+  }
+  for (const id of [here.id, beto.id]) here.door.exit('lobby', id);
+  waits.readerTime.pass(20_000);
+  expect(stuck()).toBe(1);
 });
 
 test('[SE17] what was told before an exit is all there is until the next enter', async () => {

@@ -47,6 +47,7 @@ const SAID: readonly [rule: string, name: keyof typeof limits, value: unknown][]
   ['HO13a', 'LINE_BYTES_EACH', 128],
   ['HO13a', 'LINES_BYTES_MAX', 128 * 1_048_576],
   ['TC11', 'HELD_INPUT_BYTES_MAX', 64 * 1_048_576],
+  ['SE17a', 'UNREAD_BYTES_MAX', 128 * 1_048_576],
   ['RO12a', 'ASKED_BYTES_MAX', 32 * 1_048_576],
   ['CL6', 'TRANSCRIPT_ENTRIES_MAX', 10_000],
   ['HO11', 'ASKS_PER_SECOND', 4],

@@ -137,6 +137,12 @@ export const ASKED_BYTES_MAX = 33_554_432;
  */
 export const HELD_INPUT_BYTES_MAX = 67_108_864;
 
+/**
+ * Bytes that were sent to all connections and wait because they read too slowly. A broadcast counts for each of them, although they share
+ * it. A thousand phones that fall asleep in a busy room stay below. Judgement.
+ */
+export const UNREAD_BYTES_MAX = 134_217_728;
+
 /** Entries that a client keeps in its transcript: 10,000 short lines take about 3 MB in a browser. */
 export const TRANSCRIPT_ENTRIES_MAX = 10_000;
 

@@ -22,7 +22,7 @@ import { ASKING_MAX, botDoor } from './bot-door.ts';
 import { openBotsInLog } from './bots-in-log.ts';
 import { BOTS_FILE, openBots, type Bot, type Bots } from './bots.ts';
 import { newFlights, OLD_RETRIES_FILE, readOldRetries } from './retries.ts';
-import { eventStreams, STREAMS_MAX } from './streams.ts';
+import { eventStreams, STREAMS_MAX, type StreamWaits } from './streams.ts';
 
 export type HttpDoorOptions = {
   store: OpenStore;
@@ -42,7 +42,7 @@ export type HttpDoorOptions = {
   isClosing?: (() => boolean) | undefined;
   onUnreadableKeys: (error: Error) => void;
   ipOf?: ((request: IncomingMessage) => string | undefined) | undefined;
-  waits?: { readWaitMs?: number | undefined } | undefined;
+  waits?: StreamWaits | undefined;
 };
 
 export type HttpDoor = {
@@ -82,14 +82,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
   const reading = openTurns({ rate, waitingMax: ASKING_MAX + STREAMS_MAX });
   const answers = atMost(ANSWERS_MAX);
   const turn = (bot: Bot) => turnOf(reading, bot.hash);
-  const streams = eventStreams(
-    store,
-    bots,
-    clock,
-    turn,
-    (input) => loop?.dispatch(input),
-    options.waits?.readWaitMs,
-  );
+  const streams = eventStreams(store, bots, clock, turn, (input) => loop?.dispatch(input), options.waits);
   const counted = countAll(() => ({ ...census(), streams: streams.count(), isLogAway: isLogAway() }));
   const metrics = { ...counted, text: freshly(counted.text) };
   /**

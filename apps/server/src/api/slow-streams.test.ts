@@ -23,7 +23,7 @@ async function withListener(readWaitMs: number, others?: LogStore) {
     systemClock,
     async () => true,
     () => {},
-    readWaitMs,
+    { readWaitMs },
   );
   let response: ServerResponse | undefined;
   const listening = () => ['drain', 'close'].map((event) => response?.listenerCount(event));

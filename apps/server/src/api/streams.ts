@@ -1,10 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Down, Epoch, LogStore, RoomEvent, RoomName, Seq } from '@charla/core';
+import {
+  UNREAD_BYTES_MAX,
+  type Down,
+  type Epoch,
+  type LogStore,
+  type RoomEvent,
+  type RoomName,
+  type Seq,
+} from '@charla/core';
 import type { Clock } from '../clock.ts';
 import type { Watcher } from '../hearers.ts';
-import { takenBy } from '../taken.ts';
+import { openHeldBytes, type HeldBytes } from '../held-bytes.ts';
 import { REAL_TIME, watchReaders, type Readers } from '../readers.ts';
+import { takenBy } from '../taken.ts';
 import type { Bot, Bots } from './bots.ts';
 import { headOf, readForward } from './read-log.ts';
 import { shown } from './shown.ts';
@@ -33,6 +42,9 @@ export type Streams = Watcher & {
   end(): void;
 };
 
+/** `unread`: what waits for the readers of all doors; without it, of streams. `readWaitMs`: for tests. */
+export type StreamWaits = { readWaitMs?: number | undefined; unread?: HeldBytes | undefined };
+
 type Stream = {
   readonly id: string;
   readonly bot: Bot;
@@ -54,13 +66,16 @@ export function eventStreams(
   turn: (bot: Bot) => Promise<boolean>,
   /** Tells the Host that one more listens to a room, or one less. RO14. */
   tell: (input: { type: 'listen' | 'unlisten'; room: RoomName }) => void,
-  readWaitMs?: number,
+  { readWaitMs, unread = openHeldBytes(UNREAD_BYTES_MAX) }: StreamWaits = {},
 ): Streams {
   const streams = new Map<string, Stream>();
   let opened = 0;
   const readers: Readers<Stream> = watchReaders({
     queued: ({ response }) => response.writableLength,
     taken: ({ socket }) => takenBy(socket),
+    // A key may be used from many addresses.
+    addressOf: ({ bot }) => `bot ${bot.hash}`,
+    unread,
     report(what, stream) {
       if (what === 'stuck') stream.response.destroy();
       else if (what === 'behind' && stream.state === 'level') stream.state = 'behind';

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket as NetSocket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type ConnectionId, type Why } from '@charla/core';
+import { UNREAD_BYTES_MAX, type ConnectionId, type Why } from '@charla/core';
 import type { Socket as EngineSocket } from 'engine.io';
 import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
-import { plainIp } from '../address.ts';
+import { addressOf, plainIp } from '../address.ts';
+import { openHeldBytes, type HeldBytes } from '../held-bytes.ts';
 import type { Entrance, OwnDoor } from '../hearers.ts';
 import { LATE_BYTES_MAX } from '../late-bytes.ts';
 import { REAL_TIME, watchReaders, type Readers, type ReaderTime } from '../readers.ts';
@@ -33,6 +34,8 @@ export type DoorWaits = {
   readWaitMs?: number | undefined;
   goodbyeMs?: number | undefined;
   heartbeat?: Heartbeat;
+  /** What waits for the readers of all doors; without it, of this one. */
+  unread?: HeldBytes | undefined;
 };
 
 export type SocketIoDoor = OwnDoor & {
@@ -61,7 +64,7 @@ type ChatSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, {
 export function socketIoDoor(
   onFault: (error: unknown, from: string) => void,
   letIn: (socket: NetSocket) => void,
-  { readerTime = REAL_TIME, readWaitMs, goodbyeMs = GOODBYE_MS, heartbeat }: DoorWaits = {},
+  { readerTime = REAL_TIME, readWaitMs, goodbyeMs = GOODBYE_MS, heartbeat, unread }: DoorWaits = {},
   ipOf = ({ socket }: IncomingMessage) => socket.remoteAddress,
 ): SocketIoDoor {
   const engine = new LineEngine(heartbeat);
@@ -240,6 +243,8 @@ export function socketIoDoor(
       readers = watchReaders({
         queued: ({ socket }) => socket.writableLength,
         taken: ({ socket }) => takenBy(socket),
+        addressOf: ({ ip }) => addressOf(ip),
+        unread: unread ?? openHeldBytes(UNREAD_BYTES_MAX),
         report: (type, { id: connection }) => started.dispatch({ type, connection }),
         ...readerTime,
         readWaitMs,

@@ -1,12 +1,20 @@
 import type { Socket } from 'node:net';
-import { type ConnectionId, type Down, type EpochMs, type RoomName } from '@charla/core';
+import {
+  HELD_INPUT_BYTES_MAX,
+  UNREAD_BYTES_MAX,
+  type Address,
+  type ConnectionId,
+  type Down,
+  type EpochMs,
+  type RoomName,
+} from '@charla/core';
 import type { Zone } from '@charla/text';
 import type { AllWords } from '@charla/text/words';
 import { addressOf, plainIp } from '../address.ts';
+import { openHeldBytes, type HeldBytes } from '../held-bytes.ts';
 import type { Entrance, OwnDoor } from '../hearers.ts';
 import { dropLate } from '../late-bytes.ts';
 import { READ_WAIT_MS, REAL_TIME, watchReaders, type ReaderTime } from '../readers.ts';
-import { openHeldInput } from './held-input.ts';
 import { asBytes } from './objects.ts';
 import { openPerson, refusal, type Person } from './person.ts';
 import { info } from './voice.ts';
@@ -25,6 +33,8 @@ export type TcpWaits = {
   readWaitMs?: number | undefined;
   goodbyeMs?: number | undefined;
   heldBytesMax?: number | undefined;
+  /** What waits for the readers of all doors; without it, of this one. */
+  unread?: HeldBytes | undefined;
 };
 
 export type TcpDoorOptions = {
@@ -60,7 +70,8 @@ export function tcpDoor({
   // Twice as long as elsewhere: a client that gets one object at a time cannot take more than 4 kB a second.
   const readWaitMs = waits.readWaitMs ?? 2 * READ_WAIT_MS;
   const people = new Map<ConnectionId, Person>();
-  const held = openHeldInput(waits.heldBytesMax);
+  const addresses = new Map<ConnectionId, Address>();
+  const held = openHeldBytes(waits.heldBytesMax ?? HELD_INPUT_BYTES_MAX);
   const rooms = new Map<RoomName, Map<ConnectionId, Person>>();
   let count = 0;
   let loop: Entrance = { open() {}, dispatch() {} };
@@ -68,6 +79,8 @@ export function tcpDoor({
   const readers = watchReaders({
     queued: (connection: ConnectionId) => people.get(connection)?.queued() ?? 0,
     taken: (connection) => people.get(connection)?.taken() ?? 0,
+    addressOf: (connection) => addresses.get(connection) ?? '',
+    unread: waits.unread ?? openHeldBytes(UNREAD_BYTES_MAX),
     report: (type, connection) => loop.dispatch({ type, connection }),
     ...(waits.readerTime ?? REAL_TIME),
     readWaitMs,
@@ -102,6 +115,7 @@ export function tcpDoor({
       },
     });
     people.set(connection, person);
+    addresses.set(connection, holder.address);
     loop.open(connection, ip);
     person.hear(first, hasEnded);
   }
@@ -123,6 +137,7 @@ export function tcpDoor({
     readers.gone(connection);
     for (const [room, hearers] of rooms)
       if (hearers.delete(connection) && hearers.size === 0) rooms.delete(room);
+    addresses.delete(connection);
     if (people.delete(connection)) loop.dispatch({ type: 'closed', connection });
   }
 

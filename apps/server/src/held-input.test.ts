@@ -3,11 +3,11 @@ import { Duplex } from 'node:stream';
 import { START_MS, STAGE_ZONE, virtualClock } from '@charla/testkit';
 import { wordsIn } from '@charla/text/words';
 import { expect, test } from 'vitest';
-import { bareServer, hears, json } from '../testing/bare.ts';
-import { openHeldInput, type Holder } from './held-input.ts';
-import { readerFor } from './incoming.ts';
-import { openIntake } from './intake.ts';
-import { tcpDoor } from './tcp-door.ts';
+import { bareServer, hears, json } from './testing/bare.ts';
+import { openHeldBytes, type Holder } from './held-bytes.ts';
+import { readerFor } from './tcp/incoming.ts';
+import { openIntake } from './tcp/intake.ts';
+import { tcpDoor } from './tcp/tcp-door.ts';
 
 /** A network that takes everything and brings nothing. */
 const SILENT = {
@@ -19,7 +19,7 @@ const SILENT = {
 function sockets(bytesMax: number) {
   const ended: string[] = [];
   const holder = (name: string, address: string): Holder => ({ address, end: () => void ended.push(name) });
-  return { held: openHeldInput(bytesMax), holder, ended };
+  return { held: openHeldBytes(bytesMax), holder, ended };
 }
 
 test('[TC11] beyond the limit the largest of the address with the most ends, and no more than have to', () => {

@@ -1,20 +1,19 @@
-import { HELD_INPUT_BYTES_MAX, type Address } from '@charla/core';
+import type { Address } from '@charla/core';
 
-/** A bare socket whose input waits. */
+/** A connection for which bytes wait. */
 export type Holder = {
   readonly address: Address;
-  /** Tells its client why, and ends it. */
   end(): void;
 };
 
-/** The input of all bare sockets that the server has read and not handled yet. */
-export type HeldInput = {
-  /** This socket holds so many bytes now. */
+/** Bytes that wait for many connections, within one limit. */
+export type HeldBytes = {
+  /** So many wait for this one now. */
   holds(who: Holder, bytes: number): void;
 };
 
-/** Beyond the limit, the socket that holds most ends, of the address that holds most: nobody ends because of another address. TC11. */
-export function openHeldInput(bytesMax = HELD_INPUT_BYTES_MAX): HeldInput {
+/** Beyond the limit, the connection with the most ends, of the address with the most: nobody ends because of another address. TC11, SE17a. */
+export function openHeldBytes(bytesMax: number): HeldBytes {
   const held = new Map<Holder, number>();
   const byAddress = new Map<Address, number>();
   let all = 0;
