@@ -89,6 +89,7 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
   let patience: ReturnType<typeof setTimeout> | undefined;
   /** Sentences for refusals that the host has not sent yet. */
   const complaints: string[] = [];
+  let isToldBye = false;
   let hasSaidAll = false;
   /** EPIPE: the peer sent FIN, then closed; we learn it on our next write, before reading the FIN. ECONNRESET: it was cut off. */
   let trouble: string | undefined;
@@ -242,8 +243,10 @@ export function openPerson(socket: Socket, first: Buffer, options: PersonOptions
         const complaint = isRefusal ? complaints.shift() : undefined;
         if (complaint !== undefined) voice.info(complaint);
         else if (chat) chat.hear(down, isLive);
-        // Their chat does not exist yet, so it cannot say this.
-        else if (down.type === 'bye' || down.type === 'refused') voice.info(refusal(words, down.why));
+        // Their chat does not exist yet, so it cannot say this. Only the first goodbye has the reason.
+        else if (down.type === 'refused' || (down.type === 'bye' && !isToldBye))
+          voice.info(refusal(words, down.why));
+        isToldBye ||= down.type === 'bye';
       });
     },
     goOn: () => guarded(() => chat?.goOn()),
