@@ -42,7 +42,7 @@ export function openLane(from: Socket, to: Socket, flow: () => Flow): Lane {
   }
 
   function end(hadError: boolean): void {
-    if (hadError) to.resetAndDestroy();
+    if (hadError) breakOff(to);
     else to.destroySoon();
   }
 
@@ -60,6 +60,12 @@ export function openLane(from: Socket, to: Socket, flow: () => Flow): Lane {
   });
   to.on('drain', look);
   return { look };
+}
+
+/** Ends a connection as a cut cable does. A socket of the system, which has no address, can only be closed. */
+export function breakOff(socket: Socket): void {
+  if (socket.remoteFamily === undefined) socket.destroy();
+  else socket.resetAndDestroy();
 }
 
 /** How many bytes may pass after this many ms. */

@@ -1,5 +1,5 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { openLane, type Flow, type Lane } from './lane.ts';
+import { breakOff, openLane, type Flow, type Lane } from './lane.ts';
 
 /** A cable between one client and a server that can be pulled, and go bad. */
 export type Proxy = {
@@ -52,10 +52,7 @@ export async function openProxy(target: () => number | string, host = '127.0.0.1
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(at, '127.0.0.1', resolve));
   const cut = () => {
     whole = false;
-    // A socket of the system has no reset.
-    sockets.forEach((socket) =>
-      socket.remoteFamily === undefined ? socket.destroy() : socket.resetAndDestroy(),
-    );
+    sockets.forEach(breakOff);
   };
   const flow = (up: Flow, down: Flow) => {
     flows = { up, down };

@@ -24,5 +24,5 @@ export function describeScripts(
 export { describeLogStore, type StoreKind } from './log-store-contract.ts';
 export { describeWithPostgres } from './postgres/describe.ts';
 export type { Engine } from './postgres/engine.ts';
-export { startStandby, type Standby } from './postgres/standby.ts';
+export { setStandbys, startStandby, streamsTo, type Standby } from './postgres/standby.ts';
 export { describeNodes, type NodesKind, type NodeStore } from './nodes-contract.ts';

@@ -12,6 +12,8 @@ export type Talker = {
   isSettled(): boolean;
   /** How often its connection was lost so far. */
   losses(): number;
+  /** How often it was told that the history started over. */
+  resets(): number;
   /** The reasons of its refusals. */
   refusals(): ReadonlySet<Why>;
   witness(): Witness;
@@ -32,6 +34,7 @@ export function newTalker(
   const refusals = new Set<Why>();
   let gaps = 0;
   let losses = 0;
+  let resets = 0;
   // Nothing was shown before the first change.
   let before = { firstId: 1, lastId: 0 };
   function look(entry: Entry): void {
@@ -40,6 +43,7 @@ export function newTalker(
       if (event.type === 'said') shown.push({ seq: event.seq, alias: event.alias, text: event.text });
     } else if (entry.notice.what === 'gap') gaps += 1;
     else if (entry.notice.what === 'lost') losses += 1;
+    else if (entry.notice.what === 'reset') resets += 1;
     else if (entry.notice.what === 'refused') refusals.add(entry.notice.why);
   }
   const client = openClient({
@@ -69,6 +73,7 @@ export function newTalker(
     isIn,
     isSettled: () => isIn() && client.chat.asks.outbox.length === 0,
     losses: () => losses,
+    resets: () => resets,
     refusals: () => refusals,
     witness: () => ({ alias, said, givenBack, shown, gaps }),
   };

@@ -1,6 +1,13 @@
 import type { Batch, RoomEvent } from '@charla/core';
 import { openProxy, until, type Proxy } from '@charla/testkit';
-import { describeWithPostgres, startStandby, type Engine, type Standby } from '@charla/testkit/vitest';
+import {
+  describeWithPostgres,
+  setStandbys,
+  startStandby,
+  streamsTo,
+  type Engine,
+  type Standby,
+} from '@charla/testkit/vitest';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { QUICK } from '../../testing/pg-nodes.ts';
 import { readAddress } from './address.ts';
@@ -58,19 +65,14 @@ describeWithPostgres('a standby that takes over', (first) => {
 
   async function standby(isSynchronous: boolean): Promise<Standby> {
     const made = await startStandby(primary);
-    await setNames(primary, isSynchronous ? 'standby' : '');
-    await until(async () => (await primary.ask(`SELECT pid FROM pg_stat_replication WHERE state = 'streaming' AND sync_state = '${isSynchronous ? 'sync' : 'async'}'`)).length > 0);
+    await setStandbys(primary, isSynchronous ? 'standby' : '');
+    await streamsTo(primary, 'standby');
     return made;
-  }
-  async function setNames(engine: Engine, names: string): Promise<void> {
-    await engine.ask(`ALTER SYSTEM SET synchronous_standby_names = '${names}'`);
-    await engine.ask('SELECT pg_reload_conf()');
-    await until(async () => (await engine.ask('SHOW synchronous_standby_names'))[0]?.['synchronous_standby_names'] === names);
   }
   /** The address leads nowhere, and then to the standby. Its primary goes on alone, where nobody asks it. */
   async function promote(next: Standby): Promise<void> {
     await next.promote();
-    await setNames(next, '');
+    await setStandbys(next, '');
     if (promoted.length > 0) endings.push(() => promoted.shift()?.end());
     promoted.push(next);
     primary = next;
@@ -146,7 +148,7 @@ describeWithPostgres('a standby that takes over', (first) => {
     const next = await standby(true);
     const one = await open('one');
     await write(one, joined(1, 'ana'));
-    await setNames(old, '');
+    await setStandbys(old, '');
     await promote(next);
     one.cable.cut();
     one.cable.mend();
