@@ -115,11 +115,11 @@ export type Batch = {
   holds?: readonly Held[];
 };
 
-/** Events of other nodes that stand before the batch: its own follow them, densely, and have this time. NO1. */
+/** Events of other nodes that stand before the batch: its own follow them, densely, and have this time, by the log's clock. NO1, NO13. */
 export type Rebased = { between: readonly RoomEvent[]; atMs: EpochMs };
 
 /**
- * `stale`: another writer was first. `events` are the first of those after `after`, a page at most; with `isMore` others follow.
+ * `rebased`: the batch stands elsewhere than it was decided, or at another time. `stale`: another writer was first. `events` are the first of those after `after`, a page at most; with `isMore` others follow.
  * `elsewhere` are the sessions of the batch whose places are in the room under another hold.
  */
 export type Written =

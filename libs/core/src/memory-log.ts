@@ -60,8 +60,20 @@ type Own = {
   accepted: { n: N; seq: Seq; atMs: EpochMs }[];
 };
 
-/** `sessionKeptMs` is how long a lost session is remembered, and `bytesMax` how much memory events take, about. LS4a, LS16. */
-export function createMemoryLog({ sessionKeptMs = SESSION_KEPT_MS, bytesMax = Infinity } = {}): MemoryLog {
+export type MemoryLogOptions = {
+  /** How long a lost session is remembered. LS4a. */
+  sessionKeptMs?: number;
+  /** How much memory events take, about. LS16. */
+  bytesMax?: number | undefined;
+  /** The log's own clock, for the batches of several nodes; without one it believes their times. NO13. */
+  clockMs?: () => EpochMs | undefined;
+};
+
+export function createMemoryLog({
+  sessionKeptMs = SESSION_KEPT_MS,
+  bytesMax = Infinity,
+  clockMs = () => undefined,
+}: MemoryLogOptions = {}): MemoryLog {
   /** Each room after its last event. */
   const rooms = new Map<RoomName, Draft>();
   const events = memoryEvents(bytesMax, (name) => {
@@ -86,11 +98,13 @@ export function createMemoryLog({ sessionKeptMs = SESSION_KEPT_MS, bytesMax = In
     const missed = room.seq - after;
     if (batch.holds ? !isCurrent(batch, batch.holds, room) : missed !== 0) return stale(batch, room.seq);
     rooms.set(name, room);
+    const [first] = batch.events;
+    const atMs = Math.max(room.lastAtMs, clockMs() ?? first?.atMs ?? 0);
+    const isMoved = batch.holds && (missed > 0 || first?.atMs !== atMs);
     const between = missed > 0 ? events.page(name, room.seq + 1, missed, Infinity, false) : [];
-    const atMs = Math.max(room.lastAtMs, batch.events[0]?.atMs ?? 0);
-    keep(room, missed > 0 ? moved(batch, missed, atMs) : batch);
+    keep(room, isMoved ? moved(batch, missed, atMs) : batch);
     tellAll({ room: name });
-    return missed > 0 ? { ok: true, rebased: { between, atMs } } : { ok: true };
+    return isMoved ? { ok: true, rebased: { between, atMs } } : { ok: true };
   }
 
   function keep(room: Draft, { events: news, sessions: begun, slips = [], holds: given = [] }: Batch): void {

@@ -4,7 +4,9 @@ import { describeNodes } from './nodes-contract.ts';
 describeNodes({
   name: 'in memory',
   async setUp() {
-    const log = createMemoryLog();
+    let ms = 1_795_339_865_000;
+    const clockMs = () => (ms += 1);
+    const log = createMemoryLog({ clockMs });
     const alive = new Map<string, MemoryNode>();
     return {
       async open(name) {
@@ -17,6 +19,7 @@ describeNodes({
         const [heir] = alive.values();
         heir?.adopts(name);
       },
+      nowMs: async () => clockMs(),
       tearDown: async () => {},
     };
   },

@@ -75,6 +75,18 @@ test('[NO1] what others wrote before is shown first, and the answer has the plac
   ]);
 });
 
+test('[NO13] what stands where it was decided is shown and answered at the time of the log', () => {
+  const server = aNode();
+  server.says('ana', 1, 'uno');
+  writes(server, { ok: true, rebased: { between: [], atMs: T0 + 90_000 } });
+  expect(server.hears('ana')).toMatchObject([
+    { type: 'events', events: [{ seq: 3, text: 'uno', atMs: T0 + 90_000 }] },
+    { type: 'accepted', n: 1, seq: 3, atMs: T0 + 90_000 },
+  ]);
+  server.says('ana', 2, 'dos');
+  expect(server.unwritten[0]?.events).toMatchObject([{ seq: 4, atMs: T0 + 90_000 }]);
+});
+
 test('[NO4] news are shown once; during a batch, or with a gap, they are asked for again', () => {
   const server = aNode();
   const news = (...events: ReturnType<typeof said>[]) =>

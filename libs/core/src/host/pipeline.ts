@@ -46,7 +46,7 @@ export function settle(host: Host, room: RoomName, written: Written, atMs: Epoch
   next(host, desk, atMs, out);
 }
 
-/** Events that another writer put before ours are shown first, and ours stand behind them. NO1. */
+/** Events that another writer put before ours are shown first, and ours stand behind them, at the log's time. NO1, NO13. */
 function rebase(host: Host, desk: Desk, decided: Decided, { between, atMs }: Rebased, out: Out): Decided {
   takeIn(host, desk, between, isNobody, out);
   const events = decided.events.map((event) => ({ ...event, seq: event.seq + between.length, atMs }));
@@ -57,7 +57,9 @@ function rebase(host: Host, desk: Desk, decided: Decided, { between, atMs }: Reb
     at += 1;
     return { ok: true, event } as const;
   });
-  return { ...decided, events, decisions, after: evolve(desk.room, events) };
+  // Another time alone changes nothing else, and saves a copy of the roster.
+  const after = between.length > 0 ? evolve(desk.room, events) : { ...decided.after, lastAtMs: atMs };
+  return { ...decided, events, decisions, after };
 }
 
 /** Another writer was first. Their events are followed, and the open intents are decided again after them. RO9, NO5. */

@@ -43,6 +43,8 @@ export type Engine = {
   /** The node is not heard of any more, and `isOver` if it says so itself. */
   leave(node: string, isOver: boolean): void;
   isGone(node: string): boolean;
+  /** Its clock, which may be another one after each failover. */
+  clockMs(): number;
   watch(tell: (change: LogChange) => void): () => void;
   /** The primary dies, and another one answers after `downMs`. It lacks the latest `lost` changes. */
   failover(lost: number, downMs: number): void;
@@ -57,10 +59,17 @@ export const GONE_MS = 6_000;
 const LOOK_MS = 2_000;
 const QUIET_MS = 8_000;
 
+/** The clocks of two primaries differ by so much at most, in ms. */
+const CLOCKS_MS = 3_000;
+
 type Life = { seenMs: number; adopt: ((from: string) => void) | undefined };
 
-export function newEngine(agenda: Agenda, chance: Random, watch: EngineWatch): Engine {
-  let log = createMemoryLog();
+export function newEngine(agenda: Agenda, nowMs: () => number, chance: Random, watch: EngineWatch): Engine {
+  let aheadMs = 0;
+  /** The time of a change that is played again. */
+  let playedMs: number | undefined;
+  const clockMs = () => playedMs ?? nowMs() + aheadMs;
+  let log = createMemoryLog({ clockMs });
   let epoch = 1;
   let journal: Change[] = [];
   /** How many changes each primary began with. */
@@ -78,8 +87,11 @@ export function newEngine(agenda: Agenda, chance: Random, watch: EngineWatch): E
   }
 
   function play(change: Change): void {
-    if (change.do === 'append') log.append(change.batch);
-    else if (change.do === 'take') log.take(change.room, change.place);
+    if (change.do === 'append') {
+      playedMs = change.batch.events[0]?.atMs;
+      log.append(change.batch);
+      playedMs = undefined;
+    } else if (change.do === 'take') log.take(change.room, change.place);
     else log.adopt(change.from, change.hold);
   }
 
@@ -89,7 +101,7 @@ export function newEngine(agenda: Agenda, chance: Random, watch: EngineWatch): E
       if (written.why === 'stale') watch.count(written.elsewhere ? 'stale, elsewhere' : 'stale');
       return written;
     }
-    if (written.rebased) watch.count('rebased');
+    if ((written.rebased?.between.length ?? 0) > 0) watch.count('rebased');
     const { length } = batch.events;
     const after = batch.after + (written.rebased?.between.length ?? 0);
     const events = log.page(batch.room, after + length + 1, length, Infinity, false);
@@ -159,6 +171,7 @@ export function newEngine(agenda: Agenda, chance: Random, watch: EngineWatch): E
       if (isOver && !isDown()) giveAway(node);
     },
     isGone: (node) => gone.has(node),
+    clockMs,
     watch(tell) {
       watchers.add(tell);
       return () => void watchers.delete(tell);
@@ -168,9 +181,10 @@ export function newEngine(agenda: Agenda, chance: Random, watch: EngineWatch): E
       watch.count(kept.length < journal.length ? 'failover, stale' : 'failover');
       upSinceMs = agenda.now() + downMs;
       primaries.push(kept.length);
+      aheadMs = chance.between(-CLOCKS_MS, CLOCKS_MS);
       if (kept.length === journal.length) return;
       journal = kept;
-      log = createMemoryLog();
+      log = createMemoryLog({ clockMs });
       kept.forEach(play);
       log.watch(tellAll);
       gone = new Set(kept.flatMap((change) => (change.do === 'adopt' ? [change.from] : [])));

@@ -29,8 +29,8 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
   const ledger = newLedger(onStep, 'nodes: ');
   const truth = newTruth(ledger);
   const holds = newHolds(ledger);
-  const engine = newEngine(agenda, random(seed ^ 0xe9), { changed, restored, count: ledger.count });
   const nowMs = () => START_MS + agenda.now();
+  const engine = newEngine(agenda, nowMs, random(seed ^ 0xe9), { changed, restored, count: ledger.count });
   const readers = newReaders(truth, ledger);
   const witnesses = newWitnesses(truth, ledger, readers);
   const devices = Array.from({ length: plan.people }, (_, who): Device => {
@@ -51,7 +51,13 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
 
   function changed(change: Change): void {
     holds.changed(change);
-    if (change.do === 'append') truth.durable(change.batch);
+    if (change.do !== 'append') return;
+    const { room, events } = change.batch;
+    const timeMs = Math.max(engine.clockMs(), truth.lastAtMs(room));
+    for (const { seq, atMs } of events)
+      if (atMs !== timeMs)
+        ledger.fault('I23', `${seq} in ${room} is of ${atMs}, and the log's clock says ${timeMs}`);
+    truth.durable(change.batch);
   }
 
   function restored(kept: readonly Change[]): void {

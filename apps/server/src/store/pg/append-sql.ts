@@ -11,8 +11,8 @@ export type Statement = { sql: string; values: Value[] };
 
 /**
  * A batch as one statement, and so one round trip and one commit. Its row is there if the batch was written, and none if it may not follow
- * the head of its room. `shift`: how many places further on than it was decided; `last_at`: its time then. Its text depends on what kinds
- * of things the batch has, not on how many, so that the engine prepares few of them. LS2, LS6, NO1.
+ * the head of its room. `shift`: how many places further on than it was decided; `last_at`: its time, by the engine's clock if the batch has holds. Its text depends on what kinds
+ * of things the batch has, not on how many, so that the engine prepares few of them. LS2, LS6, NO1, NO13.
  */
 export function appendSql(batch: Batch): Statement {
   const { room, after, events, slips = [], holds } = batch;
@@ -29,11 +29,11 @@ export function appendSql(batch: Batch): Statement {
   const lastAt = one(events.at(-1)?.atMs ?? 0, 'bigint');
   const said = one(messages, 'bigint');
   const head = one(after, 'bigint');
-  const guard = holds && guardOf(batch, holds, { name, lastAt, head }, list, one);
+  const guard = holds && guardOf(batch, holds, { name, head }, list, one);
   // A room without a row is written only from its beginning. Writers of one room wait for each other at its row.
   const parts = [...(guard?.parts ?? []), `
     h AS (
-      INSERT INTO room AS r SELECT ${name}, ${count}, ${lastAt}, ${said}, ${guard?.changed ?? 0}
+      INSERT INTO room AS r SELECT ${name}, ${count}, ${guard?.now ?? lastAt}, ${said}, ${guard?.changed ?? 0}
       WHERE (${head} = 0 OR EXISTS (SELECT FROM room WHERE name = ${name})) ${guard?.condition ?? ''}
       ON CONFLICT (name) DO UPDATE SET head = r.head + ${count}, messages = r.messages + ${said}, ${guard?.set ?? `last_at = ${lastAt}`}
       WHERE ${guard?.follows ?? `r.head = ${head}`}
@@ -88,8 +88,8 @@ function memberParts(effects: Effects, holds: Map<SessionId, Hold>, name: string
     q AS (DELETE FROM session USING h WHERE id = ANY (${list([...effects.ended], 'text')}))`, `
     f AS (
       UPDATE session SET fingerprint = NULL, lost_ms = NULL FROM h WHERE id IN (
-        SELECT id FROM session WHERE lost_ms < ${one(effects.forgetBeforeMs, 'bigint')} AND id <> ALL (${touched})
-        ORDER BY lost_ms LIMIT ${FORGOTTEN_A_COMMIT} FOR UPDATE SKIP LOCKED))`];
+        SELECT id FROM session, h WHERE lost_ms < ${one(effects.forgetBeforeMs, 'bigint')} + h.later AND id <> ALL (${touched})
+        ORDER BY lost_ms LIMIT ${FORGOTTEN_A_COMMIT} FOR UPDATE OF session SKIP LOCKED))`];
 } // prettier-ignore
 
 /** The latest slips of a bot are kept: as many older ones go as come. HT8a. */

@@ -52,10 +52,10 @@ async function attempt(link: Link, batch: Batch, isRepeat: boolean): Promise<Wri
   if (written) {
     note(link, rows);
     if (link.isUnconfirmed) await barrier(link);
-    const shift = Number(written['shift']);
-    if (shift === 0) return { ok: true };
-    const between = await after(link, batch.room, batch.after, shift);
-    return { ok: true, rebased: { between, atMs: Number(written['last_at']) } };
+    const [shift, atMs] = [Number(written['shift']), Number(written['last_at'])];
+    if (shift === 0 && atMs === batch.events.at(-1)?.atMs) return { ok: true };
+    const between = shift > 0 ? await after(link, batch.room, batch.after, shift) : [];
+    return { ok: true, rebased: { between, atMs } };
   }
   if (isRepeat) {
     await barrier(link);

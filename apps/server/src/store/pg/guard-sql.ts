@@ -9,6 +9,8 @@ export type List = (all: readonly (string | number | boolean | null)[], type: st
 export type Guard = {
   /** Subqueries that lock the authors' places, and the node's row, before the room's. */
   parts: string[];
+  /** The engine's clock: those of nodes may differ by minutes. NO13. */
+  now: string;
   /** `AND …`: the places of the authors are this node's, and it is not gone. */
   condition: string;
   /** Whether the batch may follow the row `r` of its room. */
@@ -27,7 +29,7 @@ export type Guard = {
 export function guardOf(
   batch: Batch,
   holds: readonly Held[],
-  { name, lastAt, head }: Record<'name' | 'lastAt' | 'head', string>,
+  { name, head }: Record<'name' | 'head', string>,
   list: List,
   one: One,
 ): Guard {
@@ -53,11 +55,14 @@ export function guardOf(
     condition += ` AND EXISTS (SELECT FROM n WHERE alive = ${one(nodes.length, 'bigint')})`;
   }
   return {
-    ...{ parts, condition, changed },
+    ...{ parts, condition, changed, now: NOW },
     follows: `r.head BETWEEN ${head} AND ${head} + ${PAGE_EVENTS} AND (${changed} = 0 OR r.changed <= ${head})`,
-    set: `last_at = greatest(r.last_at, ${lastAt}), changed = CASE WHEN ${changed} > 0 THEN r.head + ${changed} ELSE r.changed END`,
+    set: `last_at = greatest(r.last_at, ${NOW}), changed = CASE WHEN ${changed} > 0 THEN r.head + ${changed} ELSE r.changed END`,
   };
 } // prettier-ignore
+
+/** In ms, at the moment at which it is read: after a wait for the room's row. */
+const NOW = 'floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
 /** The name of the node that a hold belongs to. */
 export function nodeOf(hold: Hold): string {

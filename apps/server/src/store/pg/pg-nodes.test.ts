@@ -21,6 +21,12 @@ describeWithPostgres('with an engine', (engine) => {
           await cables.get(name)?.close();
           await silence(database, name);
         },
+        async nowMs() {
+          const [row] = await database.ask(
+            'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS ms',
+          );
+          return Number(row?.['ms']);
+        },
         async tearDown() {
           await Promise.all([...cables.values()].map((cable) => cable.close()));
         },
