@@ -1,5 +1,5 @@
 import type { Address } from './address.ts';
-import { Lost, openLink, Refused, type Link, type Row } from './link.ts';
+import { ANSWER_MS, Lost, openLink, Refused, type Link, type Row } from './link.ts';
 import { CannotUse } from './refusal.ts';
 import { overReason, type Seen, type Timeline } from './seen.ts';
 
@@ -62,8 +62,8 @@ export async function connectEngine(
 
 /** Asks in one statement, and again without the timeline where that is refused. */
 async function stateOf(link: Link): Promise<Row> {
-  const state = await link.ask(`${STATE}, ${TIMELINE}`).catch((error: unknown) => {
-    if (error instanceof Refused) return link.ask(STATE);
+  const state = await link.ask(`${STATE}, ${TIMELINE}`, [], ANSWER_MS).catch((error: unknown) => {
+    if (error instanceof Refused) return link.ask(STATE, [], ANSWER_MS);
     throw error;
   });
   return state[0] ?? {};

@@ -29,8 +29,11 @@ export type Link = {
   readonly isOpen: boolean;
   /** Settles when it is closed, by whomever. */
   readonly closed: Promise<void>;
-  /** The rows of one statement, or of several without values. Throws Lost or Refused. */
-  ask(sql: string, values?: readonly Value[]): Promise<readonly Row[]>;
+  /**
+   * The rows of one statement, or of several without values. Without an answer within this time, in ms, the connection is given up. Throws
+   * Lost or Refused.
+   */
+  ask(sql: string, values?: readonly Value[], withinMs?: number): Promise<readonly Row[]>;
   /** Whether the engine answered the last statement before its standbys had confirmed it. */
   readonly isUnconfirmed: boolean;
   /** The id of the latest transaction that changed the log; whoever asks sets it. */
@@ -45,8 +48,9 @@ export function note(link: Link, [row]: readonly Row[]): void {
   if (row) link.wrote = String(row['transaction']);
 }
 
-/** How long a host may take to answer a call and to let us in, in s. Judgement: longer than a lost packet, shorter than patience. */
-const CONNECT_S = 5;
+/** How long a host may take to answer what waits for nobody else, in s. Judgement: longer than a lost packet, shorter than patience. */
+const ANSWER_S = 5;
+export const ANSWER_MS = ANSWER_S * 1_000;
 /** After this silence the system asks an idle peer for a sign of life, in ms; while no statement is under way, one that is gone is noticed some 15 s later. */
 const KEEP_ALIVE_MS = 5_000;
 
@@ -67,7 +71,7 @@ export async function openLink(address: Address, at: Address['hosts'][number]): 
     tellClosed();
   }
   const sql = postgres({
-    ...{ host: at.host, port: at.port, database, user, ssl, max: 1, connect_timeout: CONNECT_S },
+    ...{ host: at.host, port: at.port, database, user, ssl, max: 1, connect_timeout: ANSWER_S },
     ...(password === undefined ? {} : { password }),
     ...{ max_lifetime: null, idle_timeout: 0, fetch_types: false, backoff: false },
     // A machine that vanished must not hold locks for hours. Whatever else is said but warnings is of no use here.
@@ -100,18 +104,29 @@ export async function openLink(address: Address, at: Address['hosts'][number]): 
     void sql.end({ timeout: 0 });
   }
 
-  async function ask(text: string, values: readonly Value[] = []): Promise<readonly Row[]> {
+  function giveUp(): void {
+    close();
+    raw?.destroy();
+  }
+
+  async function ask(
+    text: string,
+    values: readonly Value[] = [],
+    withinMs?: number,
+  ): Promise<readonly Row[]> {
     if (!isOpen) throw new Lost('the connection is closed');
     isUnconfirmed = false;
+    const timer = withinMs === undefined ? undefined : setTimeout(giveUp, withinMs);
     try {
       return await sql.unsafe<Row[]>(text, [...values], { prepare: values.length > 0 });
     } catch (error) {
       const { severity, code = '', message, constraint_name: constraint } = error as postgres.PostgresError;
       if (severity === 'ERROR') throw new Refused(code, message, constraint);
-      close();
-      raw?.destroy();
+      giveUp();
       // FATAL: the engine ends the connection, and perhaps in the middle of a commit.
       throw new Lost(message, { cause: error });
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -128,7 +143,7 @@ export async function openLink(address: Address, at: Address['hosts'][number]): 
     hear: (tell) => void (tellHeard = tell),
     close,
   };
-  await ask('SELECT 1');
+  await ask('SELECT 1', [], ANSWER_MS);
   return link;
 }
 
@@ -140,7 +155,7 @@ function socketTo({ host, port }: Address['hosts'][number], folder: string | und
   socket.setKeepAlive(true, KEEP_ALIVE_MS);
   socket.setNoDelay(true);
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => socket.destroy(new Error(`${host} does not answer`)), CONNECT_S * 1_000);
+    const timer = setTimeout(() => socket.destroy(new Error(`${host} does not answer`)), ANSWER_MS);
     socket.once('error', reject);
     socket.once('connect', () => {
       clearTimeout(timer);

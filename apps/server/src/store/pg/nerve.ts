@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RoomName, Seq } from '@charla/core';
 import { bellText, readBell, type Bell } from './bells.ts';
 import { NODE_OF_HOLD } from './guard-sql.ts';
-import type { Link } from './link.ts';
+import { ANSWER_MS, Lost, type Link } from './link.ts';
 import { arrayOf } from './rows.ts';
 import { isFault, type Work } from './work.ts';
 
@@ -20,8 +20,17 @@ export type Times = {
   goneMs: number;
   /** A node must have had answers for so long, without a break, before it calls others gone: after an outage everybody looks dead. */
   calmMs: number;
+  /** An engine that answers a sign of life no sooner has fallen silent. */
+  silentMs: number;
 };
-export const TIMES: Times = { bellMs: 10, lookMs: 250, beatMs: 2_000, goneMs: 6_000, calmMs: 8_000 };
+export const TIMES: Times = {
+  bellMs: 10,
+  lookMs: 250,
+  beatMs: 2_000,
+  goneMs: 6_000,
+  calmMs: 8_000,
+  silentMs: ANSWER_MS,
+};
 
 /** What a sign of life finds. `epoch`: the log's. `hasLate`: some node may be called gone now. `hasOrphans`: there are places of nodes that are gone. */
 export type Beat = { isGone: boolean; hasLate: boolean; hasOrphans: boolean; epoch: string };
@@ -39,7 +48,7 @@ export type Nerve = {
 
 /** `told` are the rooms that are followed; `heard` is called for each that has gone on, and `lost` for one that has less than was told. */
 export function openNerve(
-  { closing, connect, pause, breakDown }: Work,
+  { closing, connect, giveUp, pause, breakDown }: Work,
   { name, times, told, heard, lost, onBell, onBeat }: {
     name: string;
     times: Times;
@@ -63,13 +72,15 @@ export function openNerve(
       if (link?.isOpen) return await run(link);
     } catch (error) {
       if (!isFault(error)) return breakDown(error);
+      // Nothing here waits for a standby. So statements that do may wait for an engine that is no more.
+      if (error instanceof Lost) giveUp();
     }
     calmMs = 0;
     return undefined;
   }
 
   async function showLife(): Promise<void> {
-    const found = await ask((own) => own.ask(BEAT, [name, times.goneMs]));
+    const found = await ask((own) => own.ask(BEAT, [name, times.goneMs], times.silentMs));
     const [row] = found ?? [];
     // A node that leaves is no news to itself, though it hears its own bell.
     if (!row || closing.aborted) return;
@@ -85,7 +96,7 @@ export function openNerve(
   async function look(): Promise<void> {
     if (told.size === 0) return;
     const known = [arrayOf([...told.keys()]), arrayOf([...told.values()])];
-    const found = await ask((own) => own.ask(LOOK, known));
+    const found = await ask((own) => own.ask(LOOK, known, times.silentMs));
     for (const row of found ?? []) {
       const [room, head, seen] = [String(row['room']), Number(row['head']), Number(row['seq'])];
       if (head < seen) lost(room, head, seen);
@@ -100,7 +111,7 @@ export function openNerve(
       ringing = undefined;
       const all = bells;
       bells = new Set();
-      void ask((own) => own.ask(RING, [arrayOf([...all])]));
+      void ask((own) => own.ask(RING, [arrayOf([...all])], times.silentMs));
     }, times.bellMs);
   }
 
@@ -116,7 +127,7 @@ export function openNerve(
         if (closing.aborted) break;
         link.hear(hear);
         // Rooms wait for the standbys; signs of life must not, or everybody would look dead.
-        await link.ask(`SET synchronous_commit = off; LISTEN ${CHANNEL}`);
+        await link.ask(`SET synchronous_commit = off; LISTEN ${CHANNEL}`, [], times.silentMs);
         attempt = 0;
         ring({ type: 'nodes' });
         await Promise.all([beat(), look()]);

@@ -42,11 +42,18 @@ describeWithPostgres('a standby that takes over', (first) => {
     for (const ending of endings.splice(0).reverse()) await ending();
   });
 
-  async function open(name: string): Promise<Desk> {
-    const cable = await openProxy(() => socket);
+  async function cableTo(target: () => string): Promise<Proxy> {
+    const cable = await openProxy(target);
     endings.push(() => cable.close());
-    const address = readAddress(`postgres://charla@127.0.0.1:${cable.port}/postgres`) ?? expect.fail();
-    const store = await openPgStore(address, 'first', { name, oneCopy: true, times: QUICK });
+    return cable;
+  }
+  /** With other cables the node tries one after the other. */
+  async function open(name: string, cables?: readonly Proxy[]): Promise<Desk> {
+    const cable = cables?.[0] ?? (await cableTo(() => socket));
+    const hosts = (cables ?? [cable]).map(({ port }) => `127.0.0.1:${port}`).join();
+    const address = readAddress(`postgres://charla@${hosts}/postgres`) ?? expect.fail();
+    const times = { ...QUICK, silentMs: 500 };
+    const store = await openPgStore(address, 'first', { name, oneCopy: true, times });
     endings.push(() => store.close());
     const desk: Desk = { store, cable, news: [], broken: [] };
     store.onBroken((error) => desk.broken.push(error));
@@ -166,14 +173,26 @@ describeWithPostgres('a standby that takes over', (first) => {
     expect(one.broken).toEqual([]);
   });
 
+  test('[LS19b] from a machine that was switched off is found, though no connection breaks', async () => {
+    const old = primary;
+    const next = await standby(true);
+    const cables = [await cableTo(() => old.socket), await cableTo(() => next.socket)];
+    const one = await open('one', cables);
+    await write(one, joined(1, 'ana'));
+    cables[0]?.worsen({ how: 'silent' }, { how: 'silent' });
+    const writing = write(one, said(2, 'ana'));
+    await promote(next);
+    expect(await writing).toMatchObject({ ok: true });
+    expect((await one.store.page('lobby', Infinity, 10))?.map(({ seq }) => seq)).toEqual([1, 2]);
+  });
+
   test('[NO10a] whose role may not ask is found by its rooms alone, and that is told', async () => {
     const next = await standby(false);
     await primary.ask('REVOKE EXECUTE ON FUNCTION pg_control_system() FROM public');
     await primary.ask('CREATE ROLE plain LOGIN');
     await primary.ask('GRANT ALL ON SCHEMA public TO plain');
     const blind = (cable: Proxy) => readAddress(`postgres://plain@127.0.0.1:${cable.port}/postgres`) ?? expect.fail();
-    const cable = await openProxy(() => socket);
-    endings.push(() => cable.close());
+    const cable = await cableTo(() => socket);
     const store = await openPgStore(blind(cable), 'first', { name: 'one', oneCopy: true, times: QUICK });
     endings.push(() => store.close());
     const one: Desk = { store, cable, news: [], broken: [] };

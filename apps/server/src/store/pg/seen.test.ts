@@ -6,7 +6,7 @@ import { newSeen } from './seen.ts';
 function engineOf(epoch = 'e') {
   const asked: (readonly Value[])[] = [];
   const ask = async (_: string, values?: readonly Value[]) => {
-    if (values) asked.push(values);
+    if (values && values.length > 0) asked.push(values);
     return [{ is_lost: false, epoch }];
   };
   return { asked, link: { ask } as unknown as Link };

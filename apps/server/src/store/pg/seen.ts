@@ -1,5 +1,5 @@
 import type { Epoch, RoomName, Seq } from '@charla/core';
-import { Lost, type Link } from './link.ts';
+import { ANSWER_MS, Lost, type Link } from './link.ts';
 import { CannotUse } from './refusal.ts';
 import { arrayOf } from './rows.ts';
 
@@ -43,7 +43,10 @@ export function newSeen(epoch: Epoch): Seen {
     latest?.system === timeline?.system && (timeline?.number ?? Infinity) < (latest?.number ?? 0);
   const isKnown = ({ system, number }: Timeline) => latest?.system === system && latest.number >= number;
   const isOtherEpoch = (found: unknown) => found !== epoch;
-  const startOver = async (link: Link) => void (await link.ask(START_OVER, [epoch]));
+  async function startOver(link: Link): Promise<void> {
+    await link.ask("UPDATE meta SET value = gen_random_uuid() WHERE key = 'epoch' AND value = $1", [epoch]);
+    await link.ask(BELL);
+  }
 
   async function check(link: Link, timeline: Timeline | undefined): Promise<void> {
     if (isOver(timeline)) throw new Lost(overReason(timeline));
@@ -52,8 +55,8 @@ export function newSeen(epoch: Epoch): Seen {
     const key = `timeline ${system} ${number}`;
     const known = [arrayOf(own.map(({ id }) => id)), arrayOf([...told.keys()]), arrayOf([...told.values()])];
     const isOther = latest !== undefined && latest.system !== system;
-    await link.ask(beginning(key));
-    const [found] = await link.ask(LOST, [key, ...known]);
+    await link.ask(beginning(key), [], ANSWER_MS);
+    const [found] = await link.ask(LOST, [key, ...known], ANSWER_MS);
     const hasLost = isOther || found?.['is_lost'] === true;
     if (hasLost) await startOver(link);
     if (hasLost || isOtherEpoch(found?.['epoch'])) throw new CannotUse('wentBack', key);
@@ -88,7 +91,5 @@ const LOST = `
       WHERE told.seq > 0 AND (event.seq IS NULL OR age(event.xmin) BETWEEN 0 AND age(began::xid))) AS is_lost
   FROM (SELECT value::xid8 AS began FROM meta WHERE key = $1) AS timeline`;
 
-/** Others look at the epoch when they are rung for. */
-const START_OVER = `
-  WITH over AS (UPDATE meta SET value = gen_random_uuid() WHERE key = 'epoch' AND value = $1 RETURNING key)
-  SELECT pg_notify('charla', 'nodes') FROM over`;
+/** Others look at the epoch when they are rung for. While a bell waits for standbys, no other one is heard. */
+const BELL = "SET LOCAL synchronous_commit = off; SELECT pg_notify('charla', 'nodes')";

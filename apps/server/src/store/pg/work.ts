@@ -19,6 +19,8 @@ export type Work = {
   readonly closing: AbortSignal;
   readonly seen: Seen;
   connect(): Promise<Link>;
+  /** Closes all connections: the engine may be gone without a word. Work under way begins again on new ones. LS19b. */
+  giveUp(): void;
   /**
    * Does this until its outcome is known. `isRepeat`: that of an earlier attempt is not. Never settles if the store is closed before, or
    * broken. LS10, LS19.
@@ -135,8 +137,9 @@ export function openWork(
     await Promise.race([Promise.all([idle, pages]), away, broken]);
     closing.abort();
   }
+  const giveUp = () => [...open.keys()].forEach((link) => link.close());
   const close = () => [writers, readers].forEach((pool) => pool.close());
-  return { closing: closing.signal, seen, connect, settle, read, inTurn, pause, breakDown, broken, finish, close };
+  return { closing: closing.signal, seen, connect, giveUp, settle, read, inTurn, pause, breakDown, broken, finish, close };
 } // prettier-ignore
 
 const hasWentBack = (error: unknown) => error instanceof CannotUse && error.why === 'wentBack';
