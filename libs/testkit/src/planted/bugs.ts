@@ -217,7 +217,7 @@ export const BUGS: readonly Bug[] = [
   take('a place whose connection went is kept for ever', '} else waitFor(host, sessionId, atMs);', '}'),
   take('whoever was adopted is not waited for', 'const desk = restore(host, stored, hold, atMs);', 'const desk = restore(host, { ...stored, sessions: [] }, hold, atMs);'),
   take('the grace of whoever is adopted began before', 'const desk = restore(host, stored, hold, atMs);', 'const desk = restore(host, stored, hold, atMs - 6_000);'),
-  pipeline('a room is remembered while anybody is in it anywhere', 'const isNeeded = host.isAlone ? roster.size > 0 : host.here.has(name);', 'const isNeeded = roster.size > 0;'),
+  pipeline('a room is remembered while anybody is in it anywhere', 'const isNeeded = host.isAlone ? roster.size > 0 : host.here.has(name) || host.listeners.has(name);', 'const isNeeded = roster.size > 0;'),
   log('a node that is gone goes on', 'gone.add(from);', ';'),
   log('a node that is gone adopts', 'if (isGone(hold)) return [];', ''),
   log('an adoption that is asked for again has nothing', 'if (held.startsWith(`${from}:`)) holds.set(id, hold);\n    return storedRooms((id) => holds.get(id) === hold);', 'if (held.startsWith(`${from}:`)) holds.set(id, `${hold} `);\n    const theirs = storedRooms((id) => holds.get(id) === `${hold} `);\n    for (const [id, held] of holds) if (held === `${hold} `) holds.set(id, hold);\n    return theirs;'),
