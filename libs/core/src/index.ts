@@ -83,6 +83,8 @@ export type {
   RoomEvent,
   Said,
 } from './room/event.ts';
+export { hasMark } from './chat/marks.ts';
+export { doneOf, handsUp, type Done, type Hand } from './room/marks.ts';
 export { isAlike } from './room/names.ts';
 export { evolve, membersAfter } from './room/evolve.ts';
 export { emptyRoom } from './room/room.ts';

@@ -5,6 +5,7 @@ import {
   type ChatInput,
   type RoomEvent,
   type Welcome,
+  type OwnMark,
 } from '@charla/core';
 
 /** Ana's chat in a room, built from the room's events. For tests of components that show a chat. */
@@ -55,6 +56,8 @@ function chatFrom(before: number, others: readonly string[]) {
     joins: (alias: string) => happens({ type: 'joined', ...stampOf(alias) }),
     leaves: (alias: string) => happens({ type: 'left', ...stampOf(alias), how: 'quit' }),
     records: (alias: string, on: boolean) => happens({ type: 'recording', ...stampOf(alias), n: seq, on }),
+    marks: (alias: string, mark: OwnMark, on: boolean) =>
+      happens({ type: 'marked', ...stampOf(alias), n: seq, mark, on }),
     /** The connection is lost; `returns` brings it back with nothing missed. */
     loses: (atMs: number) => does({ type: 'closed' }, atMs),
     returns(atMs: number) {

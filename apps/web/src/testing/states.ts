@@ -35,6 +35,7 @@ export const STATES: State[] = [
   ['full-phone', (theatre) => lesson(theatre, 'Алина', HAND)],
   ['full-phone-dark', (theatre) => lesson(theatre, 'ana', HAND_DARK)],
   ['times-desktop', async (theatre) => typed(await lesson(theatre, 'ana', LIGHT), '.t')],
+  ['hands-desktop', async (theatre) => typed(await typed(await lesson(theatre, 'ana', LIGHT), '.m'), '.d')],
   ['recording-desktop', async (theatre) => typed(await lesson(theatre, 'ana', DARK), '.r')],
   [
     'suggestions-desktop',

@@ -24,11 +24,23 @@ test.each([
 
 test.each([
   ['.h', 'h'],
+  ['.m', 'm'],
+  ['.d', 'd'],
   ['.a', 'a'],
 ] as const)('[WE4] what the menu shows beside %s does what that does', (shown, letter) => {
   const { session, get } = openRoom(someChat().chat);
   get('.menu button', shown).click();
   expect(session.press.mock.calls).toEqual([[letter]]);
+});
+
+test('[WE4] [MK1] the menu says what its entries for hand and done will do now', async () => {
+  const ana = someChat();
+  const { get, show } = openRoom(ana.chat);
+  const labels = () => ['.m', '.d'].map((typed) => get('.menu button', typed).textContent);
+  expect(labels()).toEqual(['Pedir la palabra.m', 'He terminado.d']);
+  ana.marks('ana', 'hand', true);
+  await show(ana.does(wishOf('d')));
+  expect(labels()).toEqual(['Bajar la mano.m', 'No he terminado todavía.d']);
 });
 
 test('[WE4] the menu records from the beginning, and only while nothing is recorded', async () => {

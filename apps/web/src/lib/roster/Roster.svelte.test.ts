@@ -70,3 +70,23 @@ test('[WE22] from fifteen names on one may look for one', () => {
     }).container.querySelectorAll('input').length;
   expect([searches(14), searches(15)]).toEqual([0, 1]);
 });
+
+test('[WE22] [MK2] [MK3] the list tells who asks for the word, in order, and who has finished', async () => {
+  const ana = someChat('beto', 'eva');
+  const { container, rerender } = render(Within, { part: Roster, chat: ana.chat, onaddress: () => {} });
+  const told = () => [...container.querySelectorAll('.told')].map(({ textContent }) => textContent);
+  const marks = () =>
+    [...container.querySelectorAll('li')].map((row) =>
+      [...row.querySelectorAll('.mark')].map(({ textContent }) => textContent).join(', '),
+    );
+  expect([told(), marks()]).toEqual([[], ['tú', '', '']]);
+  ana.marks('eva', 'hand', true);
+  ana.marks('beto', 'hand', true);
+  await rerender({ chat: ana.marks('eva', 'done', true) });
+  expect(told()).toEqual(['Piden la palabra: eva y beto', 'Han terminado 1; faltan ana y beto']);
+  expect(marks()).toEqual(['tú', 'pide la palabra: 2.º', 'pide la palabra: 1.º, ha terminado']);
+  ana.marks('eva', 'hand', false);
+  ana.marks('ana', 'done', true);
+  await rerender({ chat: ana.marks('beto', 'done', true) });
+  expect(told()).toEqual(['Piden la palabra: beto', 'Han terminado todos']);
+});

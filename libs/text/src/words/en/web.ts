@@ -29,6 +29,12 @@ export const web: typeof es = {
   here: (count) => `Connected (${count})`,
   you: 'you',
   recordingMark: 'recording',
+  raiseHand: 'Raise hand',
+  lowerHand: 'Lower hand',
+  handMark: (place) => `hand up, ${place} in line`,
+  amDone: 'I am done',
+  notDone: 'I am not done yet',
+  doneMark: 'done',
   log: 'Conversation',
   alone: {
     nobody: 'No one else is here yet.',
@@ -68,6 +74,9 @@ export const web: typeof es = {
   recordAll: 'Record from the beginning',
   isRecorded: 'being recorded',
   recordingNow: (aliases) => `Recording: ${few(aliases)}`,
+  handsNow: (aliases) => `Hands up: ${few(aliases)}`,
+  doneNow: (count, missing) =>
+    missing.length === 0 ? 'All are done' : `Done: ${count}; not yet: ${few(missing)}`,
   people: 'People',
   search: 'Search people',
   nobodyFound: 'No one by that name.',

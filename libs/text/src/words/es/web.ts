@@ -28,6 +28,12 @@ export const web = {
   here: (count: number) => `Conectados (${count})`,
   you: 'tú',
   recordingMark: 'grabando',
+  raiseHand: 'Pedir la palabra',
+  lowerHand: 'Bajar la mano',
+  handMark: (place: number) => `pide la palabra: ${place}.º`,
+  amDone: 'He terminado',
+  notDone: 'No he terminado todavía',
+  doneMark: 'ha terminado',
   log: 'Conversación',
   alone: {
     nobody: 'Aún no hay nadie más aquí.',
@@ -68,6 +74,11 @@ export const web = {
   recordAll: 'Grabar desde el principio',
   isRecorded: 'en grabación',
   recordingNow: (aliases: readonly string[]) => `Grabando: ${few(aliases)}`,
+  handsNow: (aliases: readonly string[]) => `Piden la palabra: ${few(aliases)}`,
+  doneNow: (count: number, missing: readonly string[]) =>
+    missing.length === 0
+      ? 'Han terminado todos'
+      : `Han terminado ${count}; ${missing.length === 1 ? 'falta' : 'faltan'} ${few(missing)}`,
   people: 'Personas',
   search: 'Buscar a alguien',
   nobodyFound: 'Nadie se llama así.',
