@@ -53,10 +53,10 @@ export type Hold = string;
 export type Held = { session: SessionId; hold: Hold };
 
 /**
- * A place that a node took, as the log had it at `seq` of its room. `gone`: the session is not on the roster. `unreadable`: this
+ * A place that a node took, as the log had it at `seq` of its room, and at `atMs` of its clock (NO13). `gone`: the session is not on the roster. `unreadable`: this
  * hold does not have it, and never will.
  */
-export type Taken = { session: StoredSession; seq: Seq } | 'gone' | 'unreadable';
+export type Taken = { session: StoredSession; seq: Seq; atMs: EpochMs } | 'gone' | 'unreadable';
 
 /** What other nodes did, in the order of each room's log. */
 export type News =

@@ -238,7 +238,11 @@ export function createMemoryLog({
     const own = sessions.get(id);
     if (!room?.roster.has(id) || own?.fingerprint === undefined || isGone(hold)) return 'gone';
     pass(id, hold);
-    return { session: { ...found(id, own), fingerprint: own.fingerprint }, seq: room.seq };
+    return {
+      session: { ...found(id, own), fingerprint: own.fingerprint },
+      seq: room.seq,
+      atMs: clockMs() ?? room.lastAtMs,
+    };
   }
 
   function pass(session: SessionId, hold: Hold): void {

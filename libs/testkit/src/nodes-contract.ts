@@ -147,6 +147,7 @@ export function describeNodes(kind: NodesKind): void {
           accepted: [{ n: 1, seq: 3, atMs: ANY_TIME }],
         },
         seq: 3,
+        atMs: ANY_TIME,
       });
       for (const event of [said(4, 'ana', 2), left(4, 'ana')])
         expect(await append(one, [said(4, 'eva', 1), { ...event, seq: 5 } as RoomEvent])).toEqual({

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { RESUME_WAIT_MS, SIZES } from '../limits.ts';
+import { ASKS_PER_SECOND, RESUME_WAIT_MS, SIZES } from '../limits.ts';
 import type { Written } from '../log-store.ts';
 import { createMemoryLog } from '../memory-log.ts';
 import { aServer, joined, left, said, T0 } from '../testing.ts';
+import { AT_ONCE, saysMany } from './testing-line.ts';
 
 const ANA = { alias: 'ana', session: 's-ana', token: 't-ana' };
 const STORED = {
@@ -28,7 +29,8 @@ function aNode() {
 function answer(server: ReturnType<typeof aNode>, taken: 'gone' | { lastN: number; seq: number }) {
   const [want] = server.wantsOfNodes();
   if (want?.type !== 'take') throw new Error('no take is wanted');
-  const stored = taken === 'gone' ? taken : { session: { ...STORED, lastN: taken.lastN }, seq: taken.seq };
+  const stored =
+    taken === 'gone' ? taken : { session: { ...STORED, lastN: taken.lastN }, seq: taken.seq, atMs: T0 };
   server.step({ ...want, type: 'taken', taken: stored });
 }
 
@@ -117,6 +119,24 @@ test('[NO6] whoever comes back is welcome once the room has come as far as the l
   expect(server.hears('again')).toEqual([{ type: 'accepted', n: 1, seq: 3, atMs: T0 }]);
   expect(server.unwritten).toEqual([]);
 });
+
+test.each([-300_000, 300_000])('[HO11] [NO13] credit comes back by the clock of the log, which is %d ms ahead', (aheadMs) => {
+  const log = createMemoryLog();
+  const server = aServer({ isAlone: false, log, asksPerSecond: ASKS_PER_SECOND });
+  const atMs = T0 + aheadMs;
+  const asks = Array.from({ length: AT_ONCE }, (_, i) => said(i + 2, 'ana', `${i}`, i + 1));
+  const events = [joined(1, 'ana'), ...asks].map((event) => ({ ...event, atMs }));
+  const holds = [{ session: 's-ana', hold: 'other:1' }];
+  log.append({ room: 'lobby', after: 0, events, sessions: [{ id: 's-ana', fingerprint: 't-ana' }], holds });
+  server.joins('back', ANA);
+  const [want] = server.wantsOfNodes();
+  const taken = want?.type === 'take' ? log.take('lobby', want.place) : 'gone';
+  if (want?.type !== 'take' || typeof taken !== 'object') throw new Error('no place is taken');
+  server.step({ ...want, type: 'taken', taken: { ...taken, atMs: atMs + 2_000 } });
+  saysMany(server, 'back', AT_ONCE + 1, 2 * AT_ONCE);
+  const accepted = server.notices('back').filter((notice) => notice.startsWith('accepted'));
+  expect(accepted).toHaveLength(2 * ASKS_PER_SECOND);
+}); // prettier-ignore
 
 test('[NO6] what the log had before a place was taken ends it no more', () => {
   const server = aNode();

@@ -78,7 +78,7 @@ function settleTake(
     return;
   }
   const session = sessionFrom(answer.session, 'held', hold, answer.seq);
-  spend(host, session, own, answer.session, atMs);
+  spend(host, session, own, answer, atMs);
   const leave = own?.place === 'leaving' ? leaveOf(host, own) : undefined;
   if (own) moved(host, own, out);
   keep(host, session);
@@ -103,16 +103,17 @@ function leaveOf(host: Host, { id, room }: Session): Leave | undefined {
   return intents.find((intent): intent is Leave => intent.type === 'leave' && intent.session === id);
 }
 
-/** The credit that the session has spent, here or as its latest asks in the log tell. HO11. */
+/** The credit that the session has spent, here or as its latest asks in the log tell. Only the log's clock knows how long ago. HO11. */
 function spend(
   host: Host,
   session: Session,
   own: Session | undefined,
-  { accepted }: StoredSession,
+  taken: { session: StoredSession; atMs: EpochMs },
   atMs: EpochMs,
 ): void {
   const bucket = own?.bucket ?? fullBucket();
-  if (!own) for (const ask of accepted) pay(bucket, host.rate, 1, Math.min(ask.atMs - host.aheadMs, atMs));
+  if (!own)
+    for (const ask of taken.session.accepted) pay(bucket, host.rate, 1, atMs - (taken.atMs - ask.atMs));
   Object.assign(session.bucket, bucket);
 }
 

@@ -62,7 +62,7 @@ export function guardOf(
 } // prettier-ignore
 
 /** In ms, at the moment at which it is read: after a wait for the room's row. */
-const NOW = 'floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
+export const NOW = 'floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
 /** The name of the node that a hold belongs to. */
 export function nodeOf(hold: Hold): string {

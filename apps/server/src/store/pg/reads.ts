@@ -1,6 +1,7 @@
 import { ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, type Held, type Hold, type LoadedRoom, type Marks, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
 import { leastOf, pageOf } from '../page-of.ts';
 import type { Kept } from '../sqlite-log.ts';
+import { NOW } from './guard-sql.ts';
 import type { Link, Row } from './link.ts';
 import { arrayOf, eventOf } from './rows.ts';
 
@@ -147,7 +148,7 @@ export async function heldElsewhere(link: Link, room: RoomName, holds: readonly 
 /** What a node that takes a place is told: the session, the hold that the place has, and the room's head, all of one moment. */
 export async function placeOf(link: Link, name: RoomName, id: SessionId) {
   const rows = await link.ask(
-    `SELECT head, hold, session.alias, fingerprint, own.n, own.seq, own.at_ms FROM room JOIN member ON member.room = name
+    `SELECT head, hold, ${NOW} AS now, session.alias, fingerprint, own.n, own.seq, own.at_ms FROM room JOIN member ON member.room = name
      JOIN session ON id = session LEFT JOIN LATERAL (${asksOf('$2', '$1')}) AS own ON true
      WHERE name = $1 AND session = $2 ORDER BY own.n DESC`,
     [name, id],
@@ -156,7 +157,7 @@ export async function placeOf(link: Link, name: RoomName, id: SessionId) {
   if (!first || first['fingerprint'] === null) return undefined;
   const asks = rows.filter(({ n }) => n !== null);
   const session = { ...receipt(id, name, String(first['alias']), asks), fingerprint: String(first['fingerprint']) };
-  return { hold: String(first['hold']), taken: { session, seq: Number(first['head']) } };
+  return { hold: String(first['hold']), taken: { session, seq: Number(first['head']), atMs: Number(first['now']) } };
 } // prettier-ignore
 
 /** The rooms with messages. */
