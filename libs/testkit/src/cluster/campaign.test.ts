@@ -12,6 +12,7 @@ describeWithPostgres('several servers on one database', (engine) => {
         seed,
         rounds: ACTS.length,
         clients: 4,
+        linkFaultMs: 2_000,
         engine: engine(),
       });
       console.log(`seed ${seed}`, sometimes);

@@ -18,6 +18,8 @@ export type ClusterOptions = {
   engine: Engine;
   nodes?: number;
   clients?: number;
+  /** The longest that a way to the database is bad, in ms. */
+  linkFaultMs?: number;
 };
 
 /** What happens to one of the nodes, to its way to the database, or to the engine. */
@@ -29,6 +31,8 @@ const PACE_MS = 20;
 const WELCOME_WAIT_MS = 5_000;
 /** Longer than a node may be silent before the others call it gone, in ms, and shorter than that: half of the sleepers are gone. */
 const SLEEP_MS = { least: 3_000, most: 12_000 };
+/** Longer than that, too. */
+const LINK_FAULT_MS = 9_000;
 /** A node shows every 2 s that it lives, and learns then if it is gone. */
 const LEARNS_MS = 4_000;
 /** An engine is away for so long at most, in ms. */
@@ -44,6 +48,7 @@ export async function clusterCampaign({
   engine,
   nodes: count = 3,
   clients = 8,
+  linkFaultMs = LINK_FAULT_MS,
 }: ClusterOptions): Promise<CampaignResult> {
   const chance = random(seed);
   const sometimes: Record<string, number> = { saysInterrupted: 0, saysWhileAway: 0, said: 0, gapsTold: 0 };
@@ -63,7 +68,7 @@ export async function clusterCampaign({
     if (!node) return;
     if (act !== 'kill' && act !== 'stop' && act !== 'sleep') {
       fleet.nodes.push(node);
-      return worsenLink(node.cable, act, chance);
+      return worsenLink(node.cable, act, chance, linkFaultMs);
     }
     if (act === 'kill') await node.process.kill();
     if (act === 'stop' && (await node.process.stop()) !== 0) happens('ended badly');

@@ -27,11 +27,16 @@ const FAULTS = {
 export type LinkFault = keyof typeof FAULTS;
 export const LINK_FAULTS = Object.keys(FAULTS) as LinkFault[];
 
-/** Up to longer than a node may be silent before the others call it gone, in ms. */
-const FAULT_MS = { least: 200, most: 9_000 };
+const LEAST_MS = 200;
 
-export async function worsenLink(cable: Proxy, fault: LinkFault, chance: Random): Promise<void> {
+/** Lasts `mostMs` at most. */
+export async function worsenLink(
+  cable: Proxy,
+  fault: LinkFault,
+  chance: Random,
+  mostMs: number,
+): Promise<void> {
   await FAULTS[fault](cable, chance);
-  await pause(chance.between(FAULT_MS.least, FAULT_MS.most));
+  await pause(chance.between(LEAST_MS, mostMs));
   cable.mend();
 }
