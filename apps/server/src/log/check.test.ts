@@ -24,9 +24,12 @@ const EVENTS: readonly RoomEvent[] = [
   { type: 'said', ...beto(5), n: 1, text: 'a\0b' },
   { type: 'left', ...beto(6), how: 'lost' },
   { type: 'exported', ...beto(7), session: 's-reader', alias: 'eva', n: 1 },
+  { type: 'marked', ...ana(8), n: 3, mark: 'hand', on: true },
+  { type: 'marked', ...ana(9), n: 4, mark: 'done', on: true },
+  { type: 'marked', ...ana(10), n: 5, mark: 'done', on: false },
 ];
 
-/** A folder with a log of ana, who records, of beto, who was lost, and of a reader. */
+/** A folder with a log of ana, who records and raises a hand, of beto, who was lost, and of a reader. */
 async function fill(): Promise<void> {
   const store = await openSqliteStore(folder, 'e1');
   const sessions = ['s-ana', 's-beto', 's-reader'].map((id) => ({ id, fingerprint: id }));
@@ -46,7 +49,7 @@ function change(sql: string): void {
 
 test('[LS21] a log that the server wrote is sound', async () => {
   await fill();
-  expect(await check()).toEqual({ say: 'Everything is fine. Rooms: 1; events: 7.', exitCode: 0 });
+  expect(await check()).toEqual({ say: 'Everything is fine. Rooms: 1; events: 10.', exitCode: 0 });
 });
 
 test.each([
@@ -61,6 +64,7 @@ test.each([
   ['UPDATE room SET messages = 3',                                  ['lobby: 3 messages are counted, and there are more or fewer.']],
   ['DELETE FROM member',                                            ['lobby: ana isn’t listed as the events tell.']],
   ['DELETE FROM mark',                                              ['lobby: ana isn’t listed as the events tell.']],
+  ["UPDATE mark SET seq = 1 WHERE mark = 'hand'",                  ['lobby: ana isn’t listed as the events tell.']],
   ["DELETE FROM session WHERE id = 's-ana'",                        ['lobby: ana is in the room and has no session to come back to.']],
   ["INSERT INTO session VALUES ('s-eva', 'lobby', 'f', 1)",         ['lobby: there is a session that has never joined.']],
   ['UPDATE slip SET seq = 4',                                       ['lobby: an Idempotency-Key leads to event 4, and no message is there.']],
@@ -79,13 +83,13 @@ test('[LS21] a hundred problems are told, and the others counted', async () => {
   expect([lines.length, ...lines.slice(-2)]).toEqual([
     102,
     '… and 50 more.',
-    'Problems: 150. Rooms: 1; events: 7.',
+    'Problems: 150. Rooms: 1; events: 10.',
   ]);
 });
 
 test.each([
   // typed                      code  says
-  ['--lang es',                 0,    'Todo está bien. Salas: 1; eventos: 7.'],
+  ['--lang es',                 0,    'Todo está bien. Salas: 1; eventos: 10.'],
   ['--help',                    0,    'Usage: '],
   ['more',                      2,    'Unexpected argument “more”'],
   ['--log mysql://x',           2,    'The value of --log isn’t valid'],

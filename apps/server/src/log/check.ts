@@ -49,7 +49,8 @@ export async function checkLog(source: LogSource, tell: (problem: Problem) => vo
   return checked;
 }
 
-type Present = { alias: string; marks: Set<string> };
+/** `marks`: the place of the event that set each. */
+type Present = { alias: string; marks: Map<string, Seq> };
 
 /** Folds the rows of a room on its own, so that a bug of the program's own folding is found, too. */
 function readRoom(
@@ -87,7 +88,8 @@ function readRoom(
       messages += 1;
       asked.delete(seq);
     }
-    if (type === 'recording') own?.marks[event.on ? 'add' : 'delete']('recording');
+    if (type === 'recording') setMark(own, 'recording', event);
+    if (type === 'marked') setMark(own, event.mark, event);
     if (type === 'left' && own) {
       here.delete(session);
       names.delete(aliasKey(own.alias));
@@ -97,7 +99,7 @@ function readRoom(
   function join(session: SessionId, alias: string, wrong: (what: Problem['what']) => void): void {
     begun.add(`${room} ${session}`);
     if (here.has(session) || names.has(aliasKey(alias))) wrong('twice');
-    here.set(session, { alias, marks: new Set() });
+    here.set(session, { alias, marks: new Map() });
     names.add(aliasKey(alias));
   }
 
@@ -108,7 +110,8 @@ function readRoom(
     for (const [session, { alias, marks }] of here) {
       const member = listed.get(session);
       const isSame =
-        member?.alias === alias && [...marks].join() === member.marks.map(({ mark }) => mark).join();
+        member?.alias === alias &&
+        linesOf(marks) === linesOf(member.marks.map(({ mark, seq }) => [mark, seq]));
       if (!isSame) found({ what: 'member', room, alias });
     }
     for (const { session, alias } of members) if (!here.has(session)) found({ what: 'member', room, alias });
@@ -116,4 +119,16 @@ function readRoom(
   }
 
   return { take, end, seq: () => at };
+}
+
+function setMark(own: Present | undefined, mark: string, { seq, on }: { seq: Seq; on: boolean }): void {
+  if (on) own?.marks.set(mark, seq);
+  else own?.marks.delete(mark);
+}
+
+function linesOf(marks: Iterable<[string, Seq]>): string {
+  return [...marks]
+    .map(([mark, seq]) => `${mark} ${seq}`)
+    .sort()
+    .join();
 }
