@@ -23,6 +23,7 @@ test.each<[string, Kind | undefined]>([
   ['',                             undefined],
   ['\r\n',                         undefined],
   [' '.repeat(65),                 'raw'],
+  [`${'\n'.repeat(65)}M`,           'raw'],         // and stays so
 ])('[TC1] %j begins %s', (text, kind) => {
   expect(kindOf(Buffer.from(text))).toBe(kind);
 }); // prettier-ignore

@@ -18,8 +18,10 @@ const SPACE_MAX = 64;
 export function kindOf(bytes: Buffer): Kind | undefined {
   const begins = bytes.toString('latin1', 0, MARK.length + SPACE_MAX + longest);
   const isMarked = begins.startsWith(MARK);
-  const text = (isMarked ? begins.slice(MARK.length) : begins).trimStart();
-  if (text === '') return bytes.length > SPACE_MAX ? 'raw' : undefined;
+  const spaced = isMarked ? begins.slice(MARK.length) : begins;
+  const text = spaced.trimStart();
+  if (spaced.length - text.length > SPACE_MAX) return 'raw';
+  if (text === '') return undefined;
   if (isMarked) return 'raw';
   if (REQUESTS.some((request) => text.startsWith(request))) return 'http';
   if (FOREIGN.some((hello) => text.startsWith(hello))) return 'foreign';
