@@ -94,15 +94,15 @@ describe('--json', { timeout: 30_000 }, () => {
     expect(linesOf(run).flatMap(({ text }) => (text === undefined ? [] : [text]))).toEqual(['uno', 'mañana']);
   });
 
-  test('[PR2] [PR3] who is not let in is told why, and ends with 1', async () => {
+  test('[PR2] [PR3] [AL9] who is not let in is told why, is offered another alias, and ends with 1', async () => {
     const run = runProgram(folder, 'beto', url, '--room', 'math', '--json');
     expect(await run.ended).toBe(1);
     const message = '! El alias «beto» ya está en uso en la sala math; elige otro.';
     expect(linesOf(run).at(-1)).toEqual({
       ...{ type: 'state', state: 'ended', room: 'math', alias: 'beto' },
-      ...{ why: 'alias/taken', message },
+      ...{ why: 'alias/taken', message, instead: 'beto_2' },
     });
-    expect(run.stderr).toBe(`${message}\n`);
+    expect(run.stderr).toBe(`${message}\nPrueba con beto_2.\n`);
   });
 
   test('[PR2] [PR3] without a server it ends with 1', async () => {

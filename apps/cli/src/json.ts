@@ -68,10 +68,16 @@ export function runJson(options: Options, onEnd: (code: ExitCode) => void): Clie
     }
   }
 
-  function end({ why, sentence }: Ending, chat: Chat): void {
+  function end({ why, sentence, instead }: Ending, chat: Chat): void {
     pump.end();
     tell(settled.splice(0));
-    write({ ...stateOf(chat), state: 'ended', why, ...(sentence ? { message: sentence } : {}) });
+    write({
+      ...stateOf(chat),
+      state: 'ended',
+      why,
+      ...(sentence && { message: sentence }),
+      ...(instead && { instead }),
+    });
   }
 
   function sentenceOf(why: Why): string {

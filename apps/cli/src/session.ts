@@ -1,8 +1,10 @@
 import { openClient, type Client } from '@charla/client';
 import {
+  aliasInstead,
   entriesSince,
   leftOf,
   unsettledIn,
+  type Alias,
   type Chat,
   type Entry,
   type Kept,
@@ -22,7 +24,12 @@ import { unreachable } from './unreachable.ts';
 export type News = { older: readonly Entry[]; newer: readonly Entry[] };
 
 /** The reason why a chat has ended, with its sentence; a person who quits needs none. */
-export type Ending = { why: Why | 'quit' | 'unreachable'; sentence: SafeText | undefined };
+export type Ending = {
+  why: Why | 'quit' | 'unreachable';
+  sentence: SafeText | undefined;
+  /** Another alias, where this one was refused. AL9. */
+  instead?: Alias | undefined;
+};
 
 /** A way of showing a chat: a terminal with a person, plain lines, or output for programs. */
 export type Face = {
@@ -75,13 +82,15 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
     const [sentence] = last ? linesOf({ older: [], newer: [last] }, chat, options) : [];
     const { unsent, unconfirmed } = leftOf(chat);
     const isAllSaid = unsent.length + unconfirmed.length === 0;
-    finish(chat, { why, sentence }, why === 'quit' && isAllSaid ? 0 : 1);
+    const instead = why === 'quit' ? undefined : aliasInstead(options.alias, why);
+    finish(chat, { why, sentence, instead }, why === 'quit' && isAllSaid ? 0 : 1);
   }
 
   function finish(chat: Chat, ending: Ending, code: ExitCode): void {
     ended = true;
     face.end(ending, chat);
     if (ending.sentence !== undefined) console.error(ending.sentence);
+    if (ending.instead !== undefined) console.error(words.cli.tryAlias(ending.instead));
     sayWhatWaits(chat);
     state.release();
     onEnd(code);

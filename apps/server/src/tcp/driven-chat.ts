@@ -2,6 +2,7 @@ import { driveChat } from '@charla/client/drive';
 import { openTypist } from '@charla/client/typist';
 import { readLine } from '@charla/commands';
 import {
+  aliasInstead,
   entriesSince,
   NAME_MAX,
   PAGE_EVENTS,
@@ -11,6 +12,7 @@ import {
   type EpochMs,
   type Typed,
   type Up,
+  type Why,
   type Wish,
 } from '@charla/core';
 import { formatEntry, formatOlder, type View, type Zone } from '@charla/text';
@@ -141,8 +143,15 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
     for (const entry of newer) {
       if (entry.type === 'event' && entry.event.type === 'said') voice.said(entry.event, view, isNow);
       else voice.info(formatEntry(entry, view));
+      if (entry.type === 'notice' && entry.notice.what === 'ended') offerAlias(entry.notice.why);
     }
     typist.look();
+  }
+
+  /** AL9. */
+  function offerAlias(why: Why): void {
+    const instead = aliasInstead(options.alias, why);
+    if (instead !== undefined) voice.info(words.server.bare.tryAlias(instead));
   }
 
   return {

@@ -185,7 +185,7 @@ test('[TC5a] [HO4] who is cut off is lost, and their alias is kept for a while',
   await until(async () => here.reports.some(({ what }) => what === 'closed'));
   const again = await here.somebody(port, json('ana'));
   await again.ended;
-  expect(told(again).at(-1)?.message).toMatch(/^! El alias «ana» ya está en uso/u);
+  expect(told(again).at(-2)?.message).toMatch(/^! El alias «ana» ya está en uso/u);
   here.clock.advance(10_000);
   expect(await other.sees('* ana se ha desconectado')).toBe(true);
 });
@@ -204,7 +204,20 @@ test('[TC4] a room beside the alias is theirs, and one that cannot be is named',
 test('[TC4] an alias that is longer than any name may be is told what an alias is', async () => {
   const raw = await here.somebody(await here.open(), json('a'.repeat(1_000)));
   await raw.ended;
-  expect(linesOf(told(raw)).at(-1)).toMatch(/^! El alias «a{256}» no es válido;/u);
+  expect(linesOf(told(raw)).at(-2)).toMatch(/^! El alias «a{256}» no es válido;/u);
+});
+
+test.each([
+  ['ana', 'ana_2'],
+  ['ＡＮＡ', 'ANA_2'],
+  ['Mateo García', 'Mateo_García'],
+  ['admin', 'admin_2'],
+])('[AL9] [TC4] who cannot be %s is offered %s', async (asked, offered) => {
+  const port = await here.open();
+  await hears(await here.somebody(port, json('ana')), 'ana ha entrado');
+  const again = await here.somebody(port, json(asked));
+  await again.ended;
+  expect(linesOf(told(again)).at(-1)).toBe(`Prueba con ${offered}.`);
 });
 
 test('[TC8] nothing can be recorded or exported from here; it is said where it can, and the room does not hear of it', async () => {

@@ -35,6 +35,7 @@ and so does Ctrl-C on an empty line.`,
   badZone: (zone) => `There is no time zone “${zone}”; use one like Europe/Madrid.`,
   badHost: (host) =>
     `“${host}” isn’t a valid address; use a name, an IP address or a URL like http://192.168.1.5:${DEFAULT_PORT}.`,
+  tryAlias: (alias) => `Try ${alias}.`,
   unreachable: {
     nothing: (url) =>
       `There is no chat server at ${url}; check the address and the port, and that the server is running.`,

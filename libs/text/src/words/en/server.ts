@@ -171,6 +171,7 @@ Ctrl-C stops it.`,
         `"${field}" must be a text in double quotes, not ${value}${field === 'user' ? '' : '; leave it out if there is nothing to send'}.`,
     },
     together: 'Several lines that came close together:',
+    tryAlias: (alias) => `Try ${alias}.`,
     tooLong: '! That line is longer than 32,768 bytes; the connection is closed.',
     noFile:
       '! You can’t record or export from here, because the file would be on the server; use .r and .e in the browser or in charla’s terminal client.',

@@ -35,6 +35,7 @@ salir, Ctrl-D, o Ctrl-C con la línea vacía.`,
   badZone: (zone: string) => `No existe la zona horaria «${zone}»; usa una como Europe/Madrid.`,
   badHost: (host: string) =>
     `«${host}» no es una dirección válida; usa un nombre, una IP o una URL como http://192.168.1.5:${DEFAULT_PORT}.`,
+  tryAlias: (alias: string) => `Prueba con ${alias}.`,
   unreachable: {
     nothing: (url: string) =>
       `No hay ningún servidor de chat en ${url}; comprueba la dirección y el puerto, y que el servidor está en marcha.`,

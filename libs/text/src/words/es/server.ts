@@ -185,6 +185,7 @@ Ctrl-C lo cierra.`,
         `"${field}" debe ser un texto entre comillas dobles, no ${value}${field === 'user' ? '' : '; si no quieres enviarlo, omítelo'}.`,
     },
     together: 'Varias líneas, que llegaban muy seguidas:',
+    tryAlias: (alias: string) => `Prueba con ${alias}.`,
     tooLong: '! Esa línea pasa de 32.768 bytes; se cierra la conexión.',
     noFile:
       '! Desde aquí no se puede grabar ni exportar, porque el archivo quedaría en el servidor; usa .r y .e en el navegador o en la terminal de charla.',
