@@ -119,15 +119,15 @@ test('[SE11] who is asked for a sign of life after 10 s, and after 10 more, has 
   expect(here.told()).toEqual(['received', 'closed']);
 });
 
-test('[SE11] of pings and pongs of the WebSocket itself 50 are allowed between two heartbeats', async () => {
+test('[SE11a] of pings and pongs of the WebSocket itself 10 are allowed between two heartbeats', async () => {
   turnClock();
   const here = await opened();
   const ana = await here.join();
-  ana.send(...Array<Buffer>(50).fill(frame(PING)));
+  ana.send(...Array<Buffer>(10).fill(frame(PING)));
   vi.advanceTimersByTime(10_000);
   await ana.until(() => pings(ana) === 1);
-  ana.send(text('3'), ...Array<Buffer>(50).fill(frame(PING)), text('42["typing"]'));
-  await ana.until(() => framesFrom(ana.received()).filter(({ opcode }) => opcode === PONG).length === 100);
+  ana.send(text('3'), ...Array<Buffer>(10).fill(frame(PING)), text('42["typing"]'));
+  await ana.until(() => framesFrom(ana.received()).filter(({ opcode }) => opcode === PONG).length === 20);
   ana.send(frame(PING));
   await ana.ended;
 });

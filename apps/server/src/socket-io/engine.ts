@@ -16,7 +16,7 @@ const WEBSOCKET_OPTIONS = {
   clientTracking: false,
   perMessageDeflate: false,
   maxPayload: FRAME_BYTES_MAX,
-  // ws answers a WebSocket's pings (`autoPong`), as the standard asks: at most 50 per heartbeat get that far. SE11.
+  // ws answers a WebSocket's pings (`autoPong`), as the standard asks: at most 10 per heartbeat get that far. SE11.
   maxFragments: 64,
   // The largest message in the smallest packets of a network, 576 bytes, is 64 pieces.
   maxBufferedChunks: 256,

@@ -1,8 +1,9 @@
 /**
- * Pings and pongs of the WebSocket itself between two heartbeats. Browsers send none, other clients a few. A flood of them costs as much
- * as a flood of messages, and nobody would see it.
+ * Pings and pongs of the WebSocket itself between two heartbeats: one a second, so that all connections of an address send fewer than it may
+ * send requests (SE27). Browsers send none, other clients a few. A flood of them costs as much as a flood of messages, and nobody would see
+ * it.
  */
-const CONTROLS_MAX = 50;
+const CONTROLS_MAX = 10;
 
 /** Whether a connection owes a pong, and how many control frames it has sent since the server's last ping. */
 export type Pulse = { isAsked: boolean; controls: number };

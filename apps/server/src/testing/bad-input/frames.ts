@@ -71,8 +71,8 @@ const CONTROLS: Frames[] = [
   ['a thousand pings', times(1_000, frame(PING)), 0],
   ['a thousand large pings', times(1_000, frame(PING, 'a'.repeat(125))), 0],
   ['a thousand pongs that nobody asked for', times(1_000, frame(PONG, 'a')), 0],
-  ['51 pings and pongs', [...times(26, frame(PING)), ...times(25, frame(PONG))], 0],
-  ['50 pings and pongs', [...times(25, frame(PING)), ...times(25, frame(PONG))], 1008],
+  ['11 pings and pongs', [...times(6, frame(PING)), ...times(5, frame(PONG))], 0],
+  ['10 pings and pongs', [...times(5, frame(PING)), ...times(5, frame(PONG))], 1008],
 ];
 
 const CLOSES: Frames[] = [
