@@ -6,6 +6,8 @@ import { setStandbys, startStandby, streamsTo, type Standby } from '../postgres/
 export type Pair = {
   /** Where the database's address leads to at this moment. */
   socket(): string;
+  /** The primary's first process. */
+  pid(): number;
   /** The primary dies, and is started again some ms later. */
   restart(downMs: number): Promise<void>;
   /** The primary dies, its standby is promoted some ms later, and is given a standby of its own. */
@@ -38,6 +40,7 @@ export async function openPair(first: Engine): Promise<Pair> {
 
   return {
     socket: () => primary.socket,
+    pid: () => primary.pid,
     async restart(downMs) {
       await primary.kill();
       await pause(downMs);

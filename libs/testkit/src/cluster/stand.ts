@@ -1,8 +1,9 @@
 /**
- * `npx nx cluster server -- --nodes 3 --port 51000`: several servers of one chat behind a balancer, with a PostgreSQL engine of their own,
- * on loopback. Whoever opens the chat in two browsers and kills a node sees both go on. Messages last until Ctrl-C.
+ * `npx nx cluster server -- --nodes 3 --port 51000`: several servers of one chat behind a balancer, with a PostgreSQL engine and its standby,
+ * on loopback. Whoever opens the chat in two browsers and kills a node or the engine sees both go on. Messages last until Ctrl-C.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { freePort } from '../crash/server-process.ts';
@@ -11,12 +12,15 @@ import { findPostgres } from '../postgres/programs.mjs';
 import { programFile } from '../program-file.ts';
 import { openProxy } from '../proxy.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { openPair } from './pair.ts';
 
 const { values } = parseArgs({ options: { nodes: { type: 'string' }, port: { type: 'string' } } });
 const count = wholeNumber('nodes', values.nodes, 3, 1);
 const at = wholeNumber('port', values.port, 51_000, 1);
 /** How long a node that has ended stays away, in ms: long enough to see that nobody needs it. */
 const AWAY_MS = 5_000;
+/** How soon the end of the database is noticed, in ms. */
+const LOOK_MS = 200;
 
 const programs = findPostgres();
 if (programs.bin === undefined) {
@@ -24,12 +28,20 @@ if (programs.bin === undefined) {
   process.exit(1);
 }
 const engine = await startEngine(programs);
+const pair = await openPair(engine);
+const database = await openProxy(pair.socket);
 const nodes = new Map<number, { port: number; process: ChildProcess }>();
 let isEnding = false;
 
 async function start(name: number): Promise<void> {
   const port = await freePort();
-  const args = ['--local', '--port', String(port), '--log', engine.url('postgres'), '--one-copy'];
+  const args = [
+    '--local',
+    '--port',
+    String(port),
+    '--log',
+    `postgres://charla@127.0.0.1:${database.port}/postgres`,
+  ];
   const child = spawn(process.execPath, [programFile('server'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -62,6 +74,32 @@ const balancer = await openProxy(target, '127.0.0.1', at).catch(async ({ message
 for (let name = 1; name <= count; name += 1) await start(name);
 console.log(`\nhttp://localhost:${balancer.port} leads to one of ${count} nodes. Ctrl-C ends all of them.\n`);
 
+const tellDatabase = () => console.log(`database: kill -9 ${pair.pid()}`);
+tellDatabase();
+let isFailingOver = false;
+/** As an operator or Patroni does. */
+async function failOver(): Promise<void> {
+  if (isFailingOver || isEnding || (await isThere(pair.socket()))) return;
+  isFailingOver = true;
+  console.log('database: ended; its standby takes over');
+  await pair.failover(0);
+  tellDatabase();
+  isFailingOver = false;
+}
+setInterval(() => void failOver(), LOOK_MS);
+
+/** Whether somebody listens there. A process that was killed may still be in the system's table. */
+function isThere(socket: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const caller = connect(socket);
+    caller.once('error', () => resolve(false));
+    caller.once('connect', () => {
+      caller.destroy();
+      resolve(true);
+    });
+  });
+}
+
 process.once('SIGINT', () => void end());
 process.once('SIGTERM', () => void end());
 async function end(): Promise<void> {
@@ -71,5 +109,8 @@ async function end(): Promise<void> {
     return new Promise((resolve) => child.once('exit', resolve));
   });
   await Promise.all([...ended, balancer.close()]);
+  await database.close();
+  await pair.end();
   await engine.end();
+  process.exit();
 }
