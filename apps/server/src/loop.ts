@@ -195,6 +195,8 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
         return nodes?.follow(effect.room, effect.after);
       case 'unfollow':
         return nodes?.unfollow(effect.room);
+      case 'whisper':
+        return nodes?.whisper(effect.room, effect.sessions);
       case 'readTail':
         void store.page(effect.room, effect.before, effect.limit, effect.bytesMax).then((events) => {
           dispatch({ type: 'tailRead', room: effect.room, events });

@@ -68,7 +68,11 @@ export type News =
    * The places of a node that is gone, which have this hold now. `sessions` are theirs alone; `members` are all. It is told before the
    * answer to any take that came after it. NO7.
    */
-  | { type: 'adopted'; rooms: readonly StoredRoom[]; hold: Hold };
+  | { type: 'adopted'; rooms: readonly StoredRoom[]; hold: Hold }
+  /** These members type on another node. It may get lost. TY6. */
+  | { type: 'whispered'; room: RoomName; sessions: readonly SessionId[] }
+  /** How many nodes live now, this one included. HO14. */
+  | { type: 'nodes'; live: number };
 
 /** What a log offers to one of several nodes that write to it. */
 export type Nodes = {
@@ -86,6 +90,8 @@ export type Nodes = {
    */
   follow(room: RoomName, after: Seq): void;
   unfollow(room: RoomName): void;
+  /** Tells the other nodes that these members type. TY6. */
+  whisper(room: RoomName, sessions: readonly SessionId[]): void;
   /** Called once, before anything else. */
   onNews(tell: (news: News) => void): void;
 };

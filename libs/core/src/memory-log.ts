@@ -43,12 +43,15 @@ export type MemoryLog = {
    * is gone adopts nothing. NO7.
    */
   adopt(from: string, hold: Hold): StoredRoom[];
+  /** Tells the watchers that these members type. TY6. */
+  whisper(room: RoomName, sessions: readonly SessionId[]): void;
   /** Calls `tell` whenever a room has new events, or a place has changed hands, until the returned function is called. */
   watch(tell: (change: LogChange) => void): () => void;
 };
 
-/** `hold` is the one that is over. */
-export type LogChange = { room: RoomName } | { session: SessionId; hold: Hold };
+/** `hold` is the one that is over. `typing`: what a node whispers, which is not kept. */
+export type LogChange =
+  { room: RoomName } | { session: SessionId; hold: Hold } | { typing: readonly SessionId[]; at: RoomName };
 
 /** A session that did not quit. Changed in place, as events come. */
 type Own = {
@@ -274,7 +277,8 @@ export function createMemoryLog({
     watchers.add(tell);
     return () => void watchers.delete(tell);
   };
-  const rest = { load, take, adopt, watch, holdOf: (id: SessionId) => holds.get(id) };
+  const whisper: MemoryLog['whisper'] = (at, typing) => tellAll({ typing, at });
+  const rest = { load, take, adopt, whisper, watch, holdOf: (id: SessionId) => holds.get(id) };
   return { append, recall, slip, page, rooms: stored, ...rest };
 }
 

@@ -41,6 +41,7 @@ export function memoryNode(epoch: Epoch, log: MemoryLog, name: string): MemoryNo
 
   const end = log.watch((change) => {
     if ('room' in change) goOn(change.room);
+    else if ('typing' in change) tell({ type: 'whispered', room: change.at, sessions: change.typing });
     else if (change.hold.startsWith(`${name}:`)) tell({ type: 'moved', ...change });
   });
 
@@ -70,6 +71,7 @@ export function memoryNode(epoch: Epoch, log: MemoryLog, name: string): MemoryNo
         goOn(room);
       },
       unfollow: (room) => void told.delete(room),
+      whisper: log.whisper,
       onNews: (listener) => void (tell = listener),
     },
     adopts(from) {

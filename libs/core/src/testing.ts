@@ -81,7 +81,7 @@ export function aServer({
   let holdingRecall = false;
   const unloaded: Extract<HostEffect, { type: 'load' | 'readTail' }>[] = [];
   let holdingLoad = false;
-  const ofNodes: Extract<HostEffect, { type: 'take' | 'follow' | 'unfollow' | 'listens' }>[] = [];
+  const ofNodes: Extract<HostEffect, { type: 'take' | 'follow' | 'unfollow' | 'listens' | 'whisper' }>[] = [];
 
   function step(input: HostInput): void {
     updateHost(host, input, nowMs).forEach(perform);
@@ -119,6 +119,7 @@ export function aServer({
       case 'follow':
       case 'unfollow':
       case 'listens':
+      case 'whisper':
         ofNodes.push(effect);
         break;
       case 'read':

@@ -68,6 +68,7 @@ export function memoryStage(): Stage {
       case 'follow':
       case 'unfollow':
       case 'listens':
+      case 'whisper':
         return;
       case 'readTail': {
         const { room, before, limit, bytesMax } = effect;

@@ -78,6 +78,16 @@ export function describeNodes(kind: NodesKind): void {
     const followed = () => news.flatMap((told) => (told.type === 'followed' ? told.events : []));
     const inLog = async () => inShort(await one.page('lobby', 10_000, 10_000));
 
+    test('[TY6] who types on one node is told to the others', async () => {
+      await until(() => {
+        one.nodes.whisper('lobby', ['s-ana', 's-beto']);
+        return news.some(({ type }) => type === 'whispered');
+      });
+      expect(news.find(({ type }) => type === 'whispered')).toEqual({
+        ...{ type: 'whispered', room: 'lobby', sessions: ['s-ana', 's-beto'] },
+      });
+    });
+
     test('[NO1] talk of another node that came before moves the talk of this one, and is told with it', async () => {
       await append(one, [joined(1, 'ana')]);
       await append(other, [joined(2, 'beto')]);

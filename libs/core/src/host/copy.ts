@@ -65,5 +65,5 @@ function copyDesk(desk: Desk): Desk {
 }
 
 function copyTyping(typing: Typing): Typing {
-  return { ...typing, until: new Map(typing.until) };
+  return { ...typing, until: new Map(typing.until), fresh: new Set(typing.fresh) };
 }

@@ -64,6 +64,8 @@ export type HostEffect =
   | { type: 'enter'; room: RoomName; connection: ConnectionId }
   /** From now on it does not, until it enters again. */
   | { type: 'exit'; room: RoomName; connection: ConnectionId }
+  /** Tells the other nodes who types here. TY6. */
+  | { type: 'whisper'; room: RoomName; sessions: readonly SessionId[] }
   /** Whoever listens to the room is told of every event after this place by a broadcast. RO14. */
   | { type: 'listens'; room: RoomName; after: Seq }
   /** One frame for all connections in the room. */

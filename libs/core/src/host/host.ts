@@ -22,6 +22,7 @@ import { emptyRoom, roomAt } from '../room/room.ts';
 import type { Answer } from '../wire/down.ts';
 import { emptyLine } from './caller.ts';
 import { fullBucket } from './rate.ts';
+import { stopTyping } from './typing.ts';
 import { ownSession, type Connection, type Desk, type Host, type Present, type Session } from './state.ts';
 
 /** Waiting times are in ms; absent values have their defaults in `limits.ts`. A `resumeWaitMs` of 0 keeps no place. */
@@ -61,6 +62,12 @@ export function createHost(options: HostOptions): Host {
   // Behind a proxy all share one address: without a limit of connections per address, nothing is counted by address. SE18.
   const perAddress = (perSecond: number) => (addressConnectionsMax === Infinity ? Infinity : perSecond);
   assert(helloWaitMs > 0 && resumeWaitMs >= 0, 'waiting times are positive', { helloWaitMs, resumeWaitMs });
+  const whole: Host['whole'] = {
+    crowdRate: { perSecond: perAddress(asksPerSecond * ADDRESS_PEOPLE), savedMs: ADDRESS_SAVED_S * 1_000 },
+    claimRate: { perSecond: perAddress(ADDRESS_CLAIMS_PER_SECOND), savedMs: ADDRESS_CLAIMS_SAVED_S * 1_000 },
+    restRate: { perSecond: perAddress(ADDRESS_RESTS_PER_SECOND), savedMs: ADDRESS_RESTS_SAVED_S * 1_000 },
+    addressConnectionsMax,
+  };
   const maps = {
     connections: new Map(),
     sessions: new Map(),
@@ -81,11 +88,9 @@ export function createHost(options: HostOptions): Host {
     sizes,
     paced,
     rate: { perSecond: asksPerSecond, savedMs: ASKS_SAVED_S * 1_000 },
-    crowdRate: { perSecond: perAddress(asksPerSecond * ADDRESS_PEOPLE), savedMs: ADDRESS_SAVED_S * 1_000 },
-    claimRate: { perSecond: perAddress(ADDRESS_CLAIMS_PER_SECOND), savedMs: ADDRESS_CLAIMS_SAVED_S * 1_000 },
-    addressConnectionsMax,
+    ...whole,
+    whole,
     connectionsMax,
-    restRate: { perSecond: perAddress(ADDRESS_RESTS_PER_SECOND), savedMs: ADDRESS_RESTS_SAVED_S * 1_000 },
     crowds: new Map(),
     reading: new Map(),
     toRead: new Set(),
@@ -140,8 +145,9 @@ export function newHold(host: Host): Hold {
   return host.isAlone ? host.run : `${host.run}:${(host.holds += 1).toString(36)}`;
 }
 
-/** Keeps a session, and with it the desk of its room. */
+/** Keeps a session, and with it the desk of its room. Whoever typed elsewhere has to say so here. TY6. */
 export function keep(host: Host, session: Session): void {
+  stopTyping(host, session);
   forgetSession(host, session.id);
   host.sessions.set(session.id, session);
   host.here.set(session.room, (host.here.get(session.room) ?? 0) + 1);

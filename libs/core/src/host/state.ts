@@ -41,12 +41,14 @@ export type Host = {
   readonly paced: boolean;
   /** The rates of one session, and of all connections of one address. HO11, HO12. */
   readonly rate: Rate;
-  readonly crowdRate: Rate;
+  crowdRate: Rate;
   /** How often aliases may be claimed from one address. HO14. */
-  readonly claimRate: Rate;
+  claimRate: Rate;
   /** How many pages readers of one address get while they are behind. HO15. */
-  readonly restRate: Rate;
-  readonly addressConnectionsMax: number;
+  restRate: Rate;
+  addressConnectionsMax: number;
+  /** The limits of an address where this node is alone. */
+  readonly whole: { crowdRate: Rate; claimRate: Rate; restRate: Rate; addressConnectionsMax: number };
   readonly connectionsMax: number;
   /** All open connections, including those we have hung up on. */
   readonly connections: Map<ConnectionId, Connection>;
@@ -216,6 +218,8 @@ export type Typing = {
   byMs: EpochMs;
   /** Until when each of them is typing, in the order in which they began. */
   readonly until: Map<SessionId, EpochMs>;
+  /** Those of them who typed here since the last look: other nodes are told then. TY6. */
+  readonly fresh: Set<SessionId>;
   /** The list that all hearers of the room show; absent when one of them does not know it. */
   told: Typists | undefined;
 };

@@ -1,4 +1,4 @@
-import type { ConnectionId, EpochMs, RoomName } from '../ids.ts';
+import type { ConnectionId, EpochMs, RoomName, SessionId } from '../ids.ts';
 import { TYPING_FOR_MS, TYPING_MEMBERS_MAX, TYPING_NAMED_MAX, TYPING_TOLD_EVERY_MS } from '../limits.ts';
 import { endsTyping, type RoomEvent } from '../room/event.ts';
 import type { Typists } from '../wire/down.ts';
@@ -9,22 +9,52 @@ const NOBODY: Typists = { sessions: [], more: 0 };
 
 /** A member types. The first typist is reported at once, later ones at the next look. TY2, TY3. */
 export function typing(host: Host, { id, room }: Session, atMs: EpochMs, out: Out): void {
+  type(host, room, [id], [id], atMs, out);
+}
+
+/** Members type on another node. One who has come here since is told of as usual. TY6. */
+export function typesElsewhere(
+  host: Host,
+  room: RoomName,
+  sessions: readonly SessionId[],
+  atMs: EpochMs,
+  out: Out,
+): void {
+  const roster = host.desks.get(room)?.room.roster;
+  const others = sessions.filter((id) => roster?.has(id) && !host.sessions.has(id));
+  if (others.length > 0) type(host, room, others, [], atMs, out);
+}
+
+function type(
+  host: Host,
+  room: RoomName,
+  sessions: readonly SessionId[],
+  fresh: readonly SessionId[],
+  atMs: EpochMs,
+  out: Out,
+): void {
   const now = host.typing.get(room);
-  if (now) return void now.until.set(id, atMs + TYPING_FOR_MS);
-  const begun = { byMs: atMs, until: new Map([[id, atMs + TYPING_FOR_MS]]), told: NOBODY };
-  look(host, room, begun, atMs, out);
+  const typists = now ?? { byMs: atMs, until: new Map(), fresh: new Set(), told: NOBODY };
+  for (const id of sessions) typists.until.set(id, atMs + TYPING_FOR_MS);
+  for (const id of fresh) typists.fresh.add(id);
+  if (!now) look(host, room, typists, atMs, out);
 }
 
 /** They have sent it, or left: the room hears of it at the next look. TY2. */
 export function stopTyping(host: Host, { id, room }: Session): void {
-  host.typing.get(room)?.until.delete(id);
+  const now = host.typing.get(room);
+  now?.until.delete(id);
+  now?.fresh.delete(id);
 }
 
 /** Hearers of a message or a leave stop showing its author as typing: a typist who goes on is reported again. TY4. */
 export function typed(host: Host, room: RoomName, events: readonly RoomEvent[]): void {
   const now = host.typing.get(room);
-  if (!now?.told) return;
+  if (!now) return;
   const done = new Set(events.filter(endsTyping).map(({ session }) => session));
+  // Whoever is here may have begun to type the next message before this one was written.
+  for (const session of done) if (!host.sessions.has(session)) now.until.delete(session);
+  if (!now.told) return;
   now.told = { ...now.told, sessions: now.told.sessions.filter((session) => !done.has(session)) };
 }
 
@@ -53,7 +83,9 @@ export function lookAtTyping(host: Host, atMs: EpochMs, out: Out): void {
 
 /** Reports a room's typists, if they changed. Once nobody types and everyone knows it, the record goes. */
 function look(host: Host, room: RoomName, now: Typing, atMs: EpochMs, out: Out): void {
-  if (isLarge(host, room)) now.until.clear();
+  if (isLarge(host, room)) for (const all of [now.until, now.fresh]) all.clear();
+  if (now.fresh.size > 0 && !host.isAlone) out({ type: 'whisper', room, sessions: [...now.fresh] });
+  now.fresh.clear();
   const sessions = [...now.until.keys()];
   const typists = {
     sessions: sessions.slice(0, TYPING_NAMED_MAX),

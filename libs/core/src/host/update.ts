@@ -21,8 +21,10 @@ import {
   type Reading,
   type TypedLine,
 } from './state.ts';
+import { share } from './share.ts';
 import { read } from './sync.ts';
 import { adopted, movedAway, taken } from './take.ts';
+import { typesElsewhere } from './typing.ts';
 
 /** One step of the server: changes `host` in place and returns the effects, in order. */
 export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEffect[] {
@@ -76,6 +78,12 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       break;
     case 'adopted':
       adopted(host, input.rooms, input.hold, atMs, out);
+      break;
+    case 'whispered':
+      typesElsewhere(host, input.room, input.sessions, atMs, out);
+      break;
+    case 'nodes':
+      share(host, input.live);
       break;
     case 'tailRead':
       tailRead(host, input.room, input.events, atMs, out);

@@ -46,6 +46,7 @@ export function lobbyWith(...aliases: readonly Alias[]): Lobby {
       case 'follow':
       case 'unfollow':
       case 'listens':
+      case 'whisper':
         return;
       case 'readTail':
         return step({

@@ -56,6 +56,9 @@ type Life = { name: string; server: Server; link: Link; listeners: Listeners; sl
  */
 const WAIT_MS = 16 * 2 * LINK_MS + 4 * LOOK_MS;
 
+/** A node tells others within a second who types there. TY6. */
+const WHISPER_MS = 1_000 + 2 * LINK_MS;
+
 /** A node that stops finishes its writes before it says that it is gone, in ms. */
 const LAST_MS = 500;
 
@@ -72,6 +75,7 @@ export function newFleet(options: FleetOptions): Fleet {
   let failed = 0;
   const troubleMs = plan.ops.reduce((sum, op) => sum + troubleOf(op), LINK_SLACK_MS);
 
+  const saidMs = new Map<string, number>();
   const rivals = newRivals(agenda.now);
   const pick = () => lives[chance.between(0, lives.length - 1)];
 
@@ -121,11 +125,13 @@ export function newFleet(options: FleetOptions): Fleet {
     const now = agenda.now;
     const tap = newWiretap({
       ...{ truth, ledger: own, nowMs: now, clockMs: () => nowMs() + aheadMs },
-      typists: newTypists({ ledger: own, agenda, standsStillMs: 0, wiresMs: 0 }),
+      typists: newTypists({ ledger: own, agenda, standsStillMs: troubleMs + WHISPER_MS, wiresMs: 0, saidMs }),
       ...{ helloWaitMs: plan.helloWaitMs, graceMs: plan.graceMs, sessionKeptMs: SESSION_KEPT_MS },
       ...{ standsStillMs: troubleMs, unsureMs: 0 },
       node: {
         headOf: (room) => life.server.host.desks.get(room)?.room.seq,
+        isMember: (room, session) => life.server.host.desks.get(room)?.room.roster.has(session) ?? false,
+        isOthers: (session) => !life.server.host.sessions.has(session),
         isCurrent: link.isCurrent,
         rivals,
         // A limited rate makes people wait as well.

@@ -215,6 +215,7 @@ export function openLink(engine: Engine, options: LinkOptions): Link {
     agenda.after(linkMs(), () => {
       if (!isAlive) return;
       if ('room' in change) look(change.room);
+      else if ('typing' in change) tell({ type: 'whispered', room: change.at, sessions: change.typing });
       else if (change.hold.startsWith(`${node}:`)) tell({ type: 'moved', ...change });
     });
   });
@@ -253,6 +254,11 @@ export function openLink(engine: Engine, options: LinkOptions): Link {
         agenda.after(0, () => look(room));
       },
       unfollow: (room) => void followed.delete(room),
+      whisper(room, sessions) {
+        if (!isAlive || isCut('up') || isLost() || engine.isDown()) return;
+        count('whispers');
+        agenda.after(linkMs(), () => engine.log().whisper(room, sessions));
+      },
       onNews(listener) {
         tell = (news) => isAlive && listener(news);
         engine.enter(node, adopt);

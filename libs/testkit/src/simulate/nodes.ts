@@ -155,8 +155,10 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
         return openReader({ ...visit, alias: `x${visitors}`, room: device.room, cutsMs: op.cutsMs });
       case 'listen':
         return fleet.listen(device.room, op.ms);
-      // Acts of worlds with one server only: what they try does not depend on the node.
       case 'keys':
+        for (let key = 0; key < op.keys; key += 1) agenda.after(500 * key, () => current(device)?.press());
+        return;
+      // Acts of worlds with one server only: what they try does not depend on the node.
       case 'scroll':
       case 'breakRecorder':
       case 'lag':

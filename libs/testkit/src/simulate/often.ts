@@ -11,7 +11,7 @@ const OFTEN: Record<string, number> = {
   'others: echo': 400, 'others: lose': 400, 'others: quit': 400, 'others: passBy': 400, 'bye session/lost': 150, 'bye session/ended': 150,
   'told gap': 100, 'told reset': 500, 'took over': 500, 'read a tail again': 500, 'typed and told sent': 50_000, 'typed and told refused': 1_000,
   'nodes: took elsewhere': 1_500, 'nodes: rebased': 1_500, 'nodes: stale': 2_500, 'nodes: stale, elsewhere': 250, 'nodes: adopted': 200, 'nodes: zombie': 5_000, 'nodes: answer lost': 10_000, 'nodes: resumed': 4_000,
-  'nodes: cutLog': 500, 'nodes: drain': 500, 'nodes: listens': 500, 'nodes: failover': 300, 'nodes: failover, stale': 90, 'nodes: epoch': 80, 'nodes: over: epoch': 250, 'nodes: over: gone': 150, 'nodes: told reset': 200, 'nodes: not wanted': 60,
+  'nodes: cutLog': 500, 'nodes: drain': 500, 'nodes: listens': 500, 'nodes: whispers': 1_000, 'nodes: told typing': 1_000, 'nodes: failover': 300, 'nodes: failover, stale': 90, 'nodes: epoch': 80, 'nodes: over: epoch': 250, 'nodes: over: gone': 150, 'nodes: told reset': 200, 'nodes: not wanted': 60,
   'bye alias/taken': 100, 'bye alias/timeout': 100, 'bye server/closing': 100, 'bye session/elsewhere': 500,
 }; // prettier-ignore
 

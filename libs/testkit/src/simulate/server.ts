@@ -60,6 +60,7 @@ export type ServerDisk = Pick<
     take(room: RoomName, place: Held, isWanted: () => boolean, done: (taken: Taken) => void): void;
     follow(room: RoomName, after: number): void;
     unfollow(room: RoomName): void;
+    whisper(room: RoomName, sessions: readonly string[]): void;
     onNews(tell: (news: News) => void): void;
   };
 };
@@ -163,6 +164,8 @@ export function startServer({
         return disk.nodes?.follow(effect.room, effect.after);
       case 'unfollow':
         return disk.nodes?.unfollow(effect.room);
+      case 'whisper':
+        return disk.nodes?.whisper(effect.room, effect.sessions);
       case 'readTail': {
         const { room } = effect;
         watch.loads(room);

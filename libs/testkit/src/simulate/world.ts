@@ -241,7 +241,6 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
         return void (window?.wire && lags.get(window.wire)?.());
       case 'swallow':
         return window?.wire?.swallow(op.direction);
-      // Of several nodes only.
       case 'listen':
         return;
       case 'steal': {

@@ -8,6 +8,8 @@ export type Bell =
   | { type: 'moved'; session: SessionId; hold: Hold }
   /** A node came, or is gone. */
   | { type: 'nodes' }
+  /** These members of a room type. TY6. */
+  | { type: 'typing'; room: RoomName; sessions: readonly SessionId[] }
   /** A bot has a key, or has none any more. */
   | { type: 'bots' };
 
@@ -18,6 +20,8 @@ export function bellText(bell: Bell): string {
       return `room ${bell.head} ${bell.room}`;
     case 'moved':
       return `moved ${bell.hold} ${bell.session}`;
+    case 'typing':
+      return `typing ${bell.room} ${bell.sessions.join()}`;
     case 'nodes':
     case 'bots':
       return bell.type;
@@ -28,6 +32,7 @@ export function bellText(bell: Bell): string {
 export function readBell(text: string): Bell | undefined {
   const [, type, what = '', whose = ''] = /^(\w+)(?: (\S+) (.*))?$/su.exec(text) ?? [];
   if (type === 'room') return { type, room: whose, head: Number(what) };
+  if (type === 'typing') return { type, room: what, sessions: whose.split(',') };
   if (type === 'moved') return { type, session: whose, hold: what };
   return type === 'nodes' || type === 'bots' ? { type } : undefined;
 }

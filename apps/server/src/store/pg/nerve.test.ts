@@ -38,7 +38,7 @@ test.each([
     onBell: () => void nerve.beat(),
     onBeat: (beat) => beats.push(beat),
   });
-  await expect.poll(() => beats).toEqual([{ isGone: false, hasLate: false, hasOrphans: false, epoch: 'e' }]);
+  await expect.poll(() => beats).toEqual([{ live: 2, isGone: false, hasLate: false, hasOrphans: false, epoch: 'e' }]);
   if (isStopping) closing.abort();
   await nerve.leave();
   await nerve.beat();

@@ -33,7 +33,7 @@ export const TIMES: Times = {
 };
 
 /** What a sign of life finds. `epoch`: the log's. `hasLate`: some node may be called gone now. `hasOrphans`: there are places of nodes that are gone. */
-export type Beat = { isGone: boolean; hasLate: boolean; hasOrphans: boolean; epoch: string };
+export type Beat = { live: number; isGone: boolean; hasLate: boolean; hasOrphans: boolean; epoch: string };
 
 /** The connection on which a node hears the others, rings, and shows that it lives. It is opened again whenever it breaks. */
 export type Nerve = {
@@ -88,7 +88,7 @@ export function openNerve(
     others = Number(row['others']);
     calmMs = Number(ms) > 2 * times.beatMs ? 0 : calmMs + Number(ms);
     const hasLate = Boolean(isLate) && calmMs >= times.calmMs;
-    onBeat({ isGone: ms === null, hasLate, hasOrphans: Boolean(hasOrphans), epoch: String(row['epoch']) });
+    onBeat({ live: others + 1, isGone: ms === null, hasLate, hasOrphans: Boolean(hasOrphans), epoch: String(row['epoch']) });
   }
 
   const beat = () => (beating ??= showLife().finally(() => (beating = undefined)));
@@ -105,7 +105,7 @@ export function openNerve(
   }
 
   function ring(bell: Bell): void {
-    if (others === 0 && bell.type === 'room') return;
+    if (others === 0 && (bell.type === 'room' || bell.type === 'typing')) return;
     bells.add(bellText(bell));
     ringing ??= setTimeout(() => {
       ringing = undefined;

@@ -42,6 +42,7 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
   let tell: (news: News) => void = () => {};
   let tellBots = () => {};
   let nerve: Nerve | undefined;
+  let live = 1;
   let adoptions = 0;
   let isAdopting = false;
   /** Settles once the host was told of the places that this node adopted. */
@@ -62,6 +63,7 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
     if (bell.type === 'room') followed.heard(bell.room, bell.head);
     else if (bell.type === 'nodes') void nerve?.beat();
     else if (bell.type === 'bots') tellBots();
+    else if (bell.type === 'typing') tell({ ...bell, type: 'whispered' });
     else if (nodeOf(bell.hold) === name) tell(bell);
   }
 
@@ -70,7 +72,9 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
     void work.settle(() => Promise.reject(new CannotUse('wentBack', reason)));
   }
 
-  function beaten({ isGone, hasLate, hasOrphans, epoch }: Beat): void {
+  function beaten({ live: now, isGone, hasLate, hasOrphans, epoch }: Beat): void {
+    if (now !== live) tell({ type: 'nodes', live: now });
+    live = now;
     // What another node has found, this one may not know.
     if (seen.isOtherEpoch(epoch)) void work.breakDown(new CannotUse('wentBack', 'epoch'));
     else if (isGone) void work.breakDown(new CannotUse('gone', name));
@@ -127,6 +131,7 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
       take,
       follow: followed.follow,
       unfollow: followed.unfollow,
+      whisper: (room, sessions) => nerve?.ring({ type: 'typing', room, sessions }),
       onNews(listener) {
         tell = listener;
         nerve ??= openNerve(work, {

@@ -7,6 +7,9 @@ import type { Waits } from './waits.ts';
 export type NodeView = {
   /** The last event in its copy of a room, if it has one. */
   headOf(room: string): number | undefined;
+  /** Whether its copy of the room has this member, and whether another node may hold the place. */
+  isMember(room: string, session: string): boolean;
+  isOthers(session: string): boolean;
   /** Whether the log still has everything that this node saw in it. */
   isCurrent(): boolean;
   waits: Waits;

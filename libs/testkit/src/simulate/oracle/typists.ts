@@ -39,6 +39,8 @@ export type TypistsOptions = {
    */
   standsStillMs: number;
   wiresMs: number;
+  /** When each session has last said that it types: to any of several nodes. */
+  saidMs?: Map<string, number>;
 };
 
 /**
@@ -52,9 +54,14 @@ const EVERY_MS = 1_000;
 
 const DONE: ReadonlySet<RoomEvent['type']> = new Set(['said', 'left']);
 
-export function newTypists({ ledger, agenda, standsStillMs, wiresMs }: TypistsOptions): Typists {
+export function newTypists({
+  ledger,
+  agenda,
+  standsStillMs,
+  wiresMs,
+  saidMs = new Map(),
+}: TypistsOptions): Typists {
   const pressedMs = new Map<string, number>();
-  const saidMs = new Map<string, number>();
   const toldMs = new Map<string, number>();
   /** Closed connections: nobody reads what they receive. */
   const ended = new Set<string>();

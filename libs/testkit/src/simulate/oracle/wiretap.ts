@@ -266,8 +266,10 @@ export function newWiretap(options: WiretapOptions): Wiretap {
         if (down.type === 'events') typists.heard(connection, down.events);
         if (line && line.room !== room) ledger.fault('I21', `${connection} of ${line.room} hears ${room}`);
       }
+      const isIn = (session: string) =>
+        node ? node.isMember(room, session) : truth.isIn(room, session) || putOut.isUnheard(room, session);
       const isHere = (session: string) =>
-        newest.has(session) && (truth.isIn(room, session) || putOut.isUnheard(room, session));
+        isIn(session) && (newest.has(session) || (node?.isOthers(session) ?? false));
       if (down.type === 'typing') typists.told(room, down.sessions, to, isHere);
       const text = JSON.stringify(down);
       if (text.includes('token-')) ledger.fault('I20', 'a secret is told to everybody');
