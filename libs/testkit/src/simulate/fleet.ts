@@ -132,6 +132,7 @@ export function newFleet(options: FleetOptions): Fleet {
         headOf: (room) => life.server.host.desks.get(room)?.room.seq,
         isMember: (room, session) => life.server.host.desks.get(room)?.room.roster.has(session) ?? false,
         isOthers: (session) => !life.server.host.sessions.has(session),
+        isLeaving: (session) => life.server.host.sessions.get(session)?.place === 'leaving',
         isCurrent: link.isCurrent,
         rivals,
         // A limited rate makes people wait as well.

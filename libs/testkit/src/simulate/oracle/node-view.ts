@@ -10,6 +10,8 @@ export type NodeView = {
   /** Whether its copy of the room has this member, and whether another node may hold the place. */
   isMember(room: string, session: string): boolean;
   isOthers(session: string): boolean;
+  /** Whether it has decided that the grace of this session is over. */
+  isLeaving(session: string): boolean;
   /** Whether the log still has everything that this node saw in it. */
   isCurrent(): boolean;
   waits: Waits;
@@ -19,6 +21,7 @@ export type NodeView = {
 
 /** What the log tells a node about places. The grace of a member that it did not lose itself begins now. NO6, NO7. */
 export function noteNews(
+  node: NodeView,
   input: HostInput,
   leaving: Leaving,
   lostMs: Map<string, number>,
@@ -36,8 +39,8 @@ export function noteNews(
   if (input.type !== 'taken') return;
   const { session } = input.place;
   if (input.taken === 'gone') leaving.back(session);
-  // A leave that was due already is still due.
-  else if (input.taken !== 'unreadable' && !lostMs.has(session)) begins(session);
+  // A leave that was due already is still due, also of somebody who was never welcomed.
+  else if (input.taken !== 'unreadable' && !lostMs.has(session) && !node.isLeaving(session)) begins(session);
   else leaving.touched(session);
 }
 

@@ -193,7 +193,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
         node?.waits.closed(input.connection);
         node?.rivals.closed(input.connection);
       }
-      if (node) noteNews(input, leaving, lostMs, nowMs());
+      if (node) noteNews(node, input, leaving, lostMs, nowMs());
       putOut.next();
       if (input.type === 'written') {
         leaving.written(input.room, input.written);
