@@ -37,6 +37,9 @@ test('[HT14] what a server does is counted, and who it was is not', async () => 
     charla_batch_events_count: 4,
     charla_batch_events_sum: 4,
     charla_delivery_seconds_count: 2,
+    charla_store_seconds_count: 4,
+    charla_stale_batches_total: 0,
+    charla_nodes: 1,
     'charla_event_loop_delay_seconds{quantile="0.99"}': expect.any(Number),
     process_resident_memory_bytes: expect.any(Number),
   });
@@ -63,7 +66,14 @@ function byHand() {
     reset: () => void (hand.turns.resets += 1),
     disable: () => (hand.turns.isOff = true),
   };
-  const census = () => ({ connections: 5, rooms: 2, members: 7, streams: 3, isLogAway: hand.isLogAway });
+  const census = () => ({
+    connections: 5,
+    rooms: 2,
+    members: 7,
+    streams: 3,
+    nodes: 2,
+    isLogAway: hand.isLogAway,
+  });
   return { hand, metrics: countAll(census, { nowMs: () => hand.nowMs, turns }) };
 }
 
@@ -90,6 +100,7 @@ test('[HT14] each figure is what it is called, in the unit that stands in its na
     charla_rooms: 2,
     charla_members: 7,
     charla_streams: 3,
+    charla_nodes: 2,
     'charla_event_loop_delay_seconds{quantile="0.5"}': 0.05,
     'charla_event_loop_delay_seconds{quantile="0.99"}': 0.099,
     'charla_event_loop_delay_seconds{quantile="1"}': 2,
@@ -241,4 +252,16 @@ test('[HT13a] a server without a connection left takes no newcomers', async () =
   ana.leave();
   expect(await until(async () => ((await ready()) as { ok: boolean }).ok)).toBe(true);
   await bot.server.close();
+});
+
+test('[HT14] how long the log takes is told in seconds, and how often another server was first', async () => {
+  const { metrics } = byHand();
+  metrics.wrote(30, { ok: true });
+  metrics.wrote(1_500, { ok: false, why: 'stale', events: [] });
+  expect(await shown(metrics)).toMatchObject({
+    charla_store_seconds_count: 2,
+    charla_store_seconds_sum: 1.53,
+    'charla_store_seconds_bucket{le="0.05"}': 1,
+    charla_stale_batches_total: 1,
+  });
 });

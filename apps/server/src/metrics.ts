@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { ConnectionId, Down, HostInput, N, Report, RoomEvent } from '@charla/core';
+import type { ConnectionId, Down, HostInput, N, Report, RoomEvent, Written } from '@charla/core';
 import { Counter, Gauge, Histogram, Registry } from '@prometheus-io/client';
 import type { Watcher } from './hearers.ts';
 import type { Census } from './loop.ts';
@@ -10,6 +10,8 @@ export type Metrics = Watcher &
     /** Sees the inputs that come in. */
     saw(input: HostInput): void;
     reported(report: Report): void;
+    /** A batch was handed to the log this long ago, in ms, and this is the answer. */
+    wrote(ms: number, written: Written): void;
     /** Whether the last batch was stored, and the next will be, as far as anybody knows. HT13. */
     isStoring(): boolean;
     /** Whether the log takes nothing more. LS15. */
@@ -29,7 +31,7 @@ const realGauges = (): Gauges => ({ nowMs: () => performance.now(), turns: turns
 
 /** Counts the work of a server. The cost of a broadcast does not depend on its hearers, and nothing is kept by name. HT14. */
 export function countAll(
-  census: () => Census & { streams: number; isLogAway: boolean },
+  census: () => Census & { streams: number; nodes: number; isLogAway: boolean },
   { nowMs, turns } = realGauges(),
 ): Metrics {
   const registry = new Registry();
@@ -58,6 +60,17 @@ export function countAll(
     buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
     registers,
   });
+  const writes = new Histogram({
+    name: 'charla_store_seconds',
+    help: 'From handing a batch to the log until it was durable, or refused.',
+    buckets: [0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30],
+    registers,
+  });
+  const stale = new Counter({
+    name: 'charla_stale_batches_total',
+    help: 'Batches that had to be decided again, because another server was first.',
+    registers,
+  });
   const failures = new Counter({
     name: 'charla_store_failures_total',
     help: 'Batches that could not be stored, and rooms that could not be read.',
@@ -75,6 +88,7 @@ export function countAll(
   gauge('charla_connections', 'Connections now.', () => census().connections);
   gauge('charla_rooms', 'Rooms in which somebody is.', () => census().rooms);
   gauge('charla_streams', 'Streams of events now.', () => census().streams);
+  gauge('charla_nodes', 'Servers of this log that live, this one included.', () => census().nodes);
   gauge('charla_members', 'Members of all rooms, those who are waited for included.', () => census().members);
   gauge(
     'charla_store_up',
@@ -141,6 +155,10 @@ export function countAll(
       if (report.what === 'storeFailed') isStoring = false;
       if (report.what === 'storeFull' || report.what === 'storeGoesOn') isFull = report.what === 'storeFull';
       if (report.what === 'storeFailed' || report.what === 'unreadable') failures.inc();
+    },
+    wrote(ms, written) {
+      writes.observe(ms / 1_000);
+      if (!written.ok && written.why === 'stale') stale.inc();
     },
     isStoring: isUp,
     isFull: () => isFull,

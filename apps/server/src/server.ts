@@ -209,7 +209,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     kept: store.kept ?? { rooms: [], more: 0 },
     isBlind: store.tellsFailovers === false,
     async drain(drainMs, begun = () => {}) {
-      if (!store.hasOthers?.() || drainMs === 0) return;
+      if ((store.liveNodes?.() ?? 1) < 2 || drainMs === 0) return;
       isDraining = true;
       begun();
       await drain({ clock, loop: entrance, connections: () => loop.census().connections, drainMs });

@@ -5,9 +5,11 @@ import {
   ASKS_SAVED_S,
   CONNECTIONS_MAX,
   type Alias,
+  type Batch,
   type LogStore,
   type Report,
   type Why,
+  type Written,
 } from '@charla/core';
 import type { Lang } from '@charla/text';
 import type { Clock } from '../clock.ts';
@@ -83,7 +85,12 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
   const answers = atMost(ANSWERS_MAX);
   const turn = (bot: Bot) => turnOf(reading, bot.hash);
   const streams = eventStreams(store, bots, clock, turn, (input) => loop?.dispatch(input), options.waits);
-  const counted = countAll(() => ({ ...census(), streams: streams.count(), isLogAway: isLogAway() }));
+  const counted = countAll(() => ({
+    ...census(),
+    streams: streams.count(),
+    nodes: store.liveNodes?.() ?? 1,
+    isLogAway: isLogAway(),
+  }));
   const metrics = { ...counted, text: freshly(counted.text) };
   /**
    * A write that failed does not count. Where no newcomer is let in to write, nobody would learn that the disk works again. HT13a.
@@ -95,8 +102,15 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
     return census().connections < connectionsMax ? undefined : 'server/full';
   }
 
+  async function append(batch: Batch): Promise<Written> {
+    const beganMs = performance.now();
+    const written = await store.append(flights.withSlips(batch));
+    metrics.wrote(performance.now() - beganMs, written);
+    return written;
+  }
+
   return {
-    store: { ...store, append: (batch) => store.append(flights.withSlips(batch)) },
+    store: { ...store, append },
     bots: door,
     watchers: [streams, metrics],
     api: openApiDoor({

@@ -19,15 +19,15 @@ export type StoreOptions = {
 };
 
 /**
- * A log, and what it had when it was opened, if it outlives a server. Of a database: whether it tells of failovers, and whether other nodes
- * live and write to it.
+ * A log, and what it had when it was opened, if it outlives a server. Of a database: whether it tells of failovers, and how many nodes live
+ * and write to it, this one included.
  */
 export type OpenStore = LogStore & {
   readonly kept?: Kept;
   readonly tellsFailovers?: boolean;
   /** The keys of bots, where they are in the log. HT1. */
   readonly bots?: BotTable;
-  hasOthers?(): boolean;
+  liveNodes?(): number;
 };
 
 /** Throws CannotOpen or CannotUse. */

@@ -38,8 +38,8 @@ export type Beat = { live: number; isGone: boolean; hasLate: boolean; hasOrphans
 /** The connection on which a node hears the others, rings, and shows that it lives. It is opened again whenever it breaks. */
 export type Nerve = {
   ring(bell: Bell): void;
-  /** Whether other nodes lived at the latest sign of life. */
-  hasOthers(): boolean;
+  /** How many nodes lived at the latest sign of life, this one included. */
+  live(): number;
   /** Shows that the node lives, and looks after the others, at once. Settles without an answer if there is none. */
   beat(): Promise<void>;
   /** The node is gone from now on, in order: its places may be given away at once. */
@@ -154,7 +154,7 @@ export function openNerve(
   void each(times.lookMs, look);
   return {
     ring,
-    hasOthers: () => others > 0,
+    live: () => others + 1,
     beat,
     async leave() {
       clearTimeout(ringing);

@@ -29,7 +29,7 @@ export type NodeOptions = {
 export type Node = {
   readonly nodes: Nodes;
   write(batch: Batch): Promise<Written>;
-  hasOthers(): boolean;
+  liveNodes(): number;
   /** Calls `tell` when somebody has changed the keys of bots. */
   onBots(tell: () => void): void;
   /** Gives its places away, if the engine is there. */
@@ -143,7 +143,7 @@ export function openNode(work: Work, { name, times: given }: NodeOptions): Node 
     },
     write,
     onBots: (listener) => void (tellBots = listener),
-    hasOthers: () => nerve?.hasOthers() ?? false,
+    liveNodes: () => nerve?.live() ?? 1,
     leave: async () => nerve?.leave(),
   };
 } // prettier-ignore

@@ -13,9 +13,11 @@ describeWithPostgres('nodes on PostgreSQL that come and go', (engine) => {
     const one = await open('one');
     one.nodes.onNews((news) => news.type === 'nodes' && lives.push(news.live));
     const other = await open('other');
-    other.nodes.onNews(() => {});
-    expect(await until(async () => lives.join() === '2')).toBe(true);
-    expect(one.hasOthers()).toBe(true);
+    const its: number[] = [];
+    other.nodes.onNews((news) => news.type === 'nodes' && its.push(news.live));
+    // Without a connection the other one could not say that it leaves.
+    expect(await until(async () => lives.join() === '2' && its.join() === '2')).toBe(true);
+    expect(one.liveNodes()).toBe(2);
     await other.close();
     expect(await until(async () => lives.join() === '2,1')).toBe(true);
     await one.close();

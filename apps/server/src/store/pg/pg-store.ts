@@ -20,7 +20,7 @@ export type PgStore = LogStore & {
   readonly tellsFailovers: boolean;
   readonly nodes: Nodes;
   readonly bots: BotTable;
-  hasOthers(): boolean;
+  liveNodes(): number;
 };
 
 export type PgOptions = NodeOptions & {
@@ -56,7 +56,7 @@ export async function openPgStore(address: Address, freshEpoch: Epoch, options: 
     tellsFailovers: timeline !== undefined,
     rooms: [],
     nodes: node.nodes,
-    hasOthers: node.hasOthers,
+    liveNodes: node.liveNodes,
     bots: {
       all: () => work.read(botRows, 'unreadable'),
       find: (hash) => work.read((link) => botWith(link, hash), 'unreadable'),
