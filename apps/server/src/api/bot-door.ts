@@ -174,6 +174,8 @@ export function botDoor(bots: Bots, { store, flights, old }: Receipts, clock: Cl
     if (!slip) {
       const isRepeat = own.n !== undefined;
       own.n ??= nextN(place);
+      // The log may not have come so far: whatever is asked next has a larger number.
+      place.lastN = Math.max(place.lastN, own.n);
       return { answer: ask(place, own.n, message), isRepeat };
     }
     const key = keyIn(room, slip.key);

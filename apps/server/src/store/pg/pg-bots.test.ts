@@ -90,7 +90,7 @@ describeWithPostgres('bots on several servers over PostgreSQL', (engine) => {
       ...texts.flatMap((text) => nodes.map((bot) => bot.say(text, { 'idempotency-key': text }))),
       ...texts.flatMap((text) => nodes.map((bot, at) => bot.say(`${text} on ${at}`))),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    expect(answers.map(({ status, code }) => [status, code])).toEqual(answers.map(() => [201, undefined]));
     const own = texts.flatMap((text) => nodes.map((_, at) => `${text} on ${at}`));
     expect((await rowsOf(database, 'said')).toSorted()).toEqual(['first', ...texts, ...own].toSorted());
     for (const [i, text] of texts.entries())
