@@ -1,13 +1,6 @@
 import {
-  PAGE_EVENTS,
-  type Batch,
-  type EpochMs,
-  type LogStore,
-  type News,
-  type Nodes,
-  type RoomEvent,
-  type Written,
-} from '@charla/core';
+  PAGE_EVENTS, type Batch, type EpochMs, type LogStore, type News, type Nodes, type RoomEvent, type Written,
+} from '@charla/core'; // prettier-ignore
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ANY_TIME, inShort, joined, left, said, stamp, timed } from './nodes-events.ts';
 
