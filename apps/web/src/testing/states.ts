@@ -228,7 +228,7 @@ async function markup(theatre: Theatre, look: Look): Promise<Page> {
 
 /** A thousand members: the page shows them, though none of them has a connection. */
 async function thousand(theatre: Theatre, look: Look): Promise<Page> {
-  const page = await theatre.open('/r/lobby?alias=ana', look);
+  const page = await theatre.blank(look);
   const roster = Array.from({ length: 999 }, (_, i): Member => {
     return {
       session: `s${i}`,
@@ -246,8 +246,7 @@ async function thousand(theatre: Theatre, look: Look): Promise<Page> {
     events,
     roster: [{ session: 's', alias: 'ana', marks: {} }, ...roster],
   });
-  // Only sockets of pages loaded from now on are intercepted.
-  await page.reload();
+  await theatre.load(page, '/r/lobby?alias=ana', look);
   await page.locator('button[type=submit]').click();
   await server.welcomed;
   await page.getByRole('log').waitFor();

@@ -12,6 +12,8 @@ export type Look = {
   forcedColors?: 'active';
   /** A touch screen. */
   touch?: true;
+  /** The service worker keeps the page. Where no state needs it, it would fetch every file a second time. */
+  kept?: true;
 };
 
 export const DESKTOP = { width: 1100, height: 700 };
@@ -23,7 +25,11 @@ export type Theatre = {
   readonly cable: Proxy;
   /** From now on the server's disk is full. */
   fillDisk(): void;
-  /** Opens a page at a path, with the server's clock; nobody has joined yet. */
+  /** An empty page, with the server's clock. */
+  blank(look: Look): Promise<Page>;
+  /** Loads the page at a path; nobody has joined yet. */
+  load(page: Page, path: string, look: Look): Promise<void>;
+  /** Both at once. */
   open(path: string, look: Look): Promise<Page>;
   /** A page in the lobby. */
   join(alias: string, look: Look): Promise<Page>;
@@ -46,7 +52,7 @@ export async function openTheatre(browser: Browser, scale = 1): Promise<Theatre>
   const talkers: Client[] = [];
   const pages: Page[] = [];
 
-  async function open(path: string, { size, colorScheme, lang, forcedColors, touch }: Look): Promise<Page> {
+  async function blank({ size, colorScheme, lang, forcedColors, touch, kept }: Look): Promise<Page> {
     const context = await browser.newContext({
       viewport: size,
       colorScheme,
@@ -55,11 +61,21 @@ export async function openTheatre(browser: Browser, scale = 1): Promise<Theatre>
       ...(touch && { hasTouch: true, isMobile: true }),
       deviceScaleFactor: scale,
       reducedMotion: 'reduce',
+      serviceWorkers: kept ? 'allow' : 'block',
     });
     const page = await context.newPage();
     pages.push(page);
     await page.clock.setFixedTime(clock.now());
+    return page;
+  }
+
+  async function load(page: Page, path: string, { lang }: Look): Promise<void> {
     await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}lang=${lang}&tz=${STAGE_ZONE}`);
+  }
+
+  async function open(path: string, look: Look): Promise<Page> {
+    const page = await blank(look);
+    await load(page, path, look);
     return page;
   }
 
@@ -67,6 +83,8 @@ export async function openTheatre(browser: Browser, scale = 1): Promise<Theatre>
     clock,
     cable,
     fillDisk: disk.fill,
+    blank,
+    load,
     open,
     async join(alias, look) {
       const page = await open(`/r/lobby?alias=${encodeURIComponent(alias)}`, look);

@@ -74,7 +74,7 @@ async function elsewhere(theatre: Theatre, look: Look): Promise<Page> {
 
 /** The server is gone, and the page is reloaded: the service worker has kept it. */
 async function gone(theatre: Theatre, look: Look): Promise<Page> {
-  const page = await lesson(theatre, 'ana', look);
+  const page = await lesson(theatre, 'ana', { ...look, kept: true });
   await page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
     if (active && active.state !== 'activated')
@@ -102,10 +102,9 @@ async function faked(
   look: Look,
   welcome: Partial<Welcome> & { atHello?: Why | 'nothing' },
 ): Promise<[Page, FakeServer]> {
-  const page = await theatre.open('/r/lobby?alias=ana', look);
+  const page = await theatre.blank(look);
   const server = await fakeServer(page, { events: TALK, roster: ROSTER, ...welcome });
-  // Only sockets of pages loaded from now on are intercepted.
-  await page.reload();
+  await theatre.load(page, '/r/lobby?alias=ana', look);
   await page.locator('button[type=submit]').click();
   return [page, server];
 }
