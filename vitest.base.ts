@@ -16,6 +16,9 @@ export const base = {
     hookTimeout: 120_000,
     // Most tests wait for a browser, a program or a disk: one file at a time would leave two cores idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // The files of a project share a process, so that each does not read all sources again; no module keeps a state that one could leave
+    // to the next. A test takes back what it stubs.
+    isolate: false,
     // Some tests start a program hundreds of times: it is read once.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/node', import.meta.url)) },
   },
