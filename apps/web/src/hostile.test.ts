@@ -30,7 +30,7 @@ const welcome = {
   roster: {
     sessions: events.map(({ session }) => session).join(),
     aliases: events.map(({ alias }) => alias.replaceAll(',', ';') || '…').join(),
-    recording: events.map((_, i) => i),
+    marks: events.map((_, i) => [i, 'recording', 1, 0]),
   },
 };
 
