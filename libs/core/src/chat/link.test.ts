@@ -227,6 +227,19 @@ test('[HO6] what was never sent goes under new numbers where another window has 
   expect(keptOf(ana.chat)).toMatchObject({ lastN: 6, sentN: 6 });
 });
 
+test('[HO6] [WE6] what an older window sent just before this one took the place is not sent again', () => {
+  const ana = aChat({
+    ...KEPT,
+    sentN: 0,
+    lastN: 3,
+    outbox: [...KEPT.outbox, { type: 'say', n: 3, text: 'aún no', key: '#3' }],
+  });
+  const events = [said(2, 'ana', 'dicho', 1), said(3, 'beto', 'a medias', 2)];
+  const effects = ana.hears(aWelcome({ seq: 3, resumed: true, lastN: 1, events }));
+  expect(effects).toMatchObject([{ up: { n: 2, text: 'a medias' } }, { up: { n: 3, text: 'aún no' } }]);
+  expect(ana.settled()).toMatchObject([{ key: '#1', result: 'accepted', seq: 2 }]);
+});
+
 test('[HO6] in a new session it is asked under new numbers, except what the log already has', () => {
   const ana = aJoinedChat();
   ana.says('uno');

@@ -15,7 +15,7 @@ import { record, recordAnew, stopRecording } from './record.ts';
 import { announceAgain } from './recording.ts';
 import { isAnother } from './fork.ts';
 import { askFor, send, settle, settleRest } from './outbox.ts';
-import { upOf } from './asked.ts';
+import { upOf, type Asked } from './asked.ts';
 import { change, changeIn, show, tell, act, type Step } from './step.ts';
 import { openHole, shownAt } from './transcript.ts';
 import { SILENCE } from './typing.ts';
@@ -133,7 +133,10 @@ function sync(now: Step): Step {
   });
 }
 
-/** The log is the receipt: an ask whose event is in it has its answer. ME6. */
+/**
+ * The log is the receipt: an ask whose event is in it has its answer. ME6. An older window may have sent a message just before it lost the
+ * place, and a browser tells other windows a little later what was kept: then the log has it under the same number and text. HO6.
+ */
 function settleBy(now: Step, events: readonly RoomEvent[]): Step {
   const { asks, me } = now.chat;
   const { outbox, sentN } = asks;
@@ -141,9 +144,14 @@ function settleBy(now: Step, events: readonly RoomEvent[]): Step {
   const own = events.filter((event) => 'n' in event && event.session === me.place?.session);
   const receipts = new Map(own.map((event) => ['n' in event ? event.n : 0, event]));
   return outbox.reduce((step, ask) => {
-    const receipt = ask.n <= sentN ? receipts.get(ask.n) : undefined;
-    return receipt ? settle(step, ask, acceptedAt(receipt)) : step;
+    const receipt = receipts.get(ask.n);
+    const isOfAsk = receipt && (ask.n <= sentN || isSameMessage(ask, receipt));
+    return isOfAsk ? settle(step, ask, acceptedAt(receipt)) : step;
   }, now);
+}
+
+function isSameMessage(ask: Asked, event: RoomEvent): boolean {
+  return ask.type === 'say' && event.type === 'said' && event.text === ask.text;
 }
 
 function acceptedAt({ seq, atMs }: { seq: Seq; atMs: EpochMs }) {
