@@ -161,6 +161,8 @@ export function newFleet(options: FleetOptions): Fleet {
         tap.input(input);
         if (input.type === 'taken' && typeof input.taken === 'object')
           taken.set(input.place.session, input.place.hold);
+        // A primary may be lost with a take that was told already. Whoever took the place has no answer, and takes it again.
+        if (input.type === 'moved' && engine.era() > 0) taken.delete(input.session);
       },
       sent(connection: string, down: Down) {
         if (down.type === 'bye' && down.why === 'store/failed') failed += 1;
