@@ -103,7 +103,7 @@ if (browserPath === undefined) {
     await entry(ana).pressSequentially('.');
     const offered = ana.getByRole('listbox').getByRole('option');
     await offered.first().waitFor();
-    expect(await offered.count()).toBe(8);
+    expect(await offered.count()).toBe(10);
     // The chosen entry always stays in the visible part of the list.
     await ana.setViewportSize({ width: 550, height: 350 });
     for (let i = 0; i < 6; i += 1) await entry(ana).press('ArrowDown');

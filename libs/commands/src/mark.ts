@@ -10,6 +10,6 @@ export const hand = {
 /** Says that one has finished, or that one has not. */
 export const done = {
   letter: 'd',
-  names: ['done', 'hecho', 'listo'],
+  names: ['done', 'hecho', 'terminado'],
   wish: () => ({ type: 'toggleMark', mark: 'done' }),
 } as const satisfies Command;
