@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { createChat, keptOf } from './chat.ts';
 import type { Kept } from './kept.ts';
-import { joined, left, recording, said, T0 } from '../testing.ts';
-import { decodeUp } from '../wire/up.ts';
+import type { RoomEvent } from '../room/event.ts';
+import { joined, left, marked, recording, said, T0 } from '../testing.ts';
+import { decodeUp, type Ask } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import { aChat, aJoinedChat, aWelcome, PLACE } from './testing.ts';
 import { updateChat } from './update.ts';
@@ -238,6 +239,25 @@ test('[HO6] [WE6] what an older window sent just before this one took the place 
   const effects = ana.hears(aWelcome({ seq: 3, resumed: true, lastN: 1, events }));
   expect(effects).toMatchObject([{ up: { n: 2, text: 'a medias' } }, { up: { n: 3, text: 'aún no' } }]);
   expect(ana.settled()).toMatchObject([{ key: '#1', result: 'accepted', seq: 2 }]);
+});
+
+test.each<[string, Ask, RoomEvent, boolean]>([
+  [
+    'export',
+    { type: 'export', n: 1 },
+    { seq: 2, atMs: T0, session: 's-ana', alias: 'ana', type: 'exported', n: 1 },
+    true,
+  ],
+  ['recording', { type: 'record', n: 1, on: true }, recording(2, 'ana', true, 1), true],
+  ['end of a recording', { type: 'record', n: 1, on: false }, recording(2, 'ana', true, 1), false],
+  ['mark', { type: 'mark', n: 1, mark: 'hand', on: true }, marked(2, 'ana', 'hand', true, 1), true],
+  ['other mark', { type: 'mark', n: 1, mark: 'done', on: true }, marked(2, 'ana', 'hand', true, 1), false],
+  ['message', { type: 'say', n: 1, text: 'otra cosa' }, said(2, 'ana', 'dicho', 1), false],
+])('[HO6] an older window’s event settles an unsent %s: %j, %j, %s', (_, ask, event, isSettled) => {
+  const kept = { place: PLACE, lastN: 1, sentN: 0, lastKey: 1, failed: [] };
+  const ana = aChat({ ...kept, outbox: [{ ...ask, key: '#1' }] });
+  ana.hears(aWelcome({ seq: 2, resumed: true, lastN: 1, events: [event] }));
+  expect(ana.settled().some(({ key }) => key === '#1')).toBe(isSettled);
 });
 
 test('[HO6] in a new session it is asked under new numbers, except what the log already has', () => {

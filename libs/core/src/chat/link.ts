@@ -134,8 +134,8 @@ function sync(now: Step): Step {
 }
 
 /**
- * The log is the receipt: an ask whose event is in it has its answer. ME6. An older window may have sent a message just before it lost the
- * place, and a browser tells other windows a little later what was kept: then the log has it under the same number and text. HO6.
+ * The log is the receipt: an ask whose event is in it has its answer. ME6. An older window may have sent an ask just before it lost the
+ * place, and a browser tells other windows a little later what was kept. Then the log has the same ask under its number. HO6.
  */
 function settleBy(now: Step, events: readonly RoomEvent[]): Step {
   const { asks, me } = now.chat;
@@ -145,13 +145,25 @@ function settleBy(now: Step, events: readonly RoomEvent[]): Step {
   const receipts = new Map(own.map((event) => ['n' in event ? event.n : 0, event]));
   return outbox.reduce((step, ask) => {
     const receipt = receipts.get(ask.n);
-    const isOfAsk = receipt && (ask.n <= sentN || isSameMessage(ask, receipt));
+    const isOfAsk = receipt && (ask.n <= sentN || isOf(ask, receipt));
     return isOfAsk ? settle(step, ask, acceptedAt(receipt)) : step;
   }, now);
 }
 
-function isSameMessage(ask: Asked, event: RoomEvent): boolean {
-  return ask.type === 'say' && event.type === 'said' && event.text === ask.text;
+/** Whether the event is what the ask wants. */
+function isOf(ask: Asked, event: RoomEvent): boolean {
+  switch (ask.type) {
+    case 'say':
+      return event.type === 'said' && event.text === ask.text;
+    case 'record':
+      return event.type === 'recording' && event.on === ask.on;
+    case 'mark':
+      return event.type === 'marked' && event.mark === ask.mark && event.on === ask.on;
+    case 'export':
+      return event.type === 'exported';
+    default:
+      return unreachable(ask);
+  }
 }
 
 function acceptedAt({ seq, atMs }: { seq: Seq; atMs: EpochMs }) {
