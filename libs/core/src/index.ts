@@ -71,7 +71,7 @@ export {
   type TooLong,
 } from './input-lines.ts';
 export { refusalOf, type Refusal, type Why } from './refusal.ts';
-export { comesOrGoes, MARKS, OWN_MARKS } from './room/event.ts';
+export { comesOrGoes, markOf, MARKS, OWN_MARKS } from './room/event.ts';
 export type {
   Exported,
   Joined,

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Mark, Member, RoomEvent, RoomName } from '@charla/core';
-import { unreachable } from '@charla/core/log';
+import type { Marked, Member, Recording, RoomEvent, RoomName } from '@charla/core';
+import { markOf, unreachable } from '@charla/core/log';
 
 /** Who is in each room, kept beside the events, so that no start reads who ever was in it. LS17. */
 export type SqliteMembers = {
@@ -39,9 +39,8 @@ export function sqliteMembers(db: DatabaseSync): SqliteMembers {
       case 'joined':
         return void sql.enter.run(room, session, seq, alias);
       case 'recording':
-        return mark(room, event, 'recording');
       case 'marked':
-        return mark(room, event, event.mark);
+        return mark(room, event);
       case 'left':
         sql.unmarkAll.run(room, session);
         return void sql.exit.run(room, session);
@@ -50,9 +49,10 @@ export function sqliteMembers(db: DatabaseSync): SqliteMembers {
     }
   }
 
-  function mark(room: RoomName, { session, seq, atMs, on }: RoomEvent & { on: boolean }, which: Mark): void {
-    if (on) sql.mark.run(room, session, which, seq, atMs);
-    else sql.unmark.run(room, session, which);
+  function mark(room: RoomName, event: Recording | Marked): void {
+    const { session, seq, atMs, on } = event;
+    if (on) sql.mark.run(room, session, markOf(event), seq, atMs);
+    else sql.unmark.run(room, session, markOf(event));
   }
 
   return {

@@ -9,7 +9,7 @@ export type Said = Stamp & { type: 'said'; n: N; text: string };
 /** A recording is a fact of the room: everyone hears who records. */
 export type Recording = Stamp & { type: 'recording'; n: N; on: boolean };
 
-/** The marks that members give themselves: `hand` asks for the word, `done` says that they have finished. */
+/** The marks that members give themselves: `hand` asks to speak, `done` says that they have finished. */
 export const OWN_MARKS = ['hand', 'done'] as const;
 export type OwnMark = (typeof OWN_MARKS)[number];
 
@@ -19,6 +19,11 @@ export type Mark = (typeof MARKS)[number];
 
 /** The member takes a mark, or gives it up. */
 export type Marked = Stamp & { type: 'marked'; n: N; mark: OwnMark; on: boolean };
+/** The mark that an event sets or takes away. */
+export function markOf(event: Recording | Marked): Mark {
+  return event.type === 'marked' ? event.mark : event.type;
+}
+
 /** The member saves all messages of the room. */
 export type Exported = Stamp & { type: 'exported'; n: N };
 

@@ -1,6 +1,6 @@
 import { assert, unreachable } from '../assert.ts';
 import type { EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
-import type { Mark, Marked, Recording, RoomEvent } from './event.ts';
+import { markOf, type Marked, type Recording, type RoomEvent } from './event.ts';
 import { emptyRoom, type Member, type Room } from './room.ts';
 
 /** A room while a batch is folded into it. The roster is copied at most once per batch, and only if it changes. */
@@ -39,9 +39,8 @@ export function apply(draft: Draft, event: RoomEvent): void {
       draft.roster.delete(event.session);
       return;
     case 'recording':
-      return mark(draft, event, 'recording');
     case 'marked':
-      return mark(draft, event, event.mark);
+      return mark(draft, event);
     default:
       unreachable(event);
   }
@@ -64,7 +63,9 @@ export function membersAfter(changes: Iterable<RoomEvent>): Member[] {
   return [...draft.roster.values()];
 }
 
-function mark(draft: Draft, { session, seq, atMs, on }: Recording | Marked, which: Mark): void {
+function mark(draft: Draft, event: Recording | Marked): void {
+  const { session, seq, atMs, on } = event;
+  const which = markOf(event);
   copyOnce(draft);
   const member = draft.roster.get(session);
   if (!member) return;

@@ -1,13 +1,13 @@
 import type { Alias, EpochMs } from '../ids.ts';
 import type { Member } from './room.ts';
 
-/** A member who asks for the word, and since when. */
+/** A member who asks to speak, and since when. */
 export type Hand = { alias: Alias; sinceMs: EpochMs };
 
 /** How many members have finished, and who has not. */
 export type Done = { count: number; missing: readonly Alias[] };
 
-/** The members who ask for the word, in the order in which they did. `undefined` if nobody does. MK2. */
+/** The members who ask to speak, in the order in which they did. `undefined` if nobody does. MK2. */
 export function handsUp(members: readonly Member[]): readonly Hand[] | undefined {
   const up = members.flatMap(({ alias, marks }) => (marks.hand ? [{ alias, ...marks.hand }] : []));
   const inOrder = up.sort((one, other) => one.seq - other.seq);

@@ -1,7 +1,7 @@
-import { MARKS, SESSION_KEPT_MS, unreachable, type Batch, type Fingerprint, type Mark, type RoomEvent } from '@charla/core'; // prettier-ignore
+import { markOf, MARKS, SESSION_KEPT_MS, unreachable, type Batch, type Fingerprint, type Mark, type Marked, type Recording, type RoomEvent } from '@charla/core'; // prettier-ignore
 
 type Member = { seq: number; alias: string };
-type Marked = { session: string; mark: Mark; seq: number; atMs: number };
+type OneMark = { session: string; mark: Mark; seq: number; atMs: number };
 type Session = {
   alias: string;
   /** Whether it is written whole; otherwise only the time of its loss changes. */
@@ -17,8 +17,8 @@ export type Effects = {
   exited: Set<string>;
   /** The sessions whose earlier marks go, and single marks that go or come, by `markKey`. */
   cleared: Set<string>;
-  unmarked: Map<string, Marked>;
-  marked: Map<string, Marked>;
+  unmarked: Map<string, OneMark>;
+  marked: Map<string, OneMark>;
   sessions: Map<string, Session>;
   ended: Set<string>;
   /** Sessions that were lost before are forgotten. LS4a. */
@@ -63,9 +63,8 @@ function follow(effects: Effects, event: RoomEvent): void {
       sessions.set(id, { ...own, alias, isWhole: true, lostMs: null });
       return;
     case 'recording':
-      return mark(effects, event, 'recording');
     case 'marked':
-      return mark(effects, event, event.mark);
+      return mark(effects, event);
     case 'left':
       entered.delete(id);
       exited.add(id);
@@ -81,8 +80,9 @@ function follow(effects: Effects, event: RoomEvent): void {
 }
 
 /** The last change of a mark counts. */
-function mark(effects: Effects, event: RoomEvent & { on: boolean }, which: Mark): void {
+function mark(effects: Effects, event: Recording | Marked): void {
   const { session, seq, atMs, on } = event;
+  const which = markOf(event);
   const key = markKey(session, which);
   const [to, from] = on ? [effects.marked, effects.unmarked] : [effects.unmarked, effects.marked];
   from.delete(key);
