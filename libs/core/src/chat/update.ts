@@ -1,6 +1,6 @@
 import { unreachable } from '../assert.ts';
 import type { EpochMs } from '../ids.ts';
-import { aliasesHere, membersHere, type Chat } from './chat.ts';
+import { membersHere, type Chat } from './chat.ts';
 import type { ChatEffect, ChatInput } from './input.ts';
 import { endExport, exportBegun, startExport } from './exporting.ts';
 import { discard, discardUnsent, edit, retry, retryAll } from './failed.ts';
@@ -97,7 +97,12 @@ function listMembers(now: Step): Step {
   const { chat } = now;
   if (chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
   const here = membersHere(chat);
-  return tell(now, { what: 'members', aliases: aliasesHere(chat), hands: handsUp(here), done: doneOf(here) });
+  return tell(now, {
+    what: 'members',
+    aliases: here.map(({ alias }) => alias),
+    hands: handsUp(here),
+    done: doneOf(here),
+  });
 }
 
 /** Gives a line back that is not sent, so that it is not lost. CO4. */
