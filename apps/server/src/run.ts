@@ -9,7 +9,7 @@ import { existsPages } from './pages.ts';
 import { moreLine, reportLine } from './report-line.ts';
 import { saveReplay } from './save-replay.ts';
 import { startServer, type ChatServer, type ServerOptions } from './server.ts';
-import { CannotOpen } from './store/database.ts';
+import { logFault } from './store/log-fault.ts';
 import { showAddress } from './store/pg/address.ts';
 import { CannotUse } from './store/pg/refusal.ts';
 import { openWindow } from './window.ts';
@@ -128,9 +128,8 @@ async function lastWords(
 
 /** One sentence about the obstacle and its remedy. SE2, SE6. */
 function whyNot(error: unknown, { port, data = '', log }: Options, words: AllWords['server']): string {
-  if (error instanceof CannotUse)
-    return words.databases[error.why](safeLine(log ? showAddress(log) : ''), safeLine(error.message));
-  if (error instanceof CannotOpen) return words.logs[error.why](safeLine(data), safeLine(error.message));
+  const fault = logFault(error, { log, data }, words);
+  if (fault !== undefined) return fault;
   const { code, message } = error as NodeJS.ErrnoException;
   return code === 'EADDRINUSE' ? words.portInUse(port) : words.cannotListen(port, message);
 }

@@ -2,8 +2,8 @@ import { nearestOf } from '@charla/commands';
 import { refusalSentence, safeLine } from '@charla/text';
 import { ownEnvironment, readCommandLine, sayInstead, type Environment } from '@charla/text/command-line';
 import { wordsIn } from '@charla/text/words';
-import { readAddress, showAddress } from '../store/pg/address.ts';
-import { CannotUse } from '../store/pg/refusal.ts';
+import { logFault } from '../store/log-fault.ts';
+import { readAddress } from '../store/pg/address.ts';
 import { bookInFolder, bookInLog, type KeyBook } from './key-book.ts';
 
 export type Done = { say: string; exitCode: 0 | 1 | 2 };
@@ -44,13 +44,9 @@ export async function runKey(argv: readonly string[], env: Environment, nowMs: n
     const say = added.why === 'exists' ? key.exists(shown) : refusalSentence(words, added.why, name);
     return { say, exitCode: 1 };
   } catch (error) {
-    const { message } = error as Error;
-    if (error instanceof CannotUse && address) {
-      const where = safeLine(showAddress(address));
-      return { say: words.server.databases[error.why](where, safeLine(message)), exitCode: 1 };
-    }
-    // The disk, or a file that is no list of bots.
-    return { say: key.fault(safeLine(message)), exitCode: 1 };
+    const fault = logFault(error, { log: address, data: '' }, words.server);
+    // Otherwise the disk, or a file that is no list of bots.
+    return { say: fault ?? key.fault(safeLine((error as Error).message)), exitCode: 1 };
   }
 }
 

@@ -1,16 +1,14 @@
+import path from 'node:path';
 import { safeLine } from '@charla/text';
 import { ownEnvironment, readCommandLine, sayInstead, type Environment } from '@charla/text/command-line';
 import { wordsIn, type AllWords } from '@charla/text/words';
 import { BOTS_FILE, readBots } from '../api/bots.ts';
-import path from 'node:path';
 import { DEFAULT_DATA } from '../options.ts';
-import { CannotOpen } from '../store/database.ts';
+import type { Done } from '../api/run-key.ts';
+import { logFault } from '../store/log-fault.ts';
 import { readAddress, showAddress, type Address } from '../store/pg/address.ts';
-import { CannotUse } from '../store/pg/refusal.ts';
 import { reportOn } from './report.ts';
 import { openSqliteSource } from './sqlite-source.ts';
-
-export type Done = { say: string; exitCode: 0 | 1 | 2 };
 
 export const LOG_OPTIONS = { data: { type: 'string' }, log: { type: 'string' } } as const;
 
@@ -62,7 +60,7 @@ async function checkDatabase(address: Address, words: AllWords['log']) {
   return withLog(address, (link) => atOneMoment(link, (source) => reportOn(source, words)));
 }
 
-/** A folder into a database. What is not sound is not copied. LS22. */
+/** Copies the log of a folder into a database, unless something is wrong with it. LS22. */
 export async function runImport(argv: readonly string[], env: Environment): Promise<Done> {
   const line = readCommandLine(argv, env, LOG_OPTIONS, ({ log }) => log.importUsage);
   if (!line.ok) return line;
@@ -106,10 +104,7 @@ async function orFault(
     return await run();
   } catch (error) {
     const { message } = error as Error;
-    const { databases, logs } = words.server;
-    if (error instanceof CannotUse)
-      return { say: databases[error.why](safeLine(address ? showAddress(address) : ''), safeLine(message)), exitCode: 1 };
-    const why = error instanceof CannotOpen ? error.why : 'cannotOpen';
-    return { say: logs[why](safeLine(folder), safeLine(message)), exitCode: 1 };
+    const fault = logFault(error, { log: address, data: folder }, words.server);
+    return { say: fault ?? words.server.logs.cannotOpen(safeLine(folder), safeLine(message)), exitCode: 1 };
   }
-} // prettier-ignore
+}
