@@ -1,5 +1,8 @@
 import type { Hold, RoomName, Seq, SessionId } from '@charla/core';
 
+/** The channel of all nodes of a database, for NOTIFY. */
+export const CHANNEL = 'charla';
+
 /** A message of one node to all others. Where one gets lost, its news come with the next look. */
 export type Bell =
   /** There is something new in a room, up to this place. */

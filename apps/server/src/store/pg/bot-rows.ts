@@ -1,7 +1,6 @@
 import { newBot, isNamed, type Bot, type NewBot } from '../../api/bots.ts';
-import { bellText } from './bells.ts';
+import { bellText, CHANNEL } from './bells.ts';
 import type { Link, Row } from './link.ts';
-import { CHANNEL } from './nerve.ts';
 
 /** Commands that change keys wait for each other: "keys". HT1b. */
 const LOCK = 0x6b657973;

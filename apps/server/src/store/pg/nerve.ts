@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RoomName, Seq } from '@charla/core';
-import { bellText, readBell, type Bell } from './bells.ts';
+import { bellText, CHANNEL, readBell, type Bell } from './bells.ts';
 import { NODE_OF_HOLD } from './guard-sql.ts';
 import { ANSWER_MS, Lost, type Link } from './link.ts';
 import { arrayOf } from './rows.ts';
 import { isFault, type Work } from './work.ts';
-
-export const CHANNEL = 'charla';
 
 /** How often a node does what, and when others count as gone, in ms. */
 export type Times = {
@@ -32,7 +30,10 @@ export const TIMES: Times = {
   silentMs: ANSWER_MS,
 };
 
-/** What a sign of life finds. `epoch`: the log's. `hasLate`: some node may be called gone now. `hasOrphans`: there are places of nodes that are gone. */
+/**
+ * What a sign of life finds. `epoch`: the log's. `hasLate`: some node may be called gone now. `hasOrphans`: there are places of nodes
+ * that are gone.
+ */
 export type Beat = { live: number; isGone: boolean; hasLate: boolean; hasOrphans: boolean; epoch: string };
 
 /** The connection on which a node hears the others, rings, and shows that it lives. It is opened again whenever it breaks. */

@@ -1,4 +1,5 @@
 import type { Epoch, RoomName, Seq } from '@charla/core';
+import { bellText, CHANNEL } from './bells.ts';
 import { ANSWER_MS, Lost, type Link } from './link.ts';
 import { CannotUse } from './refusal.ts';
 import { arrayOf } from './rows.ts';
@@ -92,4 +93,4 @@ const LOST = `
   FROM (SELECT value::xid8 AS began FROM meta WHERE key = $1) AS timeline`;
 
 /** Others look at the epoch when they are rung for. While a bell waits for standbys, no other one is heard. */
-const BELL = "SET LOCAL synchronous_commit = off; SELECT pg_notify('charla', 'nodes')";
+const BELL = `SET LOCAL synchronous_commit = off; SELECT pg_notify('${CHANNEL}', '${bellText({ type: 'nodes' })}')`;
