@@ -94,7 +94,7 @@ describe('--json', { timeout: 30_000 }, () => {
     expect(linesOf(run).flatMap(({ text }) => (text === undefined ? [] : [text]))).toEqual(['uno', 'mañana']);
   });
 
-  test('[PR2] [PR3] [AL9] who is not let in is told why, is offered another alias, and ends with 1', async () => {
+  test('[PR2] [PR3] [AL9] a refusal of the alias gives its reason and another alias, and ends with 1', async () => {
     const run = runProgram(folder, 'beto', url, '--room', 'math', '--json');
     expect(await run.ended).toBe(1);
     const message = '! El alias «beto» ya está en uso en la sala math; elige otro.';

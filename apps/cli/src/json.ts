@@ -13,7 +13,10 @@ import { isFailedFile, runSession, type Ending, type ExitCode, type Face, type N
 /** The line being handled, and the reason for its refusal, if it was refused. */
 type Current = { refused?: Answer };
 
-/** A chat for a program: one JSON object a line, in both directions. Exit code 4 if some input was refused, or a file could not be written. PR2, PR3. */
+/**
+ * A chat for a program: one JSON object a line, in both directions. Exit code 4 if some input was refused, or a file could not be
+ * written. PR2, PR3.
+ */
 export function runJson(options: Options, onEnd: (code: ExitCode) => void): Client {
   const words = wordsIn(options.lang);
   const view: View = { words, zone: options.zone, timestamps: false };

@@ -12,7 +12,7 @@ export type Door = {
   enter(room: RoomName, connection: ConnectionId): void;
   exit(room: RoomName, connection: ConnectionId): void;
   broadcast(room: RoomName, down: Down): void;
-  /** From now on whoever listens to the room is told by broadcasts of each event after this place. */
+  /** Broadcasts tell the room's listeners each event after this place. */
   listens?(room: RoomName, after: Seq): void;
   send(connection: ConnectionId, down: Down): void;
   /** The line that this connection has typed may be handled. Only where chats live in the door. */

@@ -219,7 +219,7 @@ test('[HT13] a room that cannot be read does not make a server unwell that store
   await bot.server.close();
 });
 
-test('[HT13] [HT13a] a server that cannot store what is said is not well until it can, and takes newcomers', async () => {
+test('[HT13] [HT13a] a server whose log refuses a message is unhealthy until it stores one, and takes newcomers meanwhile', async () => {
   const log = memoryStore('e1');
   let isFull = true;
   const store: LogStore = {

@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
 
-/** Asks for the word, or does not any more. */
+/** Asks to speak, or does not any more. */
 export const hand = {
   letter: 'm',
   names: ['hand', 'mano'],

@@ -53,8 +53,8 @@ export type Hold = string;
 export type Held = { session: SessionId; hold: Hold };
 
 /**
- * A place that a node took, as the log had it at `seq` of its room, and at `atMs` of its clock (NO13). `gone`: the session is not on the roster. `unreadable`: this
- * hold does not have it, and never will.
+ * A place that a node took, as the log had it at `seq` of its room, and at `atMs` of its clock (NO13). `gone`: the session is not on the
+ * roster. `unreadable`: this hold does not have it, and never will.
  */
 export type Taken = { session: StoredSession; seq: Seq; atMs: EpochMs } | 'gone' | 'unreadable';
 
@@ -125,7 +125,8 @@ export type Batch = {
 export type Rebased = { between: readonly RoomEvent[]; atMs: EpochMs };
 
 /**
- * `rebased`: the batch stands elsewhere than it was decided, or at another time. `stale`: another writer was first. `events` are the first of those after `after`, a page at most; with `isMore` others follow.
+ * `rebased`: the batch stands elsewhere than it was decided, or at another time. `stale`: another writer was first. `events` are the first
+ * of those after `after`, a page at most; with `isMore` others follow.
  * `elsewhere` are the sessions of the batch whose places are in the room under another hold.
  */
 export type Written =

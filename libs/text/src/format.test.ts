@@ -211,7 +211,7 @@ test.each<[string, Entry]>([
   ['who joins', event({ ...stamp, alias: nasty, type: 'joined' })],
   ['who leaves', event({ ...stamp, alias: nasty, type: 'left', how: 'quit' })],
   ['who records', event({ ...stamp, alias: nasty, type: 'recording', n: 1, on: true })],
-  ['who asks for the word', event({ ...stamp, alias: nasty, type: 'marked', n: 1, mark: 'hand', on: true })],
+  ['who asks to speak', event({ ...stamp, alias: nasty, type: 'marked', n: 1, mark: 'hand', on: true })],
   ['a list of aliases', notice({ what: 'members', aliases: [nasty] })],
   ['a file', notice({ what: 'recordingTo', file: nasty })],
   ['a reason', notice({ what: 'recordingFailed', reason: nasty })],

@@ -113,7 +113,7 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
   }
 }
 
-/** Who is here, who asks for the word since when, and who has not finished. CO10, MK2, MK3. */
+/** Who is here, who asks to speak since when, and who has not finished. CO10, MK2, MK3. */
 function formatMembers(notice: Extract<Notice, { what: 'members' }>, words: Words, zone: Zone): string {
   const { aliases, hands, done } = notice;
   const list = (all: readonly Alias[]) => all.map(foreignPart).join(', ');

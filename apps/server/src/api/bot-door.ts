@@ -126,7 +126,7 @@ export function botDoor(bots: Bots, { store, flights, old }: Receipts, clock: Cl
         loop?.dispatch({ type: 'received', connection: place.connection, value: { type: 'quit' } });
   });
 
-  /** A place that another server took is taken back, and what has no answer is asked again. NO12. */
+  /** The bot takes its place back from another server, and asks again what has no answer. NO12. */
   async function say(asker: Asker, room: RoomName, message: Message): Promise<Told> {
     const own: Own = { n: undefined };
     for (let moves = 0; moves < MOVES_MAX; moves += 1) {
@@ -165,8 +165,8 @@ export function botDoor(bots: Bots, { store, flights, old }: Receipts, clock: Cl
   }
 
   /**
-   * A repeat gets the first ask's number, or the stored answer. The next ask need not wait for the answer. The log is looked at under the
-   * place that asks: what another server said under the same key stands there by then, or never will. HT8, NO12.
+   * A repeat gets the first ask's number, or the stored answer. The next ask need not wait for the answer. The bot holds its place before
+   * the log is looked at: from then on no other server can say anything under the same key. HT8, NO12.
    */
   async function askInTurn(place: Place, message: Message, own: Own): Promise<Asked> {
     const { bot, room, session } = place;

@@ -161,7 +161,7 @@ export function eventStreams(
     }
   }
 
-  /** What was written before that is in the log. */
+  /** The Host tells what comes after this place; a stream reads the earlier events from the log. */
   function listens(room: RoomName, after: Seq): void {
     for (const stream of streams.values()) {
       if (stream.room !== room) continue;

@@ -37,7 +37,7 @@ test('[MK1] without a connection a mark waits like a message, also over a reload
   );
 });
 
-test('[MK2] [MK3] the list tells who asks for the word, in order, and who has not finished', () => {
+test('[MK2] [MK3] the list tells who asks to speak, in order, and who has not finished', () => {
   const ana = aJoinedChat();
   ana.hearsOf(joined(2, 'beto'), joined(3, 'eva'), marked(4, 'eva', 'hand', true));
   ana.hearsOf(marked(5, 'beto', 'hand', true), marked(6, 'beto', 'done', true));

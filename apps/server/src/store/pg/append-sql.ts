@@ -11,8 +11,8 @@ export type Statement = { sql: string; values: Value[] };
 
 /**
  * A batch as one statement, and so one round trip and one commit. Its row is there if the batch was written, and none if it may not follow
- * the head of its room. `shift`: how many places further on than it was decided; `last_at`: its time, by the engine's clock if the batch has holds. Its text depends on what kinds
- * of things the batch has, not on how many, so that the engine prepares few of them. LS2, LS6, NO1, NO13.
+ * the head of its room. `shift`: how many places further on than it was decided; `last_at`: its time, by the engine's clock if the batch
+ * has holds. Its text depends on what kinds of things the batch has, not on how many, so that the engine prepares few. LS2, LS6, NO1, NO13.
  */
 export function appendSql(batch: Batch): Statement {
   const { room, after, events, slips = [], holds } = batch;

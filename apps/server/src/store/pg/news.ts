@@ -19,7 +19,10 @@ export type Followed = {
   ends(batch: Batch, written: Written): void;
 };
 
-/** `told` gets each followed room and the last place that was told. `read` gives the first page of events after a place, or `undefined` while the log cannot be read. */
+/**
+ * `told` gets each followed room and the last place that was told. `read` gives the first page of events after a place, or `undefined`
+ * while the log cannot be read.
+ */
 export function followRooms(
   told: Map<RoomName, Seq>,
   read: (room: RoomName, after: Seq) => Promise<readonly RoomEvent[] | undefined>,

@@ -40,7 +40,10 @@ export type Work = {
   close(): void;
 };
 
-/** Each new connection is compared with what was `seen`. `onAway` receives the reason when no engine can be used any more, once, and `undefined` when one can again. LS19a. */
+/**
+ * Each new connection is compared with what was `seen`. `onAway` receives the reason when no engine can be used any more, once, and
+ * `undefined` when one can again. LS19a.
+ */
 export function openWork(
   address: Address,
   oneCopy: boolean,

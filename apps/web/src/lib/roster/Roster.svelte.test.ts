@@ -71,7 +71,7 @@ test('[WE22] from fifteen names on one may look for one', () => {
   expect([searches(14), searches(15)]).toEqual([0, 1]);
 });
 
-test('[WE22] [MK2] [MK3] the list tells who asks for the word, in order, and who has finished', async () => {
+test('[WE22] [MK2] [MK3] the list tells who asks to speak, in order, and who has finished', async () => {
   const ana = someChat('beto', 'eva');
   const { container, rerender } = render(Within, { part: Roster, chat: ana.chat, onaddress: () => {} });
   const told = () => [...container.querySelectorAll('.told')].map(({ textContent }) => textContent);
