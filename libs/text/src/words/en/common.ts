@@ -16,7 +16,7 @@ export const common: typeof es = {
   marked: {
     hand: {
       on: (alias) => `* ${alias} raised a hand`,
-      off: (alias) => `* ${alias} lowered the hand`,
+      off: (alias) => `* ${alias} lowered their hand`,
     },
     done: {
       on: (alias) => `* ${alias} is done`,
