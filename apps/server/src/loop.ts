@@ -1,6 +1,6 @@
 import {
-  createHost, nextDeadline, unreachable, updateHost,
-  type Batch, type ConnectionId, type Down, type EpochMs, type HostEffect, type HostInput, type HostOptions, type LogStore, type Replay, type Report, type RoomName, type Seq,
+  createHost, isKnownHere, listing, nextDeadline, unreachable, updateHost,
+  type Batch, type ConnectionId, type Down, type EpochMs, type Glance, type HostEffect, type HostInput, type HostOptions, type LogStore, type Replay, type Report, type RoomName, type Seq,
 } from '@charla/core'; // prettier-ignore
 import type { Clock } from './clock.ts';
 import { lastInputs } from './last-inputs.ts';
@@ -26,7 +26,12 @@ export type Door = {
 /** The rules that an operator may choose. */
 export type Rules = Pick<
   HostOptions,
-  'helloWaitMs' | 'resumeWaitMs' | 'asksPerSecond' | 'addressConnectionsMax' | 'connectionsMax'
+  | 'helloWaitMs'
+  | 'resumeWaitMs'
+  | 'asksPerSecond'
+  | 'addressConnectionsMax'
+  | 'connectionsMax'
+  | 'listedRooms'
 >;
 
 export type LoopOptions = Rules & {
@@ -48,6 +53,8 @@ export type Loop = {
 /** A loop and its figures. */
 export type RunningLoop = Loop & {
   census(): Census;
+  /** The listed rooms at a glance; `undefined` if the log cannot be read. RO15. */
+  listRooms(): Promise<readonly Glance[] | undefined>;
   /** The latest inputs, with a copy of the host from which they can be replayed. SE24. */
   replay(): Replay;
   /** Settles once nothing is being written; never, if the log has broken a guarantee. */
@@ -197,6 +204,9 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
         return nodes?.unfollow(effect.room);
       case 'whisper':
         return nodes?.whisper(effect.room, effect.sessions);
+      case 'glance':
+        void store.glance(effect.rooms).then((rooms) => dispatch({ type: 'glanced', rooms }));
+        return;
       case 'readTail':
         void store.page(effect.room, effect.before, effect.limit, effect.bytesMax).then((events) => {
           dispatch({ type: 'tailRead', room: effect.room, events });
@@ -233,9 +243,14 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
     return { connections: host.connections.size, rooms: host.desks.size, members };
   }
 
+  async function listRooms(): Promise<readonly Glance[] | undefined> {
+    const inLog = isKnownHere(host) ? [] : await store.glance(host.listed);
+    return inLog && listing(host, inLog);
+  }
+
   store.onBroken(breakDown);
   nodes?.onNews(dispatch);
   // Members of the previous run have a deadline from the start, also if nobody else comes.
   setAlarm(nextDeadline(host));
-  return { dispatch, census, quiet, replay: latest.replay };
+  return { dispatch, census, listRooms, quiet, replay: latest.replay };
 }

@@ -198,10 +198,10 @@ function numberOf(value: unknown): N | undefined {
 const FRESH_MS = 1_000;
 
 /** Makes the text once a second at most, however many ask for it; they share its bytes. */
-export function freshly(text: Metrics['text'], nowMs = () => performance.now()): Metrics['text'] {
-  let latest: { atMs: number; text: ReturnType<Metrics['text']> } | undefined;
+export function freshly<T>(make: () => T, nowMs = () => performance.now()): () => T {
+  let latest: { atMs: number; made: T } | undefined;
   return () => {
-    if (!latest || nowMs() - latest.atMs >= FRESH_MS) latest = { atMs: nowMs(), text: text() };
-    return latest.text;
+    if (!latest || nowMs() - latest.atMs >= FRESH_MS) latest = { atMs: nowMs(), made: make() };
+    return latest.made;
   };
 }

@@ -1,3 +1,4 @@
+import { LISTED_ROOMS_MAX } from '@charla/core';
 import { expect, test } from 'vitest';
 import { parseOptions } from './options.ts';
 
@@ -22,6 +23,7 @@ const USUAL = {
   hosts: [],
   proxies: [],
   bots: [],
+  listedRooms: [],
 };
 
 const DATABASE = {
@@ -61,6 +63,23 @@ test.each([
 test('[SE18] 0 lifts a limit', () => {
   const lifted = { asksPerSecond: Infinity, addressConnectionsMax: Infinity, connectionsMax: Infinity };
   expect(parse('--rate 0 --per-address 0 --max-connections 0')).toMatchObject({ options: lifted });
+});
+
+test('[SE1] [RO15] rooms are listed under their names, and as many as the list has space for', () => {
+  expect(parse('--room Mates --room ｌｅｎｇｕａ')).toMatchObject({
+    options: { listedRooms: ['mates', 'lengua'] },
+  });
+  const many = (count: number) =>
+    parse(Array.from({ length: count }, (_, i) => `--room sala-${i}`).join(' '));
+  expect(many(LISTED_ROOMS_MAX - 1)).toMatchObject({ ok: true });
+  expect(parse(`--room lobby ${'--room mates '.repeat(LISTED_ROOMS_MAX)}`.trim())).toMatchObject({
+    ok: true,
+  });
+  expect(many(LISTED_ROOMS_MAX)).toMatchObject({
+    ok: false,
+    exitCode: 2,
+    say: expect.stringContaining('--room'),
+  });
 });
 
 test('[LA1] without --lang, the environment has the language', () => {
@@ -109,6 +128,8 @@ test.each([
   ['--per-address=-1',         2,    '«-1» no es válido para --per-address'],
   ['--max-connections x',      2,    '«x» no es válido para --max-connections'],
   ['--max-connections Infinity', 2,  '«Infinity» no es válido para --max-connections'],
+  ['--room -',                 2,    'El nombre de sala «-» no es válido'],
+  ['--room \u001B[2J',         2,    'El nombre de sala «\\u{1b}[2J» no es válido'],
   ['--bot todos',              2,    '«todos»'],
   ['--lang fr',                2,    'El idioma «fr» no está disponible'],
   ['--data=',                  2,    'Falta el valor de --data. Consulta --help.'],

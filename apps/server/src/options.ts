@@ -5,10 +5,14 @@ import {
   CONNECTIONS_MAX,
   DEFAULT_PORT,
   HELLO_WAIT_MS,
+  LISTED_ROOMS_MAX,
   MEMORY_BYTES_MAX,
   RESUME_WAIT_MS,
   aliasRefusal,
+  listedRooms as listed,
+  roomName,
   type Alias,
+  type RoomName,
 } from '@charla/core';
 import { refusalSentence, safeLine, type Lang } from '@charla/text';
 import { no, readCommandLine, type Environment, type Instead } from '@charla/text/command-line';
@@ -43,6 +47,8 @@ export type Options = {
   hosts: string[];
   /** Bots of this run: they get keys when it begins. HT1. */
   bots: Alias[];
+  /** Rooms that are listed besides the lobby. RO15. */
+  listedRooms: RoomName[];
 };
 
 /** The folder of the log for operators who name none. */
@@ -72,6 +78,7 @@ export const OPTIONS = {
   host: { type: 'string', multiple: true },
   proxy: { type: 'string', multiple: true },
   bot: { type: 'string', multiple: true },
+  room: { type: 'string', multiple: true },
 } as const;
 
 /** Reads a command line. `env` gives the default language. SE1. */
@@ -130,6 +137,11 @@ export function parseOptions(argv: readonly string[], env: Environment): Parsed 
     const why = aliasRefusal(name);
     if (why) return no(refusalSentence(allWords, why, name));
   }
+  const { room: named = [] } = read;
+  const badRoom = named.find((name) => roomName(name) === undefined);
+  if (badRoom !== undefined) return no(refusalSentence(allWords, 'room/invalid', '', badRoom));
+  const listedRooms = named.flatMap((name) => roomName(name) ?? []);
+  if (listed(listedRooms).length > LISTED_ROOMS_MAX) return no(words.tooManyRooms(LISTED_ROOMS_MAX));
   return {
     ok: true,
     options: {
@@ -148,6 +160,7 @@ export function parseOptions(argv: readonly string[], env: Environment): Parsed 
       hosts,
       proxies,
       bots,
+      listedRooms,
     },
   };
 }

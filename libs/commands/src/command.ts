@@ -2,7 +2,7 @@ import type { Wish } from '@charla/core';
 
 /** A dot command. `libs/text` finds its words for `.h` by its letter. */
 export type Command = {
-  /** The letter after the dot or slash. */
+  /** The letter after the dot or slash; a word if people rarely type the command. */
   readonly letter: string;
   /** Longer spellings in both languages, since people try them. */
   readonly names: readonly string[];

@@ -1,3 +1,4 @@
+import type { Command } from './command.ts';
 import { commands } from './registry.ts';
 
 /** Typing slips that still mean the same word: one letter in a short word, two in a long one. Judgement. */
@@ -5,9 +6,14 @@ const slipsIn = (word: string): number => (word.length <= 4 ? 1 : 2);
 
 /** The letter of the command nearest to `name`; `undefined` if none is near. CO4. */
 export function nearest(name: string): string | undefined {
-  const words = commands.flatMap((command) => command.names);
+  const words = commands.flatMap(wordsOf);
   const word = nearestOf(name.toLowerCase(), words);
-  return commands.find(({ names }) => word !== undefined && names.includes(word))?.letter;
+  return commands.find((command) => word !== undefined && wordsOf(command).includes(word))?.letter;
+}
+
+/** The spellings that are words. */
+function wordsOf({ letter, names }: Command): readonly string[] {
+  return letter.length > 1 ? [letter, ...names] : names;
 }
 
 /** The first word that begins so, or else that with the fewest slips; `undefined` if none is near. */

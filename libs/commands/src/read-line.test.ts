@@ -19,6 +19,8 @@ test.each([
   ['.h',            'help'],
   ['.m',            'toggleMark'],
   ['.HECHO',        'toggleMark'],
+  ['.rooms',        'listRooms'],
+  ['/Salas',        'listRooms'],
   ['',              undefined],
   ['  \t',          undefined],
 ])('[CO1] [CO11] [CO13] %j is %s', (line, type) => {
@@ -51,6 +53,8 @@ test.each([
   ['.zzzzzz',       undefined],
   ['.gravar',       'r'],
   ['.lsita',        'l'],
+  ['.room',         'rooms'],
+  ['.slas',         'rooms'],
   ['.qui',          'q'],
   ['.horas',        't'],
   ['.exp',          'e'],          // what begins a name means it, however much is missing
@@ -96,10 +100,11 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
   ]);
 });
 
-test('[CO1] [CO8] every command is found by one letter, and the help names them all in the order q r t l m d a e h', () => {
-  expect(commands.map((command) => command.letter).join('')).toBe('qrtlmdaeh');
+test('[CO1] [CO8] every command is found by a letter or a word, and the help names them all in this order', () => {
+  const order = 'q r t l m d a e rooms h';
+  expect(commands.map((command) => command.letter).join(' ')).toBe(order);
   const help = readLine('.h');
-  expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join('')).toBe('qrtlmdaeh');
+  expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join(' ')).toBe(order);
   const names = commands.flatMap((command) => [command.letter, ...command.names]);
   expect(new Set(names).size).toBe(names.length);
 });

@@ -6,6 +6,7 @@ import { done, hand } from './mark.ts';
 import { older } from './older.ts';
 import { quit } from './quit.ts';
 import { record } from './record.ts';
+import { rooms } from './rooms.ts';
 import { timestamps } from './timestamps.ts';
 
 /** All commands, in the order of `.h`. */
@@ -18,6 +19,7 @@ const table = [
   done,
   older,
   exportRoom,
+  rooms,
   helpOn(() => commands),
 ] as const;
 export const commands: readonly Command[] = table;

@@ -84,6 +84,8 @@ export type {
   Said,
 } from './room/event.ts';
 export { hasMark } from './chat/marks.ts';
+export { glanceOf, listedRooms, type Glance } from './room/listed.ts';
+export { isKnownHere, listing } from './host/rooms.ts';
 export { doneOf, handsUp, type Done, type Hand } from './room/marks.ts';
 export { isAlike } from './room/names.ts';
 export { evolve, membersAfter } from './room/evolve.ts';

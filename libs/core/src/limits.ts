@@ -33,6 +33,9 @@ export const ROOM_CHARS_MAX = 32;
 /** The room of a client that names none. */
 export const DEFAULT_ROOM = 'lobby';
 
+/** Rooms that are listed, the lobby included: the answer is a few kilobytes, and fits some screens. Judgement. */
+export const LISTED_ROOMS_MAX = 64;
+
 /** The port of a client that names none: the exercise's. */
 export const DEFAULT_PORT = 51_000;
 

@@ -1,5 +1,6 @@
 import type { Alias, Epoch, EpochMs, N, RoomName, Seq, SessionId } from './ids.ts';
 import type { RoomEvent } from './room/event.ts';
+import type { Glance } from './room/listed.ts';
 import type { Member } from './room/room.ts';
 
 /** A token's fingerprint: enough to recognise the token, not to use it. */
@@ -160,6 +161,8 @@ export type LogStore = {
   recall(session: SessionId): Promise<Recalled>;
   /** A room with its members and at most `limit` of its latest events, as `page` gives them; `undefined` if unreadable. RO11. */
   load(room: RoomName, limit: number, bytesMax: number): Promise<LoadedRoom | undefined>;
+  /** How many are in each of these rooms, and the times of their last events; `undefined` if unreadable. RO15. */
+  glance(rooms: readonly RoomName[]): Promise<readonly Glance[] | undefined>;
   /** The message under one of the latest 512 slips of a bot. HT8. */
   slip(bot: string, key: string): Promise<SlipFound | 'none' | 'unreadable'>;
   /**

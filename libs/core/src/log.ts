@@ -1,5 +1,6 @@
 /** What a log of its own thread needs of these rules. It starts in half the time without the others. */
 export { unreachable } from './assert.ts';
 export { bytesOf } from './host/fit.ts';
+export { glanceOf } from './room/listed.ts';
 export { markOf } from './room/event.ts';
 export { ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS } from './limits.ts';

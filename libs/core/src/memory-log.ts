@@ -18,6 +18,7 @@ import { memoryEvents } from './memory-events.ts';
 import { comesOrGoes } from './room/event.ts';
 import type { RoomEvent } from './room/event.ts';
 import { apply, draftOf, type Draft } from './room/evolve.ts';
+import { glanceOf, type Glance } from './room/listed.ts';
 import { emptyRoom } from './room/room.ts';
 
 /** A log in memory with immediate answers: a LogStore without the waiting, for any number of nodes. It ends with its owner. */
@@ -35,6 +36,7 @@ export type MemoryLog = {
   /** The content that a server would find if it opened the log now: the rooms with members. */
   rooms(): StoredRoom[];
   load(room: RoomName, limit: number, bytesMax: number): LoadedRoom;
+  glance(rooms: readonly RoomName[]): Glance[];
   take(room: RoomName, place: Held): Taken;
   /** The claim on a place, if there is one. */
   holdOf(session: SessionId): Hold | undefined;
@@ -236,6 +238,13 @@ export function createMemoryLog({
     return { seq, lastAtMs, members, events: events.page(name, seq + 1, limit, bytesMax, false) };
   }
 
+  function glance(names: readonly RoomName[]): Glance[] {
+    return names.map((name) => {
+      const { seq, lastAtMs, roster } = rooms.get(name) ?? emptyRoom(name);
+      return glanceOf(name, roster.size, seq > 0 ? lastAtMs : undefined);
+    });
+  }
+
   function take(name: RoomName, { session: id, hold }: Held): Taken {
     const room = rooms.get(name);
     const own = sessions.get(id);
@@ -278,7 +287,7 @@ export function createMemoryLog({
     return () => void watchers.delete(tell);
   };
   const whisper: MemoryLog['whisper'] = (at, typing) => tellAll({ typing, at });
-  const rest = { load, take, adopt, whisper, watch, holdOf: (id: SessionId) => holds.get(id) };
+  const rest = { load, glance, take, adopt, whisper, watch, holdOf: (id: SessionId) => holds.get(id) };
   return { append, recall, slip, page, rooms: stored, ...rest };
 }
 

@@ -11,6 +11,7 @@ export function memoryStore(epoch: Epoch, log: MemoryLog = createMemoryLog()): L
     append: async (batch) => log.append(batch),
     recall: async (session) => log.recall(session),
     load: async (...asked) => log.load(...asked),
+    glance: async (rooms) => log.glance(rooms),
     slip: async (bot, key) => log.slip(bot, key),
     page: async (...asked) => log.page(...asked),
     onBroken() {},

@@ -34,6 +34,7 @@ const REFUSALS = {
   'store/failed': { status: 503, retries: 'members', placeStays: false, mend: 'form' },
   'store/full': { status: 507, retries: 'members', placeStays: false, mend: 'form' },
   'page/failed': { status: 503, retries: 'nobody', placeStays: false, mend: 'form' },
+  'rooms/failed': { status: 503, retries: 'nobody', placeStays: false, mend: 'form' },
   'outbox/full': { status: 429, retries: 'nobody', placeStays: false, mend: 'form' },
   'wire/malformed': { status: 400, retries: 'nobody', placeStays: false, mend: 'form' },
   'hello/expected': { status: 503, retries: 'nobody', placeStays: false, mend: 'form' },

@@ -81,7 +81,10 @@ export function aServer({
   let holdingRecall = false;
   const unloaded: Extract<HostEffect, { type: 'load' | 'readTail' }>[] = [];
   let holdingLoad = false;
-  const ofNodes: Extract<HostEffect, { type: 'take' | 'follow' | 'unfollow' | 'listens' | 'whisper' }>[] = [];
+  const ofNodes: Extract<
+    HostEffect,
+    { type: 'take' | 'follow' | 'unfollow' | 'listens' | 'whisper' | 'glance' }
+  >[] = [];
 
   function step(input: HostInput): void {
     updateHost(host, input, nowMs).forEach(perform);
@@ -120,6 +123,7 @@ export function aServer({
       case 'unfollow':
       case 'listens':
       case 'whisper':
+      case 'glance':
         ofNodes.push(effect);
         break;
       case 'read':
@@ -189,7 +193,7 @@ export function aServer({
     reports,
     /** The batches that are being written. */
     unwritten,
-    /** What it wanted of a log with several nodes since the last call. */
+    /** What it wanted of the log since the last call and got no answer to: of other nodes, and of rooms at a glance. */
     wantsOfNodes: () => ofNodes.splice(0),
     /** An input from a log with several nodes. */
     step,
@@ -280,6 +284,8 @@ function inShort(down: Down): string {
   if (down.type === 'typing') return `typing ${[...down.sessions, down.more].join(' ')}`;
   if (down.type === 'bye') return `bye ${down.why}`;
   if (down.type === 'accepted') return `accepted ${down.n}`;
+  if (down.type === 'rooms')
+    return `rooms ${down.rooms.map(({ room, members }) => `${room} ${members}`).join(', ')}`;
   if (down.type === 'refused') return `refused ${down.n ?? down.before ?? '-'} ${down.why}`;
   return down.resumed ? 'welcome back' : 'welcome';
 }

@@ -65,6 +65,21 @@ export function describeMembers(store: () => LogStore, reopen: () => Promise<voi
     ]);
   }); // prettier-ignore
 
+  test('[RO15] [LS12] of rooms at a glance the log tells how many are in, and when something last happened', async () => {
+    await append([joined(1, 'ana'), joined(2, 'beto'), left(3, 'ana', 'lost'), said(4, 'beto', 'hola')]);
+    await append([joined(1, 'eva'), left(2, 'eva', 'quit')], { room: 'mates' });
+    const asked = ['mates', 'lobby', 'nueva'];
+    for (let i = 0; i < 2; i += 1) {
+      expect(await store().glance(asked)).toEqual([
+        { room: 'mates', members: 0, atMs: AT_MS + 2 },
+        { room: 'lobby', members: 1, atMs: AT_MS + 4 },
+        { room: 'nueva', members: 0 },
+      ]);
+      await reopen();
+    }
+    expect(await store().glance([])).toEqual([]);
+  });
+
   test('[LS17] [MK1] marks are kept with the place and time of the event that set them, until they are given up', async () => {
     await append([joined(1, 'ana'), joined(2, 'beto'), marks(3, 'ana', 'hand', true), marks(4, 'beto', 'hand', true)]);
     await append([marks(5, 'ana', 'done', true), marks(6, 'beto', 'hand', false), joined(7, 'eva'), marks(8, 'eva', 'done', true)]);

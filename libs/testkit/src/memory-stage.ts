@@ -63,6 +63,8 @@ export function memoryStage(): Stage {
         const { room, limit, bytesMax } = effect;
         return void inputs.push({ type: 'loaded', room, stored: log.load(room, limit, bytesMax) });
       }
+      case 'glance':
+        return void inputs.push({ type: 'glanced', rooms: log.glance(effect.rooms) });
       // This server is the only node.
       case 'take':
       case 'follow':

@@ -253,6 +253,10 @@ export function describeNodes(kind: NodesKind): void {
         ],
         events: ['2 joined beto', '3 said beto 1'],
       });
+      expect(await one.glance(['lobby', 'empty'])).toEqual([
+        { room: 'lobby', members: 2, atMs: ANY_TIME },
+        { room: 'empty', members: 0 },
+      ]);
       expect(await one.load('empty', 2, 100_000)).toEqual({ seq: 0, lastAtMs: 0, members: [], events: [] });
     });
 

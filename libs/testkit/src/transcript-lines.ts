@@ -34,6 +34,8 @@ export function strangerLines(down: Down): string[] {
       return [`accepted ${down.n}`];
     case 'typing':
       return [`typing ${down.sessions.length + down.more}`];
+    case 'rooms':
+      return [`rooms ${down.rooms.map(({ room, members }) => `${room} ${members}`).join(', ')}`];
     case 'welcome':
       return [`welcome ${down.alias}`];
   }

@@ -56,6 +56,9 @@ test.each<[Notice, string, string]>([
     hands: [{ alias: 'eva', sinceMs: atMs }, { alias: 'ana', sinceMs: atMs }], done: { count: 2, missing: ['beto'] } },
     'Conectados (3): ana, beto, eva\nPiden la palabra, por orden: eva (2026-11-22 10:31:05), ana (2026-11-22 10:31:05)\nHan terminado 2 de 3; faltan: beto',
     'Connected (3): ana, beto, eva\nHands up, in order: eva (2026-11-22 10:31:05), ana (2026-11-22 10:31:05)\n2 of 3 are done; missing: beto'],
+  [{ what: 'rooms', here: 'lobby', rooms: [{ room: 'lobby', members: 2, atMs }, { room: 'mates', members: 1, atMs }, { room: 'nueva', members: 0 }] },
+    'Salas a la vista (3):\n  lobby (estás aquí): 2 personas, última actividad: 2026-11-22 10:31:05\n  mates: 1 persona, última actividad: 2026-11-22 10:31:05\n  nueva: nadie, sin actividad todavía',
+    'Rooms (3):\n  lobby (you are here): 2 people, last activity: 2026-11-22 10:31:05\n  mates: 1 person, last activity: 2026-11-22 10:31:05\n  nueva: nobody, no activity yet'],
   [{ what: 'members', aliases: ['ana'], done: { count: 1, missing: [] } },
     'Conectados (1): ana\nHan terminado 1 de 1',
     'Connected (1): ana\n1 of 1 are done'],
@@ -165,6 +168,7 @@ test('[CO8] the help explains every command on a line of its own', () => {
     '  .a      ver mensajes anteriores',
     '  .e      guardar en un archivo todos los mensajes de la sala',
     '  .e txt|md|html|json|jsonl  lo mismo, en ese formato',
+    '  .rooms  ver las salas abiertas a todos',
     '  .h      ver esta ayuda',
     'Para enviar una línea que empiece por punto, repite el punto: ..q envía .q',
   ]);
@@ -236,6 +240,13 @@ test('[TX1] [TX2] names in the list of hands and of who has finished forge no li
   expect(shown.split('\n')).toHaveLength(3);
   expect(shown.match(/\\u\{1b\}/gu)).toHaveLength(3);
   expect([...shown].filter((char) => char < ' ' && char !== '\n')).toEqual([]);
+});
+
+test('[TX1] [TX2] a name in the list of rooms forges no line of it', () => {
+  const list = notice({ what: 'rooms', here: 'lobby', rooms: [{ room: nasty, members: 1 }] });
+  const shown = formatEntry(list, spanish);
+  expect(shown.split('\n')).toHaveLength(2);
+  expect(shown).toContain('\\u{1b}');
 });
 
 test('[RE2] a line of a recording has date and time, whatever the reader shows, and stays one line', () => {

@@ -6,6 +6,9 @@ import { formatTime, type Zone } from './time.ts';
 /** One person's view: language, time zone, timestamps. */
 export type View = { words: Words; zone: Zone; timestamps: boolean };
 
+/** The width of commands in `.h`: the longest without an argument, and two spaces. */
+const COMMAND_WIDTH = 7;
+
 /** The indent of a message's further lines; no other line begins with it. */
 const INDENT = '    ';
 
@@ -72,6 +75,8 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
       return words.started;
     case 'members':
       return formatMembers(notice, words, zone);
+    case 'rooms':
+      return formatRooms(notice, words, zone);
     case 'help':
       return formatHelp(notice, words);
     case 'timestamps':
@@ -128,10 +133,19 @@ function formatMembers(notice: Extract<Notice, { what: 'members' }>, words: Word
   return lines.join('\n');
 }
 
+/** One line per listed room: how many are in it, and when something last happened there. CO14. */
+function formatRooms({ rooms, here }: Extract<Notice, { what: 'rooms' }>, words: Words, zone: Zone): string {
+  const lines = rooms.map(({ room, members, atMs }) => {
+    const at = atMs === undefined ? undefined : formatTime(atMs, zone);
+    return `  ${foreignPart(room)}${room === here ? ` ${words.rooms.here}` : ''}: ${words.rooms.state(members, at)}`;
+  });
+  return [words.rooms.title(rooms.length), ...lines].join('\n');
+}
+
 /** One line per command; an argument has a line of its own. CO8. */
 function formatHelp({ commands }: Extract<Notice, { what: 'help' }>, words: Words): string {
   const lines = commands.flatMap(({ letter, argument }) => {
-    const line = `  .${letter}      ${helpOn(words, letter)}`;
+    const line = `  .${letter.padEnd(COMMAND_WIDTH)}${helpOn(words, letter)}`;
     return argument === undefined
       ? [line]
       : [line, `  .${letter} ${argument}  ${helpOn(words, letter, 'Argument')}`];

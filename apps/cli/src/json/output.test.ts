@@ -60,6 +60,12 @@ test.each<[string, Entry, boolean, object]>([
     { type: 'members', aliases: ['ana'], hands: [{ alias: 'ana', sinceMs: 5 }] },
   ],
   [
+    'the rooms',
+    asNotice({ what: 'rooms', rooms: [{ room: 'lobby', members: 1, atMs: 5 }], here: 'lobby' }),
+    false,
+    { type: 'rooms', rooms: [{ room: 'lobby', members: 1, atMs: 5 }], here: 'lobby' },
+  ],
+  [
     'the members',
     asNotice({ what: 'members', aliases: ['ana', 'beto'] }),
     false,

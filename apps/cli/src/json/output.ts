@@ -22,7 +22,7 @@ export function stateOf(chat: Chat): Out {
 export function entryOf(entry: Entry, chat: Chat, view: View, older: boolean): Out {
   if (entry.type === 'event') return { ...eventOf(entry.event, chat), ...(older ? { older } : {}) };
   const { what, ...rest } = entry.notice;
-  if (what === 'members') return { type: 'members', ...rest };
+  if (what === 'members' || what === 'rooms') return { type: what, ...rest };
   return { type: 'notice', what, ...rest, message: formatNotice(entry.notice, view) };
 }
 

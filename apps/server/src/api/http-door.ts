@@ -14,7 +14,7 @@ import {
 import type { Lang } from '@charla/text';
 import type { Clock } from '../clock.ts';
 import type { OwnDoor, Watcher } from '../hearers.ts';
-import type { Census, Loop } from '../loop.ts';
+import type { Loop, RunningLoop } from '../loop.ts';
 import { countAll, freshly } from '../metrics.ts';
 import { openApiDoor, type Api } from './api.ts';
 import { atMost } from '../at-once.ts';
@@ -47,6 +47,9 @@ export type HttpDoorOptions = {
   waits?: StreamWaits | undefined;
 };
 
+/** The parts of a loop that this door asks. */
+type AskedLoop = Loop & Pick<RunningLoop, 'census' | 'listRooms'>;
+
 export type HttpDoor = {
   /** Bots, which come in, and watchers: event streams and metrics. */
   readonly bots: OwnDoor;
@@ -55,7 +58,7 @@ export type HttpDoor = {
   /** The same store; with a keyed message it also stores a slip for repeats. HT8. */
   readonly store: LogStore;
   /** The same loop, with its inputs counted. */
-  listen(loop: Loop & { census(): Census }): Loop;
+  listen(loop: AskedLoop): Loop;
   reported(report: Report): void;
   /** Ends all open requests. */
   end(): void;
@@ -77,8 +80,10 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
     : openBots(at(BOTS_FILE), ofThisRun, options.onUnreadableKeys, clock);
   const old = await readOldRetries(at(OLD_RETRIES_FILE), store.epoch);
   const flights = newFlights();
-  let loop: (Loop & { census(): Census }) | undefined;
+  let loop: AskedLoop | undefined;
   const census = () => loop?.census() ?? { connections: 0, rooms: 0, members: 0 };
+  // One answer a second, however many ask.
+  const rooms = freshly(async () => loop?.listRooms());
   const door = botDoor(bots, { store, flights, old }, clock);
   const rate = { perSecond: options.asksPerSecond ?? ASKS_PER_SECOND, savedMs: ASKS_SAVED_S * 1_000 };
   const reading = openTurns({ rate, waitingMax: ASKING_MAX + STREAMS_MAX });
@@ -114,7 +119,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
     bots: door,
     watchers: [streams, metrics],
     api: openApiDoor({
-      ...{ store, door, streams, metrics, reading, answers, census, whyNot, local, bots, lang, ipOf },
+      ...{ store, door, streams, metrics, reading, answers, census, rooms, whyNot, local, bots, lang, ipOf },
     }),
     listen(it) {
       loop = it;

@@ -56,9 +56,9 @@ async function open(options: Partial<ServerOptions> = {}): Promise<WithBot> {
 }
 
 /** A server whose disk fails to write, or to read. */
-const failing = (what: 'append' | 'page') => async (init: Init) => {
-  const failed = { append: { ok: false, why: 'failed', reason: 'no disk' }, page: undefined };
-  const bot = await open({ store: { ...memoryStore('e1'), [what]: async () => failed[what] } as LogStore });
+const failing = (what: 'append' | 'page' | 'glance') => async (init: Init) => {
+  const failed = what === 'append' ? { ok: false, why: 'failed', reason: 'no disk' } : undefined;
+  const bot = await open({ store: { ...memoryStore('e1'), [what]: async () => failed } as LogStore });
   if (what === 'append') await bot.say('hi');
   return [bot, init] as [WithBot, Init];
 };
@@ -140,6 +140,9 @@ const cases: Case[] = [
   [403, '/api/openapi.json', FOREIGN],
   [200, '/api/addresses', { key: '' }],
   [403, '/api/addresses', FOREIGN],
+  [200, '/api/rooms', { key: '' }],
+  [403, '/api/rooms', FOREIGN],
+  [503, '/api/rooms', { key: '' }, failing('glance')],
   [200, '/healthz', { key: '' }],
   [403, '/healthz', FOREIGN],
   [503, '/healthz', { key: '' }, failing('append')],
@@ -224,7 +227,7 @@ test('[HT12] what a request may carry is as the server reads it', () => {
   const all = openApi.paths as unknown as Record<string, Record<string, Full> & Partial<Full>>;
   const operations = described.map(({ path, method }) => all[path]?.[method]);
   const ids = operations.map((operation) => operation?.operationId);
-  expect(ids).toEqual(['say', 'read', 'listen', 'describe', 'invite', 'health', 'ready', 'measure']);
+  expect(ids).toEqual(['say', 'read', 'listen', 'describe', 'invite', 'rooms', 'health', 'ready', 'measure']);
   const [say, read, listen, ...open] = operations.map((operation) => carries(operation ?? {}));
   expect(say).toEqual([
     'header Idempotency-Key optional {"type":"string","minLength":1,"maxLength":255,"pattern":"^[ -~]+$"}',
@@ -237,7 +240,7 @@ test('[HT12] what a request may carry is as the server reads it', () => {
     'header Last-Event-ID optional {"type":"string"}',
     'query after optional {"type":"integer","minimum":0}',
   ]);
-  expect(open).toEqual([[], [], [], [], []]);
+  expect(open).toEqual([[], [], [], [], [], []]);
   for (const path of [MESSAGES, EVENTS])
     expect(carries(all[path] ?? {})).toEqual(['path room required {"type":"string"}']);
   const { required, content = {} } = all[MESSAGES]?.['post']?.requestBody ?? {};
@@ -257,6 +260,8 @@ test.each([
   ['Message',    { ...STAMP, text: 'hola' },                                            []],
   ['Messages',   { room: 'lobby', ...EPOCH, next: 1, messages: [{ ...STAMP, text: 'hola' }] }, []],
   ['Event',      { ...STAMP, type: 'left', text: 'hola', how: 'quit', on: true },       ['text', 'how', 'on']],
+  ['ListedRoom', { room: 'lobby', members: 2, atMs: 3 },                                ['atMs']],
+  ['Rooms',      { rooms: [{ room: 'lobby', members: 0 }] },                            []],
   ['Start',      { room: 'lobby', ...EPOCH },                                           []],
   ['Health',     { ok: true, connections: 0, rooms: 0, members: 0 },                    []],
   ['Ready',      { ok: true },                                                          []],

@@ -4,6 +4,7 @@ import {
   ASKS_PER_SECOND,
   ASKS_SAVED_S,
   LINES_MAX,
+  LISTED_ROOMS_MAX,
   OWN_MARKS,
   PAGE_EVENTS,
   TEXT_BYTES_MAX,
@@ -119,6 +120,22 @@ const schemas = {
         'Of this computer in its networks, the likeliest first. None where the chat was asked for under a name on the Internet.',
     },
   }),
+  Rooms: object({
+    rooms: {
+      type: 'array',
+      maxItems: LISTED_ROOMS_MAX,
+      items: ref('ListedRoom'),
+      description: 'The lobby, and the rooms that the operator named. Any other room is in no list.',
+    },
+  }),
+  ListedRoom: object(
+    {
+      room: { type: 'string' },
+      members: { type: 'integer', minimum: 0 },
+      atMs: { ...TIME, description: 'When something last happened there. Absent in a new room.' },
+    },
+    'atMs',
+  ),
   Error: object({
     error: object({
       code: { type: 'string', pattern: '^[a-z]+/[a-z]+$' },
@@ -230,6 +247,16 @@ export const openApi = {
       get: {
         ...{ operationId: 'invite', summary: 'Where others come in', security: [] },
         responses: { '200': json(ref('Addresses'), 'What to pass on.'), ...FOREIGN },
+      },
+    },
+    '/api/rooms': {
+      get: {
+        ...{ operationId: 'rooms', summary: 'Which rooms are listed', security: [] },
+        responses: {
+          '200': json(ref('Rooms'), 'Of this second.'),
+          ...FOREIGN,
+          '503': later('The log cannot be read now.'),
+        },
       },
     },
     '/healthz': {

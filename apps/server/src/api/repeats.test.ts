@@ -89,6 +89,7 @@ test('[HT8] a keyed message is one commit, and nothing beside the log is written
     slip: async (bot, key) => log.slip(bot, key),
     page: async (...given) => log.page(...given),
     load: async (...given) => log.load(...given),
+    glance: async (rooms) => log.glance(rooms),
   };
   const bot = await open({ data, store });
   await bot.say('hola');

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { PAGE_EVENTS, type LogStore, type RoomName, type Why } from '@charla/core';
+import { PAGE_EVENTS, type Glance, type LogStore, type RoomName, type Why } from '@charla/core';
 import type { AllWords } from '@charla/text/words';
 import { addressesFor } from '../addresses.ts';
 import type { Census } from '../loop.ts';
@@ -26,6 +26,8 @@ export type Inside = {
   /** The answers of each bot that wait or are being read. HT9a. */
   answers: AtOnce;
   census: () => Census;
+  /** The listed rooms; `undefined` if the log cannot be read. HT17. */
+  rooms: () => Promise<readonly Glance[] | undefined>;
   /** Why the server takes no newcomers now, if it does not. HT13a. */
   whyNot: () => Why | undefined;
   /** Whether only this computer can connect. */
@@ -55,6 +57,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/api/rooms/{room}/messages', isOpen: false, run: say },
   { method: 'GET', path: '/api/rooms/{room}/messages', isOpen: false, run: read },
   { method: 'GET', path: '/api/rooms/{room}/events', isOpen: false, run: listen },
+  { method: 'GET', path: '/api/rooms', isOpen: true, run: listRooms },
   { method: 'GET', path: '/api/openapi.json', isOpen: true, run: description },
   { method: 'GET', path: '/api/addresses', isOpen: true, run: addresses },
   { method: 'GET', path: '/healthz', isOpen: true, run: health },
@@ -149,6 +152,12 @@ function description(): Reply {
     body: DESCRIPTION,
     headers: { 'content-type': 'application/json; charset=utf-8' },
   };
+}
+
+/** Tells which rooms are listed, how many people are in each, and when something last happened there. HT17. */
+async function listRooms({ words }: Asked, { rooms }: Inside): Promise<Reply> {
+  const listed = await rooms();
+  return listed ? { status: 200, body: { rooms: listed } } : refusal(words, 'rooms/failed');
 }
 
 /** Tells how others get in. HT16. */

@@ -170,12 +170,7 @@ test('[HT5] who asks in another way is told which there are', async () => {
   const bot = await open();
   const response = await bot.ask('/api/rooms/lobby/messages', { method: 'DELETE' });
   expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, GET, HEAD']);
-  for (const path of [
-    '/api/rooms',
-    '/api/rooms/a/b/messages',
-    '/api/rooms//messages',
-    '/api/rooms/a/message',
-  ])
+  for (const path of ['/api/room', '/api/rooms/a/b/messages', '/api/rooms//messages', '/api/rooms/a/message'])
     expect([path, (await bot.ask(path)).status]).toEqual([path, 404]);
   expect((await bot.ask('/api/rooms/a%2fb/messages')).status).toBe(400);
   expect((await bot.ask('/api/rooms/%ff/messages')).status).toBe(400);

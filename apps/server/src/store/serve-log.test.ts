@@ -21,6 +21,7 @@ function aLog(more: Partial<SqliteLog>): SqliteLog {
     slip: () => 'none',
     page: () => [],
     load: () => ({ seq: 0, lastAtMs: 0, members: [], events: [] }),
+    glance: () => [],
     close: () => {},
     ...more,
   };

@@ -9,8 +9,8 @@ const SETTLE_WAIT_MS = 1_000;
 /** The answer to an append that the disk did not confirm, and that is certainly not in the log. LS10. */
 const UNCONFIRMED: Written = { ok: false, why: 'failed', reason: 'the disk did not confirm the commit' };
 
-/** A page, or a room with its latest page. */
-type Page = Extract<Call, { do: 'page' | 'load' }>;
+/** A page, a room with its latest page, or some rooms at a glance. */
+type Page = Extract<Call, { do: 'page' | 'load' | 'glance' }>;
 
 /**
  * Answers the calls to a log. Appends that arrive during a commit form the next one. A page is read when nothing else waits, and then one
@@ -41,11 +41,12 @@ export function serveLog(log: SqliteLog, port: MessagePort, settleWaitMs = SETTL
   }
 
   function read(call: Page): void {
-    const value = attempt(
-      () => (call.do === 'page' ? log.page(...call.asked) : log.load(...call.asked)),
-      undefined,
-    );
-    reply({ id: call.id, value });
+    reply({ id: call.id, value: attempt(() => look(call), undefined) });
+  }
+
+  function look(call: Page): unknown {
+    if (call.do === 'glance') return log.glance(call.rooms);
+    return call.do === 'page' ? log.page(...call.asked) : log.load(...call.asked);
   }
 
   /** Adjacent appends share one commit; pages wait. False once the log is closed. */
@@ -57,7 +58,7 @@ export function serveLog(log: SqliteLog, port: MessagePort, settleWaitMs = SETTL
     };
     for (const call of calls) {
       if (call.do === 'append') batches.push(call);
-      else if (call.do === 'page' || call.do === 'load') pages.push(call);
+      else if (call.do === 'page' || call.do === 'load' || call.do === 'glance') pages.push(call);
       else commit();
       if (call.do === 'recall')
         reply({ id: call.id, value: attempt(() => log.recall(call.session), 'unreadable') });

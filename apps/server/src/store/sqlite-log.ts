@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type {
-  Batch, Epoch, LoadedRoom, Member, RoomEvent, RoomName, Seq, SessionId, Recalled, SlipFound, StoredRoom, StoredSession, Written,
+  Batch, Epoch, Glance, LoadedRoom, Member, RoomEvent, RoomName, Seq, SessionId, Recalled, SlipFound, StoredRoom, StoredSession, Written,
 } from '@charla/core'; // prettier-ignore
-import { ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS } from '@charla/core/log';
+import { ANSWERS_KEPT, glanceOf, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS } from '@charla/core/log';
 import { setting } from './database.ts';
 import { pageOf } from './page-of.ts';
 import { sqliteMembers } from './sqlite-members.ts';
@@ -30,6 +30,7 @@ export type SqliteLog = {
   slip(bot: string, key: string): SlipFound | 'none';
   page(room: RoomName, before: Seq, limit: number, bytesMax?: number, forward?: boolean): RoomEvent[];
   load(room: RoomName, limit: number, bytesMax: number): LoadedRoom;
+  glance(rooms: readonly RoomName[]): Glance[];
   close(): void;
 };
 
@@ -210,6 +211,13 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     };
   }
 
+  function glance(rooms: readonly RoomName[]): Glance[] {
+    return rooms.map((room) => {
+      const atMs = sql.head.get(room)?.['at_ms'];
+      return glanceOf(room, members.count(room), atMs === undefined ? undefined : Number(atMs));
+    });
+  }
+
   /** Stops reading at the limit. HO16. */
   function page(
     room: RoomName,
@@ -234,6 +242,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     slip,
     page,
     load,
+    glance,
     close: () => db.close(),
   };
 }

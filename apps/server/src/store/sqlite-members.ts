@@ -9,6 +9,8 @@ export type SqliteMembers = {
   /** The members of one room, or of each that has some, in the order in which they came. */
   of(room: RoomName): Member[];
   all(): Map<RoomName, Member[]>;
+  /** How many are in a room. */
+  count(room: RoomName): number;
 };
 
 type Row = Record<string, unknown>;
@@ -23,6 +25,7 @@ export function sqliteMembers(db: DatabaseSync): SqliteMembers {
       of: members('WHERE room = ?'),
       marksOf: marks('WHERE room = ?'),
     },
+    count: db.prepare('SELECT count(*) AS members FROM member WHERE room = ?'),
     enter: db.prepare('INSERT OR REPLACE INTO member VALUES (?, ?, ?, ?)'),
     exit: db.prepare('DELETE FROM member WHERE room = ? AND session = ?'),
     unmarkAll: db.prepare('DELETE FROM mark WHERE room = ? AND session = ?'),
@@ -58,6 +61,7 @@ export function sqliteMembers(db: DatabaseSync): SqliteMembers {
   return {
     follow,
     of: (room) => membersOf(sql.of.all(room), sql.marksOf.all(room)).get(room) ?? [],
+    count: (room) => Number(sql.count.get(room)?.['members']),
     all: () => membersOf(sql.all.iterate(), sql.allMarks.iterate()),
   };
 }

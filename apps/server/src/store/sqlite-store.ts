@@ -3,10 +3,12 @@ import { Worker } from 'node:worker_threads';
 import type {
   Batch,
   Epoch,
+  Glance,
   LoadedRoom,
   LogStore,
   Recalled,
   RoomEvent,
+  RoomName,
   SessionId,
   SlipFound,
   StoredRoom,
@@ -22,6 +24,7 @@ export type Call = { id: number } & (
   | { do: 'slip'; bot: string; key: string }
   | { do: 'page'; asked: Parameters<LogStore['page']> }
   | { do: 'load'; asked: Parameters<LogStore['load']> }
+  | { do: 'glance'; rooms: readonly RoomName[] }
   | { do: 'close' }
 );
 type Question = Call extends infer C ? (C extends Call ? Omit<C, 'id'> : never) : never;
@@ -94,6 +97,7 @@ export async function openSqliteStore(
     slip: (bot, key) => ask<SlipFound | 'none' | 'unreadable'>({ do: 'slip', bot, key }),
     page: (...asked) => ask<readonly RoomEvent[] | undefined>({ do: 'page', asked }),
     load: (...asked) => ask<LoadedRoom | undefined>({ do: 'load', asked }),
+    glance: (rooms) => ask<readonly Glance[] | undefined>({ do: 'glance', rooms }),
     onBroken: (tell) => void broken.then(tell),
     async close() {
       await Promise.race([ask({ do: 'close' }), broken]);

@@ -7,6 +7,7 @@ import { emptyCopy, type Copy } from './copy.ts';
 import type { Kept } from './kept.ts';
 import { meFrom, type Me } from './me.ts';
 import type { Paging } from './paging.ts';
+import type { Listing } from './rooms.ts';
 import { lackOf } from './tape.ts';
 import { NO_TAPES, type Tapes } from './tapes.ts';
 import { openTranscript, type Transcript } from './transcript.ts';
@@ -34,6 +35,7 @@ export type Chat = {
   /** The page under way. */
   readonly paging: Paging | undefined;
   readonly typing: Typing;
+  readonly listing: Listing;
 };
 
 /** The part of a chat to keep; `undefined` without a place and after the end. */
@@ -63,6 +65,7 @@ export function createChat(
     tapes: NO_TAPES,
     paging: undefined,
     typing: SILENCE,
+    listing: 'none',
   };
 }
 
@@ -85,12 +88,12 @@ export function typingAliases({ typing, copy }: Chat): Alias[] {
 }
 
 /** Whether everything asked for has come, so that leaving now loses nothing. */
-export function isSettled({ link, asks, transcript, tapes, copy }: Chat): boolean {
+export function isSettled({ link, asks, transcript, tapes, copy, listing }: Chat): boolean {
   const { recording, exporting } = tapes;
   const { seq } = copy.room;
   const fetches = lackOf(recording, seq) !== undefined && recording?.stalledAt !== seq;
-  const waits = asks.outbox.length > 0 || transcript.wantsOlder || fetches || exporting !== undefined;
-  return link.state === 'joined' && !waits;
+  const waits = asks.outbox.length > 0 || transcript.wantsOlder || listing !== 'none';
+  return link.state === 'joined' && !waits && !fetches && exporting === undefined;
 }
 
 /** Whether a session is this person's own. */

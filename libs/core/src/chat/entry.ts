@@ -1,6 +1,7 @@
 import type { Alias, RoomName } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
+import type { Glance } from '../room/listed.ts';
 import type { Done, Hand } from '../room/marks.ts';
 
 /** One command as `.h` explains it. The words are found by the letter. */
@@ -16,6 +17,8 @@ export type Notice =
       hands?: readonly Hand[] | undefined;
       done?: Done | undefined;
     }
+  /** The listed rooms; the person is in `here`. */
+  | { what: 'rooms'; rooms: readonly Glance[]; here: RoomName }
   | { what: 'help'; commands: readonly CommandHelp[] }
   | { what: 'timestamps'; on: boolean }
   /**

@@ -19,6 +19,7 @@ export type Wish =
   /** The person pressed a key in a text that may become a message. TY1. */
   | { type: 'typing' }
   | { type: 'listMembers' }
+  | { type: 'listRooms' }
   | { type: 'toggleTimestamps' }
   /** The person asks for the messages above those that are shown. */
   | { type: 'older' }

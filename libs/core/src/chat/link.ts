@@ -14,6 +14,7 @@ import { paged, pageRefused } from './pages.ts';
 import { record, recordAnew, stopRecording } from './record.ts';
 import { announceAgain } from './recording.ts';
 import { isAnother } from './fork.ts';
+import { askRoomsAgain, roomsRefused, roomsTold } from './rooms.ts';
 import { askFor, send, settle, settleRest } from './outbox.ts';
 import { upOf, type Asked } from './asked.ts';
 import { change, changeIn, show, tell, act, type Step } from './step.ts';
@@ -31,7 +32,7 @@ export function opened(now: Step): Step {
   // Without a copy of the room there is no cursor, and the latest events are enough.
   const back = seq > 0 ? { ...own, epoch, cursor: seq } : own;
   // A page under way was lost with the last connection, and is asked for again.
-  const fresh = changeIn(change(now, { paging: undefined }), 'tapes', {
+  const fresh = changeIn(change(askRoomsAgain(now), { paging: undefined }), 'tapes', {
     recording: recording && { ...recording, stalledAt: undefined },
   });
   return act(fresh, {
@@ -59,9 +60,12 @@ export function received(now: Step, down: Down, atMs: EpochMs): Step {
     case 'accepted':
       return accepted(now, down);
     case 'refused':
-      return down.before === undefined ? refused(now, down.n, down.why) : pageRefused(now, down.before);
+      if (down.before !== undefined) return pageRefused(now, down.before);
+      return refused(down.why === 'rooms/failed' ? roomsRefused(now) : now, down.n, down.why);
     case 'typing':
       return typistsTold(now, down);
+    case 'rooms':
+      return roomsTold(now, down.rooms);
     case 'bye':
       return bye(now, down.why, atMs);
     default:

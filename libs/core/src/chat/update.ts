@@ -10,13 +10,14 @@ import { toggleMark } from './marks.ts';
 import { pausing, trying } from './retry.ts';
 import { fetchPages, older } from './pages.ts';
 import { fail, fileClosed, fileOpened, toggleRecording } from './recording.ts';
+import { askRooms, listRooms } from './rooms.ts';
 import { quit, say } from './say.ts';
 import { change, tell, act, type Step } from './step.ts';
 import { keyed, typistsHere } from './typists.ts';
 
 /** One step of a chat: returns its next state and the effects, in order. */
 export function updateChat(chat: Chat, input: ChatInput, atMs: EpochMs): [Chat, readonly ChatEffect[]] {
-  const next = typistsHere(fetchPages(step({ chat, effects: [] }, input, atMs)));
+  const next = typistsHere(askRooms(fetchPages(step({ chat, effects: [] }, input, atMs))));
   return [next.chat, next.effects];
 }
 
@@ -39,6 +40,8 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
       return keyed(now, atMs);
     case 'listMembers':
       return listMembers(now);
+    case 'listRooms':
+      return listRooms(now);
     case 'toggleTimestamps':
       return tell(change(now, { timestamps: !chat.timestamps }), {
         what: 'timestamps',

@@ -19,6 +19,7 @@ export function forget(host: Host, connection: Connection, atMs: EpochMs): void 
   host.connections.delete(id);
   host.helloBy.delete(id);
   host.lines.delete(id);
+  host.glancing?.delete(id);
   const crowd = crowdOf(host, from);
   crowd.open -= 1;
   crowd.toRead = crowd.toRead.filter(({ connection: reader }) => reader !== id);

@@ -60,6 +60,8 @@ export type HostEffect =
   | { type: 'unfollow'; room: RoomName }
   /** Reads again the latest events of a room that gave them up, as `LogStore.page` does; `tailRead` answers. HO20. */
   | { type: 'readTail'; room: RoomName; before: Seq; limit: number; bytesMax: number }
+  /** Looks at these rooms, as `LogStore.glance` does; `glanced` answers. Never two at once. RO15. */
+  | { type: 'glance'; rooms: readonly RoomName[] }
   /** From now on the connection hears the room's broadcasts. */
   | { type: 'enter'; room: RoomName; connection: ConnectionId }
   /** From now on it does not, until it enters again. */

@@ -17,6 +17,7 @@ import {
   SIZES,
   type Sizes,
 } from '../limits.ts';
+import { listedRooms } from '../room/listed.ts';
 import { namesOf } from '../room/names.ts';
 import { emptyRoom, roomAt } from '../room/room.ts';
 import type { Answer } from '../wire/down.ts';
@@ -37,6 +38,8 @@ export type HostOptions = {
   /** The content of the log at the start, `startedAtMs`: its members are lost, and may come back. */
   rooms?: readonly StoredRoom[] | undefined;
   startedAtMs?: EpochMs;
+  /** Rooms that are listed besides the lobby. RO15. */
+  listedRooms?: readonly RoomName[] | undefined;
   /** Makes the fingerprint of a token. Pure; the default returns the token itself, for tests. */
   fingerprintOf?: (token: Token) => Fingerprint;
   sizes?: Sizes;
@@ -57,6 +60,7 @@ export function createHost(options: HostOptions): Host {
     resumeWaitMs = RESUME_WAIT_MS,
   } = options;
   const { rooms = [], startedAtMs = 0, fingerprintOf = (token) => token, sizes = SIZES } = options;
+  const { listedRooms: named = [] } = options;
   const { asksPerSecond = ASKS_PER_SECOND, connectionsMax = CONNECTIONS_MAX } = options;
   const { addressConnectionsMax = ADDRESS_CONNECTIONS_MAX, paced = false } = options;
   // Behind a proxy all share one address: without a limit of connections per address, nothing is counted by address. SE18.
@@ -94,6 +98,8 @@ export function createHost(options: HostOptions): Host {
     crowds: new Map(),
     reading: new Map(),
     toRead: new Set(),
+    listed: listedRooms(named),
+    glancing: undefined,
     drained: new Set(),
     lines: new Set(),
     lineBytes: 0,

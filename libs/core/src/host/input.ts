@@ -1,6 +1,7 @@
 import type { Address, Alias, ConnectionId, RoomName } from '../ids.ts';
 import type { Held, LoadedRoom, News, Recalled, Taken, Written } from '../log-store.ts';
 import type { RoomEvent } from '../room/event.ts';
+import type { Glance } from '../room/listed.ts';
 import type { Read } from './effect.ts';
 import type { Fresh, Typed } from './state.ts';
 
@@ -35,6 +36,8 @@ export type HostInput =
   | { type: 'tailRead'; room: RoomName; events: readonly RoomEvent[] | undefined }
   /** The requested page of the log, if readable. */
   | { type: 'read'; asked: Read; events: readonly RoomEvent[] | undefined }
+  /** The rooms that were looked at, if readable. */
+  | { type: 'glanced'; rooms: readonly Glance[] | undefined }
   /** The machine's clock is this many ms ahead of the time that inputs carry, or behind it. RO10. */
   | { type: 'clockSet'; aheadMs: number }
   /** The log has reached its limit, or the disk its reserve; or there is space again. LS15. */

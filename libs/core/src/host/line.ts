@@ -24,6 +24,7 @@ import { bucketsOf, connectionOf, crowdOf, stand, weigh } from './caller.ts';
 import type { Out } from './effect.ts';
 import { sessionOf } from './host.ts';
 import { canPay, pay } from './rate.ts';
+import { rooms } from './rooms.ts';
 import {
   isLetIn,
   isPresent,
@@ -81,7 +82,7 @@ function heldBytes({ line, lineBytes }: Connection): number {
 
 /** One answer from the log is under way for a connection, and so much text in all rooms; the rest waits. HO16, RO12. */
 function hasRoomFor(host: Host, { isReading }: Connection, up: Wanted | TypedLine): boolean {
-  if (isRead(up)) return !isReading;
+  if (isRead(up) || up.type === 'rooms') return !isReading;
   return !('n' in up) || host.askedBytes < ASKED_BYTES_MAX;
 }
 
@@ -153,6 +154,8 @@ function takeIn(
       return out({ type: 'turn', connection: connection.id });
     case 'typing':
       return typing(host, sessionOf(host, connection), atMs, out);
+    case 'rooms':
+      return rooms(host, connection, out);
     case 'sync':
       return sync(host, connection, up.after, atMs, out);
     default:

@@ -113,7 +113,7 @@ function arrived(
 }
 
 /** Whether nothing of the room was read yet. */
-function isUnknown(host: Host, { room, isFollowed }: Desk): boolean {
+export function isUnknown(host: Host, { room, isFollowed }: Desk): boolean {
   return host.isAlone ? room.roster.size === 0 : !isFollowed;
 }
 

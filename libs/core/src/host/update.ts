@@ -12,6 +12,7 @@ import { isForgiven, want } from './line.ts';
 import { listen, unlisten } from './listen.ts';
 import { opened } from './open.ts';
 import { loaded, tailRead } from './load.ts';
+import { glanced } from './rooms.ts';
 import { followed, rested, settle } from './pipeline.ts';
 import {
   isPresent,
@@ -93,6 +94,9 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       break;
     case 'read':
       read(host, input.asked, input.events, atMs, out);
+      break;
+    case 'glanced':
+      glanced(host, input.rooms, out);
       break;
     case 'botsNamed':
       host.botNames = namesOf(input.names.map((name) => ({ alias: name, session: name })));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { TEXT_BYTES_MAX, TYPING_NAMED_MAX } from '../limits.ts';
+import { LISTED_ROOMS_MAX, TEXT_BYTES_MAX, TYPING_NAMED_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { MARKS, OWN_MARKS } from '../room/event.ts';
 import { GENEROUSLY, NAME_CHARS_MAX, SOME, unpackEvents, unpackRoster, type PackedEvent } from './pack.ts';
@@ -93,10 +93,18 @@ const typing = v.strictObject({
   sessions: v.pipe(v.array(name), v.maxLength(TYPING_NAMED_MAX)),
   more: count,
 });
+/** The listed rooms; `atMs` is the time of the last event, absent if there is none. RO15. */
+const rooms = v.strictObject({
+  type: v.literal('rooms'),
+  rooms: v.pipe(
+    v.array(v.strictObject({ room: name, members: count, atMs: v.exactOptional(time) })),
+    v.maxLength(GENEROUSLY * LISTED_ROOMS_MAX),
+  ),
+});
 /** The server ends the connection, for this reason. */
 const bye = v.strictObject({ type: v.literal('bye'), why });
 
-const down = v.variant('type', [welcome, events, page, accepted, refused, typing, bye]);
+const down = v.variant('type', [welcome, events, page, accepted, refused, typing, rooms, bye]);
 
 /** A server's message to a client. */
 export type Down = v.InferOutput<typeof down>;

@@ -49,10 +49,12 @@ const page = v.strictObject({
 });
 /** The member is typing. Not an ask: it has no number, no answer and no place in the log. TY1. */
 const typing = v.strictObject({ type: v.literal('typing') });
+/** Asks which rooms are listed. RO15. */
+const rooms = v.strictObject({ type: v.literal('rooms') });
 const quit = v.strictObject({ type: v.literal('quit') });
 
 /** The decoders, most frequent first. */
-const up = v.variant('type', [say, typing, sync, page, record, mark, exports, hello, quit]);
+const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, hello, quit]);
 
 /** A client's message to the server. */
 export type Up = v.InferOutput<typeof up>;

@@ -6,5 +6,6 @@
  * 4: `accepted` says when; `export` and `exported`.
  * 5: a hello that only reads (HO19): an older server would let the reader join.
  * 6: marks, in rosters and as `mark` and `marked`.
+ * 7: `rooms`, both ways.
  */
-export const WIRE_VERSION = 6;
+export const WIRE_VERSION = 7;

@@ -108,6 +108,7 @@ const ups: Arbitraries<Up> = {
   sync: fc.record({ type: is('sync'), after: count }, { requiredKeys: ['type'] }),
   page: fc.record({ type: is('page'), before: n, limit: fc.integer({ min: 1, max: PAGE_EVENTS }) }),
   typing: fc.record({ type: is('typing') }),
+  rooms: fc.record({ type: is('rooms') }),
   quit: fc.record({ type: is('quit') }),
 };
 
@@ -132,6 +133,8 @@ const marks = fc.record({ recording: since, hand: since, done: since }, { requir
 const roster = fc.array(fc.record({ session, alias, marks }), { maxLength: 5 });
 const why = fc.constantFrom('text/empty', 'alias/taken', 'wire/malformed') as fc.Arbitrary<'text/empty'>;
 const { seq, atMs } = stamp;
+
+const glance = fc.record({ room: text, members: count, atMs }, { requiredKeys: ['room', 'members'] });
 
 const downs: Arbitraries<Down> = {
   welcome: fc.record(
@@ -163,6 +166,7 @@ const downs: Arbitraries<Down> = {
     { requiredKeys: ['type', 'why'] },
   ),
   typing: fc.record({ type: is('typing'), sessions: fc.array(text, { maxLength: 5 }), more: count }),
+  rooms: fc.record({ type: is('rooms'), rooms: fc.array(glance, { maxLength: 3 }) }),
   bye: fc.record({ type: is('bye'), why }),
 };
 

@@ -41,6 +41,8 @@ export function lobbyWith(...aliases: readonly Alias[]): Lobby {
           room: effect.room,
           stored: log.load(effect.room, effect.limit, effect.bytesMax),
         });
+      case 'glance':
+        return step({ type: 'glanced', rooms: log.glance(effect.rooms) });
       // This server is the only node.
       case 'take':
       case 'follow':

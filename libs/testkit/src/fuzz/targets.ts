@@ -76,7 +76,7 @@ const packets: Target = {
     if (up.type === 'say' && textRefusal(up.text) === undefined)
       holds(utf8Bytes(up.text) <= 4_096, 'a message is longer than allowed');
   },
-  seeds: ['{"type":"hello","version":6,"room":"lobby","alias":"ana","session":"s","token":"t","epoch":"e","cursor":0,"reads":true}', '{"type":"say","n":1,"text":"a","user":"ana"}', '{"type":"page","before":1,"limit":500,"forward":true}', '{"type":"sync","after":0}', '{"type":"record","n":2,"on":false}', '{"type":"export","n":3}', '{"type":"typing"}', '{"type":"quit"}', '"__proto__":1,', '[]', 'null', '1e400', '-0', '"\\ud800"'], // prettier-ignore
+  seeds: ['{"type":"hello","version": 7,"room":"lobby","alias":"ana","session":"s","token":"t","epoch":"e","cursor":0,"reads":true}', '{"type":"say","n":1,"text":"a","user":"ana"}', '{"type":"page","before":1,"limit":500,"forward":true}', '{"type":"sync","after":0}', '{"type":"record","n":2,"on":false}', '{"type":"export","n":3}', '{"type":"typing"}', '{"type":"quit"}', '"__proto__":1,', '[]', 'null', '1e400', '-0', '"\\ud800"'], // prettier-ignore
   covers: ['/core/src/wire/up.ts', '/core/src/text-rule.ts', '/valibot/dist/index.mjs'],
   corpus,
 };

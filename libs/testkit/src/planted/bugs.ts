@@ -29,6 +29,7 @@ const caller = bug('core/src/host/caller.ts');
 const line = bug('core/src/host/line.ts');
 const typing = bug('core/src/host/typing.ts');
 const decide = bug('core/src/room/decide.ts');
+const listed = bug('core/src/host/rooms.ts');
 const names = bug('core/src/room/names.ts');
 const batch = bug('core/src/room/batch.ts');
 const evolve = bug('core/src/room/evolve.ts');
@@ -139,6 +140,7 @@ export const BUGS: readonly Bug[] = [
   typing('who types is not there any more', 'now?.until.delete(id);', ''),
   typing('who is behind believes what was told last', 'if (host.typing.has(room))', 'if (false)'),
   typing('a room is told of every key', 'if (!now) look(host, room, typists, atMs, out);', 'look(host, room, typists, atMs, out);'),
+  listed('every room with people is listed', 'return host.listed.map((room)', 'return [...new Set([...host.listed, ...host.desks.keys()])].map((room)'),
   // The room.
   decide('an alias is not checked', 'aliasRefusal(alias) ?? nameRefusal(names, alias)', 'aliasRefusal(alias)'),
   names('what looks alike is not checked', "looks.some((look) => holderOf(draft, look)) ? 'alias/confusable' : undefined", 'undefined'),

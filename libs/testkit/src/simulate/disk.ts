@@ -1,6 +1,6 @@
 import {
   createMemoryLog,
-  type Batch, type LoadedRoom, type RoomEvent, type RoomName, type SessionId, type Recalled, type StoredRoom, type Written,
+  type Batch, type Glance, type LoadedRoom, type RoomEvent, type RoomName, type SessionId, type Recalled, type StoredRoom, type Written,
 } from '@charla/core'; // prettier-ignore
 import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
@@ -30,6 +30,7 @@ export type Disk = {
   append(batch: Batch, done: (written: Written) => void): void;
   recall(session: SessionId, done: (stored: Recalled) => void): void;
   page(asked: Stretch, done: (events: readonly RoomEvent[] | undefined) => void): void;
+  glance(rooms: readonly RoomName[], done: (rooms: readonly Glance[] | undefined) => void): void;
   load(room: RoomName, limit: number, bytesMax: number, done: (stored: LoadedRoom | undefined) => void): void;
   /** The process dies: each write under way may have reached the disk or not. No callback runs. */
   crash(): void;
@@ -136,6 +137,7 @@ export function newDisk(
       later(() => done(isUnreadable() ? undefined : log.page(room, before, limit, bytesMax, forward))),
     load: (room, limit, bytesMax, done) =>
       later(() => done(isUnreadable() ? undefined : log.load(room, limit, bytesMax))),
+    glance: (rooms, done) => later(() => done(isUnreadable() ? undefined : log.glance(rooms))),
     crash() {
       incarnation += 1;
       for (const work of failing ? unsure : [...unsure, ...writes]) {

@@ -235,6 +235,7 @@ export function openLink(engine: Engine, options: LinkOptions): Link {
     page: ({ room, before, limit, bytesMax, forward }, done) =>
       read(() => engine.log().page(room, before, limit, bytesMax, forward), done),
     load: (room, limit, bytesMax, done) => read(() => engine.log().load(room, limit, bytesMax), done),
+    glance: (rooms, done) => read(() => engine.log().glance(rooms), done),
     crash: () => end(false),
     onSpace() {},
     cut(direction, ms) {

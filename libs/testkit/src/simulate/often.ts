@@ -6,7 +6,7 @@ const OFTEN: Record<string, number> = {
   back: 1_000, 'grace expired': 1_000, recordingSaved: 200, recordingCut: 20, recordingFailed: 20, 'recordings of all': 100, 'read older': 100, resumed: 1_000, 'resumed behind': 500, 'store failed': 500, 'refused store/full': 100, 'bye store/full': 100,
   failed: 900, retry: 35, retryAll: 75, edit: 15, discard: 15,
   exports: 2_500, 'reader whole': 2_000, 'reader cut': 40, 'reads on': 120,
-  'shown typing': 1_000, 'told typing': 1_000,
+  'rooms told': 150, 'nodes: rooms told': 80, 'shown typing': 1_000, 'told typing': 1_000,
   'clocks drift': 400, 'sync failed': 100, 'read failed': 100, 'crash kept a batch': 25, 'crash lost a batch': 25,
   'others: echo': 400, 'others: lose': 400, 'others: quit': 400, 'others: passBy': 400, 'bye session/lost': 150, 'bye session/ended': 150,
   'told gap': 100, 'told reset': 500, 'took over': 500, 'read a tail again': 500, 'typed and told sent': 50_000, 'typed and told refused': 1_000,

@@ -194,6 +194,8 @@ function doing(kind: Kind, chance: Random, people: number): object {
           '.m',
           '.m',
           '.d',
+          '.rooms',
+          '.rooms',
           '.t',
           '.h',
           '.x',
@@ -262,6 +264,6 @@ function nonsense(chance: Random): unknown {
     { type: 'mark', n: chance.between(1, 9), mark: some('hand', 'done', 'recording'), on: chance.next() < 0.5 },
     { type: 'sync', after: some(0, 3, 1_000_000) },
     { type: 'page', before: some(1, 3, 1_000_000), limit: some(1, 500, 501) },
-    { type: 'typing' }, { type: 'typing', n: 1 }, { type: 'quit' }, null, 'quit', 7, [], { type: 'shout' }, { type: 'say', n: -1, text: 'x' }, { type: 'sync', after: -1 },
+    { type: 'rooms' }, { type: 'typing' }, { type: 'typing', n: 1 }, { type: 'quit' }, null, 'quit', 7, [], { type: 'shout' }, { type: 'say', n: -1, text: 'x' }, { type: 'sync', after: -1 },
   ); // prettier-ignore
 }

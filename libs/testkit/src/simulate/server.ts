@@ -5,6 +5,7 @@ import {
 import type { Agenda } from './agenda.ts';
 import type { Disk } from './disk.ts';
 import type { Wire } from './network.ts';
+import { LISTED } from './oracle/telling.ts';
 
 /** What the oracle can observe of a server. */
 export type ServerWatch = {
@@ -54,7 +55,7 @@ export type ServerOptions = Pick<HostOptions, 'helloWaitMs' | 'resumeWaitMs' | '
 /** What a server needs of the machine that keeps its log. `nodes` is there for one of several servers. */
 export type ServerDisk = Pick<
   Disk,
-  'epoch' | 'rooms' | 'append' | 'recall' | 'page' | 'load' | 'crash' | 'onSpace'
+  'epoch' | 'rooms' | 'append' | 'recall' | 'page' | 'load' | 'glance' | 'crash' | 'onSpace'
 > & {
   nodes?: {
     take(room: RoomName, place: Held, isWanted: () => boolean, done: (taken: Taken) => void): void;
@@ -84,6 +85,7 @@ export function startServer({
 }: ServerOptions): Server {
   const host = createHost({
     ...options,
+    listedRooms: LISTED,
     epoch: disk.epoch(),
     paced: true,
     ...(node !== undefined && { run: node, isAlone: false }),
@@ -153,6 +155,8 @@ export function startServer({
         watch.loads(room);
         return disk.load(room, limit, bytesMax, (stored) => dispatch({ type: 'loaded', room, stored }));
       }
+      case 'glance':
+        return disk.glance(effect.rooms, (rooms) => dispatch({ type: 'glanced', rooms }));
       case 'take': {
         const { connection, room, place } = effect;
         const isWanted = () => host.connections.has(connection);

@@ -7,7 +7,7 @@ import { botRows, botWith } from './bot-rows.ts';
 import { connectEngine } from './engine.ts';
 import type { Link } from './link.ts';
 import { openNode, type Node, type NodeOptions } from './nodes.ts';
-import { kept, load, page, recall, slip } from './reads.ts';
+import { glance, kept, load, page, recall, slip } from './reads.ts';
 import type { CannotUse } from './refusal.ts';
 import { newSeen, type Seen } from './seen.ts';
 import { bringUpToDate, setting } from './tables.ts';
@@ -96,6 +96,7 @@ function storeOf(work: Work, { write, leave }: Node) {
     recall: (session) => read((link) => recall(link, session), 'unreadable'),
     slip: (bot, key) => read((link) => slip(link, bot, key), 'unreadable'),
     page: (...asked) => inTurn((link) => page(link, ...asked)),
+    glance: (names) => inTurn((link) => glance(link, names)),
     load: (...asked) => inTurn((link) => load(link, ...asked)),
     onBroken: (tell) => void broken.then(tell),
     async close() {

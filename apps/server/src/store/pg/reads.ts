@@ -1,4 +1,4 @@
-import { ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, type Held, type Hold, type LoadedRoom, type Marks, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
+import { ANSWERS_KEPT, glanceOf, PAGE_BYTES_MAX, PAGE_EVENTS, type Glance, type Held, type Hold, type LoadedRoom, type Marks, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
 import { leastOf, pageOf } from '../page-of.ts';
 import type { Kept } from '../sqlite-log.ts';
 import { NOW } from './guard-sql.ts';
@@ -134,6 +134,20 @@ export async function load(link: Link, name: RoomName, limit: number, bytesMax: 
   const members = rows.filter(({ session }) => session !== null).map(memberOf);
   return { seq: Number(seq), lastAtMs: Number(lastAtMs), members, events };
 } // prettier-ignore
+
+/** The port's `glance`. A room that nobody has ever been in has no row. */
+export async function glance(link: Link, names: readonly RoomName[]): Promise<Glance[]> {
+  const rows = await link.ask(
+    `SELECT name, head, last_at, (SELECT count(*) FROM member WHERE room = name) AS members FROM room WHERE name = ANY ($1::text[])`,
+    [arrayOf(names)],
+  );
+  const found = new Map(rows.map((row) => [String(row['name']), row]));
+  return names.map((name) => {
+    const row = found.get(name);
+    const atMs = Number(row?.['head'] ?? 0) > 0 ? Number(row?.['last_at']) : undefined;
+    return glanceOf(name, Number(row?.['members'] ?? 0), atMs);
+  });
+}
 
 /** Those of these sessions that are in the room under another hold. */
 export async function heldElsewhere(link: Link, room: RoomName, holds: readonly Held[]): Promise<SessionId[]> {

@@ -1,7 +1,10 @@
 import type { Down, RoomEvent } from '@charla/core';
 import type { Ledger } from './findings.ts';
 
-/** Checks what a server tells one connection: its room's events in order and without a gap, and nothing after a goodbye. I1, I12. */
+/**
+ * Checks what a server tells one connection: its room's events in order and without a gap, listed rooms only, and nothing after a goodbye.
+ * I1, I12, I28.
+ */
 export type Telling = {
   sent(connection: string, down: Down): void;
   broadcast(down: Down, to: ReadonlySet<string>): void;
@@ -9,7 +12,10 @@ export type Telling = {
   died(): void;
 };
 
-export function newTelling({ fault }: Ledger): Telling {
+/** The listed rooms of every world. Nobody is in the second, and people of some worlds are in one that is not listed. */
+export const LISTED = ['lobby', 'sala'];
+
+export function newTelling({ count, fault }: Ledger): Telling {
   /** The last event of its room that each connection was told of as it came or by its welcome, and by any answer. */
   const at = new Map<string, { live: number; read: number }>();
   const over = new Set<string>();
@@ -35,9 +41,17 @@ export function newTelling({ fault }: Ledger): Telling {
     known.read = Math.max(last.seq, known.read);
   }
 
+  /** Whoever asks for rooms is told the listed ones, each once, and no other. I28. */
+  function list(connection: string, rooms: readonly { room: string }[]): void {
+    const told = rooms.map(({ room }) => room).join();
+    if (told !== LISTED.join()) fault('I28', `${connection} is told of the rooms ${told}`);
+    count('rooms told');
+  }
+
   return {
     sent(connection, down) {
       speak(connection, down);
+      if (down.type === 'rooms') list(connection, down.rooms);
       if (down.type === 'welcome') at.set(connection, { live: down.seq, read: down.seq });
       if (down.type === 'events') hear(connection, down.events, true);
     },

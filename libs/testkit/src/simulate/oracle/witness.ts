@@ -186,7 +186,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
     typed(who, line) {
       fates.typed(who, line);
       const state = seen.get(who);
-      if (state && line.startsWith('.r')) {
+      if (state && (line === '.r' || line === '.r all')) {
         const from = line === '.r all' ? 0 : (state.last?.seq ?? 0);
         if (state.file) state.file.isEnding = true;
         else state.asked = { from };

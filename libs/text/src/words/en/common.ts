@@ -26,6 +26,12 @@ export const common: typeof es = {
   hands: (aliases) => `Hands up, in order: ${aliases}`,
   done: (count, of, missing) => `${count} of ${of} are done${missing === '' ? '' : `; missing: ${missing}`}`,
   members: (count, aliases) => `Connected (${count}): ${aliases}`,
+  rooms: {
+    title: (count) => `Rooms (${count}):`,
+    here: '(you are here)',
+    state: (members, at) =>
+      `${members === 0 ? 'nobody' : members === 1 ? '1 person' : `${members} people`}, ${at === undefined ? 'no activity yet' : `last activity: ${at}`}`,
+  },
   timestamps: { on: 'Showing date and time', off: 'Date and time hidden' },
   exportedRoom: (alias) => `* ${alias} exported the room`,
   recordingTo: (file) => `Recording to ${file}`,
@@ -53,6 +59,7 @@ export const common: typeof es = {
     a: 'show earlier messages',
     e: 'save all messages of the room to a file',
     eArgument: 'the same, in that format',
+    rooms: 'show the rooms that are open to all',
     h: 'show this help',
     escape: 'To send a line that starts with a dot, double it: ..q sends .q',
   },
@@ -104,6 +111,7 @@ export const common: typeof es = {
     'store/failed': () => 'The server couldn’t save it, so it was not sent; try again in a moment.',
     'store/full': () => 'The server has no room for more messages; for now you can only read.',
     'page/failed': () => 'The server couldn’t read the earlier messages; try again in a moment.',
+    'rooms/failed': () => 'The server couldn’t read the rooms; try again in a moment.',
     'outbox/full': () => 'Too many messages are waiting to be sent; this one stays here until they are.',
     'wire/malformed': () => 'The server received something it doesn’t understand and ignored it.',
     'hello/expected': () => 'Give your alias before you send messages.',

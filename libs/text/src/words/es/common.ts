@@ -30,6 +30,12 @@ export const common = {
   done: (count: number, of: number, missing: string) =>
     `Han terminado ${count} de ${of}${missing === '' ? '' : `; faltan: ${missing}`}`,
   members: (count: number, aliases: string) => `Conectados (${count}): ${aliases}`,
+  rooms: {
+    title: (count: number) => `Salas a la vista (${count}):`,
+    here: '(estás aquí)',
+    state: (members: number, at: string | undefined) =>
+      `${members === 0 ? 'nadie' : members === 1 ? '1 persona' : `${members} personas`}, ${at === undefined ? 'sin actividad todavía' : `última actividad: ${at}`}`,
+  },
   timestamps: { on: 'Ahora se ven la fecha y la hora', off: 'Fecha y hora ocultas' },
   exportedRoom: (alias: string) => `* ${alias} ha exportado la sala`,
   recordingTo: (file: string) => `Grabando en ${file}`,
@@ -58,6 +64,7 @@ export const common = {
     a: 'ver mensajes anteriores',
     e: 'guardar en un archivo todos los mensajes de la sala',
     eArgument: 'lo mismo, en ese formato',
+    rooms: 'ver las salas abiertas a todos',
     h: 'ver esta ayuda',
     escape: 'Para enviar una línea que empiece por punto, repite el punto: ..q envía .q',
   } satisfies Record<HelpKey | 'title' | 'escape', string>,
@@ -115,6 +122,7 @@ export const common = {
     'store/full': () => 'El servidor no tiene sitio para más mensajes; por ahora solo puedes leer.',
     'page/failed': () =>
       'El servidor no ha podido leer los mensajes anteriores; prueba dentro de un momento.',
+    'rooms/failed': () => 'El servidor no ha podido leer las salas; prueba dentro de un momento.',
     'outbox/full': () => 'Hay demasiados mensajes esperando su turno; este se queda aquí hasta que salgan.',
     'wire/malformed': () => 'El servidor ha recibido algo que no entiende y lo ha descartado.',
     'hello/expected': () => 'Da tu alias antes de enviar mensajes.',

@@ -24,6 +24,7 @@ const options = `  -p, --port N               puerto (${DEFAULT_PORT})
       --proxy DIRECCIÓN      un proxy delante de este servidor, o una red (10.0.0.0/8): sus clientes
                              cuentan por su propia dirección; puede repetirse
       --bot NOMBRE           crea una clave de API para un bot, hasta que se cierre; puede repetirse
+      --room NOMBRE          una sala más que todos ven en la lista, además de lobby; puede repetirse
       --lang es|en           idioma de esta terminal (el del sistema)
       --help                 esta ayuda`;
 
@@ -44,6 +45,8 @@ Ctrl-C lo cierra.`,
   badName: (name: string) => `«${name}» no es válido para --host; usa un nombre como chat.example.org.`,
   badProxy: (named: string) =>
     `«${named}» no es válido para --proxy; usa una dirección como 192.0.2.1 o 10.0.0.0/8.`,
+  tooManyRooms: (most: number) =>
+    `Hay demasiadas --room; la lista tiene sitio para ${most} salas, con lobby.`,
   portInUse: (port: number) =>
     `El puerto ${port} ya está en uso: ¿hay otro chat en marcha? Usa --port para elegir otro.`,
   cannotListen: (port: number, reason: string) => `No se puede abrir el puerto ${port}: ${reason}`,
