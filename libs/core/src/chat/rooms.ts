@@ -1,9 +1,6 @@
 import type { Glance } from '../room/listed.ts';
 import { act, change, tell, type Step } from './step.ts';
 
-/** The person's question which rooms are listed: `wanted` until it can be sent, `asked` until the answer. */
-export type Listing = 'none' | 'wanted' | 'asked';
-
 /** The person wants the list of rooms; `askRooms` asks for it. CO14. */
 export function listRooms(now: Step): Step {
   const { link, listing } = now.chat;
