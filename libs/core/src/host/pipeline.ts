@@ -15,6 +15,7 @@ import { follow, stillOpen } from './follow.ts';
 import { deskOf } from './host.ts';
 import type { Desk, Host } from './state.ts';
 import { forgetTail } from './tails.ts';
+import { forgetTypists } from './typing.ts';
 
 /** Takes in the outcome of the batch under way. Nothing of it was shown or answered before. */
 export function settle(host: Host, room: RoomName, written: Written, atMs: EpochMs, out: Out): void {
@@ -181,6 +182,7 @@ export function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
   if (desk.isFollowed) out({ type: 'unfollow', room: name });
   host.desks.delete(name);
   forgetTail(host, name);
+  forgetTypists(host, name);
 }
 
 /** The places for which the batch is written. NO2. */

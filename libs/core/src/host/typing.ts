@@ -47,6 +47,13 @@ export function stopTyping(host: Host, { id, room }: Session): void {
   now?.fresh.delete(id);
 }
 
+/** Nobody here is told any more when they have sent it, or left: they have to say so again. TY2, TY6. */
+export function forgetTypists(host: Host, room: RoomName): void {
+  const now = host.typing.get(room);
+  now?.until.clear();
+  now?.fresh.clear();
+}
+
 /** Hearers of a message or a leave stop showing its author as typing: a typist who goes on is reported again. TY4. */
 export function typed(host: Host, room: RoomName, events: readonly RoomEvent[]): void {
   const now = host.typing.get(room);
