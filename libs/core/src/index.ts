@@ -1,6 +1,14 @@
 export { aliasKey, nearKey, roomName, type AliasKey } from './alias.ts';
 export { aliasInstead } from './alias-instead.ts';
 export { aliasRefusal } from './alias-rule.ts';
+export {
+  meetingsOf,
+  openAttendance,
+  readAttendance,
+  type Attendee,
+  type Meeting,
+} from './attendance/attendance.ts';
+export { namesIn, rollCall, type Called } from './attendance/roll-call.ts';
 export { assert, Bug, unreachable } from './assert.ts';
 export {
   aliasesHere,
