@@ -16,7 +16,7 @@ const runes = ({ filename }: { filename: string }) =>
  */
 const sharedClient = {
   name: 'client',
-  test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said|alias-instead|scripts)|commands|text[/\\]src[/\\](?!markup|words|export|json-line)|client)|(socket|engine)\.io-|valibot|date-fns|@socket\.io)|[/\\]web[/\\]src[/\\]lib[/\\](frames|in-parts|places|price|storage)\.ts$/,
+  test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said|alias-instead|scripts|attendance)|commands|text[/\\]src[/\\](?!markup|words|export|json-line)|client)|(socket|engine)\.io-|valibot|date-fns|@socket\.io)|[/\\]web[/\\]src[/\\]lib[/\\](frames|in-parts|places|price|storage)\.ts$/,
 };
 
 /**

@@ -82,10 +82,10 @@ if (browserPath === undefined) {
     await expect.poll(() => ana.getByRole('dialog').locator('input[value=md]').isChecked()).toBe(true);
   });
 
-  test('[WE25] [PR8] what the page exports are the bytes of `charla export`, in every format', async () => {
+  test('[WE25] [PR8] what the page exports are the bytes of `charla export`, in every format of messages', async () => {
     const ana = await lobby.join('ana');
     await open(ana);
-    for (const format of EXPORT_FORMATS) {
+    for (const format of EXPORT_FORMATS.filter((format) => format !== 'attendance')) {
       const [name, bytes] = await saved(ana, format, 'UTC');
       expect(name).toBe(`lobby.${format}`);
       expect(bytes.equals(await written('--format', format)), format).toBe(true);
@@ -93,6 +93,17 @@ if (browserPath === undefined) {
     const [, bytes] = await saved(ana, 'txt', 'Europe/Madrid');
     expect(bytes.equals(await written('--format', 'txt', '--tz', 'Europe/Madrid'))).toBe(true);
     expect(bytes.equals(await written('--format', 'txt'))).toBe(false);
+  });
+
+  test('[WE25] [AT5] who came is a table that the page saves as `charla export` does', async () => {
+    const ana = await lobby.join('ana');
+    await open(ana);
+    const [name, bytes] = await saved(ana, 'attendance', 'UTC');
+    expect(name).toBe('lobby.csv');
+    const [head, beto] = bytes.toString().split('\r\n');
+    expect(head?.startsWith('\uFEFFReunión (UTC);Nombre;')).toBe(true);
+    const [sameHead, sameBeto] = (await written('-f', 'csv', '--lang', 'es')).toString().split('\r\n');
+    expect([sameHead, sameBeto]).toEqual([head, beto]);
   });
 
   test('[WE25] [RE11] the room is told in one line, and the list has no visitor', async () => {

@@ -2,7 +2,7 @@ import { readLine } from '@charla/commands';
 import {
   createChat,
   keptOf, unreachable, updateChat,
-  type Chat, type ChatEffect, type ChatInput, type EpochMs, type ExportFormat, type Kept, type RoomName, type Said, type Settled, type Up, type Wish, type Why,
+  type Chat, type ChatEffect, type ChatInput, type EpochMs, type ExportFormat, type Kept, type RoomEvent, type RoomName, type Said, type Settled, type Up, type Wish, type Why,
 } from '@charla/core'; // prettier-ignore
 
 /** The destination of a recording. Each function may throw: the person sees the message, and the recording ends. */
@@ -16,7 +16,7 @@ export type Recorder = {
 /** The destination of an export. Each function may throw: the person sees the message. CO13. */
 export type Exporter = {
   open(room: RoomName, format: ExportFormat): void;
-  write(messages: readonly Said[]): void;
+  write(events: readonly RoomEvent[]): void;
   /** The export is complete. Returns the name of its file. */
   close(): string;
   /** The export can never be complete. Removes the file, if there is one, and returns the reason in words. */
@@ -136,7 +136,7 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
           });
         return [options.onExport?.(effect.format) ? { type: 'exportLeft' } : NO_EXPORT];
       case 'writeExport':
-        return exported((to) => (to.write(effect.messages), []));
+        return exported((to) => (to.write(effect.events), []));
       case 'closeExport':
         return exported((to) =>
           effect.isWhole

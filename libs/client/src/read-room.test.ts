@@ -67,7 +67,7 @@ async function read(
       rooms.push(room);
       if (stopped) queueMicrotask(reading.stop);
     },
-    (messages) => texts.push(...messages.map(({ text }) => text)),
+    (events) => texts.push(...events.flatMap((event) => (event.type === 'said' ? [event.text] : []))),
   );
   return { ended: await reading.ended, rooms, texts, told, hellos };
 }

@@ -1,4 +1,4 @@
-import type { EpochMs, Said, Why } from '@charla/core';
+import type { EpochMs, RoomEvent, Why } from '@charla/core';
 import { openClient, type ClientOptions } from './client.ts';
 
 /** The end of a reading: complete, or why not. */
@@ -10,7 +10,7 @@ export type Ended =
   | { how: 'ended'; why: Why | 'quit' }
   /** The log was lost meanwhile, or is unreadable. */
   | { how: 'cut' }
-  /** The caller failed to take the messages. */
+  /** The caller failed to take the events. */
   | { how: 'failed'; reason: string };
 
 /** A reader records nothing. */
@@ -21,14 +21,14 @@ export type Reading = { stop(): void; ended: Promise<Ended> };
 export type Place = Pick<ClientOptions, 'url' | 'agent' | 'room' | 'alias'>;
 
 /**
- * Reads all messages of a room, from the first to the latest, without joining it. The room is told in one line that `alias` exports it,
+ * Reads all events of a room, from the first to the latest, without joining it. The room is told in one line that `alias` exports it,
  * and a lost connection is awaited. An unreadable log ends the reading with `cut`. `begin` receives the room's name. PR8, HO19.
  */
 export function readRoom(
   place: Place,
   now: () => EpochMs,
   begin: (room: string) => void,
-  onMessages: (messages: readonly Said[]) => void,
+  onEvents: (events: readonly RoomEvent[]) => void,
 ): Reading {
   let resolve: (ended: Ended) => void = () => {};
   // Browsers of 2021 lack `withResolvers`.
@@ -61,7 +61,7 @@ export function readRoom(
     recorder: NO_RECORDER,
     exporter: {
       open: (room) => taken(() => begin(room)),
-      write: (messages) => taken(() => isOver || onMessages(messages)),
+      write: (events) => taken(() => isOver || onEvents(events)),
       close() {
         end({ how: 'whole' });
         return '';

@@ -8,6 +8,8 @@ export type Command = {
   readonly names: readonly string[];
   /** The arguments that it understands, if any. */
   readonly arguments?: readonly string[];
+  /** Other words for them, which the help leaves out. */
+  readonly synonyms?: ReadonlyMap<string, string>;
   /** `argument` is present only if this command understands it. */
   readonly wish: (argument: string | undefined) => Wish;
 };

@@ -29,6 +29,12 @@ test.each([
   ['hola ',       5,      [],                          5],
   ['be que tal',  2,      ['Beto: '],                  0],
   ['hola .q',     7,      [],                          5],
+  ['.e A',        4,      ['attendance'],              3],
+  ['.export as',  10,     ['asistencia'],              8],      // another word for it, if no other begins so
+  ['/e js',       5,      ['json', 'jsonl'],           3],
+  ['.r ',         3,      ['all'],                     3],
+  ['.q an',       5,      [],                          3],
+  ['.x an',       5,      ['Ana ', 'anabel '],         3],      // not a command
 ])('[CO7] %j at %i may become %j', (line, cursor, options, from) => {
   expect(complete(line, cursor, here)).toEqual({ from, to: cursor, options });
 }); // prettier-ignore

@@ -1,15 +1,26 @@
 import { aliasKey, charBefore, isInWord, mayJoin, nearKey, type Alias } from '@charla/core';
-import { commands } from './registry.ts';
+import type { Command } from './command.ts';
+import { commands, findCommand } from './registry.ts';
 
 /** Replacements for `line.slice(from, to)`: whole words, likeliest first. */
 export type Completion = { from: number; to: number; options: readonly string[] };
 
-/** Completes the word before `cursor` (in UTF-16 units): a command at the start of a line, otherwise an alias. CO7. */
+/** Completes the word before `cursor` (in UTF-16 units): a command at the start of a line, its argument behind it, otherwise an alias. CO7. */
 export function complete(line: string, cursor: number, aliases: readonly Alias[]): Completion {
   const { from, word } = wordBefore(line, cursor);
   const place = { from, to: cursor };
   if (from === 0 && /^[./]/u.test(word)) return { ...place, options: commandsLike(word) };
+  const named = /^[./](?<name>\p{L}+) +\S*$/u.exec(line.slice(0, cursor))?.groups?.name;
+  const command = named === undefined ? undefined : findCommand(named);
+  if (command) return { ...place, options: argumentsLike(command, word) };
   return { ...place, options: word === '' ? [] : aliasesLike(word, from === 0, aliases) };
+}
+
+/** `.e at` becomes `.e attendance`. */
+function argumentsLike({ arguments: known = [], synonyms = new Map() }: Command, word: string): string[] {
+  const begun = (all: Iterable<string>) => [...all].filter((one) => one.startsWith(word.toLowerCase()));
+  const options = begun(known);
+  return options.length > 0 ? options : begun(synonyms.keys());
 }
 
 /** Behind another name a mention begins without a space: `@ana/@beto`. */

@@ -1,4 +1,4 @@
-import { EXPORT_FORMATS, type ExportFormat } from '@charla/core';
+import { EXPORT_FORMATS, FORMAT_SYNONYMS, type ExportFormat } from '@charla/core';
 import type { Command } from './command.ts';
 
 /** `.e md` chooses another format than that of a recording. */
@@ -6,5 +6,6 @@ export const exportRoom = {
   letter: 'e',
   names: ['export', 'exportar'],
   arguments: EXPORT_FORMATS,
+  synonyms: FORMAT_SYNONYMS,
   wish: (argument = 'txt') => ({ type: 'export', format: argument as ExportFormat }),
 } as const satisfies Command;

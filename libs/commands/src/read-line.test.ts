@@ -72,11 +72,16 @@ test.each([
   ['.r all', { type: 'toggleRecording', withHistory: true }],
   ['.r  ALL ', { type: 'toggleRecording', withHistory: true }],
   ['.r', { type: 'toggleRecording', withHistory: false }],
-  ['.r x', { type: 'badArgument', line: '.r x', letter: 'r' }],
+  ['.r x', { type: 'badArgument', line: '.r x', letter: 'r', nearest: undefined }],
   ['.e', { type: 'export', format: 'txt' }],
   ['.e HTML', { type: 'export', format: 'html' }],
-  ['.e pdf', { type: 'badArgument', line: '.e pdf', letter: 'e' }],
-  ['.q now', { type: 'badArgument', line: '.q now', letter: 'q' }],
+  ['.e attendance', { type: 'export', format: 'attendance' }],
+  ['/exportar Asistencia', { type: 'export', format: 'attendance' }],
+  ['.e pdf', { type: 'badArgument', line: '.e pdf', letter: 'e', nearest: undefined }],
+  ['.e atendance', { type: 'badArgument', line: '.e atendance', letter: 'e', nearest: 'attendance' }],
+  ['.e asis', { type: 'badArgument', line: '.e asis', letter: 'e', nearest: 'asistencia' }],
+  ['.r al', { type: 'badArgument', line: '.r al', letter: 'r', nearest: 'all' }],
+  ['.q now', { type: 'badArgument', line: '.q now', letter: 'q', nearest: undefined }],
 ])('[CO5] [CO13] %j', (line, wish) => {
   expect(readLine(line)).toEqual(wish);
 });
@@ -96,7 +101,7 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
   const { commands: lines } = readLine('.h') as Extract<Wish, { type: 'help' }>;
   expect(lines.flatMap(({ letter, argument }) => (argument ? [`${letter} ${argument}`] : []))).toEqual([
     'r all',
-    'e txt|md|html|json|jsonl',
+    'e txt|md|html|json|jsonl|attendance',
   ]);
 });
 

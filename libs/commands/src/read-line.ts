@@ -1,5 +1,5 @@
 import type { Wish } from '@charla/core';
-import { nearest } from './nearest.ts';
+import { nearest, nearestOf } from './nearest.ts';
 import { findCommand } from './registry.ts';
 
 /** A dot or slash, a word, then the end or a space: a command, known or not. */
@@ -17,7 +17,10 @@ export function readLine(line: string): Wish | undefined {
   const command = findCommand(name);
   if (!command) return { type: 'unknownCommand', line, nearest: nearest(name) };
   const given = argument?.trim().toLowerCase();
-  if (given && !command.arguments?.includes(given))
-    return { type: 'badArgument', line, letter: command.letter };
-  return command.wish(given || undefined);
+  if (!given) return command.wish(undefined);
+  const { letter, arguments: known = [], synonyms } = command;
+  const meant = synonyms?.get(given) ?? given;
+  if (known.includes(meant)) return command.wish(meant);
+  const near = nearestOf(given, [...known, ...(synonyms?.keys() ?? [])]);
+  return { type: 'badArgument', line, letter, nearest: near };
 }

@@ -1,7 +1,14 @@
-/** The formats of an export; `libs/text` says what each looks like. */
-export const EXPORT_FORMATS = ['txt', 'md', 'html', 'json', 'jsonl'] as const;
+/** The formats of an export; `libs/text` says what each looks like. All but the attendance are of messages. */
+export const EXPORT_FORMATS = ['txt', 'md', 'html', 'json', 'jsonl', 'attendance'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-export function isExportFormat(format: string): format is ExportFormat {
-  return (EXPORT_FORMATS as readonly string[]).includes(format);
+/** Other words for a format. */
+export const FORMAT_SYNONYMS: ReadonlyMap<string, ExportFormat> = new Map([
+  ['asistencia', 'attendance'],
+  ['csv', 'attendance'],
+]);
+
+/** The format that a word means, if any. */
+export function exportFormatOf(word: string): ExportFormat | undefined {
+  return EXPORT_FORMATS.find((format) => format === word) ?? FORMAT_SYNONYMS.get(word);
 }

@@ -28,7 +28,7 @@ export { unsettledIn } from './chat/asks.ts';
 export { leftOf } from './chat/left.ts';
 export { entriesSince, type Transcript } from './chat/transcript.ts';
 export { updateChat } from './chat/update.ts';
-export { EXPORT_FORMATS, isExportFormat, type ExportFormat } from './export-format.ts';
+export { EXPORT_FORMATS, exportFormatOf, FORMAT_SYNONYMS, type ExportFormat } from './export-format.ts';
 export { bytesOf } from './host/fit.ts';
 export { copyOf, weightOf } from './host/copy.ts';
 export type { HostEffect, Report } from './host/effect.ts';

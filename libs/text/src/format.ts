@@ -95,7 +95,7 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
     case 'unknownCommand':
       return words.unknownCommand(foreignPart(notice.line), notice.nearest);
     case 'badArgument':
-      return words.badArgument(foreignPart(notice.line), notice.letter);
+      return words.badArgument(foreignPart(notice.line), notice.letter, notice.nearest);
     case 'refused': {
       const sentence = `! ${refusalSentence(words, notice.why)}`;
       return notice.text === undefined ? sentence : `${sentence} ${words.notSent(foreignPart(notice.text))}`;

@@ -10,27 +10,24 @@ import { fileSink, type Sink } from './sink.ts';
 
 /** Writes the output of `charla export` into a new file in `folder`. CO13. */
 export function fileExporter(folder: string, lang: Lang): Exporter {
-  let open: { name: string; file: string; sink: Sink; as: Export; count: number } | undefined;
+  let open: { name: string; file: string; sink: Sink; as: Export } | undefined;
 
   return {
     open(room, format) {
       const { name, fd } = freshFile(folder, (nth) => exportFileName(room, format, nth));
       closeSync(fd);
       const file = path.join(folder, name);
-      const as = openExport(format, { room, zone: 'UTC' });
-      open = { name, file, sink: fileSink(file), as, count: 0 };
+      const as = openExport(format, { room, zone: 'UTC', lang });
+      open = { name, file, sink: fileSink(file), as };
       open.sink.write(as.begin);
     },
-    write(messages) {
-      if (!open) return;
-      const { as, count } = open;
-      open.sink.write(messages.map((said, i) => as.message(said, count + i)).join(''));
-      open.count += messages.length;
+    write(events) {
+      open?.sink.write(open.as.write(events));
     },
     close() {
       if (!open) return '';
       const { sink, as, name } = open;
-      sink.write(as.end);
+      sink.write(as.end());
       sink.finish();
       open = undefined;
       return name;

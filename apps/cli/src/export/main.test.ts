@@ -20,18 +20,19 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A server with `count` messages of beto in the math room. */
+/** A server with `count` messages of beto in the math room, or what else `happened` there. */
 async function serverWith(
   count: number,
   damage: (log: MemoryLog) => MemoryLog = (log) => log,
   page?: LogStore['page'],
+  happened?: RoomEvent[],
 ): Promise<void> {
   const log = createMemoryLog();
-  const events = Array.from({ length: count }, (_, i): RoomEvent => {
+  const messages = Array.from({ length: count }, (_, i): RoomEvent => {
     const atMs = START_MS + i * 1_000;
     return { type: 'said', seq: i + 1, atMs, session: 's', alias: 'beto', n: i + 1, text: `línea ${i + 1}` };
   });
-  log.append({ room: 'math', after: 0, events, sessions: [] });
+  log.append({ room: 'math', after: 0, events: happened ?? messages, sessions: [] });
   const store = memoryStore('epoch', damage(log));
   server = await startServer({ port: 0, local: true, store: { ...store, page: page ?? store.page } });
   url = `http://127.0.0.1:${server.port}`;
@@ -82,6 +83,40 @@ describe('charla export', { timeout: 40_000 }, () => {
     expect((await exported('-o', 'a.json')).code).toBe(0);
     expect((JSON.parse(read('a.json')) as { messages: unknown[] }).messages).toHaveLength(2);
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  test('[AT1] [AT4] [AT5] [PR8c] the attendance of a room, with a list of names, for a spreadsheet', async () => {
+    await serverWith(2, undefined, undefined, [
+      { type: 'joined', seq: 1, atMs: START_MS, session: 's', alias: 'beto' },
+      { type: 'said', seq: 2, atMs: START_MS + 60_000, session: 's', alias: 'beto', n: 1, text: 'hola' },
+      { type: 'left', seq: 3, atMs: START_MS + 300_000, session: 's', alias: 'beto', how: 'quit' },
+    ]);
+    writeFileSync(path.join(folder, 'clase.txt'), '\uFEFFAna\r\nBeto\r\n');
+    const { code, err } = await exported(...'-o a.csv --names clase.txt --tz Europe/Madrid'.split(' '));
+    expect([code, err]).toEqual([0, '']);
+    expect(read('a.csv')).toBe(
+      `\uFEFF${[
+        'Reunión (Europe/Madrid);Nombre;Asistencia;Primera entrada;Última salida;Minutos;Mensajes;Manos;Ha terminado',
+        '2026-11-22 10:31:05;Ana;ausente;;;0;0;0;',
+        '2026-11-22 10:31:05;Beto;presente;2026-11-22 10:31:05;2026-11-22 10:36:05;5;1;0;',
+        '',
+      ].join('\r\n')}`,
+    );
+    expect((await exported('-f', 'csv', '--only', 'BETO')).out.split('\r\n')[1]).toBe(
+      '2026-11-22 09:31:05;beto;presente;2026-11-22 09:31:05;2026-11-22 09:36:05;5;1;0;',
+    );
+    expect((await exported('--only', 'Beto')).out).toBe('[beto 2026-11-22 09:32:05]: hola\n');
+    expect((await exported('--only', 'ana')).out).toBe('');
+  });
+
+  test('[AT4] a list that cannot be read, or has no names, is told before anything is asked', async () => {
+    url = 'aula';
+    writeFileSync(path.join(folder, 'vacía.txt'), '\n');
+    writeFileSync(path.join(folder, 'latina.txt'), Buffer.from([0xed, 0x0a]));
+    const said = async (file: string) => (await exported('--names', file)).err;
+    expect(await said('vacía.txt')).toBe('En vacía.txt no hay ningún nombre; escribe uno en cada línea.\n');
+    expect(await said('latina.txt')).toBe('latina.txt no está en UTF-8; guárdalo en UTF-8.\n');
+    expect((await exported('--names', 'nada.txt')).code).toBe(2);
   });
 
   test('[PR8] a room in which nothing was said is exported whole', async () => {
@@ -163,7 +198,7 @@ describe('charla export', { timeout: 40_000 }, () => {
 
   test.each([
     // command line              says
-    [['--format', 'pdf'],        'El formato «pdf» no existe; usa uno de estos: txt, md, html, json, jsonl.'],
+    [['--format', 'pdf'],        'El formato «pdf» no existe; usa uno de estos: txt, md, html, json, jsonl, attendance.'],
     [['--tz', 'Mart/e'],         'No existe la zona horaria «Mart/e»'],
     [['otra'],                   'El argumento «otra» sobra'],
   ])('[PR8] the command line %j ends with 2', async (argv, says) => {
@@ -174,6 +209,16 @@ describe('charla export', { timeout: 40_000 }, () => {
 });
 
 describe('.e in a chat', { timeout: 40_000 }, () => {
+  test('[CO13] [AT2] the attendance has its own file, and whoever asks is still in', async () => {
+    await serverWith(0);
+    const run = anaTypes('.e asistencia');
+    expect(await run.ended).toBe(0);
+    expect(run.stdout.split('\n')).toContain('Sala exportada en math.csv');
+    const [, row, ...more] = read('math.csv').split('\r\n');
+    expect(row).toMatch(/^(?<time>[-\d]+ [:\d]+);ana;presente;\k<time>;;0;0;0;$/u);
+    expect(more).toEqual(['']);
+  });
+
   test('[CO13] [PR8] it writes what charla export does, beside what is there, and the end of the input waits for it', async () => {
     await serverWith(1_200);
     writeFileSync(path.join(folder, 'math.md'), 'mío');

@@ -10,6 +10,8 @@ const USUAL = {
   alias: 'export-7',
   format: 'txt',
   zone: 'UTC',
+  only: undefined,
+  names: undefined,
   file: undefined,
   lang: 'es',
 };
@@ -27,7 +29,9 @@ test.each([
   ['-o a.htm',                                      { format: 'html', file: 'a.htm' }],
   ['-o sala',                                       { format: 'txt', file: 'sala' }],
   ['-o .sala',                                      { format: 'txt', file: '.sala' }],
-  ['-o a.csv -f txt',                               { format: 'txt', file: 'a.csv' }],
+  ['-o a.pdf -f txt',                               { format: 'txt', file: 'a.pdf' }],
+  ['-o a.csv',                                      { format: 'attendance', file: 'a.csv' }],
+  ['-f asistencia --only ana',                      { format: 'attendance', only: 'ana' }],
   ['-o -',                                          { file: undefined }],
   ['-o - -f md',                                    { format: 'md', file: undefined }],
   ['--output a.json --format html',                 { format: 'html', file: 'a.json' }],
@@ -43,11 +47,13 @@ test.each([
   ['-p 0',             /El puerto «0» no/u,                  /“0”/u],
   ['ftp://aula',       /«ftp:\/\/aula» no/u,                 /“ftp:\/\/aula”/u],
   ['--tz Mart/e',      /No existe la zona horaria «Mart\/e»/u, /“Mart\/e”/u],
-  ['-o a.csv',         /«\.csv».*--format: txt, md/u,       /“\.csv”.*--format: txt, md/u],
+  ['-o a.pdf',         /«\.pdf».*--format: txt, md/u,       /“\.pdf”.*--format: txt, md/u],
+  ['-f md --names a',  /para la asistencia/u,                /for the attendance/u],
+  ['--names nada.txt', /la lista de nombres: ENOENT/u,       /the list of names: ENOENT/u],
   ['-o a.tar.gz',      /«\.gz»/u,                            /“\.gz”/u],
   ['-o nueva/',        /carpeta.*: nueva\/chat\.txt$/u,      /folder.*: nueva\/chat\.txt$/u],
   ['-o .',             /carpeta/u,                           /folder/u],
-  ['-f pdf',           /«pdf».*txt, md, html, json, jsonl/u, /“pdf”.*txt, md, html, json, jsonl/u],
+  ['-f pdf',           /«pdf».*txt, md, html, json, jsonl, attendance/u, /“pdf”.*jsonl, attendance/u],
 ])('[PR8] [LA1] of %j it is said in the language of who asks what is wrong', (command, spanish, english) => {
   const exitCode = command === '--help' ? 0 : 2;
   expect(parse(command)).toEqual({ ok: false, exitCode, say: expect.stringMatching(spanish) });
@@ -55,7 +61,7 @@ test.each([
   expect(parse(`${command} --lang en`)).toEqual({ ok: false, exitCode, say: expect.stringMatching(english) });
 }); // prettier-ignore
 
-test.each(['aula ', '', '-p ', '--tz ', '-f ', '--lang ', '--'])(
+test.each(['aula ', '', '-p ', '--tz ', '-f ', '--lang ', '--names ', '--'])(
   '[TX2] %j says foreign words safely',
   (command) => {
     const parsed = parse(`${command}a\u001B[2J`);

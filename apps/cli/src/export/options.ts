@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { DEFAULT_PORT, DEFAULT_ROOM } from '@charla/core';
-import { EXPORT_FORMATS, isExportFormat, type ExportFormat } from '@charla/text/export';
+import { EXPORT_FORMATS, exportFormatOf, type ExportFormat } from '@charla/text/export';
 import { isZone, safeLine, type Lang, type Zone } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
 import { addressOf } from '../address.ts';
 import { no, readCommandLine, type Environment, type Instead } from '@charla/text/command-line';
 import { portOf } from '../options.ts';
+import { readNames } from './names-file.ts';
 
 /** `file` is absent for stdout. */
 export type ExportCommand = {
@@ -16,6 +17,10 @@ export type ExportCommand = {
   alias: string;
   format: ExportFormat;
   zone: Zone;
+  /** Only this person. PR8c. */
+  only: string | undefined;
+  /** The names that are called in an attendance. AT4. */
+  names: readonly string[] | undefined;
   file: string | undefined;
   lang: Lang;
 };
@@ -27,9 +32,11 @@ export const OPTIONS = {
   output: { type: 'string', short: 'o' },
   tz: { type: 'string' },
   as: { type: 'string' },
+  only: { type: 'string' },
+  names: { type: 'string' },
 } as const;
 
-/** Reads a command line. The environment gives only the language of messages on stderr: an export has the same bytes everywhere. PR8. */
+/** Reads a command line. The environment gives only the language of errors and of an attendance: messages have the same bytes everywhere. PR8. */
 export function parseExportOptions(
   argv: readonly string[],
   env: Environment,
@@ -52,13 +59,23 @@ export function parseExportOptions(
   if (file !== undefined && isFolder(file))
     return no(words.export.folder(safeLine(path.join(file, 'chat.txt'))));
   const ending = file === undefined ? '' : path.extname(file).toLowerCase();
-  const format = values.format ?? (ending === '' ? 'txt' : formatOf(ending));
+  const { format: asked, only } = values;
+  const usual = values.names === undefined ? 'txt' : 'attendance';
+  const format = asked === undefined ? (ending === '' ? usual : formatOf(ending)) : exportFormatOf(asked);
   const known = EXPORT_FORMATS.join(', ');
-  if (format === undefined) return no(words.export.badEnding(safeLine(ending), known));
-  if (!isExportFormat(format)) return no(words.export.badFormat(safeLine(format), known));
+  if (format === undefined)
+    return no(
+      asked === undefined
+        ? words.export.badEnding(safeLine(ending), known)
+        : words.export.badFormat(safeLine(asked), known),
+    );
+  if (values.names !== undefined && format !== 'attendance') return no(words.export.namesOnly);
+  const list = values.names === undefined ? { names: undefined } : readNames(values.names, lang);
+  if ('say' in list) return no(list.say);
   const room = values.room ?? address.room ?? DEFAULT_ROOM;
   const { url, via } = address;
-  return { ok: true, options: { url, via, room, alias, format, zone, file, lang } };
+  const { names } = list;
+  return { ok: true, options: { url, via, room, alias, format, zone, only, names, file, lang } };
 }
 
 /** Some endings have two spellings. */
@@ -71,8 +88,7 @@ const ENDINGS: Readonly<Record<string, ExportFormat>> = {
 
 /** The format that an ending stands for, `.md` or `.MD`. */
 function formatOf(ending: string): ExportFormat | undefined {
-  const named = ending.slice(1);
-  return isExportFormat(named) ? named : ENDINGS[ending];
+  return exportFormatOf(ending.slice(1)) ?? ENDINGS[ending];
 }
 
 function isFolder(file: string): boolean {

@@ -93,7 +93,7 @@ test.each<[string, Entry, object | undefined]>([
   ['an empty message', asNotice({ what: 'refused', why: 'text/empty' }), { code: 'text/empty', message: 'because' }],
   ['one that was sent before', asNotice({ what: 'refused', why: 'text/long', text: 'x' }), undefined],
   ['an unknown command', asNotice({ what: 'unknownCommand', line: '.z', nearest: undefined }), { code: 'command/unknown' }],
-  ['a bad argument', asNotice({ what: 'badArgument', line: '.r x', letter: 'r' }), { code: 'command/argument' }],
+  ['a bad argument', asNotice({ what: 'badArgument', line: '.r x', letter: 'r', nearest: undefined }), { code: 'command/argument' }],
   ['what is no refusal', asNotice({ what: 'started' }), undefined],
   ['a message', said, undefined],
 ])('[PR3] of %s it is known why it goes no further', (_, entry, refusal) => {

@@ -34,7 +34,7 @@ test('[LS16a] [RE11] an export of a log that was cut begins with its first messa
   ana.does({ type: 'exportBegun' });
   const before = ana.chat.paging?.before ?? 0;
   expect(ana.hears({ type: 'page', before, events: events(31, 33) })).toMatchObject([
-    { type: 'writeExport', messages: events(31, 33) },
+    { type: 'writeExport', events: events(31, 33) },
     { type: 'closeExport', isWhole: true },
   ]);
 });

@@ -35,7 +35,7 @@ export type Notice =
   /** `reason` is absent if this door has no place for a file. */
   | { what: 'exportFailed'; reason: string | undefined }
   | { what: 'unknownCommand'; line: string; nearest: string | undefined }
-  | { what: 'badArgument'; line: string; letter: string }
+  | { what: 'badArgument'; line: string; letter: string; nearest: string | undefined }
   /** `text` is the unsent message; the person gets it back. */
   | { what: 'refused'; why: Why; text?: string }
   /** The chat has no welcome yet, and so no members. */

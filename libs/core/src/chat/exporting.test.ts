@@ -4,7 +4,7 @@ import type { RoomEvent } from '../room/event.ts';
 import { said, T0 } from '../testing.ts';
 import { isSettled } from './chat.ts';
 import { aChat, aJoinedChat, aWelcome } from './testing.ts';
-import { events as eventsOf, saidIn } from './testing-recording.ts';
+import { events as eventsOf, saidIn, saidOf } from './testing-recording.ts';
 import type { ChatEffect, ChatInput } from './input.ts';
 
 const EXPORT = { type: 'export', format: 'md' } as const;
@@ -60,7 +60,7 @@ function anaExports(seq: number) {
   function done(effects: readonly ChatEffect[]): void {
     for (const effect of effects) {
       if (effect.type === 'export') done(ana.does({ type: 'exportBegun' }));
-      if (effect.type === 'writeExport') file.push(...effect.messages.map((message) => message.seq));
+      if (effect.type === 'writeExport') file.push(...saidOf(effect.events));
       if (effect.type === 'send' && effect.up.type === 'page') asked.push(effect.up);
       if (effect.type === 'send' && effect.up.type === 'export') told.push(`export ${effect.up.n}`);
       if (effect.type !== 'closeExport') continue;

@@ -32,7 +32,7 @@ export function readForExport(now: Step, events: readonly RoomEvent[], begins = 
   if (isForkedFrom(tape, events)) return cutExport(now);
   const read = readTape(tape, events, begins);
   if (!read) return now;
-  const written = act(now, { type: 'writeExport', messages: read.messages });
+  const written = act(now, { type: 'writeExport', events: read.events });
   if (read.isWhole) return close(written, true);
   return changeIn(written, 'tapes', { exporting: read.tape });
 }

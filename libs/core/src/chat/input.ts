@@ -34,7 +34,7 @@ export type Wish =
   | { type: 'help'; commands: readonly CommandHelp[] }
   | { type: 'quit' }
   | { type: 'unknownCommand'; line: string; nearest: string | undefined }
-  | { type: 'badArgument'; line: string; letter: string };
+  | { type: 'badArgument'; line: string; letter: string; nearest: string | undefined };
 
 export type ChatInput =
   | Wish
@@ -76,6 +76,6 @@ export type ChatEffect =
   | { type: 'closeRecording' }
   /** Opens a file; `exportBegun` answers. Instead, `exportFailed` or `exportLeft` may end the export. */
   | { type: 'export'; format: ExportFormat }
-  | { type: 'writeExport'; messages: readonly Extract<RoomEvent, { type: 'said' }>[] }
+  | { type: 'writeExport'; events: readonly RoomEvent[] }
   /** `exported` or `exportFailed` answers. An export that is not whole leaves no file. */
   | { type: 'closeExport'; isWhole: boolean };

@@ -27,7 +27,8 @@ export function record(now: Step, events: readonly RoomEvent[], begins = false):
   if (isForkedFrom(recording, events)) return recordAnew(now);
   const read = readTape(recording, events, begins);
   if (!read) return now;
-  const { tape, messages, isWhole } = read;
+  const { tape, isWhole } = read;
+  const messages = read.events.filter((event) => event.type === 'said');
   const written = messages.length > 0 ? act(now, { type: 'record', messages }) : now;
   const next = changeIn(written, 'tapes', { recording: { ...recording, ...tape } });
   return isWhole ? stopRecording(next) : next;

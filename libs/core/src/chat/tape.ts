@@ -1,5 +1,5 @@
 import type { Seq } from '../ids.ts';
-import type { RoomEvent, Said } from '../room/event.ts';
+import type { RoomEvent } from '../room/event.ts';
 import { isAnother } from './fork.ts';
 
 /** A reader of the log with a cursor of its own, for a recording or an export. RE7. */
@@ -40,7 +40,7 @@ export function readTape(
   tape: Tape,
   events: readonly RoomEvent[],
   begins = false,
-): { tape: Tape; messages: Said[]; isWhole: boolean } | undefined {
+): { tape: Tape; events: readonly RoomEvent[]; isWhole: boolean } | undefined {
   const { cursor, untilSeq = Infinity } = tape;
   const next = events.filter(({ seq }) => seq > cursor && seq <= untilSeq);
   const last = next.at(-1);
@@ -48,7 +48,7 @@ export function readTape(
   if (last?.seq !== before + next.length) return undefined;
   return {
     tape: { ...tape, cursor: last.seq, last, stalledAt: undefined },
-    messages: next.filter((event) => event.type === 'said'),
+    events: next,
     isWhole: last.seq === untilSeq,
   };
 }

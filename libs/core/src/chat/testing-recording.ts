@@ -14,8 +14,9 @@ export const log: readonly RoomEvent[] = Array.from({ length: 4 * PAGE_EVENTS },
       : said(i + 1, 'beto', `${i + 1}`),
 );
 export const events = (from: number, to: number) => log.slice(from - 1, to);
-export const saidIn = (from: number, to: number) =>
-  events(from, to).flatMap(({ seq, type }) => (type === 'said' ? [seq] : []));
+export const saidOf = (some: readonly RoomEvent[]) =>
+  some.flatMap(({ seq, type }) => (type === 'said' ? [seq] : []));
+export const saidIn = (from: number, to: number) => saidOf(events(from, to));
 
 /** Ana, who has seen the room's latest events up to `seq`, and the server she asks. `file` is her recording. */
 export function anaAt(seq: number) {

@@ -24,7 +24,7 @@ test('[CO6] quitting waits for nothing', () => {
 test('[CO4] [CO5] a command that is unknown or not understood is explained and given back', () => {
   const ana = aJoinedChat();
   const unknown = { line: '.x', nearest: undefined };
-  const bad = { line: '.q now', letter: 'q' };
+  const bad = { line: '.q now', letter: 'q', nearest: undefined };
   expect(ana.does({ type: 'unknownCommand', ...unknown })).toEqual([{ type: 'restore', line: '.x' }]);
   expect(ana.does({ type: 'badArgument', ...bad })).toEqual([{ type: 'restore', line: '.q now' }]);
   expect(ana.shows()).toEqual([{ what: 'unknownCommand', ...unknown }, { what: 'badArgument', ...bad }]); // prettier-ignore

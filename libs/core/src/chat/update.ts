@@ -65,7 +65,10 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
         input.line,
       );
     case 'badArgument':
-      return giveBack(tell(now, { what: 'badArgument', line: input.line, letter: input.letter }), input.line);
+      return giveBack(
+        tell(now, { what: 'badArgument', line: input.line, letter: input.letter, nearest: input.nearest }),
+        input.line,
+      );
     case 'opened':
       return opened(now);
     case 'received':

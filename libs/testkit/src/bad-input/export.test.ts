@@ -8,14 +8,14 @@ const said = (seq: number, text: string): Said => ({
   type: 'said', seq, n: seq, text, alias: 'ana', session: 's', atMs: START_MS,
 }); // prettier-ignore
 
-const OPTIONS = { room: 'lobby', zone: 'UTC' };
+const OPTIONS = { room: 'lobby', zone: 'UTC', lang: 'es' } as const;
 
 const HOSTILE = [...foreign, ...markup, ...texts.map(({ input }) => input)];
 
 test('[PR8] whatever was said, a page has no marks but its own', () => {
   const marks = (message: Said) =>
     openExport('html', OPTIONS)
-      .message(message, 0)
+      .write([message])
       .match(/<[^>]*>?/gu)
       ?.join('');
   const usual = marks(said(1, 'hola'));
@@ -23,9 +23,11 @@ test('[PR8] whatever was said, a page has no marks but its own', () => {
 });
 
 test('[PR8] whatever was said, in Markdown it stays in its quote, as it is', () => {
-  const { message } = openExport('md', OPTIONS);
+  const { write } = openExport('md', OPTIONS);
   const forged = HOSTILE.filter((text) => {
-    const [, , , ...lines] = message(said(1, text), 0).trimEnd().split('\n');
+    const [, , , ...lines] = write([said(1, text)])
+      .trimEnd()
+      .split('\n');
     return !lines.every((line) => line.startsWith('>') && !/(?<!\\)(?:\\\\)*[<*_`[\]]/u.test(line.slice(1)));
   });
   expect(forged).toEqual([]);

@@ -1,5 +1,5 @@
 import { driveChat, type Driver } from '@charla/client';
-import type { Chat, Kept, Said, Settled, Wish } from '@charla/core';
+import type { Chat, Kept, RoomEvent, Said, Settled, Wish } from '@charla/core';
 import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
 import { newCaller } from './caller.ts';
@@ -27,7 +27,7 @@ export type ChatWatch = {
   /** The disk was full while the recorder opened, wrote or closed a file. */
   recorderBroke(who: Window, at: RecorderStep): void;
   exportBegun(who: Window): void;
-  exported(who: Window, messages: readonly Said[]): void;
+  exported(who: Window, events: readonly RoomEvent[]): void;
   exportEnded(who: Window, isWhole: boolean): void;
   /** The window has closed, even if messages were left in it. */
   closed(who: Window): void;
@@ -120,7 +120,7 @@ export function openWindow({
       },
       exporter: {
         open: () => watch.exportBegun(window),
-        write: (messages) => watch.exported(window, messages),
+        write: (events) => watch.exported(window, events),
         close: () => (watch.exportEnded(window, true), 'export.txt'),
         giveUp: () => (watch.exportEnded(window, false), 'cut'),
       },

@@ -1,5 +1,5 @@
 import { driveChat, type Driver, type Exporter } from '@charla/client';
-import type { Said, Welcome } from '@charla/core';
+import type { RoomEvent, Welcome } from '@charla/core';
 import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
 import { newCaller } from './caller.ts';
@@ -21,7 +21,7 @@ export type ReaderWatch = {
   hello(who: Reader, session: string | undefined): void;
   welcomed(who: Reader, welcome: Welcome): void;
   begun(who: Reader): void;
-  wrote(who: Reader, messages: readonly Said[]): void;
+  wrote(who: Reader, events: readonly RoomEvent[]): void;
   /** `how`: whole, cut, or the reason of a goodbye. */
   ended(who: Reader, how: string): void;
 };
@@ -47,7 +47,7 @@ export function openReader(options: ReaderOptions): void {
 
   const exporter: Exporter = {
     open: () => watch.begun(reader),
-    write: (messages) => watch.wrote(reader, messages),
+    write: (events) => watch.wrote(reader, events),
     close: () => end('whole'),
     giveUp: () => end('cut'),
   };

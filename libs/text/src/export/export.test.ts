@@ -1,4 +1,4 @@
-import { EXPORT_FORMATS, type ExportFormat, type Said } from '@charla/core';
+import { EXPORT_FORMATS, type ExportFormat, type RoomEvent, type Said } from '@charla/core';
 import { afterEach, expect, test, vi } from 'vitest';
 import { exportFileName, exportText, openExport } from './export.ts';
 
@@ -10,7 +10,7 @@ const said = (seq: number, text: string, alias = 'ana'): Said => ({
 
 const MESSAGES = [said(2, '¡Hola! <b>&"'), said(5, '# uno\n  *dos*', 'beto')];
 const inUtc = (format: ExportFormat, messages: readonly Said[] = MESSAGES) =>
-  exportText(messages, format, { room: 'lobby', zone: 'UTC' });
+  exportText(messages, format, { room: 'lobby', zone: 'UTC', lang: 'es' });
 
 test('[CO13] a file is called after its room, and the second of them after that', () => {
   expect([exportFileName('lobby', 'md'), exportFileName('lobby', 'md', 2)]).toEqual([
@@ -18,6 +18,17 @@ test('[CO13] a file is called after its room, and the second of them after that'
     'lobby_2.md',
   ]);
 });
+
+test.each(['txt', 'md', 'html', 'json', 'jsonl'] as const)(
+  '[PR8c] %s may have only what one person said',
+  (format) => {
+    const events: RoomEvent[] = [...MESSAGES, { ...said(6, ''), type: 'joined' }, said(7, 'adiós', 'ANA')];
+    const only = (alias: string) =>
+      exportText(events, format, { room: 'lobby', zone: 'UTC', lang: 'es', only: alias });
+    expect(only('Ana')).toBe(inUtc(format, [said(2, '¡Hola! <b>&"'), said(7, 'adiós', 'ANA')]));
+    expect(only('an')).toBe(inUtc(format, []));
+  },
+);
 
 test('[PR8] as text it is a recording', () => {
   expect(inUtc('txt')).toBe(
@@ -64,7 +75,7 @@ test('[PR8] a page that was exported runs nothing, asks nobody, and is called af
   expect(head).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
   expect(head).toContain('<title>lobby</title>');
   expect(head).toMatch(/^<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n/u);
-  const [, body] = exportText([], 'html', { room: '<b>"&', zone: '<i>' }).split('<h1>');
+  const [, body] = exportText([], 'html', { room: '<b>"&', zone: '<i>', lang: 'es' }).split('<h1>');
   expect(body).toBe('&lt;b&gt;&quot;&amp;</h1>\n<p>&lt;i&gt;</p>\n</body>\n</html>\n');
 });
 
@@ -98,10 +109,11 @@ test('[PR8] as JSON it has everything that was said, and nothing of sessions', (
 });
 
 test.each(EXPORT_FORMATS)('[PR8] %s of nothing is whole, and in parts it is the same', (format) => {
-  const parts = openExport(format, { room: 'lobby', zone: 'UTC' });
-  expect(inUtc(format, [])).toBe(parts.begin + parts.end);
-  const written = MESSAGES.map((message, nth) => parts.message(message, nth));
-  expect(parts.begin + written.join('') + parts.end).toBe(inUtc(format));
+  const parts = openExport(format, { room: 'lobby', zone: 'UTC', lang: 'es' });
+  expect(inUtc(format, [])).toBe(parts.begin + parts.end());
+  const messages = [said(2, 'uno'), said(3, 'dos', 'beto')];
+  const written = messages.map((message) => parts.write([message]));
+  expect(parts.begin + written.join('') + parts.end()).toBe(inUtc(format, messages));
 });
 
 afterEach(() => vi.unstubAllEnvs());
@@ -110,7 +122,7 @@ test('[PR8] times are those of the zone that is asked for, also where clocks of 
   const at = (iso: string): Said => ({ ...said(1, 'hola'), atMs: Date.parse(iso) });
   vi.stubEnv('TZ', 'Europe/Madrid');
   const shown = (message: Said, zone: string) =>
-    exportText([message], 'txt', { room: 'lobby', zone }).slice(5, 24);
+    exportText([message], 'txt', { room: 'lobby', zone, lang: 'es' }).slice(5, 24);
   expect(shown(at('2026-11-22T09:31:05Z'), 'Europe/Madrid')).toBe('2026-11-22 10:31:05');
   const nights = ['2026-03-29T02:30:00Z', '2026-03-08T02:30:00Z', '2026-10-04T02:30:00Z'];
   expect(nights.map((night) => shown(at(night), 'UTC'))).toEqual(

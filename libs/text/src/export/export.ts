@@ -1,32 +1,78 @@
-import type { EpochMs, ExportFormat, RoomName, Said } from '@charla/core';
+import {
+  aliasKey,
+  type Alias,
+  type EpochMs,
+  type ExportFormat,
+  type RoomEvent,
+  type RoomName,
+  type Said,
+} from '@charla/core';
 import { jsonLine } from '../json-line.ts';
+import type { Lang } from '../language.ts';
 import { foreignPart, safeLine, safeText } from '../safe.ts';
 import type { Zone } from '../time.ts';
 // Not #tz: in Node it follows the machine's clock for one hour a year (ADR 0004), and an export has the same bytes anywhere.
 import { formatTime } from '../tz.ts';
+import { attendanceExport } from './attendance.ts';
 
-/** An export does not depend on its reader's language or clock, nor on the moment. */
-export type ExportOptions = { room: RoomName; zone: Zone };
+/**
+ * What an export depends on, besides the events: never on a clock or the moment. `lang` is that of an attendance, since a spreadsheet
+ * splits its columns by language; messages are the same in any. PR8, AT5.
+ */
+export type ExportOptions = {
+  room: RoomName;
+  zone: Zone;
+  lang: Lang;
+  /** Only this person. PR8c. */
+  only?: Alias | undefined;
+  /** The names that are called in an attendance. AT4. */
+  names?: readonly string[] | undefined;
+};
 
-/** The parts of an export, for a writer that streams it. `nth` counts messages from 0. */
-export type Export = { begin: string; message(said: Said, nth: number): string; end: string };
+/** An export under way, for a writer that streams it. `write` takes the next events of the log. */
+export type Export = { begin: string; write(events: readonly RoomEvent[]): string; end(): string };
 
-/** The messages of a room, in the same bytes for everybody. PR8. */
-export function exportText(messages: readonly Said[], format: ExportFormat, options: ExportOptions): string {
-  const { begin, message, end } = openExport(format, options);
-  return begin + messages.map((said, nth) => message(said, nth)).join('') + end;
+/** The export of a room's events. PR8. */
+export function exportText(
+  events: readonly RoomEvent[],
+  format: ExportFormat,
+  options: ExportOptions,
+): string {
+  const { begin, write, end } = openExport(format, options);
+  return begin + write(events) + end();
 }
 
 /** `lobby.md`, and `lobby_2.md` if that exists. A room's name has only letters, digits, `-` and `_`. */
 export function exportFileName(room: RoomName, format: ExportFormat, nth = 1): string {
-  return `${room}${nth === 1 ? '' : `_${nth}`}.${format}`;
+  return `${room}${nth === 1 ? '' : `_${nth}`}.${endingOf(format)}`;
+}
+
+/** The ending of a file in this format. */
+export function endingOf(format: ExportFormat): string {
+  return format === 'attendance' ? 'csv' : format;
 }
 
 export function openExport(format: ExportFormat, options: ExportOptions): Export {
-  return FORMATS[format](options);
+  if (format === 'attendance') return attendanceExport(options);
+  const { begin, message, end } = FORMATS[format](options);
+  const key = options.only === undefined ? undefined : aliasKey(options.only);
+  let count = 0;
+  return {
+    begin,
+    write: (events) =>
+      events
+        .filter((event) => event.type === 'said')
+        .filter(({ alias }) => key === undefined || aliasKey(alias) === key)
+        .map((said) => message(said, (count += 1) - 1))
+        .join(''),
+    end: () => end,
+  };
 }
 
-const FORMATS: Readonly<Record<ExportFormat, (options: ExportOptions) => Export>> = {
+/** The parts of a file of messages. `nth` counts messages from 0. */
+type Parts = { begin: string; message(said: Said, nth: number): string; end: string };
+
+const FORMATS: Readonly<Record<Exclude<ExportFormat, 'attendance'>, (options: ExportOptions) => Parts>> = {
   /** The lines of a recording: `[ana 2026-11-22 10:31:05]: hola`. */
   txt: ({ zone }) => ({
     begin: '',

@@ -1,2 +1,9 @@
-export { EXPORT_FORMATS, isExportFormat, type ExportFormat } from '@charla/core';
-export { exportFileName, exportText, openExport, type Export, type ExportOptions } from './export.ts';
+export { EXPORT_FORMATS, exportFormatOf, type ExportFormat } from '@charla/core';
+export {
+  endingOf,
+  exportFileName,
+  exportText,
+  openExport,
+  type Export,
+  type ExportOptions,
+} from './export.ts';

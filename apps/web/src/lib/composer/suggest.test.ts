@@ -7,7 +7,7 @@ test.each<[string, string[], boolean]>([
   // typed        offered                                               Enter takes the first
   ['.',           ['.q', '.r', '.r all', '.t', '.l', '.m', '.d', '.a', '.e', '.h'], false],
   ['/',           ['/q', '/r', '/r all', '/t', '/l', '/m', '/d', '/a', '/e', '/h'], false],
-  ['.exp',        ['.e', '.e txt', '.e md', '.e html', '.e json', '.e jsonl'], false],
+  ['.exp',        ['.e', '.e txt', '.e md', '.e html', '.e json', '.e jsonl', '.e attendance'], false],
   // A whole command: Enter executes it.
   ['.l',          ['.l'],                                               false],
   ['.grab',       ['.r', '.r all'],                                     false],

@@ -64,6 +64,23 @@ test('[WE25] what is read is counted, saved once it is whole, and cannot be chos
   expect(wishes()).toHaveLength(1);
 });
 
+test('[WE25] [AT5] an attendance is saved as a table of the people, in the language of the page', async () => {
+  const { get, exporter, status } = await openDialog();
+  get('input[value=attendance]').click();
+  await tick();
+  get('.first').click();
+  exporter().write([
+    { ...said, type: 'joined' },
+    { ...said, seq: 2 },
+  ]);
+  exporter().close();
+  const [[name, parts] = []] = vi.mocked(saveFile).mock.calls;
+  expect(name).toBe('lobby.csv');
+  expect(parts?.join('').split('\r\n')[1]).toMatch(/;beto;presente;.*;;0;1;0;$/u);
+  await tick();
+  expect(status()).toBe('Guardada en lobby.csv: se abre con una hoja de cálculo.');
+});
+
 test('[WE25] it waits for a lost connection, and says so; an export that cannot be whole saves nothing', async () => {
   const { ana, get, shows, status, exporter } = await openDialog();
   get('.first').click();

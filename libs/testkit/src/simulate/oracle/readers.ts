@@ -1,4 +1,4 @@
-import type { RoomEvent, Said } from '@charla/core';
+import type { RoomEvent } from '@charla/core';
 import type { Window } from '../person.ts';
 import type { Reader, ReaderWatch } from '../reader.ts';
 import type { Ledger } from './findings.ts';
@@ -6,7 +6,7 @@ import type { Truth } from './truth.ts';
 
 /** Checks exports: of members, and of readers that join no room. RE11, HO19. */
 export type Readers = ReaderWatch & {
-  wrote(who: Reader | Window, messages: readonly Said[]): void;
+  wrote(who: Reader | Window, events: readonly RoomEvent[]): void;
   /** A member's export begins. `last` is the latest event shown to them. */
   memberBegins(who: Window, upTo: number, last: RoomEvent | undefined): void;
   memberEnds(who: Window, isWhole: boolean): void;
@@ -18,6 +18,9 @@ export type Readers = ReaderWatch & {
 type File = { room: string; upTo: number; mark: RoomEvent | undefined; texts: string[] };
 /** `lines`: how often the room may have been told of this reader. */
 type Trip = { lines: number; how: string | undefined };
+
+const textsOf = (events: readonly RoomEvent[]) =>
+  events.flatMap((event) => (event.type === 'said' ? [event.text] : []));
 
 export function newReaders(truth: Truth, { fault, count }: Ledger): Readers {
   const trips = new Map<Reader, Trip>();
@@ -31,7 +34,7 @@ export function newReaders(truth: Truth, { fault, count }: Ledger): Readers {
     const { room, upTo, mark, texts } = file;
     // A history that was lost meanwhile proves nothing.
     if (!mark || mark.seq !== upTo || !truth.isThere(room, mark)) return count('export of a lost log');
-    const expected = truth.messages(room, 0, upTo).flatMap((event) => ('text' in event ? [event.text] : []));
+    const expected = textsOf(truth.messages(room, 0, upTo));
     count('exports');
     if (texts.length !== expected.length || texts.some((text, i) => text !== expected[i]))
       fault('RE11', `${nameOf(who)} has ${texts.length} messages of ${expected.length} up to ${upTo}`);
@@ -56,7 +59,7 @@ export function newReaders(truth: Truth, { fault, count }: Ledger): Readers {
       const mark = truth.answerTo(who.session ?? '', 1);
       files.set(who, { room: who.room, upTo: who.upTo, mark, texts: [] });
     },
-    wrote: (who, messages) => void files.get(who)?.texts.push(...messages.map(({ text }) => text)),
+    wrote: (who, events) => void files.get(who)?.texts.push(...textsOf(events)),
     ended(who, how) {
       const trip = trips.get(who);
       if (trip) trip.how = how;

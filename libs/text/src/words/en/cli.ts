@@ -105,15 +105,17 @@ there is no server. docs/cli.md explains the language of the scripts.`,
     usage: `Usage: charla export [HOST] [options]
 
 Saves all messages of a room, from the first one: the same bytes, no matter who exports
-them. The others see it.
+them. Or its attendance, as a CSV table: who came, and for how long. The others see it.
 
   -r, --room ROOM       the room (lobby)
-  -f, --format FORMAT   txt, md, html, json or jsonl (that of the file, or txt)
+  -f, --format FORMAT   txt, md, html, json, jsonl or attendance (that of the file, or txt)
   -o, --output FILE     the file to write (standard output)
       --tz ZONE         time zone of dates (UTC)
+      --only ALIAS      only what this person said
+      --names FILE      a list of names, one per line: the attendance says who is absent
       --as ALIAS        the alias that reads the room (export-1234)
   -p, --port N          port (${DEFAULT_PORT})
-      --lang es|en      language of errors (the system’s)
+      --lang es|en      language of errors and of the attendance (the system’s)
   -h, --help            this help
 
 Exits with 0 if all is there, 1 if not, 2 if the command line has an error, 3 if there is no server.`,
@@ -121,6 +123,10 @@ Exits with 0 if all is there, 1 if not, 2 if the command line has an error, 3 if
     badEnding: (ending, known) =>
       `No format belongs to the ending “${ending}”; choose one with --format: ${known}.`,
     badFormat: (format, known) => `Unknown format “${format}”; use one of these: ${known}.`,
+    namesOnly: 'The list of --names is for the attendance: use --format attendance.',
+    noNames: (file) => `There are no names in ${file}; write one per line.`,
+    namesUtf8: (file) => `${file} is not in UTF-8; save it in UTF-8.`,
+    cannotRead: (reason) => `Can’t read the list of names: ${reason}`,
     cannotWrite: (reason) => `! Can’t write: ${reason}`,
     incomplete: (reason) => `! The export is incomplete: ${reason}`,
     cut: 'the server couldn’t read every message, or its history started over.',

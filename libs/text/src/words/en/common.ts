@@ -58,14 +58,17 @@ export const common: typeof es = {
     d: 'say that you are done, or not yet',
     a: 'show earlier messages',
     e: 'save all messages of the room to a file',
-    eArgument: 'the same, in that format',
+    eArgument: 'the same in that format; attendance: who came',
     rooms: 'show the rooms that are open to all',
     h: 'show this help',
     escape: 'To send a line that starts with a dot, double it: ..q sends .q',
   },
   unknownCommand: (line, nearest) =>
     `! There is no command ${line}; ${nearest ? `did you mean .${nearest}?` : '.h explains them.'} To send it as it is: ${line.charAt(0)}${line}`,
-  badArgument: (line, letter) => `! ${line} isn’t valid; try .${letter} with nothing after it (.h explains)`,
+  badArgument: (line, letter, nearest) =>
+    nearest
+      ? `! ${line} isn’t valid; did you mean .${letter} ${nearest}?`
+      : `! ${line} isn’t valid; try .${letter} with nothing after it (.h explains)`,
   notSent: (text) => `Not sent: “${text}”`,
   connecting: '-- Connecting to the server… --',
   lost: '-- No connection to the server; retrying. Your messages will be sent when you’re back online. --',

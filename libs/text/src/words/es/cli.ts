@@ -104,15 +104,18 @@ servidor. docs/cli.md explica el lenguaje de los guiones.`,
     usage: `Uso: charla export [HOST] [opciones]
 
 Guarda todos los mensajes de una sala, desde el primero: los mismos bytes, los exporte
-quien los exporte. Los demás lo ven.
+quien los exporte. O la asistencia, como tabla CSV: quién ha venido y cuánto ha estado.
+Los demás lo ven.
 
   -r, --room SALA       la sala (lobby)
-  -f, --format FORMATO  txt, md, html, json o jsonl (el del archivo, o txt)
+  -f, --format FORMATO  txt, md, html, json, jsonl o attendance (el del archivo, o txt)
   -o, --output ARCHIVO  archivo donde se guarda (la salida estándar)
       --tz ZONA         zona horaria de las fechas (UTC)
+      --only ALIAS      solo lo que ha dicho esta persona
+      --names ARCHIVO   lista de nombres, uno por línea: la asistencia dice quién falta
       --as ALIAS        alias con el que se lee la sala (export-1234)
   -p, --port N          puerto (${DEFAULT_PORT})
-      --lang es|en      idioma de los errores (el del sistema)
+      --lang es|en      idioma de los errores y de la asistencia (el del sistema)
   -h, --help            esta ayuda
 
 Termina con 0 si está todo, 1 si no, 2 si la orden tiene un error, 3 si no hay servidor.`,
@@ -121,6 +124,10 @@ Termina con 0 si está todo, 1 si no, 2 si la orden tiene un error, 3 si no hay 
       `Ningún formato corresponde a la terminación «${ending}»; elige uno con --format: ${known}.`,
     badFormat: (format: string, known: string) =>
       `El formato «${format}» no existe; usa uno de estos: ${known}.`,
+    namesOnly: 'La lista de --names es para la asistencia: usa --format attendance.',
+    noNames: (file: string) => `En ${file} no hay ningún nombre; escribe uno en cada línea.`,
+    namesUtf8: (file: string) => `${file} no está en UTF-8; guárdalo en UTF-8.`,
+    cannotRead: (reason: string) => `No se puede leer la lista de nombres: ${reason}`,
     cannotWrite: (reason: string) => `! No se puede escribir: ${reason}`,
     incomplete: (reason: string) => `! Exportación incompleta: ${reason}`,
     cut: 'el servidor no ha podido leer todos los mensajes, o su historial ha empezado de nuevo.',

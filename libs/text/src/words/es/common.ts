@@ -63,15 +63,17 @@ export const common = {
     d: 'decir que has terminado, o que todavía no',
     a: 'ver mensajes anteriores',
     e: 'guardar en un archivo todos los mensajes de la sala',
-    eArgument: 'lo mismo, en ese formato',
+    eArgument: 'lo mismo en ese formato; attendance: quién ha venido',
     rooms: 'ver las salas abiertas a todos',
     h: 'ver esta ayuda',
     escape: 'Para enviar una línea que empiece por punto, repite el punto: ..q envía .q',
   } satisfies Record<HelpKey | 'title' | 'escape', string>,
   unknownCommand: (line: string, nearest: string | undefined) =>
     `! No existe el comando ${line}; ${nearest ? `¿querías .${nearest}?` : '.h los explica.'} Para enviarlo tal cual: ${line.charAt(0)}${line}`,
-  badArgument: (line: string, letter: string) =>
-    `! ${line} no es válido; prueba .${letter} sin nada detrás (.h lo explica)`,
+  badArgument: (line: string, letter: string, nearest: string | undefined) =>
+    nearest
+      ? `! ${line} no es válido; ¿querías .${letter} ${nearest}?`
+      : `! ${line} no es válido; prueba .${letter} sin nada detrás (.h lo explica)`,
   notSent: (text: string) => `No enviado: «${text}»`,
   connecting: '-- Conectando con el servidor… --',
   lost: '-- Sin conexión con el servidor; reintentando. Tus mensajes se enviarán cuando vuelva. --',

@@ -68,6 +68,7 @@ export const dialogs = {
       html: 'Página web',
       json: 'JSON',
       jsonl: 'JSON Lines: un mensaje por línea',
+      attendance: 'Asistencia: quién ha venido y cuánto ha estado',
     },
     times: 'Zona horaria',
     utc: 'UTC (igual para todos)',
@@ -77,6 +78,7 @@ export const dialogs = {
     reading: (count: number) => `Leyendo… ${count} ${count === 1 ? 'mensaje' : 'mensajes'}`,
     saved: (file: string, count: number) =>
       `Guardado en ${file}: ${count} ${count === 1 ? 'mensaje' : 'mensajes'}.`,
+    savedAttendance: (file: string) => `Guardada en ${file}: se abre con una hoja de cálculo.`,
     cut: 'El servidor no ha podido leer todos los mensajes, o su historial ha empezado de nuevo: no se ha guardado nada. Prueba otra vez.',
     waiting: 'Sin conexión con el servidor: la exportación sigue cuando vuelva.',
   },
