@@ -58,7 +58,7 @@ export const common: typeof es = {
     d: 'say that you are done, or not yet',
     a: 'show earlier messages',
     e: 'save all messages of the room to a file',
-    eArgument: 'the same in that format; attendance: who came',
+    eArgument: 'in that format, or the attendance',
     rooms: 'show the rooms that are open to all',
     h: 'show this help',
     escape: 'To send a line that starts with a dot, double it: ..q sends .q',

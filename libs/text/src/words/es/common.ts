@@ -63,7 +63,7 @@ export const common = {
     d: 'decir que has terminado, o que todavía no',
     a: 'ver mensajes anteriores',
     e: 'guardar en un archivo todos los mensajes de la sala',
-    eArgument: 'lo mismo en ese formato; attendance: quién ha venido',
+    eArgument: 'en ese formato, o la asistencia',
     rooms: 'ver las salas abiertas a todos',
     h: 'ver esta ayuda',
     escape: 'Para enviar una línea que empiece por punto, repite el punto: ..q envía .q',
