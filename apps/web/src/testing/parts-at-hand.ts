@@ -5,3 +5,4 @@ vi.mock('../lib/part.ts', async (original) => ({
   ...(await original<object>()),
   part: <T>(load: () => Promise<T>) => load,
 }));
+vi.mock('../lib/join/listed.ts', () => ({ fetchListed: () => Promise.resolve(undefined) }));

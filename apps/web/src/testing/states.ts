@@ -19,6 +19,8 @@ export const STATES: State[] = [
       return page;
     },
   ],
+  ['join-rooms-desktop', (theatre) => withRooms(theatre, LIGHT)],
+  ['join-rooms-phone', (theatre) => withRooms(theatre, HAND_DARK)],
   [
     'join-refused-phone',
     async (theatre) => {
@@ -162,6 +164,20 @@ export async function invited(
     .getByRole('button', { name: /Invitar|Invite/u })
     .click();
   await page.getByRole('dialog').locator('svg, .none').waitFor();
+  return page;
+}
+
+/** The form where the operator has named rooms. */
+async function withRooms(theatre: Theatre, look: Look): Promise<Page> {
+  const page = await theatre.open('/min', look);
+  const rooms = [
+    { room: 'lobby', members: 12, atMs: START_MS },
+    { room: 'grupo-1', members: 1, atMs: START_MS },
+    { room: '数学', members: 0 },
+  ];
+  await page.route('**/api/rooms', (route) => route.fulfill({ json: { rooms } }));
+  await page.goto(new URL('/', page.url()).href);
+  await page.getByRole('group').locator('bdi').first().waitFor();
   return page;
 }
 

@@ -1,6 +1,6 @@
 import type { Epoch, N, SessionId, Token } from '../ids.ts';
 import type { Why } from '../refusal.ts';
-import { decodeUp } from '../wire/up.ts';
+import { decodeAsk, decodePlace } from '../wire/up.ts';
 import type { Asked, Failed, Key } from './asked.ts';
 
 /** The place that the server gave this chat, kept to ask for it back. */
@@ -50,18 +50,13 @@ function withoutPlace(kept: Kept): Kept | undefined {
 }
 
 function placeIn(value: unknown): Place | undefined {
-  const up = decodeUp({ type: 'hello', version: 0, room: '', alias: '', ...fieldsOf(value) });
-  if (up?.type !== 'hello') return undefined;
-  const { session, token, epoch } = up;
-  return session === undefined || token === undefined || epoch === undefined
-    ? undefined
-    : { session, token, epoch };
+  return decodePlace(value);
 }
 
 function askIn(value: unknown): Asked[] {
   const { key, ...ask } = fieldsOf(value);
-  const up = decodeUp(ask);
-  return up && 'n' in up ? [{ ...up, key: keyIn(key, up.n) }] : [];
+  const asked = decodeAsk(ask);
+  return asked ? [{ ...asked, key: keyIn(key, asked.n) }] : [];
 }
 
 /** Earlier versions kept no key. */
@@ -71,7 +66,7 @@ function keyIn(key: unknown, n: N): Key {
 
 function failedIn(value: unknown): Failed[] {
   const { key, n, text, why } = fieldsOf(value);
-  const say = decodeUp({ type: 'say', n, text });
+  const say = decodeAsk({ type: 'say', n, text });
   // Another version may have kept a reason that this one does not know: `libs/text` has a sentence for that. LA2.
   return say?.type === 'say' && typeof why === 'string'
     ? [{ key: keyIn(key, say.n), n: say.n, text: say.text, why: why as Why }]

@@ -53,19 +53,31 @@ const typing = v.strictObject({ type: v.literal('typing') });
 const rooms = v.strictObject({ type: v.literal('rooms') });
 const quit = v.strictObject({ type: v.literal('quit') });
 
+/** Asks: numbered, answered exactly once, kept in the outbox until then. */
+const ask = v.variant('type', [say, record, mark, exports]);
 /** The decoders, most frequent first. */
 const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, hello, quit]);
 
 /** A client's message to the server. */
 export type Up = v.InferOutput<typeof up>;
 export type Hello = v.InferOutput<typeof hello>;
-/** Asks: numbered, answered exactly once, kept in the outbox until then. */
-export type Ask = Extract<Up, { n: number }>;
+export type Ask = v.InferOutput<typeof ask>;
 /** A member's messages besides quitting: handled at once, or later if there are too many at a time. */
 export type Wanted = Exclude<Up, { type: 'hello' | 'quit' }>;
 
 /** A fresh, checked value, or `undefined`: unknown keys, wrong types and unknown types are refused. ME5. */
 export function decodeUp(value: unknown): Up | undefined {
   const parsed = v.safeParse(up, value);
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** The same for an ask, and for what a hello needs to take a place back. A page that only reads what it kept loads no other decoders. */
+export function decodeAsk(value: unknown): Ask | undefined {
+  const parsed = v.safeParse(ask, value);
+  return parsed.success ? parsed.output : undefined;
+}
+const own = v.object({ session: name, token: name, epoch: name });
+export function decodePlace(value: unknown): v.InferOutput<typeof own> | undefined {
+  const parsed = v.safeParse(own, value);
   return parsed.success ? parsed.output : undefined;
 }

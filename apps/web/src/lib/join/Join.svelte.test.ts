@@ -4,6 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import Within from '../../testing/Within.svelte';
 import Join from './Join.svelte';
 
+vi.unmock('./listed.ts');
+
 beforeEach(() => void vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch'))));
 afterEach(() => vi.unstubAllGlobals());
 
@@ -73,6 +75,50 @@ test('[WE21] each field has its label, and a hint that describes it as long as n
   const hint = input('alias')?.getAttribute('aria-describedby');
   expect(container.querySelector(`[id="${hint}"]`)?.textContent).toMatch(/\S/u);
 });
+
+const rooms = [
+  { room: 'lobby', members: 2, atMs: Date.UTC(2026, 10, 22, 9, 31) },
+  { room: 'mates', members: 1 },
+  { room: 'ñandú', members: 0 },
+];
+
+test('[WE50] the listed rooms stand below the field of the room, and pressing one fills it', async () => {
+  const asked = vi.fn(() => Promise.resolve({ json: () => Promise.resolve({ rooms }) }));
+  vi.stubGlobal('fetch', asked);
+  const { container, input, onjoin } = open();
+  await vi.waitFor(() => expect(container.querySelector('[role=group]')).not.toBe(null));
+  expect(asked.mock.calls).toEqual([['/api/rooms']]);
+  const group = container.querySelector('[role=group]');
+  expect(container.querySelector(`[id="${group?.getAttribute('aria-labelledby')}"]`)?.textContent).toBe('Salas a la vista (3):');
+  const buttons = [...(group?.querySelectorAll('button') ?? [])];
+  const shown = () => buttons.map((button) => [button.querySelector('bdi')?.textContent, button.getAttribute('aria-pressed')]);
+  expect(shown()).toEqual([['lobby', 'true'], ['mates', 'false'], ['ñandú', 'false']]);
+  const states = buttons.map((button) => button.querySelector('small')?.textContent);
+  expect(states.slice(1)).toEqual(['1 persona, sin actividad todavía', 'nadie, sin actividad todavía']);
+  expect(states[0]).toMatch(/^2 personas, última actividad: .*\d+:31/u);
+  buttons[2]?.click();
+  await vi.waitFor(() => expect(input('room')?.value).toBe('ñandú'));
+  expect(shown().map(([, isPressed]) => isPressed)).toEqual(['false', 'false', 'true']);
+  expect(onjoin).not.toHaveBeenCalled();
+  container.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true, bubbles: true }));
+  expect(onjoin.mock.calls).toEqual([['ana', 'ñandú']]);
+}); // prettier-ignore
+
+test.each([
+  ['lists the lobby alone',   () => Promise.resolve({ json: () => Promise.resolve({ rooms: rooms.slice(0, 1) }) })],
+  ['cannot read its rooms',   () => Promise.resolve({ json: () => Promise.resolve({ error: {} }) })],
+  ['is another program',      () => Promise.resolve({ json: () => Promise.reject(new SyntaxError('<')) })],
+  ['does not answer',         () => Promise.reject(new TypeError('Failed to fetch'))],
+])('[WE50] where the server %s, the form is as it was', async (_, fetch) => {
+  const asked = vi.fn(fetch);
+  vi.stubGlobal('fetch', asked);
+  const { container } = open();
+  expect(asked).toHaveBeenCalledOnce();
+  await Promise.allSettled(asked.mock.results.map(({ value }) => value as Promise<unknown>));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(container.querySelector('[role=group]')).toBe(null);
+  expect(container.querySelectorAll('input')).toHaveLength(3);
+}); // prettier-ignore
 
 test.each([
   // the page again                              the form tells
