@@ -90,7 +90,7 @@ test.each<[string, HostInput]>([
 
 test('[SE24] so are the rooms of a node that is gone', () => {
   const { latest } = noting();
-  const rooms = [{ name: 'lobby', seq: 1, lastAtMs: T0, members: [MEMBER], sessions: [] }];
+  const rooms = [{ name: 'lobby', seq: 1, lastAtMs: T0, members: [MEMBER], standing: [], sessions: [] }];
   for (let i = 0; i < 900; i += 1) latest.note({ type: 'adopted', rooms, hold: 'h' }, T0);
   expect(latest.replay().steps.length).toBeLessThanOrEqual(202);
 });

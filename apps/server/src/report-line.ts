@@ -15,8 +15,11 @@ export function reportLine(report: Report, from: string, words: AllWords): strin
     case 'resumed':
     case 'quit':
     case 'lost':
+    case 'kicked':
     case 'exported':
       return server[report.what](safeLine(report.alias), safeLine(report.room));
+    case 'codeWrong':
+      return server.codeWrong(safeLine(report.alias), safeLine(report.room), safeLine(from));
     case 'refused': {
       if (report.why === 'store/full') return undefined;
       const alias = report.alias === undefined ? undefined : safeLine(report.alias);

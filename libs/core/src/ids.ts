@@ -13,6 +13,9 @@ export type SessionId = string;
 /** The secret that proves who owns a session. It is never in events, logs or addresses. */
 export type Token = string;
 
+/** The secret of a browser, or of a person's folder: the same for all their sessions. It is never in events, logs or addresses. MO5. */
+export type Device = string;
+
 /** One transport connection, named by the door that accepted it. */
 export type ConnectionId = string;
 

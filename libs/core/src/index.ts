@@ -79,14 +79,19 @@ export {
   type TooLong,
 } from './input-lines.ts';
 export { refusalOf, type Refusal, type Why } from './refusal.ts';
-export { comesOrGoes, markOf, MARKS, OWN_MARKS } from './room/event.ts';
+export { GIVEN_MARKS, MARKS, OWN_MARKS } from './room/event.ts';
+export { comesOrGoes, goneBy, markChange, rules } from './room/traits.ts';
+export { slotOf, standsUntilMs } from './room/standing.ts';
 export type {
   Exported,
+  GivenMark,
   Joined,
+  Kicked,
   Left,
   Mark,
   Marked,
   OwnMark,
+  Pardoned,
   Recording,
   RoomEvent,
   Said,

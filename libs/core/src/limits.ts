@@ -202,6 +202,18 @@ export const FAULT_COST = 10;
 export const OPENING_COST = 2;
 export const REJECTION_COST = 3;
 
+/** The price of a try at the moderators' code, in asks: a person does not notice it, and who guesses gets few tries. Judgement. */
+export const CODE_COST = 5;
+
+/** Bans and mutes that a room has at a time: each newcomer is compared with all. Judgement. */
+export const HELD_MAX = 200;
+
+/** The latest time that a date can have, in ms since 1970: until then is for ever. */
+export const FOREVER_MS = 8.64e15;
+
+/** The longest reason for putting somebody out, in bytes: a line. Judgement. */
+export const REASON_BYTES_MAX = 256;
+
 /**
  * Aliases that one address may claim a second for ever, and how many seconds of claims can be saved up: 400 at once, then 20 a second. A
  * class of 300 comes in at once, and again after a break of 15 s. The server tells the whole room of each arrival and logs it; a return

@@ -34,6 +34,8 @@ export type StoredRoom = {
   seq: Seq;
   lastAtMs: EpochMs;
   members: readonly Member[];
+  /** The events that it goes by, in the order in which they came. */
+  standing: readonly RoomEvent[];
   /** The sessions of those members. */
   sessions: readonly StoredSession[];
 };
@@ -44,6 +46,8 @@ export type LoadedRoom = {
   lastAtMs: EpochMs;
   /** In the order in which they came. */
   members: readonly Member[];
+  /** The events that it goes by, in the order in which they came. */
+  standing: readonly RoomEvent[];
   events: readonly RoomEvent[];
 };
 

@@ -2,5 +2,6 @@
 export { unreachable } from './assert.ts';
 export { bytesOf } from './host/fit.ts';
 export { glanceOf } from './room/listed.ts';
-export { markOf } from './room/event.ts';
+export { goneBy, markChange } from './room/traits.ts';
+export { slotOf, standsUntilMs } from './room/standing.ts';
 export { ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS } from './limits.ts';

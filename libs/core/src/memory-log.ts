@@ -15,8 +15,9 @@ import type {
   Written,
 } from './log-store.ts';
 import { memoryEvents } from './memory-events.ts';
-import { comesOrGoes } from './room/event.ts';
+import { memorySlips, moved } from './memory-slips.ts';
 import type { RoomEvent } from './room/event.ts';
+import { comesOrGoes, goneBy, rules } from './room/traits.ts';
 import { apply, draftOf, type Draft } from './room/evolve.ts';
 import { glanceOf, type Glance } from './room/listed.ts';
 import { emptyRoom } from './room/room.ts';
@@ -82,16 +83,19 @@ export function createMemoryLog({
   /** Each room after its last event. */
   const rooms = new Map<RoomName, Draft>();
   const events = memoryEvents(bytesMax, (name) => {
-    if (rooms.get(name)?.roster.size === 0) rooms.delete(name);
+    const room = rooms.get(name);
+    if (room?.roster.size === 0 && room.standing.size === 0) rooms.delete(name);
   });
   const sessions = new Map<SessionId, Own>();
   /** When sessions were lost, in the order of their losses. A reader's is lost from its beginning. HO19. */
   const lostAt = new Map<SessionId, EpochMs>();
   const forgottenAt = new Map<SessionId, EpochMs>();
-  const slipsOf = new Map<string, Map<string, SlipFound>>();
+  const allSlips = memorySlips();
   /** The places of several nodes, and the latest coming or going in each room. */
   const holds = new Map<SessionId, Hold>();
   const changedAt = new Map<RoomName, Seq>();
+  /** The latest event in each room by which members may do more or less than before. */
+  const ruledAt = new Map<RoomName, Seq>();
   const gone = new Set<string>();
   const isGone = (hold: Hold) => gone.has(hold.slice(0, hold.lastIndexOf(':')));
   const watchers = new Set<(change: LogChange) => void>();
@@ -121,17 +125,14 @@ export function createMemoryLog({
       events.push(name, event);
       follow(name, event, secrets.get(event.session));
       if (comesOrGoes(event)) changedAt.set(name, event.seq);
+      if (rules(event)) ruledAt.set(name, event.seq);
       const hold = claims.get(event.session);
-      if (event.type === 'left') holds.delete(event.session);
+      const gone = goneBy(event);
+      if (gone !== undefined) holds.delete(gone);
       else if (event.type === 'joined' && hold !== undefined) holds.set(event.session, hold);
     }
     const first = news[0]?.seq ?? 0;
-    for (const { bot, key, body, seq } of slips) {
-      const own = slipsOf.get(bot) ?? new Map<string, SlipFound>();
-      slipsOf.set(bot, own.set(key, { body, seq, atMs: news[seq - first]?.atMs ?? 0 }));
-      const [oldest] = own.keys();
-      if (own.size > ANSWERS_KEPT && oldest !== undefined) own.delete(oldest);
-    }
+    for (const one of slips) allSlips.keep(one, news[one.seq - first]?.atMs ?? 0);
     forget(room.lastAtMs - sessionKeptMs);
   }
 
@@ -139,6 +140,7 @@ export function createMemoryLog({
   function isCurrent({ after, events: news }: Batch, given: readonly Held[], room: Draft): boolean {
     assert(after <= room.seq, 'a batch does not come from the future', { after, head: room.seq });
     if (room.seq - after > PAGE_EVENTS || given.some(({ hold }) => isGone(hold))) return false;
+    if ((ruledAt.get(room.name) ?? 0) > after) return false;
     if ((changedAt.get(room.name) ?? 0) > after && news.some(comesOrGoes)) return false;
     const claims = new Map(given.map(({ session, hold }) => [session, hold]));
     const begun = new Set<SessionId>();
@@ -181,6 +183,7 @@ export function createMemoryLog({
     if (own.accepted.length > ANSWERS_KEPT) own.accepted.shift();
     if (event.type === 'joined') find(id);
     else if (event.type === 'left' || own === fresh) lostAt.set(id, atMs);
+    if (event.type === 'kicked') lostAt.set(event.of, atMs);
   }
 
   /** The member is in: the session is not lost any more. */
@@ -215,8 +218,6 @@ export function createMemoryLog({
     return { id, room, alias, lastN: accepted.at(-1)?.n ?? 0, accepted: [...accepted] };
   }
 
-  const stored = () => storedRooms(() => true);
-
   /** The rooms with such members, and the sessions of those. */
   function storedRooms(which: (id: SessionId) => boolean): StoredRoom[] {
     return [...rooms].flatMap(([name, room]) => {
@@ -228,14 +229,21 @@ export function createMemoryLog({
         return own?.fingerprint === undefined ? [] : [{ ...found(id, own), fingerprint: own.fingerprint }];
       });
       const { seq, lastAtMs } = room;
-      return { name, seq, lastAtMs, members, sessions: theirs };
+      return { name, seq, lastAtMs, members, standing: [...room.standing.values()], sessions: theirs };
     });
   }
 
   function load(name: RoomName, limit: number, bytesMax: number): LoadedRoom {
-    const { seq, lastAtMs, roster } = rooms.get(name) ?? emptyRoom(name);
+    const { seq, lastAtMs, roster, standing } = rooms.get(name) ?? emptyRoom(name);
     const members = [...roster.values()];
-    return { seq, lastAtMs, members, events: events.page(name, seq + 1, limit, bytesMax, false) };
+    const stands = [...standing.values()];
+    return {
+      seq,
+      lastAtMs,
+      members,
+      standing: stands,
+      events: events.page(name, seq + 1, limit, bytesMax, false),
+    };
   }
 
   function glance(names: readonly RoomName[]): Glance[] {
@@ -281,19 +289,11 @@ export function createMemoryLog({
 
   const page: MemoryLog['page'] = (room, before, limit, most = Infinity, forward = false) =>
     events.page(room, before, limit, most, forward);
-  const slip = (bot: string, key: string) => slipsOf.get(bot)?.get(key) ?? 'none';
   const watch: MemoryLog['watch'] = (tell) => {
     watchers.add(tell);
     return () => void watchers.delete(tell);
   };
   const whisper: MemoryLog['whisper'] = (at, typing) => tellAll({ typing, at });
   const rest = { load, glance, take, adopt, whisper, watch, holdOf: (id: SessionId) => holds.get(id) };
-  return { append, recall, slip, page, rooms: stored, ...rest };
-}
-
-/** The batch, this many places further on, at this time. */
-function moved(batch: Batch, by: number, atMs: EpochMs): Batch {
-  const slips = batch.slips?.map((slip) => ({ ...slip, seq: slip.seq + by }));
-  const events = batch.events.map((event) => ({ ...event, seq: event.seq + by, atMs }));
-  return { ...batch, events, ...(slips && { slips }) };
+  return { append, recall, slip: allSlips.find, page, rooms: () => storedRooms(() => true), ...rest };
 }

@@ -1,7 +1,7 @@
 /** The consequences of a refusal, for its reason. */
 export type Refusal = {
-  /** The status of an HTTP request that is refused for it: 409 for a name or an earlier ask, 422 for a text, 507 for a full log. HT5. */
-  status: 400 | 409 | 422 | 429 | 503 | 507;
+  /** The status of an HTTP request that is refused for it: 403 for want of power, 409 for a name or an earlier ask, 422 for a text, 507 for a full log. HT5. */
+  status: 400 | 403 | 409 | 422 | 429 | 503 | 507;
   /** Clients that try again by themselves after a goodbye, because the trouble passes. `members` had been let in. CL5. */
   retries: 'everybody' | 'members' | 'nobody';
   /** The chat can go on later where it was, with its place and all that waits to be sent. */
@@ -21,6 +21,7 @@ const REFUSALS = {
   'alias/confusable': { status: 409, retries: 'nobody', placeStays: false, mend: 'alias' },
   'room/invalid': { status: 400, retries: 'nobody', placeStays: false, mend: 'room' },
   'room/full': { status: 503, retries: 'nobody', placeStays: false, mend: 'room' },
+  'room/banned': { status: 403, retries: 'nobody', placeStays: false, mend: 'none' },
   'version/mismatch': { status: 503, retries: 'nobody', placeStays: true, mend: 'none' },
   'address/full': { status: 429, retries: 'members', placeStays: false, mend: 'form' },
   'server/full': { status: 503, retries: 'members', placeStays: false, mend: 'form' },
@@ -30,6 +31,12 @@ const REFUSALS = {
   'text/marks': { status: 422, retries: 'nobody', placeStays: false, mend: 'form' },
   'text/malformed': { status: 422, retries: 'nobody', placeStays: false, mend: 'form' },
   'sender/mismatch': { status: 422, retries: 'nobody', placeStays: false, mend: 'form' },
+  'member/muted': { status: 409, retries: 'nobody', placeStays: false, mend: 'form' },
+  'member/gone': { status: 409, retries: 'nobody', placeStays: false, mend: 'form' },
+  'power/needed': { status: 403, retries: 'nobody', placeStays: false, mend: 'form' },
+  'power/equal': { status: 403, retries: 'nobody', placeStays: false, mend: 'form' },
+  'code/wrong': { status: 403, retries: 'nobody', placeStays: false, mend: 'form' },
+  'bans/full': { status: 409, retries: 'nobody', placeStays: false, mend: 'form' },
   'ask/old': { status: 409, retries: 'nobody', placeStays: false, mend: 'form' },
   'store/failed': { status: 503, retries: 'members', placeStays: false, mend: 'form' },
   'store/full': { status: 507, retries: 'members', placeStays: false, mend: 'form' },
@@ -42,6 +49,7 @@ const REFUSALS = {
   // The end of a connection that had joined.
   'rate/flood': { status: 429, retries: 'nobody', placeStays: false, mend: 'none' },
   'session/elsewhere': { status: 409, retries: 'nobody', placeStays: true, mend: 'none' },
+  'session/kicked': { status: 403, retries: 'nobody', placeStays: false, mend: 'form' },
   'session/ended': { status: 409, retries: 'nobody', placeStays: false, mend: 'none' },
   'session/lost': { status: 503, retries: 'members', placeStays: false, mend: 'form' },
   'server/closing': { status: 503, retries: 'everybody', placeStays: false, mend: 'form' },

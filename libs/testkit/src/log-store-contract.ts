@@ -89,6 +89,7 @@ export function describeLogStore(kind: StoreKind): void {
             { session: 's-ana', alias: 'ana', marks: {} },
             { session: 's-beto', alias: 'beto', marks: { recording: { seq: 4, atMs: AT_MS + 4 } } },
           ],
+          standing: [],
           sessions: [
             {
               id: 's-ana',

@@ -80,6 +80,63 @@ export function describeMembers(store: () => LogStore, reopen: () => Promise<voi
     expect(await store().glance([])).toEqual([]);
   });
 
+  test('[LS17] [MO4] [MO6] bans and mutes are kept until they end, also when nobody is there any more', async () => {
+    const moderator = { ...marks(4, 'ana', 'hand', true), mark: 'moderator' } as const;
+    const done = (seq: Seq, alias: string) => ({ ...stamp(seq, 'ana'), n: seq, of: `s-${alias}`, ofAlias: alias });
+    const mute = (seq: Seq, alias: string, on: boolean, untilMs?: number): RoomEvent => ({
+      type: 'marked', mark: 'muted', on, ...done(seq, alias), ...(untilMs !== undefined && { untilMs }) }); // prettier-ignore
+    const kick = (seq: Seq, alias: string, untilMs: number): RoomEvent => ({ type: 'kicked', untilMs, tag: `t-${alias}`, ...done(seq, alias) });
+    const tagged = { ...joined(2, 'beto'), tag: 't-beto' } as const;
+    await append([joined(1, 'ana'), tagged, joined(3, 'eva'), moderator, mute(5, 'eva', true, AT_MS + 100)]);
+    await append([mute(6, 'beto', true, AT_MS + 7), mute(7, 'beto', false), kick(8, 'beto', AT_MS + 50), joined(9, 'dani')]);
+    await append([kick(10, 'dani', AT_MS + 10), { type: 'joined', mutedUntilMs: AT_MS + 99, ...stamp(11, 'leo') }, left(12, 'eva', 'quit')]);
+    // What has ended by then goes with the next ban.
+    await append([joined(13, 'max'), kick(14, 'max', AT_MS + 200)]);
+    await reopen();
+    const loaded = await store().load('lobby', 1, 1_000);
+    expect(loaded?.standing).toEqual([mute(5, 'eva', true, AT_MS + 100), kick(8, 'beto', AT_MS + 50), kick(14, 'max', AT_MS + 200)]);
+    expect(loaded?.members).toEqual([
+      { session: 's-ana', alias: 'ana', marks: { moderator: { seq: 4, atMs: AT_MS + 4 } } },
+      { session: 's-leo', alias: 'leo', marks: { muted: { seq: 11, atMs: AT_MS + 11, untilMs: AT_MS + 99 } } },
+    ]);
+    expect(store().rooms.map(({ standing }) => standing.length)).toEqual([3]);
+    await append([left(15, 'ana', 'quit'), left(16, 'leo', 'quit')]);
+    await reopen();
+    expect((await store().load('lobby', 1, 1_000))?.standing.length).toBe(3);
+  }); // prettier-ignore
+
+  test('[LS17] [MO5] a member keeps the tag of their join, and power that was given is known as such', async () => {
+    const tagged = { ...joined(1, 'ana'), tag: 't-ana' } as const;
+    const given = {
+      ...marks(3, 'ana', 'hand', true),
+      mark: 'moderator',
+      of: 's-beto',
+      ofAlias: 'beto',
+    } as const;
+    await append([tagged, joined(2, 'beto'), given]);
+    await reopen();
+    expect((await store().load('lobby', 1, 1_000))?.members).toEqual([
+      { session: 's-ana', alias: 'ana', marks: {}, tag: 't-ana' },
+      { session: 's-beto', alias: 'beto', marks: { moderator: { seq: 3, atMs: AT_MS + 3, isGiven: true } } },
+    ]);
+  });
+
+  test('[MO3] [LS4] whoever was put out is lost, and may come back to the session', async () => {
+    await append([joined(1, 'ana'), joined(2, 'beto')]);
+    await append([{ type: 'kicked', ...stamp(3, 'ana'), n: 1, of: 's-beto', ofAlias: 'beto' }]);
+    await reopen();
+    expect(await store().recall('s-beto')).toMatchObject({
+      id: 's-beto',
+      alias: 'beto',
+      fingerprint: 'f-beto',
+    });
+    expect(
+      store()
+        .rooms.flatMap(({ members }) => members)
+        .map(({ alias }) => alias),
+    ).toEqual(['ana']);
+  });
+
   test('[LS17] [MK1] marks are kept with the place and time of the event that set them, until they are given up', async () => {
     await append([joined(1, 'ana'), joined(2, 'beto'), marks(3, 'ana', 'hand', true), marks(4, 'beto', 'hand', true)]);
     await append([marks(5, 'ana', 'done', true), marks(6, 'beto', 'hand', false), joined(7, 'eva'), marks(8, 'eva', 'done', true)]);

@@ -2,6 +2,7 @@ import {
   PAGE_EVENTS, type Batch, type EpochMs, type LogStore, type News, type Nodes, type RoomEvent, type Written,
 } from '@charla/core'; // prettier-ignore
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describeRooms } from './nodes-rooms-contract.ts';
 import { ANY_TIME, inShort, joined, left, said, stamp, timed } from './nodes-events.ts';
 
 /** A store of one of several nodes. */
@@ -240,25 +241,7 @@ export function describeNodes(kind: NodesKind): void {
       expect(new Set(inShort(all))).toEqual(new Set(['3 said ana 1', '5 said ana 2']));
     });
 
-    test('[NO4] a room is loaded with all its members, whatever node they are on', async () => {
-      await append(one, [joined(1, 'ana')]);
-      await append(other, [joined(2, 'beto'), said(3, 'beto', 1)]);
-      const loaded = await one.load('lobby', 2, 100_000);
-      expect({ ...loaded, events: inShort(loaded?.events) }).toEqual({
-        seq: 3,
-        lastAtMs: ANY_TIME,
-        members: [
-          { session: 's-ana', alias: 'ana', marks: {} },
-          { session: 's-beto', alias: 'beto', marks: {} },
-        ],
-        events: ['2 joined beto', '3 said beto 1'],
-      });
-      expect(await one.glance(['lobby', 'empty'])).toEqual([
-        { room: 'lobby', members: 2, atMs: ANY_TIME },
-        { room: 'empty', members: 0 },
-      ]);
-      expect(await one.load('empty', 2, 100_000)).toEqual({ seq: 0, lastAtMs: 0, members: [], events: [] });
-    });
+    describeRooms(append, () => ({ one, other }));
 
     test('[NO7] the places of a node that is gone go to one other, and it writes for them no more', async () => {
       await append(one, [joined(1, 'ana'), said(2, 'ana', 1)]);

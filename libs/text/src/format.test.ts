@@ -170,7 +170,7 @@ test('[CO8] the help explains every command on a line of its own', () => {
     '  .d      decir que has terminado, o que todavía no',
     '  .a      ver mensajes anteriores',
     '  .e      guardar en un archivo todos los mensajes de la sala',
-    '  .e txt|md|html|json|jsonl|attendance  en ese formato, o la asistencia',
+    '  .e txt|md|html|json|jsonl|attendance  lo mismo en ese formato; attendance: quién ha venido',
     '  .rooms  ver las salas abiertas a todos',
     '  .h      ver esta ayuda',
     'Para enviar una línea que empiece por punto, repite el punto: ..q envía .q',

@@ -1,4 +1,14 @@
-import { unreachable, type Alias, type Entry, type Notice, type RoomEvent, type Said } from '@charla/core';
+import {
+  FOREVER_MS,
+  unreachable,
+  type Alias,
+  type Entry,
+  type EpochMs,
+  type Marked,
+  type Notice,
+  type RoomEvent,
+  type Said,
+} from '@charla/core';
 import { helpOn, refusalSentence, type Words } from './language.ts';
 import { foreignPart, isolated, safeText, type SafeText } from './safe.ts';
 import { formatTime, type Zone } from './time.ts';
@@ -24,18 +34,39 @@ export function formatEvent(event: RoomEvent, view: View): SafeText {
     case 'said':
       return formatSaid(event, view).line;
     case 'joined':
-      return words.joined(alias) as SafeText;
+      return words.joined(alias, untilOf(event.mutedUntilMs, view)) as SafeText;
     case 'left':
       return words.left[event.how](alias) as SafeText;
     case 'recording':
       return words.recording[event.on ? 'on' : 'off'](alias) as SafeText;
     case 'marked':
-      return words.marked[event.mark][event.on ? 'on' : 'off'](alias) as SafeText;
+      return formatMarked(event, view) as SafeText;
+    case 'kicked': {
+      const reason = event.reason === undefined ? undefined : foreignPart(event.reason);
+      const { untilMs, ofAlias } = event;
+      return words.kicked(alias, foreignPart(ofAlias), untilOf(untilMs, view), reason) as SafeText;
+    }
+    case 'pardoned':
+      return words.pardoned(alias, foreignPart(event.ofAlias)) as SafeText;
     case 'exported':
       return words.exportedRoom(alias) as SafeText;
     default:
       return unreachable(event);
   }
+}
+
+/** A mark of one's own, or what a moderator did. */
+function formatMarked({ alias, ofAlias, mark, on, untilMs }: Marked, view: View): string {
+  const { marked, markedBy, forNow } = view.words;
+  const way = on ? 'on' : 'off';
+  if (ofAlias === undefined) return marked[mark][way](foreignPart(alias));
+  return markedBy[mark][way](foreignPart(alias), foreignPart(ofAlias), untilOf(untilMs, view) ?? forNow);
+}
+
+/** `until 2026-11-22 10:31:05`; for ever has no date. */
+function untilOf(untilMs: EpochMs | undefined, { words, zone }: View): string | undefined {
+  if (untilMs === undefined) return undefined;
+  return untilMs >= FOREVER_MS ? words.forNow : words.until(formatTime(untilMs, zone));
 }
 
 /** A message as a line, and as author and text for doors that show them apart. FO1–FO3. */

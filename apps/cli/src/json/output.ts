@@ -37,11 +37,20 @@ function eventOf(event: RoomEvent, chat: Chat): Out {
     case 'recording':
       return { ...stamp, on: event.on };
     case 'marked':
-      return { ...stamp, mark: event.mark, on: event.on };
+      return { ...stamp, mark: event.mark, on: event.on, ...doneTo(event) };
+    case 'kicked':
+      return { ...stamp, ...doneTo(event), ...(event.reason !== undefined && { reason: event.reason }) };
+    case 'pardoned':
+      return { ...stamp, ...doneTo(event) };
     case 'joined':
     case 'exported':
       return stamp;
   }
+}
+
+/** Whom a moderator did it to, and until when. */
+function doneTo({ ofAlias: of, untilMs }: { ofAlias?: string; untilMs?: number }) {
+  return { ...(of !== undefined && { of }), ...(untilMs !== undefined && { untilMs }) };
 }
 
 /** The refusal of the current input line, if this entry is one. */

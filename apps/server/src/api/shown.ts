@@ -1,4 +1,4 @@
-import type { OwnMark, RoomEvent } from '@charla/core';
+import type { GivenMark, RoomEvent } from '@charla/core';
 
 /** The fields of an event that a bot gets: those that everyone sees. */
 export type Shown = {
@@ -8,8 +8,12 @@ export type Shown = {
   alias: string;
   text?: string;
   how?: 'quit' | 'lost';
-  mark?: OwnMark;
+  mark?: GivenMark;
   on?: boolean;
+  /** Whom a moderator did it to. */
+  of?: string;
+  untilMs?: number;
+  reason?: string;
 };
 
 export function shown(event: RoomEvent): Shown {
@@ -17,6 +21,13 @@ export function shown(event: RoomEvent): Shown {
   const same = { seq, atMs, type, alias };
   if (type === 'said') return { ...same, text: event.text };
   if (type === 'left') return { ...same, how: event.how };
-  if (type === 'marked') return { ...same, mark: event.mark, on: event.on };
+  if (type === 'marked') return { ...same, mark: event.mark, on: event.on, ...doneTo(event) };
+  if (type === 'kicked')
+    return { ...same, ...doneTo(event), ...(event.reason !== undefined && { reason: event.reason }) };
+  if (type === 'pardoned') return { ...same, ...doneTo(event) };
   return type === 'recording' ? { ...same, on: event.on } : same;
+}
+
+function doneTo({ ofAlias: of, untilMs }: { ofAlias?: string; untilMs?: number }) {
+  return { ...(of !== undefined && { of }), ...(untilMs !== undefined && { untilMs }) };
 }

@@ -14,6 +14,7 @@ export type Problem = { room: RoomName; seq?: Seq; to?: Seq; alias?: string } & 
     | 'messages'
     | 'head'
     | 'member'
+    | 'standing'
     | 'session'
     | 'slip';
 };
@@ -60,6 +61,7 @@ function readRoom(
   found: (problem: Problem) => void,
 ) {
   const here = new Map<SessionId, Present>();
+  const standing = new Map<string, { seq: Seq; untilMs: number }>();
   const names = new Set<string>();
   const lastN = new Map<SessionId, number>();
   const asked = new Set(slips.map(({ seq }) => seq));
@@ -74,7 +76,11 @@ function readRoom(
     if (atMs < lastAtMs) wrong('backwards');
     lastAtMs = Math.max(lastAtMs, atMs);
     const own = here.get(session);
-    if (type === 'joined') return join(session, alias, wrong);
+    if (type === 'joined') {
+      join(session, alias, wrong);
+      if (event.mutedUntilMs !== undefined) here.get(session)?.marks.set('muted', seq);
+      return;
+    }
     if (type === 'exported') begun.add(`${room} ${session}`);
     // A reader exports without being in the room. HO19.
     if (!own && type !== 'exported') wrong('stranger');
@@ -89,11 +95,10 @@ function readRoom(
       asked.delete(seq);
     }
     if (type === 'recording') setMark(own, 'recording', event);
-    if (type === 'marked') setMark(own, event.mark, event);
-    if (type === 'left' && own) {
-      here.delete(session);
-      names.delete(aliasKey(own.alias));
-    }
+    if (type === 'marked') setMark(event.of === undefined ? own : here.get(event.of), event.mark, event);
+    stand(event);
+    if (type === 'left') leave(session);
+    if (type === 'kicked') leave(event.of);
   }
 
   function join(session: SessionId, alias: string, wrong: (what: Problem['what']) => void): void {
@@ -103,7 +108,40 @@ function readRoom(
     names.add(aliasKey(alias));
   }
 
-  function end({ messages: counted, head, members }: Awaited<ReturnType<LogSource['kept']>>): void {
+  function leave(session: SessionId): void {
+    const own = here.get(session);
+    here.delete(session);
+    if (own) names.delete(aliasKey(own.alias));
+  }
+
+  /** A ban, a mute, and who moderated last. */
+  function stand(event: RoomEvent): void {
+    const { type, atMs, seq } = event;
+    const untilMs = 'untilMs' in event ? (event.untilMs ?? Infinity) : Infinity;
+    const isMute = type === 'marked' && event.mark === 'muted' && event.of !== undefined;
+    const ends = (slot: string) => {
+      for (const [other, one] of standing) if (other === slot || one.untilMs <= atMs) standing.delete(other);
+    };
+    if (type === 'kicked' && event.untilMs !== undefined) {
+      ends(`ban ${event.of}`);
+      standing.set(`ban ${event.of}`, { seq, untilMs });
+    }
+    if (type === 'pardoned') ends(`ban ${event.of}`);
+    if (isMute) ends(`mute ${event.of}`);
+    if (isMute && event.on) standing.set(`mute ${event.of}`, { seq, untilMs });
+    const isLed =
+      (type === 'left' && event.led) || (type === 'marked' && event.mark === 'moderator' && !event.on);
+    if (!isLed) return;
+    ends('led');
+    standing.set('led', { seq, untilMs });
+  }
+
+  function end({
+    messages: counted,
+    head,
+    members,
+    standing: stands,
+  }: Awaited<ReturnType<LogSource['kept']>>): void {
     if (counted !== messages) found({ what: 'messages', room, seq: counted });
     if (head && (head.seq !== at || head.atMs !== lastAtMs)) found({ what: 'head', room, seq: head.seq });
     const listed = new Map(members.map((member) => [member.session, member]));
@@ -115,6 +153,11 @@ function readRoom(
       if (!isSame) found({ what: 'member', room, alias });
     }
     for (const { session, alias } of members) if (!here.has(session)) found({ what: 'member', room, alias });
+    if (
+      linesOf([...standing].map(([slot, { seq }]) => [slot, seq])) !==
+      linesOf(stands.map(({ slot, seq }) => [slot, seq]))
+    )
+      found({ what: 'standing', room });
     for (const seq of asked) found({ what: 'slip', room, seq });
   }
 

@@ -37,6 +37,8 @@ function sentenceOf({ what, room: named, seq = 0, to = seq, alias }: Problem, wo
       return words[what](room, seq, who ?? '');
     case 'member':
       return words.member(room, who ?? '');
+    case 'standing':
+      return words.standing(room);
     case 'session':
       return words.session(room, who);
     default:

@@ -7,8 +7,11 @@ export type LoggedRow = { seq: Seq; event: RoomEvent | undefined };
 export type KeptRoom = {
   messages: number;
   head?: { seq: Seq; atMs: number };
+  standing: readonly KeptStanding[];
   members: readonly { session: SessionId; alias: string; seq: Seq; marks: readonly KeptMark[] }[];
 };
+/** The place of an event that the room goes by, and until when. */
+export type KeptStanding = { slot: string; seq: Seq; untilMs: number | null };
 export type KeptMark = { mark: Mark; seq: Seq; atMs: number };
 
 /** A session as a log keeps it. Without a fingerprint nobody can come back to it. */

@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Mark } from '@charla/core';
 import { CannotOpen, openDatabase, setting } from '../store/database.ts';
-import { eventOf } from '../store/sqlite-log.ts';
+import { eventOf } from '../store/event-row.ts';
 import { LOG_FILE } from '../store/sqlite-store.ts';
 import { logged } from './logged.ts';
-import { ROWS, type KeptSession, type KeptSlip, type LogSource } from './source.ts';
+import { ROWS, type KeptSession, type KeptStanding, type KeptSlip, type LogSource } from './source.ts';
 
 /**
  * The log in a folder, which nobody else uses meanwhile. An older file is brought up to date first, as by a start. Throws CannotOpen, also
@@ -46,7 +46,11 @@ function sourceOf(db: DatabaseSync): LogSource {
         ...member,
         marks: (marks.get(member.session) ?? []).map(({ mark, seq, at_ms: atMs }) => ({ mark, seq, atMs })),
       }));
-      return { messages: counted?.messages ?? 0, members };
+      const standing = all<KeptStanding>(
+        'SELECT slot, seq, until_ms AS untilMs FROM standing WHERE room = ? ORDER BY seq',
+        room,
+      );
+      return { messages: counted?.messages ?? 0, members, standing };
     },
     rows: async (room, after) =>
       all<{ seq: number }>(

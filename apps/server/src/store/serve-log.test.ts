@@ -20,7 +20,7 @@ function aLog(more: Partial<SqliteLog>): SqliteLog {
     recall: () => 'none',
     slip: () => 'none',
     page: () => [],
-    load: () => ({ seq: 0, lastAtMs: 0, members: [], events: [] }),
+    load: () => ({ seq: 0, lastAtMs: 0, members: [], standing: [], events: [] }),
     glance: () => [],
     close: () => {},
     ...more,

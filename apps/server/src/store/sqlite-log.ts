@@ -4,10 +4,9 @@ import type {
 } from '@charla/core'; // prettier-ignore
 import { ANSWERS_KEPT, glanceOf, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS } from '@charla/core/log';
 import { setting } from './database.ts';
+import { eventOf, rowOf } from './event-row.ts';
 import { pageOf } from './page-of.ts';
 import { sqliteMembers } from './sqlite-members.ts';
-
-type Row = Record<string, string | number | null>;
 
 /** Rooms with their messages, by name, and how many more there are. */
 export type Kept = { rooms: readonly { room: RoomName; messages: number }[]; more: number };
@@ -141,10 +140,11 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     return { ok: false, why: 'stale', events, ...(isMore && { isMore }) };
   }
 
-  /** A member who quits does not come back to the session. LS4. */
+  /** A member who quits does not come back to the session. Whoever was put out may, if the room lets them in. LS4, MO3. */
   function keepSession(event: RoomEvent): void {
     const { type, session, atMs } = event;
     if (type === 'joined') sql.lose.run(null, session);
+    if (type === 'kicked') sql.lose.run(atMs, event.of);
     if (type !== 'left') return;
     if (event.how === 'quit') sql.deleteSession.run(session);
     else sql.lose.run(atMs, session);
@@ -197,7 +197,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
         ? []
         : [{ ...receipt(session, name, alias), fingerprint: String(fingerprint) }];
     });
-    return { name, seq, lastAtMs, members: here, sessions };
+    return { name, seq, lastAtMs, members: here, standing: members.standing(name), sessions };
   }
 
   function load(room: RoomName, limit: number, bytesMax: number): LoadedRoom {
@@ -207,6 +207,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
       seq,
       lastAtMs: Number(head?.['at_ms'] ?? 0),
       members: members.of(room),
+      standing: members.standing(room),
       events: page(room, seq + 1, limit, bytesMax),
     };
   }
@@ -249,20 +250,4 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
 
 function isFailedSync(error: unknown): boolean {
   return (error as { errcode?: number }).errcode === SYNC_FAILED;
-}
-
-/** The fields of all events have columns of their own, and so has a text; the rest is one column of JSON. */
-function rowOf(room: RoomName, { seq, atMs, session, alias, type, ...rest }: RoomEvent) {
-  const { n = null, text, ...others } = rest as { n?: number; text?: string };
-  const body = Object.keys(others).length > 0 ? JSON.stringify(others) : null;
-  return [room, seq, atMs, session, alias, type, n, body, text ?? null] as const;
-}
-
-export function eventOf(row: object): RoomEvent {
-  const { seq, at_ms: atMs, session, alias, type, n, body, text } = row as Row;
-  const asked = n === null ? {} : { n };
-  // In a file of version 0.2 the text is part of it.
-  const rest = body === null ? {} : (JSON.parse(String(body)) as object);
-  const said = text === null ? {} : { text };
-  return { type, seq, atMs, session, alias, ...asked, ...rest, ...said } as RoomEvent;
 }

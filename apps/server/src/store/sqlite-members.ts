@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Marked, Member, Recording, RoomEvent, RoomName } from '@charla/core';
-import { markOf, unreachable } from '@charla/core/log';
+import type { Member, RoomEvent, RoomName } from '@charla/core';
+import { goneBy, markChange, slotOf, standsUntilMs } from '@charla/core/log';
+import { eventOf } from './event-row.ts';
 
-/** Who is in each room, kept beside the events, so that no start reads who ever was in it. LS17. */
+/** Who is in each room and what it goes by, kept beside the events, so that no start reads all that ever was in it. LS17. */
 export type SqliteMembers = {
   /** Takes in what an event changes, within the commit of that event. */
   follow(room: RoomName, event: RoomEvent): void;
@@ -11,51 +12,47 @@ export type SqliteMembers = {
   all(): Map<RoomName, Member[]>;
   /** How many are in a room. */
   count(room: RoomName): number;
+  /** The events that a room goes by, in the order in which they came. */
+  standing(room: RoomName): RoomEvent[];
 };
 
 type Row = Record<string, unknown>;
 
+/** An event is the receipt of a member, a mark, or of what a room goes by: it has all that belongs to it. */
+const EVENT = 'event.room, seq, event.at_ms, event.session, event.alias, type, n, body, text';
+
 export function sqliteMembers(db: DatabaseSync): SqliteMembers {
-  const members = (where: string) => db.prepare(`SELECT * FROM member ${where} ORDER BY room, seq`);
-  const marks = (where: string) => db.prepare(`SELECT * FROM mark ${where}`);
+  const eventsOf = (table: string, where: string) =>
+    db.prepare(`SELECT ${EVENT} FROM ${table} JOIN event USING (room, seq) ${where} ORDER BY room, seq`);
   const sql = {
-    ...{
-      all: members(''),
-      allMarks: marks(''),
-      of: members('WHERE room = ?'),
-      marksOf: marks('WHERE room = ?'),
-    },
     count: db.prepare('SELECT count(*) AS members FROM member WHERE room = ?'),
+    ...{ all: eventsOf('member', ''), of: eventsOf('member', 'WHERE event.room = ?') },
+    ...{ allMarks: eventsOf('mark', ''), marksOf: eventsOf('mark', 'WHERE event.room = ?') },
+    standing: eventsOf('standing', 'WHERE event.room = ?'),
     enter: db.prepare('INSERT OR REPLACE INTO member VALUES (?, ?, ?, ?)'),
     exit: db.prepare('DELETE FROM member WHERE room = ? AND session = ?'),
     unmarkAll: db.prepare('DELETE FROM mark WHERE room = ? AND session = ?'),
     mark: db.prepare('INSERT OR REPLACE INTO mark VALUES (?, ?, ?, ?, ?)'),
     unmark: db.prepare('DELETE FROM mark WHERE room = ? AND session = ? AND mark = ?'),
+    stand: db.prepare('INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?)'),
+    unstand: db.prepare('DELETE FROM standing WHERE room = ? AND (slot = ? OR until_ms <= ?)'),
   };
 
   function follow(room: RoomName, event: RoomEvent): void {
-    const { type, session, seq, alias } = event;
-    switch (type) {
-      case 'said':
-      case 'exported':
-        return;
-      case 'joined':
-        return void sql.enter.run(room, session, seq, alias);
-      case 'recording':
-      case 'marked':
-        return mark(room, event);
-      case 'left':
-        sql.unmarkAll.run(room, session);
-        return void sql.exit.run(room, session);
-      default:
-        return unreachable(type);
+    const { type, session, seq, alias, atMs } = event;
+    if (type === 'joined') sql.enter.run(room, session, seq, alias);
+    const gone = goneBy(event);
+    if (gone !== undefined) {
+      sql.unmarkAll.run(room, gone);
+      sql.exit.run(room, gone);
     }
-  }
-
-  function mark(room: RoomName, event: Recording | Marked): void {
-    const { session, seq, atMs, on } = event;
-    if (on) sql.mark.run(room, session, markOf(event), seq, atMs);
-    else sql.unmark.run(room, session, markOf(event));
+    const change = markChange(event);
+    if (change?.since) sql.mark.run(room, change.session, change.mark, seq, atMs);
+    else if (change) sql.unmark.run(room, change.session, change.mark);
+    const filled = slotOf(event);
+    if (!filled) return;
+    sql.unstand.run(room, filled.slot, atMs);
+    if (filled.filled) sql.stand.run(room, filled.slot, seq, standsUntilMs(event) ?? null);
   }
 
   return {
@@ -63,24 +60,27 @@ export function sqliteMembers(db: DatabaseSync): SqliteMembers {
     of: (room) => membersOf(sql.of.all(room), sql.marksOf.all(room)).get(room) ?? [],
     count: (room) => Number(sql.count.get(room)?.['members']),
     all: () => membersOf(sql.all.iterate(), sql.allMarks.iterate()),
+    standing: (room) => sql.standing.all(room).map(eventOf),
   };
 }
 
-function membersOf(rows: Iterable<Row>, marks: Iterable<Row>): Map<RoomName, Member[]> {
+function membersOf(joins: Iterable<Row>, marks: Iterable<Row>): Map<RoomName, Member[]> {
   const rooms = new Map<RoomName, Member[]>();
   const people = new Map<string, Member>();
-  for (const row of rows) {
-    const [room, session] = [String(row['room']), String(row['session'])];
-    const member: Member = { session, alias: String(row['alias']), marks: {} };
+  for (const row of joins) {
+    const room = String(row['room']);
+    const { session, alias, ...join } = eventOf(row);
+    const tag = 'tag' in join && join.tag !== undefined ? { tag: join.tag } : {};
+    const member: Member = { session, alias, marks: {}, ...tag };
     people.set(`${room} ${session}`, member);
     const others = rooms.get(room);
     if (others) others.push(member);
     else rooms.set(room, [member]);
   }
-  for (const { room, session, mark, seq, at_ms: atMs } of marks) {
-    const member = people.get(`${String(room)} ${String(session)}`);
-    const since = { seq: Number(seq), atMs: Number(atMs) };
-    if (member) member.marks = { ...member.marks, [String(mark)]: since };
+  for (const row of marks) {
+    const change = markChange(eventOf(row));
+    const member = people.get(`${String(row['room'])} ${change?.session}`);
+    if (member && change) member.marks = { ...member.marks, [change.mark]: change.since };
   }
   return rooms;
 }

@@ -58,8 +58,14 @@ const MARKS = `
   ALTER TABLE member DROP COLUMN recording;
 `;
 
+/** The events that rooms go by, each in its slot. LS17. */
+const STANDING = `
+  CREATE TABLE standing (
+    room TEXT NOT NULL, slot TEXT NOT NULL, seq INTEGER NOT NULL, until_ms INTEGER, PRIMARY KEY (room, slot)) WITHOUT ROWID, STRICT;
+`;
+
 /** What makes a file of each version one of the next. */
-const STEPS = [FIRST, MEMBERS, MARKS] as const;
+const STEPS = [FIRST, MEMBERS, MARKS, STANDING] as const;
 
 /** The version of a new file. */
 export const FORMAT = STEPS.length;

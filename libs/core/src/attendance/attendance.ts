@@ -1,6 +1,6 @@
 import { aliasKey, type AliasKey } from '../alias.ts';
 import type { Alias, EpochMs, SessionId } from '../ids.ts';
-import { comesOrGoes, type RoomEvent } from '../room/event.ts';
+import type { RoomEvent } from '../room/event.ts';
 import { apply, draftOf, type Draft } from '../room/evolve.ts';
 import { emptyRoom } from '../room/room.ts';
 
@@ -54,9 +54,9 @@ export function readAttendance(now: Attendance, events: readonly RoomEvent[]): v
     if (event.atMs - (now.lastAtMs ?? event.atMs) > SILENCE_MS) endMeeting(now, event.atMs);
     const { draft } = now;
     if (now.lastAtMs === undefined) draft.seq = event.seq - 1;
-    const { session, alias } = event;
+    const { session, alias, type } = event;
     // A log that was cut begins after they came. LS16a.
-    if (!comesOrGoes(event))
+    if (type !== 'joined' && type !== 'left' && type !== 'exported')
       draft.roster.set(session, draft.roster.get(session) ?? { session, alias, marks: {} });
     apply(draft, event);
     followRoster(now, event);

@@ -162,7 +162,13 @@ function isOf(ask: Asked, event: RoomEvent): boolean {
     case 'record':
       return event.type === 'recording' && event.on === ask.on;
     case 'mark':
-      return event.type === 'marked' && event.mark === ask.mark && event.on === ask.on;
+      return event.type === 'marked' && event.mark === ask.mark && event.on === ask.on && event.of === ask.of;
+    case 'lead':
+      return event.type === 'marked' && event.mark === 'moderator' && event.on && event.of === undefined;
+    case 'kick':
+      return event.type === 'kicked' && event.of === ask.of;
+    case 'pardon':
+      return event.type === 'pardoned' && event.of === ask.of;
     case 'export':
       return event.type === 'exported';
     default:
@@ -215,14 +221,14 @@ function takeIn(now: Step, welcome: Welcome, sameLog: boolean): Step {
 /** Takes the snapshot and the latest events of a welcome; a notice marks where something is left out. */
 function startOver(
   now: Step,
-  { room: name, seq, atMs, roster, events }: Welcome,
+  { room: name, seq, atMs, roster, standing, events }: Welcome,
   notice: 'gap' | 'reset' | false,
 ): Step {
   const after = notice === 'gap' ? now.chat.copy.room.seq : 0;
   const fresh = events.filter((event) => event.seq > after);
   const noticed = notice === 'reset' ? beginAnew(now) : notice === 'gap' ? tell(now, { what: notice }) : now;
   const copied = change(noticed, {
-    copy: replaced(noticed.chat.copy, roomAt(name, seq, atMs, roster), fresh),
+    copy: replaced(noticed.chat.copy, roomAt(name, seq, atMs, roster, standing), fresh),
     transcript: openHole(noticed.chat.transcript, after, fresh[0]?.seq ?? seq + 1),
   });
   return taped(show(copied, fresh), fresh);

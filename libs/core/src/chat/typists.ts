@@ -1,6 +1,7 @@
 import type { EpochMs, SessionId } from '../ids.ts';
 import { TYPING_EVERY_MS } from '../limits.ts';
-import { endsTyping, type RoomEvent } from '../room/event.ts';
+import type { RoomEvent } from '../room/event.ts';
+import { typingEndedBy } from '../room/traits.ts';
 import type { Typists } from '../wire/down.ts';
 import { isMine } from './chat.ts';
 import { act, change, changeIn, type Step } from './step.ts';
@@ -24,7 +25,7 @@ export function typistsTold(now: Step, { sessions, more }: Typists): Step {
 /** A member who sent a message or left has stopped typing; the server's report comes later, if at all. TY4. */
 export function typistsDone(now: Step, events: readonly RoomEvent[]): Step {
   if (now.chat.typing.typists.length === 0) return now;
-  const done = new Set(events.filter(endsTyping).map(({ session }) => session));
+  const done = new Set(events.flatMap((event) => typingEndedBy(event) ?? []));
   return leaveTyping(now, (session) => !done.has(session));
 }
 

@@ -1,7 +1,7 @@
 import { unreachable } from '../assert.ts';
 import type { EpochMs, N } from '../ids.ts';
 import { LEAVE_RETRY_MS } from '../limits.ts';
-import type { Decision } from '../room/decide.ts';
+import type { Decision } from '../room/decision.ts';
 import type { Intent, Leave } from '../room/intent.ts';
 import type { Answer } from '../wire/down.ts';
 import { connectionOf, rejected, weighAsk } from './caller.ts';
@@ -34,6 +34,9 @@ export function answered(
       case 'say':
       case 'record':
       case 'mark':
+      case 'lead':
+      case 'kick':
+      case 'pardon':
       case 'export':
         return asked(host, desk, session, intent.n, decision, out);
       case 'leave':

@@ -9,8 +9,11 @@ import { deskOf } from './host.ts';
 import type { Desk, Host } from './state.ts';
 import { submit } from './load.ts';
 
+/** An ask as it is decided: a code was compared before. */
+type Wish = Exclude<Ask, { type: 'lead' }> | Pick<Extract<Ask, { type: 'lead' }>, 'type' | 'n'>;
+
 /** Takes in an ask. A number that was used before gets its first answer, and nothing is done twice. HO6. */
-export function ask(host: Host, id: SessionId, up: Ask, atMs: EpochMs, out: Out): void {
+export function ask(host: Host, id: SessionId, up: Wish, atMs: EpochMs, out: Out): void {
   const session = host.sessions.get(id);
   assert(session?.here !== undefined, 'a member who asks is here', { id });
   if (up.n > session.lastN) {

@@ -15,7 +15,9 @@ export type Report =
       room: RoomName;
       connection?: ConnectionId | undefined;
     }
-  | { what: 'quit' | 'lost'; alias: Alias; room: RoomName }
+  | { what: 'quit' | 'lost' | 'kicked'; alias: Alias; room: RoomName }
+  /** Somebody tried a code that is not the right one. MO1. */
+  | { what: 'codeWrong'; alias: Alias; room: RoomName; connection: ConnectionId }
   | { what: 'refused'; connection: ConnectionId; why: Why; alias?: Alias; room?: RoomName }
   | { what: 'stuck'; connection: ConnectionId; alias?: Alias; room?: RoomName }
   | { what: 'storeFailed'; room: RoomName; reason: string }

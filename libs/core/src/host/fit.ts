@@ -41,12 +41,17 @@ export function bytesOf(events: readonly RoomEvent[]): number {
 
 /** The size of an intent under way, known without a look at each letter: that of an event, and one for each UTF-16 unit of its text. RO12a. */
 export function sizeOfIntent(intent: Intent): number {
-  return EVENT_BYTES + (intent.type === 'say' ? intent.text.length : 0);
+  return EVENT_BYTES + (textIn(intent)?.length ?? 0);
 }
 
 /** The bytes of an intent's event on the wire. */
 export function bytesOfIntent(intent: Intent): number {
-  return EVENT_BYTES + (intent.type === 'say' ? bytesAsJson(intent.text) : 0);
+  return EVENT_BYTES + bytesAsJson(textIn(intent) ?? '');
+}
+
+/** What somebody wrote, in an intent. */
+function textIn(intent: Intent): string | undefined {
+  return intent.type === 'say' ? intent.text : intent.type === 'kick' ? intent.reason : undefined;
 }
 
 function countThatFit(events: readonly RoomEvent[], bytesMax: number): number {
@@ -56,5 +61,12 @@ function countThatFit(events: readonly RoomEvent[], bytesMax: number): number {
 }
 
 function bytesOfOne(event: RoomEvent): number {
-  return EVENT_BYTES + (event.type === 'said' ? bytesAsJson(event.text) : 0);
+  return (
+    EVENT_BYTES +
+    (event.type === 'said'
+      ? bytesAsJson(event.text)
+      : event.type === 'kicked'
+        ? bytesAsJson(event.reason ?? '')
+        : 0)
+  );
 }

@@ -13,7 +13,11 @@ import { stopTyping, typed } from './typing.ts';
 import { hangUp, welcome, welcomeReader } from './welcome.ts';
 
 /** The goodbye to a member whose place another writer of the log ended. */
-const GOODBYES = { quit: 'session/ended', lost: 'session/lost' } as const satisfies Record<Left['how'], Why>;
+const GOODBYES = {
+  quit: 'session/ended',
+  lost: 'session/lost',
+  kicked: 'session/kicked',
+} as const satisfies Record<Left['how'] | 'kicked', Why>;
 
 /**
  * Applies these events to the people connected here. Every event that enters a desk passes this function: ours, and those of another
@@ -33,6 +37,8 @@ export function follow(
   for (const event of events) {
     const session = host.sessions.get(event.session);
     if (session) followOne(host, desk, session, event, isOurs, out);
+    const kicked = event.type === 'kicked' ? host.sessions.get(event.of) : undefined;
+    if (kicked && event.seq > kicked.since) end(host, kicked, 'kicked', out);
   }
 }
 
@@ -52,6 +58,8 @@ function followOne(
     case 'said':
     case 'recording':
     case 'marked':
+    case 'kicked':
+    case 'pardoned':
     case 'exported':
       if (session.place === 'none') return letRead(host, session, event, out);
       session.lastN = Math.max(session.lastN, event.n);
@@ -87,7 +95,7 @@ function letRead(host: Host, session: Session, { alias, seq, atMs }: RoomEvent, 
 }
 
 /** The place has ended, here or elsewhere. An undecided claim is a new place, and goes on. */
-function end(host: Host, session: Session, how: Left['how'], out: Out): void {
+function end(host: Host, session: Session, how: keyof typeof GOODBYES, out: Out): void {
   if (session.place === 'claimed') return;
   forgetSession(host, session.id);
   host.backBy.delete(session.id);

@@ -153,7 +153,8 @@ function claim(
   const { id, bucket } = connection;
   keep(host, { ...session, alias, here: id, bucket });
   const type = up.reads ? 'read' : 'join';
-  submit(host, session.room, { type, session: session.id, hold: session.hold, alias }, atMs, out);
+  const { device } = up;
+  submit(host, session.room, { type, session: session.id, hold: session.hold, alias, device }, atMs, out);
 }
 
 /**

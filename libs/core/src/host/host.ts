@@ -49,6 +49,8 @@ export type HostOptions = {
   asksPerSecond?: number | undefined;
   addressConnectionsMax?: number | undefined;
   connectionsMax?: number | undefined;
+  /** Whoever knows it may moderate; without one nobody can. MO1. */
+  code?: string | undefined;
 };
 
 export function createHost(options: HostOptions): Host {
@@ -84,6 +86,7 @@ export function createHost(options: HostOptions): Host {
     epoch,
     run,
     isAlone,
+    code: options.code,
     named: 0,
     holds: 0,
     helloWaitMs,
@@ -124,13 +127,13 @@ export function createHost(options: HostOptions): Host {
 
 /** After a restart everyone has their place, lost since the start. HO4. */
 export function restore(host: Host, stored: StoredRoom, hold: Hold, atMs: EpochMs): Desk {
-  const { name, seq, lastAtMs, members, sessions } = stored;
+  const { name, seq, lastAtMs, members, standing, sessions } = stored;
   let desk = host.desks.get(name);
   if (!desk) {
     desk = newDesk(host, name);
     desk.isLoading = false;
     desk.isShort = true;
-    desk.room = roomAt(name, seq, lastAtMs, members);
+    desk.room = roomAt(name, seq, lastAtMs, members, standing);
     desk.names = namesOf(members);
   }
   for (const session of sessions) {

@@ -198,7 +198,15 @@ test('[RO3] a room in which nothing ever happened leaves nothing behind', () => 
 
 test('[AL4] [AL6] a server that starts again knows which names it keeps', () => {
   const members = [{ session: 's-Iker', alias: 'Iker', marks: {} }];
-  const lobby = { name: 'lobby', seq: 1, lastAtMs: T0, members, sessions: [], tail: [joined(1, 'Iker')] };
+  const lobby = {
+    name: 'lobby',
+    seq: 1,
+    lastAtMs: T0,
+    members,
+    standing: [],
+    sessions: [],
+    tail: [joined(1, 'Iker')],
+  };
   const server = aServer({ rooms: [lobby], startedAtMs: T0 });
   server.joins('a', { alias: 'iker' });
   server.joins('b', { alias: 'lker' });

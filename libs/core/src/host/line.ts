@@ -5,6 +5,7 @@ import {
   ASKED_BYTES_MAX,
   BYTES_PER_ASK,
   BYTES_READ_PER_ASK,
+  CODE_COST,
   FAULT_COST,
   LINE_BYTES_EACH,
   LINE_BYTES_MAX,
@@ -23,6 +24,7 @@ import { goOn } from './behind.ts';
 import { bucketsOf, connectionOf, crowdOf, stand, weigh } from './caller.ts';
 import type { Out } from './effect.ts';
 import { sessionOf } from './host.ts';
+import { lead } from './lead.ts';
 import { canPay, pay } from './rate.ts';
 import { rooms } from './rooms.ts';
 import {
@@ -87,7 +89,7 @@ function hasRoomFor(host: Host, { isReading }: Connection, up: Wanted | TypedLin
 }
 
 function bytesIn(up: Wanted | TypedLine): number {
-  return up.type === 'say' ? utf8Bytes(up.text) : 0;
+  return up.type === 'say' ? utf8Bytes(up.text) : up.type === 'kick' ? utf8Bytes(up.reason ?? '') : 0;
 }
 
 type Reads = Extract<Wanted, { type: 'sync' | 'page' }>;
@@ -148,8 +150,12 @@ function takeIn(
       return ask(host, connection.state.session, up, atMs, out);
     case 'record':
     case 'mark':
+    case 'kick':
+    case 'pardon':
     case 'export':
       return ask(host, connection.state.session, up, atMs, out);
+    case 'lead':
+      return lead(host, connection, up, atMs, out);
     case 'typed':
       return out({ type: 'turn', connection: connection.id });
     case 'typing':
@@ -205,6 +211,10 @@ function costOf(up: Exclude<Wanted, Reads> | TypedLine): number {
       return TYPING_COST;
     case 'typed':
       return TYPING_COST + asksIn(up.bytes) + Math.floor(up.names / NAMES_PER_ASK);
+    case 'lead':
+      return CODE_COST;
+    case 'kick':
+      return 1 + asksIn(bytesAsJson(up.reason ?? ''));
     case 'say':
       // A message pays for its bytes on the wire and the disk, less its quotes: a control character costs six. HO11a.
       return 1 + asksIn(bytesAsJson(up.text) - 2);

@@ -43,8 +43,8 @@ export function loaded(
 ): void {
   const desk = deskOf(host, room);
   if (stored) {
-    const { seq, lastAtMs, members } = stored;
-    desk.room = roomAt(room, seq, lastAtMs, members);
+    const { seq, lastAtMs, members, standing } = stored;
+    desk.room = roomAt(room, seq, lastAtMs, members, standing);
     desk.names = namesOf(members);
     desk.isFollowed = !host.isAlone;
     desk.hasMissed = desk.isFollowed;

@@ -233,7 +233,7 @@ test('[NO7] whoever was on a node that is gone has the grace period, and then le
   const server = aNode();
   const members = [{ session: 's-eva', alias: 'eva', marks: {} }];
   const sessions = [{ ...STORED, id: 's-eva', alias: 'eva', room: 'aula' }];
-  const rooms = [{ name: 'aula', seq: 3, lastAtMs: T0, members, sessions }];
+  const rooms = [{ name: 'aula', seq: 3, lastAtMs: T0, members, standing: [], sessions }];
   server.step({ type: 'adopted', rooms, hold: 'run:adopted.1' });
   expect(server.wantsOfNodes()).toEqual([{ type: 'follow', room: 'aula', after: 3 }]);
   server.waits(RESUME_WAIT_MS - 1);

@@ -7,6 +7,7 @@ import type { RoomEvent } from '../room/event.ts';
 import { evolve } from '../room/evolve.ts';
 import type { Intent } from '../room/intent.ts';
 import { followNames, keepNames } from '../room/names.ts';
+import type { TagOf } from '../room/powers.ts';
 import { answered } from './answer.ts';
 import { arrive, moved } from './arrive.ts';
 import type { Out } from './effect.ts';
@@ -166,7 +167,14 @@ export function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
   if (desk.isLoading || (desk.isResting && !host.stopping)) return;
   while (desk.waiting.length > 0 && !desk.writing) {
     const intents = desk.waiting.splice(0, countOfBatch(desk.waiting));
-    const decided = decideBatch(desk.room, desk.names, intents, atMs + host.aheadMs, host.isFull);
+    const decided = decideBatch(
+      desk.room,
+      desk.names,
+      intents,
+      atMs + host.aheadMs,
+      host.isFull,
+      tagOf(host),
+    );
     const { events } = decided;
     if (events.length > 0) {
       desk.writing = { intents, decided };
@@ -183,6 +191,11 @@ export function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
   host.desks.delete(name);
   forgetTail(host, name);
   forgetTypists(host, name);
+}
+
+/** Fingerprints tell devices apart as they tell tokens. MO5. */
+function tagOf({ fingerprintOf }: Host): TagOf {
+  return (device, session) => fingerprintOf(`${device} ${session}`);
 }
 
 /** The places for which the batch is written. NO2. */

@@ -31,6 +31,8 @@ export type Host = {
   readonly run: string;
   /** No other node writes to the log: every place is held here. */
   readonly isAlone: boolean;
+  /** Whoever knows it may moderate. MO1. */
+  readonly code: string | undefined;
   /** How many sessions were named in this run, and how many holds. */
   named: number;
   holds: number;

@@ -1,6 +1,7 @@
 import type { ConnectionId, EpochMs, RoomName, SessionId } from '../ids.ts';
 import { TYPING_FOR_MS, TYPING_MEMBERS_MAX, TYPING_NAMED_MAX, TYPING_TOLD_EVERY_MS } from '../limits.ts';
-import { endsTyping, type RoomEvent } from '../room/event.ts';
+import type { RoomEvent } from '../room/event.ts';
+import { typingEndedBy } from '../room/traits.ts';
 import type { Typists } from '../wire/down.ts';
 import type { Out } from './effect.ts';
 import type { Host, Session, Typing } from './state.ts';
@@ -58,7 +59,7 @@ export function forgetTypists(host: Host, room: RoomName): void {
 export function typed(host: Host, room: RoomName, events: readonly RoomEvent[]): void {
   const now = host.typing.get(room);
   if (!now) return;
-  const done = new Set(events.filter(endsTyping).map(({ session }) => session));
+  const done = new Set(events.flatMap((event) => typingEndedBy(event) ?? []));
   // Whoever is here may have begun to type the next message before this one was written.
   for (const session of done) if (!host.sessions.has(session)) now.until.delete(session);
   if (!now.told) return;

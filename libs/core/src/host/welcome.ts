@@ -36,14 +36,16 @@ export function welcome(
   const secret = resumed ? {} : { token };
   const { events, bytes } = eventsFor(host, desk, cursor);
   const roster = membersOf(desk.room);
+  const stands = [...desk.room.standing.values()];
+  const standing = stands.length > 0 ? { standing: stands } : {};
   enter(host, room, connection.id, out);
   out({
     type: 'send',
     connection: connection.id,
     // prettier-ignore
-    down: { type: 'welcome', room, alias, session: id, ...secret, epoch: host.epoch, seq, atMs, roster, lastN, resumed, events },
+    down: { type: 'welcome', room, alias, session: id, ...secret, epoch: host.epoch, seq, atMs, roster, ...standing, lastN, resumed, events },
   });
-  return bytes + bytesOfRoster(roster);
+  return bytes + bytesOfRoster(roster) + bytesOf(stands);
 }
 
 /** Lets a reader in, who gets neither roster nor broadcasts: the event at `seq` is the last that they may read. HO19. */

@@ -1,9 +1,11 @@
 import type { EpochMs } from '../ids.ts';
-import { decide, type Decision } from './decide.ts';
+import { decide } from './decide.ts';
+import type { Decision } from './decision.ts';
 import type { RoomEvent } from './event.ts';
 import { apply, draftOf, roomOf } from './evolve.ts';
 import type { Intent } from './intent.ts';
 import { applyToNames, draftOfNames, type Names, type NamesDraft } from './names.ts';
+import type { TagOf } from './powers.ts';
 import type { Room } from './room.ts';
 
 /** The outcome of a list of intents: the events to append, and the room and its names once they are durable. */
@@ -24,12 +26,13 @@ export function decideBatch(
   intents: readonly Intent[],
   atMs: EpochMs,
   isFull = false,
+  tagOf?: TagOf,
 ): Decided {
   const draft = draftOf(room);
   const names = draftOfNames(held);
   const events: RoomEvent[] = [];
   const decisions = intents.map((intent) => {
-    const decision = decide(draft, names, intent, atMs);
+    const decision = decide(draft, names, intent, atMs, tagOf);
     if (isFull && decision.ok && decision.event && intent.type !== 'leave')
       return { ok: false, why: 'store/full' } as const;
     if (decision.ok && decision.event) {

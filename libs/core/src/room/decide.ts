@@ -1,29 +1,37 @@
 import { aliasKey } from '../alias.ts';
 import { aliasRefusal } from '../alias-rule.ts';
 import { unreachable } from '../assert.ts';
-import type { Alias, EpochMs, N, Seq, SessionId } from '../ids.ts';
+import type { Alias, EpochMs, N } from '../ids.ts';
 import { MEMBERS_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { textRefusal } from '../text-rule.ts';
-import type { RoomEvent } from './event.ts';
-import type { Export, Intent, Join, Leave, Read, Say, SetMark, SetRecording } from './intent.ts';
+import { accept, refuse, stamp, type Decision } from './decision.ts';
+import { decideKick, decideLead, decideMark, decidePardon } from './decide-power.ts';
+import type { Export, Intent, Join, Leave, Read, Say, SetRecording } from './intent.ts';
 import { nameRefusal, type NamesDraft } from './names.ts';
+import { banOf, isMuted, mutedUntilMs, type TagOf } from './powers.ts';
 import type { Room } from './room.ts';
 
 /** A reader's session has one ask, its hello. */
 const READ_N: N = 1;
 
-/** An accepted intent may change nothing: asking twice for the same is not an error. */
-export type Decision = { ok: true; event?: RoomEvent } | { ok: false; why: Why };
+/** For rooms without devices. */
+const NO_TAGS: TagOf = (device, session) => `${device} ${session}`;
 
 /**
  * The decision on an intent in this room, with these names, at this time. Pure: the same arguments give the same decision, today and in a
  * replay.
  */
-export function decide(room: Room, names: NamesDraft, intent: Intent, atMs: EpochMs): Decision {
+export function decide(
+  room: Room,
+  names: NamesDraft,
+  intent: Intent,
+  atMs: EpochMs,
+  tagOf: TagOf = NO_TAGS,
+): Decision {
   switch (intent.type) {
     case 'join':
-      return decideJoin(room, names, intent, atMs);
+      return decideJoin(room, names, intent, atMs, tagOf);
     case 'leave':
       return decideLeave(room, intent, atMs);
     case 'say':
@@ -32,37 +40,55 @@ export function decide(room: Room, names: NamesDraft, intent: Intent, atMs: Epoc
       return decideRecord(room, intent, atMs);
     case 'mark':
       return decideMark(room, intent, atMs);
+    case 'lead':
+      return decideLead(room, intent, atMs);
+    case 'kick':
+      return decideKick(room, intent, atMs);
+    case 'pardon':
+      return decidePardon(room, intent, atMs);
     case 'export':
       return decideExport(room, intent, atMs);
     case 'read':
-      return decideRead(room, names, intent, atMs);
+      return decideRead(room, names, intent, atMs, tagOf);
     default:
       return unreachable(intent);
   }
 }
 
-/** Refuses malformed, reserved, taken or confusable aliases and a full room. Joining twice is joining once. AL1–AL8, RO2. */
-function decideJoin(room: Room, names: NamesDraft, { session, alias }: Join, atMs: EpochMs): Decision {
+/**
+ * Refuses malformed, reserved, taken or confusable aliases, who is kept out, and a full room. Joining twice is joining once. AL1–AL8, RO2,
+ * MO4.
+ */
+function decideJoin(room: Room, names: NamesDraft, join: Join, atMs: EpochMs, tagOf: TagOf): Decision {
+  const { session, alias, device } = join;
   if (room.roster.has(session)) return accept();
   const why = refusalOfName(names, alias);
   if (why) return refuse(why);
+  if (banOf(room, join, tagOf, atMs)) return refuse('room/banned');
   if (room.roster.size >= MEMBERS_MAX) return refuse('room/full');
-  return accept({ type: 'joined', ...stamp(room, session, alias.normalize('NFC'), atMs) });
+  const untilMs = mutedUntilMs(room, join, tagOf, atMs);
+  return accept({
+    type: 'joined',
+    ...stamp(room, session, alias.normalize('NFC'), atMs),
+    ...(device !== undefined && { tag: tagOf(device, session) }),
+    ...(untilMs !== undefined && { mutedUntilMs: untilMs }),
+  });
 }
 
 /** A leave by a session that is not on the roster is accepted and changes nothing. RO4. */
 function decideLeave(room: Room, { session, how }: Leave, atMs: EpochMs): Decision {
   const member = room.roster.get(session);
   if (!member) return accept();
-  return accept({ type: 'left', how, ...stamp(room, session, member.alias, atMs) });
+  const led = member.marks.moderator ? ({ led: true } as const) : {};
+  return accept({ type: 'left', how, ...led, ...stamp(room, session, member.alias, atMs) });
 }
 
-/** The author is the session's member; the client's claim is only compared. Refuses texts by `textRefusal`. ME1–ME4, ME7, ME8. */
+/** The author is the session's member; the client's claim is only compared. Refuses texts by `textRefusal`. ME1–ME4, ME7, ME8, MO6. */
 function decideSay(room: Room, { session, n, text, user }: Say, atMs: EpochMs): Decision {
   const member = room.roster.get(session);
   if (!member) return refuse('hello/expected');
   if (user !== undefined && aliasKey(user) !== aliasKey(member.alias)) return refuse('sender/mismatch');
-  const why = textRefusal(text);
+  const why = textRefusal(text) ?? (isMuted(member, atMs) ? 'member/muted' : undefined);
   if (why) return refuse(why);
   return accept({ type: 'said', n, text, ...stamp(room, session, member.alias, atMs) });
 }
@@ -75,14 +101,6 @@ function decideRecord(room: Room, { session, n, on }: SetRecording, atMs: EpochM
   return accept({ type: 'recording', n, on, ...stamp(room, session, member.alias, atMs) });
 }
 
-/** Announces a mark that the member takes or gives up, once. MK1. */
-function decideMark(room: Room, { session, n, mark, on }: SetMark, atMs: EpochMs): Decision {
-  const member = room.roster.get(session);
-  if (!member) return refuse('hello/expected');
-  if ((member.marks[mark] !== undefined) === on) return accept();
-  return accept({ type: 'marked', n, mark, on, ...stamp(room, session, member.alias, atMs) });
-}
-
 /** Every export becomes an event, also a second one. RE11. */
 function decideExport(room: Room, { session, n }: Export, atMs: EpochMs): Decision {
   const member = room.roster.get(session);
@@ -91,27 +109,15 @@ function decideExport(room: Room, { session, n }: Export, atMs: EpochMs): Decisi
 }
 
 /** A reader takes no place and no alias, but passes for nobody: refuses what a join refuses, except a full room. HO19. */
-function decideRead(room: Room, names: NamesDraft, { session, alias }: Read, atMs: EpochMs): Decision {
+function decideRead(room: Room, names: NamesDraft, read: Read, atMs: EpochMs, tagOf: TagOf): Decision {
+  const { session, alias } = read;
   const why = refusalOfName(names, alias);
   if (why) return refuse(why);
+  if (banOf(room, read, tagOf, atMs)) return refuse('room/banned');
   return accept({ type: 'exported', n: READ_N, ...stamp(room, session, alias.normalize('NFC'), atMs) });
 }
 
 /** Malformed, reserved, taken or confusable. */
 function refusalOfName(names: NamesDraft, alias: Alias): Why | undefined {
   return aliasRefusal(alias) ?? nameRefusal(names, alias);
-}
-
-/** The event's time, never before the previous event's: a clock that steps back does not take the log with it. RO6. */
-function stamp(room: Room, session: SessionId, alias: Alias, atMs: EpochMs) {
-  const seq: Seq = room.seq + 1;
-  return { seq, atMs: Math.max(atMs, room.lastAtMs), session, alias };
-}
-
-function accept(event?: RoomEvent): Decision {
-  return event ? { ok: true, event } : { ok: true };
-}
-
-function refuse(why: Why): Decision {
-  return { ok: false, why };
 }

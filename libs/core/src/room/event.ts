@@ -1,10 +1,17 @@
 import type { Alias, EpochMs, N, Seq, SessionId } from '../ids.ts';
 
+/** `session` and `alias` are those of whoever did it. */
 type Stamp = { seq: Seq; atMs: EpochMs; session: SessionId; alias: Alias };
+/** The member it was done to. */
+type Target = { of: SessionId; ofAlias: Alias };
 
-export type Joined = Stamp & { type: 'joined' };
-/** `quit`: they left on purpose. `lost`: they did not return within the grace period. */
-export type Left = Stamp & { type: 'left'; how: 'quit' | 'lost' };
+/**
+ * `tag`: by it a server knows this device again, and nobody can tell by it that two sessions are of one device. MO5. `mutedUntilMs`: they
+ * were muted before, and still are. MO6.
+ */
+export type Joined = Stamp & { type: 'joined'; tag?: string; mutedUntilMs?: EpochMs };
+/** `quit`: they left on purpose. `lost`: they did not return within the grace period. `led`: they were a moderator. */
+export type Left = Stamp & { type: 'left'; how: 'quit' | 'lost'; led?: true };
 export type Said = Stamp & { type: 'said'; n: N; text: string };
 /** A recording is a fact of the room: everyone hears who records. */
 export type Recording = Stamp & { type: 'recording'; n: N; on: boolean };
@@ -13,29 +20,26 @@ export type Recording = Stamp & { type: 'recording'; n: N; on: boolean };
 export const OWN_MARKS = ['hand', 'done'] as const;
 export type OwnMark = (typeof OWN_MARKS)[number];
 
+/** All marks that a member may take, or be given by a moderator. */
+export const GIVEN_MARKS = [...OWN_MARKS, 'moderator', 'muted'] as const;
+export type GivenMark = (typeof GIVEN_MARKS)[number];
+
 /** All marks that a member may have. */
-export const MARKS = ['recording', ...OWN_MARKS] as const;
+export const MARKS = ['recording', ...GIVEN_MARKS] as const;
 export type Mark = (typeof MARKS)[number];
 
-/** The member takes a mark, or gives it up. */
-export type Marked = Stamp & { type: 'marked'; n: N; mark: OwnMark; on: boolean };
-/** The mark that an event sets or takes away. */
-export function markOf(event: Recording | Marked): Mark {
-  return event.type === 'marked' ? event.mark : event.type;
-}
+/** A mark is taken or given up; with a target it is given to them, or taken from them. `untilMs`: of a mark that ends by itself. `tag`: that of their join, in a mute. */
+export type Marked = Stamp &
+  Partial<Target> & { type: 'marked'; n: N; mark: GivenMark; on: boolean; untilMs?: EpochMs; tag?: string };
+
+/** A moderator puts somebody out, and with `untilMs` keeps them out so long. `tag`: that of their join. MO3, MO4. */
+export type Kicked = Stamp &
+  Target & { type: 'kicked'; n: N; reason?: string; untilMs?: EpochMs; tag?: string };
+/** A moderator lets somebody in again who is kept out. MO4. */
+export type Pardoned = Stamp & Target & { type: 'pardoned'; n: N };
 
 /** The member saves all messages of the room. */
 export type Exported = Stamp & { type: 'exported'; n: N };
 
-/** A message or a leave ends its author's typing. TY4. */
-export function endsTyping({ type }: RoomEvent): boolean {
-  return type === 'said' || type === 'left';
-}
-
-/** A join or leave changes which aliases are free, and an export depends on that. NO1. */
-export function comesOrGoes({ type }: RoomEvent): boolean {
-  return type === 'joined' || type === 'left' || type === 'exported';
-}
-
 /** An event of a room. A fact: once in the log, nobody judges it again. */
-export type RoomEvent = Joined | Left | Said | Recording | Exported | Marked;
+export type RoomEvent = Joined | Left | Said | Recording | Exported | Marked | Kicked | Pardoned;

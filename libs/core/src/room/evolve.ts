@@ -1,7 +1,9 @@
-import { assert, unreachable } from '../assert.ts';
+import { assert } from '../assert.ts';
 import type { EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
-import { markOf, type Marked, type Recording, type RoomEvent } from './event.ts';
+import type { Joined, RoomEvent } from './event.ts';
 import { emptyRoom, type Member, type Room } from './room.ts';
+import { stoodAfter, type Standing } from './standing.ts';
+import { goneBy, markChange, type MarkChange } from './traits.ts';
 
 /** A room while a batch is folded into it. The roster is copied at most once per batch, and only if it changes. */
 export type Draft = {
@@ -9,16 +11,17 @@ export type Draft = {
   seq: Seq;
   lastAtMs: EpochMs;
   roster: Map<SessionId, Member>;
+  standing: Standing;
   copied: boolean;
 };
 
 export function draftOf(room: Room): Draft {
-  const { name, seq, lastAtMs, roster } = room;
-  return { name, seq, lastAtMs, roster: roster as Draft['roster'], copied: false };
+  const { name, seq, lastAtMs, roster, standing } = room;
+  return { name, seq, lastAtMs, roster: roster as Draft['roster'], standing, copied: false };
 }
 
-export function roomOf({ name, seq, lastAtMs, roster }: Draft): Room {
-  return { name, seq, lastAtMs, roster };
+export function roomOf({ name, seq, lastAtMs, roster, standing }: Draft): Room {
+  return { name, seq, lastAtMs, roster, standing };
 }
 
 /** Folds one event into a draft. The only place that says what an event does to a room. RO5. */
@@ -26,24 +29,22 @@ export function apply(draft: Draft, event: RoomEvent): void {
   assert(event.seq === draft.seq + 1, 'events are dense', { at: draft.seq, got: event.seq });
   draft.seq = event.seq;
   draft.lastAtMs = event.atMs;
-  switch (event.type) {
-    case 'said':
-    case 'exported':
-      return;
-    case 'joined':
-      copyOnce(draft);
-      draft.roster.set(event.session, { session: event.session, alias: event.alias, marks: {} });
-      return;
-    case 'left':
-      copyOnce(draft);
-      draft.roster.delete(event.session);
-      return;
-    case 'recording':
-    case 'marked':
-      return mark(draft, event);
-    default:
-      unreachable(event);
-  }
+  draft.standing = stoodAfter(draft.standing, event);
+  const gone = goneBy(event);
+  if (event.type === 'joined') enter(draft, event);
+  else if (gone !== undefined) exit(draft, gone);
+  const change = markChange(event);
+  if (change) mark(draft, change);
+}
+
+function enter(draft: Draft, { session, alias, tag }: Joined): void {
+  copyOnce(draft);
+  draft.roster.set(session, { session, alias, marks: {}, ...(tag !== undefined && { tag }) });
+}
+
+function exit(draft: Draft, session: SessionId): void {
+  copyOnce(draft);
+  draft.roster.delete(session);
 }
 
 /** The room after `events`. Every client, the server and a replay run this. */
@@ -63,14 +64,12 @@ export function membersAfter(changes: Iterable<RoomEvent>): Member[] {
   return [...draft.roster.values()];
 }
 
-function mark(draft: Draft, event: Recording | Marked): void {
-  const { session, seq, atMs, on } = event;
-  const which = markOf(event);
+function mark(draft: Draft, { session, mark: which, since }: MarkChange): void {
   copyOnce(draft);
   const member = draft.roster.get(session);
   if (!member) return;
   const { [which]: _, ...others } = member.marks;
-  draft.roster.set(session, { ...member, marks: on ? { ...others, [which]: { seq, atMs } } : others });
+  draft.roster.set(session, { ...member, marks: since ? { ...others, [which]: since } : others });
 }
 
 function copyOnce(draft: Draft): void {

@@ -1,20 +1,40 @@
-import type { Alias, N, SessionId } from '../ids.ts';
+import type { Alias, Device, N, SessionId } from '../ids.ts';
 import type { Hold } from '../log-store.ts';
-import type { OwnMark } from './event.ts';
+import type { GivenMark } from './event.ts';
 
 /** Whose it is, and the hold under which their place was when they asked. */
 type Asker = { session: SessionId; hold: Hold };
 
-export type Join = Asker & { type: 'join'; alias: Alias };
+/** `device`: what the client keeps for all its sessions, if anything. MO5. */
+export type Join = Asker & { type: 'join'; alias: Alias; device?: Device | undefined };
 export type Leave = Asker & { type: 'leave'; how: 'quit' | 'lost' };
 /** `user` is the alias that the client claims. It is compared, never believed. */
 export type Say = Asker & { type: 'say'; n: N; text: string; user?: string | undefined };
 export type Export = Asker & { type: 'export'; n: N };
 /** Reads the room without joining it: an export by somebody who is no member. */
-export type Read = Asker & { type: 'read'; alias: Alias };
+export type Read = Asker & { type: 'read'; alias: Alias; device?: Device | undefined };
 export type SetRecording = Asker & { type: 'record'; n: N; on: boolean };
 
-export type SetMark = Asker & { type: 'mark'; n: N; mark: OwnMark; on: boolean };
+/** `of`: the member whose mark it is, if not the asker. `forMs`: how long. */
+export type SetMark = Asker & {
+  type: 'mark';
+  n: N;
+  mark: GivenMark;
+  on: boolean;
+  of?: SessionId | undefined;
+  forMs?: number | undefined;
+};
+/** The code was the right one. MO1. */
+export type Lead = Asker & { type: 'lead'; n: N };
+/** `forMs`: how long they are kept out, if at all. */
+export type Kick = Asker & {
+  type: 'kick';
+  n: N;
+  of: SessionId;
+  reason?: string | undefined;
+  forMs?: number | undefined;
+};
+export type Pardon = Asker & { type: 'pardon'; n: N; of: SessionId };
 
 /** A wish of a session about its room. Only the resulting events are stored. */
-export type Intent = Join | Leave | Say | SetRecording | SetMark | Export | Read;
+export type Intent = Join | Leave | Say | SetRecording | SetMark | Lead | Kick | Pardon | Export | Read;

@@ -5,6 +5,7 @@ import type { Why } from '../refusal.ts';
 import { latinLook, skeleton } from '../skeleton.ts';
 import type { RoomEvent } from './event.ts';
 import type { Member } from './room.ts';
+import { goneBy } from './traits.ts';
 
 /** The keys under which an alias is taken: its own in any letter case, and those of its look. */
 type Claim = string;
@@ -43,10 +44,12 @@ export function isAlike(one: Alias, other: Alias): boolean {
   return nameRefusal(draftOfNames(namesOf([{ alias: one, session: one }])), other) !== undefined;
 }
 
-export function applyToNames(draft: NamesDraft, { type, alias, session }: RoomEvent): void {
-  if (type !== 'joined' && type !== 'left') return;
+export function applyToNames(draft: NamesDraft, event: RoomEvent): void {
+  const gone = goneBy(event);
+  if (event.type !== 'joined' && gone === undefined) return;
+  const [session, alias] = event.type === 'kicked' ? [event.of, event.ofAlias] : [event.session, event.alias];
   for (const claim of claimsOf(alias)) {
-    if (type === 'joined') draft.changes.set(claim, session);
+    if (event.type === 'joined') draft.changes.set(claim, session);
     // Logs older than the look-alike rule may have two members who share a look.
     else if (holderOf(draft, claim) === session) draft.changes.set(claim, undefined);
   }

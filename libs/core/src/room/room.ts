@@ -1,20 +1,28 @@
 import type { Alias, EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
-import type { Mark } from './event.ts';
+import type { Mark, RoomEvent } from './event.ts';
+import { slotOf, type Standing } from './standing.ts';
 
-/** Place and time of the event that set a mark. */
-export type Since = { readonly seq: Seq; readonly atMs: EpochMs };
+/** Place and time of the event that set a mark. `untilMs`: it ends by itself then. `isGiven`: a moderator gave it. */
+export type Since = {
+  readonly seq: Seq;
+  readonly atMs: EpochMs;
+  readonly untilMs?: EpochMs;
+  readonly isGiven?: true;
+};
 
 /** What a member shows the room besides their name. */
 export type Marks = { readonly [mark in Mark]?: Since };
 
-export type Member = { session: SessionId; alias: Alias; marks: Marks };
+/** `tag`: that of their join, which only servers know. MO5. */
+export type Member = { session: SessionId; alias: Alias; marks: Marks; tag?: string };
 
-/** The state that all members share: the roster and the head of the log. The messages are in the log itself. */
+/** The state that all members share: the roster, what the room goes by, and the head of the log. The messages are in the log itself. */
 export type Room = {
   readonly name: RoomName;
   readonly seq: Seq;
   readonly lastAtMs: EpochMs;
   readonly roster: ReadonlyMap<SessionId, Member>;
+  readonly standing: Standing;
 };
 
 /** The members as a list, built once per roster: thousands of returning clients get the same one. */
@@ -27,10 +35,23 @@ export function membersOf({ roster }: Pick<Room, 'roster'>): Member[] {
 }
 
 export function emptyRoom(name: RoomName): Room {
-  return { name, seq: 0, lastAtMs: 0, roster: new Map() };
+  return { name, seq: 0, lastAtMs: 0, roster: new Map(), standing: new Map() };
 }
 
 /** A room as a newcomer learns of it, without its past. */
-export function roomAt(name: RoomName, seq: Seq, lastAtMs: EpochMs, members: readonly Member[]): Room {
-  return { name, seq, lastAtMs, roster: new Map(members.map((member) => [member.session, member])) };
+export function roomAt(
+  name: RoomName,
+  seq: Seq,
+  lastAtMs: EpochMs,
+  members: readonly Member[],
+  stands: readonly RoomEvent[] = [],
+): Room {
+  const roster = new Map(members.map((member) => [member.session, member]));
+  return {
+    name,
+    seq,
+    lastAtMs,
+    roster,
+    standing: new Map(stands.map((event) => [slotOf(event)?.slot ?? '', event])),
+  };
 }

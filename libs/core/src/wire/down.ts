@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LISTED_ROOMS_MAX, TEXT_BYTES_MAX, TYPING_NAMED_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
-import { MARKS, OWN_MARKS } from '../room/event.ts';
+import { GIVEN_MARKS, MARKS } from '../room/event.ts';
 import { GENEROUSLY, NAME_CHARS_MAX, SOME, unpackEvents, unpackRoster, type PackedEvent } from './pack.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -14,27 +14,48 @@ const names = v.pipe(v.string(), v.maxLength(SOME * NAME_CHARS_MAX));
 
 const when = { seq: count, atMs: time };
 const stamp = { ...when, session: name, alias: name };
+const asked = { ...stamp, n: count };
+const target = { of: name, ofAlias: name };
 const row = { sessions: names, aliases: names };
 const how = v.picklist(['quit', 'lost']);
 
 const event = v.variant('type', [
-  v.strictObject({ type: v.literal('joined'), ...stamp }),
-  v.strictObject({ type: v.literal('left'), ...stamp, how }),
-  v.strictObject({ type: v.literal('said'), ...stamp, n: count, text }),
-  v.strictObject({ type: v.literal('recording'), ...stamp, n: count, on: v.boolean() }),
-  v.strictObject({ type: v.literal('exported'), ...stamp, n: count }),
+  v.strictObject({ type: v.literal('joined'), ...stamp, mutedUntilMs: v.exactOptional(time) }),
+  v.strictObject({ type: v.literal('left'), ...stamp, how, led: v.exactOptional(v.literal(true)) }),
+  v.strictObject({ type: v.literal('said'), ...asked, text }),
+  v.strictObject({ type: v.literal('recording'), ...asked, on: v.boolean() }),
+  v.strictObject({ type: v.literal('exported'), ...asked }),
   v.strictObject({
     type: v.literal('marked'),
-    ...stamp,
-    n: count,
-    mark: v.picklist(OWN_MARKS),
+    ...asked,
+    of: v.exactOptional(name),
+    ofAlias: v.exactOptional(name),
+    mark: v.picklist(GIVEN_MARKS),
     on: v.boolean(),
+    untilMs: v.exactOptional(time),
   }),
+  v.strictObject({
+    type: v.literal('kicked'),
+    ...asked,
+    ...target,
+    reason: v.exactOptional(text),
+    untilMs: v.exactOptional(time),
+  }),
+  v.strictObject({ type: v.literal('pardoned'), ...asked, ...target }),
   v.strictObject({ type: v.literal('allJoined'), ...when, ...row }),
   v.strictObject({ type: v.literal('allLeft'), ...when, how, ...row }),
 ]) satisfies v.GenericSchema<PackedEvent>;
 
-const mark = v.strictTuple([count, v.picklist(MARKS), count, time]);
+const mark = v.union([
+  v.strictTuple([count, v.picklist(MARKS), count, time]),
+  v.strictTuple([
+    count,
+    v.picklist(MARKS),
+    count,
+    time,
+    v.strictObject({ untilMs: v.exactOptional(time), isGiven: v.exactOptional(v.literal(true)) }),
+  ]),
+]);
 const packedRoster = v.strictObject({
   ...row,
   marks: v.pipe(v.array(mark), v.maxLength(SOME * MARKS.length)),
@@ -57,7 +78,8 @@ const roster = unpacked(packedRoster, unpackRoster);
 const why = v.custom<Why>((value) => typeof value === 'string' && value.length <= NAME_CHARS_MAX);
 
 /**
- * You have joined. `seq`: the head of the room's log. `roster`: the members at that point. `events`: those after your cursor, or the
+ * You have joined. `seq`: the head of the room's log. `roster`: the members at that point. `standing`: the events that the room goes by, like
+ * bans, if there are any. `events`: those after your cursor, or the
  * latest. `lastN`: your last decided ask. `resumed`: your session goes on; a new session comes with its `token`, which is sent only once.
  */
 const welcome = v.strictObject({
@@ -70,6 +92,7 @@ const welcome = v.strictObject({
   seq: count,
   atMs: time,
   roster,
+  standing: v.optional(someEvents),
   lastN: count,
   resumed: v.boolean(),
   events: someEvents,

@@ -1,7 +1,7 @@
 import type { Alias, EpochMs, Seq, SessionId } from '../ids.ts';
 import { MEMBERS_MAX } from '../limits.ts';
 import { MARKS, type Joined, type Left, type Mark, type RoomEvent } from '../room/event.ts';
-import type { Member } from '../room/room.ts';
+import type { Member, Since } from '../room/room.ts';
 
 /**
  * Members in a row, as two texts with commas between: in a hall of thousands the JSON around each name would be most of a newcomer's
@@ -15,11 +15,13 @@ export type AllLeft = Pick<Left, 'seq' | 'atMs' | 'how'> & Row & { type: 'allLef
 export type PackedEvent = RoomEvent | AllJoined | AllLeft;
 
 /** A mark of the member at this position of the roster, with the place and time of the event that set it. */
-export type PackedMark = [position: number, mark: Mark, seq: Seq, atMs: EpochMs];
+type More = Pick<Since, 'untilMs' | 'isGiven'>;
+export type PackedMark =
+  [position: number, mark: Mark, seq: Seq, atMs: EpochMs] | [number, Mark, Seq, EpochMs, More];
 export type PackedRoster = Row & { marks: readonly PackedMark[] };
 
-/** The most bytes of a packed mark: a position, a name, a place and a time. */
-const MARK_BYTES = 64;
+/** The most bytes of a packed mark: a position, a name, a place, and two times. */
+const MARK_BYTES = 112;
 
 /**
  * Bounds on what a client accepts: four times what a server keeps (a text, a name, a secret, a roster, a batch), since a newer server may
@@ -50,9 +52,9 @@ export function unpackEvents(packed: readonly PackedEvent[]): RoomEvent[] | unde
 
 export function unpackRoster({ marks, ...row }: PackedRoster): Member[] | undefined {
   const members = unpackRow(row)?.map((person): Member => ({ ...person, marks: {} }));
-  for (const [position, mark, seq, atMs] of marks) {
+  for (const [position, mark, seq, atMs, more = {}] of marks) {
     const member = members?.[position];
-    if (member) member.marks = { ...member.marks, [mark]: { seq, atMs } };
+    if (member) member.marks = { ...member.marks, [mark]: { seq, atMs, ...more } };
   }
   return members;
 }
@@ -103,8 +105,9 @@ export function bytesOfRoster(members: readonly Member[]): number {
 
 function packMarks({ marks }: Member, position: number): PackedMark[] {
   return MARKS.flatMap((mark): PackedMark[] => {
-    const since = marks[mark];
-    return since ? [[position, mark, since.seq, since.atMs]] : [];
+    const { seq, atMs, ...more } = marks[mark] ?? {};
+    if (seq === undefined || atMs === undefined) return [];
+    return [Object.keys(more).length > 0 ? [position, mark, seq, atMs, more] : [position, mark, seq, atMs]];
   });
 }
 
@@ -139,15 +142,27 @@ function runFrom(events: readonly RoomEvent[], start: number): RoomEvent[] {
 function isNextOf(first: RoomEvent, other: RoomEvent | undefined, distance: number): boolean {
   if (other?.type !== first.type || other.atMs !== first.atMs || other.seq !== first.seq + distance)
     return false;
-  return other.type === 'joined' || (other.type === 'left' && other.how === (first as Left).how);
+  if (other.type === 'left') return other.how === (first as Left).how && !other.led && !(first as Left).led;
+  return (
+    other.type === 'joined' &&
+    other.mutedUntilMs === undefined &&
+    (first as Joined).mutedUntilMs === undefined
+  );
 }
 
 function packRun(events: RoomEvent[]): PackedEvent {
   const [first] = events as [RoomEvent];
-  if (events.length === 1) return first;
+  if (events.length === 1) return untagged(first);
   const { seq, atMs } = first;
   const row = { seq, atMs, ...packRow(events) };
   return first.type === 'left' ? { type: 'allLeft', how: first.how, ...row } : { type: 'allJoined', ...row };
+}
+
+/** Only servers know devices by their tags. MO5. */
+function untagged(event: RoomEvent): RoomEvent {
+  if (!('tag' in event)) return event;
+  const { tag: _, ...told } = event;
+  return told;
 }
 
 function following(session: SessionId | undefined): SessionId | undefined {

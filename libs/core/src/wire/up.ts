@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { PAGE_EVENTS } from '../limits.ts';
-import { OWN_MARKS } from '../room/event.ts';
+import { FOREVER_MS, PAGE_EVENTS } from '../limits.ts';
+import { GIVEN_MARKS } from '../room/event.ts';
 
 /** Longer strings are refused: the server's frames hold 32 KiB, mostly one text in escapes. */
 const text = v.pipe(v.string(), v.maxLength(16_384));
@@ -13,7 +13,8 @@ const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /**
  * A client's first message. `session` and `token` ask for a place back; `cursor` is the last seq applied in `epoch`. With `reads` it
- * wants no place: the room is told that `alias` exports it, and the connection may read it up to there (HO19). Unknown keys are dropped,
+ * wants no place: the room is told that `alias` exports it, and the connection may read it up to there (HO19). `device` is a secret that the
+ * client keeps for all its sessions (MO5). Unknown keys are dropped,
  * not refused, so that a client of another version hears about its version.
  */
 const hello = v.object({
@@ -26,13 +27,35 @@ const hello = v.object({
   epoch: v.optional(name),
   cursor: v.optional(seq),
   reads: v.optional(v.boolean()),
+  device: v.optional(name),
 });
 
 /** `user`: the alias that the client claims; compared, never believed. */
 const say = v.strictObject({ type: v.literal('say'), n, text, user: v.optional(name) });
 const record = v.strictObject({ type: v.literal('record'), n, on: v.boolean() });
-/** The member takes a mark, or gives it up. MK1. */
-const mark = v.strictObject({ type: v.literal('mark'), n, mark: v.picklist(OWN_MARKS), on: v.boolean() });
+/** How long something holds, in ms; as long as time goes on if it is larger than any date. */
+const forMs = v.pipe(v.number(), v.minValue(1), v.maxValue(FOREVER_MS));
+/** The member takes a mark, or gives it up; a moderator gives it to the member `of`, or takes it from them. MK1, MO2. */
+const mark = v.strictObject({
+  type: v.literal('mark'),
+  n,
+  mark: v.picklist(GIVEN_MARKS),
+  on: v.boolean(),
+  of: v.optional(name),
+  forMs: v.optional(forMs),
+});
+/** The member wants to moderate, and knows the code. MO1. */
+const lead = v.strictObject({ type: v.literal('lead'), n, code: name });
+/** Puts a member out, and keeps them out for so long. MO3, MO4. */
+const kick = v.strictObject({
+  type: v.literal('kick'),
+  n,
+  of: name,
+  reason: v.optional(text),
+  forMs: v.optional(forMs),
+});
+/** Lets somebody in again. MO4. */
+const pardon = v.strictObject({ type: v.literal('pardon'), n, of: name });
 /** The server announces to the room that this member saves all messages. */
 const exports = v.strictObject({ type: v.literal('export'), n });
 /** Asks for the event at `after`, to compare, and those that follow; or for a fresh snapshot. */
@@ -56,7 +79,8 @@ const quit = v.strictObject({ type: v.literal('quit') });
 /** Asks: numbered, answered exactly once, kept in the outbox until then. */
 const ask = v.variant('type', [say, record, mark, exports]);
 /** The decoders, most frequent first. */
-const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, hello, quit]);
+// prettier-ignore
+const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, kick, pardon, lead, hello, quit]);
 
 /** A client's message to the server. */
 export type Up = v.InferOutput<typeof up>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'vitest';
 import { PAGE_EVENTS } from '../limits.ts';
-import { OWN_MARKS } from '../room/event.ts';
+import { GIVEN_MARKS } from '../room/event.ts';
 import { decodeDown, type Down } from './down.ts';
 import { packDown } from './pack-down.ts';
 import { decodeUp, type Up } from './up.ts';
@@ -85,7 +85,8 @@ type Arbitraries<Message extends { type: string }> = {
   [Type in Message['type']]: fc.Arbitrary<Extract<Message, { type: Type }>>;
 };
 
-const ownMark = fc.constantFrom(...OWN_MARKS);
+const givenMark = fc.constantFrom(...GIVEN_MARKS);
+const forMs = fc.integer({ min: 1, max: 8.64e15 });
 
 const ups: Arbitraries<Up> = {
   hello: fc.record(
@@ -98,12 +99,22 @@ const ups: Arbitraries<Up> = {
       token: text,
       epoch: text,
       cursor: count,
+      device: text,
     },
     { requiredKeys: ['type', 'version', 'room', 'alias'] },
   ),
   say: fc.record({ type: is('say'), n, text, user: text }, { requiredKeys: ['type', 'n', 'text'] }),
   record: fc.record({ type: is('record'), n, on: fc.boolean() }),
-  mark: fc.record({ type: is('mark'), n, mark: ownMark, on: fc.boolean() }),
+  mark: fc.record(
+    { type: is('mark'), n, mark: givenMark, on: fc.boolean(), of: text, forMs },
+    { requiredKeys: ['type', 'n', 'mark', 'on'] },
+  ),
+  lead: fc.record({ type: is('lead'), n, code: text }),
+  kick: fc.record(
+    { type: is('kick'), n, of: text, reason: text, forMs },
+    { requiredKeys: ['type', 'n', 'of'] },
+  ),
+  pardon: fc.record({ type: is('pardon'), n, of: text }),
   export: fc.record({ type: is('export'), n }),
   sync: fc.record({ type: is('sync'), after: count }, { requiredKeys: ['type'] }),
   page: fc.record({ type: is('page'), before: n, limit: fc.integer({ min: 1, max: PAGE_EVENTS }) }),
@@ -112,13 +123,35 @@ const ups: Arbitraries<Up> = {
   quit: fc.record({ type: is('quit') }),
 };
 
+const untilMs = stamp.atMs;
+const target = { of: session, ofAlias: alias };
+const required = ['type', 'seq', 'atMs', 'session', 'alias', 'n'] as const;
 const event = fc.oneof(
-  fc.record({ type: is('joined'), ...stamp }),
-  fc.record({ type: is('left'), ...stamp, how: fc.constantFrom('quit' as const, 'lost' as const) }),
+  fc.record(
+    { type: is('joined'), ...stamp, mutedUntilMs: untilMs },
+    { requiredKeys: ['type', 'seq', 'atMs', 'session', 'alias'] },
+  ),
+  fc.record(
+    {
+      type: is('left'),
+      ...stamp,
+      how: fc.constantFrom('quit' as const, 'lost' as const),
+      led: fc.constant(true as const),
+    },
+    { requiredKeys: ['type', 'seq', 'atMs', 'session', 'alias', 'how'] },
+  ),
   fc.record({ type: is('said'), ...stamp, n: count, text }),
   fc.record({ type: is('recording'), ...stamp, n: count, on: fc.boolean() }),
   fc.record({ type: is('exported'), ...stamp, n: count }),
-  fc.record({ type: is('marked'), ...stamp, n: count, mark: ownMark, on: fc.boolean() }),
+  fc.record(
+    { type: is('marked'), ...stamp, n: count, mark: givenMark, on: fc.boolean(), ...target, untilMs },
+    { requiredKeys: [...required, 'mark', 'on'] },
+  ),
+  fc.record(
+    { type: is('kicked'), ...stamp, n: count, ...target, reason: text, untilMs },
+    { requiredKeys: [...required, 'of', 'ofAlias'] },
+  ),
+  fc.record({ type: is('pardoned'), ...stamp, n: count, ...target }),
 );
 /** Groups of members who join or leave at once: their events are consecutive in the log. */
 const atOnce = fc
@@ -129,7 +162,14 @@ const atOnce = fc
   ]);
 const events = fc.array(atOnce, { maxLength: 3 }).map((some) => some.flat());
 const since = fc.record({ seq: stamp.seq, atMs: stamp.atMs });
-const marks = fc.record({ recording: since, hand: since, done: since }, { requiredKeys: [] });
+const more = fc.record(
+  { seq: stamp.seq, atMs: stamp.atMs, untilMs, isGiven: fc.constant(true as const) },
+  { requiredKeys: ['seq', 'atMs'] },
+);
+const marks = fc.record(
+  { recording: since, hand: since, done: since, moderator: more, muted: more },
+  { requiredKeys: [] },
+);
 const roster = fc.array(fc.record({ session, alias, marks }), { maxLength: 5 });
 const why = fc.constantFrom('text/empty', 'alias/taken', 'wire/malformed') as fc.Arbitrary<'text/empty'>;
 const { seq, atMs } = stamp;
@@ -140,7 +180,7 @@ const downs: Arbitraries<Down> = {
   welcome: fc.record(
     {
       ...{ type: is('welcome'), room: text, alias: text, session: text, token: text, epoch: text },
-      ...{ seq, atMs, roster, lastN: count, resumed: fc.boolean(), events },
+      ...{ seq, atMs, roster, standing: events, lastN: count, resumed: fc.boolean(), events },
     },
     {
       requiredKeys: [

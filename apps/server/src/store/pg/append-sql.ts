@@ -33,7 +33,7 @@ export function appendSql(batch: Batch): Statement {
   // A room without a row is written only from its beginning. Writers of one room wait for each other at its row.
   const parts = [...(guard?.parts ?? []), `
     h AS (
-      INSERT INTO room AS r SELECT ${name}, ${count}, ${guard?.now ?? lastAt}, ${said}, ${guard?.changed ?? 0}
+      INSERT INTO room AS r SELECT ${name}, ${count}, ${guard?.now ?? lastAt}, ${said}, ${guard?.changed ?? 0}, ${guard?.ruled ?? 0}
       WHERE (${head} = 0 OR EXISTS (SELECT FROM room WHERE name = ${name})) ${guard?.condition ?? ''}
       ON CONFLICT (name) DO UPDATE SET head = r.head + ${count}, messages = r.messages + ${said}, ${guard?.set ?? `last_at = ${lastAt}`}
       WHERE ${guard?.follows ?? `r.head = ${head}`}
@@ -43,6 +43,7 @@ export function appendSql(batch: Batch): Statement {
       FROM h, unnest(${column(0, 'bigint')}, ${column(1, 'bigint')}, ${column(2, 'text')}, ${column(3, 'text')}, ${column(4, 'text')},
         ${column(5, 'bigint')}, ${column(6, 'text')}, ${column(7, 'text')}) AS t (seq, at_ms, session, alias, type, n, body, text))`];
   if (effects) parts.push(...memberParts(effects, holdsBy(batch), name, list, one));
+  if (effects && effects.unstood.size > 0) parts.push(...standingParts(effects, name, list));
   if (slips.length > 0) parts.push(...slipParts(slips, name, list));
   return { sql: `WITH ${parts.join(',')} SELECT shift, last_at, ${TRANSACTION} FROM h`, values };
 } // prettier-ignore
@@ -90,6 +91,21 @@ function memberParts(effects: Effects, holds: Map<SessionId, Hold>, name: string
       UPDATE session SET fingerprint = NULL, lost_ms = NULL FROM h WHERE id IN (
         SELECT id FROM session, h WHERE lost_ms < ${one(effects.forgetBeforeMs, 'bigint')} + h.later AND id <> ALL (${touched})
         ORDER BY lost_ms LIMIT ${FORGOTTEN_A_COMMIT} FOR UPDATE OF session SKIP LOCKED))`];
+} // prettier-ignore
+
+/** What has ended by the time of the batch goes, too. LS17. */
+function standingParts({ unstood, stood }: Effects, name: string, list: List): string[] {
+  const filled = [...stood];
+  const slots = list(filled.map(([slot]) => slot), 'text');
+  return [`
+    v AS (
+      DELETE FROM standing USING h WHERE room = ${name} AND slot <> ALL (${slots})
+        AND (slot = ANY (${list([...unstood], 'text')}) OR until_ms <= h.last_at))`, `
+    w AS (
+      INSERT INTO standing SELECT ${name}, t.slot, t.seq + h.shift, t.until_ms
+      FROM h, unnest(${slots}, ${list(filled.map(([, { seq }]) => seq), 'bigint')},
+        ${list(filled.map(([, { untilMs }]) => untilMs), 'bigint')}) AS t (slot, seq, until_ms)
+      ON CONFLICT (room, slot) DO UPDATE SET seq = excluded.seq, until_ms = excluded.until_ms)`];
 } // prettier-ignore
 
 /** The latest slips of a bot are kept: as many older ones go as come. HT8a. */

@@ -1,7 +1,8 @@
-import { markOf, MARKS, SESSION_KEPT_MS, unreachable, type Batch, type Fingerprint, type Mark, type Marked, type Recording, type RoomEvent } from '@charla/core'; // prettier-ignore
+import { goneBy, markChange, MARKS, SESSION_KEPT_MS, slotOf, standsUntilMs, type Batch, type Fingerprint, type Mark, type RoomEvent } from '@charla/core'; // prettier-ignore
 
 type Member = { seq: number; alias: string };
 type OneMark = { session: string; mark: Mark; seq: number; atMs: number };
+type Stand = { seq: number; untilMs: number | null };
 type Session = {
   alias: string;
   /** Whether it is written whole; otherwise only the time of its loss changes. */
@@ -19,6 +20,9 @@ export type Effects = {
   cleared: Set<string>;
   unmarked: Map<string, OneMark>;
   marked: Map<string, OneMark>;
+  /** The slots that are emptied or filled anew, and those that are filled in the end. */
+  unstood: Set<string>;
+  stood: Map<string, Stand>;
   sessions: Map<string, Session>;
   ended: Set<string>;
   /** Sessions that were lost before are forgotten. LS4a. */
@@ -34,6 +38,7 @@ export function effectsOf({ events, sessions: begun }: Batch): Effects | undefin
     entered: new Map(),
     exited: new Set(),
     ...{ cleared: new Set(), unmarked: new Map(), marked: new Map() },
+    ...{ unstood: new Set(), stood: new Map() },
     sessions: new Map(),
     ended: new Set(),
     forgetBeforeMs: atMs - SESSION_KEPT_MS,
@@ -51,42 +56,46 @@ export function effectsOf({ events, sessions: begun }: Batch): Effects | undefin
 function follow(effects: Effects, event: RoomEvent): void {
   const { type, session: id, seq, alias, atMs } = event;
   const { entered, exited, sessions, ended } = effects;
-  const own = sessions.get(id) ?? { alias, isWhole: false, fingerprint: null, lostMs: null, read: undefined };
-  switch (type) {
-    case 'said':
-    case 'exported':
-      return;
-    case 'joined':
-      entered.set(id, { seq, alias });
-      exited.delete(id);
-      ended.delete(id);
-      sessions.set(id, { ...own, alias, isWhole: true, lostMs: null });
-      return;
-    case 'recording':
-    case 'marked':
-      return mark(effects, event);
-    case 'left':
-      entered.delete(id);
-      exited.add(id);
-      effects.cleared.add(id);
-      for (const key of MARKS.map((one) => markKey(id, one))) effects.marked.delete(key);
-      // A member who quits does not come back to the session.
-      if (event.how === 'lost') return void sessions.set(id, { ...own, lostMs: atMs });
-      sessions.delete(id);
-      return void ended.add(id);
-    default:
-      return unreachable(type);
+  const none = { isWhole: false, fingerprint: null, lostMs: null, read: undefined };
+  if (type === 'joined') {
+    entered.set(id, { seq, alias });
+    exited.delete(id);
+    ended.delete(id);
+    sessions.set(id, { ...(sessions.get(id) ?? none), alias, isWhole: true, lostMs: null });
   }
+  const gone = goneBy(event);
+  if (gone !== undefined) {
+    entered.delete(gone);
+    exited.add(gone);
+    effects.cleared.add(gone);
+    for (const key of MARKS.map((one) => markKey(gone, one))) effects.marked.delete(key);
+    // A member who quits does not come back to the session. Whoever was put out may, if the room lets them in.
+    if (type === 'left' && event.how === 'quit') {
+      sessions.delete(gone);
+      ended.add(gone);
+    } else sessions.set(gone, { ...(sessions.get(gone) ?? { ...none, alias }), lostMs: atMs });
+  }
+  mark(effects, event);
+  stand(effects, event);
 }
 
 /** The last change of a mark counts. */
-function mark(effects: Effects, event: Recording | Marked): void {
-  const { session, seq, atMs, on } = event;
-  const which = markOf(event);
+function mark({ marked, unmarked }: Effects, event: RoomEvent): void {
+  const change = markChange(event);
+  if (!change) return;
+  const { session, mark: which, since } = change;
   const key = markKey(session, which);
-  const [to, from] = on ? [effects.marked, effects.unmarked] : [effects.unmarked, effects.marked];
+  const [to, from] = since ? [marked, unmarked] : [unmarked, marked];
   from.delete(key);
-  to.set(key, { session, mark: which, seq, atMs });
+  to.set(key, { session, mark: which, seq: event.seq, atMs: event.atMs });
+}
+
+function stand({ unstood, stood }: Effects, event: RoomEvent): void {
+  const change = slotOf(event);
+  if (!change) return;
+  unstood.add(change.slot);
+  stood.delete(change.slot);
+  if (change.filled) stood.set(change.slot, { seq: event.seq, untilMs: standsUntilMs(event) ?? null });
 }
 
 function markKey(session: string, which: Mark): string {

@@ -1,4 +1,13 @@
-import { comesOrGoes, PAGE_EVENTS, type Batch, type Held, type Hold, type SessionId } from '@charla/core';
+import {
+  comesOrGoes,
+  goneBy,
+  PAGE_EVENTS,
+  rules,
+  type Batch,
+  type Held,
+  type Hold,
+  type SessionId,
+} from '@charla/core';
 import type { Value } from './link.ts';
 
 /** Makes a parameter of a statement, and returns its place in the text. */
@@ -16,12 +25,14 @@ export type Guard = {
   /** Whether the batch may follow the row `r` of its room. */
   follows: string;
   set: string;
-  /** The place of the latest coming or going in a room that begins with this batch. */
+  /** The places of the latest coming or going, and of the latest ruling, in a room that begins with this batch. */
   changed: string;
+  ruled: string;
 };
 
 /**
- * The batch may follow whatever stands in its room by now, unless somebody comes or goes in it and somebody else did after its place. NO1.
+ * The batch may follow whatever stands in its room by now, unless somebody comes or goes in it and somebody else did after its place, or
+ * members may do more or less by now. NO1.
  * FOR SHARE makes a take wait until the batch is written, and the batch until a take is done: a weaker lock lets a take pass. NO2. Only
  * who comes, or reads, has no place yet that could be given away: then the node's own row is locked, so that it cannot be called gone
  * meanwhile. Its signs of life go on. NO7.
@@ -38,14 +49,21 @@ export function guardOf(
   const bound = authors.filter(({ isBound }) => isBound).length;
   const changes = batch.events.findLastIndex(comesOrGoes) + 1;
   const changed = one(changes, 'bigint');
+  const rulings = batch.events.findLastIndex(rules) + 1;
+  const ruled = one(rulings, 'bigint');
+  // The place of somebody who is put out is locked in one order with those of the authors: otherwise two batches could wait for each other.
+  const kicked = batch.events.flatMap((event) => (event.type === 'kicked' ? (goneBy(event) ?? []) : []));
+  const others = kicked.filter((id) => !authors.some(({ session }) => session === id));
+  const lock = kicked.length > 0 ? 'UPDATE' : 'SHARE';
   const parts = [`
     p AS MATERIALIZED (
-      SELECT count(*) FILTER (WHERE is_ours AND is_bound) AS ours, count(*) FILTER (WHERE is_ours IS NOT TRUE) AS others FROM (
-        SELECT member.hold = t.hold AS is_ours, t.is_bound
-        FROM member JOIN unnest(${list(authors.map(({ session }) => session), 'text')},
-          ${list(authors.map(({ session }) => own.get(session) ?? null), 'text')},
-          ${list(authors.map(({ isBound }) => isBound), 'boolean')}) AS t (session, hold, is_bound) ON t.session = member.session
-        WHERE room = ${name} ORDER BY member.session FOR SHARE OF member) AS locked)`];
+      SELECT count(*) FILTER (WHERE is_ours AND is_bound) AS ours, count(*) FILTER (WHERE is_ours IS NOT TRUE AND NOT is_other) AS others FROM (
+        SELECT member.hold = t.hold AS is_ours, t.is_bound, t.is_other
+        FROM member JOIN unnest(${list([...authors.map(({ session }) => session), ...others], 'text')},
+          ${list([...authors.map(({ session }) => own.get(session) ?? null), ...others.map(() => null)], 'text')},
+          ${list([...authors.map(({ isBound }) => isBound), ...others.map(() => false)], 'boolean')},
+          ${list([...authors.map(() => false), ...others.map(() => true)], 'boolean')}) AS t (session, hold, is_bound, is_other) ON t.session = member.session
+        WHERE room = ${name} ORDER BY member.session FOR ${lock} OF member) AS locked)`];
   let condition = `AND EXISTS (SELECT FROM p WHERE ours = ${one(bound, 'bigint')} AND others = 0)`;
   if (changes > 0) {
     const nodes = [...new Set(holds.map(({ hold }) => nodeOf(hold)))];
@@ -55,9 +73,10 @@ export function guardOf(
     condition += ` AND EXISTS (SELECT FROM n WHERE alive = ${one(nodes.length, 'bigint')})`;
   }
   return {
-    ...{ parts, condition, changed, now: NOW },
-    follows: `r.head BETWEEN ${head} AND ${head} + ${PAGE_EVENTS} AND (${changed} = 0 OR r.changed <= ${head})`,
-    set: `last_at = greatest(r.last_at, ${NOW}), changed = CASE WHEN ${changed} > 0 THEN r.head + ${changed} ELSE r.changed END`,
+    ...{ parts, condition, changed, ruled, now: NOW },
+    follows: `r.head BETWEEN ${head} AND ${head} + ${PAGE_EVENTS} AND r.ruled <= ${head} AND (${changed} = 0 OR r.changed <= ${head})`,
+    set: `last_at = greatest(r.last_at, ${NOW}), changed = CASE WHEN ${changed} > 0 THEN r.head + ${changed} ELSE r.changed END,
+      ruled = CASE WHEN ${ruled} > 0 THEN r.head + ${ruled} ELSE r.ruled END`,
   };
 } // prettier-ignore
 

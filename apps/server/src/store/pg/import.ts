@@ -1,4 +1,4 @@
-import { comesOrGoes, type RoomName } from '@charla/core';
+import { comesOrGoes, rules, type RoomName } from '@charla/core';
 import type { Bot } from '../../api/bots.ts';
 import type { KeptSession, LogSource } from '../../log/source.ts';
 import { barrier } from './append.ts';
@@ -39,7 +39,7 @@ export async function importLog(link: Link, from: LogSource, bots: readonly Bot[
 type Seen = { room: RoomName; alias: string; hasQuit: boolean; read?: { seq: number; atMs: number } };
 
 async function copyRoom(link: Link, from: LogSource, room: RoomName, sessions: Map<string, Seen>): Promise<number> {
-  let [seq, lastAtMs, changed, count] = [0, 0, 0, 0];
+  let [seq, lastAtMs, changed, ruled, count] = [0, 0, 0, 0, 0];
   for (let rows = await from.rows(room, 0); rows.length > 0; rows = await from.rows(room, seq)) {
     const events = rows.flatMap(({ event }) => event ?? []);
     for (const event of events) {
@@ -49,6 +49,7 @@ async function copyRoom(link: Link, from: LogSource, room: RoomName, sessions: M
       const hasQuit = event.type === 'left' && event.how === 'quit';
       sessions.set(session, { room, alias, hasQuit, ...(read && { read }) });
       if (comesOrGoes(event)) changed = event.seq;
+      if (rules(event)) ruled = event.seq;
       lastAtMs = event.atMs;
     }
     await insert(link, 'event (room, seq, at_ms, session, alias, type, n, body, text)',
@@ -56,12 +57,14 @@ async function copyRoom(link: Link, from: LogSource, room: RoomName, sessions: M
     seq = rows.at(-1)?.seq ?? seq;
     count += rows.length;
   }
-  const { messages, members } = await from.kept(room);
-  await link.ask('INSERT INTO room (name, head, last_at, messages, changed) VALUES ($1, $2, $3, $4, $5)', [room, seq, lastAtMs, messages, changed]);
+  const { messages, members, standing } = await from.kept(room);
+  await link.ask('INSERT INTO room (name, head, last_at, messages, changed, ruled) VALUES ($1, $2, $3, $4, $5, $6)', [room, seq, lastAtMs, messages, changed, ruled]);
   await insert(link, 'member (room, session, seq, alias)', ['text', 'text', 'bigint', 'text'],
     members.map((member) => [room, member.session, member.seq, member.alias]));
   await insert(link, 'mark (room, session, mark, seq, at_ms)', ['text', 'text', 'text', 'bigint', 'bigint'],
     members.flatMap(({ session, marks }) => marks.map(({ mark, seq: at, atMs }) => [room, session, mark, at, atMs])));
+  await insert(link, 'standing (room, slot, seq, until_ms)', ['text', 'text', 'bigint', 'bigint'],
+    standing.map(({ slot, seq: at, untilMs }) => [room, slot, at, untilMs]));
   return count;
 } // prettier-ignore
 

@@ -207,7 +207,8 @@ describeWithPostgres('several nodes on PostgreSQL, when something breaks', (engi
     const { holds: _, ...batch } = batchOf('', joined(1, 'ana'), said(2, 'ana'));
     await only.append(batch);
     await only.close();
-    await database.ask(`ALTER TABLE room DROP COLUMN changed; ALTER TABLE member DROP COLUMN hold; DROP TABLE node; DROP TABLE mark; DROP TABLE bot;
+    await database.ask(`ALTER TABLE room DROP COLUMN changed; ALTER TABLE member DROP COLUMN hold; DROP TABLE node; DROP TABLE mark; DROP TABLE bot; DROP TABLE standing;
+      ALTER TABLE room DROP COLUMN ruled;
       UPDATE meta SET value = '1' WHERE key = 'format'`);
     const [host = expect.fail()] = database.address.hosts;
     const older = await openLink(database.address, host);

@@ -1,4 +1,4 @@
-import { ANSWERS_KEPT, glanceOf, PAGE_BYTES_MAX, PAGE_EVENTS, type Glance, type Held, type Hold, type LoadedRoom, type Marks, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
+import { ANSWERS_KEPT, glanceOf, markChange, PAGE_BYTES_MAX, PAGE_EVENTS, type Glance, type Held, type Hold, type LoadedRoom, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
 import { leastOf, pageOf } from '../page-of.ts';
 import type { Kept } from '../sqlite-log.ts';
 import { NOW } from './guard-sql.ts';
@@ -87,10 +87,16 @@ function receipt(id: SessionId, room: RoomName, alias: string, asks: readonly Ro
 /** The rooms with members, and the sessions of those. With a hold: the rooms in which it has members, and the sessions of those alone. */
 export async function rooms(link: Link, hold: Hold | null = null): Promise<StoredRoom[]> {
   const members = await link.ask(
-    `SELECT room, session, alias, ${MARKS}, head, last_at FROM member JOIN room ON name = room
+    `SELECT room, session, alias, ${JOIN}, ${MARKS}, head, last_at FROM member JOIN room ON name = room
      WHERE $1::text IS NULL OR room IN (SELECT room FROM member WHERE hold = $1) ORDER BY room, seq`,
     [hold],
   );
+  const stands = await link.ask(
+    `SELECT room, ${EVENT} FROM standing JOIN event USING (room, seq)
+     WHERE room IN (SELECT room FROM member WHERE $1::text IS NULL OR hold = $1) ORDER BY room, seq`,
+    [hold],
+  );
+  const standsBy = Map.groupBy(stands, ({ room }) => String(room));
   const asks = await link.ask(
     `SELECT id, fingerprint, own.n, own.seq, own.at_ms, member.room FROM member JOIN session ON id = session
      LEFT JOIN LATERAL (${asksOf('member.session', 'member.room')}) AS own ON true
@@ -103,6 +109,7 @@ export async function rooms(link: Link, hold: Hold | null = null): Promise<Store
     seq: Number(theirs[0]?.['head']),
     lastAtMs: Number(theirs[0]?.['last_at']),
     members: theirs.map(memberOf),
+    standing: (standsBy.get(name) ?? []).map(eventOf),
     sessions: theirs.flatMap(({ session, alias }): StoredSession[] => {
       const own = asksBy.get(`${session} ${name}`) ?? [];
       const [first] = own;
@@ -114,25 +121,40 @@ export async function rooms(link: Link, hold: Hold | null = null): Promise<Store
   }));
 } // prettier-ignore
 
-/** The marks of a row of `member`, as JSON. */
-const MARKS = `(SELECT json_object_agg(mark, json_build_object('seq', mark.seq, 'atMs', at_ms))::text FROM mark
+/** The event of a member's join: it has what belongs to a member. */
+const JOIN = `(SELECT body FROM event WHERE event.room = member.room AND event.seq = member.seq) AS body`;
+
+/** The events that set the marks of a member, as JSON. */
+const MARKS = `(SELECT json_agg(event)::text FROM mark JOIN event USING (room, seq)
   WHERE mark.room = member.room AND mark.session = member.session) AS marks`;
 
-function memberOf({ session, alias, marks }: Row): Member {
-  const own = marks == null ? {} : (JSON.parse(String(marks)) as Marks);
-  return { session: String(session), alias: String(alias), marks: own };
+function memberOf({ session, alias, body, marks }: Row): Member {
+  const { tag } = (body == null ? {} : JSON.parse(String(body))) as { tag?: string };
+  const events = marks == null ? [] : (JSON.parse(String(marks)) as Row[]).map(eventOf);
+  const own = events.flatMap((event) => markChange(event) ?? []).map(({ mark, since }) => [mark, since]);
+  return {
+    session: String(session),
+    alias: String(alias),
+    marks: Object.fromEntries(own),
+    ...(tag !== undefined && { tag }),
+  };
 }
 
-/** The port's `load`. Head and members are of one moment; the events before the head are the same at any. */
+/** The events that a room goes by, as JSON. */
+const STANDS = `(SELECT json_agg(event ORDER BY seq)::text FROM standing JOIN event USING (room, seq) WHERE room = name) AS stands`;
+
+/** The port's `load`. Head, members and what stands are of one moment; the events before the head are the same at any. */
 export async function load(link: Link, name: RoomName, limit: number, bytesMax: number): Promise<LoadedRoom> {
   const rows = await link.ask(
-    `SELECT head, last_at, session, alias, ${MARKS} FROM room LEFT JOIN member ON room = name WHERE name = $1 ORDER BY seq`,
+    `SELECT head, last_at, session, alias, ${JOIN}, ${MARKS}, ${STANDS} FROM room LEFT JOIN member ON room = name
+     WHERE name = $1 ORDER BY seq`,
     [name],
   );
-  const [{ head: seq = 0, last_at: lastAtMs = 0 } = {}] = rows;
+  const [{ head: seq = 0, last_at: lastAtMs = 0, stands = null } = {}] = rows;
+  const standing = stands === null ? [] : (JSON.parse(String(stands)) as Row[]).map(eventOf);
   const events = await page(link, name, Number(seq) + 1, limit, bytesMax);
   const members = rows.filter(({ session }) => session !== null).map(memberOf);
-  return { seq: Number(seq), lastAtMs: Number(lastAtMs), members, events };
+  return { seq: Number(seq), lastAtMs: Number(lastAtMs), members, standing, events };
 } // prettier-ignore
 
 /** The port's `glance`. A room that nobody has ever been in has no row. */

@@ -23,9 +23,17 @@ export async function sourceIn(link: Link): Promise<LogSource> {
       const members = await link.ask('SELECT session, alias, seq FROM member WHERE room = $1 ORDER BY seq', [
         name,
       ]);
+      const standing = await link.ask(
+        'SELECT slot, seq, until_ms FROM standing WHERE room = $1 ORDER BY seq',
+        [name],
+      );
       return {
         messages: Number(room?.['messages'] ?? 0),
         head: { seq: Number(room?.['head'] ?? 0), atMs: Number(room?.['last_at'] ?? 0) },
+        standing: standing.map(({ slot, seq, until_ms: untilMs }) => ({
+          ...{ slot: String(slot), seq: Number(seq) },
+          untilMs: untilMs == null ? null : Number(untilMs),
+        })),
         members: members.map(({ session, alias, seq }) => ({
           ...{ session: String(session), alias: String(alias), seq: Number(seq) },
           marks: (marks.get(String(session)) ?? []).map((row) => ({

@@ -56,8 +56,18 @@ const FOURTH = `
     hash text COLLATE "C" PRIMARY KEY, name text COLLATE "C" NOT NULL UNIQUE, created text COLLATE "C" NOT NULL);
 `;
 
+/**
+ * The events that rooms go by, each in its slot. `ruled` is the place of the latest event by which members may do more or less: nothing
+ * that was decided before it follows it. NO1, LS17.
+ */
+const FIFTH = `
+  CREATE TABLE standing (
+    room text COLLATE "C" NOT NULL, slot text COLLATE "C" NOT NULL, seq bigint NOT NULL, until_ms bigint, PRIMARY KEY (room, slot));
+  ALTER TABLE room ADD COLUMN ruled bigint NOT NULL DEFAULT 0;
+`;
+
 /** What makes a database of each version one of the next. Steps only add, so that two neighbouring versions can work side by side. */
-const STEPS = [FIRST, SECOND, THIRD, FOURTH] as const;
+const STEPS = [FIRST, SECOND, THIRD, FOURTH, FIFTH] as const;
 
 /** The version of a new database. */
 export const FORMAT = STEPS.length;

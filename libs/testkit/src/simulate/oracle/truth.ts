@@ -1,3 +1,4 @@
+import { foldBars, judgeDeed, judgeJoin, noBars, type Bars, type Held } from './powers.ts';
 import type { Batch, RoomEvent } from '@charla/core';
 import type { Ledger } from './findings.ts';
 
@@ -41,8 +42,6 @@ export type Truth = {
 };
 
 type Log = { events: RoomEvent[]; marks: string[] };
-/** `marks`: the place of the event that set each. */
-type Held = { session: string; alias: string; marks: Map<string, number> };
 type Span = { from: number; to: number; alias: string };
 
 export function newTruth(ledger: Ledger): Truth {
@@ -50,6 +49,7 @@ export function newTruth(ledger: Ledger): Truth {
   const histories = new Map<string, Log[]>();
   const everSaid = new Set<string>();
   let rooms = new Map<string, Map<string, Held>>();
+  let bars = new Map<string, Bars>();
   let spans = new Map<string, Span[]>();
   let places = new Map<string, number[]>();
   let answers = new Map<string, RoomEvent>();
@@ -82,7 +82,10 @@ export function newTruth(ledger: Ledger): Truth {
       if (member) wrong('I3', 'joins twice');
       const held = [...here.values()].find(({ alias }) => passesFor(alias, event.alias));
       if (held) wrong('I3', `alias is held by ${held.session}`);
-      here.set(event.session, { session: event.session, alias: event.alias, marks: new Map() });
+      judgeJoin(event, barsOf(room), passesFor, wrong);
+      const { session, alias, mutedUntilMs = 0 } = event;
+      const marks = new Map(mutedUntilMs > 0 ? [['muted', event.seq]] : []);
+      here.set(session, { session, alias, marks, mutedUntilMs, given: false });
       gone.delete(event.session);
       spans.set(key, [...(spans.get(key) ?? []), { from: event.seq, to: Infinity, alias: event.alias }]);
       return;
@@ -90,29 +93,30 @@ export function newTruth(ledger: Ledger): Truth {
     if (!member && event.type === 'exported') return foldReader(room, event, wrong);
     if (!member) return wrong('I6', 'nobody is there who could');
     if (member.alias !== event.alias) wrong('I6', `speaks for ${member.alias}`);
-    if (event.type === 'left') {
-      here.delete(event.session);
-      gone.set(event.session, event.atMs);
-      const span = spans.get(key)?.at(-1);
-      if (span) span.to = event.seq;
-      return;
-    }
+    if (event.type === 'left') return leave(room, member, event);
     const before = lastN.get(event.session) ?? 0;
     if (event.n <= before) wrong('I5', `ask ${event.n} follows ${before}`);
     lastN.set(event.session, event.n);
     answers.set(`${event.session} ${event.n}`, event);
-    if (event.type === 'recording' || event.type === 'marked') {
-      const mark = event.type === 'marked' ? event.mark : 'recording';
-      if (member.marks.has(mark) === event.on) wrong('MK1', `nothing changes about ${mark}`);
-      if (event.on) member.marks.set(mark, event.seq);
-      else member.marks.delete(mark);
-      return;
-    }
-    if (event.type === 'exported') return;
+    judgeDeed(event, member, here, wrong);
+    foldBars(barsOf(room), event);
+    if (event.type === 'recording' || event.type === 'marked')
+      return foldMark(here.get(('of' in event && event.of) || event.session), event, wrong);
+    const target = event.type === 'kicked' ? here.get(event.of) : undefined;
+    if (target) leave(room, target, event);
+    if (event.type !== 'said') return;
+    if (member.mutedUntilMs > event.atMs) wrong('MO6', 'speaks while muted');
     const known = places.get(event.text) ?? [];
     if (known.length > 0 && isTyped(event.text)) wrong('I4', `said twice, first at ${known[0]}`);
     places.set(event.text, [...known, event.seq]);
     everSaid.add(event.text);
+  }
+
+  function leave(room: string, { session, alias }: Held, { seq, atMs }: RoomEvent): void {
+    membersOf(room).delete(session);
+    gone.set(session, atMs);
+    const span = spans.get(`${room} ${keyOf(alias)}`)?.at(-1);
+    if (span) span.to = seq;
   }
 
   /** A reader exports once, in nobody else's name, and joins nothing. HO19. */
@@ -129,6 +133,12 @@ export function newTruth(ledger: Ledger): Truth {
     answers.set(`${event.session} ${event.n}`, event);
   }
 
+  function barsOf(room: string): Bars {
+    const known = bars.get(room) ?? noBars();
+    bars.set(room, known);
+    return known;
+  }
+
   function membersOf(room: string): Map<string, Held> {
     let here = rooms.get(room);
     if (!here) rooms.set(room, (here = new Map()));
@@ -141,6 +151,7 @@ export function newTruth(ledger: Ledger): Truth {
     },
     rolledBack(kept) {
       [rooms, spans, places, answers, lastN] = [new Map(), new Map(), new Map(), new Map(), new Map()];
+      bars = new Map();
       gone = new Map();
       for (const all of histories.values()) all.push({ events: [], marks: [] });
       for (const { room, events } of kept) for (const event of events) fold(room, event);
@@ -185,21 +196,35 @@ export function newTruth(ledger: Ledger): Truth {
   };
 }
 
+type Marking = RoomEvent & { type: 'recording' | 'marked' };
+
+/** A mute may be made longer; nothing else is set twice. MK1. */
+function foldMark(
+  whose: Held | undefined,
+  event: Marking,
+  wrong: (invariant: string, what: string) => void,
+): void {
+  if (!whose) return;
+  const mark = event.type === 'marked' ? event.mark : 'recording';
+  const isOwnCode = mark === 'moderator' && event.on && whose.given && !('of' in event);
+  const isSo = mark === 'muted' ? whose.mutedUntilMs > event.atMs : whose.marks.has(mark);
+  if (isSo === event.on && mark !== 'muted' && !isOwnCode) wrong('MK1', `nothing changes about ${mark}`);
+  if (event.on) whose.marks.set(mark, event.seq);
+  else whose.marks.delete(mark);
+  if (event.type !== 'marked') return;
+  if (mark === 'muted') whose.mutedUntilMs = event.on ? (event.untilMs ?? Infinity) : 0;
+  if (mark === 'moderator') whose.given = event.on && event.of !== undefined;
+}
+
 /** All fields of an event in one line. */
 export function markOf(event: RoomEvent): string {
-  const { seq, atMs, session, alias, type } = event;
-  const rest =
-    type === 'said'
-      ? `${event.n} ${event.text}`
-      : type === 'left'
-        ? event.how
-        : type === 'recording'
-          ? `${event.n} ${event.on}`
-          : type === 'marked'
-            ? `${event.n} ${event.mark} ${event.on}`
-            : type === 'exported'
-              ? `${event.n}`
-              : '';
+  // Only servers know tags. MO5.
+  const { seq, atMs, session, alias, type, tag: _, ...more } = event as RoomEvent & { tag?: string };
+  const rest = Object.entries(more)
+    .filter(([, value]) => value !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, value]) => `${key}=${String(value)}`)
+    .join(' ');
   return `${seq} ${atMs} ${session} ${alias} ${type} ${rest}`;
 }
 

@@ -4,7 +4,7 @@ import type { common as es } from '../es/common.ts';
 /** The words that every door needs, in English. */
 export const common: typeof es = {
   started: '-- Chat room --',
-  joined: (alias) => `* ${alias} joined`,
+  joined: (alias, muted) => (muted === undefined ? `* ${alias} joined` : `* ${alias} joined, muted ${muted}`),
   left: {
     quit: (alias) => `* ${alias} left`,
     lost: (alias) => `* ${alias} was disconnected`,
@@ -22,7 +22,38 @@ export const common: typeof es = {
       on: (alias) => `* ${alias} is done`,
       off: (alias) => `* ${alias} is not done yet`,
     },
+    moderator: {
+      on: (alias) => `* ${alias} moderates the room`,
+      off: (alias) => `* ${alias} no longer moderates the room`,
+    },
+    muted: {
+      on: (alias) => `* ${alias} is muted`,
+      off: (alias) => `* ${alias} may speak`,
+    },
   },
+  markedBy: {
+    hand: {
+      on: (by, alias) => `* ${by} raised a hand for ${alias}`,
+      off: (by, alias) => `* ${by} calls on ${alias}`,
+    },
+    done: {
+      on: (by, alias) => `* ${by} says that ${alias} is done`,
+      off: (by, alias) => `* ${by} says that ${alias} is not done`,
+    },
+    moderator: {
+      on: (by, alias) => `* ${by} made ${alias} a moderator`,
+      off: (by, alias) => `* ${by} ended ${alias}'s moderation`,
+    },
+    muted: {
+      on: (by, alias, until) => `* ${by} muted ${alias} ${until}`,
+      off: (by, alias) => `* ${by} lets ${alias} speak`,
+    },
+  },
+  kicked: (by, alias, ban, reason) =>
+    `* ${by} removed ${alias}${ban === undefined ? '' : `, who cannot come back ${ban}`}${reason === undefined ? '' : `: ${reason}`}`,
+  pardoned: (by, alias) => `* ${by} lets ${alias} come back`,
+  until: (time) => `until ${time}`,
+  forNow: 'until a moderator allows it',
   hands: (aliases) => `Hands up, in order: ${aliases}`,
   done: (count, of, missing) => `${count} of ${of} are done${missing === '' ? '' : `; missing: ${missing}`}`,
   members: (count, aliases) => `Connected (${count}): ${aliases}`,
@@ -58,7 +89,7 @@ export const common: typeof es = {
     d: 'say that you are done, or not yet',
     a: 'show earlier messages',
     e: 'save all messages of the room to a file',
-    eArgument: 'in that format, or the attendance',
+    eArgument: 'the same in that format; attendance: who came',
     rooms: 'show the rooms that are open to all',
     h: 'show this help',
     escape: 'To send a line that starts with a dot, double it: ..q sends .q',
@@ -96,6 +127,7 @@ export const common: typeof es = {
     'room/invalid': (_, room) =>
       `“${room}” isn’t a valid room name; use 1 to 32 letters or digits (also - and _), no spaces.`,
     'room/full': (_, room) => `Room ${room} is full; join another one or try later.`,
+    'room/banned': (_, room) => `A moderator does not let you into ${room}.`,
     'version/mismatch': () =>
       'This program and the server have different versions; reload the page or update the program.',
     'address/full': () =>
@@ -109,6 +141,13 @@ export const common: typeof es = {
     'text/malformed': () =>
       'The message contains broken characters (incomplete Unicode); delete them and send it again.',
     'sender/mismatch': () => 'A message can only carry your own alias; it was not sent.',
+    'member/muted': () => 'You are muted: a moderator does not let you speak for now. Your text is kept.',
+    'member/gone': () => 'That person is no longer in the room.',
+    'power/needed': () => 'Only a moderator can do that; .mod CODE makes you one.',
+    'power/equal': () => 'That person moderates by the code; this cannot be done to them.',
+    'code/wrong': () =>
+      "That is not the moderators' code; it stands in the window in which the chat was started.",
+    'bans/full': () => 'This room has too many bans and mutes already; end one first.',
     'ask/old': () =>
       'The server no longer remembers what happened to this message; look above before you send it again.',
     'store/failed': () => 'The server couldn’t save it, so it was not sent; try again in a moment.',
@@ -122,6 +161,7 @@ export const common: typeof es = {
     'rate/flood': () =>
       'You sent too many messages at once, so you were disconnected; wait a moment and join again.',
     'session/elsewhere': (alias) => `You’re using “${alias}” in another window, so this one is closed.`,
+    'session/kicked': (_, room) => `You were removed from ${room}. What you were typing is still here.`,
     'session/ended': (alias, room) => `Your place in ${room} has ended. You can join again.`,
     'session/lost': () => 'The server thought you were gone; joining again…',
     'server/closing': () => 'The server has closed.',

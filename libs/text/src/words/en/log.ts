@@ -36,6 +36,7 @@ Copies a stopped chat into an empty database.
     messages: (room, counted) => `${room}: ${counted} messages are counted, and there are more or fewer.`,
     head: (room, at) => `${room}: event ${at} is recorded as the last one, and it isn’t.`,
     member: (room, alias) => `${room}: ${alias} isn’t listed as the events tell.`,
+    standing: (room) => `${room}: bans and mutes are not listed as the events say.`,
     session: (room, alias) =>
       alias === undefined
         ? `${room}: there is a session that has never joined.`

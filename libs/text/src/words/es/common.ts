@@ -7,7 +7,8 @@ import { LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX, type Why } from '@charla/core';
  */
 export const common = {
   started: '-- Sala de chat --',
-  joined: (alias: string) => `* ${alias} ha entrado`,
+  joined: (alias: string, muted: string | undefined) =>
+    muted === undefined ? `* ${alias} ha entrado` : `* ${alias} ha entrado, en silencio ${muted}`,
   left: {
     quit: (alias: string) => `* ${alias} ha salido`,
     lost: (alias: string) => `* ${alias} se ha desconectado`,
@@ -25,7 +26,39 @@ export const common = {
       on: (alias: string) => `* ${alias} ha terminado`,
       off: (alias: string) => `* ${alias} no ha terminado todavía`,
     },
+    moderator: {
+      on: (alias: string) => `* ${alias} modera la sala`,
+      off: (alias: string) => `* ${alias} ya no modera la sala`,
+    },
+    muted: {
+      on: (alias: string) => `* ${alias} está en silencio`,
+      off: (alias: string) => `* ${alias} puede hablar`,
+    },
   },
+  /** What a moderator does to somebody. `until` says how long, if not for ever. */
+  markedBy: {
+    hand: {
+      on: (by: string, alias: string) => `* ${by} pone a ${alias} en la lista de palabras`,
+      off: (by: string, alias: string) => `* ${by} da la palabra a ${alias}`,
+    },
+    done: {
+      on: (by: string, alias: string) => `* ${by} da por terminado lo de ${alias}`,
+      off: (by: string, alias: string) => `* ${by} dice que ${alias} no ha terminado`,
+    },
+    moderator: {
+      on: (by: string, alias: string) => `* ${by} hace moderador a ${alias}`,
+      off: (by: string, alias: string) => `* ${by} quita la moderación a ${alias}`,
+    },
+    muted: {
+      on: (by: string, alias: string, until: string) => `* ${by} deja en silencio a ${alias} ${until}`,
+      off: (by: string, alias: string) => `* ${by} deja hablar a ${alias}`,
+    },
+  },
+  kicked: (by: string, alias: string, ban: string | undefined, reason: string | undefined) =>
+    `* ${by} ha sacado a ${alias}${ban === undefined ? '' : `, que no puede volver ${ban}`}${reason === undefined ? '' : `: ${reason}`}`,
+  pardoned: (by: string, alias: string) => `* ${by} deja volver a ${alias}`,
+  until: (time: string) => `hasta ${time}`,
+  forNow: 'hasta que se le permita',
   hands: (aliases: string) => `Piden la palabra, por orden: ${aliases}`,
   done: (count: number, of: number, missing: string) =>
     `Han terminado ${count} de ${of}${missing === '' ? '' : `; faltan: ${missing}`}`,
@@ -63,7 +96,7 @@ export const common = {
     d: 'decir que has terminado, o que todavía no',
     a: 'ver mensajes anteriores',
     e: 'guardar en un archivo todos los mensajes de la sala',
-    eArgument: 'en ese formato, o la asistencia',
+    eArgument: 'lo mismo en ese formato; attendance: quién ha venido',
     rooms: 'ver las salas abiertas a todos',
     h: 'ver esta ayuda',
     escape: 'Para enviar una línea que empiece por punto, repite el punto: ..q envía .q',
@@ -104,6 +137,7 @@ export const common = {
     'room/invalid': (_: string, room: string) =>
       `El nombre de sala «${room}» no es válido; usa de 1 a 32 letras o cifras (también - y _), sin espacios.`,
     'room/full': (_: string, room: string) => `La sala ${room} está llena; entra en otra o prueba más tarde.`,
+    'room/banned': (_: string, room: string) => `Un moderador no te deja entrar en la sala ${room}.`,
     'version/mismatch': () =>
       'Este programa y el servidor son de versiones distintas; recarga la página o actualiza el programa.',
     'address/full': () =>
@@ -117,6 +151,13 @@ export const common = {
     'text/malformed': () =>
       'El mensaje contiene caracteres rotos (Unicode incompleto); bórralos y vuelve a enviarlo.',
     'sender/mismatch': () => 'Un mensaje solo puede llevar tu propio alias; no se ha enviado.',
+    'member/muted': () =>
+      'Estás en silencio: un moderador no te deja hablar por ahora. El texto no se pierde.',
+    'member/gone': () => 'Esa persona ya no está en la sala.',
+    'power/needed': () => 'Eso solo lo puede hacer un moderador; .mod CÓDIGO te hace moderador.',
+    'power/equal': () => 'Esa persona modera con el código; no se le puede hacer eso.',
+    'code/wrong': () => 'Ese no es el código de moderador; está en la ventana en la que se abrió el chat.',
+    'bans/full': () => 'En esta sala hay ya demasiados vetos y silencios; quita alguno antes.',
     'ask/old': () =>
       'El servidor ya no recuerda qué pasó con este mensaje; mira si está arriba antes de repetirlo.',
     'store/failed': () =>
@@ -133,6 +174,8 @@ export const common = {
       'Has enviado demasiados mensajes seguidos y se ha cerrado la conexión; espera un momento y vuelve a entrar.',
     'session/elsewhere': (alias: string) =>
       `Has seguido como «${alias}» en otra ventana; esta queda cerrada.`,
+    'session/kicked': (_: string, room: string) =>
+      `Te han sacado de la sala ${room}. Lo que estabas escribiendo sigue aquí.`,
     'session/ended': (alias: string, room: string) =>
       `Tu sitio en la sala ${room} se ha cerrado. Puedes volver a entrar.`,
     'session/lost': () => 'El servidor te daba por desconectado; se vuelve a entrar…',

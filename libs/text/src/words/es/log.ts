@@ -35,6 +35,7 @@ Copia un chat cerrado a una base de datos vacía.
     messages: (room: string, counted: number) => `${room}: se cuentan ${counted} mensajes, y no son tantos o son más.`,
     head: (room: string, at: number) => `${room}: consta que el último evento es el ${at}, y es otro.`,
     member: (room: string, alias: string) => `${room}: ${alias} no consta como dicen los eventos.`,
+    standing: (room: string) => `${room}: los vetos y silencios no constan como dicen los eventos.`,
     session: (room: string, alias: string | undefined) =>
       alias === undefined
         ? `${room}: hay una sesión que nunca ha entrado.`

@@ -122,6 +122,9 @@ Ctrl-C lo cierra.`,
   resumed: (alias: string, room: string) => `${alias} vuelve a ${room}`,
   quit: (alias: string, room: string) => `${alias} sale de ${room}`,
   lost: (alias: string, room: string) => `${alias} ha perdido la conexión (${room})`,
+  kicked: (alias: string, room: string) => `${alias} ha sido expulsado de ${room}`,
+  codeWrong: (alias: string, room: string, from: string) =>
+    `${alias} (${room}, desde ${from}) ha probado un código de moderador que no es`,
   exported: (alias: string, room: string) => `${alias} ha exportado la sala (${room})`,
   refused: (from: string, alias: string | undefined, sentence: string) =>
     `rechazado ${alias === undefined ? from : `«${alias}» (${from})`}: ${sentence}`,
@@ -142,6 +145,8 @@ Ctrl-C lo cierra.`,
     resumed: (count: number, from: string) => `${count} regresos más de ${from}`,
     quit: (count: number, from: string) => `${count} salidas más de ${from}`,
     lost: (count: number, from: string) => `${count} pérdidas de conexión más de ${from}`,
+    kicked: (count: number, from: string) => `${count} expulsiones más de ${from}`,
+    codeWrong: (count: number, from: string) => `${count} códigos de moderador erróneos más desde ${from}`,
     exported: (count: number, from: string) => `${count} exportaciones más de ${from}`,
     stuck: (count: number, from: string) => `${count} conexiones más de ${from} que no leían sus mensajes`,
     fault: (count: number, from: string) =>

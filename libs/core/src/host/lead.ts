@@ -1,0 +1,33 @@
+import type { EpochMs } from '../ids.ts';
+import type { Up } from '../wire/up.ts';
+import { ask } from './ask.ts';
+import type { Out } from './effect.ts';
+import { answerAgain, remember } from './follow.ts';
+import { sessionOf } from './host.ts';
+import type { Connection, Host, Present } from './state.ts';
+
+/** Takes in a try at the code. It is no part of the intent: nothing that is kept has it. MO1. */
+export function lead(
+  host: Host,
+  connection: Connection<Present>,
+  { type, n, code }: Extract<Up, { type: 'lead' }>,
+  atMs: EpochMs,
+  out: Out,
+): void {
+  const session = sessionOf(host, connection);
+  const { id, alias, room, lastN } = session;
+  if (n <= lastN || isCode(host, code)) return ask(host, id, { type, n }, atMs, out);
+  session.lastN = n;
+  remember(host, session, n, { type: 'refused', n, why: 'code/wrong' });
+  out({ type: 'report', report: { what: 'codeWrong', alias, room, connection: connection.id } });
+  answerAgain(session, n, out);
+}
+
+/** People type it with or without its hyphens, in any letter case. */
+function isCode({ code }: Host, tried: string): boolean {
+  return code !== undefined && plain(tried) === plain(code);
+}
+
+function plain(code: string): string {
+  return code.replaceAll(/[\s-]/gu, '').toLowerCase();
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { aServer } from '../testing.ts';
+
+/** A server with a code, on which ana moderates and beto is. */
+function ledServer() {
+  const server = aServer({ code: 'k7m4-qx2p' });
+  server.joins('ana');
+  server.joins('beto');
+  server.sends('ana', { type: 'lead', n: 1, code: 'K7M4 QX2P' });
+  server.notices('beto');
+  server.hears('ana');
+  return server;
+}
+
+test('[MO1] [MO1a] the right code makes a moderator, and nothing that is told has it', () => {
+  const server = aServer({ code: 'k7m4-qx2p' });
+  server.joins('ana');
+  server.joins('beto');
+  server.sends('ana', { type: 'lead', n: 1, code: 'K7M4 QX2P' });
+  expect(server.notices('beto').at(-1)).toBe('marked ana (moderator on)');
+  const told = JSON.stringify([server.hears('ana'), server.batches, server.reports]).toLowerCase();
+  expect(told).not.toContain('qx2p');
+});
+
+test('[MO1a] a wrong code is refused and told in the window, and asking it again changes nothing', () => {
+  const server = ledServer();
+  server.sends('beto', { type: 'lead', n: 1, code: 'k7m4-qx2q' });
+  server.sends('beto', { type: 'lead', n: 1, code: 'k7m4-qx2p' });
+  expect(server.notices('beto')).toEqual(['refused 1 code/wrong', 'refused 1 code/wrong']);
+  expect(server.reports.filter(({ what }) => what === 'codeWrong')).toHaveLength(1);
+});
+
+test('[MO1] without a code nobody can moderate', () => {
+  const server = aServer();
+  server.joins('ana');
+  server.sends('ana', { type: 'lead', n: 1, code: '' });
+  expect(server.notices('ana').at(-1)).toBe('refused 1 code/wrong');
+});
+
+test('[MO1a] tries at the code cost so much that few can be made', () => {
+  const server = aServer({ code: 'k7m4-qx2p', asksPerSecond: 4 });
+  server.joins('ana');
+  server.hears('ana');
+  for (let n = 1; n <= 20; n += 1) server.sends('ana', { type: 'lead', n, code: `${n}` });
+  expect(server.notices('ana').length).toBe(8);
+  server.waits(10_000);
+  expect(server.notices('ana').length).toBe(8);
+});
+
+test('[MO3] whoever is put out hears it and why, and their connection ends', () => {
+  const server = ledServer();
+  server.sends('ana', { type: 'kick', n: 2, of: 's-beto', reason: 'ruido' });
+  expect(server.hears('beto')).toMatchObject([
+    { type: 'events', events: [{ type: 'kicked', alias: 'ana', ofAlias: 'beto', reason: 'ruido' }] },
+    { type: 'bye', why: 'session/kicked' },
+  ]);
+  expect(server.isOpen('beto')).toBe(false);
+  expect(server.here()).toEqual(['ana']);
+});
+
+test('[MO3] what somebody asked before they were put out, and was not written yet, is not done', () => {
+  const server = ledServer();
+  server.holdsStore();
+  server.sends('ana', { type: 'kick', n: 2, of: 's-beto' });
+  server.says('beto', 1);
+  server.writes();
+  expect(server.batches.flat().filter(({ type }) => type === 'said')).toEqual([]);
+  expect(server.unwritten).toEqual([]);
+});
+
+test('[MO4] a ban outlives the place that it ended, and whoever comes back unrecognised starts anew', () => {
+  const server = ledServer();
+  server.joins('carlos', { device: 'phone' });
+  server.sends('ana', { type: 'kick', n: 2, of: 's-carlos', forMs: 60_000 });
+  server.joins('x', { alias: 'dani', device: 'phone' });
+  server.joins('y', { alias: 'dani', device: 'tablet' });
+  expect([server.notices('x'), server.notices('y')]).toEqual([['bye room/banned'], ['welcome']]);
+});
+
+test('[MO5] two sessions of one device have tags by which nobody can connect them', () => {
+  const server = aServer();
+  server.joins('x', { alias: 'ana', device: 'phone' });
+  server.joins('y', { alias: 'beto', device: 'phone' });
+  const tags = server.batches.flat().flatMap((event) => ('tag' in event ? [event.tag] : []));
+  expect(new Set(tags).size).toBe(2);
+});

@@ -1,0 +1,193 @@
+import { expect, test } from 'vitest';
+import { FOREVER_MS, HELD_MAX } from '../limits.ts';
+import { aRoom, T0 } from '../testing.ts';
+import { decide } from './decide.ts';
+import { evolve } from './evolve.ts';
+import type { Intent } from './intent.ts';
+import { draftOfNames, namesOf } from './names.ts';
+import type { Room } from './room.ts';
+
+const MINUTE = 60_000;
+const TAG = (device: string, session: string) => `${device}/${session}`;
+
+/** What an ask has beside what it asks for. */
+type Asks<I = Intent> = I extends { n: number } ? Omit<I, 'session' | 'hold' | 'n'> : never;
+
+/** A room in which things happen, each decided by the rules. */
+function aRoomWith(...aliases: string[]) {
+  let room: Room = aRoom();
+  let n = 0;
+  let nowMs = T0;
+  const decides = (intent: Intent) =>
+    decide(room, draftOfNames(namesOf(room.roster.values())), intent, nowMs, TAG);
+  function does(intent: Intent): string {
+    const decision = decides(intent);
+    if (!decision.ok) return decision.why;
+    if (decision.event) room = evolve(room, [decision.event]);
+    return decision.event ? 'ok' : 'nothing';
+  }
+  const own = {
+    room: () => room,
+    waits: (ms: number) => void (nowMs += ms),
+    joins: (alias: string, device?: string, session = `s-${alias}`) =>
+      does({ type: 'join', session, hold: 'h', alias, device }),
+    asks: (alias: string, ask: Asks) =>
+      does({ ...ask, session: `s-${alias}`, hold: 'h', n: (n += 1) } as Intent),
+    leaves: (alias: string) => does({ type: 'leave', session: `s-${alias}`, hold: 'h', how: 'lost' }),
+    says: (alias: string) => own.asks(alias, { type: 'say', text: 'hola' }),
+    here: () => [...room.roster.values()].map(({ alias }) => alias),
+    marks: (alias: string) => Object.keys(room.roster.get(`s-${alias}`)?.marks ?? {}),
+  };
+  for (const alias of aliases) own.joins(alias, `d-${alias}`);
+  return own;
+}
+
+/** A room of these, in which the first moderates by the code. */
+function ledRoom(...aliases: string[]) {
+  const room = aRoomWith(...aliases);
+  room.asks(aliases[0] ?? '', { type: 'lead' });
+  return room;
+}
+
+const kick = (alias: string, forMs?: number, reason?: string) =>
+  ({ type: 'kick', of: `s-${alias}`, forMs, reason }) as const;
+const mute = (alias: string, on = true, forMs?: number) =>
+  ({ type: 'mark', mark: 'muted', on, of: `s-${alias}`, forMs }) as const;
+const gives = (alias: string, on = true) =>
+  ({ type: 'mark', mark: 'moderator', on, of: `s-${alias}` }) as const;
+
+test('[MO1] the code makes a moderator, once', () => {
+  const room = aRoomWith('ana');
+  expect([room.asks('ana', { type: 'lead' }), room.asks('ana', { type: 'lead' })]).toEqual(['ok', 'nothing']);
+  expect(room.marks('ana')).toEqual(['moderator']);
+});
+
+test.each([
+  // who       what they do to beto or eva                                              answer
+  ['beto',     kick('eva'),                                                             'power/needed'],
+  ['beto',     mute('eva'),                                                             'power/needed'],
+  ['beto',     mute('eva', false),                                                      'power/needed'],
+  ['beto',     gives('eva'),                                                            'power/needed'],
+  ['beto',     { type: 'mark', mark: 'moderator', on: true },                           'power/needed'],
+  ['beto',     { type: 'mark', mark: 'muted', on: true },                               'power/needed'],
+  ['beto',     { type: 'mark', mark: 'hand', on: false, of: 's-eva' },                  'power/needed'],
+  ['beto',     { type: 'pardon', of: 's-eva' },                                         'power/needed'],
+  ['ana',      kick('eva'),                                                             'ok'],
+  ['ana',      mute('eva'),                                                             'ok'],
+  ['ana',      gives('eva'),                                                            'ok'],
+  ['ana',      { type: 'mark', mark: 'hand', on: true, of: 's-eva' },                   'power/needed'],
+  ['ana',      { type: 'mark', mark: 'muted', on: true },                               'power/needed'],
+  ['ana',      kick('nadie'),                                                           'member/gone'],
+  ['ana',      mute('nadie'),                                                           'member/gone'],
+  ['ana',      kick('eva', undefined, '   '),                                           'text/empty'],
+  ['ana',      kick('eva', undefined, 'á'.repeat(129)),                                 'text/long'],
+  ['ana',      kick('leo'),                                                             'power/equal'],
+  ['ana',      mute('leo'),                                                             'power/equal'],
+  ['ana',      gives('leo', false),                                                     'power/equal'],
+] as const)('[MO2] [MO3] where ana and leo moderate, %s asks for %j: %s', (who, ask, answer) => {
+  const room = ledRoom('ana', 'beto', 'eva', 'leo');
+  room.asks('leo', { type: 'lead' });
+  expect(room.asks(who, ask)).toBe(answer);
+}); // prettier-ignore
+
+test('[MO2] power that was given can be taken again, given back, and made one’s own by the code', () => {
+  const room = ledRoom('ana', 'beto', 'eva');
+  room.asks('ana', gives('beto'));
+  expect(room.asks('beto', kick('eva'))).toBe('ok');
+  expect(room.asks('ana', gives('beto', false))).toBe('ok');
+  expect(room.marks('beto')).toEqual([]);
+  room.asks('ana', gives('beto'));
+  expect(room.asks('beto', { type: 'lead' })).toBe('ok');
+  expect(room.asks('ana', kick('beto'))).toBe('power/equal');
+  expect(room.asks('beto', { type: 'mark', mark: 'moderator', on: false })).toBe('ok');
+  expect(room.asks('ana', kick('beto'))).toBe('ok');
+});
+
+test('[MO3] whoever is put out is out, and may come back', () => {
+  const room = ledRoom('ana', 'beto');
+  room.asks('ana', kick('beto', undefined, 'ruido'));
+  expect(room.here()).toEqual(['ana']);
+  expect(room.says('beto')).toBe('hello/expected');
+  expect(room.joins('beto')).toBe('ok');
+});
+
+test.each([
+  // comes as   on           in session    answer
+  ['beto',      'd-other',   's-new',      'room/banned'],
+  ['BETO',      undefined,   's-new',      'room/banned'],
+  ['beto_',     undefined,   's-new',      'room/banned'],
+  ['carlos',    'd-beto',    's-new',      'room/banned'],
+  ['carlos',    undefined,   's-beto',     'room/banned'],
+  ['carlos',    'd-other',   's-new',      'ok'],
+] as const)('[MO4] [MO5] a banned beto who comes as %s, with device %s in %s, hears %s', (alias, device, session, answer) => {
+  const room = ledRoom('ana', 'beto');
+  room.asks('ana', kick('beto', 10 * MINUTE));
+  expect(room.joins(alias, device, session)).toBe(answer);
+}); // prettier-ignore
+
+test('[MO4] a ban ends by itself or by a pardon; one for ever only by a pardon', () => {
+  const room = ledRoom('ana', 'beto', 'eva');
+  room.asks('ana', kick('beto', 10 * MINUTE));
+  room.asks('ana', kick('eva', FOREVER_MS));
+  room.waits(10 * MINUTE - 1);
+  expect(room.joins('beto')).toBe('room/banned');
+  room.waits(1);
+  expect([room.joins('beto'), room.joins('eva')]).toEqual(['ok', 'room/banned']);
+  expect(room.asks('ana', { type: 'pardon', of: 's-eva' })).toBe('ok');
+  expect(room.asks('ana', { type: 'pardon', of: 's-eva' })).toBe('nothing');
+  expect(room.joins('eva')).toBe('ok');
+});
+
+test('[MO4] whoever is banned does not read the room either', () => {
+  const room = ledRoom('ana', 'beto');
+  room.asks('ana', kick('beto', MINUTE));
+  const read = { type: 'read', session: 's-r', hold: 'h', alias: 'carlos', device: 'd-beto' } as const;
+  expect(decide(room.room(), draftOfNames(new Map()), read, T0, TAG)).toEqual({
+    ok: false,
+    why: 'room/banned',
+  });
+});
+
+test('[MO6] nobody who is muted speaks until the mute ends', () => {
+  const room = ledRoom('ana', 'beto');
+  room.asks('ana', mute('beto', true, MINUTE));
+  room.waits(MINUTE - 1);
+  expect(room.says('beto')).toBe('member/muted');
+  room.waits(1);
+  expect(room.says('beto')).toBe('ok');
+  room.asks('ana', mute('beto'));
+  room.waits(1_000 * MINUTE);
+  expect(room.says('beto')).toBe('member/muted');
+  expect(room.asks('beto', { type: 'mark', mark: 'hand', on: true })).toBe('ok');
+  expect(room.asks('ana', mute('beto', false))).toBe('ok');
+  expect(room.says('beto')).toBe('ok');
+});
+
+test.each([
+  // comes back as   on           says
+  ['beto',           undefined,   'member/muted'],
+  ['Beto',           undefined,   'member/muted'],
+  ['carlos',         'd-beto',    'member/muted'],
+  ['carlos',         undefined,   'ok'],
+] as const)('[MO6] a muted beto who leaves and comes back as %s on %s hears %s', (alias, device, answer) => {
+  const room = ledRoom('ana', 'beto');
+  room.asks('ana', mute('beto', true, MINUTE));
+  room.leaves('beto');
+  room.joins(alias, device, `s-${alias}`);
+  expect(room.says(alias)).toBe(answer);
+}); // prettier-ignore
+
+test('[MO4] [MO6] a room has so many bans and mutes; those that ended count no more', () => {
+  const room = ledRoom('ana');
+  for (let i = 0; i < HELD_MAX; i += 1) {
+    room.joins(`x${i}`);
+    expect(room.asks('ana', kick(`x${i}`, MINUTE))).toBe('ok');
+  }
+  room.joins('beto');
+  expect([room.asks('ana', kick('beto', MINUTE)), room.asks('ana', mute('beto'))]).toEqual([
+    'bans/full',
+    'bans/full',
+  ]);
+  room.waits(MINUTE);
+  expect(room.asks('ana', kick('beto', MINUTE))).toBe('ok');
+});

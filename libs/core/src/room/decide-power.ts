@@ -1,0 +1,117 @@
+import type { EpochMs } from '../ids.ts';
+import { FOREVER_MS, HELD_MAX, REASON_BYTES_MAX } from '../limits.ts';
+import type { Why } from '../refusal.ts';
+import { textRefusal } from '../text-rule.ts';
+import { utf8Bytes } from '../utf8.ts';
+import { accept, refuse, stamp, type Decision } from './decision.ts';
+import type { GivenMark } from './event.ts';
+import type { Kick, Lead, Pardon, SetMark } from './intent.ts';
+import { isMuted, powerRefusal } from './powers.ts';
+import type { Member, Room } from './room.ts';
+import { standsUntilMs } from './standing.ts';
+
+/** A member's own mark, or one that a moderator gives or takes. Asking for what is so already changes nothing. MK1, MO2, MO6. */
+export function decideMark(room: Room, intent: SetMark, atMs: EpochMs): Decision {
+  const { session, n, mark, on, of = session, forMs } = intent;
+  const member = room.roster.get(session);
+  if (!member) return refuse('hello/expected');
+  const target = room.roster.get(of);
+  if (!target) return refuse('member/gone');
+  const why = markRefusal(room, member, target, mark, on, atMs);
+  if (why) return refuse(why);
+  const isSo = mark === 'muted' ? isMuted(target, atMs) : target.marks[mark] !== undefined;
+  if (isSo === on && forMs === undefined) return accept();
+  const stamped = stamp(room, session, member.alias, atMs);
+  if (of === session) return accept({ type: 'marked', n, mark, on, ...stamped });
+  const untilMs = mark === 'muted' && on ? { untilMs: endOf(stamped.atMs, forMs) } : {};
+  const tag = mark === 'muted' && on && target.tag !== undefined ? { tag: target.tag } : {};
+  return accept({ type: 'marked', n, mark, on, of, ofAlias: target.alias, ...untilMs, ...tag, ...stamped });
+}
+
+function markRefusal(
+  room: Room,
+  member: Member,
+  target: Member,
+  mark: GivenMark,
+  on: boolean,
+  atMs: EpochMs,
+): Why | undefined {
+  const isOwn = member === target;
+  if (mark === 'hand' || mark === 'done')
+    return isOwn ? undefined : on ? 'power/needed' : powerRefusal(room, member.session);
+  // Whoever moderates may give it back; nobody takes it without the code, or mutes themselves.
+  if (isOwn) return mark === 'moderator' && !on ? undefined : 'power/needed';
+  if (mark === 'muted' && on && isFull(room, atMs)) return 'bans/full';
+  return powerRefusal(room, member.session, on && mark === 'moderator' ? undefined : target);
+}
+
+/** Whoever knows the code moderates, also who was given it before. MO1. */
+export function decideLead(room: Room, { session, n }: Lead, atMs: EpochMs): Decision {
+  const member = room.roster.get(session);
+  if (!member) return refuse('hello/expected');
+  const { moderator } = member.marks;
+  if (moderator && !moderator.isGiven) return accept();
+  return accept({
+    type: 'marked',
+    n,
+    mark: 'moderator',
+    on: true,
+    ...stamp(room, session, member.alias, atMs),
+  });
+}
+
+/** Ends somebody's place, and keeps them out for as long as asked. MO3, MO4. */
+export function decideKick(room: Room, { session, n, of, reason, forMs }: Kick, atMs: EpochMs): Decision {
+  const member = room.roster.get(session);
+  if (!member) return refuse('hello/expected');
+  const target = room.roster.get(of);
+  const why = powerRefusal(room, session, target) ?? reasonRefusal(reason);
+  if (why) return refuse(why);
+  if (!target) return refuse('member/gone');
+  if (forMs !== undefined && isFull(room, atMs)) return refuse('bans/full');
+  const stamped = stamp(room, session, member.alias, atMs);
+  const ban =
+    forMs === undefined
+      ? {}
+      : { untilMs: endOf(stamped.atMs, forMs), ...(target.tag !== undefined && { tag: target.tag }) };
+  return accept({
+    type: 'kicked',
+    n,
+    of,
+    ofAlias: target.alias,
+    ...(reason && { reason }),
+    ...ban,
+    ...stamped,
+  });
+}
+
+/** Lets somebody in again. Whoever is not kept out may come in already. MO4. */
+export function decidePardon(room: Room, { session, n, of }: Pardon, atMs: EpochMs): Decision {
+  const member = room.roster.get(session);
+  if (!member) return refuse('hello/expected');
+  const why = powerRefusal(room, session);
+  if (why) return refuse(why);
+  const ban = room.standing.get(`ban ${of}`);
+  if (ban?.type !== 'kicked') return accept();
+  return accept({
+    type: 'pardoned',
+    n,
+    of,
+    ofAlias: ban.ofAlias,
+    ...stamp(room, session, member.alias, atMs),
+  });
+}
+
+/** Bans and mutes that have ended count no more. */
+function isFull({ standing }: Room, atMs: EpochMs): boolean {
+  return [...standing.values()].filter((event) => (standsUntilMs(event) ?? 0) > atMs).length >= HELD_MAX;
+}
+
+function reasonRefusal(reason: string | undefined): Why | undefined {
+  if (!reason) return undefined;
+  return utf8Bytes(reason) > REASON_BYTES_MAX ? 'text/long' : textRefusal(reason);
+}
+
+function endOf(atMs: EpochMs, forMs = Infinity): EpochMs {
+  return Math.min(atMs + forMs, FOREVER_MS);
+}

@@ -1,0 +1,65 @@
+import type { Alias, Device, EpochMs, SessionId } from '../ids.ts';
+import type { Why } from '../refusal.ts';
+import type { Kicked } from './event.ts';
+import { isAlike } from './names.ts';
+import type { Member, Room } from './room.ts';
+
+/** What a server knows a device by in a session: the same for the same two, and of no use with another session. Pure. MO5. */
+export type TagOf = (device: Device, session: SessionId) => string;
+
+/** Somebody who wants to come in. */
+type Comer = { session: SessionId; alias: Alias; device?: Device | undefined };
+
+/** Why this member may not act on that one: only a moderator may, and not on another who came by the code. MO2. */
+export function powerRefusal({ roster }: Room, session: SessionId, target?: Member): Why | undefined {
+  if (!roster.get(session)?.marks.moderator) return 'power/needed';
+  const { moderator } = target?.marks ?? {};
+  return moderator && !moderator.isGiven && target?.session !== session ? 'power/equal' : undefined;
+}
+
+/** Whether a mute holds this member at this time. MO6. */
+export function isMuted({ marks }: Member, atMs: EpochMs): boolean {
+  return marks.muted !== undefined && (marks.muted.untilMs ?? Infinity) > atMs;
+}
+
+/** The ban that keeps somebody out at this time. MO4, MO5. */
+export function banOf({ standing }: Room, comer: Comer, tagOf: TagOf, atMs: EpochMs): Kicked | undefined {
+  for (const event of standing.values())
+    if (event.type === 'kicked' && (event.untilMs ?? 0) > atMs && isLike(event, event.tag, comer, tagOf))
+      return event;
+  return undefined;
+}
+
+/** Until when somebody who comes in is muted, for they were before. MO6. */
+export function mutedUntilMs(
+  { standing }: Room,
+  comer: Comer,
+  tagOf: TagOf,
+  atMs: EpochMs,
+): EpochMs | undefined {
+  let untilMs = atMs;
+  for (const event of standing.values())
+    if (event.type === 'marked' && event.mark === 'muted' && isLike(event, event.tag, comer, tagOf))
+      untilMs = Math.max(untilMs, event.untilMs ?? 0);
+  return untilMs > atMs ? untilMs : undefined;
+}
+
+type Held = { of?: SessionId; ofAlias?: Alias };
+
+/** Whether this is the same person, as far as anybody can tell: the same session or device, or a name that looks the same. */
+function isLike(
+  { of = '', ofAlias = '' }: Held,
+  tag: string | undefined,
+  comer: Comer,
+  tagOf: TagOf,
+): boolean {
+  if (comer.session === of) return true;
+  if (tag !== undefined && comer.device !== undefined && tagOf(comer.device, of) === tag) return true;
+  return isAlike(ofAlias, comer.alias);
+}
+
+/** Since when nobody moderates the room; `undefined` as long as somebody does. MO7. */
+export function unledSinceMs({ roster, standing }: Room): EpochMs | undefined {
+  for (const { marks } of roster.values()) if (marks.moderator) return undefined;
+  return standing.get('led')?.atMs ?? 0;
+}

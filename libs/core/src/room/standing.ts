@@ -1,0 +1,45 @@
+import type { EpochMs, SessionId } from '../ids.ts';
+import type { RoomEvent } from './event.ts';
+
+/** Where an event stands that a room goes by until another takes its place: a ban, or a mute. A room is known by these and its members. */
+export type Slot = string;
+
+/** The events that a room goes by, by their slots, in the order in which they came. */
+export type Standing = ReadonlyMap<Slot, RoomEvent>;
+
+/** The slot that this event fills, or empties if it is not `filled`. */
+export function slotOf(event: RoomEvent): { slot: Slot; filled: boolean } | undefined {
+  switch (event.type) {
+    case 'kicked':
+      return event.untilMs === undefined ? undefined : { slot: banSlot(event.of), filled: true };
+    case 'pardoned':
+      return { slot: banSlot(event.of), filled: false };
+    case 'marked':
+      if (event.mark === 'moderator' && !event.on) return { slot: 'led', filled: true };
+      if (event.mark !== 'muted' || event.of === undefined) return undefined;
+      return { slot: `mute ${event.of}`, filled: event.on };
+    case 'left':
+      return event.led ? { slot: 'led', filled: true } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function banSlot(session: SessionId): Slot {
+  return `ban ${session}`;
+}
+
+/** Until when an event stands, if it ends by itself. */
+export function standsUntilMs(event: RoomEvent): EpochMs | undefined {
+  return 'untilMs' in event ? event.untilMs : undefined;
+}
+
+/** What stands after an event; the same value if it changes nothing. What has ended by its time goes. */
+export function stoodAfter(standing: Standing, event: RoomEvent): Standing {
+  const change = slotOf(event);
+  if (!change) return standing;
+  const next = new Map([...standing].filter(([, one]) => (standsUntilMs(one) ?? Infinity) > event.atMs));
+  next.delete(change.slot);
+  if (change.filled) next.set(change.slot, event);
+  return next;
+}

@@ -1,0 +1,62 @@
+import { unreachable } from '../assert.ts';
+import type { SessionId } from '../ids.ts';
+import type { Mark, RoomEvent } from './event.ts';
+import type { Since } from './room.ts';
+
+/** The member who is in the room no more after this event. */
+export function goneBy(event: RoomEvent): SessionId | undefined {
+  if (event.type === 'left') return event.session;
+  return event.type === 'kicked' ? event.of : undefined;
+}
+
+/** A message ends its author's typing, and so does whatever ends their place. TY4. */
+export function typingEndedBy(event: RoomEvent): SessionId | undefined {
+  return event.type === 'said' ? event.session : goneBy(event);
+}
+
+/** Which aliases are free, and who may come in, depends on this event. An export depends on that, too. NO1. */
+export function comesOrGoes(event: RoomEvent): boolean {
+  return event.type === 'joined' || event.type === 'exported' || goneBy(event) !== undefined || rules(event);
+}
+
+/** What members may do depends on this event: nothing that was asked before is done after it without a new decision. NO1. */
+export function rules(event: RoomEvent): boolean {
+  switch (event.type) {
+    case 'kicked':
+    case 'pardoned':
+      return true;
+    case 'marked':
+      return event.mark === 'moderator' || event.mark === 'muted';
+    case 'joined':
+    case 'left':
+    case 'said':
+    case 'recording':
+    case 'exported':
+      return false;
+    default:
+      return unreachable(event);
+  }
+}
+
+/** A mark that an event sets, or takes away if `since` is absent. */
+export type MarkChange = { session: SessionId; mark: Mark; since: Since | undefined };
+
+/** The change of a member's marks by an event. The marks of whoever goes end with their place. MK1. */
+export function markChange(event: RoomEvent): MarkChange | undefined {
+  const { seq, atMs } = event;
+  if (event.type === 'joined') {
+    const { session, mutedUntilMs: untilMs } = event;
+    return untilMs === undefined ? undefined : { session, mark: 'muted', since: { seq, atMs, untilMs } };
+  }
+  if (event.type === 'recording')
+    return { session: event.session, mark: 'recording', since: event.on ? { seq, atMs } : undefined };
+  if (event.type !== 'marked') return undefined;
+  const { session, of, mark, on, untilMs } = event;
+  const since = {
+    seq,
+    atMs,
+    ...(untilMs !== undefined && { untilMs }),
+    ...(of !== undefined && { isGiven: true as const }),
+  };
+  return { session: of ?? session, mark, since: on ? since : undefined };
+}

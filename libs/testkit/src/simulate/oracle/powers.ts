@@ -1,0 +1,61 @@
+import type { RoomEvent } from '@charla/core';
+
+/** A member, as the truth folds them. `given`: their power came from another moderator. */
+export type Held = {
+  session: string;
+  alias: string;
+  marks: Map<string, number>;
+  mutedUntilMs: number;
+  given: boolean;
+};
+
+type Kept = { alias: string; untilMs: number };
+
+/** Who is kept out of a room, and who is muted in it wherever they go. */
+export type Bars = { bans: Map<string, Kept>; mutes: Map<string, Kept> };
+
+export const noBars = (): Bars => ({ bans: new Map(), mutes: new Map() });
+
+type Wrong = (invariant: string, what: string) => void;
+type Alike = (one: string, other: string) => boolean;
+
+/** Nobody comes in who is kept out, and whoever is muted stays so under the same name. MO4, MO6. */
+export function judgeJoin(
+  { session, alias, atMs, mutedUntilMs = 0 }: RoomEvent & { type: 'joined' },
+  { bans, mutes }: Bars,
+  isAlike: Alike,
+  wrong: Wrong,
+): void {
+  const isThem = (of: string, { alias: known, untilMs }: Kept) =>
+    untilMs > atMs && (of === session || isAlike(known, alias));
+  for (const [of, ban] of bans) if (isThem(of, ban)) wrong('MO4', `${ban.alias} is kept out`);
+  for (const [of, mute] of mutes)
+    if (isThem(of, mute) && mutedUntilMs < mute.untilMs) wrong('MO6', `${mute.alias} is muted`);
+}
+
+/** What is done to others is done by a moderator, and not to one who came by the code. MO2. */
+export function judgeDeed(
+  event: RoomEvent & { of?: string },
+  by: Held,
+  here: ReadonlyMap<string, Held>,
+  wrong: Wrong,
+): void {
+  if (event.of === undefined || event.of === event.session) return;
+  if (!by.marks.has('moderator')) wrong('MO2', 'has no power');
+  const target = here.get(event.of);
+  if (event.type === 'pardoned') return;
+  if (!target) return wrong('MO2', 'nobody is there to whom it could be done');
+  const isOwnMark = event.type === 'marked' && (event.mark === 'hand' || event.mark === 'done');
+  const isGift = event.type === 'marked' && event.mark === 'moderator' && event.on;
+  if (target.marks.has('moderator') && !target.given && !isOwnMark && !isGift) wrong('MO2', 'is an equal');
+}
+
+/** Folds what is kept of somebody beyond their place. */
+export function foldBars({ bans, mutes }: Bars, event: RoomEvent): void {
+  if (event.type === 'kicked' && event.untilMs !== undefined)
+    bans.set(event.of, { alias: event.ofAlias, untilMs: event.untilMs });
+  if (event.type === 'pardoned') bans.delete(event.of);
+  if (event.type !== 'marked' || event.mark !== 'muted' || event.of === undefined) return;
+  if (event.on) mutes.set(event.of, { alias: event.ofAlias ?? '', untilMs: event.untilMs ?? 0 });
+  else mutes.delete(event.of);
+}
