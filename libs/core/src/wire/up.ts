@@ -77,7 +77,7 @@ const rooms = v.strictObject({ type: v.literal('rooms') });
 const quit = v.strictObject({ type: v.literal('quit') });
 
 /** Asks: numbered, answered exactly once, kept in the outbox until then. */
-const ask = v.variant('type', [say, record, mark, exports]);
+const ask = v.variant('type', [say, record, mark, exports, kick, pardon, lead]);
 /** The decoders, most frequent first. */
 // prettier-ignore
 const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, kick, pardon, lead, hello, quit]);
