@@ -1,12 +1,9 @@
 import {
-  PAGE_EVENTS, type Batch, type EpochMs, type LogStore, type News, type Nodes, type RoomEvent, type Written,
+  PAGE_EVENTS, type Batch, type EpochMs, type News, type RoomEvent, type Written,
 } from '@charla/core'; // prettier-ignore
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeRooms } from './nodes-rooms-contract.ts';
-import { ANY_TIME, inShort, joined, left, said, stamp, timed } from './nodes-events.ts';
-
-/** A store of one of several nodes. */
-export type NodeStore = LogStore & { readonly nodes: Nodes };
+import { ANY_TIME, inShort, joined, left, said, stamp, timed, type NodeStore } from './nodes-events.ts';
 
 /** One log that several nodes open, each under a name of its own. */
 export type NodesKind = {

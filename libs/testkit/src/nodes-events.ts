@@ -1,5 +1,8 @@
-import type { RoomEvent, Seq } from '@charla/core';
+import type { LogStore, Nodes, RoomEvent, Seq } from '@charla/core';
 import { expect } from 'vitest';
+
+/** A store of one of several nodes. */
+export type NodeStore = LogStore & { readonly nodes: Nodes };
 
 const AT_MS = 1_795_339_865_000;
 /** The log's, and not the node's. NO13. */

@@ -1,7 +1,6 @@
 import type { RoomEvent } from '@charla/core';
 import { expect, test } from 'vitest';
-import type { NodeStore } from './nodes-contract.ts';
-import { ANY_TIME, inShort, joined, said, stamp } from './nodes-events.ts';
+import { ANY_TIME, inShort, joined, said, stamp, type NodeStore } from './nodes-events.ts';
 
 type Append = (store: NodeStore, events: readonly RoomEvent[]) => Promise<unknown>;
 

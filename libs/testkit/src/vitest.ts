@@ -25,4 +25,5 @@ export { describeLogStore, type StoreKind } from './log-store-contract.ts';
 export { describeWithPostgres } from './postgres/describe.ts';
 export type { Engine } from './postgres/engine.ts';
 export { setStandbys, startStandby, streamsTo, type Standby } from './postgres/standby.ts';
-export { describeNodes, type NodesKind, type NodeStore } from './nodes-contract.ts';
+export { describeNodes, type NodesKind } from './nodes-contract.ts';
+export type { NodeStore } from './nodes-events.ts';

@@ -1,7 +1,8 @@
 import type { RoomEvent } from '@charla/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exportFileName, exportText, openExport, type ExportOptions } from './export.ts';
+import { exportFileName, exportText, openExport } from './export.ts';
+import type { ExportOptions } from './options.ts';
 
 const START_MS = Date.UTC(2026, 11, 1, 8, 50);
 

@@ -10,7 +10,7 @@ import {
 import { safeLine } from '../safe.ts';
 import { formatTime } from '../tz.ts';
 import { attendanceWords } from '../words/attendance.ts';
-import type { Export, ExportOptions } from './export.ts';
+import type { Export, ExportOptions } from './options.ts';
 
 /** The attendance of a room, as a table that spreadsheets open. It is written once all events are read. AT1–AT6. */
 export function attendanceExport({ zone, lang, only, names }: ExportOptions): Export {

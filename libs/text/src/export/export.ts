@@ -1,6 +1,5 @@
 import {
   aliasKey,
-  type Alias,
   type EpochMs,
   type ExportFormat,
   type RoomEvent,
@@ -8,29 +7,11 @@ import {
   type Said,
 } from '@charla/core';
 import { jsonLine } from '../json-line.ts';
-import type { Lang } from '../language.ts';
 import { foreignPart, safeLine, safeText } from '../safe.ts';
-import type { Zone } from '../time.ts';
 // Not #tz: in Node it follows the machine's clock for one hour a year (ADR 0004), and an export has the same bytes anywhere.
 import { formatTime } from '../tz.ts';
 import { attendanceExport } from './attendance.ts';
-
-/**
- * What an export depends on, besides the events: never on a clock or the moment. `lang` is that of an attendance, since a spreadsheet
- * splits its columns by language; messages are the same in any. PR8, AT5.
- */
-export type ExportOptions = {
-  room: RoomName;
-  zone: Zone;
-  lang: Lang;
-  /** Only this person. PR8c. */
-  only?: Alias | undefined;
-  /** The names that are called in an attendance. AT4. */
-  names?: readonly string[] | undefined;
-};
-
-/** An export under way, for a writer that streams it. `write` takes the next events of the log. */
-export type Export = { begin: string; write(events: readonly RoomEvent[]): string; end(): string };
+import type { Export, ExportOptions } from './options.ts';
 
 /** The export of a room's events. PR8. */
 export function exportText(
