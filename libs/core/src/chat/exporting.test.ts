@@ -142,6 +142,20 @@ test('[CO13] what was under way when the connection was lost is asked for again'
   expect([file, ends, new Set(told).size]).toEqual([saidIn(1, 1_200), [true], 1]);
 });
 
+test.each<[string, (it: ReturnType<typeof anaExports>) => void]>([
+  ['comes', (it) => it.gets()],
+  ['cannot be read', (it) => it.done(it.ana.hears({ type: 'refused', before: it.asked.shift()?.before ?? 0, why: 'page/failed' }))],
+])('[CO13] [RE11] a page that %s for an export that failed or was cancelled is not the answer to the next one', (_, happens) => {
+  const it = anaExports(1_200);
+  it.gets();
+  it.done(it.ana.does({ type: 'exportFailed', reason: 'disk full' }));
+  it.done(it.ana.does(EXPORT));
+  const { length } = it.file;
+  happens(it);
+  while (it.asked.length > 0) it.gets();
+  expect([it.file.slice(length), it.ends]).toEqual([saidIn(1, 1_200), [true]]);
+}); // prettier-ignore
+
 test.each([
   ['cannot be read',   (it: ReturnType<typeof anaExports>) => it.done(it.ana.hears({ type: 'refused', before: it.asked[0]?.before ?? 0, why: 'page/failed' }))],
   ['brings nothing',   (it: ReturnType<typeof anaExports>) => it.gets([])],

@@ -66,6 +66,23 @@ test('[RE7] [CL8] a page that is lost with its connection is asked for again, an
   expect(ana.file).toEqual(saidIn(1, 1_231));
 });
 
+test.each<[string, (ana: ReturnType<typeof anaAt>) => void]>([
+  ['comes', (ana) => ana.gets()],
+  ['cannot be read', (ana) => ana.cannot()],
+])('[RE7] [RE9] a page that %s for a recording whose disk failed is not the answer to the next one', (_, happens) => {
+  const ana = anaAt(1_230);
+  ana.records(true);
+  ana.gets();
+  ana.fails();
+  ana.records(true);
+  const { length } = ana.file;
+  ana.shows();
+  happens(ana);
+  expect(ana.shows()).toEqual([]);
+  ana.getsAll();
+  expect(ana.file.slice(length)).toEqual(saidIn(1, 1_230));
+}); // prettier-ignore
+
 test('[RE8] a recording that is ended while something is fetched says so, and is closed when it has all that belongs in it', () => {
   const ana = anaAt(1_230);
   ana.records(true);

@@ -2,7 +2,7 @@ import type { Seq } from '../ids.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { record, stopRecording } from './record.ts';
 import { cutExport, readForExport } from './exporting.ts';
-import { nextPage, type Paging } from './paging.ts';
+import { isPageFor, nextPage } from './paging.ts';
 import { act, change, changeIn, tell, type Step } from './step.ts';
 import { fill } from './transcript.ts';
 
@@ -31,23 +31,25 @@ export function paged(now: Step, before: Seq, events: readonly RoomEvent[]): Ste
   const { paging, tapes } = now.chat;
   if (paging?.before !== before) return now;
   const came = change(now, { paging: undefined });
-  const isFor = (whose: Paging['whose']) => paging.whose === whose;
-  const read = readForExport(record(came, events, isFor('recording')), events, isFor('export'));
+  const isForRecording = isPageFor(paging, tapes, 'recording');
+  const isForExport = isPageFor(paging, tapes, 'export');
+  const read = readForExport(record(came, events, isForRecording), events, isForExport);
   if (paging.whose === 'reader')
     return change(read, { transcript: fill(read.chat.transcript, before, events) });
   // A page that does not move the tape would be asked for for ever.
-  if (paging.whose === 'export')
-    return read.chat.tapes.exporting === tapes.exporting ? cutExport(read) : read;
-  return read.chat.tapes.recording === tapes.recording ? stall(read) : read;
+  if (isForExport && read.chat.tapes.exporting === tapes.exporting) return cutExport(read);
+  if (isForRecording && read.chat.tapes.recording === tapes.recording) return stall(read);
+  return read;
 }
 
 /** The reader may ask for the page again; a recording does once more has happened; an export is cut. HO10. */
 export function pageRefused(now: Step, before: Seq): Step {
-  const { paging } = now.chat;
+  const { paging, tapes } = now.chat;
   if (paging?.before !== before) return now;
   const over = change(now, { paging: undefined });
-  if (paging.whose === 'export') return cutExport(over);
-  if (paging.whose === 'recording') return stall(over);
+  if (isPageFor(paging, tapes, 'export')) return cutExport(over);
+  if (isPageFor(paging, tapes, 'recording')) return stall(over);
+  if (paging.whose !== 'reader') return over;
   return tell(changeIn(over, 'transcript', { wantsOlder: false }), { what: 'refused', why: 'page/failed' });
 }
 

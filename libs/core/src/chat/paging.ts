@@ -4,8 +4,10 @@ import { lackOf } from './tape.ts';
 import { tapeOf, type Tapes } from './tapes.ts';
 import type { Transcript } from './transcript.ts';
 
-/** The page under way; there is never more than one. */
-export type Paging = { before: Seq; limit: number; whose: 'reader' | 'recording' | 'export' };
+/** The page under way; there is never more than one. It answers the tape whose `cursor` is still the one that it was asked for. */
+export type Paging = { before: Seq; limit: number } & (
+  { whose: 'reader' } | { whose: 'recording' | 'export'; cursor: Seq }
+);
 
 /** The page that comes next: the reader's first, then the recording's, then the export's. CL8. */
 export function nextPage(transcript: Transcript, tapes: Tapes, head: Seq): Paging | undefined {
@@ -31,5 +33,12 @@ function pageForTape(tapes: Tapes, whose: 'recording' | 'export', head: Seq): Pa
   if (!lack || tape?.stalledAt === head) return undefined;
   const known = lack.from - 1;
   const before = Math.min(Math.max(known, 1) + PAGE_EVENTS, lack.to + 1);
-  return { ...pageTo(before, known, PAGE_EVENTS), whose };
+  return { ...pageTo(before, known, PAGE_EVENTS), whose, cursor: known };
+}
+
+/**
+ * Whether the page is what this tape asked for. The tape that asked may have ended, and another may read from another place since. RE7.
+ */
+export function isPageFor(paging: Paging, tapes: Tapes, whose: 'recording' | 'export'): boolean {
+  return paging.whose === whose && paging.cursor === tapeOf(tapes, whose)?.cursor;
 }
