@@ -1,4 +1,4 @@
-import type { Member, RoomEvent } from '@charla/core';
+import type { ExportFormat, Member, RoomEvent } from '@charla/core';
 import { START_MS } from '@charla/testkit';
 import type { Page } from 'playwright-core';
 import { DARK, HAND, HAND_DARK, largeText, lesson, LIGHT, pressed, talk, typed, type State } from './acts.ts';
@@ -112,8 +112,8 @@ export const STATES: State[] = [
     'large-text-people-phone',
     async (theatre) => allOf(await pressed(await largeText(theatre), /Conectados/u)),
   ],
-  ['export-desktop', (theatre) => exported(theatre, LIGHT)],
-  ['export-phone', (theatre) => exported(theatre, HAND_DARK)],
+  ['export-desktop', (theatre) => exported(theatre, LIGHT, 'txt')],
+  ['export-phone', (theatre) => exported(theatre, HAND_DARK, 'attendance')],
   // The part of a desktop that a zoom of 200 % leaves.
   ['zoomed-desktop', (theatre) => lesson(theatre, 'ana', { ...LIGHT, size: { width: 550, height: 350 } })],
   ['narrow-phone', (theatre) => lesson(theatre, 'ana', { ...HAND, size: { width: 320, height: 560 } })],
@@ -188,13 +188,14 @@ async function helped(page: Page): Promise<Page> {
   return page;
 }
 
-async function exported(theatre: Theatre, look: Look): Promise<Page> {
+async function exported(theatre: Theatre, look: Look, format: ExportFormat): Promise<Page> {
   const page = await lesson(theatre, 'ana', look);
   await pressed(page, /Opciones|Options/u);
   await page.getByRole('button', { name: /Exportar…|Export…/u }).click();
   const dialog = page.getByRole('dialog');
+  await dialog.locator(`input[value=${format}]`).check();
   await dialog.getByRole('button', { name: /^Export(ar)?$/u }).click();
-  await dialog.getByText(/lobby\.txt/u).waitFor();
+  await dialog.getByText(/lobby\.(?:txt|csv)/u).waitFor();
   return page;
 }
 

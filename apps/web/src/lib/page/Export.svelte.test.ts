@@ -81,6 +81,24 @@ test('[WE25] [AT5] an attendance is saved as a table of the people, in the langu
   expect(status()).toBe('Guardada en lobby.csv: se abre con una hoja de cálculo.');
 });
 
+test('[WE25] [AT4] the names to call are asked for with an attendance only', async () => {
+  const { get, exporter } = await openDialog();
+  expect(get('textarea')).toBe(null);
+  get('input[value=attendance]').click();
+  await tick();
+  const names = get<HTMLTextAreaElement>('textarea');
+  expect(names.labels[0]?.textContent).toContain('uno por línea');
+  names.value = 'Ana\nBeto';
+  names.dispatchEvent(new Event('input'));
+  get('.first').click();
+  await tick();
+  expect(names.disabled).toBe(true);
+  exporter().write([{ ...said, type: 'joined' }]);
+  exporter().close();
+  const [[, parts] = []] = vi.mocked(saveFile).mock.calls;
+  expect(parts?.join('')).toMatch(/;Ana;ausente;.*\r\n.*;Beto;presente;/u);
+});
+
 test('[WE25] it waits for a lost connection, and says so; an export that cannot be whole saves nothing', async () => {
   const { ana, get, shows, status, exporter } = await openDialog();
   get('.first').click();

@@ -74,6 +74,7 @@ export const dialogs: typeof es = {
     },
     times: 'Time zone',
     utc: 'UTC (same for everyone)',
+    names: 'Names, one per line (optional), to see who is absent',
     told: (alias) =>
       `Includes every message from the first one. Everyone here will see that “${alias}” exported the room.`,
     save: 'Export',

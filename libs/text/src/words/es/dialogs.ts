@@ -72,6 +72,7 @@ export const dialogs = {
     },
     times: 'Zona horaria',
     utc: 'UTC (igual para todos)',
+    names: 'Nombres, uno por línea (opcional): se verá quién falta',
     told: (alias: string) =>
       `Incluye todo desde el primer mensaje. En la sala se verá que «${alias}» la ha exportado.`,
     save: 'Exportar',
