@@ -24,6 +24,11 @@ const marks = (alias: string, mark: 'hand' | 'done', on: boolean) => (seq: numbe
   ...marked(seq, alias, mark, on),
   session: alias,
 });
+const kicks =
+  (alias: string, of: string) =>
+  (seq: number): RoomEvent => ({
+    ...{ type: 'kicked', seq, n: seq, atMs: T0, session: alias, alias, of, ofAlias: of },
+  });
 const exports =
   (alias: string) =>
   (seq: number): RoomEvent => ({
@@ -90,14 +95,25 @@ test.each([
   expect(minute(meetingsIn(log)[0]?.attendees[0]?.doneAtMs)).toBe(doneAt);
 }); // prettier-ignore
 
-test('[AT1] the roster tells who is in: a person leaves with whatever event ends their place', () => {
-  const log = logOf([0, joins('ana')], [5, joins('beto')], [20, says('ana')]);
-  const attendance = openAttendance();
-  readAttendance(attendance, log);
-  // Somebody else's event takes beto off the roster.
-  attendance.draft.roster.delete('beto');
-  readAttendance(attendance, [{ ...says('ana')(4), atMs: T0 + 25 * MINUTE }]);
-  expect(meetingsOf(attendance)[0]?.attendees.map(inShort)).toEqual(['ana 0- 25 2 0', 'beto 5-25 20 0 0']);
+test('[AT1] [MO3] a person leaves with whatever event ends their place', () => {
+  const log = logOf([0, joins('ana')], [5, joins('beto')], [20, kicks('ana', 'beto')], [25, says('ana')]);
+  expect(shown(log)).toEqual([['ana 0- 25 1 0', 'beto 5-20 15 0 0']]);
+});
+
+test('[AT1] [MO2] a mark counts for the person who gets it', () => {
+  const gives = (on: boolean) => (seq: number) => ({
+    ...{ ...marks('ana', 'done', on)(seq), of: 'beto', ofAlias: 'beto' },
+  });
+  const log = logOf(
+    [0, joins('ana')],
+    [1, joins('beto')],
+    [2, gives(true)],
+    [3, marks('beto', 'hand', true)],
+  );
+  const doneAt = (events: readonly RoomEvent[]) =>
+    meetingsIn(events)[0]?.attendees.map(({ doneAtMs }) => minute(doneAtMs));
+  expect([shown(log), doneAt(log)]).toEqual([[['ana 0- 3 0 0', 'beto 1- 2 0 1']], [undefined, 2]]);
+  expect(doneAt([...log, { ...gives(false)(5), atMs: T0 + 4 * MINUTE }])).toEqual([undefined, undefined]);
 });
 
 test('[AT3] a silence of more than an hour counts for nobody, and begins another meeting', () => {

@@ -3,6 +3,7 @@ import type { Alias, EpochMs, SessionId } from '../ids.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { apply, draftOf, type Draft } from '../room/evolve.ts';
 import { emptyRoom } from '../room/room.ts';
+import { markChange } from '../room/traits.ts';
 
 /** A silence of a room that ends its meeting, in ms. The log does not tell whether the server ran meanwhile. AT3. */
 export const SILENCE_MS = 3_600_000;
@@ -131,17 +132,24 @@ function count(rows: Map<AliasKey, Row>, key: AliasKey, person: Person, atMs: Ep
   row.lastOutMs = atMs;
 }
 
-/** Notes what the author of an event did, if they are in. */
-function note({ keys, here, rows }: Attendance, event: RoomEvent): void {
-  const key = keys.get(event.session);
+/** Notes what somebody who is in did, and which marks they have got. */
+function note(now: Attendance, event: RoomEvent): void {
+  const author = rowFor(now, event.session);
+  if (author && event.type === 'said') author.messages += 1;
+  const change = markChange(event);
+  const marked = change && rowFor(now, change.session);
+  if (!marked) return;
+  if (change.mark === 'hand' && change.since) marked.hands += 1;
+  if (change.mark === 'done') marked.doneAtMs = change.since?.atMs;
+}
+
+/** The row of a member, of whom something is heard. */
+function rowFor({ keys, here, rows }: Attendance, session: SessionId): Row | undefined {
+  const key = keys.get(session);
   const person = key === undefined ? undefined : here.get(key);
-  if (key === undefined || !person) return;
+  if (key === undefined || !person) return undefined;
   person.isKept = false;
-  const row = rowOf(rows, key, person);
-  if (event.type === 'said') row.messages += 1;
-  if (event.type !== 'marked') return;
-  if (event.mark === 'hand' && event.on) row.hands += 1;
-  if (event.mark === 'done') row.doneAtMs = event.on ? event.atMs : undefined;
+  return rowOf(rows, key, person);
 }
 
 function rowOf(rows: Map<AliasKey, Row>, key: AliasKey, { alias, sinceMs }: Person): Row {
