@@ -261,7 +261,9 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
     wasIn: (who) => seen.get(who)?.wasIn ?? false,
     restored() {
       for (const [{ device }, state] of seen)
-        if (state.last && !truth.isThere(device.room, state.last)) state.lost = state.last;
+        // HO5 promises one notice. After it nothing shown before counts as the log's, and nothing was shown since.
+        if (state.last && state.told !== 'reset' && !truth.isThere(device.room, state.last))
+          state.lost = state.last;
     },
     isDeceived(who) {
       const lost = seen.get(who)?.lost;
