@@ -5,7 +5,7 @@ import { banner, likeliestFirst, routedAddress } from './banner.ts';
 const LONGEST = '192.168.100.100';
 
 const lines = (port: number, lan: string[], local = false) =>
-  banner(wordsIn('es').server, port, lan, local).split('\n');
+  banner(wordsIn('es').server, port, lan, local, 'k7m4-qx2p').split('\n');
 const withoutCode = (all: string[]) => all.filter((line) => !/[█▀▄]/u.test(line));
 
 test.each([
@@ -14,30 +14,34 @@ test.each([
     '  en este ordenador  http://localhost:51000',
     '  en la red          http://10.0.0.5:51000',
     '  en una terminal    npm run charla -- ALIAS 10.0.0.5',
+    '  para moderar       .mod k7m4-qx2p',
   ]],
   [52_000,   ['10.0.0.5', '172.16.0.9'],           false, [
     '  en este ordenador  http://localhost:52000',
     '  en la red          http://10.0.0.5:52000  http://172.16.0.9:52000',
     '  en una terminal    npm run charla -- ALIAS 10.0.0.5 -p 52000',
+    '  para moderar       .mod k7m4-qx2p',
   ]],
   [51_000,   [],                                   false, [
     '  en este ordenador  http://localhost:51000',
     '  en una terminal    npm run charla -- ALIAS',
+    '  para moderar       .mod k7m4-qx2p',
     '',
     'Este ordenador no está en ninguna red: solo se puede entrar desde él.',
   ]],
   [52_000,   [],                                   true,  [
     '  en este ordenador  http://localhost:52000',
     '  en una terminal    npm run charla -- ALIAS -p 52000',
+    '  para moderar       .mod k7m4-qx2p',
     '',
     'Solo se puede entrar desde este ordenador (--local).',
   ]],
 ])('[SE5] at port %i with %j, local: %s', (port, lan, local, shown) => {
   const all = withoutCode(lines(port, lan, local));
-  expect(all.filter((line, i) => line !== '' || all[i - 1]?.startsWith('  en un'))).toEqual([
+  expect(all.filter((line, i) => line !== '' || all[i - 1]?.startsWith('  para mod'))).toEqual([
     'charla está en marcha. Para entrar:',
     ...shown,
-    ...(lan.length > 0 ? ['', 'Abierto a toda esta red. Solo para este ordenador: npm start -- --local'] : []),
+    ...(lan.length > 0 ? ['Abierto a toda esta red. Solo para este ordenador: npm start -- --local'] : []),
     'Ctrl-C cierra el chat.',
   ]);
 }); // prettier-ignore

@@ -63,6 +63,7 @@ export function banner(
   port: number,
   lan: readonly string[],
   local: boolean,
+  code: string,
 ): string {
   const [first] = lan;
   const portOption = port === DEFAULT_PORT ? '' : ` -p ${port}`;
@@ -71,11 +72,11 @@ export function banner(
     row(words.here, `http://localhost:${port}`),
     ...inPairs(lan.map((address) => `http://${address}:${port}`)).map((pair) => row(words.lan, pair)),
     row(words.terminal, `${CALLED.client} ALIAS${first === undefined ? '' : ` ${first}`}${portOption}`),
-    '',
+    row(words.moderate, `.mod ${code}`),
   ];
   if (first !== undefined)
     lines.push(renderUnicodeCompact(`http://${first}:${port}`, { border: 1 }), words.openToAll);
-  else lines.push(local ? words.onlyLocal : words.noLan);
+  else lines.push('', local ? words.onlyLocal : words.noLan);
   return [...lines, words.stopHint, ''].join('\n');
 }
 

@@ -32,6 +32,7 @@ export type Rules = Pick<
   | 'addressConnectionsMax'
   | 'connectionsMax'
   | 'listedRooms'
+  | 'code'
 >;
 
 export type LoopOptions = Rules & {

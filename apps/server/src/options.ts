@@ -18,6 +18,7 @@ import { refusalSentence, safeLine, type Lang } from '@charla/text';
 import { no, readCommandLine, type Environment, type Instead } from '@charla/text/command-line';
 import { wordsIn } from '@charla/text/words';
 import { ourHosts } from './hosts.ts';
+import { CODE_CHARS_MIN, isModCode } from './mod-code.ts';
 import { isProxyName } from './proxy/origins.ts';
 import { readAddress, type Address } from './store/pg/address.ts';
 
@@ -49,6 +50,8 @@ export type Options = {
   bots: Alias[];
   /** Rooms that are listed besides the lobby. RO15. */
   listedRooms: RoomName[];
+  /** The moderators' code, if the operator chose one. MO1. */
+  code: string | undefined;
 };
 
 /** The folder of the log for operators who name none. */
@@ -79,6 +82,7 @@ export const OPTIONS = {
   proxy: { type: 'string', multiple: true },
   bot: { type: 'string', multiple: true },
   room: { type: 'string', multiple: true },
+  'mod-code': { type: 'string' },
 } as const;
 
 /** Reads a command line. `env` gives the default language. SE1. */
@@ -142,6 +146,8 @@ export function parseOptions(argv: readonly string[], env: Environment): Parsed 
   if (badRoom !== undefined) return no(refusalSentence(allWords, 'room/invalid', '', badRoom));
   const listedRooms = named.flatMap((name) => roomName(name) ?? []);
   if (listed(listedRooms).length > LISTED_ROOMS_MAX) return no(words.tooManyRooms(LISTED_ROOMS_MAX));
+  const code = read['mod-code'];
+  if (code !== undefined && !isModCode(code)) return no(words.badCode(CODE_CHARS_MIN));
   return {
     ok: true,
     options: {
@@ -161,6 +167,7 @@ export function parseOptions(argv: readonly string[], env: Environment): Parsed 
       proxies,
       bots,
       listedRooms,
+      code,
     },
   };
 }

@@ -3,6 +3,7 @@ import { onStop } from '@charla/text/command-line';
 import { wordsIn, type AllWords } from '@charla/text/words';
 import { freshKey } from './api/bots.ts';
 import { banner, lanAddresses } from './banner.ts';
+import { freshModCode } from './mod-code.ts';
 import { openFold } from './fold-lines.ts';
 import type { Options } from './options.ts';
 import { existsPages } from './pages.ts';
@@ -60,8 +61,10 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
   });
   // Ctrl-C ends it soon, also while it hands its people over. NO11.
   onStop((signal) => (signal === 'SIGTERM' && server ? handOver(server) : stop()));
+  const code = options.code ?? freshModCode();
   server = await startServer({
     ...options,
+    code,
     bots,
     zone,
     ...more,
@@ -88,7 +91,7 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
   if (server.isBlind) tell(words.server.blind);
   if (kept.rooms.length > 0) tell(words.server.before(kept.rooms.map(roomWithMessages), kept.more));
   const lan = options.local ? [] : await lanAddresses();
-  tell(banner(words.server, server.port, lan, options.local));
+  tell(banner(words.server, server.port, lan, options.local, code));
   for (const { name, key } of bots) tell(words.http.key.ofThisRun(name, key));
 }
 

@@ -10,6 +10,11 @@ export type Command = {
   readonly arguments?: readonly string[];
   /** Other words for them, which the help leaves out. */
   readonly synonyms?: ReadonlyMap<string, string>;
+  /** What may stand behind it, as `.h` shows it, where that is no fixed word; and its wish, if it is understood. */
+  readonly takes?: string;
+  readonly reads?: (rest: string) => Wish | undefined;
+  /** Only moderators can do it. */
+  readonly power?: true;
   /** `argument` is present only if this command understands it. */
   readonly wish: (argument: string | undefined) => Wish;
 };

@@ -5,11 +5,15 @@ const here = ['Ana', 'anabel', 'Beto', '李雷', 'Álvaro', 'alva', '민수', 'N
 
 test.each([
   // line         cursor  options                      from
-  ['.',           1,      ['.q', '.r', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.h'], 0],
+  ['.',           1,      ['.q', '.r', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.mod', '.unmod',
+    '.kick', '.ban', '.unban', '.bans', '.mute', '.unmute', '.h'], 0],
   ['.ex',         3,      ['.q', '.e'],                0],
-  ['.e',          2,      ['.e', '.q'],                0],
+  ['.e',          2,      ['.e', '.q', '.kick'],       0],
   ['.r',          2,      ['.r', '.rooms'],            0],
-  ['.sa',         3,      ['.q', '.rooms'],            0],
+  ['.sa',         3,      ['.q', '.rooms', '.kick'],   0],
+  ['.kick an',    8,      ['Ana ', 'anabel '],         6],
+  ['.m be',       5,      ['Beto '],                   3],
+  ['.mute Beto 1', 12,    [],                          11],
   ['/gr',         3,      ['/r'],                      0],
   ['.z',          2,      [],                          0],
   ['an',          2,      ['Ana: ', 'anabel: '],       0],

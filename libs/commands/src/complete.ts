@@ -5,13 +5,14 @@ import { commands, findCommand } from './registry.ts';
 /** Replacements for `line.slice(from, to)`: whole words, likeliest first. */
 export type Completion = { from: number; to: number; options: readonly string[] };
 
-/** Completes the word before `cursor` (in UTF-16 units): a command at the start of a line, its argument behind it, otherwise an alias. CO7. */
+/** Completes the word before `cursor` (in UTF-16 units): a command at the start of a line, its argument or an alias behind it, otherwise an alias. CO7. */
 export function complete(line: string, cursor: number, aliases: readonly Alias[]): Completion {
   const { from, word } = wordBefore(line, cursor);
   const place = { from, to: cursor };
   if (from === 0 && /^[./]/u.test(word)) return { ...place, options: commandsLike(word) };
   const named = /^[./](?<name>\p{L}+) +\S*$/u.exec(line.slice(0, cursor))?.groups?.name;
   const command = named === undefined ? undefined : findCommand(named);
+  if (command?.reads) return { ...place, options: word === '' ? [] : aliasesLike(word, false, aliases) };
   if (command) return { ...place, options: argumentsLike(command, word) };
   return { ...place, options: word === '' ? [] : aliasesLike(word, from === 0, aliases) };
 }

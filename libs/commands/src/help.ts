@@ -9,6 +9,7 @@ export const helpOn = (table: () => readonly Command[]) =>
     wish: () => ({ type: 'help', commands: table().map(line) }),
   }) as const satisfies Command;
 
-function line({ letter, arguments: all }: Command): CommandHelp {
-  return all ? { letter, argument: all.join('|') } : { letter };
+function line({ letter, arguments: all, takes, power }: Command): CommandHelp {
+  const argument = takes ?? all?.join('|');
+  return { letter, ...(argument !== undefined && { argument }), ...(power && { power }) };
 }

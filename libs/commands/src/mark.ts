@@ -1,9 +1,10 @@
 import type { Command } from './command.ts';
 
-/** Asks to speak, or does not any more. */
+/** Asks to speak, or does not any more. With a name a moderator calls on somebody. */
 export const hand = {
   letter: 'm',
   names: ['hand', 'mano'],
+  reads: (alias) => ({ type: 'moderate', deed: { does: 'callOn', alias } }),
   wish: () => ({ type: 'toggleMark', mark: 'hand' }),
 } as const satisfies Command;
 

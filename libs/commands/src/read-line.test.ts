@@ -102,11 +102,18 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
   expect(lines.flatMap(({ letter, argument }) => (argument ? [`${letter} ${argument}`] : []))).toEqual([
     'r all',
     'e txt|md|html|json|jsonl|attendance',
+    'mod CODE|ALIAS',
+    'unmod ALIAS',
+    'kick ALIAS [...]',
+    'ban ALIAS [2|ever] [...]',
+    'unban ALIAS',
+    'mute ALIAS [10]',
+    'unmute ALIAS',
   ]);
 });
 
 test('[CO1] [CO8] every command is found by a letter or a word, and the help names them all in this order', () => {
-  const order = 'q r t l m d a e rooms h';
+  const order = 'q r t l m d a e rooms mod unmod kick ban unban bans mute unmute h';
   expect(commands.map((command) => command.letter).join(' ')).toBe(order);
   const help = readLine('.h');
   expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join(' ')).toBe(order);
@@ -120,4 +127,49 @@ test('[CO4] a word of any length is compared no further than the longest command
   // Were they compared, a thousand of them would take half a minute.
   const long = `.${'x'.repeat(32_000)}`;
   for (let i = 0; i < 1_000; i += 1) expect(readLine(long)).toMatchObject({ nearest: undefined });
+});
+
+const HOUR = 3_600_000;
+const EVER = 8.64e15;
+
+test.each([
+  // typed                       does
+  ['.kick beto',                 { does: 'kick', alias: 'beto' }],
+  ['.kick @Beto  por ruido ',    { does: 'kick', alias: 'Beto', reason: 'por ruido' }],
+  ['.sacar beto',                { does: 'kick', alias: 'beto' }],
+  ['.ban beto',                  { does: 'kick', alias: 'beto', forMs: EVER }],
+  ['.ban beto 2',                { does: 'kick', alias: 'beto', forMs: 2 * HOUR }],
+  ['.ban beto 0,5 ruido',        { does: 'kick', alias: 'beto', forMs: HOUR / 2, reason: 'ruido' }],
+  ['.ban beto para siempre',     { does: 'kick', alias: 'beto', forMs: EVER }],
+  ['.ban beto forever spam',     { does: 'kick', alias: 'beto', forMs: EVER, reason: 'spam' }],
+  ['.ban beto 3 veces ya',       { does: 'kick', alias: 'beto', forMs: 3 * HOUR, reason: 'veces ya' }],
+  ['.mute beto',                 { does: 'mute', alias: 'beto' }],
+  ['.mute beto 10',              { does: 'mute', alias: 'beto', forMs: 600_000 }],
+  ['.unmute beto',               { does: 'unmute', alias: 'beto' }],
+  ['.unban beto',                { does: 'pardon', alias: 'beto' }],
+  ['.unmod beto',                { does: 'demote', alias: 'beto' }],
+  ['.m beto',                    { does: 'callOn', alias: 'beto' }],
+])('[MO2] [MO3] [MO4] [MO6] %s', (typed, deed) => {
+  expect(readLine(typed)).toEqual({ type: 'moderate', deed });
+}); // prettier-ignore
+
+test.each([
+  '.kick',
+  '.ban',
+  '.ban beto 0',
+  '.mute beto x',
+  '.mute beto 0',
+  '.mute beto 10 ruido',
+  '.unban',
+  '.unmute a b',
+])('[CO5] %s is not understood', (typed) => {
+  expect(readLine(typed)).toMatchObject({ type: 'badArgument' });
+});
+
+test.each([
+  ['.mod', undefined],
+  ['.mod K7M4-qx2p', 'K7M4-qx2p'],
+  ['.MOD k7m4 qx2p', 'k7m4 qx2p'],
+])('[MO1] %s', (typed, word) => {
+  expect(readLine(typed)).toEqual({ type: 'lead', word });
 });

@@ -16,8 +16,11 @@ export function readLine(line: string): Wish | undefined {
   if (name === undefined) return { type: 'say', text: line };
   const command = findCommand(name);
   if (!command) return { type: 'unknownCommand', line, nearest: nearest(name) };
-  const given = argument?.trim().toLowerCase();
-  if (!given) return command.wish(undefined);
+  const rest = argument?.trim() ?? '';
+  if (rest === '') return command.wish(undefined);
+  if (command.reads)
+    return command.reads(rest) ?? { type: 'badArgument', line, letter: command.letter, nearest: undefined };
+  const given = rest.toLowerCase();
   const { letter, arguments: known = [], synonyms } = command;
   const meant = synonyms?.get(given) ?? given;
   if (known.includes(meant)) return command.wish(meant);

@@ -3,6 +3,7 @@ import { exportRoom } from './export.ts';
 import { helpOn } from './help.ts';
 import { list } from './list.ts';
 import { done, hand } from './mark.ts';
+import { ban, bans, kick, lead, mute, unban, unlead, unmute } from './moderate.ts';
 import { older } from './older.ts';
 import { quit } from './quit.ts';
 import { record } from './record.ts';
@@ -20,6 +21,14 @@ const table = [
   older,
   exportRoom,
   rooms,
+  lead,
+  unlead,
+  kick,
+  ban,
+  unban,
+  bans,
+  mute,
+  unmute,
   helpOn(() => commands),
 ] as const;
 export const commands: readonly Command[] = table;

@@ -97,6 +97,9 @@ export type {
   Said,
 } from './room/event.ts';
 export { hasMark } from './chat/marks.ts';
+export type { Deed } from './chat/deed.ts';
+export { isModerator, keptOut, mutedHere } from './chat/moderating.ts';
+export { isMuted } from './room/powers.ts';
 export { glanceOf, listedRooms, type Glance } from './room/listed.ts';
 export { isKnownHere, listing } from './host/rooms.ts';
 export { doneOf, handsUp, type Done, type Hand } from './room/marks.ts';

@@ -6,7 +6,7 @@ import {
 } from '@charla/core'; // prettier-ignore
 import { troubled } from './difference.ts';
 import { memoryRecorder } from './memory-recorder.ts';
-import { START_MS, type Joining, type Person, type Stage, type Stranger } from './stage.ts';
+import { STAGE_CODE, START_MS, type Joining, type Person, type Stage, type Stranger } from './stage.ts';
 import { lineCollector, strangerLines } from './transcript-lines.ts';
 
 /** The other end of a connection. */
@@ -29,7 +29,7 @@ export function memoryStage(): Stage {
   let busy = false;
 
   function startHost(): Host {
-    return createHost({ epoch: `epoch-${epoch}`, rooms: log.rooms(), startedAtMs: nowMs });
+    return createHost({ epoch: `epoch-${epoch}`, rooms: log.rooms(), startedAtMs: nowMs, code: STAGE_CODE });
   }
 
   function dispatch(input: HostInput): void {

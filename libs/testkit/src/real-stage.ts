@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Report } from '@charla/core';
 import { troubled } from './difference.ts';
 import { openProxy, type Proxy } from './proxy.ts';
-import { START_MS, type Joining, type Person, type Stage, type Stranger } from './stage.ts';
+import { STAGE_CODE, START_MS, type Joining, type Person, type Stage, type Stranger } from './stage.ts';
 import { openStranger } from './stranger.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
 
@@ -17,6 +17,7 @@ export type StartServer = (options: {
   data: string;
   clock: VirtualClock;
   onReport: (report: Report) => void;
+  code: string;
 }) => Promise<RunningServer>;
 
 /** A door, used as a person would. `folder` is empty and theirs. */
@@ -46,7 +47,7 @@ export async function realStage(start: StartServer, door: Door): Promise<Stage> 
     const onReport = (report: Report) => {
       if (report.what === 'closed') closures += 1;
     };
-    server = await start({ port, local: true, data, clock, onReport });
+    server = await start({ port, local: true, data, clock, onReport, code: STAGE_CODE });
     port = server.port;
   }
 

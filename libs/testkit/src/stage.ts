@@ -41,6 +41,9 @@ export type Stage = {
   end(): Promise<void>;
 };
 
+/** The moderators' code on every stage. */
+export const STAGE_CODE = 'k7m4-qx2p';
+
 /** The start of a script's time: 10:31:05 in Madrid, the hour of every example in the documents. */
 export const START_MS = Date.UTC(2026, 10, 22, 9, 31, 5);
 

@@ -154,9 +154,9 @@ test.each<[Notice, string, string]>([
 test('[CO8] the help explains every command on a line of its own', () => {
   const help: Notice = {
     what: 'help',
-    commands: commands.map(({ letter, arguments: known }) => ({
+    commands: commands.map(({ letter, arguments: known, takes = known?.join('|') }) => ({
       letter,
-      ...(known ? { argument: known.join('|') } : {}),
+      ...(takes ? { argument: takes } : {}),
     })),
   };
   expect(formatEntry(notice(help), spanish).split('\n')).toEqual([
@@ -172,6 +172,14 @@ test('[CO8] the help explains every command on a line of its own', () => {
     '  .e      guardar en un archivo todos los mensajes de la sala',
     '  .e txt|md|html|json|jsonl|attendance  lo mismo en ese formato; attendance: quién ha venido',
     '  .rooms  ver las salas abiertas a todos',
+    '  .mod CODE|ALIAS  moderar la sala, con el código de la ventana del servidor; un moderador se lo da así a otro',
+    '  .unmod ALIAS  quitarle la moderación a alguien',
+    '  .kick ALIAS [...]  sacar a alguien de la sala, con un motivo si quieres',
+    '  .ban ALIAS [2|ever] [...]  sacar a alguien y no dejarle volver: tantas horas, o siempre',
+    '  .unban ALIAS  dejarle volver',
+    '  .bans   ver quién no puede volver o está en silencio',
+    '  .mute ALIAS [10]  que alguien no pueda hablar: tantos minutos, o hasta nuevo aviso',
+    '  .unmute ALIAS  dejarle hablar',
     '  .h      ver esta ayuda',
     'Para enviar una línea que empiece por punto, repite el punto: ..q envía .q',
   ]);

@@ -106,6 +106,10 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
       return words.started;
     case 'members':
       return formatMembers(notice, words, zone);
+    case 'bans':
+      return formatBans(notice, words, zone);
+    case 'nobody':
+      return words.nobody(foreignPart(notice.alias));
     case 'rooms':
       return formatRooms(notice, words, zone);
     case 'help':
@@ -173,13 +177,25 @@ function formatRooms({ rooms, here }: Extract<Notice, { what: 'rooms' }>, words:
   return [words.rooms.title(rooms.length), ...lines].join('\n');
 }
 
-/** One line per command; an argument has a line of its own. CO8. */
+/** Who is kept out or muted, until when, and by whom. */
+function formatBans({ kept }: Extract<Notice, { what: 'bans' }>, words: Words, zone: Zone): string {
+  if (kept.length === 0) return words.bans.none;
+  const lines = kept.map(({ alias, by, untilMs, isBan }) => {
+    const until = untilMs >= FOREVER_MS ? words.forNow : words.until(formatTime(untilMs, zone));
+    return `  ${words.bans[isBan ? 'ban' : 'mute'](foreignPart(alias), foreignPart(by), until)}`;
+  });
+  return [words.bans.title, ...lines].join('\n');
+}
+
+/** One line per command; an argument that may be left out has a line of its own. CO8. */
 function formatHelp({ commands }: Extract<Notice, { what: 'help' }>, words: Words): string {
   const lines = commands.flatMap(({ letter, argument }) => {
     const line = `  .${letter.padEnd(COMMAND_WIDTH)}${helpOn(words, letter)}`;
-    return argument === undefined
-      ? [line]
-      : [line, `  .${letter} ${argument}  ${helpOn(words, letter, 'Argument')}`];
+    if (argument === undefined) return [line];
+    const more = helpOn(words, letter, 'Argument');
+    return more === ''
+      ? [`  .${letter} ${argument}  ${helpOn(words, letter)}`]
+      : [line, `  .${letter} ${argument}  ${more}`];
   });
   return [words.help.title, ...lines, words.help.escape].join('\n');
 }

@@ -42,7 +42,11 @@ export type Chat = {
 export function keptOf({ me, asks, link }: Chat): Kept | undefined {
   const { place } = me;
   const { lastN, sentN, lastKey, outbox, failed } = asks;
-  return place && link.state !== 'ended' ? { place, lastN, sentN, lastKey, outbox, failed } : undefined;
+  // A code is not kept anywhere. MO1a.
+  const waits = outbox.filter(({ type }) => type !== 'lead');
+  return place && link.state !== 'ended'
+    ? { place, lastN, sentN, lastKey, outbox: waits, failed }
+    : undefined;
 }
 
 /** A chat before its first connection. With a kept place it asks for that first. CL1. */

@@ -1,11 +1,14 @@
-import type { Alias, RoomName } from '../ids.ts';
+import type { Alias, EpochMs, RoomName } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Glance } from '../room/listed.ts';
 import type { Done, Hand } from '../room/marks.ts';
 
-/** One command as `.h` explains it. The words are found by the letter. */
-export type CommandHelp = { letter: string; argument?: string };
+/** One command as `.h` explains it. The words are found by the letter. `power`: only moderators can do it. */
+export type CommandHelp = { letter: string; argument?: string; power?: true };
+
+/** Somebody who is kept out of the room, or muted in it, and by whom. */
+export type Kept = { alias: Alias; by: Alias; untilMs: EpochMs; isBan: boolean };
 
 /** A line that only this person sees. */
 export type Notice =
@@ -19,6 +22,10 @@ export type Notice =
     }
   /** The listed rooms; the person is in `here`. */
   | { what: 'rooms'; rooms: readonly Glance[]; here: RoomName }
+  /** The bans and mutes that hold now. */
+  | { what: 'bans'; kept: readonly Kept[] }
+  /** There is no such member, or no such ban. */
+  | { what: 'nobody'; alias: Alias }
   | { what: 'help'; commands: readonly CommandHelp[] }
   | { what: 'timestamps'; on: boolean }
   /**

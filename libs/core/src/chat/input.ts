@@ -5,6 +5,7 @@ import type { Why } from '../refusal.ts';
 import type { Down } from '../wire/down.ts';
 import type { Up } from '../wire/up.ts';
 import type { Key, Settled } from './asked.ts';
+import type { Deed } from './deed.ts';
 import type { CommandHelp } from './entry.ts';
 
 /** A person's wish, by a line, a key or a button. */
@@ -27,6 +28,11 @@ export type Wish =
   | { type: 'toggleRecording'; withHistory: boolean }
   /** The person takes a mark, or gives it up. MK1. */
   | { type: 'toggleMark'; mark: OwnMark }
+  /** `.mod` with a code, a name, or nothing. MO1, MO2. */
+  | { type: 'lead'; word: string | undefined }
+  /** A moderator does something to somebody. */
+  | { type: 'moderate'; deed: Deed }
+  | { type: 'listBans' }
   /** Writes all messages of the room to a file. */
   | { type: 'export'; format: ExportFormat }
   /** A dialog of the person's page takes the export over, or cancels it. */

@@ -1,12 +1,14 @@
 import { unreachable } from '../assert.ts';
 import type { EpochMs } from '../ids.ts';
 import { membersHere, type Chat } from './chat.ts';
+import type { CommandHelp } from './entry.ts';
 import type { ChatEffect, ChatInput } from './input.ts';
 import { endExport, exportBegun, startExport } from './exporting.ts';
 import { discard, discardUnsent, edit, retry, retryAll } from './failed.ts';
 import { closed, opened, received } from './link.ts';
 import { doneOf, handsUp } from '../room/marks.ts';
 import { toggleMark } from './marks.ts';
+import { isModerator, lead, listKept, moderate } from './moderating.ts';
 import { pausing, trying } from './retry.ts';
 import { fetchPages, older } from './pages.ts';
 import { fail, fileClosed, fileOpened, toggleRecording } from './recording.ts';
@@ -51,12 +53,18 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
       return toggleRecording(now, input.withHistory);
     case 'toggleMark':
       return toggleMark(now, input.mark);
+    case 'lead':
+      return lead(now, input.word);
+    case 'moderate':
+      return moderate(now, input.deed);
+    case 'listBans':
+      return listKept(now, atMs);
     case 'export':
       return startExport(now, input.format);
     case 'older':
       return older(now);
     case 'help':
-      return tell(now, { what: 'help', commands: input.commands });
+      return tell(now, { what: 'help', commands: commandsFor(now, input.commands) });
     case 'quit':
       return quit(now);
     case 'unknownCommand':
@@ -96,6 +104,11 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
     default:
       return unreachable(input);
   }
+}
+
+/** What only moderators can do is explained to them alone. CO8. */
+function commandsFor({ chat }: Step, commands: readonly CommandHelp[]): readonly CommandHelp[] {
+  return isModerator(chat) ? commands : commands.filter(({ power }) => !power);
 }
 
 /** Before the welcome an empty list would be a lie. CO10. */

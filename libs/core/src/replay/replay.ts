@@ -18,7 +18,7 @@ export type Played = { how: 'kept' } | { how: 'noStart' } | { how: 'broken'; at:
 /** The version of the file. */
 const FORMAT = 1;
 
-/** A replay as JSON, without texts, tokens and addresses. It leaves out unreadable messages of clients as well. SE24. */
+/** A replay as JSON, without texts, tokens, codes, devices and addresses. It leaves out unreadable messages of clients as well. SE24. */
 export function writeReplay({ start, steps }: Replay): string {
   const hide = newHider(start?.fingerprintOf ?? ((token) => token));
   const told = steps.map(({ atMs, input }) => ({ atMs, input: readable(input) }));
@@ -77,6 +77,9 @@ function newHider(fingerprintOf: Host['fingerprintOf']): Hide {
         return aliasRefusal(text) === undefined ? text : maskText(text);
       case 'token':
         return nameOf('secret', fingerprintOf(text));
+      case 'code':
+      case 'device':
+      case 'tag':
       case 'fingerprint':
         return nameOf('secret', text);
       case 'from':

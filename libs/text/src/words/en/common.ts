@@ -91,9 +91,24 @@ export const common: typeof es = {
     e: 'save all messages of the room to a file',
     eArgument: 'the same in that format; attendance: who came',
     rooms: 'show the rooms that are open to all',
+    mod: 'moderate the room, with the code from the server window; a moderator gives it to others so',
+    unmod: 'end the moderation of somebody',
+    kick: 'remove somebody from the room, with a reason if you like',
+    ban: 'remove somebody and keep them out: so many hours, or for ever',
+    unban: 'let them come back',
+    bans: 'see who is kept out or muted',
+    mute: 'keep somebody from speaking: so many minutes, or until you end it',
+    unmute: 'let them speak',
     h: 'show this help',
     escape: 'To send a line that starts with a dot, double it: ..q sends .q',
   },
+  bans: {
+    none: 'Nobody is kept out or muted here',
+    title: 'Kept out and muted:',
+    ban: (alias, by, until) => `${alias} cannot come back ${until} (${by})`,
+    mute: (alias, by, until) => `${alias}, muted ${until} (${by})`,
+  },
+  nobody: (alias) => `! Nobody here is called “${alias}”; .l tells who is here.`,
   unknownCommand: (line, nearest) =>
     `! There is no command ${line}; ${nearest ? `did you mean .${nearest}?` : '.h explains them.'} To send it as it is: ${line.charAt(0)}${line}`,
   badArgument: (line, letter, nearest) =>
@@ -141,7 +156,7 @@ export const common: typeof es = {
     'text/malformed': () =>
       'The message contains broken characters (incomplete Unicode); delete them and send it again.',
     'sender/mismatch': () => 'A message can only carry your own alias; it was not sent.',
-    'member/muted': () => 'You are muted: a moderator does not let you speak for now. Your text is kept.',
+    'member/muted': () => 'You are muted: a moderator does not let you speak for now.',
     'member/gone': () => 'That person is no longer in the room.',
     'power/needed': () => 'Only a moderator can do that; .mod CODE makes you one.',
     'power/equal': () => 'That person moderates by the code; this cannot be done to them.',

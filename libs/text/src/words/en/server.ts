@@ -25,6 +25,7 @@ const options = `  -p, --port N               port (${DEFAULT_PORT})
       --proxy ADDRESS        a proxy in front of this server, or a network (10.0.0.0/8): its clients
                              count by their own address; may be repeated
       --bot NAME             creates an API key for a bot, valid until the chat stops; may be repeated
+      --mod-code CODE        code with which people moderate; without it a new one at each start
       --room NAME            one more room that everybody sees in the list, besides lobby; may be repeated
       --lang es|en           language of this terminal (the system’s)
       --help                 this help`;
@@ -44,6 +45,8 @@ Ctrl-C stops it.`,
   goesWith: (option, other) => `${option} only works with ${other}. See --help.`,
   badName: (name) => `“${name}” isn’t valid for --host; use a name like chat.example.org.`,
   badProxy: (named) => `“${named}” isn’t valid for --proxy; use an address like 192.0.2.1 or 10.0.0.0/8.`,
+  badCode: (least) =>
+    `The code of --mod-code is not valid; use at least ${least} letters, figures or hyphens, without spaces.`,
   tooManyRooms: (most) => `There are too many --room; the list has space for ${most} rooms, lobby included.`,
   portInUse: (port) =>
     `Port ${port} is already in use: is another chat running? Choose another one with --port.`,
@@ -95,6 +98,7 @@ Ctrl-C stops it.`,
   here: 'on this computer',
   lan: 'on the network',
   terminal: 'in a terminal',
+  moderate: 'to moderate',
   openToAll: `Open to everyone on this network. Only this computer: ${CALLED.server} --local`,
   onlyLocal: 'Only this computer can join (--local).',
   noLan: 'This computer is not on a network: only this computer can join.',

@@ -98,9 +98,24 @@ export const common = {
     e: 'guardar en un archivo todos los mensajes de la sala',
     eArgument: 'lo mismo en ese formato; attendance: quién ha venido',
     rooms: 'ver las salas abiertas a todos',
+    mod: 'moderar la sala, con el código de la ventana del servidor; un moderador se lo da así a otro',
+    unmod: 'quitarle la moderación a alguien',
+    kick: 'sacar a alguien de la sala, con un motivo si quieres',
+    ban: 'sacar a alguien y no dejarle volver: tantas horas, o siempre',
+    unban: 'dejarle volver',
+    bans: 'ver quién no puede volver o está en silencio',
+    mute: 'que alguien no pueda hablar: tantos minutos, o hasta nuevo aviso',
+    unmute: 'dejarle hablar',
     h: 'ver esta ayuda',
     escape: 'Para enviar una línea que empiece por punto, repite el punto: ..q envía .q',
   } satisfies Record<HelpKey | 'title' | 'escape', string>,
+  bans: {
+    none: 'Aquí no hay nadie vetado ni en silencio',
+    title: 'Vetados y en silencio:',
+    ban: (alias: string, by: string, until: string) => `${alias} no puede volver ${until} (${by})`,
+    mute: (alias: string, by: string, until: string) => `${alias}, en silencio ${until} (${by})`,
+  },
+  nobody: (alias: string) => `! Aquí no hay nadie que se llame «${alias}»; .l dice quién está.`,
   unknownCommand: (line: string, nearest: string | undefined) =>
     `! No existe el comando ${line}; ${nearest ? `¿querías .${nearest}?` : '.h los explica.'} Para enviarlo tal cual: ${line.charAt(0)}${line}`,
   badArgument: (line: string, letter: string, nearest: string | undefined) =>
@@ -151,8 +166,7 @@ export const common = {
     'text/malformed': () =>
       'El mensaje contiene caracteres rotos (Unicode incompleto); bórralos y vuelve a enviarlo.',
     'sender/mismatch': () => 'Un mensaje solo puede llevar tu propio alias; no se ha enviado.',
-    'member/muted': () =>
-      'Estás en silencio: un moderador no te deja hablar por ahora. El texto no se pierde.',
+    'member/muted': () => 'Estás en silencio: un moderador no te deja hablar por ahora.',
     'member/gone': () => 'Esa persona ya no está en la sala.',
     'power/needed': () => 'Eso solo lo puede hacer un moderador; .mod CÓDIGO te hace moderador.',
     'power/equal': () => 'Esa persona modera con el código; no se le puede hacer eso.',

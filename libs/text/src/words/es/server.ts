@@ -24,6 +24,7 @@ const options = `  -p, --port N               puerto (${DEFAULT_PORT})
       --proxy DIRECCIÓN      un proxy delante de este servidor, o una red (10.0.0.0/8): sus clientes
                              cuentan por su propia dirección; puede repetirse
       --bot NOMBRE           crea una clave de API para un bot, hasta que se cierre; puede repetirse
+      --mod-code CÓDIGO      código con el que se modera; si no se da, uno nuevo cada vez
       --room NOMBRE          una sala más que todos ven en la lista, además de lobby; puede repetirse
       --lang es|en           idioma de esta terminal (el del sistema)
       --help                 esta ayuda`;
@@ -45,6 +46,8 @@ Ctrl-C lo cierra.`,
   badName: (name: string) => `«${name}» no es válido para --host; usa un nombre como chat.example.org.`,
   badProxy: (named: string) =>
     `«${named}» no es válido para --proxy; usa una dirección como 192.0.2.1 o 10.0.0.0/8.`,
+  badCode: (least: number) =>
+    `El código de --mod-code no es válido; usa al menos ${least} letras, cifras o guiones, sin espacios.`,
   tooManyRooms: (most: number) =>
     `Hay demasiadas --room; la lista tiene sitio para ${most} salas, con lobby.`,
   portInUse: (port: number) =>
@@ -103,6 +106,7 @@ Ctrl-C lo cierra.`,
   here: 'en este ordenador',
   lan: 'en la red',
   terminal: 'en una terminal',
+  moderate: 'para moderar',
   openToAll: `Abierto a toda esta red. Solo para este ordenador: ${CALLED.server} --local`,
   onlyLocal: 'Solo se puede entrar desde este ordenador (--local).',
   noLan: 'Este ordenador no está en ninguna red: solo se puede entrar desde él.',

@@ -1,0 +1,82 @@
+import { aliasKey, nearKey } from '../alias.ts';
+import type { Alias, EpochMs } from '../ids.ts';
+import { isMuted } from '../room/powers.ts';
+import type { Member } from '../room/room.ts';
+import { membersHere, type Chat } from './chat.ts';
+import type { Deed } from './deed.ts';
+import type { Kept } from './entry.ts';
+import { askFor } from './outbox.ts';
+import { tell, type Step } from './step.ts';
+
+/** Whether this person moderates the room. */
+export function isModerator({ me, copy }: Chat): boolean {
+  return me.place !== undefined && copy.room.roster.get(me.place.session)?.marks.moderator !== undefined;
+}
+
+/** The bans and mutes of a room that hold at this time, in the order in which they came. MO4, MO6. */
+export function keptOut({ copy }: Chat, atMs: EpochMs): Kept[] {
+  return [...copy.room.standing.values()].flatMap((event): Kept[] => {
+    const untilMs = 'untilMs' in event ? (event.untilMs ?? 0) : 0;
+    if (untilMs <= atMs || !('ofAlias' in event) || event.ofAlias === undefined) return [];
+    return [{ alias: event.ofAlias, by: event.alias, untilMs, isBan: event.type === 'kicked' }];
+  });
+}
+
+/** Asks for what a moderator wants to be done to somebody. MO2–MO6. */
+export function moderate(now: Step, deed: Deed): Step {
+  const { chat } = now;
+  if (chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
+  if (deed.does === 'pardon') return pardon(now, deed.alias);
+  const target = memberCalled(chat, deed.alias);
+  if (!target) return tell(now, { what: 'nobody', alias: deed.alias });
+  const of = target.session;
+  switch (deed.does) {
+    case 'kick':
+      return askFor(now, (n) => ({ type: 'kick', n, of, reason: deed.reason, forMs: deed.forMs }));
+    case 'mute':
+      return askFor(now, (n) => ({ type: 'mark', n, mark: 'muted', on: true, of, forMs: deed.forMs }));
+    case 'unmute':
+      return askFor(now, (n) => ({ type: 'mark', n, mark: 'muted', on: false, of }));
+    case 'promote':
+      return askFor(now, (n) => ({ type: 'mark', n, mark: 'moderator', on: true, of }));
+    case 'demote':
+      return askFor(now, (n) => ({ type: 'mark', n, mark: 'moderator', on: false, of }));
+    case 'callOn':
+      return askFor(now, (n) => ({ type: 'mark', n, mark: 'hand', on: false, of }));
+  }
+}
+
+/** `.mod`: a code makes a moderator; from a moderator it is somebody's name; alone it gives the power back. MO1, MO2. */
+export function lead(now: Step, word: string | undefined): Step {
+  const { chat } = now;
+  if (!isModerator(chat)) return askFor(now, (n) => ({ type: 'lead', n, code: word ?? '' }));
+  if (word === undefined) return askFor(now, (n) => ({ type: 'mark', n, mark: 'moderator', on: false }));
+  return moderate(now, { does: 'promote', alias: word });
+}
+
+/** Lists the bans and mutes. */
+export function listKept(now: Step, atMs: EpochMs): Step {
+  return tell(now, { what: 'bans', kept: keptOut(now.chat, atMs) });
+}
+
+function pardon(now: Step, alias: Alias): Step {
+  const events = [...now.chat.copy.room.standing.values()];
+  const ban = events.findLast(
+    (event) => event.type === 'kicked' && aliasKey(event.ofAlias) === aliasKey(alias),
+  );
+  if (ban?.type !== 'kicked') return tell(now, { what: 'nobody', alias });
+  return askFor(now, (n) => ({ type: 'pardon', n, of: ban.of }));
+}
+
+/** The member with this name; without its accents if only one is meant. */
+function memberCalled(chat: Chat, alias: Alias): Member | undefined {
+  const here = membersHere(chat);
+  const exact = here.find((member) => aliasKey(member.alias) === aliasKey(alias));
+  const near = here.filter((member) => nearKey(member.alias) === nearKey(alias));
+  return exact ?? (near.length === 1 ? near[0] : undefined);
+}
+
+/** The members who are muted at this time. */
+export function mutedHere(chat: Chat, atMs: EpochMs): Member[] {
+  return membersHere(chat).filter((member) => isMuted(member, atMs));
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { wordsIn } from './all-words.ts';
+import { formatEvent, type View } from './format.ts';
+
+const atMs = Date.UTC(2026, 10, 22, 9, 31, 5);
+const spanish: View = { words: wordsIn('es'), zone: 'Europe/Madrid', timestamps: false };
+
+const by = {
+  type: 'marked',
+  n: 1,
+  of: 's2',
+  ofAlias: 'beto',
+  seq: 1,
+  atMs,
+  session: 's1',
+  alias: 'ana',
+} as const;
+const kicked = { ...by, type: 'kicked' } as const;
+
+test.each([
+  [{ ...by, mark: 'muted', on: true, untilMs: atMs + 600_000 }, '* ana deja en silencio a beto hasta 2026-11-22 10:41:05'],
+  [{ ...by, mark: 'muted', on: true, untilMs: 8.64e15 },        '* ana deja en silencio a beto hasta que se le permita'],
+  [{ ...by, mark: 'muted', on: false },                         '* ana deja hablar a beto'],
+  [{ ...by, mark: 'moderator', on: true },                      '* ana hace moderador a beto'],
+  [{ ...by, mark: 'moderator', on: false },                     '* ana quita la moderación a beto'],
+  [{ ...by, mark: 'hand', on: false },                          '* ana da la palabra a beto'],
+  [kicked,                                                      '* ana ha sacado a beto'],
+  [{ ...kicked, reason: 'ruido\u202e' },                        '* ana ha sacado a beto: ruido'],
+  [{ ...kicked, untilMs: 8.64e15, reason: 'spam' },             '* ana ha sacado a beto, que no puede volver hasta que se le permita: spam'],
+  [{ ...by, type: 'pardoned' },                                 '* ana deja volver a beto'],
+] as const)('[MO2] [MO3] [MO4] [MO6] %j is told as %s', (told, line) => {
+  expect(formatEvent(told, spanish)).toContain(line);
+}); // prettier-ignore
+
+test('[MO6] whoever comes in muted is told as such', () => {
+  const joined = {
+    type: 'joined',
+    seq: 1,
+    atMs,
+    session: 's1',
+    alias: 'ana',
+    mutedUntilMs: atMs + 60_000,
+  } as const;
+  expect(formatEvent(joined, spanish)).toBe('* ana ha entrado, en silencio hasta 2026-11-22 10:32:05');
+});
