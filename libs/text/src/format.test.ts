@@ -170,7 +170,7 @@ test('[CO8] the help explains every command on a line of its own', () => {
     '  .d      decir que has terminado, o que todavía no',
     '  .a      ver mensajes anteriores',
     '  .e      guardar en un archivo todos los mensajes de la sala',
-    '  .e txt|md|html|json|jsonl|attendance  lo mismo en ese formato; attendance: quién ha venido',
+    '  .e txt|md|html|json|jsonl|attendance  en ese formato, o la asistencia',
     '  .rooms  ver las salas abiertas a todos',
     '  .mod CODE|ALIAS  moderar la sala, con el código de la ventana del servidor; un moderador se lo da así a otro',
     '  .unmod ALIAS  quitarle la moderación a alguien',

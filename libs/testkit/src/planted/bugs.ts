@@ -39,6 +39,7 @@ const failed = bug('core/src/chat/failed.ts');
 const outbox = bug('core/src/chat/outbox.ts');
 const recording = bug('core/src/chat/recording.ts');
 const say = bug('core/src/chat/say.ts');
+const record = bug('core/src/chat/record.ts');
 const tape = bug('core/src/chat/tape.ts');
 const asks = bug('core/src/chat/asks.ts');
 const transcript = bug('core/src/chat/transcript.ts');
@@ -64,6 +65,7 @@ export const BUGS: readonly Bug[] = [
   pack('those who come at once have the same place', 'seq: seq + i, atMs', 'seq, atMs'),
   // Exports, and readers that join no room.
   exporting('an export lacks the last message', 'openTape(0, undefined, copy.room.seq)', 'openTape(0, undefined, copy.room.seq - 1)'),
+  tape('an export does not tell who came', 'events: next,', "events: next.filter(({ type }) => type !== 'joined'),"),
   hello('a reader joins the room', "up.reads ? 'read' : 'join'", "'join'"),
   hello('a reader that was cut is told of again', 'if (goesOn && up.reads && stored.readUntil) return', 'if (goesOn && up.reads && !stored.readUntil) return'),
   pipeline('a reader has no receipt', "type === 'joined' || session?.place === 'none'", "type === 'joined'"),
@@ -189,7 +191,7 @@ export const BUGS: readonly Bug[] = [
   refusal('a disk that fails ends the chat', "'store/failed': { status: 503, retries: 'members'", "'store/failed': { status: 503, retries: 'nobody'"),
   link('missed messages are counted anew', "(missed ?? 0)", '0'),
   outbox('the outbox is cleared on sending', '...waiting, sentN', '...waiting, outbox: asks.outbox, sentN'),
-  tape('arrivals are recorded as well', "next.filter((event) => event.type === 'said')", 'next as never[]'),
+  record('arrivals are recorded as well', "read.events.filter((event) => event.type === 'said')", 'read.events as never[]'),
   tape('a recording leaves out what it missed', 'if (last?.seq !== before + next.length) return undefined;', 'if (!last) return undefined;'),
   recording('a recording of all begins where it is asked for', 'withHistory ? 0 : copy.room.seq', 'copy.room.seq'),
   recording('a recording begins where the room did', 'withHistory ? 0 : copy.room.seq', '0'),

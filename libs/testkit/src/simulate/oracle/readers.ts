@@ -14,8 +14,8 @@ export type Readers = ReaderWatch & {
   judge(): void;
 };
 
-/** A file under way: all messages up to `upTo`, of the history that has `mark`. */
-type File = { room: string; upTo: number; mark: RoomEvent | undefined; texts: string[] };
+/** A file under way: all events up to `upTo`, of the history that has `mark`. */
+type File = { room: string; upTo: number; mark: RoomEvent | undefined; events: RoomEvent[] };
 /** `lines`: how often the room may have been told of this reader. */
 type Trip = { lines: number; how: string | undefined };
 
@@ -31,13 +31,16 @@ export function newReaders(truth: Truth, { fault, count }: Ledger): Readers {
     const file = files.get(who);
     files.delete(who);
     if (!file) return fault('RE11', `${nameOf(who)} ends an export that never began`);
-    const { room, upTo, mark, texts } = file;
+    const { room, upTo, mark, events } = file;
     // A history that was lost meanwhile proves nothing.
     if (!mark || mark.seq !== upTo || !truth.isThere(room, mark)) return count('export of a lost log');
     const expected = textsOf(truth.messages(room, 0, upTo));
+    const texts = textsOf(events);
     count('exports');
     if (texts.length !== expected.length || texts.some((text, i) => text !== expected[i]))
       fault('RE11', `${nameOf(who)} has ${texts.length} messages of ${expected.length} up to ${upTo}`);
+    if (events.length !== upTo || events.some(({ seq }, i) => seq !== i + 1))
+      fault('RE11', `${nameOf(who)} has ${events.length} events of ${upTo}`);
   }
 
   return {
@@ -57,16 +60,16 @@ export function newReaders(truth: Truth, { fault, count }: Ledger): Readers {
     },
     begun(who) {
       const mark = truth.answerTo(who.session ?? '', 1);
-      files.set(who, { room: who.room, upTo: who.upTo, mark, texts: [] });
+      files.set(who, { room: who.room, upTo: who.upTo, mark, events: [] });
     },
-    wrote: (who, events) => void files.get(who)?.texts.push(...textsOf(events)),
+    wrote: (who, events) => void files.get(who)?.events.push(...events),
     ended(who, how) {
       const trip = trips.get(who);
       if (trip) trip.how = how;
       count(how === 'whole' || how === 'cut' ? `reader ${how}` : 'reader refused');
       if (how === 'whole') check(who);
     },
-    memberBegins: (who, upTo, mark) => void files.set(who, { room: who.device.room, upTo, mark, texts: [] }),
+    memberBegins: (who, upTo, mark) => void files.set(who, { room: who.device.room, upTo, mark, events: [] }),
     memberEnds(who, isWhole) {
       if (isWhole) check(who);
       else files.delete(who);

@@ -108,7 +108,8 @@ Saves all messages of a room, from the first one: the same bytes, no matter who 
 them. Or its attendance, as a CSV table: who came, and for how long. The others see it.
 
   -r, --room ROOM       the room (lobby)
-  -f, --format FORMAT   txt, md, html, json, jsonl or attendance (that of the file, or txt)
+  -f, --format FORMAT   txt, md, html, json, jsonl or attendance
+                        (that of the file, or txt)
   -o, --output FILE     the file to write (standard output)
       --tz ZONE         time zone of dates (UTC)
       --only ALIAS      only what this person said

@@ -89,7 +89,7 @@ export const common: typeof es = {
     d: 'say that you are done, or not yet',
     a: 'show earlier messages',
     e: 'save all messages of the room to a file',
-    eArgument: 'the same in that format; attendance: who came',
+    eArgument: 'in that format, or the attendance',
     rooms: 'show the rooms that are open to all',
     mod: 'moderate the room, with the code from the server window; a moderator gives it to others so',
     unmod: 'end the moderation of somebody',

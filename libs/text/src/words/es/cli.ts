@@ -108,11 +108,12 @@ quien los exporte. O la asistencia, como tabla CSV: quién ha venido y cuánto h
 Los demás lo ven.
 
   -r, --room SALA       la sala (lobby)
-  -f, --format FORMATO  txt, md, html, json, jsonl o attendance (el del archivo, o txt)
+  -f, --format FORMATO  txt, md, html, json, jsonl o attendance, la asistencia
+                        (el del archivo, o txt)
   -o, --output ARCHIVO  archivo donde se guarda (la salida estándar)
       --tz ZONA         zona horaria de las fechas (UTC)
       --only ALIAS      solo lo que ha dicho esta persona
-      --names ARCHIVO   lista de nombres, uno por línea: la asistencia dice quién falta
+      --names ARCHIVO   nombres, uno por línea: la asistencia dice quién falta
       --as ALIAS        alias con el que se lee la sala (export-1234)
   -p, --port N          puerto (${DEFAULT_PORT})
       --lang es|en      idioma de los errores y de la asistencia (el del sistema)

@@ -96,7 +96,7 @@ export const common = {
     d: 'decir que has terminado, o que todavía no',
     a: 'ver mensajes anteriores',
     e: 'guardar en un archivo todos los mensajes de la sala',
-    eArgument: 'lo mismo en ese formato; attendance: quién ha venido',
+    eArgument: 'en ese formato, o la asistencia',
     rooms: 'ver las salas abiertas a todos',
     mod: 'moderar la sala, con el código de la ventana del servidor; un moderador se lo da así a otro',
     unmod: 'quitarle la moderación a alguien',
