@@ -12,11 +12,12 @@ const runes = ({ filename }: { filename: string }) =>
 
 /**
  * The client code that every page shares is one file: loaded once, and weighed apart from the pages. `/min` shows no markup, each
- * language has a file of words, and the export code comes with its dialog. Few people are offered another alias.
+ * language has a file of words, and the export code comes with its dialog. Few people are offered another alias. Names and commands are
+ * completed once somebody writes.
  */
 const sharedClient = {
   name: 'client',
-  test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said|alias-instead|scripts|attendance)|commands|text[/\\]src[/\\](?!markup|words|export|json-line)|client)|(socket|engine)\.io-|valibot|date-fns|@socket\.io)|[/\\]web[/\\]src[/\\]lib[/\\](frames|in-parts|places|price|storage)\.ts$/,
+  test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said|alias-instead|scripts|attendance)|commands[/\\]src[/\\](?!complete)|text[/\\]src[/\\](?!markup|words|export|json-line)|client)|(socket|engine)\.io-|valibot|date-fns|@socket\.io)|[/\\]web[/\\]src[/\\]lib[/\\](frames|in-parts|places|price|storage)\.ts$/,
 };
 
 /**

@@ -1,5 +1,4 @@
 export type { Command } from './command.ts';
-export { complete, wordBefore, type Completion } from './complete.ts';
 export { nearestOf } from './nearest.ts';
 export { readLine } from './read-line.ts';
 export { commands, wishOf, type HelpKey, type Letter } from './registry.ts';

@@ -1,5 +1,4 @@
 export { formatEntry, formatEvent, formatNotice, formatOlder, formatSaid, recordingLine, type View } from './format.ts'; // prettier-ignore
-export { jsonLine } from './json-line.ts';
 export {
   helpOn,
   isLang,

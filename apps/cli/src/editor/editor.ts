@@ -1,4 +1,4 @@
-import { complete } from '@charla/commands';
+import { complete } from '@charla/commands/complete';
 import { boundary, nextIndex, previousIndex } from '../graphemes.ts';
 import type { Key } from '../keys/key.ts';
 import { emptied, newer, older, recall, unsentIn } from './history.ts';

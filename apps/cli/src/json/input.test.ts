@@ -1,4 +1,4 @@
-import { jsonLine } from '@charla/text';
+import { jsonLine } from '@charla/text/json-line';
 import { expect, test } from 'vitest';
 import { idOf, keyOf, readInput } from './input.ts';
 import { answerOf } from './output.ts';

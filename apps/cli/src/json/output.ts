@@ -1,5 +1,6 @@
 import { aliasesHere, isMine, type Chat, type Entry, type RoomEvent, type Why } from '@charla/core';
-import { formatNotice, jsonLine, type View } from '@charla/text';
+import { formatNotice, type View } from '@charla/text';
+import { jsonLine } from '@charla/text/json-line';
 import type { Answer } from './answers.ts';
 import type { Id } from './input.ts';
 

@@ -120,7 +120,7 @@ const typing = v.strictObject({
 const rooms = v.strictObject({
   type: v.literal('rooms'),
   rooms: v.pipe(
-    v.array(v.strictObject({ room: name, members: count, atMs: v.exactOptional(time) })),
+    v.array(v.strictObject({ room: name, members: count, atMs: v.optional(time) })),
     v.maxLength(GENEROUSLY * LISTED_ROOMS_MAX),
   ),
 });

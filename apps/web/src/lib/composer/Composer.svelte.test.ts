@@ -85,9 +85,15 @@ test.each([
   ['@bet',        '@beto '],
   ['.gr',         '.r'],
 ])('[CO7a] Tab completes %j once, and the next one leaves the entry', async (typed, completed) => {
-  const { type, press, entry, draft } = openRoom(someChat('beto', 'berta').chat);
+  vi.useRealTimers();
+  const { type, press, entry, draft, container } = openRoom(someChat('beto', 'berta').chat);
   await type(typed);
   entry.setSelectionRange(typed.length, typed.length);
+  entry.dispatchEvent(new Event('input', { bubbles: true }));
+  await vi.waitFor(() => expect(container.querySelector('[role=listbox]')).not.toBe(null));
+  press('Escape', entry);
+  await tick();
+  expect(container.querySelector('[role=listbox]')).toBe(null);
   expect(press('Tab', entry).defaultPrevented).toBe(true);
   await tick();
   expect(draft.text).toBe(completed);

@@ -1,4 +1,5 @@
-import { commands, complete, wordBefore } from '@charla/commands';
+import { commands } from '@charla/commands';
+import { complete, wordBefore } from '@charla/commands/complete';
 import { nearKey, type Alias } from '@charla/core';
 
 /** A replacement for the word being typed. */

@@ -1,4 +1,4 @@
-import { complete } from '@charla/commands';
+import { complete } from '@charla/commands/complete';
 import type { Alias } from '@charla/core';
 
 /** A completion: what to put between `from` and `to`. */
