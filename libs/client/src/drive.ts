@@ -182,7 +182,8 @@ function hasChanged(before: Chat, after: Chat): boolean {
     before.me.place !== after.me.place ||
     before.asks.outbox !== after.asks.outbox ||
     before.asks.failed !== after.asks.failed ||
-    before.asks.sentN !== after.asks.sentN
+    before.asks.sentN !== after.asks.sentN ||
+    before.ignored !== after.ignored
   );
 }
 

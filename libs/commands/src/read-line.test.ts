@@ -21,6 +21,8 @@ test.each([
   ['.HECHO',        'toggleMark'],
   ['.rooms',        'listRooms'],
   ['/Salas',        'listRooms'],
+  ['.ignore',       'ignore'],
+  ['.Ignorar @ana', 'ignore'],
   ['',              undefined],
   ['  \t',          undefined],
 ])('[CO1] [CO11] [CO13] %j is %s', (line, type) => {
@@ -102,6 +104,7 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
   expect(lines.flatMap(({ letter, argument }) => (argument ? [`${letter} ${argument}`] : []))).toEqual([
     'r all',
     'e txt|md|html|json|jsonl|attendance',
+    'ignore ALIAS',
     'mod CODE|ALIAS',
     'unmod ALIAS',
     'kick ALIAS [...]',
@@ -113,7 +116,7 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
 });
 
 test('[CO1] [CO8] every command is found by a letter or a word, and the help names them all in this order', () => {
-  const order = 'q r t l m d a e rooms mod unmod kick ban unban bans mute unmute h';
+  const order = 'q r t l m d a e rooms ignore mod unmod kick ban unban bans mute unmute h';
   expect(commands.map((command) => command.letter).join(' ')).toBe(order);
   const help = readLine('.h');
   expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join(' ')).toBe(order);
@@ -172,4 +175,18 @@ test.each([
   ['.MOD k7m4 qx2p', 'k7m4 qx2p'],
 ])('[MO1] %s', (typed, word) => {
   expect(readLine(typed)).toEqual({ type: 'lead', word });
+});
+
+test.each([
+  // typed            alias, or not understood
+  ['.ignore',          undefined],
+  ['.ignore ana',      'ana'],
+  ['/ignorar @Álvaro', 'Álvaro'],
+])('[CO15] %j is about %j', (line, alias) => {
+  expect(readLine(line)).toEqual({ type: 'ignore', alias });
+}); // prettier-ignore
+
+test('[CO5] [CO15] one person can be ignored at a time', () => {
+  const line = '.ignore ana beto';
+  expect(readLine(line)).toEqual({ type: 'badArgument', line, letter: 'ignore', nearest: undefined });
 });

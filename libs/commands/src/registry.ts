@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { exportRoom } from './export.ts';
 import { helpOn } from './help.ts';
+import { ignore } from './ignore.ts';
 import { list } from './list.ts';
 import { done, hand } from './mark.ts';
 import { ban, bans, kick, lead, mute, unban, unlead, unmute } from './moderate.ts';
@@ -21,6 +22,7 @@ const table = [
   older,
   exportRoom,
   rooms,
+  ignore,
   lead,
   unlead,
   kick,

@@ -14,6 +14,7 @@ const SAID: readonly [rule: string, name: keyof typeof limits, value: unknown][]
   ['RO1', 'ROOM_CHARS_MAX', 32],
   ['RO3', 'DEFAULT_ROOM', 'lobby'],
   ['RO15', 'LISTED_ROOMS_MAX', 64],
+  ['CO15', 'IGNORED_MAX', 100],
   ['SE1', 'DEFAULT_PORT', 51_000],
   ['RO2', 'MEMBERS_MAX', 10_000],
   ['HO2', 'HISTORY_EVENTS', 100],

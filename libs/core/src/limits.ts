@@ -146,6 +146,9 @@ export const HELD_INPUT_BYTES_MAX = 67_108_864;
  */
 export const UNREAD_BYTES_MAX = 134_217_728;
 
+/** Aliases that one person can ignore. Chats of bare sockets are kept by the server. Judgement. */
+export const IGNORED_MAX = 100;
+
 /** Entries that a client keeps in its transcript: 10,000 short lines take about 3 MB in a browser. */
 export const TRANSCRIPT_ENTRIES_MAX = 10_000;
 

@@ -112,6 +112,10 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
       return words.nobody(foreignPart(notice.alias));
     case 'rooms':
       return formatRooms(notice, words, zone);
+    case 'ignored':
+      return words.ignored[notice.on ? 'on' : 'off'](foreignPart(notice.alias));
+    case 'ignoring':
+      return words.ignoring(notice.aliases.length, notice.aliases.map(foreignPart).join(', '));
     case 'help':
       return formatHelp(notice, words);
     case 'timestamps':
@@ -146,6 +150,7 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
     case 'beginning':
     case 'noOlder':
     case 'recordingStalled':
+    case 'ignoreFull':
     case 'exporting':
       return words[notice.what];
     default:

@@ -1,9 +1,11 @@
 import { TRANSCRIPT_ENTRIES_MAX } from '../limits.ts';
+import { aliasKey, nearKey } from '../alias.ts';
 import type { Alias, EpochMs, RoomName, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import type { Member } from '../room/room.ts';
 import { asksFrom, type Asks } from './asks.ts';
 import { emptyCopy, type Copy } from './copy.ts';
+import { ignoring, isIgnored, type Ignored } from './ignored.ts';
 import type { Kept } from './kept.ts';
 import type { Listing } from './listing.ts';
 import { meFrom, type Me } from './me.ts';
@@ -36,17 +38,18 @@ export type Chat = {
   readonly paging: Paging | undefined;
   readonly typing: Typing;
   readonly listing: Listing;
+  readonly ignored: Ignored;
 };
 
 /** The part of a chat to keep; `undefined` without a place and after the end. */
-export function keptOf({ me, asks, link }: Chat): Kept | undefined {
+export function keptOf({ me, asks, link, ignored }: Chat): Kept | undefined {
   const { place } = me;
   const { lastN, sentN, lastKey, outbox, failed } = asks;
   // A code is not kept anywhere. MO1a.
   const waits = outbox.filter(({ type }) => type !== 'lead');
-  return place && link.state !== 'ended'
-    ? { place, lastN, sentN, lastKey, outbox: waits, failed }
-    : undefined;
+  if (!place || link.state === 'ended') return undefined;
+  const kept = { place, lastN, sentN, lastKey, outbox: waits, failed };
+  return ignored.size > 0 ? { ...kept, ignored: [...ignored.values()] } : kept;
 }
 
 /** A chat before its first connection. With a kept place it asks for that first. CL1. */
@@ -70,6 +73,7 @@ export function createChat(
     paging: undefined,
     typing: SILENCE,
     listing: 'none',
+    ignored: ignoring(kept?.ignored ?? []),
   };
 }
 
@@ -81,14 +85,23 @@ export function membersHere({ copy }: Chat): Member[] {
   return [...copy.room.roster.values()].sort((one, other) => alphabet.compare(one.alias, other.alias));
 }
 
+/** The member with this name; without its accents if only one is meant. */
+export function memberCalled(chat: Chat, alias: Alias): Member | undefined {
+  const here = membersHere(chat);
+  const exact = here.find((member) => aliasKey(member.alias) === aliasKey(alias));
+  const near = here.filter((member) => nearKey(member.alias) === nearKey(alias));
+  return exact ?? (near.length === 1 ? near[0] : undefined);
+}
+
 /** The members' aliases, in the same order. CO10. */
 export function aliasesHere(chat: Chat): Alias[] {
   return membersHere(chat).map(({ alias }) => alias);
 }
 
 /** The aliases of the named typists, earliest first; `chat.typing.more` others type, too. TY4. */
-export function typingAliases({ typing, copy }: Chat): Alias[] {
-  return typing.typists.flatMap((session) => copy.room.roster.get(session)?.alias ?? []);
+export function typingAliases({ typing, copy, ignored }: Chat): Alias[] {
+  const aliases = typing.typists.flatMap((session) => copy.room.roster.get(session)?.alias ?? []);
+  return aliases.filter((alias) => !isIgnored(ignored, alias));
 }
 
 /** Whether everything asked for has come, so that leaving now loses nothing. */

@@ -18,12 +18,12 @@ export function emptyCopy(name: RoomName): Copy {
   return { room: emptyRoom(name), head: 0, isSyncing: false, missed: undefined };
 }
 
-/** Applies events that follow the copy. */
-export function followed(copy: Copy, events: readonly RoomEvent[]): Copy {
-  return { ...replaced(copy, evolve(copy.room, events), events), isSyncing: false };
+/** Applies events that follow the copy. Of them the person sees `seen`. */
+export function followed(copy: Copy, events: readonly RoomEvent[], seen: readonly RoomEvent[]): Copy {
+  return { ...replaced(copy, evolve(copy.room, events), seen), isSyncing: false };
 }
 
-/** Takes another room, and counts the missed messages among the events that come with it. */
+/** Takes another room, and counts the missed messages among the events that come with it and are seen. */
 export function replaced(copy: Copy, room: Room, events: readonly RoomEvent[]): Copy {
   const said = events.filter(({ type }) => type === 'said').length;
   return { ...copy, room, missed: copy.missed === undefined ? undefined : copy.missed + said };

@@ -26,6 +26,10 @@ export type Notice =
   | { what: 'bans'; kept: readonly Kept[] }
   /** There is no such member, or no such ban. */
   | { what: 'nobody'; alias: Alias }
+  /** Messages of this alias are hidden from now on, or shown again; and all whose messages are. */
+  | { what: 'ignored'; alias: Alias; on: boolean }
+  | { what: 'ignoring'; aliases: readonly Alias[] }
+  | { what: 'ignoreFull' }
   | { what: 'help'; commands: readonly CommandHelp[] }
   | { what: 'timestamps'; on: boolean }
   /**

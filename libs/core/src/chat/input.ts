@@ -1,5 +1,5 @@
 import type { ExportFormat } from '../export-format.ts';
-import type { EpochMs, N } from '../ids.ts';
+import type { Alias, EpochMs, N } from '../ids.ts';
 import type { OwnMark, RoomEvent } from '../room/event.ts';
 import type { Why } from '../refusal.ts';
 import type { Down } from '../wire/down.ts';
@@ -21,6 +21,8 @@ export type Wish =
   | { type: 'typing' }
   | { type: 'listMembers' }
   | { type: 'listRooms' }
+  /** Hides the messages of an alias, or shows them again; without one, lists whose are hidden. */
+  | { type: 'ignore'; alias: Alias | undefined }
   | { type: 'toggleTimestamps' }
   /** The person asks for the messages above those that are shown. */
   | { type: 'older' }

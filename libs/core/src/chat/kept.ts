@@ -1,4 +1,5 @@
-import type { Epoch, N, SessionId, Token } from '../ids.ts';
+import type { Alias, Epoch, N, SessionId, Token } from '../ids.ts';
+import { ALIAS_BYTES_MAX, IGNORED_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { decodeAsk, decodePlace } from '../wire/up.ts';
 import type { Asked, Failed, Key } from './asked.ts';
@@ -17,6 +18,8 @@ export type Kept = {
   lastKey: number;
   outbox: readonly Asked[];
   failed: readonly Failed[];
+  /** Those whose messages the person does not see; absent if there are none. CO15. */
+  ignored?: readonly Alias[];
 };
 
 /**
@@ -34,7 +37,8 @@ export function decodeKept(value: unknown): Kept | undefined {
   // Without `sentN` all asks may have arrived: they count as sent, so that none is said twice.
   const sentN = numberIn(fields['sentN']) ?? lastN;
   const lastKey = numberIn(fields['lastKey']) ?? lastN;
-  const kept = { place, lastN, sentN, lastKey, outbox, failed };
+  const ignored = ignoredIn(fields['ignored']);
+  const kept = { place, lastN, sentN, lastKey, outbox, failed, ...(ignored.length > 0 && { ignored }) };
   if (place) return kept;
   return outbox.length + failed.length > 0 ? withoutPlace(kept) : undefined;
 }
@@ -57,6 +61,11 @@ function askIn(value: unknown): Asked[] {
   const { key, ...ask } = fieldsOf(value);
   const asked = decodeAsk(ask);
   return asked ? [{ ...asked, key: keyIn(key, asked.n) }] : [];
+}
+
+function ignoredIn(value: unknown): Alias[] {
+  const names = listIn(value).filter((name) => typeof name === 'string' && name.length <= ALIAS_BYTES_MAX);
+  return (names as Alias[]).slice(0, IGNORED_MAX);
 }
 
 /** Earlier versions kept no key. */

@@ -15,7 +15,7 @@ export type Left = {
  * A person who quits gives up the place, and can never learn which messages arrived. After any other end, a chat that comes back can.
  * CL13.
  */
-export function leftOf({ asks, me, link }: Chat): Left {
+export function leftOf({ asks, me, link, ignored }: Chat): Left {
   const { outbox, failed, sentN, lastKey } = asks;
   const { place } = me;
   const says = outbox.filter((ask) => ask.type === 'say');
@@ -28,7 +28,10 @@ export function leftOf({ asks, me, link }: Chat): Left {
     unconfirmed,
     kept:
       place && !isQuit && unconfirmed.length > 0
-        ? { place, lastN: sentN, sentN, lastKey, outbox: sent, failed: [] }
+        ? {
+            ...{ place, lastN: sentN, sentN, lastKey, outbox: sent, failed: [] },
+            ...(ignored.size > 0 && { ignored: [...ignored.values()] }),
+          }
         : undefined,
   };
 }

@@ -13,6 +13,7 @@ import { setAside } from './failed.ts';
 import { paged, pageRefused } from './pages.ts';
 import { record, recordAnew, stopRecording } from './record.ts';
 import { announceAgain } from './recording.ts';
+import { seenBy } from './ignored.ts';
 import { isAnother } from './fork.ts';
 import { askRoomsAgain, roomsRefused, roomsTold } from './rooms.ts';
 import { askFor, send, settle, settleRest } from './outbox.ts';
@@ -114,7 +115,7 @@ function beginAnew(now: Step): Step {
 
 /** Applies events that follow this chat's copy of the room. */
 function follow(now: Step, events: readonly RoomEvent[]): Step {
-  const copied = change(now, { copy: followed(now.chat.copy, events) });
+  const copied = change(now, { copy: followed(now.chat.copy, events, seenBy(now.chat.ignored, events)) });
   return taped(show(settleBy(copied, events), events), events);
 }
 
@@ -228,7 +229,11 @@ function startOver(
   const fresh = events.filter((event) => event.seq > after);
   const noticed = notice === 'reset' ? beginAnew(now) : notice === 'gap' ? tell(now, { what: notice }) : now;
   const copied = change(noticed, {
-    copy: replaced(noticed.chat.copy, roomAt(name, seq, atMs, roster, standing), fresh),
+    copy: replaced(
+      noticed.chat.copy,
+      roomAt(name, seq, atMs, roster, standing),
+      seenBy(now.chat.ignored, fresh),
+    ),
     transcript: openHole(noticed.chat.transcript, after, fresh[0]?.seq ?? seq + 1),
   });
   return taped(show(copied, fresh), fresh);

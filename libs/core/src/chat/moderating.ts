@@ -1,8 +1,8 @@
-import { aliasKey, nearKey } from '../alias.ts';
+import { aliasKey } from '../alias.ts';
 import type { Alias, EpochMs } from '../ids.ts';
 import { isMuted } from '../room/powers.ts';
 import type { Member } from '../room/room.ts';
-import { membersHere, type Chat } from './chat.ts';
+import { memberCalled, membersHere, type Chat } from './chat.ts';
 import type { Deed } from './deed.ts';
 import type { Kept } from './entry.ts';
 import { askFor } from './outbox.ts';
@@ -66,14 +66,6 @@ function pardon(now: Step, alias: Alias): Step {
   );
   if (ban?.type !== 'kicked') return tell(now, { what: 'nobody', alias });
   return askFor(now, (n) => ({ type: 'pardon', n, of: ban.of }));
-}
-
-/** The member with this name; without its accents if only one is meant. */
-function memberCalled(chat: Chat, alias: Alias): Member | undefined {
-  const here = membersHere(chat);
-  const exact = here.find((member) => aliasKey(member.alias) === aliasKey(alias));
-  const near = here.filter((member) => nearKey(member.alias) === nearKey(alias));
-  return exact ?? (near.length === 1 ? near[0] : undefined);
 }
 
 /** The members who are muted at this time. */

@@ -4,6 +4,7 @@ import { record, stopRecording } from './record.ts';
 import { cutExport, readForExport } from './exporting.ts';
 import { isPageFor, nextPage } from './paging.ts';
 import { act, change, changeIn, tell, type Step } from './step.ts';
+import { seenBy } from './ignored.ts';
 import { fill } from './transcript.ts';
 
 /** The person wants the page above the shown messages; `fetchPages` asks for it. CO11. */
@@ -35,7 +36,9 @@ export function paged(now: Step, before: Seq, events: readonly RoomEvent[]): Ste
   const isForExport = isPageFor(paging, tapes, 'export');
   const read = readForExport(record(came, events, isForRecording), events, isForExport);
   if (paging.whose === 'reader')
-    return change(read, { transcript: fill(read.chat.transcript, before, events) });
+    return change(read, {
+      transcript: fill(read.chat.transcript, before, events, (all) => seenBy(read.chat.ignored, all)),
+    });
   // A page that does not move the tape would be asked for for ever.
   if (isForExport && read.chat.tapes.exporting === tapes.exporting) return cutExport(read);
   if (isForRecording && read.chat.tapes.recording === tapes.recording) return stall(read);

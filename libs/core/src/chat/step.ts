@@ -1,6 +1,7 @@
 import type { RoomEvent } from '../room/event.ts';
 import type { Chat } from './chat.ts';
 import type { NewEntry, Notice } from './entry.ts';
+import { seenBy } from './ignored.ts';
 import type { ChatEffect } from './input.ts';
 import { append } from './transcript.ts';
 
@@ -29,6 +30,6 @@ export function tell(step: Step, notice: Notice): Step {
 }
 
 export function show(step: Step, events: readonly RoomEvent[]): Step {
-  const news = events.map((event): NewEntry => ({ type: 'event', event }));
+  const news = seenBy(step.chat.ignored, events).map((event): NewEntry => ({ type: 'event', event }));
   return change(step, { transcript: append(step.chat.transcript, news) });
 }

@@ -69,14 +69,21 @@ export function openHole(transcript: Transcript, after: Seq, before: Seq): Trans
   return { ...transcript, holes: [...transcript.holes, hole] };
 }
 
-/** Puts a page into its hole, above the shown messages, with no event missing between and none twice. CL7. */
-export function fill(transcript: Transcript, before: Seq, page: readonly RoomEvent[]): Transcript {
+/** Puts a page into its hole, above the shown messages, with no event missing between and none twice; `seen` are those to show. CL7. */
+export function fill(
+  transcript: Transcript,
+  before: Seq,
+  page: readonly RoomEvent[],
+  seen: (events: readonly RoomEvent[]) => readonly RoomEvent[] = (events) => events,
+): Transcript {
   const { entries, holes, firstId } = transcript;
   const hole = holes.at(-1);
   // Meanwhile another hole came, or this one went: `fetchPages` asks anew.
   if (hole?.before !== before) return transcript;
   const done = { ...transcript, wantsOlder: false };
-  const at = entries.findIndex(({ id }) => id === hole.below);
+  const found = entries.findIndex(({ id }) => id === hole.below);
+  // Nothing below the hole is shown yet.
+  const at = found < 0 ? entries.length : found;
   if (!endsAt(before, page)) return done;
   const above = entries.slice(0, at);
   const forked = isForked(above, hole.after, page);
@@ -87,14 +94,15 @@ export function fill(transcript: Transcript, before: Seq, page: readonly RoomEve
   const closes = first === after + 1;
   // The log does not have any more what is missing here.
   const isGone = page.length === 0 && after > 0;
-  const news: NewEntry[] = events.map((event) => ({ type: 'event', event }));
+  const shown = seen(events);
+  const news: NewEntry[] = shown.map((event) => ({ type: 'event', event }));
   if (closes && after === 0) news.unshift({ type: 'notice', notice: { what: 'beginning' } });
   if (forked) news.unshift({ type: 'notice', notice: { what: 'reset' } });
   // The gap notice is no longer true.
   if ((closes || forked) && !isGone && isGap(above.at(-1))) above.pop();
   const top = firstId - news.length;
   const fetched = news.map((entry, i): Entry => ({ id: top + i, ...entry }));
-  const below = top + news.length - events.length;
+  const below = shown.length > 0 ? top + news.length - shown.length : hole.below;
   return {
     ...done,
     entries: [...above, ...fetched, ...entries.slice(at)],
@@ -107,7 +115,12 @@ export function fill(transcript: Transcript, before: Seq, page: readonly RoomEve
 function isForked(above: readonly Entry[], after: Seq, page: readonly RoomEvent[]): boolean {
   const inLog = page.find(({ seq }) => seq === after);
   const known = above.findLast(({ type }) => type === 'event');
-  return inLog !== undefined && known?.type === 'event' && isAnother(known.event, inLog);
+  return (
+    inLog !== undefined &&
+    known?.type === 'event' &&
+    known.event.seq === after &&
+    isAnother(known.event, inLog)
+  );
 }
 
 function isGap(entry: Entry | undefined): boolean {

@@ -7,6 +7,7 @@ import { endExport, exportBegun, startExport } from './exporting.ts';
 import { discard, discardUnsent, edit, retry, retryAll } from './failed.ts';
 import { closed, opened, received } from './link.ts';
 import { doneOf, handsUp } from '../room/marks.ts';
+import { ignore } from './ignoring.ts';
 import { toggleMark } from './marks.ts';
 import { isModerator, lead, listKept, moderate } from './moderating.ts';
 import { pausing, trying } from './retry.ts';
@@ -44,6 +45,8 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
       return listMembers(now);
     case 'listRooms':
       return listRooms(now);
+    case 'ignore':
+      return ignore(now, input.alias);
     case 'toggleTimestamps':
       return tell(change(now, { timestamps: !chat.timestamps }), {
         what: 'timestamps',

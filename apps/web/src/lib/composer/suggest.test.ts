@@ -5,8 +5,8 @@ const here = () => ['beto', 'ana', 'anabel', 'Íñigo'];
 
 test.each<[string, string[], boolean]>([
   // typed        offered                                               Enter takes the first
-  ['.',           ['.q', '.r', '.r all', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.h'], false],
-  ['/',           ['/q', '/r', '/r all', '/t', '/l', '/m', '/d', '/a', '/e', '/rooms', '/h'], false],
+  ['.',           ['.q', '.r', '.r all', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.ignore', '.mod', '.unmod', '.kick', '.ban', '.unban', '.bans', '.mute', '.unmute', '.h'], false],
+  ['/roo',        ['/rooms'],                                           false],
   ['.exp',        ['.e', '.e txt', '.e md', '.e html', '.e json', '.e jsonl', '.e attendance'], false],
   // A whole command: Enter executes it.
   ['.l',          ['.l'],                                               false],

@@ -1,4 +1,4 @@
-import { LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX } from '@charla/core';
+import { IGNORED_MAX, LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX } from '@charla/core';
 import type { common as es } from '../es/common.ts';
 
 /** The words that every door needs, in English. */
@@ -90,6 +90,7 @@ export const common: typeof es = {
     a: 'show earlier messages',
     e: 'save all messages of the room to a file',
     eArgument: 'in that format, or the attendance',
+    ignore: 'hide somebody’s messages, or show them again; without an alias: whom you ignore',
     rooms: 'show the rooms that are open to all',
     mod: 'moderate the room, with the code from the server window; a moderator gives it to others so',
     unmod: 'end the moderation of somebody',
@@ -108,6 +109,12 @@ export const common: typeof es = {
     ban: (alias, by, until) => `${alias} cannot come back ${until} (${by})`,
     mute: (alias, by, until) => `${alias}, muted ${until} (${by})`,
   },
+  ignored: {
+    on: (alias) => `You will see no more messages from ${alias}; .ignore ${alias} shows them again`,
+    off: (alias) => `You will see messages from ${alias} again`,
+  },
+  ignoring: (count, aliases) => (count === 0 ? 'You ignore nobody' : `You ignore (${count}): ${aliases}`),
+  ignoreFull: `! You ignore ${IGNORED_MAX} already, which is the most; show somebody again with .ignore and the alias.`,
   nobody: (alias) => `! Nobody here is called “${alias}”; .l tells who is here.`,
   unknownCommand: (line, nearest) =>
     `! There is no command ${line}; ${nearest ? `did you mean .${nearest}?` : '.h explains them.'} To send it as it is: ${line.charAt(0)}${line}`,

@@ -1,5 +1,5 @@
 import type { HelpKey } from '@charla/commands';
-import { LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX, type Why } from '@charla/core';
+import { IGNORED_MAX, LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX, type Why } from '@charla/core';
 
 /**
  * The words that every door needs, in Spanish: the lines of the chat. English has the same keys, or does not compile; the other parts do
@@ -97,6 +97,7 @@ export const common = {
     a: 'ver mensajes anteriores',
     e: 'guardar en un archivo todos los mensajes de la sala',
     eArgument: 'en ese formato, o la asistencia',
+    ignore: 'no ver los mensajes de alguien, o verlos otra vez; sin alias, a quién ignoras',
     rooms: 'ver las salas abiertas a todos',
     mod: 'moderar la sala, con el código de la ventana del servidor; un moderador se lo da así a otro',
     unmod: 'quitarle la moderación a alguien',
@@ -115,6 +116,13 @@ export const common = {
     ban: (alias: string, by: string, until: string) => `${alias} no puede volver ${until} (${by})`,
     mute: (alias: string, by: string, until: string) => `${alias}, en silencio ${until} (${by})`,
   },
+  ignored: {
+    on: (alias: string) => `Ya no verás mensajes de ${alias}; con .ignore ${alias} los verás otra vez`,
+    off: (alias: string) => `Verás otra vez los mensajes de ${alias}`,
+  },
+  ignoring: (count: number, aliases: string) =>
+    count === 0 ? 'No ignoras a nadie' : `Ignoras a (${count}): ${aliases}`,
+  ignoreFull: `! Ya ignoras a ${IGNORED_MAX}, y no caben más; vuelve a ver a alguien con .ignore y su alias.`,
   nobody: (alias: string) => `! Aquí no hay nadie que se llame «${alias}»; .l dice quién está.`,
   unknownCommand: (line: string, nearest: string | undefined) =>
     `! No existe el comando ${line}; ${nearest ? `¿querías .${nearest}?` : '.h los explica.'} Para enviarlo tal cual: ${line.charAt(0)}${line}`,
