@@ -17,7 +17,7 @@ const runes = ({ filename }: { filename: string }) =>
  */
 const sharedClient = {
   name: 'client',
-  test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said|alias-instead|scripts|attendance)|commands[/\\]src[/\\](?!complete)|text[/\\]src[/\\](?!markup|words|export|json-line)|client)|(socket|engine)\.io-|valibot|date-fns|@socket\.io)|[/\\]web[/\\]src[/\\]lib[/\\](frames|in-parts|places|price|storage)\.ts$/,
+  test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said|alias-instead|scripts|attendance)|commands[/\\]src[/\\](?!complete)|text[/\\]src[/\\](?!markup|words|export|json-line)|client)|(socket|engine)\.io-|valibot|date-fns|@socket\.io)|[/\\]web[/\\]src[/\\]lib[/\\](device|frames|in-parts|places|price|storage)\.ts$/,
 };
 
 /**

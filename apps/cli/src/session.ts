@@ -17,7 +17,7 @@ import { addressName, agentFor } from './address.ts';
 import { fileExporter } from './export/exporter.ts';
 import type { Options } from './options.ts';
 import { fileRecorder } from './recorder.ts';
-import { homeFolder, openState, stateFolder } from './state.ts';
+import { deviceIn, homeFolder, openState, stateFolder } from './state.ts';
 import { unreachable } from './unreachable.ts';
 
 /** The entries that a chat shows for the first time: older ones that were requested, and new ones. */
@@ -57,7 +57,8 @@ export function linesOf({ older, newer }: News, chat: Chat, { lang, zone }: Opti
 /** Runs one chat on a face until it ends. `onEnd` is called once. */
 export function runSession(options: Options, face: Face, onEnd: (code: ExitCode) => void): Client {
   const words = wordsIn(options.lang);
-  const state = openState(stateFolder(process.env, process.platform, homeFolder()), {
+  const folder = stateFolder(process.env, process.platform, homeFolder());
+  const state = openState(folder, {
     ...options,
     url: addressName(options),
   });
@@ -116,6 +117,7 @@ export function runSession(options: Options, face: Face, onEnd: (code: ExitCode)
     alias: options.alias,
     room: options.room,
     kept: state.kept,
+    device: deviceIn(folder),
     givesBack: true,
     recorder: fileRecorder(HERE, options.zone),
     exporter: fileExporter(HERE, options.lang),

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Kept } from '@charla/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { homeFolder, openState, stateFolder } from './state.ts';
+import { deviceIn, homeFolder, openState, stateFolder } from './state.ts';
 
 const ANA = { url: 'http://aula:51000', room: 'lobby', alias: 'ana' };
 const KEPT: Kept = {
@@ -174,4 +174,21 @@ test('[TE7] a folder where something else stands is left alone', () => {
   const state = openState(folder, ANA);
   expect([state.kept, state.keep(KEPT)]).toEqual([undefined, false]);
   state.release();
+});
+
+test('[MO5a] a computer has one secret of 128 bits, which only its owner may read; a damaged one is made anew', () => {
+  const made = deviceIn(folder);
+  expect(made).toMatch(/^[0-9a-f]{32}$/u);
+  expect([deviceIn(folder), readdirSync(folder)]).toEqual([made, ['device']]);
+  const file = path.join(folder, 'device');
+  if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+  writeFileSync(file, 'half');
+  const again = deviceIn(folder);
+  expect(again).toMatch(/^[0-9a-f]{32}$/u);
+  expect([again === made, deviceIn(folder)]).toEqual([false, again]);
+});
+
+test('[MO5a] without a writable folder there is none', () => {
+  writeFileSync(folder, '');
+  expect([deviceIn(folder), deviceIn(undefined)]).toEqual([undefined, undefined]);
 });

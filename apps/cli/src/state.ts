@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir, uptime } from 'node:os';
 import path from 'node:path';
@@ -66,6 +66,31 @@ export function openState(folder: string | undefined, { url, room, alias }: Whos
       held = false;
     },
   };
+}
+
+/**
+ * The secret by which a server knows this person's computer again, made when first needed. `undefined` without a writable folder. MO5a.
+ */
+export function deviceIn(folder: string | undefined): string | undefined {
+  if (folder === undefined) return undefined;
+  const file = path.join(folder, 'device');
+  const known = () => attempt(() => readFileSync(file, 'utf8').match(/^[0-9a-f]{32}$/u)?.[0]);
+  return known() ?? attempt(() => (makeDevice(folder, file), known()));
+}
+
+/** Two terminals that begin at once have the same: of two links one is made. A damaged file is replaced. */
+function makeDevice(folder: string, file: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const fresh = `${file}.${randomUUID()}`;
+  try {
+    writeFileSync(fresh, randomBytes(16).toString('hex'), { mode: 0o600, flag: 'wx' });
+    if (attempt(() => statSync(file)) === undefined) linkSync(fresh, file);
+    else renameSync(fresh, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(fresh, { force: true });
+  }
 }
 
 /** The result; `undefined` if the disk fails. */

@@ -40,6 +40,8 @@ export type DriveOptions = {
   givesBack?: boolean;
   /** Reads the room for an export, and takes no place in it. HO19. */
   reads?: boolean;
+  /** A secret that this device keeps for all its chats. MO5. */
+  device?: string | undefined;
   /** The most transcript entries to keep. The default suits a page or a terminal. */
   entriesMax?: number;
   recorder: Recorder;
@@ -78,9 +80,9 @@ const NO_EXPORT: ChatInput = { type: 'exportFailed', reason: undefined };
 
 /** Drives a Chat over any transport. It contains no rules: `updateChat` decides. */
 export function driveChat(options: DriveOptions, transport: Transport): Driver {
-  const { recorder, now, alias, room, kept, givesBack, entriesMax, reads } = options;
+  const { recorder, now, alias, room, kept } = options;
   let { exporter } = options;
-  let chat = createChat(alias, room, kept, givesBack, entriesMax, reads);
+  let chat = createChat(alias, room, kept, options);
 
   /** Inputs that arrived while another one was handled. */
   const inbox: ChatInput[] = [];

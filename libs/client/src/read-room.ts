@@ -18,7 +18,7 @@ const NO_RECORDER = { open: () => 'nowhere', write() {}, close() {} };
 
 export type Reading = { stop(): void; ended: Promise<Ended> };
 
-export type Place = Pick<ClientOptions, 'url' | 'agent' | 'room' | 'alias'>;
+export type Place = Pick<ClientOptions, 'url' | 'agent' | 'room' | 'alias' | 'device'>;
 
 /**
  * Reads all events of a room, from the first to the latest, without joining it. The room is told in one line that `alias` exports it,

@@ -7,6 +7,7 @@ import { isReaderGone, watchOutput, type Broken } from '../output.ts';
 import { exportAlias } from './exporter.ts';
 import { parseExportOptions, type ExportCommand } from './options.ts';
 import { reasonOf } from './reason.ts';
+import { deviceIn, homeFolder, stateFolder } from '../state.ts';
 import { fileSink, stdoutSink, type Sink } from './sink.ts';
 import { writeRoom } from './write-room.ts';
 
@@ -25,7 +26,8 @@ async function run(options: ExportCommand): Promise<ExportCode> {
   let sink: Sink | undefined;
   try {
     sink = options.file === undefined ? stdoutSink : fileSink(options.file);
-    const reading = writeRoom({ ...options, agent: agentFor(options) }, options, sink);
+    const device = deviceIn(stateFolder(process.env, process.platform, homeFolder()));
+    const reading = writeRoom({ ...options, agent: agentFor(options), device }, options, sink);
     const output = watchOutput(reading.stop);
     onStop(reading.stop);
     const ended = await reading.ended;

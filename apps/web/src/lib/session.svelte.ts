@@ -11,6 +11,7 @@ import {
   type N,
   type Wish,
 } from '@charla/core';
+import { device } from './device.ts';
 import { oncePerFrame } from './frames.ts';
 import { inParts } from './in-parts.ts';
 import { keptAlias, takePlace, type Hold } from './places.ts';
@@ -105,6 +106,7 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
       alias,
       room,
       kept,
+      device: device(),
       givesBack,
       recorder,
       now: Date.now,

@@ -2,10 +2,11 @@
 const PREFIX = 'charla:';
 
 /**
- * Browser storage: `here` lasts until the tab is closed, `always` serves the next visit and other tabs. A browser may forbid both
- * (private windows, settings): then nothing is saved, and the chat works without.
+ * Browser storage: `here` lasts until the tab is closed, `browser` serves the next visit and other tabs, and so does `always`, except on a
+ * shared computer. A browser may forbid all (private windows, settings): then nothing is saved, and the chat works without.
  */
 export const here = keeperOf(() => window.sessionStorage);
+export const browser = keeperOf(() => window.localStorage);
 export const always = keeperOf(() => (isShared() ? window.sessionStorage : window.localStorage));
 
 /** Whether the person has ticked that this computer is shared: then nothing is kept beyond this window. WE8b. */

@@ -52,16 +52,18 @@ export function keptOf({ me, asks, link, ignored }: Chat): Kept | undefined {
   return ignored.size > 0 ? { ...kept, ignored: [...ignored.values()] } : kept;
 }
 
+/** What a door decides about its chat. */
+export type ChatOptions = Partial<Pick<Me, 'reads' | 'device'>> & {
+  /** Returns refused messages at once. CL3. */
+  givesBack?: boolean | undefined;
+  /** The most transcript entries to keep. */
+  entriesMax?: number | undefined;
+};
+
 /** A chat before its first connection. With a kept place it asks for that first. CL1. */
-export function createChat(
-  alias: Alias,
-  room: RoomName,
-  kept?: Kept,
-  givesBack = false,
-  entriesMax = TRANSCRIPT_ENTRIES_MAX,
-  reads?: boolean,
-): Chat {
-  const me = meFrom(alias, room, kept?.place, reads);
+export function createChat(alias: Alias, room: RoomName, kept?: Kept, options: ChatOptions = {}): Chat {
+  const { givesBack = false, entriesMax = TRANSCRIPT_ENTRIES_MAX } = options;
+  const me = meFrom(alias, room, kept?.place, options);
   return {
     me,
     link: { state: 'connecting' },

@@ -26,7 +26,7 @@ import { typistsDone, typistsTold } from './typists.ts';
 /** Sends the hello, first on every connection. With an own place, the chat asks for that first. HO3. */
 export function opened(now: Step): Step {
   if (now.chat.link.state === 'ended') return now;
-  const { alias, roomName: room, place, reads } = now.chat.me;
+  const { alias, roomName: room, place, reads, device } = now.chat.me;
   const { seq } = now.chat.copy.room;
   const { recording } = now.chat.tapes;
   const { epoch, ...own } = place ?? {};
@@ -38,7 +38,7 @@ export function opened(now: Step): Step {
   });
   return act(fresh, {
     type: 'send',
-    up: { type: 'hello', version: WIRE_VERSION, room, alias, reads, ...back },
+    up: { type: 'hello', version: WIRE_VERSION, room, alias, reads, device, ...back },
   });
 }
 

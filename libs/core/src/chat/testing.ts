@@ -23,8 +23,8 @@ export function aWelcome(more: Partial<Welcome> = {}): Welcome {
 }
 
 /** Ana's chat, not yet connected, with a fixed clock. */
-export function aChat(kept?: Kept, givesBack?: boolean) {
-  let chat = createChat('ana', 'lobby', kept, givesBack);
+export function aChat(kept?: Kept, givesBack?: boolean, device?: string) {
+  let chat = createChat('ana', 'lobby', kept, { givesBack, device });
   let seen = chat.transcript.lastId;
   let settled: Settled[] = [];
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { joined } from '../testing.ts';
 import { createChat, isMine } from './chat.ts';
-import { aChat, aJoinedChat } from './testing.ts';
+import { aChat, aJoinedChat, aWelcome } from './testing.ts';
 
 test('[CL1] a chat begins with its name, and its entries are numbered from 1', () => {
   const ana = aJoinedChat();
@@ -73,4 +73,13 @@ test('[RO1] a chat knows its room by the name that the server will use', () => {
     me: { roomName: 'aula' },
     copy: { room: { name: 'aula' } },
   });
+});
+
+test('[MO5] every hello has the secret of the device, also when the place is asked for again', () => {
+  const ana = aChat(undefined, false, 'phone');
+  const said = { type: 'send', up: { type: 'hello', device: 'phone' } };
+  expect(ana.does({ type: 'opened' })).toMatchObject([said]);
+  ana.hears(aWelcome());
+  ana.does({ type: 'closed' });
+  expect(ana.does({ type: 'opened' })).toMatchObject([said]);
 });

@@ -6,7 +6,13 @@ import { errorsOf } from './errors.ts';
 const words = wordsIn('en');
 const fieldsOf = (link: Link) =>
   Object.entries(
-    errorsOf({ link, me: { alias: 'ana', roomName: 'lobby', place: undefined, reads: undefined } }, words),
+    errorsOf(
+      {
+        link,
+        me: { alias: 'ana', roomName: 'lobby', place: undefined, reads: undefined, device: undefined },
+      },
+      words,
+    ),
   )
     .filter(([, sentence]) => sentence !== undefined)
     .map(([field]) => field);
@@ -28,7 +34,7 @@ test('the sentence names what was asked for', () => {
   const { alias } = errorsOf(
     {
       link: { state: 'ended', why: 'alias/taken', wasIn: false },
-      me: { alias: 'ana', roomName: 'aula', place: undefined, reads: undefined },
+      me: { alias: 'ana', roomName: 'aula', place: undefined, reads: undefined, device: undefined },
     },
     words,
   );

@@ -9,5 +9,7 @@ test.each<[Link, string, string | undefined]>([
   [{ state: 'ended', why: 'alias/timeout', wasIn: false }, 'ana', undefined],
   [{ state: 'connecting' }, 'ana', undefined],
 ])('[AL9] after %j of %s, %s is offered', (link, alias, offered) => {
-  expect(offer({ link, me: { alias, roomName: 'lobby', place: undefined, reads: undefined } })).toBe(offered);
+  expect(
+    offer({ link, me: { alias, roomName: 'lobby', place: undefined, reads: undefined, device: undefined } }),
+  ).toBe(offered);
 });

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { browserPath, WITHOUT } from './testing/chromium.ts';
+import { useLobby } from './testing/lobby.ts';
+
+if (browserPath === undefined) {
+  test.skip(`moderators (${WITHOUT})`, () => {});
+} else {
+  const lobby = useLobby(() => ({ code: 'k7m4-qx2p' }));
+  const { join, type, sees, url, queryOf } = lobby;
+  const KEPT_OUT = 'Un moderador no te deja entrar en la sala lobby.';
+
+  test('[MO4] [MO5] whoever is kept out stays out after a reload, in another window and under another alias of the same browser', async () => {
+    const ana = await join('ana');
+    const beto = await join('beto');
+    await type(ana, '.mod K7M4 qx2p');
+    expect(await sees(beto, '* ana modera la sala')).toBe(true);
+    await type(ana, '.ban beto 2');
+    await beto.getByText('Te han sacado de la sala lobby').waitFor();
+    await beto.reload();
+    await beto.getByRole('button', { name: 'Entrar' }).click();
+    await beto.getByText(KEPT_OUT).waitFor();
+    const carla = await beto.context().newPage();
+    await carla.goto(`${url()}/?${queryOf('carla')}`);
+    await carla.getByRole('button', { name: 'Entrar' }).click();
+    await carla.getByText(KEPT_OUT).waitFor();
+    await carla.goto(`${url()}/min?alias=dora&lang=es`);
+    await carla.getByText(KEPT_OUT).waitFor();
+    // Another browser is somebody else.
+    await join('eva');
+    expect(await sees(ana, '* eva ha entrado')).toBe(true);
+  });
+}
