@@ -200,7 +200,7 @@ export const BUGS: readonly Bug[] = [
   transcript('what is still missing is forgotten', '...(closes ? [] : [{ after, before: first, below }])', ''),
   asks('a reload forgets what waited', 'return { outbox, failed, givesBack', 'return { outbox: [], failed, givesBack'),
   asks('a reload forgets what failed', 'return { outbox, failed, givesBack', 'return { outbox, failed: [], givesBack'),
-  chat('what waits is kept only while in', "return place && link.state !== 'ended' ?", "return place && link.state === 'joined' ?"),
+  chat('what waits is kept only while in', "if (!place || link.state === 'ended') return undefined;", "if (!place || link.state !== 'joined') return undefined;"),
   asks('a reload counts from 1', 'lastN, lastKey, sentN };', 'lastN: 0, lastKey, sentN };'),
   // Several nodes.
   log('anybody writes for a place', 'roster.has(session) ? holds.get(session) === hold', 'roster.has(session) ? true'),
