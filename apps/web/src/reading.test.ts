@@ -264,7 +264,7 @@ if (browserPath === undefined) {
     expect(await focused()).toBe('nueva');
   });
 
-  test('[WE22] among a thousand one is found by a part of the name, and spoken to by a press', async () => {
+  test('[WE22] among a thousand one is found by a part of the name, and mentioned from its menu', async () => {
     const page = await (await browser().newContext({ reducedMotion: 'reduce' })).newPage();
     lobby.adopt(page);
     const roster = Array.from({ length: 1_000 }, (_, i) => ({
@@ -279,6 +279,7 @@ if (browserPath === undefined) {
     await page.getByRole('searchbox').fill('NO-77');
     expect(await page.locator('[data-part=roster] li').count()).toBe(11);
     await page.getByRole('button', { name: 'alumno-777' }).click();
+    await page.getByRole('button', { name: 'Mencionar' }).click();
     expect(await page.getByRole('textbox').last().inputValue()).toBe('alumno-777: ');
   });
 }

@@ -74,12 +74,25 @@ test('[WE22] the list follows who comes, who leaves and who records', async () =
   expect(names()).toEqual(['ana']);
 });
 
-test('[WE22] who is pressed in the list is spoken to', async () => {
+test('[WE22] [WE51] the menu of a name in the list mentions it', async () => {
   const { get, draft, entry } = openRoom(someChat('beto').chat);
   get('[data-part=roster] button', 'beto').click();
+  await vi.waitFor(() => get('dialog button', 'Mencionar').click());
+  await tick();
   await tick();
   expect(draft.text).toBe('beto: ');
   expect(document.activeElement).toBe(entry);
+});
+
+test('[WE52] [MO6] whoever is muted reads until when above the entry, and goes on writing', async () => {
+  const ana = someChat('beto');
+  const { get, show, container, entry } = openRoom(ana.chat);
+  expect(container.querySelector('[data-part=muted]')).toBe(null);
+  const me = { ...ana.chat.copy.room.roster.get('s-ana')!, marks: { muted: { seq: 3, atMs: 1 } } };
+  const roster = new Map(ana.chat.copy.room.roster).set('s-ana', me);
+  await show({ ...ana.chat, copy: { ...ana.chat.copy, room: { ...ana.chat.copy.room, roster } } });
+  expect(get('[data-part=muted]').textContent).toContain('hasta que se le permita');
+  expect([entry.disabled, entry.readOnly]).toEqual([false, false]);
 });
 
 test('[WE16] what is said to me has a mark of its own, and what is said to somebody else has none', async () => {

@@ -1,19 +1,24 @@
-import type { Chat, ExportFormat } from '@charla/core';
+import type { Alias, Chat, ExportFormat, SessionId } from '@charla/core';
 import type { Lang } from '@charla/text';
 import type { DialogWords } from '@charla/text/page-words';
 import type { Component } from 'svelte';
 import { part } from '../part.ts';
 import { fetchWords } from './dialog-words.ts';
+import type { Mutes } from '../roster/mutes.svelte.ts';
 import type { Session } from '../session.svelte.ts';
 
 /** The dialogs that the room can open. */
-export type DialogName = 'help' | 'export' | 'invite';
+export type DialogName = 'help' | 'export' | 'invite' | 'member';
 
 type Part = Component<{
   words: DialogWords;
   chat: Chat;
   session: Session;
   format?: ExportFormat | undefined;
+  /** The member whose menu it is. */
+  about?: SessionId | undefined;
+  mutes: Mutes;
+  onaddress: (alias: Alias) => void;
   onclose: () => void;
 }>;
 export type Opened = { Part: Part; words: DialogWords };
@@ -22,6 +27,7 @@ const PARTS: Record<DialogName, () => Promise<{ default: Part }>> = {
   help: part(() => import('./Help.svelte')),
   export: part(() => import('./Export.svelte')),
   invite: part(() => import('./Invite.svelte')),
+  member: part(() => import('../roster/Member.svelte')),
 };
 
 /** A dialog and its words, fetched on demand or before (later.ts). Fails if the server does not answer or has other files. */

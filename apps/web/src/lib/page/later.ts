@@ -14,7 +14,7 @@ const fetchCopies = part(() => import('../log/copies.ts'));
  * part of the first load. WE32, WE36.
  */
 export async function fetchLater(lang: Lang): Promise<void> {
-  const dialogs = (['help', 'export', 'invite'] as const).map((name) => fetchDialog(name, lang));
+  const dialogs = (['help', 'export', 'invite', 'member'] as const).map((name) => fetchDialog(name, lang));
   // A part that fails now is fetched again when it is needed, or when the connection is back.
   await Promise.allSettled([
     fetchOffer(),

@@ -4,8 +4,10 @@ import { tick } from 'svelte';
 import { expect, test } from 'vitest';
 import { someChat } from '../../testing/some-chat.ts';
 import Within from '../../testing/Within.svelte';
+import type { Mutes } from './mutes.svelte.ts';
 import Roster from './Roster.svelte';
 
+const given = { mutes: { until: () => undefined }, onmenu: () => {} };
 const empty = createChat('ana', 'lobby');
 const withPeople = (): Chat => ({
   ...empty,
@@ -17,7 +19,7 @@ const people = Array.from({ length: 20 }, (_, i): [string, Member] => {
 
 test('[WE22] arrows go from the search to the first name, from name to name, and back', () => {
   const chat = withPeople();
-  const { container } = render(Within, { part: Roster, chat, onaddress: () => {} });
+  const { container } = render(Within, { part: Roster, chat, ...given });
   const search = container.querySelector('input');
   search?.focus();
   const focused = (key: string) => {
@@ -38,14 +40,14 @@ test.each([
   ['who is first oneself', ['beto', 'caro'], ['0', '-1']],
   ['somebody else is first', ['Abel', 'caro'], ['0', '-1']],
 ])('[WE22] a list in which %s has one stop for Tab', (_, others, stops) => {
-  const { container } = render(Within, { part: Roster, chat: someChat(...others).chat, onaddress: () => {} });
+  const { container } = render(Within, { part: Roster, chat: someChat(...others).chat, ...given });
   const buttons = [...container.querySelectorAll('button')];
   expect(buttons.map((button) => button.getAttribute('tabindex'))).toEqual(stops);
 });
 
 test('[WE22] the names are a list with a heading that counts them, and who is sought in vain is said not to be here', async () => {
   const chat = withPeople();
-  const { container } = render(Within, { part: Roster, chat, onaddress: () => {} });
+  const { container } = render(Within, { part: Roster, chat, ...given });
   const heading = container.querySelector('h2');
   expect(heading?.textContent).toContain('20');
   // Safari treats a list without bullets as none, unless it has the role.
@@ -66,14 +68,14 @@ test('[WE22] from fifteen names on one may look for one', () => {
     render(Within, {
       part: Roster,
       chat: someChat(...names(count)).chat,
-      onaddress: () => {},
+      ...given,
     }).container.querySelectorAll('input').length;
   expect([searches(14), searches(15)]).toEqual([0, 1]);
 });
 
 test('[WE22] [MK2] [MK3] the list tells who asks to speak, in order, and who has finished', async () => {
   const ana = someChat('beto', 'eva');
-  const { container, rerender } = render(Within, { part: Roster, chat: ana.chat, onaddress: () => {} });
+  const { container, rerender } = render(Within, { part: Roster, chat: ana.chat, ...given });
   const told = () => [...container.querySelectorAll('.told')].map(({ textContent }) => textContent);
   const marks = () =>
     [...container.querySelectorAll('li')].map((row) =>
@@ -89,4 +91,21 @@ test('[WE22] [MK2] [MK3] the list tells who asks to speak, in order, and who has
   ana.marks('ana', 'done', true);
   await rerender({ chat: ana.marks('beto', 'done', true) });
   expect(told()).toEqual(['Piden la palabra: beto', 'Han terminado todos']);
+});
+
+test('[WE22a] [MO2] [MO6] [CO15] beside a name stand that its owner moderates or is muted, and that one ignores them', () => {
+  const ana = someChat('beto', 'eva');
+  const chat = ana.does({ type: 'ignore', alias: 'eva' });
+  const beto = chat.copy.room.roster.get('s-beto')!;
+  const roster = new Map(chat.copy.room.roster).set('s-beto', {
+    ...beto,
+    marks: { moderator: { seq: 1, atMs: 1 } },
+  });
+  const mutes: Mutes = { until: (member) => (member?.alias === 'eva' ? 'hasta las 10:41' : undefined) };
+  const { container } = render(Within, {
+    ...{ part: Roster, ...given, mutes },
+    chat: { ...chat, copy: { ...chat.copy, room: { ...chat.copy.room, roster } } },
+  });
+  const marks = [...container.querySelectorAll('.mark')].map(({ textContent }) => textContent);
+  expect(marks).toEqual(['tú', 'modera', 'en silencio hasta las 10:41', 'no ves sus mensajes']);
 });

@@ -35,6 +35,10 @@ export const web: typeof es = {
   amDone: 'I am done',
   notDone: 'I am not done yet',
   doneMark: 'done',
+  moderatorMark: 'moderator',
+  mutedMark: (until) => `muted ${until}`,
+  mutedNow: (until) => `You are muted ${until}. You can write; what you send stays here for you to retry.`,
+  ignoredMark: 'ignored',
   log: 'Conversation',
   alone: {
     nobody: 'No one else is here yet.',
@@ -80,7 +84,6 @@ export const web: typeof es = {
   people: 'People',
   search: 'Search people',
   nobodyFound: 'No one by that name.',
-  address: (alias) => `Mention ${alias}`,
   waiting: 'not sent yet',
   latest: (count) =>
     count === 0 ? 'Jump to latest' : count === 1 ? '1 new message' : `${count} new messages`,

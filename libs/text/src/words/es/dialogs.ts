@@ -1,3 +1,21 @@
+/** A button, and what it does. */
+type Act = readonly [label: string, does: string];
+type Harsh = 'kick' | 'ban' | 'banEver';
+
+type MemberWords = Record<
+  'ignore' | 'unignore' | 'callOn' | 'mute' | 'muteOn' | 'unmute' | 'promote' | 'demote' | Harsh,
+  Act
+> & {
+  mention: string;
+  asks: Record<Harsh, (alias: string) => string>;
+  means: Record<'kick' | 'ban', string>;
+  reason: string;
+  does: Record<Harsh, string>;
+  back: string;
+  isGone: (alias: string) => string;
+  isEqual: string;
+};
+
 /** The words of the page's dialogs in Spanish, loaded with the first dialog that opens. LA3. */
 export const dialogs = {
   cutOff:
@@ -32,7 +50,7 @@ export const dialogs = {
     ['→', 'enviar el mensaje'],
     ['Intro', 'empezar otra línea'],
     ['@', 'mencionar a alguien: elige un nombre'],
-    ['Conectados', 'ver quién está; toca un nombre para mencionarlo'],
+    ['Conectados', 'ver quién está; toca un nombre para mencionarlo y más'],
     ['Opciones', 'hora, grabar, exportar, idioma y colores'],
   ] as [what: string, does: string][],
   writing: 'Formato',
@@ -59,6 +77,34 @@ export const dialogs = {
     unknown:
       'El servidor no responde, así que no se sabe por qué direcciones se entra. Inténtalo cuando vuelva la conexión.',
   },
+  member: {
+    mention: 'Mencionar',
+    ignore: ['No ver sus mensajes', 'Solo para ti; nadie se entera'],
+    unignore: ['Volver a ver sus mensajes', 'Los de antes no vuelven'],
+    callOn: ['Dar la palabra', 'Su mano baja, y todos lo ven'],
+    mute: ['Silenciar 10 minutos', 'Lee, pide la palabra y escribe, pero no puede enviar'],
+    muteOn: ['Silenciar hasta que yo lo permita', 'Dura aunque salga y vuelva a entrar'],
+    unmute: ['Dejar hablar', 'Puede enviar otra vez'],
+    promote: ['Hacer moderador', 'Puede sacar y silenciar a otros, como tú'],
+    demote: ['Quitar la moderación', 'Ya no puede sacar ni silenciar a nadie'],
+    kick: ['Sacar…', 'Puede volver a entrar'],
+    ban: ['Impedir que entre durante 2 horas…', 'Tampoco con otro alias en este navegador'],
+    banEver: ['Impedir que entre para siempre…', 'Hasta que alguien lo perdone'],
+    asks: {
+      kick: (alias: string) => `¿Sacar a ${alias}?`,
+      ban: (alias: string) => `¿Impedir que ${alias} entre durante 2 horas?`,
+      banEver: (alias: string) => `¿Impedir que ${alias} entre para siempre?`,
+    },
+    means: {
+      kick: 'Sale ahora mismo. Puede volver a entrar en cuanto quiera.',
+      ban: 'Quedan fuera este navegador, este nombre y los que se le parecen. «Vetos y silencios…», en las opciones, lo termina antes.',
+    },
+    reason: 'Motivo (opcional; lo ven todos)',
+    does: { kick: 'Sacar', ban: 'Impedir que entre', banEver: 'Impedir que entre' },
+    back: 'Atrás',
+    isGone: (alias: string) => `${alias} ya no está en la sala.`,
+    isEqual: 'Modera con el código: nadie puede sacarle, silenciarle ni quitarle la moderación.',
+  } as MemberWords,
   export: {
     title: 'Exportar la conversación',
     format: 'Formato',

@@ -34,6 +34,11 @@ export const web = {
   amDone: 'He terminado',
   notDone: 'No he terminado todavía',
   doneMark: 'ha terminado',
+  moderatorMark: 'modera',
+  mutedMark: (until: string) => `en silencio ${until}`,
+  mutedNow: (until: string) =>
+    `Estás en silencio ${until}. Puedes escribir; lo que envíes se queda aquí y podrás reintentarlo.`,
+  ignoredMark: 'no ves sus mensajes',
   log: 'Conversación',
   alone: {
     nobody: 'Aún no hay nadie más aquí.',
@@ -82,7 +87,6 @@ export const web = {
   people: 'Personas',
   search: 'Buscar a alguien',
   nobodyFound: 'Nadie se llama así.',
-  address: (alias: string) => `Mencionar a ${alias}`,
   waiting: 'sin enviar aún',
   latest: (count: number) =>
     count === 0 ? 'Ir al final' : count === 1 ? '1 mensaje nuevo' : `${count} mensajes nuevos`,

@@ -1,0 +1,50 @@
+import { FOREVER_MS, type Chat, type Member } from '@charla/core';
+import { wordsIn } from '@charla/text/words';
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { someChat } from '../../testing/some-chat.ts';
+import { createSettings } from '../settings.svelte.ts';
+import { watchMutes, type Mutes } from './mutes.svelte.ts';
+
+const NOON_MS = Date.UTC(2026, 10, 22, 12);
+let stop = () => {};
+
+beforeEach(() => void vi.useFakeTimers({ now: NOON_MS }));
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+});
+
+/** What is told of beto, who is muted until then. */
+function watched(untilMs: number | undefined) {
+  const settings = createSettings(new URLSearchParams({ lang: 'es', tz: 'UTC' }), wordsIn('es'));
+  const { chat } = someChat('beto');
+  const muted: Member = {
+    ...{ session: 's-beto', alias: 'beto' },
+    marks: { muted: { seq: 1, atMs: 1, ...(untilMs !== undefined && { untilMs }) } },
+  };
+  const roster = new Map(chat.copy.room.roster).set('s-beto', muted);
+  const shown: Chat = { ...chat, copy: { ...chat.copy, room: { ...chat.copy.room, roster } } };
+  let mutes: Mutes | undefined;
+  stop = $effect.root(() => {
+    mutes = watchMutes(() => shown, settings);
+  });
+  flushSync();
+  return () => mutes?.until(muted);
+}
+
+test('[MO6] [WE52] a mute ends on the page at its time, though nobody reports it', () => {
+  const told = watched(NOON_MS + 600_000);
+  expect(told()).toBe('hasta 12:10');
+  vi.advanceTimersByTime(599_999);
+  expect(told()).toBe('hasta 12:10');
+  vi.advanceTimersByTime(1);
+  flushSync();
+  expect(told()).toBe(undefined);
+});
+
+test('[MO6] [WE52] one of another day is told with its day, and one without an end without', () => {
+  expect(watched(NOON_MS + 86_400_000)()).toContain('23 de noviembre');
+  expect(watched(FOREVER_MS)()).toBe('hasta que se le permita');
+  expect(watched(undefined)()).toBe('hasta que se le permita');
+});
