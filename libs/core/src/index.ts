@@ -99,11 +99,10 @@ export type {
 export { hasMark } from './chat/marks.ts';
 export type { Deed } from './chat/deed.ts';
 export { isModerator, keptOut, mutedHere } from './chat/moderating.ts';
-export { isMuted } from './room/powers.ts';
 export { glanceOf, listedRooms, type Glance } from './room/listed.ts';
 export { isIgnored } from './chat/ignored.ts';
 export { isKnownHere, listing } from './host/rooms.ts';
-export { doneOf, handsUp, type Done, type Hand } from './room/marks.ts';
+export { doneOf, handsUp, isMuted, type Done, type Hand } from './room/marks.ts';
 export { isAlike } from './room/names.ts';
 export { evolve, membersAfter } from './room/evolve.ts';
 export { emptyRoom } from './room/room.ts';

@@ -1,6 +1,6 @@
 import { aliasKey } from '../alias.ts';
 import type { Alias, EpochMs } from '../ids.ts';
-import { isMuted } from '../room/powers.ts';
+import { isMuted } from '../room/marks.ts';
 import type { Member } from '../room/room.ts';
 import { memberCalled, membersHere, type Chat } from './chat.ts';
 import type { Deed } from './deed.ts';

@@ -6,7 +6,8 @@ import { utf8Bytes } from '../utf8.ts';
 import { accept, refuse, stamp, type Decision } from './decision.ts';
 import type { GivenMark } from './event.ts';
 import type { Kick, Lead, Pardon, SetMark } from './intent.ts';
-import { isMuted, powerRefusal } from './powers.ts';
+import { isMuted } from './marks.ts';
+import { powerRefusal } from './powers.ts';
 import type { Member, Room } from './room.ts';
 import { standsUntilMs } from './standing.ts';
 

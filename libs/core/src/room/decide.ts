@@ -9,7 +9,8 @@ import { accept, refuse, stamp, type Decision } from './decision.ts';
 import { decideKick, decideLead, decideMark, decidePardon } from './decide-power.ts';
 import type { Export, Intent, Join, Leave, Read, Say, SetRecording } from './intent.ts';
 import { nameRefusal, type NamesDraft } from './names.ts';
-import { banOf, isMuted, mutedUntilMs, type TagOf } from './powers.ts';
+import { isMuted } from './marks.ts';
+import { banOf, mutedUntilMs, type TagOf } from './powers.ts';
 import type { Room } from './room.ts';
 
 /** A reader's session has one ask, its hello. */

@@ -20,3 +20,8 @@ export function doneOf(members: readonly Member[]): Done | undefined {
   const count = members.length - missing.length;
   return count === 0 ? undefined : { count, missing };
 }
+
+/** Whether a mute holds this member at this time. MO6. */
+export function isMuted({ marks }: Pick<Member, 'marks'>, atMs: EpochMs): boolean {
+  return marks.muted !== undefined && (marks.muted.untilMs ?? Infinity) > atMs;
+}

@@ -17,11 +17,6 @@ export function powerRefusal({ roster }: Room, session: SessionId, target?: Memb
   return moderator && !moderator.isGiven && target?.session !== session ? 'power/equal' : undefined;
 }
 
-/** Whether a mute holds this member at this time. MO6. */
-export function isMuted({ marks }: Member, atMs: EpochMs): boolean {
-  return marks.muted !== undefined && (marks.muted.untilMs ?? Infinity) > atMs;
-}
-
 /** The ban that keeps somebody out at this time. MO4, MO5. */
 export function banOf({ standing }: Room, comer: Comer, tagOf: TagOf, atMs: EpochMs): Kicked | undefined {
   for (const event of standing.values())

@@ -46,16 +46,7 @@ const event = v.variant('type', [
   v.strictObject({ type: v.literal('allLeft'), ...when, how, ...row }),
 ]) satisfies v.GenericSchema<PackedEvent>;
 
-const mark = v.union([
-  v.strictTuple([count, v.picklist(MARKS), count, time]),
-  v.strictTuple([
-    count,
-    v.picklist(MARKS),
-    count,
-    time,
-    v.strictObject({ untilMs: v.exactOptional(time), isGiven: v.exactOptional(v.literal(true)) }),
-  ]),
-]);
+const mark = v.strictTuple([count, v.picklist(MARKS), count, time, time, v.boolean()]);
 const packedRoster = v.strictObject({
   ...row,
   marks: v.pipe(v.array(mark), v.maxLength(SOME * MARKS.length)),

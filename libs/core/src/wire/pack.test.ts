@@ -44,7 +44,7 @@ test('[HO17] a roster is packed once for all who are told it together', () => {
   ];
   const [one, other] = [packDown(aWelcome({ roster })), packDown(aWelcome({ roster, alias: 'beto' }))];
   expect(one).toMatchObject({
-    roster: { sessions: 'run.1,', aliases: 'ana,beto', marks: [[0, 'recording', 3, 5]] },
+    roster: { sessions: 'run.1,', aliases: 'ana,beto', marks: [[0, 'recording', 3, 5, 0, false]] },
   });
   expect(one.type === 'welcome' && other.type === 'welcome' && one.roster === other.roster).toBe(true);
 });

@@ -1,7 +1,7 @@
 import type { Alias, EpochMs, Seq, SessionId } from '../ids.ts';
 import { MEMBERS_MAX } from '../limits.ts';
 import { MARKS, type Joined, type Left, type Mark, type RoomEvent } from '../room/event.ts';
-import type { Member, Since } from '../room/room.ts';
+import type { Member } from '../room/room.ts';
 
 /**
  * Members in a row, as two texts with commas between: in a hall of thousands the JSON around each name would be most of a newcomer's
@@ -14,10 +14,15 @@ export type AllJoined = Pick<Joined, 'seq' | 'atMs'> & Row & { type: 'allJoined'
 export type AllLeft = Pick<Left, 'seq' | 'atMs' | 'how'> & Row & { type: 'allLeft' };
 export type PackedEvent = RoomEvent | AllJoined | AllLeft;
 
-/** A mark of the member at this position of the roster, with the place and time of the event that set it. */
-type More = Pick<Since, 'untilMs' | 'isGiven'>;
-export type PackedMark =
-  [position: number, mark: Mark, seq: Seq, atMs: EpochMs] | [number, Mark, Seq, EpochMs, More];
+/** A mark of the member at this position of the roster, with the place and time of the event that set it. `untilMs` is 0 for one without an end. */
+export type PackedMark = [
+  position: number,
+  mark: Mark,
+  seq: Seq,
+  atMs: EpochMs,
+  untilMs: EpochMs,
+  isGiven: boolean,
+];
 export type PackedRoster = Row & { marks: readonly PackedMark[] };
 
 /** The most bytes of a packed mark: a position, a name, a place, and two times. */
@@ -52,8 +57,9 @@ export function unpackEvents(packed: readonly PackedEvent[]): RoomEvent[] | unde
 
 export function unpackRoster({ marks, ...row }: PackedRoster): Member[] | undefined {
   const members = unpackRow(row)?.map((person): Member => ({ ...person, marks: {} }));
-  for (const [position, mark, seq, atMs, more = {}] of marks) {
+  for (const [position, mark, seq, atMs, untilMs, isGiven] of marks) {
     const member = members?.[position];
+    const more = { ...(untilMs > 0 && { untilMs }), ...(isGiven && { isGiven }) };
     if (member) member.marks = { ...member.marks, [mark]: { seq, atMs, ...more } };
   }
   return members;
@@ -105,9 +111,10 @@ export function bytesOfRoster(members: readonly Member[]): number {
 
 function packMarks({ marks }: Member, position: number): PackedMark[] {
   return MARKS.flatMap((mark): PackedMark[] => {
-    const { seq, atMs, ...more } = marks[mark] ?? {};
-    if (seq === undefined || atMs === undefined) return [];
-    return [Object.keys(more).length > 0 ? [position, mark, seq, atMs, more] : [position, mark, seq, atMs]];
+    const since = marks[mark];
+    if (!since) return [];
+    const { seq, atMs, untilMs = 0, isGiven = false } = since;
+    return [[position, mark, seq, atMs, untilMs, isGiven]];
   });
 }
 
