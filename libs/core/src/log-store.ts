@@ -49,6 +49,8 @@ export type LoadedRoom = {
   /** The events that it goes by, in the order in which they came. */
   standing: readonly RoomEvent[];
   events: readonly RoomEvent[];
+  /** The log's clock, if it has one of its own. NO13. */
+  atMs?: EpochMs | undefined;
 };
 
 /** A node's claim on a place, a fencing token: the node's name, a colon, and what none of its other claims has. NO2. */

@@ -237,13 +237,8 @@ export function createMemoryLog({
     const { seq, lastAtMs, roster, standing } = rooms.get(name) ?? emptyRoom(name);
     const members = [...roster.values()];
     const stands = [...standing.values()];
-    return {
-      seq,
-      lastAtMs,
-      members,
-      standing: stands,
-      events: events.page(name, seq + 1, limit, bytesMax, false),
-    };
+    const found = events.page(name, seq + 1, limit, bytesMax, false);
+    return { seq, lastAtMs, members, standing: stands, events: found, atMs: clockMs() };
   }
 
   function glance(names: readonly RoomName[]): Glance[] {

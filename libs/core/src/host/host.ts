@@ -117,6 +117,7 @@ export function createHost(options: HostOptions): Host {
     backBy: new Map(),
     typing: new Map(),
     aheadMs: 0,
+    logAheadMs: undefined,
     isFull: false,
     draining: false,
     stopping: false,
@@ -218,6 +219,11 @@ export function drop(host: Host, connection: Connection): void {
 }
 
 const ENDED = { is: 'ended' } as const;
+
+/** Nodes decide by the log's clock, as it was when the log answered: what ends at a time ends for all at once. NO13. */
+export function setByLog(host: Host, logMs: EpochMs, atMs: EpochMs): void {
+  if (!host.isAlone) host.logAheadMs = logMs - atMs;
+}
 
 /** The session of a member. */
 export function sessionOf(host: Host, connection: Connection<Present>): Session {

@@ -9,7 +9,7 @@ import { connectionOf, payForReading } from './caller.ts';
 import type { Out } from './effect.ts';
 import { bytesOf } from './fit.ts';
 import type { Intent } from '../room/intent.ts';
-import { deskOf, newDesk } from './host.ts';
+import { deskOf, newDesk, setByLog } from './host.ts';
 import { catchUp, next, refuseAll } from './pipeline.ts';
 import type { Desk, Host } from './state.ts';
 import { forgetTail, keepTail, readTail } from './tails.ts';
@@ -46,6 +46,7 @@ export function loaded(
     const { seq, lastAtMs, members, standing } = stored;
     desk.room = roomAt(room, seq, lastAtMs, members, standing);
     desk.names = namesOf(members);
+    if (stored.atMs !== undefined) setByLog(host, stored.atMs, atMs);
     desk.isFollowed = !host.isAlone;
     desk.hasMissed = desk.isFollowed;
     if (desk.isFollowed && host.listeners.has(room)) out({ type: 'listens', room, after: seq });

@@ -13,7 +13,7 @@ import { arrive, moved } from './arrive.ts';
 import type { Out } from './effect.ts';
 import { bytesOfIntent, slicesOf } from './fit.ts';
 import { follow, stillOpen } from './follow.ts';
-import { deskOf } from './host.ts';
+import { deskOf, setByLog } from './host.ts';
 import type { Desk, Host } from './state.ts';
 import { forgetTail } from './tails.ts';
 import { forgetTypists } from './typing.ts';
@@ -25,6 +25,7 @@ export function settle(host: Host, room: RoomName, written: Written, atMs: Epoch
   assert(writing !== undefined, 'only a batch under way is written', { room });
   desk.writing = undefined;
   if (written.ok) {
+    if (written.rebased) setByLog(host, written.rebased.atMs, atMs);
     const { decided, intents } = writing;
     const { events, decisions, after, names } = written.rebased
       ? rebase(host, desk, decided, written.rebased, out)
@@ -32,6 +33,8 @@ export function settle(host: Host, room: RoomName, written: Written, atMs: Epoch
     desk.room = after;
     keepNames(desk.names, names);
     follow(host, desk, events, isAnybody, out);
+    // The asks of a place end with it: whoever comes back to the session asks again.
+    if (events.some(({ type }) => type === 'kicked')) desk.waiting = stillOpen(host, desk, desk.waiting, out);
     answered(host, desk, intents, decisions, atMs, out);
   } else if (written.why === 'stale') {
     overtaken(host, desk, writing.intents, written, out);
@@ -171,7 +174,7 @@ export function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
       desk.room,
       desk.names,
       intents,
-      atMs + host.aheadMs,
+      atMs + (host.logAheadMs ?? host.aheadMs),
       host.isFull,
       tagOf(host),
     );

@@ -84,3 +84,26 @@ test('[MO5] two sessions of one device have tags by which nobody can connect the
   const tags = server.batches.flat().flatMap((event) => ('tag' in event ? [event.tag] : []));
   expect(new Set(tags).size).toBe(2);
 });
+
+test('[MO3] [HO6] whoever was put out and comes back to the session hears one answer to each ask', () => {
+  const server = aServer({ code: 'k7m4-qx2p', paced: true });
+  for (const alias of ['ana', 'beto']) {
+    server.joins(alias);
+    server.rests();
+  }
+  server.sends('ana', { type: 'lead', n: 1, code: 'k7m4-qx2p' });
+  server.rests();
+  server.holdsStore();
+  server.sends('ana', { type: 'kick', n: 2, of: 's-beto' });
+  server.says('beto', 1);
+  server.writes();
+  // The room pauses, and the session is claimed again meanwhile.
+  server.joins('again', { alias: 'beto', session: 's-beto', token: 't-beto' });
+  server.rests();
+  server.writes();
+  server.rests();
+  server.says('again', 1);
+  if (server.unwritten.length > 0) server.writes();
+  const answers = server.notices('again').filter((line) => /^(?:accepted|refused)/u.test(line));
+  expect(answers).toEqual(['accepted 1']);
+});

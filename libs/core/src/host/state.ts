@@ -89,6 +89,8 @@ export type Host = {
   readonly forgetBy: Map<Address, EpochMs>;
   /** Waiting times are counted on a clock that is never set; events carry the time of people's clocks. RO10. */
   aheadMs: number;
+  /** How far the log's clock was ahead of that of inputs when it answered last, where several nodes write to it. NO13. */
+  logAheadMs: number | undefined;
   /** The log takes nothing more but leaves. LS15. */
   isFull: boolean;
   /** Other nodes take its people and newcomers. HO9a. */

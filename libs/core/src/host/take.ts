@@ -4,7 +4,7 @@ import type { Hello } from '../wire/up.ts';
 import type { Leave } from '../room/intent.ts';
 import { moved } from './arrive.ts';
 import type { Out } from './effect.ts';
-import { keep, newHold, restore, sessionFrom, waitFor } from './host.ts';
+import { keep, newHold, restore, sessionFrom, setByLog, waitFor } from './host.ts';
 import { deskFor, submit } from './load.ts';
 import { catchUp, next } from './pipeline.ts';
 import { fullBucket, pay } from './rate.ts';
@@ -77,6 +77,7 @@ function settleTake(
     if (known) next(host, known, atMs, out);
     return;
   }
+  setByLog(host, answer.atMs, atMs);
   const session = sessionFrom(answer.session, 'held', hold, answer.seq);
   spend(host, session, own, answer, atMs);
   const leave = own?.place === 'leaving' ? leaveOf(host, own) : undefined;

@@ -133,6 +133,8 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
         return;
       case 'command':
         return window?.type(op.line);
+      case 'moderate':
+        return op.lines.forEach((line) => window?.type(line));
       case 'quit':
         return window?.type('.q');
       case 'join':

@@ -6,6 +6,8 @@ import type { Delay } from './network.ts';
 export type Op = { atMs: number } & (
   | { do: 'say'; who: number; lines: number }
   | { do: 'command'; who: number; line: string }
+  /** A person tries to moderate: a command with the code, or to somebody. */
+  | { do: 'moderate'; who: number; lines: readonly string[] }
   /** Types without sending, a key every half second. */
   | { do: 'keys'; who: number; keys: number }
   /** Reads older pages, one a second. */
@@ -150,7 +152,7 @@ type Kind = Op['do'];
 /** The weights of acts: some belong to every world, and each of the others to half of them. */
 const ALWAYS: Partial<Record<Kind, number>> = { say: 60, join: 6 };
 const SOMETIMES: Partial<Record<Kind, number>> = {
-  command: 8, decide: 8, keys: 12, scroll: 4, quit: 3, lag: 8, tab: 4, breakRecorder: 4, reload: 6, read: 6, cut: 8, swallow: 5, cutAll: 1, vandal: 6, steal: 2,
+  command: 8, moderate: 10, decide: 8, keys: 12, scroll: 4, quit: 3, lag: 8, tab: 4, breakRecorder: 4, reload: 6, read: 6, cut: 8, swallow: 5, cutAll: 1, vandal: 6, steal: 2,
   crash: 2, stop: 1, pause: 2, clock: 2, diskFails: 2, diskIsSlow: 2, logIsFull: 2,
 }; // prettier-ignore
 
@@ -201,6 +203,8 @@ function doing(kind: Kind, chance: Random, people: number): object {
           '.x',
         ),
       };
+    case 'moderate':
+      return { do: kind, who, lines: moderating(chance, people) };
     case 'keys':
       return { do: kind, who, keys: some(1, 5, 20) };
     case 'scroll':
@@ -244,6 +248,29 @@ function doing(kind: Kind, chance: Random, people: number): object {
   }
 }
 
+/** The code of the server. */
+export const CODE = 'code-of-sim';
+
+/** What somebody types who knows the code, or does not, to one of these people. */
+function moderating(chance: Random, people: number): string[] {
+  const some = <T>(...all: readonly T[]): T => all[chance.between(0, all.length - 1)] as T;
+  const whom = some(`p${chance.between(0, people - 1)}`, `p${chance.between(0, people - 1)}`, 'ana', 'beto');
+  const first = some([`.mod ${CODE}`], [`.mod ${CODE}`], ['.mod not-the-code'], []);
+  const line = some(
+    ...[
+      `.mod ${whom}`,
+      '.mod',
+      `.unmod ${whom}`,
+      `.kick ${whom}`,
+      `.kick ${whom} ruido`,
+      `.ban ${whom} 0.001`,
+    ],
+    ...[`.ban ${whom} 0.01`, `.unban ${whom}`, `.mute ${whom} 0.1`, `.mute ${whom} 0.5`, `.mute ${whom}`],
+    ...[`.unmute ${whom}`, `.m ${whom}`, '.bans'],
+  );
+  return [...first, line];
+}
+
 function nonsense(chance: Random): unknown {
   const some = <T>(...all: readonly T[]): T => all[chance.between(0, all.length - 1)] as T;
   const hello = {
@@ -264,6 +291,7 @@ function nonsense(chance: Random): unknown {
     { type: 'mark', n: chance.between(1, 9), mark: some('hand', 'done', 'recording'), on: chance.next() < 0.5 },
     { type: 'sync', after: some(0, 3, 1_000_000) },
     { type: 'page', before: some(1, 3, 1_000_000), limit: some(1, 500, 501) },
+    { type: 'lead', n: chance.between(1, 9), code: 'not-the-code' }, { type: 'kick', n: chance.between(1, 9), of: 'session-c.1' },
     { type: 'rooms' }, { type: 'typing' }, { type: 'typing', n: 1 }, { type: 'quit' }, null, 'quit', 7, [], { type: 'shout' }, { type: 'say', n: -1, text: 'x' }, { type: 'sync', after: -1 },
   ); // prettier-ignore
 }

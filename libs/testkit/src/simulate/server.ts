@@ -2,6 +2,7 @@ import {
   createHost, nextDeadline, packDown, unreachable, updateHost,
   type Batch, type ConnectionId, type Down, type HostEffect, type HostInput, type Host, type Held, type HostOptions, type News, type Report, type RoomName, type Taken,
 } from '@charla/core'; // prettier-ignore
+import { CODE } from './plan.ts';
 import type { Agenda } from './agenda.ts';
 import type { Disk } from './disk.ts';
 import type { Wire } from './network.ts';
@@ -86,6 +87,7 @@ export function startServer({
   const host = createHost({
     ...options,
     listedRooms: LISTED,
+    code: CODE,
     epoch: disk.epoch(),
     paced: true,
     ...(node !== undefined && { run: node, isAlone: false }),

@@ -209,6 +209,8 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
         return;
       case 'command':
         return window?.type(op.line);
+      case 'moderate':
+        return op.lines.forEach((line) => window?.type(line));
       case 'keys':
         for (let key = 0; key < op.keys; key += 1) agenda.after(500 * key, () => press(device));
         return;

@@ -146,15 +146,16 @@ const STANDS = `(SELECT json_agg(event ORDER BY seq)::text FROM standing JOIN ev
 /** The port's `load`. Head, members and what stands are of one moment; the events before the head are the same at any. */
 export async function load(link: Link, name: RoomName, limit: number, bytesMax: number): Promise<LoadedRoom> {
   const rows = await link.ask(
-    `SELECT head, last_at, session, alias, ${JOIN}, ${MARKS}, ${STANDS} FROM room LEFT JOIN member ON room = name
+    `SELECT head, last_at, session, alias, ${JOIN}, ${MARKS}, ${STANDS}, ${NOW} AS now FROM room LEFT JOIN member ON room = name
      WHERE name = $1 ORDER BY seq`,
     [name],
   );
-  const [{ head: seq = 0, last_at: lastAtMs = 0, stands = null } = {}] = rows;
+  const [{ head: seq = 0, last_at: lastAtMs = 0, stands = null, now = null } = {}] = rows;
   const standing = stands === null ? [] : (JSON.parse(String(stands)) as Row[]).map(eventOf);
   const events = await page(link, name, Number(seq) + 1, limit, bytesMax);
   const members = rows.filter(({ session }) => session !== null).map(memberOf);
-  return { seq: Number(seq), lastAtMs: Number(lastAtMs), members, standing, events };
+  const clock = now === null ? {} : { atMs: Number(now) };
+  return { seq: Number(seq), lastAtMs: Number(lastAtMs), members, standing, events, ...clock };
 } // prettier-ignore
 
 /** The port's `glance`. A room that nobody has ever been in has no row. */

@@ -32,7 +32,10 @@ export function judgeGoodbye(
     ledger.fault('I16', `${hello.alias} is said to look like another in ${hello.room}, and none does`);
   if (why === 'alias/timeout' && (session !== undefined || hello || nowMs() - openedMs < helloWaitMs))
     ledger.fault('I12', `${connection} is timed out after ${nowMs() - openedMs} ms`);
-  if (why === 'session/ended' || why === 'session/lost') putOut.told(connection, session, why);
+  if (why === 'room/banned' && isKnown && !truth.wasBanned(hello.room, hello.alias, named))
+    ledger.fault('MO4', `${hello.alias} is kept out of ${hello.room}, and nobody has banned them`);
+  if (why === 'session/ended' || why === 'session/lost' || why === 'session/kicked')
+    putOut.told(connection, session, why);
   // Of a claim that is in the log nobody here may know yet, and somebody has taken the place elsewhere.
   const isIn = node && hello && named && (truth.isIn(hello.room, named) || !isNaN(truth.goneMs(named)));
   if (why === 'session/elsewhere' && node && !node.rivals.has(connection, session ?? named ?? ''))

@@ -18,13 +18,15 @@ export function newHolds({ fault }: Ledger): Holds {
     const by = new Map(given.map(({ session, hold }) => [session, hold]));
     for (const { node, session } of given.map((one) => ({ ...one, node: nodeOf(one.hold) })))
       if (gone.has(node)) fault('I11', `${node} is gone, and writes for ${session} in ${room}`);
-    for (const { type, session, seq } of events) {
+    for (const event of events) {
+      const { type, session, seq } = event;
       const hold = by.get(session);
       const known = holds.get(session);
       if (type !== 'joined' && known !== undefined && known !== hold)
         fault('I11', `${type} at ${seq} in ${room} is written under ${hold ?? 'no hold'}, and not ${known}`);
       if (type === 'joined' && hold !== undefined) holds.set(session, hold);
       if (type === 'left') holds.delete(session);
+      if (event.type === 'kicked') holds.delete(event.of);
     }
   }
 

@@ -75,6 +75,8 @@ export function newLeaving({ ledger, nowMs, graceMs, standsStillMs }: LeavingOpt
     back: (session) => void owed.delete(session),
     appending(room, events) {
       underWay.set(room, events);
+      // Whoever is put out needs no leave of their own.
+      for (const event of events) if (event.type === 'kicked') owed.delete(event.of);
       for (const event of events) if (event.type === 'joined') touchedMs.set(event.session, nowMs());
       for (const [session, { room: where, freeMs }] of owed)
         if (where === room)
@@ -91,7 +93,10 @@ export function newLeaving({ ledger, nowMs, graceMs, standsStillMs }: LeavingOpt
       if (!written.ok) for (const session of gone) touchedMs.set(session, nowMs());
       if (written.ok || written.why !== 'stale') return void resting.add(room);
       // Members whose leave another server wrote are gone. The room tries again at once.
-      for (const event of written.events) if (event.type === 'left') owed.delete(event.session);
+      for (const event of written.events) {
+        if (event.type === 'left') owed.delete(event.session);
+        if (event.type === 'kicked') owed.delete(event.of);
+      }
       rested(room);
     },
     rested,

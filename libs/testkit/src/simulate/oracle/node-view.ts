@@ -44,9 +44,7 @@ export function noteNews(
   else leaving.touched(session);
 }
 
-/** Whether a node may give an event this time: that of its clock, or of an event in its copy, which may not have come to the last one. */
+/** Whether the only server may give an event this time. The log gives the events of several nodes its own time. NO13. */
 export function mayBeOf(atMs: number, clockMs: number, lastAtMs: number, node?: NodeView): boolean {
-  const latestMs = Math.max(clockMs, lastAtMs);
-  if (!node) return atMs === latestMs;
-  return atMs >= clockMs && (atMs <= latestMs || !node.isCurrent());
+  return node !== undefined || atMs === Math.max(clockMs, lastAtMs);
 }

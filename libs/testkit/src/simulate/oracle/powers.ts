@@ -16,6 +16,9 @@ export type Bars = { bans: Map<string, Kept>; mutes: Map<string, Kept> };
 
 export const noBars = (): Bars => ({ bans: new Map(), mutes: new Map() });
 
+/** A node knows the log's clock as of the log's latest answer, which may have been under way for long. In ms. */
+const SLACK_MS = 10_000;
+
 type Wrong = (invariant: string, what: string) => void;
 type Alike = (one: string, other: string) => boolean;
 
@@ -27,10 +30,15 @@ export function judgeJoin(
   wrong: Wrong,
 ): void {
   const isThem = (of: string, { alias: known, untilMs }: Kept) =>
-    untilMs > atMs && (of === session || isAlike(known, alias));
+    untilMs - SLACK_MS > atMs && (of === session || isAlike(known, alias));
   for (const [of, ban] of bans) if (isThem(of, ban)) wrong('MO4', `${ban.alias} is kept out`);
   for (const [of, mute] of mutes)
-    if (isThem(of, mute) && mutedUntilMs < mute.untilMs) wrong('MO6', `${mute.alias} is muted`);
+    if (isThem(of, mute) && mutedUntilMs < mute.untilMs - SLACK_MS) wrong('MO6', `${mute.alias} is muted`);
+}
+
+/** Nobody speaks who is muted. MO6. */
+export function judgeSaid({ atMs }: RoomEvent, { mutedUntilMs }: Held, wrong: Wrong): void {
+  if (mutedUntilMs - SLACK_MS > atMs) wrong('MO6', 'speaks while muted');
 }
 
 /** What is done to others is done by a moderator, and not to one who came by the code. MO2. */

@@ -19,6 +19,12 @@ export type PutOut = {
 
 const GOODBYES = { quit: 'session/ended', lost: 'session/lost' } as const;
 
+/** Who is out by this event, and what they are told. */
+function outBy(event: RoomEvent): { session: string; why: string } | undefined {
+  if (event.type === 'kicked') return { session: event.of, why: 'session/kicked' };
+  return event.type === 'left' ? { session: event.session, why: GOODBYES[event.how] } : undefined;
+}
+
 export function newPutOut(ledger: Ledger): PutOut {
   const unheard = new Map<string, ReadonlySet<string>>();
   const due = new Map<string, { connection: string; why: string }>();
@@ -27,17 +33,17 @@ export function newPutOut(ledger: Ledger): PutOut {
 
   return {
     overtaken({ room, events }) {
-      unheard.set(room, new Set(events.flatMap(({ type, session }) => (type === 'left' ? [session] : []))));
+      unheard.set(room, new Set(events.flatMap((event) => outBy(event)?.session ?? [])));
     },
     isUnheard: (room, session) => unheard.get(room)?.has(session) === true,
     written: (room) => void unheard.delete(room),
     shown(events, connectionOf) {
       for (const event of events) {
-        if (event.type !== 'left') continue;
-        const connection = connectionOf(event.session);
-        const why = GOODBYES[event.how];
-        leaves.set(event.session, why);
-        if (connection !== undefined) due.set(event.session, { connection, why });
+        const out = outBy(event);
+        if (!out) continue;
+        const connection = connectionOf(out.session);
+        leaves.set(out.session, out.why);
+        if (connection !== undefined) due.set(out.session, { connection, why: out.why });
       }
     },
     told(connection, session = '', why) {

@@ -1,4 +1,4 @@
-import { foldBars, judgeDeed, judgeJoin, noBars, type Bars, type Held } from './powers.ts';
+import { foldBars, judgeDeed, judgeJoin, judgeSaid, noBars, type Bars, type Held } from './powers.ts';
 import type { Batch, RoomEvent } from '@charla/core';
 import type { Ledger } from './findings.ts';
 
@@ -30,6 +30,8 @@ export type Truth = {
   exports(room: string, alias: string): number;
   lastAtMs(room: string): number;
   isIn(room: string, session: string): boolean;
+  /** Whether somebody was ever banned who has this session, or such an alias. */
+  wasBanned(room: string, alias: string, session: string | undefined): boolean;
   /** When this session left, or exported without joining; NaN for one that is in, or unknown. */
   goneMs(session: string): number;
   /** The latest time of any event that was ever on the disk. */
@@ -48,6 +50,7 @@ export function newTruth(ledger: Ledger): Truth {
   /** Every log of a room; the last is the current one. */
   const histories = new Map<string, Log[]>();
   const everSaid = new Set<string>();
+  const everBanned: { room: string; of: string; alias: string }[] = [];
   let rooms = new Map<string, Map<string, Held>>();
   let bars = new Map<string, Bars>();
   let spans = new Map<string, Span[]>();
@@ -100,12 +103,14 @@ export function newTruth(ledger: Ledger): Truth {
     answers.set(`${event.session} ${event.n}`, event);
     judgeDeed(event, member, here, wrong);
     foldBars(barsOf(room), event);
+    if (event.type === 'kicked' && event.untilMs !== undefined)
+      everBanned.push({ room, of: event.of, alias: event.ofAlias });
     if (event.type === 'recording' || event.type === 'marked')
       return foldMark(here.get(('of' in event && event.of) || event.session), event, wrong);
     const target = event.type === 'kicked' ? here.get(event.of) : undefined;
     if (target) leave(room, target, event);
     if (event.type !== 'said') return;
-    if (member.mutedUntilMs > event.atMs) wrong('MO6', 'speaks while muted');
+    judgeSaid(event, member, wrong);
     const known = places.get(event.text) ?? [];
     if (known.length > 0 && isTyped(event.text)) wrong('I4', `said twice, first at ${known[0]}`);
     places.set(event.text, [...known, event.seq]);
@@ -187,6 +192,8 @@ export function newTruth(ledger: Ledger): Truth {
       today(room).events.filter((event) => event.type === 'exported' && event.alias === alias).length,
     lastAtMs: (room) => today(room).events.at(-1)?.atMs ?? 0,
     isIn: (room, session) => membersOf(room).has(session),
+    wasBanned: (room, alias, session) =>
+      everBanned.some((ban) => ban.room === room && (ban.of === session || passesFor(ban.alias, alias))),
     goneMs: (session) => gone.get(session) ?? NaN,
     latestMs: () => latestMs,
     answerTo: (session, n) => answers.get(`${session} ${n}`),

@@ -1,4 +1,5 @@
 import type { Batch, Down, HostInput, Report } from '@charla/core';
+import { CODE } from '../plan.ts';
 import type { ServerWatch } from '../server.ts';
 import type { Ledger } from './findings.ts';
 import { newLeaving } from './leaving.ts';
@@ -48,10 +49,10 @@ type AnyUp = Partial<Record<'type' | 'text' | 'room' | 'alias' | 'session' | 'to
 };
 
 /** The passing reasons: only these may refuse a typed line. */
-const PASSING: ReadonlySet<string> = new Set(['store/failed', 'store/full', 'ask/old']);
+const PASSING: ReadonlySet<string> = new Set(['store/failed', 'store/full', 'ask/old', 'member/muted']);
 
 /** Goodbyes to members. */
-const OVER: ReadonlySet<string> = new Set(['rate/flood', 'session/ended', 'session/lost']);
+const OVER: ReadonlySet<string> = new Set(['rate/flood', 'session/ended', 'session/lost', 'session/kicked']);
 
 /** Checks traffic and writes against the promises. I6, I10, I12, I13, I16, I20. */
 export function newWiretap(options: WiretapOptions): Wiretap {
@@ -256,7 +257,10 @@ export function newWiretap(options: WiretapOptions): Wiretap {
       telling.broadcast(down, to);
       if (down.type === 'events') {
         putOut.shown(down.events, (session) => newest.get(session));
-        if (node) for (const { type, session } of down.events) if (type === 'left') leaving.back(session);
+        for (const event of down.events) {
+          if (event.type === 'kicked') leaving.back(event.of);
+          if (node && event.type === 'left') leaving.back(event.session);
+        }
       }
       for (const connection of to) {
         const line = lines.get(connection);
@@ -272,10 +276,12 @@ export function newWiretap(options: WiretapOptions): Wiretap {
         isIn(session) && (newest.has(session) || (node?.isOthers(session) ?? false));
       if (down.type === 'typing') typists.told(room, down.sessions, to, isHere);
       const text = JSON.stringify(down);
-      if (text.includes('token-')) ledger.fault('I20', 'a secret is told to everybody');
+      if (text.includes('token-') || text.includes(CODE))
+        ledger.fault('I20', 'a secret is told to everybody');
     },
     reported(report: Report) {
-      if (JSON.stringify(report).includes('token-'))
+      if (report.what === 'codeWrong') ledger.count('wrong codes');
+      if (['token-', CODE].some((secret) => JSON.stringify(report).includes(secret)))
         ledger.fault('I20', 'a secret is in the window of the server');
       if (report.what === 'storeFailed') ledger.count('store failed');
     },
