@@ -6,7 +6,8 @@ const here = ['Ana', 'anabel', 'Beto', '李雷', 'Álvaro', 'alva', '민수', 'N
 test.each([
   // line         cursor  options                      from
   ['.',           1,      ['.q', '.r', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.ignore', '.mod', '.unmod',
-    '.kick', '.ban', '.unban', '.bans', '.mute', '.unmute', '.h'], 0],
+    '.kick', '.ban', '.unban', '.bans', '.mute', '.unmute', '.slow', '.only',
+    '.close', '.open', '.h'], 0],
   ['.ex',         3,      ['.q', '.e'],                0],
   ['.e',          2,      ['.e', '.q', '.kick'],       0],
   ['.r',          2,      ['.r', '.rooms'],            0],

@@ -112,11 +112,13 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
     'unban ALIAS',
     'mute ALIAS [10]',
     'unmute ALIAS',
+    'slow [30]',
   ]);
 });
 
 test('[CO1] [CO8] every command is found by a letter or a word, and the help names them all in this order', () => {
-  const order = 'q r t l m d a e rooms ignore mod unmod kick ban unban bans mute unmute h';
+  const order =
+    'q r t l m d a e rooms ignore mod unmod kick ban unban bans mute unmute slow only close open h';
   expect(commands.map((command) => command.letter).join(' ')).toBe(order);
   const help = readLine('.h');
   expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join(' ')).toBe(order);
@@ -190,3 +192,26 @@ test('[CO5] [CO15] one person can be ignored at a time', () => {
   const line = '.ignore ana beto';
   expect(readLine(line)).toEqual({ type: 'badArgument', line, letter: 'ignore', nearest: undefined });
 });
+
+test.each([
+  // typed             changes
+  ['.slow',            { slowS: 30 }],
+  ['.slow 5',          { slowS: 5 }],
+  ['.lento 3600',      { slowS: 3_600 }],
+  ['.slow 0',          { slowS: 0 }],
+  ['.only',            { speak: 'moderators' }],
+  ['.solo',            { speak: 'moderators' }],
+  ['.close',           { door: 'closed' }],
+  ['.cerrar',          { door: 'closed' }],
+  ['.open',            { speak: 'all', slowS: 0, door: 'open' }],
+  ['.abrir',           { speak: 'all', slowS: 0, door: 'open' }],
+])('[MO7] [MO8] [MO9] %s', (typed, rules) => {
+  expect(readLine(typed)).toEqual({ type: 'rule', rules });
+}); // prettier-ignore
+
+test.each(['.slow x', '.slow -1', '.slow 3601', '.slow 1.5', '.only beto', '.close ya'])(
+  '[CO5] %s is not understood',
+  (typed) => {
+    expect(readLine(typed)).toMatchObject({ type: 'badArgument' });
+  },
+);

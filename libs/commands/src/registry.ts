@@ -9,6 +9,7 @@ import { older } from './older.ts';
 import { quit } from './quit.ts';
 import { record } from './record.ts';
 import { rooms } from './rooms.ts';
+import { close, only, open, slow } from './rule.ts';
 import { timestamps } from './timestamps.ts';
 
 /** All commands, in the order of `.h`. */
@@ -31,6 +32,10 @@ const table = [
   bans,
   mute,
   unmute,
+  slow,
+  only,
+  close,
+  open,
   helpOn(() => commands),
 ] as const;
 export const commands: readonly Command[] = table;

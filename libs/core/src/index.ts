@@ -20,7 +20,7 @@ export {
   typingAliases,
 } from './chat/chat.ts';
 export type { Chat, Link } from './chat/chat.ts';
-export type { CommandHelp, Entry, Notice } from './chat/entry.ts';
+export type { CommandHelp, Entry, Notice, Ruling, RulesChange } from './chat/entry.ts';
 export type { ChatEffect, ChatInput, Wish } from './chat/input.ts';
 export type { Asked, Failed, Key, Outcome, Settled } from './chat/asked.ts';
 export { decodeKept, type Kept, type Place } from './chat/kept.ts';
@@ -94,11 +94,15 @@ export type {
   Pardoned,
   Recording,
   RoomEvent,
+  Ruled,
+  Rules,
   Said,
 } from './room/event.ts';
 export { hasMark } from './chat/marks.ts';
 export type { Deed } from './chat/deed.ts';
 export { isModerator, keptOut, mutedHere } from './chat/moderating.ts';
+export { rulesHere } from './chat/ruling.ts';
+export { isOpen } from './room/open.ts';
 export { glanceOf, listedRooms, type Glance } from './room/listed.ts';
 export { isIgnored } from './chat/ignored.ts';
 export { isKnownHere, listing } from './host/rooms.ts';

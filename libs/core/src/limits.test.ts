@@ -71,6 +71,8 @@ const SAID: readonly [rule: string, name: keyof typeof limits, value: unknown][]
   ['MO4', 'HELD_MAX', 200],
   ['MO4', 'FOREVER_MS', 8.64e15],
   ['MO3', 'REASON_BYTES_MAX', 256],
+  ['MO8', 'SLOW_S_MAX', 3_600],
+  ['MO10', 'UNLED_MAX_MS', 600_000],
   ['HO14a', 'ADDRESS_CLAIMS_PER_SECOND', 20],
   ['HO14a', 'ADDRESS_CLAIMS_SAVED_S', 20],
   ['TY1', 'TYPING_EVERY_MS', 3_000],

@@ -211,6 +211,12 @@ export const CODE_COST = 5;
 /** Bans and mutes that a room has at a time: each newcomer is compared with all. Judgement. */
 export const HELD_MAX = 200;
 
+/** How long the rules of a room hold after its last moderator went, in ms: a teacher's computer may have to be started again. Judgement. */
+export const UNLED_MAX_MS = 600_000;
+
+/** The longest wait between two messages of one member that a moderator may ask for, in seconds: an hour. Judgement. */
+export const SLOW_S_MAX = 3_600;
+
 /** The latest time that a date can have, in ms since 1970: until then is for ever. */
 export const FOREVER_MS = 8.64e15;
 

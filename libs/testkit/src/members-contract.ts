@@ -105,6 +105,23 @@ export function describeMembers(store: () => LogStore, reopen: () => Promise<voi
     expect((await store().load('lobby', 1, 1_000))?.standing.length).toBe(3);
   }); // prettier-ignore
 
+  test('[LS17] [MO7] [MO10] the rules of a room are kept until it is opened, or led again after they ended', async () => {
+    const rules = (seq: Seq, slowS: number): RoomEvent => ({ type: 'ruled', n: seq, speak: 'all', slowS, door: 'open', ...stamp(seq, 'ana') }); // prettier-ignore
+    const leads = { ...marks(6, 'ana', 'hand', true), mark: 'moderator', opens: true } as const;
+    const standing = async () => {
+      await reopen();
+      return (await store().load('lobby', 1, 1_000))?.standing;
+    };
+    await append([joined(1, 'ana'), rules(2, 30)]);
+    expect(await standing()).toEqual([rules(2, 30)]);
+    await append([rules(3, 60), rules(4, 0)]);
+    expect(await standing()).toEqual([]);
+    await append([rules(5, 10)]);
+    expect(await standing()).toEqual([rules(5, 10)]);
+    await append([leads]);
+    expect(await standing()).toEqual([]);
+  });
+
   test('[LS17] [MO5] a member keeps the tag of their join, and power that was given is known as such', async () => {
     const tagged = { ...joined(1, 'ana'), tag: 't-ana' } as const;
     const given = {

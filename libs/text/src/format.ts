@@ -1,5 +1,6 @@
 import {
   FOREVER_MS,
+  isOpen,
   unreachable,
   type Alias,
   type Entry,
@@ -7,6 +8,8 @@ import {
   type Marked,
   type Notice,
   type RoomEvent,
+  type Rules,
+  type Ruling,
   type Said,
 } from '@charla/core';
 import { helpOn, refusalSentence, type Words } from './language.ts';
@@ -48,6 +51,8 @@ export function formatEvent(event: RoomEvent, view: View): SafeText {
     }
     case 'pardoned':
       return words.pardoned(alias, foreignPart(event.ofAlias)) as SafeText;
+    case 'ruled':
+      return (isOpen(event) ? words.opened(alias) : words.ruled(alias, rulesIn(event, words))) as SafeText;
     case 'exported':
       return words.exportedRoom(alias) as SafeText;
     default:
@@ -61,6 +66,23 @@ function formatMarked({ alias, ofAlias, mark, on, untilMs }: Marked, view: View)
   const way = on ? 'on' : 'off';
   if (ofAlias === undefined) return marked[mark][way](foreignPart(alias));
   return markedBy[mark][way](foreignPart(alias), foreignPart(ofAlias), untilOf(untilMs, view) ?? forNow);
+}
+
+/** What the rules of a room are, part by part. MO7–MO9. */
+function rulesIn({ speak, slowS, door }: Rules, words: Words): string {
+  const { rules } = words;
+  const parts = [
+    ...(speak === 'moderators' ? [rules.only] : []),
+    ...(slowS > 0 ? [rules.slow(slowS)] : []),
+    ...(door === 'closed' ? [rules.closed] : []),
+  ];
+  return parts.join('; ');
+}
+
+/** The rules of a room in a line, with their end if nobody moderates. */
+function formatRules({ endMs, ...rules }: Ruling, words: Words, zone: Zone): string {
+  const end = endMs === undefined ? undefined : formatTime(endMs, zone);
+  return words.rules.here(rulesIn(rules, words), end);
 }
 
 /** `until 2026-11-22 10:31:05`; for ever has no date. */
@@ -106,6 +128,10 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
       return words.started;
     case 'members':
       return formatMembers(notice, words, zone);
+    case 'rules':
+      return formatRules(notice.rules, words, zone);
+    case 'slowed':
+      return words.slowed(notice.slowS, formatTime(notice.untilMs, zone));
     case 'bans':
       return formatBans(notice, words, zone);
     case 'nobody':
@@ -160,7 +186,7 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
 
 /** Who is here, who asks to speak since when, and who has not finished. CO10, MK2, MK3. */
 function formatMembers(notice: Extract<Notice, { what: 'members' }>, words: Words, zone: Zone): string {
-  const { aliases, hands, done } = notice;
+  const { aliases, hands, done, rules } = notice;
   const list = (all: readonly Alias[]) => all.map(foreignPart).join(', ');
   const lines = [words.members(aliases.length, list(aliases))];
   if (hands)
@@ -170,6 +196,7 @@ function formatMembers(notice: Extract<Notice, { what: 'members' }>, words: Word
       ),
     );
   if (done) lines.push(words.done(done.count, aliases.length, list(done.missing)));
+  if (rules) lines.push(formatRules(rules, words, zone));
   return lines.join('\n');
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { wordsIn } from './all-words.ts';
-import { formatEvent, type View } from './format.ts';
+import { formatEvent, formatNotice, type View } from './format.ts';
 
 const atMs = Date.UTC(2026, 10, 22, 9, 31, 5);
 const spanish: View = { words: wordsIn('es'), zone: 'Europe/Madrid', timestamps: false };
@@ -43,3 +43,22 @@ test('[MO6] whoever comes in muted is told as such', () => {
   } as const;
   expect(formatEvent(joined, spanish)).toBe('* ana ha entrado, en silencio hasta 2026-11-22 10:32:05');
 });
+
+const ruled = { ...by, type: 'ruled', speak: 'all', slowS: 0, door: 'open' } as const;
+
+test.each([
+  [ruled,                                                  '* ana ha abierto la sala: todos pueden entrar y hablar'],
+  [{ ...ruled, speak: 'moderators' },                      '* ana ha cambiado las normas: solo hablan los moderadores'],
+  [{ ...ruled, slowS: 30 },                                '* ana ha cambiado las normas: cada persona envía un mensaje cada 30 s'],
+  [{ ...ruled, speak: 'moderators', door: 'closed' },      '* ana ha cambiado las normas: solo hablan los moderadores; no entra nadie nuevo'],
+] as const)('[MO7] [MO8] [MO9] %j is told as %s', (told, line) => {
+  expect(formatEvent(told, spanish)).toBe(line);
+}); // prettier-ignore
+
+test.each([
+  [{ what: 'rules', rules: { speak: 'moderators', slowS: 0, door: 'open' } },               'Aquí solo hablan los moderadores'],
+  [{ what: 'rules', rules: { speak: 'all', slowS: 5, door: 'closed', endMs: atMs } },       'Aquí cada persona envía un mensaje cada 5 s; no entra nadie nuevo (hasta 2026-11-22 10:31:05 si nadie modera)'],
+  [{ what: 'slowed', slowS: 5, untilMs: atMs },                                             '-- Tu mensaje saldrá a las 2026-11-22 10:31:05: aquí cada persona envía uno cada 5 s --'],
+] as const)('[MO8] [MO10] %j is told as %s', (notice, line) => {
+  expect(formatNotice(notice, spanish)).toBe(line);
+}); // prettier-ignore

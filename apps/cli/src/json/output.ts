@@ -43,6 +43,8 @@ function eventOf(event: RoomEvent, chat: Chat): Out {
       return { ...stamp, ...doneTo(event), ...(event.reason !== undefined && { reason: event.reason }) };
     case 'pardoned':
       return { ...stamp, ...doneTo(event) };
+    case 'ruled':
+      return { ...stamp, speak: event.speak, slowS: event.slowS, door: event.door };
     case 'joined':
     case 'exported':
       return stamp;

@@ -5,12 +5,12 @@ import {
   ASKS_SAVED_S,
   LINES_MAX,
   LISTED_ROOMS_MAX,
-  OWN_MARKS,
   PAGE_EVENTS,
   TEXT_BYTES_MAX,
 } from '@charla/core';
 import { ASKING_MAX, IDLE_MS } from './bot-door.ts';
 import { BODY_MAX } from './body.ts';
+import { ALIAS, EVENT, object, SEQ, TIME } from './event-schema.ts';
 import { HEARTBEAT_MS, STREAMS_MAX } from './streams.ts';
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -55,15 +55,6 @@ const ROOM = {
     'Letters and digits of any script, `-` and `_`, 32 at most; compared in lower case. It need not exist.',
   schema: { type: 'string' },
 };
-const SEQ = { type: 'integer', minimum: 0, description: 'The dense place in the log of a room, from 1.' };
-const TIME = { type: 'integer', minimum: 0, description: 'Milliseconds since 1970.' };
-const ALIAS = { type: 'string', minLength: 1 };
-const object = (properties: Record<string, object>, ...optional: string[]) => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-  additionalProperties: false,
-});
 
 const schemas = {
   Say: object(
@@ -88,17 +79,7 @@ const schemas = {
     },
     messages: { type: 'array', maxItems: PAGE_EVENTS, items: ref('Message'), description: 'Oldest first.' },
   }),
-  Event: object(
-    {
-      ...{ seq: SEQ, atMs: TIME, alias: ALIAS },
-      type: { enum: ['joined', 'left', 'said', 'recording', 'marked', 'exported'] },
-      text: { type: 'string', description: 'Of `said`.' },
-      how: { enum: ['quit', 'lost'], description: 'Of `left`.' },
-      mark: { enum: OWN_MARKS, description: 'Of `marked`.' },
-      on: { type: 'boolean', description: 'Of `recording` and `marked`.' },
-    },
-    ...['text', 'how', 'mark', 'on'],
-  ),
+  Event: EVENT,
   Start: object({ room: { type: 'string' }, epoch: { type: 'string' }, seq: SEQ }),
   Health: object({
     ok: { type: 'boolean', description: 'Whether what was to be stored last was stored.' },

@@ -1,4 +1,4 @@
-import type { GivenMark, RoomEvent } from '@charla/core';
+import type { GivenMark, RoomEvent, Rules } from '@charla/core';
 
 /** The fields of an event that a bot gets: those that everyone sees. */
 export type Shown = {
@@ -14,6 +14,10 @@ export type Shown = {
   of?: string;
   untilMs?: number;
   reason?: string;
+  /** The rules of the room. */
+  speak?: Rules['speak'];
+  slowS?: number;
+  door?: Rules['door'];
 };
 
 export function shown(event: RoomEvent): Shown {
@@ -25,6 +29,7 @@ export function shown(event: RoomEvent): Shown {
   if (type === 'kicked')
     return { ...same, ...doneTo(event), ...(event.reason !== undefined && { reason: event.reason }) };
   if (type === 'pardoned') return { ...same, ...doneTo(event) };
+  if (type === 'ruled') return { ...same, speak: event.speak, slowS: event.slowS, door: event.door };
   return type === 'recording' ? { ...same, on: event.on } : same;
 }
 

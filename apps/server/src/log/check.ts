@@ -129,6 +129,10 @@ function readRoom(
     if (type === 'pardoned') ends(`ban ${event.of}`);
     if (isMute) ends(`mute ${event.of}`);
     if (isMute && event.on) standing.set(`mute ${event.of}`, { seq, untilMs });
+    const opens = type === 'marked' && event.opens === true;
+    if (type === 'ruled' || opens) ends('rules');
+    const isRuled = type === 'ruled' && (event.speak !== 'all' || event.slowS > 0 || event.door !== 'open');
+    if (isRuled) standing.set('rules', { seq, untilMs });
     const isLed =
       (type === 'left' && event.led) || (type === 'marked' && event.mark === 'moderator' && !event.on);
     if (!isLed) return;

@@ -1,4 +1,4 @@
-import type { N } from '../ids.ts';
+import type { EpochMs, N } from '../ids.ts';
 import type { Ask } from '../wire/up.ts';
 import type { Asked, Failed, Key, Settled } from './asked.ts';
 import type { Kept } from './kept.ts';
@@ -16,6 +16,8 @@ export type Asks = {
   readonly lastKey: number;
   /** Asks with a higher number have certainly not reached the server, in this life or an earlier one. */
   readonly sentN: N;
+  /** When the latest message went out, or is to, by the clock of this computer. MO8. */
+  readonly goesMs?: EpochMs | undefined;
 };
 
 /** The asks that were kept, or none. */

@@ -1,6 +1,6 @@
 import type { Alias, EpochMs, RoomName } from '../ids.ts';
 import type { Why } from '../refusal.ts';
-import type { RoomEvent } from '../room/event.ts';
+import type { RoomEvent, Rules } from '../room/event.ts';
 import type { Glance } from '../room/listed.ts';
 import type { Done, Hand } from '../room/marks.ts';
 
@@ -9,6 +9,11 @@ export type CommandHelp = { letter: string; argument?: string; power?: true };
 
 /** Somebody who is kept out of the room, or muted in it, and by whom. */
 export type Kept = { alias: Alias; by: Alias; untilMs: EpochMs; isBan: boolean };
+
+/** The rules of a room that is not open. `endMs`: when they end, if nobody moderates until then. */
+export type Ruling = Rules & { endMs?: EpochMs };
+/** What a moderator changes in them. */
+export type RulesChange = Partial<Rules>;
 
 /** A line that only this person sees. */
 export type Notice =
@@ -19,7 +24,12 @@ export type Notice =
       aliases: readonly Alias[];
       hands?: readonly Hand[] | undefined;
       done?: Done | undefined;
+      /** Absent in an open room. */
+      rules?: Ruling | undefined;
     }
+  | { what: 'rules'; rules: Ruling }
+  /** The message that was typed waits. */
+  | { what: 'slowed'; slowS: number; untilMs: EpochMs }
   /** The listed rooms; the person is in `here`. */
   | { what: 'rooms'; rooms: readonly Glance[]; here: RoomName }
   /** The bans and mutes that hold now. */

@@ -6,7 +6,7 @@ import type { Down } from '../wire/down.ts';
 import type { Up } from '../wire/up.ts';
 import type { Key, Settled } from './asked.ts';
 import type { Deed } from './deed.ts';
-import type { CommandHelp } from './entry.ts';
+import type { CommandHelp, RulesChange } from './entry.ts';
 
 /** A person's wish, by a line, a key or a button. */
 export type Wish =
@@ -35,6 +35,8 @@ export type Wish =
   /** A moderator does something to somebody. */
   | { type: 'moderate'; deed: Deed }
   | { type: 'listBans' }
+  /** A moderator changes rules of the room. */
+  | { type: 'rule'; rules: RulesChange }
   /** Writes all messages of the room to a file. */
   | { type: 'export'; format: ExportFormat }
   /** A dialog of the person's page takes the export over, or cancels it. */

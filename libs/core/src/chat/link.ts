@@ -16,6 +16,7 @@ import { announceAgain } from './recording.ts';
 import { seenBy } from './ignored.ts';
 import { isAnother } from './fork.ts';
 import { askRoomsAgain, roomsRefused, roomsTold } from './rooms.ts';
+import { tellRules } from './ruling.ts';
 import { askFor, send, settle, settleRest } from './outbox.ts';
 import { upOf, type Asked } from './asked.ts';
 import { change, changeIn, show, tell, act, type Step } from './step.ts';
@@ -170,6 +171,8 @@ function isOf(ask: Asked, event: RoomEvent): boolean {
       return event.type === 'kicked' && event.of === ask.of;
     case 'pardon':
       return event.type === 'pardoned' && event.of === ask.of;
+    case 'rule':
+      return event.type === 'ruled';
     case 'export':
       return event.type === 'exported';
     default:
@@ -236,7 +239,7 @@ function startOver(
     ),
     transcript: openHole(noticed.chat.transcript, after, fresh[0]?.seq ?? seq + 1),
   });
-  return taped(show(copied, fresh), fresh);
+  return tellRules(taped(show(copied, fresh), fresh), atMs);
 }
 
 /** Sends unanswered asks again under their own numbers. HO6. */
@@ -265,7 +268,8 @@ function refused(now: Step, n: N | undefined, why: Why): Step {
   // A repeated ask may get two answers.
   if (n !== undefined && !ask) return now;
   const settled = ask ? settle(now, ask, { result: 'refused', why }) : now;
-  return ask?.type === 'say' ? setAside(settled, ask, why) : tell(settled, { what: 'refused', why });
+  if (ask?.type === 'say') return setAside(changeIn(settled, 'asks', { goesMs: undefined }), ask, why);
+  return tell(settled, { what: 'refused', why });
 }
 
 /** A goodbye is final, unless its trouble passes. Some reasons let only members wait: a newcomer learns them at once. CL5, HO9. */

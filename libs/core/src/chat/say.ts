@@ -1,3 +1,4 @@
+import type { EpochMs } from '../ids.ts';
 import { OUTBOX_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { textRefusal } from '../text-rule.ts';
@@ -6,12 +7,13 @@ import { keyFor } from './asks.ts';
 import { stopExport } from './exporting.ts';
 import { askFor, settleRest } from './outbox.ts';
 import { stopRecording } from './record.ts';
+import { tellWait } from './ruling.ts';
 import { change, changeIn, tell, act, type Step } from './step.ts';
 
 /**
  * Puts a message into the outbox. A text that can never be a message, or finds the outbox full, goes back to its author. ME2–ME4, CL3.
  */
-export function say(now: Step, text: string, asked?: Key): Step {
+export function say(now: Step, text: string, asked: Key | undefined, atMs: EpochMs): Step {
   const { asks, link } = now.chat;
   const isFull = asks.outbox.length + asks.failed.length >= OUTBOX_MAX;
   const why: Why | undefined = isFull ? 'outbox/full' : textRefusal(text);
@@ -20,7 +22,8 @@ export function say(now: Step, text: string, asked?: Key): Step {
   const next = change(now, { asks: named });
   if (why) return giveBack(tell(next, { what: 'refused', why }), text, key, { result: 'refused', why });
   // The next keystroke begins another message. TY1.
-  return askFor(changeIn(next, 'typing', { toldMs: undefined }), (n) => ({ type: 'say', n, text }), key);
+  const told = tellWait(changeIn(next, 'typing', { toldMs: undefined }), atMs);
+  return askFor(told, (n) => ({ type: 'say', n, text }), key);
 }
 
 function giveBack(now: Step, text: string, key: Key | undefined, outcome: Outcome): Step {

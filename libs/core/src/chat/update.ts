@@ -14,6 +14,7 @@ import { pausing, trying } from './retry.ts';
 import { fetchPages, older } from './pages.ts';
 import { fail, fileClosed, fileOpened, toggleRecording } from './recording.ts';
 import { askRooms, listRooms } from './rooms.ts';
+import { rule, rulesHere } from './ruling.ts';
 import { quit, say } from './say.ts';
 import { change, tell, act, type Step } from './step.ts';
 import { keyed, typistsHere } from './typists.ts';
@@ -28,7 +29,7 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
   const { chat } = now;
   switch (input.type) {
     case 'say':
-      return say(now, input.text, input.key);
+      return say(now, input.text, input.key, atMs);
     case 'retry':
       return retry(now, input.n);
     case 'retryAll':
@@ -42,7 +43,7 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
     case 'typing':
       return keyed(now, atMs);
     case 'listMembers':
-      return listMembers(now);
+      return listMembers(now, atMs);
     case 'listRooms':
       return listRooms(now);
     case 'ignore':
@@ -62,6 +63,8 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
       return moderate(now, input.deed);
     case 'listBans':
       return listKept(now, atMs);
+    case 'rule':
+      return rule(now, input.rules);
     case 'export':
       return startExport(now, input.format);
     case 'older':
@@ -115,7 +118,7 @@ function commandsFor({ chat }: Step, commands: readonly CommandHelp[]): readonly
 }
 
 /** Before the welcome an empty list would be a lie. CO10. */
-function listMembers(now: Step): Step {
+function listMembers(now: Step, atMs: EpochMs): Step {
   const { chat } = now;
   if (chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
   const here = membersHere(chat);
@@ -124,6 +127,7 @@ function listMembers(now: Step): Step {
     aliases: here.map(({ alias }) => alias),
     hands: handsUp(here),
     done: doneOf(here),
+    rules: rulesHere(chat, atMs),
   });
 }
 

@@ -27,6 +27,7 @@ export function answered(
     const session = host.sessions.get(intent.session);
     // The client of a place that was taken anew asks again. NO6.
     if (!session || session.hold !== intent.hold) return;
+    if (intent.type === 'say' && !decision.ok) session.saidMs = undefined;
     switch (intent.type) {
       case 'join':
       case 'read':
@@ -37,6 +38,7 @@ export function answered(
       case 'lead':
       case 'kick':
       case 'pardon':
+      case 'rule':
       case 'export':
         return asked(host, desk, session, intent.n, decision, out);
       case 'leave':

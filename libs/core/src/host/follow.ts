@@ -60,6 +60,7 @@ function followOne(
     case 'marked':
     case 'kicked':
     case 'pardoned':
+    case 'ruled':
     case 'exported':
       if (session.place === 'none') return letRead(host, session, event, out);
       session.lastN = Math.max(session.lastN, event.n);

@@ -189,6 +189,7 @@ function newSession(host: Host, fresh: Fresh, room: RoomName, { alias, reads = f
     comers: [],
     lastN: 0,
     answers: new Map(),
+    saidMs: undefined,
     bucket: fullBucket(),
   };
 }

@@ -193,6 +193,7 @@ export function sessionFrom(
     comers: [],
     lastN,
     answers,
+    saidMs: undefined,
     bucket: fullBucket(),
   };
 }

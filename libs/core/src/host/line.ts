@@ -27,6 +27,7 @@ import { sessionOf } from './host.ts';
 import { lead } from './lead.ts';
 import { canPay, pay } from './rate.ts';
 import { rooms } from './rooms.ts';
+import { spoke, turnIn } from './slow.ts';
 import {
   isLetIn,
   isPresent,
@@ -49,7 +50,8 @@ export function want(
   out: Out,
 ): Connection | undefined {
   const { line } = connection;
-  const mayGo = line.length === 0 && !connection.behind && hasRoomFor(host, connection, up);
+  const isNext = turnIn(host, connection, [...line, up], atMs) === line.length;
+  const mayGo = isNext && !connection.behind && hasRoomFor(host, connection, up);
   if (mayGo && paidFor(host, connection, up, atMs)) {
     takeIn(host, connection, up, atMs, out);
     return undefined;
@@ -119,13 +121,15 @@ export function serveLines(host: Host, atMs: EpochMs, out: Out): void {
 /** Whether one ask of this line was served, and more wait. */
 function serve(host: Host, id: ConnectionId, atMs: EpochMs, out: Out): boolean {
   const connection = connectionOf(host, id);
-  const [first] = connection.line;
+  const at = turnIn(host, connection, connection.line, atMs);
+  if (at === -1) return false;
+  const first = connection.line[at];
   assert(isLetIn(connection) && first !== undefined, 'who stands in line is here and wants something', {
     id,
   });
   if (!hasRoomFor(host, connection, first)) return false;
   if (!paidFor(host, connection, first, atMs)) return false;
-  connection.line.shift();
+  connection.line.splice(at, 1);
   weigh(host, connection, -1, -bytesIn(first));
   host.lines.delete(id);
   if (connection.line.length > 0) host.lines.add(id);
@@ -147,11 +151,13 @@ function takeIn(
   switch (up.type) {
     case 'say':
       stopTyping(host, sessionOf(host, connection));
+      spoke(host, connection, up.n, atMs);
       return ask(host, connection.state.session, up, atMs, out);
     case 'record':
     case 'mark':
     case 'kick':
     case 'pardon':
+    case 'rule':
     case 'export':
       return ask(host, connection.state.session, up, atMs, out);
     case 'lead':

@@ -190,6 +190,8 @@ export type Session = {
   /** The last ask taken in, and the latest answers, oldest first. HO6. */
   lastN: N;
   answers: Map<N, Answer>;
+  /** When the last message was taken in that was not refused. MO8. */
+  saidMs: EpochMs | undefined;
   /** Rate credit over all its connections. HO11. */
   readonly bucket: Bucket;
 };

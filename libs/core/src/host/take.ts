@@ -104,7 +104,10 @@ function leaveOf(host: Host, { id, room }: Session): Leave | undefined {
   return intents.find((intent): intent is Leave => intent.type === 'leave' && intent.session === id);
 }
 
-/** The credit that the session has spent, here or as its latest asks in the log tell. Only the log's clock knows how long ago. HO11. */
+/**
+ * The credit that the session has spent, here or as its latest asks in the log tell, and when it spoke: any of them may have been a message.
+ * Only the log's clock knows how long ago. HO11, MO8.
+ */
 function spend(
   host: Host,
   session: Session,
@@ -116,6 +119,8 @@ function spend(
   if (!own)
     for (const ask of taken.session.accepted) pay(bucket, host.rate, 1, atMs - (taken.atMs - ask.atMs));
   Object.assign(session.bucket, bucket);
+  const last = taken.session.accepted.at(-1);
+  session.saidMs = own ? own.saidMs : last && atMs - (taken.atMs - last.atMs);
 }
 
 /** Another node took a place that was held here. NO6. */

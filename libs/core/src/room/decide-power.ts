@@ -5,10 +5,12 @@ import { textRefusal } from '../text-rule.ts';
 import { utf8Bytes } from '../utf8.ts';
 import { accept, refuse, stamp, type Decision } from './decision.ts';
 import type { GivenMark } from './event.ts';
-import type { Kick, Lead, Pardon, SetMark } from './intent.ts';
+import type { Kick, Lead, Pardon, Rule, SetMark } from './intent.ts';
 import { isMuted } from './marks.ts';
+import { areSame } from './open.ts';
 import { powerRefusal } from './powers.ts';
 import type { Member, Room } from './room.ts';
+import { haveEnded, rulesOf } from './rules.ts';
 import { standsUntilMs } from './standing.ts';
 
 /** A member's own mark, or one that a moderator gives or takes. Asking for what is so already changes nothing. MK1, MO2, MO6. */
@@ -46,7 +48,7 @@ function markRefusal(
   return powerRefusal(room, member.session, on && mark === 'moderator' ? undefined : target);
 }
 
-/** Whoever knows the code moderates, also who was given it before. MO1. */
+/** Whoever knows the code moderates, also who was given it before. Rules that nobody was there to end are gone then. MO1, MO10. */
 export function decideLead(room: Room, { session, n }: Lead, atMs: EpochMs): Decision {
   const member = room.roster.get(session);
   if (!member) return refuse('hello/expected');
@@ -57,6 +59,7 @@ export function decideLead(room: Room, { session, n }: Lead, atMs: EpochMs): Dec
     n,
     mark: 'moderator',
     on: true,
+    ...(haveEnded(room, atMs) && { opens: true }),
     ...stamp(room, session, member.alias, atMs),
   });
 }
@@ -101,6 +104,18 @@ export function decidePardon(room: Room, { session, n, of }: Pardon, atMs: Epoch
     ofAlias: ban.ofAlias,
     ...stamp(room, session, member.alias, atMs),
   });
+}
+
+/** Changes rules of the room; what is not named stays. MO7–MO9. */
+export function decideRule(room: Room, { session, n, speak, slowS, door }: Rule, atMs: EpochMs): Decision {
+  const member = room.roster.get(session);
+  if (!member) return refuse('hello/expected');
+  const why = powerRefusal(room, session);
+  if (why) return refuse(why);
+  const now = rulesOf(room, atMs);
+  const next = { speak: speak ?? now.speak, slowS: slowS ?? now.slowS, door: door ?? now.door };
+  if (areSame(now, next)) return accept();
+  return accept({ type: 'ruled', n, ...next, ...stamp(room, session, member.alias, atMs) });
 }
 
 /** Bans and mutes that have ended count no more. */

@@ -6,12 +6,13 @@ import { MEMBERS_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { textRefusal } from '../text-rule.ts';
 import { accept, refuse, stamp, type Decision } from './decision.ts';
-import { decideKick, decideLead, decideMark, decidePardon } from './decide-power.ts';
+import { decideKick, decideLead, decideMark, decidePardon, decideRule } from './decide-power.ts';
 import type { Export, Intent, Join, Leave, Read, Say, SetRecording } from './intent.ts';
 import { nameRefusal, type NamesDraft } from './names.ts';
 import { isMuted } from './marks.ts';
 import { banOf, mutedUntilMs, type TagOf } from './powers.ts';
 import type { Room } from './room.ts';
+import { doorRefusal, speechRefusal } from './rules.ts';
 
 /** A reader's session has one ask, its hello. */
 const READ_N: N = 1;
@@ -47,6 +48,8 @@ export function decide(
       return decideKick(room, intent, atMs);
     case 'pardon':
       return decidePardon(room, intent, atMs);
+    case 'rule':
+      return decideRule(room, intent, atMs);
     case 'export':
       return decideExport(room, intent, atMs);
     case 'read':
@@ -57,8 +60,8 @@ export function decide(
 }
 
 /**
- * Refuses malformed, reserved, taken or confusable aliases, who is kept out, and a full room. Joining twice is joining once. AL1–AL8, RO2,
- * MO4.
+ * Refuses malformed, reserved, taken or confusable aliases, who is kept out, and a room that is closed or full. Joining twice is joining
+ * once. AL1–AL8, RO2, MO4, MO9.
  */
 function decideJoin(room: Room, names: NamesDraft, join: Join, atMs: EpochMs, tagOf: TagOf): Decision {
   const { session, alias, device } = join;
@@ -66,6 +69,8 @@ function decideJoin(room: Room, names: NamesDraft, join: Join, atMs: EpochMs, ta
   const why = refusalOfName(names, alias);
   if (why) return refuse(why);
   if (banOf(room, join, tagOf, atMs)) return refuse('room/banned');
+  const shut = doorRefusal(room, session, atMs);
+  if (shut) return refuse(shut);
   if (room.roster.size >= MEMBERS_MAX) return refuse('room/full');
   const untilMs = mutedUntilMs(room, join, tagOf, atMs);
   return accept({
@@ -84,12 +89,13 @@ function decideLeave(room: Room, { session, how }: Leave, atMs: EpochMs): Decisi
   return accept({ type: 'left', how, ...led, ...stamp(room, session, member.alias, atMs) });
 }
 
-/** The author is the session's member; the client's claim is only compared. Refuses texts by `textRefusal`. ME1–ME4, ME7, ME8, MO6. */
+/** The author is the session's member; the client's claim is only compared. Refuses texts by `textRefusal`. ME1–ME4, ME7, ME8, MO6, MO7. */
 function decideSay(room: Room, { session, n, text, user }: Say, atMs: EpochMs): Decision {
   const member = room.roster.get(session);
   if (!member) return refuse('hello/expected');
   if (user !== undefined && aliasKey(user) !== aliasKey(member.alias)) return refuse('sender/mismatch');
-  const why = textRefusal(text) ?? (isMuted(member, atMs) ? 'member/muted' : undefined);
+  const kept = isMuted(member, atMs) ? 'member/muted' : speechRefusal(room, member, atMs);
+  const why = textRefusal(text) ?? kept;
   if (why) return refuse(why);
   return accept({ type: 'said', n, text, ...stamp(room, session, member.alias, atMs) });
 }
@@ -115,6 +121,8 @@ function decideRead(room: Room, names: NamesDraft, read: Read, atMs: EpochMs, ta
   const why = refusalOfName(names, alias);
   if (why) return refuse(why);
   if (banOf(room, read, tagOf, atMs)) return refuse('room/banned');
+  const shut = doorRefusal(room, session, atMs);
+  if (shut) return refuse(shut);
   return accept({ type: 'exported', n: READ_N, ...stamp(room, session, alias.normalize('NFC'), atMs) });
 }
 

@@ -28,9 +28,17 @@ export type GivenMark = (typeof GIVEN_MARKS)[number];
 export const MARKS = ['recording', ...GIVEN_MARKS] as const;
 export type Mark = (typeof MARKS)[number];
 
-/** A mark is taken or given up; with a target it is given to them, or taken from them. `untilMs`: of a mark that ends by itself. `tag`: that of their join, in a mute. */
+/** A mark is taken or given up; with a target it is given to them, or taken from them. `untilMs`: of a mark that ends by itself. `tag`: that of their join, in a mute. `opens`: rules of the room that had ended are gone. MO10. */
 export type Marked = Stamp &
-  Partial<Target> & { type: 'marked'; n: N; mark: GivenMark; on: boolean; untilMs?: EpochMs; tag?: string };
+  Partial<Target> & {
+    type: 'marked';
+    n: N;
+    mark: GivenMark;
+    on: boolean;
+    untilMs?: EpochMs;
+    tag?: string;
+    opens?: true;
+  };
 
 /** A moderator puts somebody out, and with `untilMs` keeps them out so long. `tag`: that of their join. MO3, MO4. */
 export type Kicked = Stamp &
@@ -38,8 +46,13 @@ export type Kicked = Stamp &
 /** A moderator lets somebody in again who is kept out. MO4. */
 export type Pardoned = Stamp & Target & { type: 'pardoned'; n: N };
 
+/** Who may speak, after how many seconds a member may speak again, and whether somebody new may come in. MO7–MO9. */
+export type Rules = { speak: 'all' | 'moderators'; slowS: number; door: 'open' | 'closed' };
+/** A moderator changes the rules of the room: all of them, as they are now. */
+export type Ruled = Stamp & Rules & { type: 'ruled'; n: N };
+
 /** The member saves all messages of the room. */
 export type Exported = Stamp & { type: 'exported'; n: N };
 
 /** An event of a room. A fact: once in the log, nobody judges it again. */
-export type RoomEvent = Joined | Left | Said | Recording | Exported | Marked | Kicked | Pardoned;
+export type RoomEvent = Joined | Left | Said | Recording | Exported | Marked | Kicked | Pardoned | Ruled;

@@ -1,6 +1,6 @@
 import type { Alias, Device, N, SessionId } from '../ids.ts';
 import type { Hold } from '../log-store.ts';
-import type { GivenMark } from './event.ts';
+import type { GivenMark, Rules } from './event.ts';
 
 /** Whose it is, and the hold under which their place was when they asked. */
 type Asker = { session: SessionId; hold: Hold };
@@ -35,6 +35,15 @@ export type Kick = Asker & {
   forMs?: number | undefined;
 };
 export type Pardon = Asker & { type: 'pardon'; n: N; of: SessionId };
+/** Only what is to change. */
+export type Rule = Asker & {
+  type: 'rule';
+  n: N;
+  speak?: Rules['speak'] | undefined;
+  slowS?: number | undefined;
+  door?: Rules['door'] | undefined;
+};
 
 /** A wish of a session about its room. Only the resulting events are stored. */
-export type Intent = Join | Leave | Say | SetRecording | SetMark | Lead | Kick | Pardon | Export | Read;
+export type Intent =
+  Join | Leave | Say | SetRecording | SetMark | Lead | Kick | Pardon | Rule | Export | Read;

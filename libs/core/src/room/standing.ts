@@ -1,7 +1,8 @@
 import type { EpochMs, SessionId } from '../ids.ts';
 import type { RoomEvent } from './event.ts';
+import { isOpen } from './open.ts';
 
-/** Where an event stands that a room goes by until another takes its place: a ban, or a mute. A room is known by these and its members. */
+/** Where an event stands that a room goes by until another takes its place: a ban, a mute, or its rules. A room is known by these and its members. */
 export type Slot = string;
 
 /** The events that a room goes by, by their slots, in the order in which they came. */
@@ -14,7 +15,10 @@ export function slotOf(event: RoomEvent): { slot: Slot; filled: boolean } | unde
       return event.untilMs === undefined ? undefined : { slot: banSlot(event.of), filled: true };
     case 'pardoned':
       return { slot: banSlot(event.of), filled: false };
+    case 'ruled':
+      return { slot: 'rules', filled: !isOpen(event) };
     case 'marked':
+      if (event.opens) return { slot: 'rules', filled: false };
       if (event.mark === 'moderator' && !event.on) return { slot: 'led', filled: true };
       if (event.mark !== 'muted' || event.of === undefined) return undefined;
       return { slot: `mute ${event.of}`, filled: event.on };

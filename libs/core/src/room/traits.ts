@@ -24,6 +24,7 @@ export function rules(event: RoomEvent): boolean {
   switch (event.type) {
     case 'kicked':
     case 'pardoned':
+    case 'ruled':
       return true;
     case 'marked':
       return event.mark === 'moderator' || event.mark === 'muted';

@@ -33,6 +33,7 @@ const event = v.variant('type', [
     mark: v.picklist(GIVEN_MARKS),
     on: v.boolean(),
     untilMs: v.exactOptional(time),
+    opens: v.exactOptional(v.literal(true)),
   }),
   v.strictObject({
     type: v.literal('kicked'),
@@ -42,6 +43,13 @@ const event = v.variant('type', [
     untilMs: v.exactOptional(time),
   }),
   v.strictObject({ type: v.literal('pardoned'), ...asked, ...target }),
+  v.strictObject({
+    type: v.literal('ruled'),
+    ...asked,
+    speak: v.picklist(['all', 'moderators']),
+    slowS: count,
+    door: v.picklist(['open', 'closed']),
+  }),
   v.strictObject({ type: v.literal('allJoined'), ...when, ...row }),
   v.strictObject({ type: v.literal('allLeft'), ...when, how, ...row }),
 ]) satisfies v.GenericSchema<PackedEvent>;

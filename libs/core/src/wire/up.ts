@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FOREVER_MS, PAGE_EVENTS } from '../limits.ts';
+import { FOREVER_MS, PAGE_EVENTS, SLOW_S_MAX } from '../limits.ts';
 import { GIVEN_MARKS } from '../room/event.ts';
 
 /** Longer strings are refused: the server's frames hold 32 KiB, mostly one text in escapes. */
@@ -56,6 +56,14 @@ const kick = v.strictObject({
 });
 /** Lets somebody in again. MO4. */
 const pardon = v.strictObject({ type: v.literal('pardon'), n, of: name });
+/** Changes what members of the room may do, and whether others may come in. MO7–MO9. */
+const rule = v.strictObject({
+  type: v.literal('rule'),
+  n,
+  speak: v.optional(v.picklist(['all', 'moderators'])),
+  slowS: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(SLOW_S_MAX))),
+  door: v.optional(v.picklist(['open', 'closed'])),
+});
 /** The server announces to the room that this member saves all messages. */
 const exports = v.strictObject({ type: v.literal('export'), n });
 /** Asks for the event at `after`, to compare, and those that follow; or for a fresh snapshot. */
@@ -77,10 +85,10 @@ const rooms = v.strictObject({ type: v.literal('rooms') });
 const quit = v.strictObject({ type: v.literal('quit') });
 
 /** Asks: numbered, answered exactly once, kept in the outbox until then. */
-const ask = v.variant('type', [say, record, mark, exports, kick, pardon, lead]);
+const ask = v.variant('type', [say, record, mark, exports, kick, pardon, lead, rule]);
 /** The decoders, most frequent first. */
 // prettier-ignore
-const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, kick, pardon, lead, hello, quit]);
+const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, kick, pardon, lead, rule, hello, quit]);
 
 /** A client's message to the server. */
 export type Up = v.InferOutput<typeof up>;

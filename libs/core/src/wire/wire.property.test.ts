@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { test } from 'vitest';
-import { PAGE_EVENTS } from '../limits.ts';
+import { PAGE_EVENTS, SLOW_S_MAX } from '../limits.ts';
 import { GIVEN_MARKS } from '../room/event.ts';
 import { decodeDown, type Down } from './down.ts';
 import { packDown } from './pack-down.ts';
@@ -88,6 +88,9 @@ type Arbitraries<Message extends { type: string }> = {
 const givenMark = fc.constantFrom(...GIVEN_MARKS);
 const forMs = fc.integer({ min: 1, max: 8.64e15 });
 
+const speak = fc.constantFrom('all' as const, 'moderators' as const);
+const door = fc.constantFrom('open' as const, 'closed' as const);
+
 const ups: Arbitraries<Up> = {
   hello: fc.record(
     {
@@ -115,6 +118,10 @@ const ups: Arbitraries<Up> = {
     { requiredKeys: ['type', 'n', 'of'] },
   ),
   pardon: fc.record({ type: is('pardon'), n, of: text }),
+  rule: fc.record(
+    { type: is('rule'), n, speak, slowS: fc.nat({ max: SLOW_S_MAX }), door },
+    { requiredKeys: ['type', 'n'] },
+  ),
   export: fc.record({ type: is('export'), n }),
   sync: fc.record({ type: is('sync'), after: count }, { requiredKeys: ['type'] }),
   page: fc.record({ type: is('page'), before: n, limit: fc.integer({ min: 1, max: PAGE_EVENTS }) }),
@@ -144,7 +151,16 @@ const event = fc.oneof(
   fc.record({ type: is('recording'), ...stamp, n: count, on: fc.boolean() }),
   fc.record({ type: is('exported'), ...stamp, n: count }),
   fc.record(
-    { type: is('marked'), ...stamp, n: count, mark: givenMark, on: fc.boolean(), ...target, untilMs },
+    {
+      type: is('marked'),
+      ...stamp,
+      n: count,
+      mark: givenMark,
+      on: fc.boolean(),
+      ...target,
+      untilMs,
+      opens: fc.constant(true as const),
+    },
     { requiredKeys: [...required, 'mark', 'on'] },
   ),
   fc.record(
@@ -152,6 +168,7 @@ const event = fc.oneof(
     { requiredKeys: [...required, 'of', 'ofAlias'] },
   ),
   fc.record({ type: is('pardoned'), ...stamp, n: count, ...target }),
+  fc.record({ type: is('ruled'), ...stamp, n: count, speak, slowS: count, door }),
 );
 /** Groups of members who join or leave at once: their events are consecutive in the log. */
 const atOnce = fc

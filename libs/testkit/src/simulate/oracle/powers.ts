@@ -11,10 +11,15 @@ export type Held = {
 
 type Kept = { alias: string; untilMs: number };
 
-/** Who is kept out of a room, and who is muted in it wherever they go. */
-export type Bars = { bans: Map<string, Kept>; mutes: Map<string, Kept> };
+/** Who is kept out of a room, who is muted in it wherever they go, its rules, and who of its moderators went last. */
+export type Bars = {
+  bans: Map<string, Kept>;
+  mutes: Map<string, Kept>;
+  rules: { only: boolean; closed: boolean } | undefined;
+  lost: string | undefined;
+};
 
-export const noBars = (): Bars => ({ bans: new Map(), mutes: new Map() });
+export const noBars = (): Bars => ({ bans: new Map(), mutes: new Map(), rules: undefined, lost: undefined });
 
 /** A node knows the log's clock as of the log's latest answer, which may have been under way for long. In ms. */
 const SLACK_MS = 10_000;
@@ -41,6 +46,25 @@ export function judgeSaid({ atMs }: RoomEvent, { mutedUntilMs }: Held, wrong: Wr
   if (mutedUntilMs - SLACK_MS > atMs) wrong('MO6', 'speaks while muted');
 }
 
+/**
+ * Whom the rules of a room keep from coming in, reading or speaking. They are sure to hold while somebody moderates; how long after that, the
+ * clocks of several nodes see differently. MO7, MO9.
+ */
+export function judgeRules(
+  event: RoomEvent,
+  { rules, lost }: Bars,
+  here: ReadonlyMap<string, Held>,
+  wrong: Wrong,
+): void {
+  if (!rules || ![...here.values()].some(({ marks }) => marks.has('moderator'))) return;
+  const { type, session } = event;
+  if (type === 'marked' && event.opens) wrong('MO10', 'ends rules that hold');
+  const comes = type === 'joined' || (type === 'exported' && !here.has(session));
+  if (comes && rules.closed && session !== lost) wrong('MO9', 'comes into a closed room');
+  const isSpoken = type === 'said' && !here.get(session)?.marks.has('moderator');
+  if (isSpoken && rules.only) wrong('MO7', 'speaks where only moderators do');
+}
+
 /** What is done to others is done by a moderator, and not to one who came by the code. MO2. */
 export function judgeDeed(
   event: RoomEvent & { of?: string },
@@ -48,6 +72,7 @@ export function judgeDeed(
   here: ReadonlyMap<string, Held>,
   wrong: Wrong,
 ): void {
+  if (event.type === 'ruled' && !by.marks.has('moderator')) wrong('MO7', 'has no power');
   if (event.of === undefined || event.of === event.session) return;
   if (!by.marks.has('moderator')) wrong('MO2', 'has no power');
   const target = here.get(event.of);
@@ -59,7 +84,12 @@ export function judgeDeed(
 }
 
 /** Folds what is kept of somebody beyond their place. */
-export function foldBars({ bans, mutes }: Bars, event: RoomEvent): void {
+export function foldBars(bars: Bars, event: RoomEvent): void {
+  const { bans, mutes } = bars;
+  if (event.type === 'ruled')
+    bars.rules = { only: event.speak === 'moderators', closed: event.door === 'closed' };
+  if (event.type === 'marked' && event.opens) bars.rules = undefined;
+  if (event.type === 'marked' && event.mark === 'moderator' && !event.on) bars.lost = undefined;
   if (event.type === 'kicked' && event.untilMs !== undefined)
     bans.set(event.of, { alias: event.ofAlias, untilMs: event.untilMs });
   if (event.type === 'pardoned') bans.delete(event.of);

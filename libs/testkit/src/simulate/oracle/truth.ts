@@ -1,4 +1,13 @@
-import { foldBars, judgeDeed, judgeJoin, judgeSaid, noBars, type Bars, type Held } from './powers.ts';
+import {
+  foldBars,
+  judgeDeed,
+  judgeJoin,
+  judgeRules,
+  judgeSaid,
+  noBars,
+  type Bars,
+  type Held,
+} from './powers.ts';
 import type { Batch, RoomEvent } from '@charla/core';
 import type { Ledger } from './findings.ts';
 
@@ -81,6 +90,7 @@ export function newTruth(ledger: Ledger): Truth {
     const here = membersOf(room);
     const member = here.get(event.session);
     const key = `${room} ${keyOf(event.alias)}`;
+    judgeRules(event, barsOf(room), here, wrong);
     if (event.type === 'joined') {
       if (member) wrong('I3', 'joins twice');
       const held = [...here.values()].find(({ alias }) => passesFor(alias, event.alias));
@@ -96,7 +106,10 @@ export function newTruth(ledger: Ledger): Truth {
     if (!member && event.type === 'exported') return foldReader(room, event, wrong);
     if (!member) return wrong('I6', 'nobody is there who could');
     if (member.alias !== event.alias) wrong('I6', `speaks for ${member.alias}`);
-    if (event.type === 'left') return leave(room, member, event);
+    if (event.type === 'left') {
+      if (member.marks.has('moderator')) barsOf(room).lost = event.session;
+      return leave(room, member, event);
+    }
     const before = lastN.get(event.session) ?? 0;
     if (event.n <= before) wrong('I5', `ask ${event.n} follows ${before}`);
     lastN.set(event.session, event.n);

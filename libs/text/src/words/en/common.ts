@@ -52,6 +52,16 @@ export const common: typeof es = {
   kicked: (by, alias, ban, reason) =>
     `* ${by} removed ${alias}${ban === undefined ? '' : `, who cannot come back ${ban}`}${reason === undefined ? '' : `: ${reason}`}`,
   pardoned: (by, alias) => `* ${by} lets ${alias} come back`,
+  ruled: (by, rules) => `* ${by} changed the rules: ${rules}`,
+  opened: (by) => `* ${by} opened the room: everybody may come in and speak`,
+  rules: {
+    only: 'only moderators speak',
+    slow: (seconds) => `everybody sends one message every ${seconds} s`,
+    closed: 'nobody new comes in',
+    here: (rules, end) => `Here ${rules}${end === undefined ? '' : ` (until ${end} if nobody moderates)`}`,
+  },
+  slowed: (seconds, at) =>
+    `-- Your message goes out at ${at}: here everybody sends one every ${seconds} s --`,
   until: (time) => `until ${time}`,
   forNow: 'until a moderator allows it',
   hands: (aliases) => `Hands up, in order: ${aliases}`,
@@ -100,6 +110,10 @@ export const common: typeof es = {
     bans: 'see who is kept out or muted',
     mute: 'keep somebody from speaking: so many minutes, or until you end it',
     unmute: 'let them speak',
+    slow: 'have everybody send one message every so many seconds; 0 ends it',
+    only: 'let only moderators speak',
+    close: 'let nobody new come in',
+    open: 'let everybody come in and speak',
     h: 'show this help',
     escape: 'To send a line that starts with a dot, double it: ..q sends .q',
   },
@@ -150,6 +164,7 @@ export const common: typeof es = {
       `“${room}” isn’t a valid room name; use 1 to 32 letters or digits (also - and _), no spaces.`,
     'room/full': (_, room) => `Room ${room} is full; join another one or try later.`,
     'room/banned': (_, room) => `A moderator does not let you into ${room}.`,
+    'room/closed': (_, room) => `Nobody new may come into ${room} now; try later.`,
     'version/mismatch': () =>
       'This program and the server have different versions; reload the page or update the program.',
     'address/full': () =>
@@ -164,6 +179,7 @@ export const common: typeof es = {
       'The message contains broken characters (incomplete Unicode); delete them and send it again.',
     'sender/mismatch': () => 'A message can only carry your own alias; it was not sent.',
     'member/muted': () => 'You are muted: a moderator does not let you speak for now.',
+    'room/only': () => 'Only moderators speak now; .m raises your hand.',
     'member/gone': () => 'That person is no longer in the room.',
     'power/needed': () => 'Only a moderator can do that; .mod CODE makes you one.',
     'power/equal': () => 'That person moderates by the code; this cannot be done to them.',

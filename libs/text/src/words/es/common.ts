@@ -57,6 +57,17 @@ export const common = {
   kicked: (by: string, alias: string, ban: string | undefined, reason: string | undefined) =>
     `* ${by} ha sacado a ${alias}${ban === undefined ? '' : `, que no puede volver ${ban}`}${reason === undefined ? '' : `: ${reason}`}`,
   pardoned: (by: string, alias: string) => `* ${by} deja volver a ${alias}`,
+  ruled: (by: string, rules: string) => `* ${by} ha cambiado las normas: ${rules}`,
+  opened: (by: string) => `* ${by} ha abierto la sala: todos pueden entrar y hablar`,
+  rules: {
+    only: 'solo hablan los moderadores',
+    slow: (seconds: number) => `cada persona envía un mensaje cada ${seconds} s`,
+    closed: 'no entra nadie nuevo',
+    here: (rules: string, end: string | undefined) =>
+      `Aquí ${rules}${end === undefined ? '' : ` (hasta ${end} si nadie modera)`}`,
+  },
+  slowed: (seconds: number, at: string) =>
+    `-- Tu mensaje saldrá a las ${at}: aquí cada persona envía uno cada ${seconds} s --`,
   until: (time: string) => `hasta ${time}`,
   forNow: 'hasta que se le permita',
   hands: (aliases: string) => `Piden la palabra, por orden: ${aliases}`,
@@ -107,6 +118,10 @@ export const common = {
     bans: 'ver quién no puede volver o está en silencio',
     mute: 'que alguien no pueda hablar: tantos minutos, o hasta nuevo aviso',
     unmute: 'dejarle hablar',
+    slow: 'que cada persona envíe un mensaje cada tantos segundos; 0 lo quita',
+    only: 'que solo hablen los moderadores',
+    close: 'que no entre nadie nuevo',
+    open: 'que todos puedan entrar y hablar',
     h: 'ver esta ayuda',
     escape: 'Para enviar una línea que empiece por punto, repite el punto: ..q envía .q',
   } satisfies Record<HelpKey | 'title' | 'escape', string>,
@@ -161,6 +176,8 @@ export const common = {
       `El nombre de sala «${room}» no es válido; usa de 1 a 32 letras o cifras (también - y _), sin espacios.`,
     'room/full': (_: string, room: string) => `La sala ${room} está llena; entra en otra o prueba más tarde.`,
     'room/banned': (_: string, room: string) => `Un moderador no te deja entrar en la sala ${room}.`,
+    'room/closed': (_: string, room: string) =>
+      `La sala ${room} está cerrada a quien llega; prueba más tarde.`,
     'version/mismatch': () =>
       'Este programa y el servidor son de versiones distintas; recarga la página o actualiza el programa.',
     'address/full': () =>
@@ -175,6 +192,7 @@ export const common = {
       'El mensaje contiene caracteres rotos (Unicode incompleto); bórralos y vuelve a enviarlo.',
     'sender/mismatch': () => 'Un mensaje solo puede llevar tu propio alias; no se ha enviado.',
     'member/muted': () => 'Estás en silencio: un moderador no te deja hablar por ahora.',
+    'room/only': () => 'Ahora solo hablan los moderadores; con .m pides la palabra.',
     'member/gone': () => 'Esa persona ya no está en la sala.',
     'power/needed': () => 'Eso solo lo puede hacer un moderador; .mod CÓDIGO te hace moderador.',
     'power/equal': () => 'Esa persona modera con el código; no se le puede hacer eso.',

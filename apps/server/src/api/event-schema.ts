@@ -1,0 +1,40 @@
+import { GIVEN_MARKS } from '@charla/core';
+
+export const SEQ = {
+  type: 'integer',
+  minimum: 0,
+  description: 'The dense place in the log of a room, from 1.',
+};
+export const TIME = { type: 'integer', minimum: 0, description: 'Milliseconds since 1970.' };
+export const ALIAS = { type: 'string', minLength: 1 };
+export const object = (properties: Record<string, object>, ...optional: string[]) => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+  additionalProperties: false,
+});
+
+/** An event as a bot gets it: `shown.ts` makes it. */
+export const EVENT = object(
+  {
+    ...{ seq: SEQ, atMs: TIME, alias: ALIAS },
+    type: {
+      enum: ['joined', 'left', 'said', 'recording', 'marked', 'kicked', 'pardoned', 'ruled', 'exported'],
+    },
+    text: { type: 'string', description: 'Of `said`.' },
+    how: { enum: ['quit', 'lost'], description: 'Of `left`.' },
+    mark: { enum: GIVEN_MARKS, description: 'Of `marked`.' },
+    on: { type: 'boolean', description: 'Of `recording` and `marked`.' },
+    of: { ...ALIAS, description: 'Whom a moderator did it to. Of `marked`, `kicked` and `pardoned`.' },
+    untilMs: { ...TIME, description: 'When it ends. Of `marked` and `kicked`.' },
+    reason: { type: 'string', description: 'Of `kicked`.' },
+    speak: { enum: ['all', 'moderators'], description: 'Who may speak. Of `ruled`.' },
+    slowS: {
+      type: 'integer',
+      minimum: 0,
+      description: 'Seconds between two messages of one member. Of `ruled`.',
+    },
+    door: { enum: ['open', 'closed'], description: 'Whether others may come in. Of `ruled`.' },
+  },
+  ...['text', 'how', 'mark', 'on', 'of', 'untilMs', 'reason', 'speak', 'slowS', 'door'],
+);

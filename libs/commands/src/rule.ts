@@ -1,0 +1,28 @@
+import { SLOW_S_MAX, type RulesChange } from '@charla/core';
+import type { Command } from './command.ts';
+
+/** What `.slow` alone asks for, in seconds. */
+const SLOW_S = 30;
+
+/** Members send a message every so many seconds; 0 ends that. */
+export const slow = {
+  ...rule('slow', ['lento', 'despacio'], { slowS: SLOW_S }),
+  takes: `[${SLOW_S}]`,
+  reads: (seconds) => {
+    const slowS = /^\d{1,4}$/u.test(seconds) ? Number(seconds) : Infinity;
+    return slowS <= SLOW_S_MAX ? { type: 'rule', rules: { slowS } } : undefined;
+  },
+} as const satisfies Command;
+
+/** Only moderators speak. */
+export const only = rule('only', ['solo'], { speak: 'moderators' });
+
+/** Nobody new comes in. */
+export const close = rule('close', ['cerrar'], { door: 'closed' });
+
+/** Everybody may come in, and speak. */
+export const open = rule('open', ['abrir'], { speak: 'all', slowS: 0, door: 'open' });
+
+function rule<Letter extends string>(letter: Letter, names: readonly string[], rules: RulesChange) {
+  return { letter, names, power: true, wish: () => ({ type: 'rule', rules }) } as const satisfies Command;
+}

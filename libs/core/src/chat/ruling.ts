@@ -1,0 +1,38 @@
+import type { EpochMs } from '../ids.ts';
+import { isOpen } from '../room/open.ts';
+import { rulesEndMs, rulesOf } from '../room/rules.ts';
+import type { Chat } from './chat.ts';
+import type { Ruling, RulesChange } from './entry.ts';
+import { isModerator } from './moderating.ts';
+import { askFor } from './outbox.ts';
+import { changeIn, tell, type Step } from './step.ts';
+
+/** The rules of the room, and when they end if nobody moderates until then; `undefined` in an open room. MO10. */
+export function rulesHere({ copy }: Pick<Chat, 'copy'>, atMs: EpochMs): Ruling | undefined {
+  const rules = rulesOf(copy.room, atMs);
+  const endMs = rulesEndMs(copy.room);
+  return isOpen(rules) ? undefined : { ...rules, ...(endMs !== undefined && { endMs }) };
+}
+
+/** Asks for what a moderator wants to be different. MO7–MO9. */
+export function rule(now: Step, rules: RulesChange): Step {
+  if (now.chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
+  return askFor(now, (n) => ({ type: 'rule', n, ...rules }));
+}
+
+/** Whoever gets a fresh copy of the room is told its rules. MO10. */
+export function tellRules(now: Step, atMs: EpochMs): Step {
+  const rules = rulesHere(now.chat, atMs);
+  return rules ? tell(now, { what: 'rules', rules }) : now;
+}
+
+/** The author of a message that has to wait is told until when, once for all that wait. Only one clock counts here: a server's may differ. MO8. */
+export function tellWait(now: Step, atMs: EpochMs): Step {
+  const { chat } = now;
+  const { goesMs = -Infinity, outbox } = chat.asks;
+  const { slowS = 0 } = isModerator(chat) ? {} : (rulesHere(chat, atMs) ?? {});
+  const untilMs = slowS === 0 ? atMs : Math.max(atMs, goesMs + slowS * 1_000);
+  const next = changeIn(now, 'asks', { goesMs: untilMs });
+  if (untilMs === atMs || outbox.some(({ type }) => type === 'say')) return next;
+  return tell(next, { what: 'slowed', slowS, untilMs });
+}

@@ -1,0 +1,45 @@
+import type { EpochMs, N } from '../ids.ts';
+import type { Room } from '../room/room.ts';
+import { rulesEndMs } from '../room/rules.ts';
+import type { Wanted } from '../wire/up.ts';
+import { deskOf, sessionOf } from './host.ts';
+import { isPresent, type Connection, type Host, type Present, type TypedLine } from './state.ts';
+
+/** When the rules of a room end, found once for each of its states: hundreds of messages may wait there. */
+const ends = new WeakMap<Room, EpochMs>();
+
+function endOf(room: Room): EpochMs {
+  let endMs = ends.get(room);
+  if (endMs === undefined) ends.set(room, (endMs = rulesEndMs(room) ?? Infinity));
+  return endMs;
+}
+
+/** Whether this is a message whose author spoke a moment ago, in a slow room. MO8. */
+function isSlowed(host: Host, connection: Connection, up: Wanted | TypedLine, atMs: EpochMs): boolean {
+  if (up.type !== 'say' || !isPresent(connection)) return false;
+  const { id, room: name, saidMs, lastN } = sessionOf(host, connection);
+  // A repeat is no second message.
+  if (saidMs === undefined || up.n <= lastN) return false;
+  const { room } = deskOf(host, name);
+  const ruled = room.standing.get('rules');
+  if (ruled?.type !== 'ruled' || saidMs + ruled.slowS * 1_000 <= atMs) return false;
+  return !room.roster.get(id)?.marks.moderator && endOf(room) > atMs + (host.logAheadMs ?? host.aheadMs);
+}
+
+/** The place in a line of what has its turn: what is no ask passes messages that have to wait. -1 for nothing. MO8. */
+export function turnIn(
+  host: Host,
+  connection: Connection,
+  line: readonly (Wanted | TypedLine)[],
+  atMs: EpochMs,
+): number {
+  const [first] = line;
+  if (!first || !isSlowed(host, connection, first, atMs)) return 0;
+  return line.findIndex((up) => !('n' in up));
+}
+
+/** A message is taken in. MO8. */
+export function spoke(host: Host, connection: Connection<Present>, n: N, atMs: EpochMs): void {
+  const session = sessionOf(host, connection);
+  if (n > session.lastN) session.saidMs = atMs;
+}
