@@ -21,18 +21,19 @@ const ALIASES_SHOWN = 8;
 
 /**
  * Suggestions for the word before `cursor`: commands after a dot or slash at the start, names after an `@`. `aliases` is called only for
- * names: sorting a full room takes milliseconds.
+ * names: sorting a full room takes milliseconds. What only moderators can do is offered where the person `leads`.
  */
 export function suggest(
   text: string,
   cursor: number,
   aliases: () => readonly Alias[],
+  leads = false,
 ): Suggestions | undefined {
   const { from, word } = wordBefore(text, cursor);
   const items = /^[@＠]/u.test(word)
     ? aliasesFor(text, cursor, aliases())
     : from === 0
-      ? commandsFor(text, cursor)
+      ? commandsFor(text, cursor, leads)
       : [];
   if (items.length === 0) return undefined;
   const isName = items.some(
@@ -48,12 +49,14 @@ function aliasesFor(text: string, cursor: number, aliases: readonly Alias[]): Su
     .map((insert) => ({ type: 'alias', insert, alias: insert.slice(1).trimEnd() }));
 }
 
-function commandsFor(text: string, cursor: number): Suggestion[] {
+function commandsFor(text: string, cursor: number, leads: boolean): Suggestion[] {
   if (!/^[./]\p{L}*$/u.test(text)) return [];
   const { options } = complete(text, cursor, []);
   return options.flatMap((insert): Suggestion[] => {
     const letter = insert.slice(1);
-    const all = commands.find((command) => command.letter === letter)?.arguments ?? [];
+    const command = commands.find((one) => one.letter === letter);
+    if (command?.power && !leads) return [];
+    const all = command?.arguments ?? [];
     const plain = { type: 'command', insert, letter } as const;
     // After a dot alone, the list gives an overview, and not five forms of one command.
     const shown = all.length > 1 && text.length === 1 ? [] : all;
