@@ -168,7 +168,7 @@ function isOf(ask: Asked, event: RoomEvent): boolean {
     case 'lead':
       return event.type === 'marked' && event.mark === 'moderator' && event.on && event.of === undefined;
     case 'kick':
-      return event.type === 'kicked' && event.of === ask.of;
+      return event.type === 'kicked' && (ask.of === undefined || event.of === ask.of);
     case 'pardon':
       return event.type === 'pardoned' && event.of === ask.of;
     case 'rule':

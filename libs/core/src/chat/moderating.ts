@@ -28,6 +28,7 @@ export function moderate(now: Step, deed: Deed): Step {
   if (chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
   if (deed.does === 'pardon') return pardon(now, deed.alias);
   const target = memberCalled(chat, deed.alias);
+  if (!target && deed.does === 'kick' && deed.forMs !== undefined) return banName(now, deed);
   if (!target) return tell(now, { what: 'nobody', alias: deed.alias });
   const of = target.session;
   switch (deed.does) {
@@ -57,6 +58,11 @@ export function lead(now: Step, word: string | undefined): Step {
 /** Lists the bans and mutes. */
 export function listKept(now: Step, atMs: EpochMs): Step {
   return tell(now, { what: 'bans', kept: keptOut(now.chat, atMs) });
+}
+
+/** Keeps somebody out who has gone. MO4a. */
+function banName(now: Step, { alias, reason, forMs }: Extract<Deed, { does: 'kick' }>): Step {
+  return askFor(now, (n) => ({ type: 'kick', n, alias, reason, forMs }));
 }
 
 function pardon(now: Step, alias: Alias): Step {

@@ -147,3 +147,14 @@ test('[MO4] [MO6] a room has so many bans and mutes; those that ended count no m
   room.waits(MINUTE);
   expect(room.asks('ana', kick('beto', MINUTE))).toBe('ok');
 });
+
+test('[MO4a] whoever left before they were banned is kept out by their name', () => {
+  const room = ledRoom('ana', 'beto');
+  room.leaves('beto');
+  expect(room.asks('ana', { type: 'kick', alias: 'beto' })).toBe('member/gone');
+  expect(room.asks('ana', { type: 'kick', alias: 'b b', forMs: MINUTE })).toBe('member/gone');
+  expect(room.asks('ana', { type: 'kick', alias: 'Beto', forMs: MINUTE })).toBe('ok');
+  expect([room.joins('beto'), room.joins('eva')]).toEqual(['room/banned', 'ok']);
+  expect(room.asks('ana', { type: 'pardon', of: 'name beto' })).toBe('ok');
+  expect(room.joins('beto')).toBe('ok');
+});

@@ -1,3 +1,5 @@
+import { aliasKey } from '../alias.ts';
+import { aliasRefusal } from '../alias-rule.ts';
 import type { EpochMs } from '../ids.ts';
 import { FOREVER_MS, HELD_MAX, REASON_BYTES_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
@@ -65,28 +67,23 @@ export function decideLead(room: Room, { session, n }: Lead, atMs: EpochMs): Dec
 }
 
 /** Ends somebody's place, and keeps them out for as long as asked. MO3, MO4. */
-export function decideKick(room: Room, { session, n, of, reason, forMs }: Kick, atMs: EpochMs): Decision {
+export function decideKick(room: Room, kick: Kick, atMs: EpochMs): Decision {
+  const { session, n, of = '', alias = '', reason, forMs } = kick;
   const member = room.roster.get(session);
   if (!member) return refuse('hello/expected');
   const target = room.roster.get(of);
   const why = powerRefusal(room, session, target) ?? reasonRefusal(reason);
   if (why) return refuse(why);
-  if (!target) return refuse('member/gone');
+  if (!target && (forMs === undefined || aliasRefusal(alias))) return refuse('member/gone');
   if (forMs !== undefined && isFull(room, atMs)) return refuse('bans/full');
   const stamped = stamp(room, session, member.alias, atMs);
-  const ban =
-    forMs === undefined
-      ? {}
-      : { untilMs: endOf(stamped.atMs, forMs), ...(target.tag !== undefined && { tag: target.tag }) };
-  return accept({
-    type: 'kicked',
-    n,
-    of,
-    ofAlias: target.alias,
-    ...(reason && { reason }),
-    ...ban,
-    ...stamped,
-  });
+  // Whoever has gone is kept out by their name: no session is called so.
+  const who = target
+    ? { of, ofAlias: target.alias }
+    : { of: `name ${aliasKey(alias)}`, ofAlias: alias.normalize('NFC') };
+  const tag = target?.tag === undefined ? {} : { tag: target.tag };
+  const ban = forMs === undefined ? {} : { untilMs: endOf(stamped.atMs, forMs), ...tag };
+  return accept({ type: 'kicked', n, ...who, ...(reason && { reason }), ...ban, ...stamped });
 }
 
 /** Lets somebody in again. Whoever is not kept out may come in already. MO4. */

@@ -26,11 +26,12 @@ export type SetMark = Asker & {
 };
 /** The code was the right one. MO1. */
 export type Lead = Asker & { type: 'lead'; n: N };
-/** `forMs`: how long they are kept out, if at all. */
+/** A member, or a name that somebody may come back under. `forMs`: how long they are kept out, if at all. */
 export type Kick = Asker & {
   type: 'kick';
   n: N;
-  of: SessionId;
+  of?: SessionId | undefined;
+  alias?: Alias | undefined;
   reason?: string | undefined;
   forMs?: number | undefined;
 };

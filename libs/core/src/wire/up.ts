@@ -46,11 +46,12 @@ const mark = v.strictObject({
 });
 /** The member wants to moderate, and knows the code. MO1. */
 const lead = v.strictObject({ type: v.literal('lead'), n, code: name });
-/** Puts a member out, and keeps them out for so long. MO3, MO4. */
+/** Puts a member out, and keeps them out for so long; or keeps a name out that nobody has. MO3, MO4. */
 const kick = v.strictObject({
   type: v.literal('kick'),
   n,
-  of: name,
+  of: v.optional(name),
+  alias: v.optional(name),
   reason: v.optional(text),
   forMs: v.optional(forMs),
 });

@@ -114,8 +114,8 @@ const ups: Arbitraries<Up> = {
   ),
   lead: fc.record({ type: is('lead'), n, code: text }),
   kick: fc.record(
-    { type: is('kick'), n, of: text, reason: text, forMs },
-    { requiredKeys: ['type', 'n', 'of'] },
+    { type: is('kick'), n, of: text, alias: text, reason: text, forMs },
+    { requiredKeys: ['type', 'n'] },
   ),
   pardon: fc.record({ type: is('pardon'), n, of: text }),
   rule: fc.record(

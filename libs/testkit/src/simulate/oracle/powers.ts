@@ -76,7 +76,8 @@ export function judgeDeed(
   if (event.of === undefined || event.of === event.session) return;
   if (!by.marks.has('moderator')) wrong('MO2', 'has no power');
   const target = here.get(event.of);
-  if (event.type === 'pardoned') return;
+  // A name may be kept out that nobody has. MO4a.
+  if (event.type === 'pardoned' || (event.type === 'kicked' && event.of.startsWith('name '))) return;
   if (!target) return wrong('MO2', 'nobody is there to whom it could be done');
   const isOwnMark = event.type === 'marked' && (event.mark === 'hand' || event.mark === 'done');
   const isGift = event.type === 'marked' && event.mark === 'moderator' && event.on;
