@@ -96,7 +96,7 @@ const CLOSING_MS = 500;
 
 /** Settles once the port is open. Throws the system's error (`EADDRINUSE`, `EACCES` …) if that fails, or CannotOpen for the log. */
 export async function startServer(options: ServerOptions): Promise<ChatServer> {
-  const { clock = systemClock, onReport = () => {} } = options;
+  const { clock = systemClock, onReport = () => {}, hosts = [], proxies = [] } = options;
   const words = wordsIn(options.lang ?? 'es');
   let isLogAway = false;
   let isDraining = false;
@@ -108,7 +108,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const store: OpenStore = options.store ?? (await openStore({ ...options, onAway }));
   const onFault = (error: unknown, from: string) => onReport({ what: 'fault', reason: String(error) }, from);
   const limits = { ...socketLimits(options), ...options };
-  const origins = openOrigins(options.proxies);
+  const origins = openOrigins(proxies);
   const perAddress = limitSocketsPerAddress(limits.socketsPerAddressMax ?? Infinity, origins.isProxy);
   const unread = openHeldBytes(options.unreadBytesMax ?? UNREAD_BYTES_MAX);
   const waits = { ...options.waits, unread };
@@ -127,6 +127,8 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const onUnreadableKeys = ({ message }: Error) => onReport({ what: 'keysUnreadable', reason: message }, '');
   const byHttp = await openHttpDoor({
     ...options,
+    // Behind a proxy everybody may seem to be on this computer. HT18.
+    code: hosts.length + proxies.length > 0 ? undefined : options.code,
     store,
     clock,
     waits,

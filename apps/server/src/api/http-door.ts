@@ -37,6 +37,8 @@ export type HttpDoorOptions = {
   asksPerSecond?: number | undefined;
   /** Only this computer can connect. */
   local?: boolean | undefined;
+  /** The moderators' code, if this computer's own pages may know it. HT18. */
+  code?: string | undefined;
   connectionsMax?: number | undefined;
   /** Whether the log's database cannot be used now. LS19a. */
   isLogAway?: (() => boolean) | undefined;
@@ -120,6 +122,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
     watchers: [streams, metrics],
     api: openApiDoor({
       ...{ store, door, streams, metrics, reading, answers, census, rooms, whyNot, local, bots, lang, ipOf },
+      code: options.code,
     }),
     listen(it) {
       loop = it;

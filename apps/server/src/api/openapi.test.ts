@@ -140,6 +140,8 @@ const cases: Case[] = [
   [403, '/api/openapi.json', FOREIGN],
   [200, '/api/addresses', { key: '' }],
   [403, '/api/addresses', FOREIGN],
+  [200, '/api/moderator-code', { key: '' }],
+  [403, '/api/moderator-code', FOREIGN],
   [200, '/api/rooms', { key: '' }],
   [403, '/api/rooms', FOREIGN],
   [503, '/api/rooms', { key: '' }, failing('glance')],
@@ -227,7 +229,18 @@ test('[HT12] what a request may carry is as the server reads it', () => {
   const all = openApi.paths as unknown as Record<string, Record<string, Full> & Partial<Full>>;
   const operations = described.map(({ path, method }) => all[path]?.[method]);
   const ids = operations.map((operation) => operation?.operationId);
-  expect(ids).toEqual(['say', 'read', 'listen', 'describe', 'invite', 'rooms', 'health', 'ready', 'measure']);
+  expect(ids).toEqual([
+    'say',
+    'read',
+    'listen',
+    'describe',
+    'invite',
+    'moderatorCode',
+    'rooms',
+    'health',
+    'ready',
+    'measure',
+  ]);
   const [say, read, listen, ...open] = operations.map((operation) => carries(operation ?? {}));
   expect(say).toEqual([
     'header Idempotency-Key optional {"type":"string","minLength":1,"maxLength":255,"pattern":"^[ -~]+$"}',
@@ -240,7 +253,7 @@ test('[HT12] what a request may carry is as the server reads it', () => {
     'header Last-Event-ID optional {"type":"string"}',
     'query after optional {"type":"integer","minimum":0}',
   ]);
-  expect(open).toEqual([[], [], [], [], [], []]);
+  expect(open).toEqual([[], [], [], [], [], [], []]);
   for (const path of [MESSAGES, EVENTS])
     expect(carries(all[path] ?? {})).toEqual(['path room required {"type":"string"}']);
   const { required, content = {} } = all[MESSAGES]?.['post']?.requestBody ?? {};

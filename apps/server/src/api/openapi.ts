@@ -101,6 +101,7 @@ const schemas = {
         'Of this computer in its networks, the likeliest first. None where the chat was asked for under a name on the Internet.',
     },
   }),
+  ModeratorCode: object({ code: { type: 'string' } }, 'code'),
   Rooms: object({
     rooms: {
       type: 'array',
@@ -204,6 +205,11 @@ const events = {
   },
 };
 
+/** What anybody may ask for, without a key. */
+const openGet = (operationId: string, summary: string, schema: object, description: string) => ({
+  get: { operationId, summary, security: [], responses: { '200': json(schema, description), ...FOREIGN } },
+});
+
 /** The description of this door for programs. A test sends each of its requests to a server. HT12. */
 export const openApi = {
   openapi: '3.1.1',
@@ -218,18 +224,14 @@ export const openApi = {
   paths: {
     '/api/rooms/{room}/messages': messages,
     '/api/rooms/{room}/events': events,
-    '/api/openapi.json': {
-      get: {
-        ...{ operationId: 'describe', summary: 'This description', security: [] },
-        responses: { '200': json({ type: 'object' }, 'OpenAPI 3.1.'), ...FOREIGN },
-      },
-    },
-    '/api/addresses': {
-      get: {
-        ...{ operationId: 'invite', summary: 'Where others come in', security: [] },
-        responses: { '200': json(ref('Addresses'), 'What to pass on.'), ...FOREIGN },
-      },
-    },
+    '/api/openapi.json': openGet('describe', 'This description', { type: 'object' }, 'OpenAPI 3.1.'),
+    '/api/addresses': openGet('invite', 'Where others come in', ref('Addresses'), 'What to pass on.'),
+    '/api/moderator-code': openGet(
+      'moderatorCode',
+      'The code, for a page on the server’s own computer',
+      ref('ModeratorCode'),
+      'For anybody else it is empty.',
+    ),
     '/api/rooms': {
       get: {
         ...{ operationId: 'rooms', summary: 'Which rooms are listed', security: [] },

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PAGE_EVENTS, type Glance, type LogStore, type RoomName, type Why } from '@charla/core';
 import type { AllWords } from '@charla/text/words';
 import { addressesFor } from '../addresses.ts';
+import { isOwnMachine } from '../own-machine.ts';
 import type { Census } from '../loop.ts';
 import type { Metrics } from '../metrics.ts';
 import { refusal, SAME_HEADERS, type ApiWhy, type Reply } from './answers.ts';
@@ -32,6 +33,8 @@ export type Inside = {
   whyNot: () => Why | undefined;
   /** Whether only this computer can connect. */
   local: boolean;
+  /** The moderators' code, if this computer's own pages may know it. HT18. */
+  code: string | undefined;
 };
 
 export type Asked = {
@@ -60,6 +63,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/api/rooms', isOpen: true, run: listRooms },
   { method: 'GET', path: '/api/openapi.json', isOpen: true, run: description },
   { method: 'GET', path: '/api/addresses', isOpen: true, run: addresses },
+  { method: 'GET', path: '/api/moderator-code', isOpen: true, run: moderatorCode },
   { method: 'GET', path: '/healthz', isOpen: true, run: health },
   { method: 'GET', path: '/readyz', isOpen: true, run: readiness },
   { method: 'GET', path: '/metrics', isOpen: true, run: measures },
@@ -163,6 +167,12 @@ async function listRooms({ words }: Asked, { rooms }: Inside): Promise<Reply> {
 /** Tells how others get in. HT16. */
 async function addresses({ request }: Asked, { local }: Inside): Promise<Reply> {
   return { status: 200, body: await addressesFor(request.headers.host ?? '', local) };
+}
+
+/** Tells the code to this computer's own pages, and to nobody else. HT18. */
+async function moderatorCode({ request }: Asked, { code }: Inside): Promise<Reply> {
+  const isTold = code !== undefined && (await isOwnMachine(request));
+  return { status: 200, body: isTold ? { code } : {}, headers: { 'cache-control': 'no-store' } };
 }
 
 /** Reports the server's health. HT13. */

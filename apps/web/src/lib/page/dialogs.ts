@@ -8,7 +8,8 @@ import type { Mutes } from '../roster/mutes.svelte.ts';
 import type { Session } from '../session.svelte.ts';
 
 /** The dialogs that the room can open. */
-export type DialogName = 'help' | 'export' | 'invite' | 'member';
+export const DIALOGS = ['help', 'export', 'invite', 'member', 'lead', 'bans'] as const;
+export type DialogName = (typeof DIALOGS)[number];
 
 type Part = Component<{
   words: DialogWords;
@@ -27,6 +28,8 @@ const PARTS: Record<DialogName, () => Promise<{ default: Part }>> = {
   help: part(() => import('./Help.svelte')),
   export: part(() => import('./Export.svelte')),
   invite: part(() => import('./Invite.svelte')),
+  lead: part(() => import('./Lead.svelte')),
+  bans: part(() => import('./Bans.svelte')),
   member: part(() => import('../roster/Member.svelte')),
 };
 

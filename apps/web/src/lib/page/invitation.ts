@@ -1,4 +1,5 @@
 import { DEFAULT_ROOM, type RoomName } from '@charla/core';
+import { isOnlyHere } from './only-here.ts';
 
 /** The server's addresses, as GET /api/addresses returns them. */
 export type Told = { local: boolean; addresses: readonly string[] };
@@ -6,11 +7,6 @@ export type Told = { local: boolean; addresses: readonly string[] };
 /** The addresses for the others, best first, or why nobody else can reach the server. `unknown`: the server has not answered. */
 export type Invitation =
   { state: 'open'; addresses: readonly string[] } | { state: 'local' | 'noNetwork' | 'unknown' };
-
-/** Addresses that lead each computer to itself. */
-const ONLY_HERE = /^(localhost$|127\.|\[::1\])/u;
-
-export const isOnlyHere = (hostname: string): boolean => ONLY_HERE.test(hostname);
 
 /** The page's own address comes first, because it works. Every address names the room, unless that is the default one. WE43. */
 export function invitation(

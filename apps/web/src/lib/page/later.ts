@@ -4,7 +4,8 @@ import { fetchAsking } from '../composer/asking.ts';
 import { fetchOffer } from '../composer/offer.ts';
 import { fetchMarked } from '../log/marked.svelte.ts';
 import { part } from '../part.ts';
-import { fetchDialog } from './dialogs.ts';
+import { DIALOGS, fetchDialog } from './dialogs.ts';
+import { fetchMenu } from './menu.ts';
 import { fetchAfterwards } from './fetch-afterwards.ts';
 
 const fetchCopies = part(() => import('../log/copies.ts'));
@@ -14,7 +15,7 @@ const fetchCopies = part(() => import('../log/copies.ts'));
  * part of the first load. WE32, WE36.
  */
 export async function fetchLater(lang: Lang): Promise<void> {
-  const dialogs = (['help', 'export', 'invite', 'member'] as const).map((name) => fetchDialog(name, lang));
+  const dialogs = DIALOGS.map((name) => fetchDialog(name, lang));
   // A part that fails now is fetched again when it is needed, or when the connection is back.
   await Promise.allSettled([
     fetchOffer(),
@@ -22,6 +23,7 @@ export async function fetchLater(lang: Lang): Promise<void> {
     fetchAlerts(),
     fetchMarked(),
     fetchAsking(lang),
+    fetchMenu(lang),
     ...dialogs,
   ]);
 }

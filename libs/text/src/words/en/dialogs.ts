@@ -4,6 +4,13 @@ import type { dialogs as es } from '../es/dialogs.ts';
 export const dialogs: typeof es = {
   cutOff:
     'The server answers, but the chat does not get through. A proxy in between must let WebSockets and the host name through (docs/server.md). Still trying…',
+  raiseHand: 'Raise hand',
+  lowerHand: 'Lower hand',
+  amDone: 'I am done',
+  notDone: 'I am not done yet',
+  recordAll: 'Record from the beginning',
+  exportAll: 'Export…',
+  minimal: 'Minimal view',
   keys: 'Keys',
   keyNames: {
     ArrowUp: '↑',
@@ -88,6 +95,29 @@ export const dialogs: typeof es = {
     back: 'Back',
     isGone: (alias) => `${alias} is no longer in the room.`,
     isEqual: 'Moderates with the code: nobody can remove or mute them, or end their moderation.',
+  },
+  lead: {
+    own: 'Code for moderating',
+    ownTold: 'Only this computer shows it. Here, “Moderate…” does not ask for it.',
+    open: 'Moderate…',
+    title: 'Moderate the room',
+    code: 'Code',
+    told: 'It is in the window where the chat was started. With it you can remove and mute others; everyone sees it.',
+    here: 'This is the server’s computer, which knows the code.',
+    does: 'Moderate',
+    asking: 'Checking…',
+    unanswered: 'No connection: try again when it is back.',
+    giveBack: 'Stop moderating',
+  },
+  bans: {
+    open: 'Bans and mutes…',
+    title: 'Bans and mutes',
+    none: 'Nobody is kept out or muted.',
+    ban: (until, by) => `cannot come in ${until} (${by})`,
+    mute: (until, by) => `muted ${until} (${by})`,
+    pardon: (alias) => `Let ${alias} in`,
+    unmute: (alias) => `Let ${alias} speak`,
+    away: 'not here; still muted when back',
   },
   export: {
     title: 'Export the conversation',
