@@ -20,6 +20,17 @@ export function describeRooms(append: Append, nodes: () => { one: NodeStore; oth
     expect(await append(other, [said(4, 'beto', 1)])).toMatchObject({ ok: true });
   });
 
+  test('[NO1] [MO7] [MO9] what was decided before the rules of a room changed is not written after it', async () => {
+    const { one, other } = nodes();
+    const close: RoomEvent = { type: 'ruled', n: 3, speak: 'all', slowS: 0, door: 'closed', ...stamp(3, 'ana') };
+    await append(one, [joined(1, 'ana')]);
+    await append(other, [joined(2, 'beto')]);
+    expect(await append(one, [close])).toMatchObject({ ok: true });
+    for (const event of [joined(3, 'eva'), said(3, 'beto', 1)])
+      expect(await append(other, [event])).toMatchObject({ ok: false, why: 'stale', events: [{ type: 'ruled' }] }); // prettier-ignore
+    expect(await append(other, [said(4, 'beto', 1)])).toMatchObject({ ok: true });
+  });
+
   test('[NO2] [MO3] whoever is put out by one node writes nothing more on another, and may come back', async () => {
     const { one, other } = nodes();
     await append(one, [joined(1, 'ana')]);

@@ -79,10 +79,14 @@ function rulesIn({ speak, slowS, door }: Rules, words: Words): string {
   return parts.join('; ');
 }
 
-/** The rules of a room in a line, with their end if nobody moderates. */
-function formatRules({ endMs, ...rules }: Ruling, words: Words, zone: Zone): string {
-  const end = endMs === undefined ? undefined : formatTime(endMs, zone);
-  return words.rules.here(rulesIn(rules, words), end);
+/** The rules of a room in a line, with their end if nobody moderates: `until` says when, in words. */
+export function formatRules(rules: Rules, words: Words, until: string | undefined): string {
+  return words.rules.here(rulesIn(rules, words), until);
+}
+
+function formatRuling({ endMs, ...rules }: Ruling, words: Words, zone: Zone): string {
+  const until = endMs === undefined ? undefined : words.until(formatTime(endMs, zone));
+  return formatRules(rules, words, until);
 }
 
 /** `until 2026-11-22 10:31:05`; for ever has no date. */
@@ -129,7 +133,7 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
     case 'members':
       return formatMembers(notice, words, zone);
     case 'rules':
-      return formatRules(notice.rules, words, zone);
+      return formatRuling(notice.rules, words, zone);
     case 'slowed':
       return words.slowed(notice.slowS, formatTime(notice.untilMs, zone));
     case 'bans':
@@ -196,7 +200,7 @@ function formatMembers(notice: Extract<Notice, { what: 'members' }>, words: Word
       ),
     );
   if (done) lines.push(words.done(done.count, aliases.length, list(done.missing)));
-  if (rules) lines.push(formatRules(rules, words, zone));
+  if (rules) lines.push(formatRuling(rules, words, zone));
   return lines.join('\n');
 }
 

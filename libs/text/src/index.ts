@@ -1,4 +1,4 @@
-export { formatEntry, formatEvent, formatNotice, formatOlder, formatSaid, recordingLine, type View } from './format.ts'; // prettier-ignore
+export { formatEntry, formatEvent, formatNotice, formatOlder, formatRules, formatSaid, recordingLine, type View } from './format.ts'; // prettier-ignore
 export {
   helpOn,
   isLang,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { LINE_LOOK_MS, UNLED_MAX_MS } from '../limits.ts';
-import { aServer } from '../testing.ts';
+import { createMemoryLog } from '../memory-log.ts';
+import { aServer, joined, said, T0 } from '../testing.ts';
 import { nextDeadline } from './host.ts';
 import { own, texts } from './testing-line.ts';
 
@@ -85,6 +86,28 @@ test('[MO8] a new connection does not shorten the wait, and repeats are answered
   expect(texts(server, 'ana')).toEqual([]);
   server.waits(30_000 + LINE_LOOK_MS);
   expect(texts(server, 'ana')).toEqual(['b2']);
+});
+
+test('[MO8] on another node the wait begins with the latest ask, by the log’s clock', () => {
+  const log = createMemoryLog();
+  const server = aServer({ isAlone: false, log });
+  const ruled = { type: 'ruled', speak: 'all', slowS: 30, door: 'open', seq: 4, n: 2, session: 's-eva', alias: 'eva', atMs: T0 } as const; // prettier-ignore
+  const leads = { type: 'marked', mark: 'moderator', on: true, seq: 3, n: 1, session: 's-eva', alias: 'eva', atMs: T0 } as const; // prettier-ignore
+  const events = [joined(1, 'beto'), joined(2, 'eva'), leads, ruled, said(5, 'beto', 'b1', 1)].map((event) => ({ ...event, atMs: T0 })); // prettier-ignore
+  const holds = ['beto', 'eva'].map((alias) => ({ session: `s-${alias}`, hold: `other:${alias}` }));
+  const sessions = ['beto', 'eva'].map((alias) => ({ id: `s-${alias}`, fingerprint: `t-${alias}` }));
+  log.append({ room: 'lobby', after: 0, events, sessions, holds });
+  server.joins('back', { alias: 'beto', session: 's-beto', token: 't-beto' });
+  const [want] = server.wantsOfNodes();
+  const taken = want?.type === 'take' ? log.take('lobby', want.place) : 'gone';
+  if (want?.type !== 'take' || typeof taken !== 'object') throw new Error('no place is taken');
+  server.step({ ...want, type: 'taken', taken: { ...taken, atMs: T0 + 20_000 } });
+  server.hears('back');
+  server.says('back', 2, 'b2');
+  server.waits(10_000 - LINE_LOOK_MS);
+  expect(texts(server, 'back')).toEqual([]);
+  server.waits(2 * LINE_LOOK_MS);
+  expect(texts(server, 'back')).toEqual(['b2']);
 });
 
 test('[MO8] a refused message does not count', () => {

@@ -33,6 +33,7 @@ const decidePower = bug('core/src/room/decide-power.ts');
 const decision = bug('core/src/room/decision.ts');
 const traits = bug('core/src/room/traits.ts');
 const standing = bug('core/src/room/standing.ts');
+const rules = bug('core/src/room/rules.ts');
 const powers = bug('core/src/room/powers.ts');
 const listed = bug('core/src/host/rooms.ts');
 const names = bug('core/src/room/names.ts');
@@ -171,6 +172,10 @@ export const BUGS: readonly Bug[] = [
   standing('a ban is forgotten at once', 'return event.untilMs === undefined ? undefined : { slot: banSlot(event.of), filled: true };', 'return event.untilMs === undefined ? undefined : { slot: banSlot(event.of), filled: false };'),
   load('a loaded room has no bans', 'desk.room = roomAt(room, seq, lastAtMs, members, standing);', 'desk.room = roomAt(room, seq, lastAtMs, members, standing.slice(0, 0));'),
   log('what was decided before a mute is written after it', 'if ((ruledAt.get(room.name) ?? 0) > after) return false;', ''),
+  rules('whoever likes speaks where only moderators do', "return 'room/only';", 'return undefined;'),
+  rules('everybody comes into a closed room', "session === session ? undefined : 'room/closed';", 'session === session ? undefined : undefined;'),
+  decidePower('whoever likes closes the room', 'const why = powerRefusal(room, session);\n  if (why) return refuse(why);\n  const now = rulesOf(room, atMs);', 'const now = rulesOf(room, atMs);'),
+  standing('the rules of a room are forgotten at once', "{ slot: 'rules', filled: !isOpen(event) }", "{ slot: 'rules', filled: false }"),
   decision('time steps back', 'Math.max(atMs, room.lastAtMs)', 'atMs'),
   decision('a second is made up', 'Math.max(atMs, room.lastAtMs)', 'Math.max(atMs, room.lastAtMs + 1_000)'),
   evolve('who leaves stays on the roster', 'draft.roster.delete(session);', ''),

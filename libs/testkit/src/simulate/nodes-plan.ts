@@ -8,8 +8,15 @@ export function nodesPlanFor(seed: number): Plan {
   const nodes = chance.between(2, 4);
   const plan = planFor(seed);
   const clocksMs = chance.next() < 0.5 ? 300_000 : 0;
-  const ops = [...plan.ops, ...troubles(plan.lengthMs, chance)].sort((a, b) => a.atMs - b.atMs);
+  const ops = [...plan.ops.map(unhurried), ...troubles(plan.lengthMs, chance)].sort(
+    (a, b) => a.atMs - b.atMs,
+  );
   return { ...plan, nodes, losses, clocksMs, ops };
+}
+
+/** The judge of waits knows no slow rooms. */
+function unhurried(op: Op): Op {
+  return op.do === 'moderate' ? { ...op, lines: op.lines.filter((line) => line !== '.slow 1') } : op;
 }
 
 /** In half of the worlds links to the log are cut, nodes drained, and programs listening. In a third the log's machine dies: half of those lose something. */

@@ -59,6 +59,7 @@ export function newOthers({
 
   /** A stranger joins, talks and leaves at the other server. */
   function passBy(batch: Batch): readonly RoomEvent[] {
+    if (!truth.isFree(batch.room)) return [];
     strangers += 1;
     const who = { session: `other-${strangers}`, alias: `other${strangers}` };
     return [

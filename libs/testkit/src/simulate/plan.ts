@@ -266,7 +266,7 @@ function moderating(chance: Random, people: number): string[] {
       `.ban ${whom} 0.001`,
     ],
     ...[`.ban ${whom} 0.01`, `.unban ${whom}`, `.mute ${whom} 0.1`, `.mute ${whom} 0.5`, `.mute ${whom}`],
-    ...[`.unmute ${whom}`, `.m ${whom}`, '.bans'],
+    ...[`.unmute ${whom}`, `.m ${whom}`, '.bans', '.only', '.close', '.slow 1', '.open', '.open'],
   );
   return [...first, line];
 }

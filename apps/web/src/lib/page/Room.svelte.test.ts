@@ -99,6 +99,20 @@ test('[WE52] [MO6] whoever is muted reads until when above the entry, and goes o
   expect([entry.disabled, entry.readOnly]).toEqual([false, false]);
 });
 
+test('[WE54] [MO7] the rules of the room stand above the entry until the room is opened', async () => {
+  const ana = someChat('beto');
+  const { get, show, container, entry } = openRoom(ana.chat);
+  const beto = { ...ana.chat.copy.room.roster.get('s-beto')!, marks: { moderator: { seq: 3, atMs: 1 } } };
+  const roster = new Map(ana.chat.copy.room.roster).set('s-beto', beto);
+  const ruled = { type: 'ruled', n: 1, seq: 3, atMs: 1, session: 's-beto', alias: 'beto', speak: 'moderators', slowS: 0, door: 'open' } as const; // prettier-ignore
+  const standing = new Map([['rules', ruled]]);
+  await show({ ...ana.chat, copy: { ...ana.chat.copy, room: { ...ana.chat.copy.room, roster, standing } } });
+  expect(get('[data-part=rules]').textContent).toBe('Aquí solo hablan los moderadores');
+  expect([entry.disabled, entry.readOnly]).toEqual([false, false]);
+  await show({ ...ana.chat, copy: { ...ana.chat.copy, room: { ...ana.chat.copy.room, roster } } });
+  expect(container.querySelector('[data-part=rules]')).toBe(null);
+});
+
 test('[WE16] what is said to me has a mark of its own, and what is said to somebody else has none', async () => {
   await fetchMarked();
   const ana = someChat('beto', 'eva');

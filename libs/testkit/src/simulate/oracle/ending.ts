@@ -23,7 +23,7 @@ export type Ending = {
  */
 const ENDS: ReadonlySet<string> = new Set([
   'quit', 'alias/taken', 'alias/invalid', 'alias/reserved', 'alias/confusable', 'session/elsewhere', 'session/ended', 'alias/timeout',
-  'session/kicked', 'room/banned',
+  'session/kicked', 'room/banned', 'room/closed',
 ]); // prettier-ignore
 
 /** Checks the healed world: nothing is left open, and all copies agree. I4, I5, I7, I8, I14, I17, I18. */

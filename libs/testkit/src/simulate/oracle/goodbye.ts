@@ -34,6 +34,8 @@ export function judgeGoodbye(
     ledger.fault('I12', `${connection} is timed out after ${nowMs() - openedMs} ms`);
   if (why === 'room/banned' && isKnown && !truth.wasBanned(hello.room, hello.alias, named))
     ledger.fault('MO4', `${hello.alias} is kept out of ${hello.room}, and nobody has banned them`);
+  if (why === 'room/closed' && isKnown && !truth.wasClosed(hello.room))
+    ledger.fault('MO9', `${hello.alias} is kept out of ${hello.room}, and nobody has closed it`);
   if (why === 'session/ended' || why === 'session/lost' || why === 'session/kicked')
     putOut.told(connection, session, why);
   // Of a claim that is in the log nobody here may know yet, and somebody has taken the place elsewhere.

@@ -41,6 +41,9 @@ export type Truth = {
   isIn(room: string, session: string): boolean;
   /** Whether somebody was ever banned who has this session, or such an alias. */
   wasBanned(room: string, alias: string, session: string | undefined): boolean;
+  /** Whether the room was ever closed, and whether it keeps anybody from coming in or speaking now. */
+  wasClosed(room: string): boolean;
+  isFree(room: string): boolean;
   /** When this session left, or exported without joining; NaN for one that is in, or unknown. */
   goneMs(session: string): number;
   /** The latest time of any event that was ever on the disk. */
@@ -59,6 +62,7 @@ export function newTruth(ledger: Ledger): Truth {
   /** Every log of a room; the last is the current one. */
   const histories = new Map<string, Log[]>();
   const everSaid = new Set<string>();
+  const everClosed = new Set<string>();
   const everBanned: { room: string; of: string; alias: string }[] = [];
   let rooms = new Map<string, Map<string, Held>>();
   let bars = new Map<string, Bars>();
@@ -116,6 +120,7 @@ export function newTruth(ledger: Ledger): Truth {
     answers.set(`${event.session} ${event.n}`, event);
     judgeDeed(event, member, here, wrong);
     foldBars(barsOf(room), event);
+    if (event.type === 'ruled' && event.door === 'closed') everClosed.add(room);
     if (event.type === 'kicked' && event.untilMs !== undefined)
       everBanned.push({ room, of: event.of, alias: event.ofAlias });
     if (event.type === 'recording' || event.type === 'marked')
@@ -207,6 +212,8 @@ export function newTruth(ledger: Ledger): Truth {
     isIn: (room, session) => membersOf(room).has(session),
     wasBanned: (room, alias, session) =>
       everBanned.some((ban) => ban.room === room && (ban.of === session || passesFor(ban.alias, alias))),
+    wasClosed: (room) => everClosed.has(room),
+    isFree: (room) => !barsOf(room).rules?.only && !barsOf(room).rules?.closed,
     goneMs: (session) => gone.get(session) ?? NaN,
     latestMs: () => latestMs,
     answerTo: (session, n) => answers.get(`${session} ${n}`),

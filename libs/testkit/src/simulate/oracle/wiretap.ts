@@ -49,7 +49,13 @@ type AnyUp = Partial<Record<'type' | 'text' | 'room' | 'alias' | 'session' | 'to
 };
 
 /** The passing reasons: only these may refuse a typed line. */
-const PASSING: ReadonlySet<string> = new Set(['store/failed', 'store/full', 'ask/old', 'member/muted']);
+const PASSING: ReadonlySet<string> = new Set([
+  'store/failed',
+  'store/full',
+  'ask/old',
+  'member/muted',
+  'room/only',
+]);
 
 /** Goodbyes to members. */
 const OVER: ReadonlySet<string> = new Set(['rate/flood', 'session/ended', 'session/lost', 'session/kicked']);

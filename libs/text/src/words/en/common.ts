@@ -58,7 +58,7 @@ export const common: typeof es = {
     only: 'only moderators speak',
     slow: (seconds) => `everybody sends one message every ${seconds} s`,
     closed: 'nobody new comes in',
-    here: (rules, end) => `Here ${rules}${end === undefined ? '' : ` (until ${end} if nobody moderates)`}`,
+    here: (rules, until) => `Here ${rules}${until === undefined ? '' : ` (${until} if nobody moderates)`}`,
   },
   slowed: (seconds, at) =>
     `-- Your message goes out at ${at}: here everybody sends one every ${seconds} s --`,

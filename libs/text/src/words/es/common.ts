@@ -63,8 +63,8 @@ export const common = {
     only: 'solo hablan los moderadores',
     slow: (seconds: number) => `cada persona envía un mensaje cada ${seconds} s`,
     closed: 'no entra nadie nuevo',
-    here: (rules: string, end: string | undefined) =>
-      `Aquí ${rules}${end === undefined ? '' : ` (hasta ${end} si nadie modera)`}`,
+    here: (rules: string, until: string | undefined) =>
+      `Aquí ${rules}${until === undefined ? '' : ` (${until} si nadie modera)`}`,
   },
   slowed: (seconds: number, at: string) =>
     `-- Tu mensaje saldrá a las ${at}: aquí cada persona envía uno cada ${seconds} s --`,
