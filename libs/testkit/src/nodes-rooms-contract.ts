@@ -22,7 +22,14 @@ export function describeRooms(append: Append, nodes: () => { one: NodeStore; oth
 
   test('[NO1] [MO7] [MO9] what was decided before the rules of a room changed is not written after it', async () => {
     const { one, other } = nodes();
-    const close: RoomEvent = { type: 'ruled', n: 3, speak: 'all', slowS: 0, door: 'closed', ...stamp(3, 'ana') };
+    const close: RoomEvent = {
+      type: 'ruled',
+      n: 3,
+      speak: 'all',
+      slowS: 0,
+      door: 'closed',
+      ...stamp(3, 'ana'),
+    };
     await append(one, [joined(1, 'ana')]);
     await append(other, [joined(2, 'beto')]);
     expect(await append(one, [close])).toMatchObject({ ok: true });
@@ -64,6 +71,7 @@ export function describeRooms(append: Append, nodes: () => { one: NodeStore; oth
       ],
       standing: [],
       events: ['2 joined beto', '3 said beto 1'],
+      atMs: ANY_TIME,
     });
     const glances = [
       { room: 'lobby', members: 2, atMs: ANY_TIME },
@@ -76,6 +84,7 @@ export function describeRooms(append: Append, nodes: () => { one: NodeStore; oth
       members: [],
       standing: [],
       events: [],
+      atMs: ANY_TIME,
     }); // prettier-ignore
   });
 }
