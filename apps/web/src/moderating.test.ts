@@ -15,7 +15,7 @@ if (browserPath === undefined) {
     await type(ana, '.mod K7M4 qx2p');
     expect(await sees(beto, '* ana modera la sala')).toBe(true);
     await type(ana, '.ban beto 2');
-    await beto.getByText('Te han sacado de la sala lobby').waitFor();
+    await beto.getByText('que no puede volver hasta').waitFor();
     await beto.reload();
     await beto.getByRole('button', { name: 'Entrar' }).click();
     await beto.getByText(KEPT_OUT).waitFor();
@@ -28,5 +28,22 @@ if (browserPath === undefined) {
     // Another browser is somebody else.
     await join('eva');
     expect(await sees(ana, '* eva ha entrado')).toBe(true);
+  });
+
+  test('[WE52] [MO6] a message of somebody muted stays below the log, and is sent once they may speak', async () => {
+    const ana = await join('ana');
+    const beto = await join('beto');
+    await type(ana, '.mod k7m4-qx2p');
+    expect(await sees(beto, '* ana modera la sala')).toBe(true);
+    await ana.getByRole('button', { name: 'beto' }).click();
+    await ana.getByRole('button', { name: 'Silenciar 10 minutos' }).click();
+    await beto.getByText('Estás en silencio hasta').waitFor();
+    await type(beto, 'hola');
+    await beto.locator('[data-failed]').waitFor();
+    await ana.getByRole('button', { name: 'beto' }).click();
+    await ana.getByRole('button', { name: 'Dejar hablar' }).click();
+    await beto.locator('[data-part=muted]').waitFor({ state: 'detached' });
+    await beto.getByRole('button', { name: 'Reintentar' }).click();
+    expect(await sees(ana, '[beto]: hola')).toBe(true);
   });
 }

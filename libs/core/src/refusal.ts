@@ -51,7 +51,7 @@ const REFUSALS = {
   // The end of a connection that had joined.
   'rate/flood': { status: 429, retries: 'nobody', placeStays: false, mend: 'none' },
   'session/elsewhere': { status: 409, retries: 'nobody', placeStays: true, mend: 'none' },
-  'session/kicked': { status: 403, retries: 'nobody', placeStays: false, mend: 'form' },
+  'session/kicked': { status: 403, retries: 'nobody', placeStays: false, mend: 'none' },
   'session/ended': { status: 409, retries: 'nobody', placeStays: false, mend: 'none' },
   'session/lost': { status: 503, retries: 'members', placeStays: false, mend: 'form' },
   'server/closing': { status: 503, retries: 'everybody', placeStays: false, mend: 'form' },

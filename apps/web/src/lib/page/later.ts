@@ -5,7 +5,6 @@ import { fetchOffer } from '../composer/offer.ts';
 import { fetchMarked } from '../log/marked.svelte.ts';
 import { part } from '../part.ts';
 import { DIALOGS, fetchDialog } from './dialogs.ts';
-import { fetchMenu } from './menu.ts';
 import { fetchAfterwards } from './fetch-afterwards.ts';
 
 const fetchCopies = part(() => import('../log/copies.ts'));
@@ -23,7 +22,6 @@ export async function fetchLater(lang: Lang): Promise<void> {
     fetchAlerts(),
     fetchMarked(),
     fetchAsking(lang),
-    fetchMenu(lang),
     ...dialogs,
   ]);
 }
