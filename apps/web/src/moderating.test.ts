@@ -30,6 +30,27 @@ if (browserPath === undefined) {
     expect(await sees(ana, '* eva ha entrado')).toBe(true);
   });
 
+  test('[WE26a] [WE51] [WE51a] [WE53] a person is removed from the menu of their name, reads why, and comes back to their draft', async () => {
+    const ana = await join('ana');
+    const beto = await join('beto');
+    await beto.getByRole('textbox').last().fill('a medio escr');
+    await ana.locator('summary', { hasText: 'Opciones' }).click();
+    await ana.getByRole('button', { name: 'Moderar…' }).click();
+    // This browser is on the server's own computer, and has the code.
+    await ana.getByText('ya tiene el código').waitFor();
+    await ana.keyboard.press('Enter');
+    expect(await sees(beto, '* ana modera la sala')).toBe(true);
+    await ana.getByRole('dialog').waitFor({ state: 'detached' });
+    await ana.getByRole('button', { name: 'beto' }).press('Enter');
+    await ana.getByRole('button', { name: 'Sacar…' }).press('Enter');
+    await ana.keyboard.type('ruido');
+    await ana.keyboard.press('Enter');
+    await beto.getByText('* ana ha sacado a beto: ruido').waitFor();
+    await beto.keyboard.press('Enter');
+    await beto.locator('[data-state=joined]').waitFor();
+    expect(await beto.getByRole('textbox').last().inputValue()).toBe('a medio escr');
+  });
+
   test('[WE52] [MO6] a message of somebody muted stays below the log, and is sent once they may speak', async () => {
     const ana = await join('ana');
     const beto = await join('beto');

@@ -65,6 +65,7 @@ test('[WE53] [HT18] on the server’s own computer the code is not asked for, no
   const { container, get, session } = await openDialog(Lead);
   await vi.waitFor(() => expect(get('input')).toBe(null));
   expect(container.textContent).not.toContain('k7m4');
+  expect(document.activeElement?.textContent).toBe('Moderar');
   get('form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
   expect(session.wish.mock.calls).toEqual([[{ type: 'lead', word: 'k7m4-qx2p' }]]);
 });
