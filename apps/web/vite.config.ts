@@ -12,13 +12,16 @@ const runes = ({ filename }: { filename: string }) =>
 
 /**
  * The client code that every page shares is one file: loaded once, and weighed apart from the pages. `/min` shows no markup, each
- * language has a file of words, and the export code comes with its dialog. Few people are offered another alias. Names and commands are
- * completed once somebody writes.
+ * language has a file of words, and the export code comes with its dialog. Few people are offered another alias. The dot commands come once
+ * somebody writes.
  */
 const sharedClient = {
   name: 'client',
-  test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said|alias-instead|scripts|attendance)|commands[/\\]src[/\\](?!complete)|text[/\\]src[/\\](?!markup|words|export|json-line)|client)|(socket|engine)\.io-|valibot|date-fns|@socket\.io)|[/\\]web[/\\]src[/\\]lib[/\\](device|frames|in-parts|places|price|storage)\.ts$/,
+  test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said|alias-instead|scripts|attendance)|commands[/\\]src[/\\]message|text[/\\]src[/\\](?!markup|words|export|json-line)|client[/\\]src[/\\](?!type-line))|(socket|engine)\.io-|valibot|date-fns|@socket\.io)|[/\\]web[/\\]src[/\\]lib[/\\](device|frames|in-parts|places|price|storage)\.ts$/,
 };
+
+/** The dot commands are one file for both pages. `/min` loads it at once, the chat when somebody writes. WE36b. */
+const commands = { name: 'commands', test: /[/\\]libs[/\\]commands[/\\]src[/\\](?!complete|message)/ };
 
 /**
  * The framework and our parts under every page are one file as well, because separate pieces compress worse. Two files that Kit looks for
@@ -26,7 +29,7 @@ const sharedClient = {
  */
 const framework = {
   name: 'framework',
-  test: /[/\\]node_modules[/\\](svelte|@sveltejs|devalue|clsx|esm-env)[/\\](?!.*entry\.js)|[/\\]web[/\\]src[/\\]lib[/\\](dates|settings\.svelte|view|interrupted|save-file|recorder|session\.svelte|page[/\\]unconfirmed|composer[/\\](fit|keys)|log[/\\](held|place|stick))\.ts$/,
+  test: /[/\\]node_modules[/\\](svelte|@sveltejs|devalue|clsx|esm-env)[/\\](?!.*entry\.js)|[/\\]web[/\\]src[/\\]lib[/\\](dates|part|sheets|settings\.svelte|view|interrupted|save-file|recorder|session\.svelte|page[/\\]unconfirmed|composer[/\\](fit|keys)|log[/\\](held|place|stick))\.ts$/,
 };
 
 /**
@@ -35,11 +38,25 @@ const framework = {
  */
 const payload = { name: 'payload', test: /[/\\]runtime[/\\]client[/\\]payload\.js$/, priority: 1 };
 
-/**
- * All styles come with the page, even for parts that are fetched later. A separate sheet that failed once would not be fetched again
- * while the page is open, and its part would appear without it. WE36.
- */
+/** The styles of the page are one sheet, and those of the parts that load later another one. WE36. */
 const styles = { name: 'styles', test: /[/\\]web[/\\]src[/\\]lib[/\\].*type=style/ };
+const laterStyles = {
+  name: 'later-styles',
+  test: /[/\\]lib[/\\](attention[/\\]Choices|composer[/\\](Paste|Popup)|log[/\\]markup[/\\]|page[/\\](Bans|Dialog|Export|Help|Invite|Lead)|roster[/\\]Member).*type=style/,
+  priority: 1,
+};
+
+/** The file that has each class of scoped styles. */
+const scoped = new Map<string, string>();
+
+/** A short class for the styles of one file. */
+function classOf({ hash, filename }: { hash: (text: string) => string; filename: string }): string {
+  const short = `s${hash(filename).slice(0, 3)}`;
+  const other = scoped.get(short) ?? filename;
+  if (other !== filename) throw new Error(`${other} and ${filename} have the same class: rename one`);
+  scoped.set(short, filename);
+  return short;
+}
 
 /** The oldest supported browsers, of autumn 2021; docs/older-browsers.md explains the consequences for style sheets. WE30. */
 const BROWSERS = ['chrome96', 'firefox94', 'safari15', 'ios15'];
@@ -66,8 +83,8 @@ export default defineConfig({
     leftOut(),
     olderStyles,
     sveltekit({
-      // Class names occur hundreds of times: the prefix `svelte-` would cost half a kilobyte of the first load.
-      compilerOptions: { runes, cssHash: ({ hash, filename }) => `s${hash(filename)}` },
+      // Class names occur hundreds of times: long ones would cost most of a kilobyte of the first load.
+      compilerOptions: { runes, cssHash: classOf, discloseVersion: false },
       adapter: smaller(adapter({ fallback: 'index.html', precompress: true })),
       // apps/web/src/lib/keep-page.ts registers it, later and within the page's policy.
       serviceWorker: { register: false },
@@ -77,8 +94,14 @@ export default defineConfig({
   build: {
     // Style sheets follow it, too: newer syntax is rewritten for older browsers.
     target: BROWSERS,
+    modulePreload: {
+      resolveDependencies: (_, deps, { hostId }) =>
+        hostId.includes('/entry/app.') ? deps : deps.filter((dep) => dep.endsWith('.css')),
+    },
     rolldownOptions: {
-      output: { codeSplitting: { groups: [styles, payload, sharedClient, framework] } },
+      output: {
+        codeSplitting: { groups: [styles, laterStyles, payload, sharedClient, commands, framework] },
+      },
       // A slow machine is no fault of the build.
       checks: { bundlerTimings: false },
     },

@@ -11,7 +11,8 @@ test.each([
   ['ana aula --json',             'join',     'ana aula --json'],
   ['--room x ana',                'join',     '--room x ana'],
   ['-r x --tz UTC ana',           'join',     '-r x --tz UTC ana'],
-  ['--room x',                    'join',     '--room x'],          // says that the alias is missing
+  ['--room x',                    'start',    '--room x'],          // a server that lists the room
+  ['--json --room x',             'join',     '--json --room x'],   // says that the alias is missing
   ['--plain',                     'join',     '--plain'],
   ['join key',                    'join',     'key'],
   ['-- help',                     'join',     '-- help'],

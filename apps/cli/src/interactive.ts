@@ -1,4 +1,5 @@
 import type { Client } from '@charla/client';
+import { typeLine } from '@charla/client/type-line';
 import { aliasesHere, type Ask, type Chat } from '@charla/core';
 import { safeLine, safeText, type SafeText } from '@charla/text';
 import { wordsIn } from '@charla/text/words';
@@ -112,7 +113,7 @@ export function runInteractive(options: Options, onEnd: (code: ExitCode) => void
   function perform(asked: NonNullable<Asked>): void {
     if (asked.type === 'line') {
       isWarned = false;
-      client.type(asked.line);
+      typeLine(client, asked.line);
     } else if (asked.type === 'quit') client.wish({ type: 'quit' });
     else if (asked.type === 'clear') screen.clear(live());
     else jobs.stop();

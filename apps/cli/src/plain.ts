@@ -1,4 +1,5 @@
 import type { Client } from '@charla/client';
+import { typeLine } from '@charla/client/type-line';
 import { readLine } from '@charla/commands';
 import { wordsIn } from '@charla/text/words';
 import { pumpInput } from './input-pump.ts';
@@ -17,7 +18,7 @@ export function runPlain(options: Options, onEnd: (code: ExitCode) => void): Cli
     client: () => client,
     isQuit: (line) => line.what === 'line' && readLine(line.text)?.type === 'quit',
     take(line) {
-      if (line.what === 'line') return void client.type(line.text);
+      if (line.what === 'line') return void typeLine(client, line.text);
       refused = true;
       printLines([`! ${encoding[line.what]}`]);
     },

@@ -1,4 +1,5 @@
 import { openClient } from '@charla/client';
+import { typeLine } from '@charla/client/type-line';
 import { createMemoryLog, memoryStore, WIRE_VERSION, type LogStore } from '@charla/core';
 import { until } from '@charla/testkit';
 import { io } from 'socket.io-client';
@@ -19,7 +20,7 @@ test('[SE4] where somebody came from is known when they leave, too, whoever hung
   const url = `http://127.0.0.1:${server.port}`;
   const ana = openClient({ url, alias: 'ana', room: 'lobby', recorder, now: Date.now });
   await until(async () => ana.chat.link.state === 'joined');
-  ana.type('.q');
+  typeLine(ana, '.q');
   await until(async () => seen.length === 3);
   expect(seen.sort()).toEqual(['closed 127.0.0.1', 'opened 127.0.0.1', 'quit ']);
   await server.close();

@@ -1,8 +1,10 @@
 import { dev } from '$app/env';
 import { fetchFirstWords } from './lib/first-words.ts';
 import { keepPage } from './lib/keep-page.ts';
+import { watchSheets } from './lib/sheets.ts';
 
 if (!dev) keepPage();
+watchSheets();
 
 /** Tests for the newest features that older browsers lack. A browser with these four has the others, too. */
 const isOlder = () =>

@@ -91,6 +91,8 @@ if (browserPath === undefined) {
     const { ana, fetchesLater } = await joinToFetch(await newContext());
     await fetchesLater();
     await offline(ana);
+    await type(ana, '.l');
+    expect(await sees(ana, 'Conectados (1): ana')).toBe(true);
     expect(await offers(ana)).toBe(true);
     expect(await opensExport(ana)).toBe(true);
     await ana.getByRole('dialog').getByRole('button', { name: 'Exportar', exact: true }).click();
@@ -105,18 +107,64 @@ if (browserPath === undefined) {
     const errors: string[] = [];
     ana.on('pageerror', ({ message }) => errors.push(message));
     await offline(ana);
-    await entry(ana).pressSequentially('a');
     await choose(ana, 'Exportar…');
     await choose(ana, 'Ayuda y atajos');
-    // The chat lists the commands instead.
-    expect(await sees(ana, 'Comandos:')).toBe(true);
+    await entry(ana).fill('.l');
+    await entry(ana).press('Enter');
+    await ana.locator('form[aria-busy=false]').waitFor();
+    expect(await entry(ana).inputValue()).toBe('.l');
     expect(await ana.getByRole('dialog').count()).toBe(0);
     give();
     lobby.cable().mend();
     await ana.locator('[data-state=joined]').waitFor();
+    await entry(ana).press('Enter');
+    expect(await sees(ana, 'Conectados (1): ana')).toBe(true);
     expect(await offers(ana)).toBe(true);
     expect(await opensExport(ana)).toBe(true);
     expect(errors).toEqual([]);
+  });
+
+  test('[WE36a] styles that failed once are asked for again with their part', async () => {
+    const context = await newContext();
+    const failed: string[] = [];
+    const fail = async (route: Route) => {
+      failed.push(route.request().url());
+      await route.abort();
+    };
+    await context.route('**/later-styles*', fail, { times: 1 });
+    const ana = await joinIn(context, 'ana');
+    await entry(ana).pressSequentially('.');
+    await until(async () => failed.length > 0);
+    expect(await offers(ana)).toBe(true);
+    expect(failed).toHaveLength(1);
+  });
+
+  test('[WE36b] a command that is sent before the page can read it is done once what reads it has come, and before what follows', async () => {
+    const beto = await join('beto');
+    const context = await newContext();
+    let isIn = false;
+    const held: (() => void)[] = [];
+    await context.route(FILES, async (route) => {
+      if (isIn) await new Promise<void>((resolve) => held.push(resolve));
+      await route.continue();
+    });
+    const ana = await joinIn(context, 'ana');
+    isIn = true;
+    await entry(ana).pressSequentially('hola');
+    await entry(ana).press('Enter');
+    expect(await sees(beto, '[ana]: hola')).toBe(true);
+    await entry(ana).pressSequentially('.l');
+    await entry(ana).press('Enter');
+    await ana.locator('form[aria-busy=true]').waitFor();
+    await entry(ana).pressSequentially('adiós');
+    await entry(ana).press('Enter');
+    expect(await until(async () => held.length > 0)).toBe(true);
+    isIn = false;
+    for (const go of held.splice(0)) go();
+    expect(await sees(ana, 'Conectados (2): ana, beto')).toBe(true);
+    expect(await entry(ana).inputValue()).toBe('adiós');
+    await entry(ana).press('Enter');
+    expect(await sees(beto, '[ana]: adiós')).toBe(true);
   });
 
   test('[WE36] a page whose files a newer server does not have is loaded again for what is asked for, and goes on as it was', async () => {
@@ -138,7 +186,7 @@ if (browserPath === undefined) {
 
   test('[WE36] a page that records is not loaded again before somebody was asked', async () => {
     const { ana } = await joinWithoutMore(gone);
-    await type(ana, '.r');
+    await ana.getByRole('button', { name: 'Grabar' }).click();
     await ana.getByRole('button', { name: 'Dejar de grabar' }).waitFor();
     const asked = ana.waitForEvent('dialog');
     await choose(ana, 'Ayuda y atajos');

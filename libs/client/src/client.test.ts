@@ -2,6 +2,7 @@ import { decodeUp, WIRE_VERSION, type Link } from '@charla/core';
 import type { Socket } from 'socket.io';
 import { expect, test, vi } from 'vitest';
 import { aClient, aMutePort, aServer, endings, isState, NEVER_MS, soon, welcoming } from './testing.ts';
+import { typeLine } from './type-line.ts';
 
 test.each<[string, (socket: Socket) => void]>([
   ['hangs up politely', (socket) => socket.disconnect()],
@@ -145,7 +146,7 @@ test('[CL2] what is said is kept before it is sent, and nothing is kept of who h
     onKeep: (kept) => keptThen.push([kept?.outbox.length, heard.length]),
   });
   await isState(client, 'joined');
-  client.type('hola');
+  typeLine(client, 'hola');
   await soon(() => expect(heard).toHaveLength(2));
   client.wish({ type: 'quit' });
   expect(heard).toMatchObject([
@@ -166,7 +167,7 @@ test('[CL2] what is said on a line that has died unnoticed is sent once, on the 
   // The laptop slept: the server's heartbeat is long overdue.
   const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + NEVER_MS);
   endings.push(() => now.mockRestore());
-  client.type('hola');
+  typeLine(client, 'hola');
   now.mockRestore();
   await soon(() => expect(heard).toContain('say'));
   expect(server.connections).toBe(2);
@@ -180,7 +181,7 @@ test('[HO5] a member who is told nonsense asks for a fresh start', async () => {
   });
   const { client, told } = aClient(server.url);
   await isState(client, 'joined');
-  client.type('hola');
+  typeLine(client, 'hola');
   await soon(() => expect(server.connections).toBe(2));
   await isState(client, 'joined');
   expect(told.faults).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Down, Kept } from '@charla/core';
 import { expect, test, vi } from 'vitest';
 import { driveChat, type DriveOptions, type Exporter, type Recorder } from './drive.ts';
+import { typeLine } from './type-line.ts';
 
 const stamp = { atMs: 1, session: 's-ana', alias: 'ana' };
 const WELCOME: Down = {
@@ -47,7 +48,7 @@ function ana(...breaks: (keyof Recorder)[]) {
   );
   driver.dispatch({ type: 'opened' });
   driver.dispatch({ type: 'received', down: WELCOME });
-  driver.type('.r all');
+  typeLine(driver, '.r all');
   return { driver, looks };
 }
 
@@ -60,7 +61,7 @@ test.each<[string, (keyof Recorder)[], string[]]>([
   ['to open it',               ['open'],           ['recordingFailed']],
 ])('[RE3] [RE6] a file is called saved when it is: %s fails', (_, breaks, told) => {
   const { driver, looks } = ana(...breaks);
-  if (!breaks.includes('open')) driver.type('.r');
+  if (!breaks.includes('open')) typeLine(driver, '.r');
   driver.dispatch({ type: 'received', down: FIRST });
   expect(looks.at(-1)).toEqual(told);
 }); // prettier-ignore
@@ -74,7 +75,7 @@ test.each<[(keyof Recorder)[], string]>([
     const { driver, looks } = ana(...breaks);
     driver.dispatch({ type: 'received', down: FIRST });
     const before = looks.length;
-    driver.type('.q');
+    typeLine(driver, '.q');
     expect(driver.chat.link.state).toBe('ended');
     expect(looks.slice(before)).toEqual([['recordingTo', told]]);
   },
@@ -87,7 +88,7 @@ test('[CL12] what failed is kept, and so is what becomes of it', () => {
     { send() {}, hangUp() {} },
   );
   driver.dispatch({ type: 'received', down: WELCOME });
-  driver.type('hola');
+  typeLine(driver, 'hola');
   driver.dispatch({ type: 'received', down: { type: 'refused', n: 1, why: 'store/failed' } });
   driver.wish({ type: 'discard', n: 1 });
   const ends = kept.slice(-2).map((next) => [next?.outbox.length, next?.failed.length]);
@@ -137,7 +138,7 @@ test.each<[string, Partial<DriveOptions> & { left?: string[] }, object[]]>([
   );
   driver.dispatch({ type: 'received', down: WELCOME });
   const before = driver.chat.transcript.entries.length;
-  driver.type('.e md');
+  typeLine(driver, '.e md');
   await vi.waitFor(() => expect(driver.chat.tapes.exporting).toBeUndefined());
   const notices = driver.chat.transcript.entries.slice(before).map((entry) => entry.type === 'notice' && entry.notice);
   expect(notices).toEqual(told);
@@ -153,7 +154,7 @@ test.each([
     { alias: 'ana', room: 'lobby', now: () => 1, recorder: NO_RECORDER, onHelp: () => hasHelp },
     { send() {}, hangUp() {} },
   );
-  driver.type('.h');
+  typeLine(driver, '.h');
   const notices = driver.chat.transcript.entries.flatMap((entry) => (entry.type === 'notice' ? [entry.notice.what] : []));
   expect(notices.filter((what) => what === 'help')).toEqual(told);
 }); // prettier-ignore
@@ -179,7 +180,7 @@ test.each([
   expect([left, close.mock.calls.length]).toEqual([files, cancels ? 0 : 1]);
   // Without the dialog the next one opens it again.
   driver.exportTo(undefined);
-  driver.type('.e md');
+  typeLine(driver, '.e md');
   expect(left).toEqual(files);
   expect(driver.chat.tapes.exporting).toBeUndefined();
   const shown = driver.chat.transcript.entries.slice(before);

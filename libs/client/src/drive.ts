@@ -1,4 +1,3 @@
-import { readLine } from '@charla/commands';
 import {
   createChat,
   keptOf, unreachable, updateChat,
@@ -68,9 +67,7 @@ export type DriveOptions = {
 export type Driver = {
   readonly chat: Chat;
   dispatch(input: ChatInput): void;
-  /** Handles a typed line: a message or a command. Returns whether it asked for anything. */
-  type(line: string): boolean;
-  /** The same as typing its command. */
+  /** The same as typing its line. */
   wish(wish: Wish): void;
   /** From now on exports go here: to a dialog of a page, while it is open. CO13a. */
   exportTo(dialog: Exporter | undefined): void;
@@ -166,11 +163,6 @@ export function driveChat(options: DriveOptions, transport: Transport): Driver {
       return chat;
     },
     dispatch,
-    type(line) {
-      const asked = readLine(line);
-      if (asked) wish(asked);
-      return asked !== undefined;
-    },
     wish,
     exportTo: (dialog) => void (exporter = dialog),
   };

@@ -1,4 +1,5 @@
 import { driveChat, type Driver } from '@charla/client';
+import { typeLine } from '@charla/client/type-line';
 import {
   createHost,
   createMemoryLog, nextDeadline, unreachable, updateHost, decodeDown, packDown,
@@ -177,7 +178,7 @@ export function memoryStage(): Stage {
     return Promise.resolve({
       type(text) {
         typed = '';
-        driver.type(text);
+        typeLine(driver, text);
       },
       lines: () => screen.lines,
       typed: () => typed,

@@ -1,4 +1,5 @@
 import { openClient, type Client } from '@charla/client';
+import { typeLine } from '@charla/client/type-line';
 import { memoryRecorder } from './memory-recorder.ts';
 import type { Door } from './real-stage.ts';
 import { START_MS, type Joining, type Person } from './stage.ts';
@@ -22,7 +23,7 @@ export function clientPerson({ lang, ...options }: ClientPersonOptions): { clien
   const person: Person = {
     type(line) {
       typed = '';
-      client.type(line);
+      typeLine(client, line);
     },
     lines: () => screen.lines,
     typed: () => typed,

@@ -1,3 +1,5 @@
+import { typeLine } from '@charla/client/type-line';
+import { wishOf } from '@charla/commands';
 import { flushSync } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import { storesNothing } from '../testing/no-storage.ts';
@@ -37,7 +39,7 @@ function openPage() {
     joins(...texts: string[]): void {
       session.join('ana', 'lobby');
       wired.last.welcomes();
-      for (const text of texts) session.type(text);
+      for (const text of texts) typeLine(session, text);
     },
   };
 }
@@ -92,7 +94,7 @@ test('[WE24] [CL13] after another end the place is kept with what was sent, and 
   const { session, given, joins, wired } = openPage();
   joins('uno');
   wired.last.closes();
-  session.type('dos');
+  typeLine(session, 'dos');
   wired.last.opens();
   wired.last.receives({ type: 'bye', why: 'rate/flood' });
   expect(session.unconfirmed).toEqual({ texts: ['uno'], isKept: true });
@@ -130,7 +132,7 @@ test('[HO3] who quits without a connection has their place back as the same in t
   const quits = () => {
     joins();
     wired.last.closes();
-    session.type('uno');
+    typeLine(session, 'uno');
     session.press('q');
   };
   const comes = (alias: string, room: string) => {
@@ -151,7 +153,7 @@ test('[WE6] [CL13] what was typed in the moment when another tab took over is gi
   const { session, given, joins, wired } = openPage();
   joins('uno');
   takeOver({ told: false });
-  session.type('dos');
+  typeLine(session, 'dos');
   expect(given).toEqual([['dos']]);
   expect(session.chat?.link).toMatchObject({ state: 'ended', why: 'session/elsewhere' });
   expect(wired.last.hangUp).toHaveBeenCalledOnce();
@@ -196,7 +198,7 @@ test('what a chat before this one still reports changes nothing', async () => {
   expect(old.hangUp).toHaveBeenCalledOnce();
   const kept = localStorage.getItem(PLACE);
   old.says('ana', 'tarde');
-  old.client.type('más tarde');
+  typeLine(old.client, 'más tarde');
   await drawn();
   expect([session.chat?.me.alias, localStorage.getItem(PLACE)]).toEqual(['beto', kept]);
 });
@@ -205,21 +207,21 @@ test('[CO13] [CO8] `.e` and `.h` open what the page has for them; without that t
   const { session, joins, wired } = openPage();
   const said = () => JSON.stringify(wired.last.client.chat.transcript.entries.at(-1));
   const [exporting, helping] = [vi.fn(), vi.fn()];
-  expect([session.type('.h'), session.type('hola')]).toEqual([false, false]);
+  typeLine(session, '.h');
   joins();
-  session.type('.h');
+  typeLine(session, '.h');
   expect(said()).toContain('help');
-  session.type('.e md');
+  typeLine(session, '.e md');
   expect(said()).toContain('exportFailed');
   const before = wired.last.client.chat.transcript.entries.length;
   session.whenExported(exporting);
   session.whenHelped(helping);
-  expect([session.type('.e md'), session.type('.h'), session.type(' ')]).toEqual([true, true, false]);
+  for (const line of ['.e md', '.h', ' ']) typeLine(session, line);
   expect([exporting.mock.calls, helping.mock.calls]).toEqual([[['md']], [[]]]);
   expect(wired.last.client.chat.transcript.entries.length).toBe(before);
-  session.listCommands();
+  session.list(wishOf('h'));
   expect(said()).toContain('help');
-  session.press('h');
+  session.wish(wishOf('h'));
   expect(helping).toHaveBeenCalledTimes(2);
 });
 

@@ -5,7 +5,7 @@ import { flushSync } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import { countListeners } from '../testing/listeners.ts';
 import { someChat } from '../testing/some-chat.ts';
-import { createSession, type Session, type SessionOptions } from './session.svelte.ts';
+import { createSession, PRESSED, type Session, type SessionOptions } from './session.svelte.ts';
 
 vi.mock('@charla/client', () => ({ openClient: vi.fn() }));
 
@@ -21,7 +21,7 @@ afterEach(() => {
 /** A page with a session, whose client is ana's chat and records its calls. */
 function openPage(ana = someChat(), more: Partial<SessionOptions> = {}) {
   const client = {
-    ...{ type: vi.fn(), probe: vi.fn(), hangUp: vi.fn() },
+    ...{ probe: vi.fn(), hangUp: vi.fn() },
     wish: vi.fn((wish: Wish) => changes(ana.does(wish))),
     get chat() {
       return ana.chat;
@@ -60,6 +60,11 @@ test('[WE3] times that were shown are shown again after a reload, and others are
   const third = openPage();
   third.session.resume('lobby');
   expect(third.client.wish.mock.calls).toEqual([]);
+});
+
+test('[WE4] the buttons do what the commands do', () => {
+  const letters = Object.keys(PRESSED) as (keyof typeof PRESSED)[];
+  expect(letters.map((letter) => [letter, wishOf(letter)])).toEqual(Object.entries(PRESSED));
 });
 
 test('a page that goes away listens to nothing any more', () => {

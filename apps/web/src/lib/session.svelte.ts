@@ -1,5 +1,4 @@
 import { openClient, type Client, type Recorder } from '@charla/client';
-import { wishOf } from '@charla/commands';
 import {
   keptOf,
   leftOf,
@@ -34,22 +33,30 @@ export type Session = {
   join(alias: string, room: string, isNew?: boolean): void;
   /** Returns to `room` if this tab was there, or another one that was open within this time (as `alias`, if given). Returns whether it does. */
   resume(room: string, alias?: string, withinMs?: number): boolean;
-  /** Takes a line as typed. Returns whether it asked for anything. */
-  type(line: string): boolean;
-  /** Does the same as the command with this letter. */
-  press(letter: Parameters<typeof wishOf>[0]): void;
   wish(wish: Wish): void;
+  /** Does the same as the command with this letter. */
+  press(letter: keyof typeof PRESSED): void;
   /** Sets what `.e` opens on this page. Until then the chat answers that `.e` does not work here. CO13. */
   whenExported(open: (format: ExportFormat) => void): void;
   /** Sets what `.h` opens on this page. Until then the chat lists the commands. CO8. */
   whenHelped(open: () => void): void;
   /** Exports go to this dialog while it is open. CO13a. */
   exportTo: Client['exportTo'];
-  /** Lists the commands in the chat, even where `.h` opens a dialog. */
-  listCommands(): void;
+  /** Lists the commands in the chat, even where `.h` opens a dialog. `help` is the wish of `.h`. */
+  list(help: Wish): void;
   /** Tries to reconnect now, without waiting for the next try. */
   tryNow(): void;
 };
+
+/** What the commands with these letters wish: the buttons work before the commands have loaded. WE4. */
+export const PRESSED = {
+  q: { type: 'quit' },
+  r: { type: 'toggleRecording', withHistory: false },
+  t: { type: 'toggleTimestamps' },
+  m: { type: 'toggleMark', mark: 'hand' },
+  d: { type: 'toggleMark', mark: 'done' },
+  a: { type: 'older' },
+} as const satisfies Record<string, Wish>;
 
 export type Unconfirmed = { texts: string[]; isKept: boolean };
 
@@ -153,7 +160,7 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
     client = mine;
     hold = own;
     show(mine.chat);
-    if (own.person?.timestamps) client.wish(wishOf('t'));
+    if (own.person?.timestamps) client.wish(PRESSED.t);
     // Some servers accept a connection and stay silent, or drop it at once.
     setTimeout(() => {
       if (mine === client && !hasEntered(mine.chat) && mine.chat.link.state !== 'ended') unanswered = true;
@@ -220,16 +227,15 @@ export function createSession({ recorder, givesBack = false, onRestore, onUnsent
       open(kept, room);
       return true;
     },
-    type: (line) => client?.type(line) ?? false,
-    press: (letter) => client?.wish(wishOf(letter)),
     wish: (wish) => client?.wish(wish),
+    press: (letter) => client?.wish(PRESSED[letter]),
     whenExported: (open) => void (openExport = open),
     whenHelped: (open) => void (openHelp = open),
     exportTo: (dialog) => client?.exportTo(dialog),
-    listCommands() {
+    list(help) {
       const open = openHelp;
       openHelp = undefined;
-      client?.wish(wishOf('h'));
+      client?.wish(help);
       openHelp = open;
     },
     tryNow: () => client?.probe(),

@@ -1,6 +1,7 @@
 /** Actions that bring the page into a state: who joins, the messages, and the look of the screen. */
+import { typeLine } from '@charla/client/type-line';
 import type { Page } from 'playwright-core';
-import { typeLine } from './type-line.ts';
+import { enterLine } from './enter-line.ts';
 import { DESKTOP, PHONE, type Look, type Theatre } from './theatre.ts';
 
 export const LIGHT: Look = { size: DESKTOP, colorScheme: 'light', lang: 'es' };
@@ -46,7 +47,7 @@ export async function talk(theatre: Theatre, lang: Look['lang']): Promise<void> 
   const eva = await theatre.talker('eva');
   const leo = await theatre.talker('leo');
   await theatre.talker('Samira');
-  leo.type('.q');
+  typeLine(leo, '.q');
   await theatre.say(beto, said.greeting);
   await theatre.say(eva, said.link);
   await theatre.say(beto, '.r');
@@ -70,7 +71,7 @@ export async function largeText(theatre: Theatre): Promise<Page> {
 }
 
 export async function typed(page: Page, line: string): Promise<Page> {
-  await typeLine(page, line);
+  await enterLine(page, line);
   await page.waitForFunction(
     () => document.querySelector('textarea')?.value === '' || !document.querySelector('textarea'),
   );

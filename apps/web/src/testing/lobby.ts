@@ -1,11 +1,12 @@
 import { openClient } from '@charla/client';
+import { typeLine } from '@charla/client/type-line';
 import { startServer, type ChatServer, type ServerOptions } from '@charla/server';
 import { openProxy, until, type Proxy } from '@charla/testkit';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach } from 'vitest';
 import { useBrowser } from './browser.ts';
 import { fullPage } from './kinds.ts';
-import { typeLine } from './type-line.ts';
+import { enterLine } from './enter-line.ts';
 
 /** A server for each test of a file, a connection to it that can be cut, and people with browsers of their own. */
 export function useLobby(more: () => Partial<ServerOptions> = () => ({})) {
@@ -50,9 +51,9 @@ export function useLobby(more: () => Partial<ServerOptions> = () => ({})) {
   async function sayAll(alias: string, lines: readonly string[]): Promise<void> {
     const recorder = { open: () => '', write: () => {}, close: () => {} };
     const talker = openClient({ url: url(), alias, room: 'lobby', recorder, now: Date.now });
-    for (const line of lines) talker.type(line);
+    for (const line of lines) typeLine(talker, line);
     await until(async () => talker.chat.link.state === 'joined' && talker.chat.asks.outbox.length === 0);
-    talker.type('.q');
+    typeLine(talker, '.q');
     await until(async () => talker.chat.link.state === 'ended');
     talker.hangUp();
   }
@@ -80,7 +81,7 @@ export function useLobby(more: () => Partial<ServerOptions> = () => ({})) {
     queryOf,
     join,
     joinIn,
-    type: typeLine,
+    type: enterLine,
     sayAll,
     about,
     offline,

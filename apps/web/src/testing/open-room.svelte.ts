@@ -22,9 +22,9 @@ export function openRoom(chat: Chat) {
   };
   const session = {
     ...{ chat, unanswered: false, resumed: false, unconfirmed: undefined },
-    ...{ join: vi.fn(), resume: vi.fn(), type: vi.fn(), press: vi.fn(), wish: vi.fn() },
+    ...{ join: vi.fn(), resume: vi.fn(), press: vi.fn(), wish: vi.fn() },
     ...{ whenExported: vi.fn(), whenHelped: vi.fn(), exportTo: vi.fn() },
-    ...{ listCommands: vi.fn(), tryNow: vi.fn() },
+    ...{ list: vi.fn(), tryNow: vi.fn() },
   } satisfies Session;
   const onanother = vi.fn();
   const { container, rerender, unmount } = render(Within, { part: Room, chat, session, draft, onanother });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { until, STAGE_ZONE, type Door, type Joining } from '@charla/testkit';
 import type { Browser, Download, Page } from 'playwright-core';
-import { typeLine } from './type-line.ts';
+import { enterLine } from './enter-line.ts';
 
 /** The differences between the pages: how a person joins, and how to read the screen. */
 export type PageKind = {
@@ -33,7 +33,7 @@ export function pageDoor(browser: () => Browser, kind: PageKind): Door {
       await until(() => kind.answered(page));
       const entry = page.getByRole('textbox').last();
       return {
-        type: (line) => typeLine(page, line),
+        type: (line) => enterLine(page, line),
         lines: () => kind.lines(page),
         typed: () => entry.inputValue(),
         recorded: async () => (await Promise.all(downloads.map(linesOf))).flat(),

@@ -1,5 +1,6 @@
 /** A stage that brings the page into a state: for pictures that people look at, for axe, and for a test of its size. */
 import { openClient, type Client } from '@charla/client';
+import { typeLine } from '@charla/client/type-line';
 import { createMemoryLog, memoryStore, type LogStore } from '@charla/core';
 import { startServer, type ChatServer } from '@charla/server';
 import { openProxy, START_MS, STAGE_ZONE, until, virtualClock, type Proxy } from '@charla/testkit';
@@ -103,7 +104,7 @@ export async function openTheatre(browser: Browser, scale = 1): Promise<Theatre>
     },
     async say(talker, text) {
       clock.advance(20_000);
-      talker.type(text);
+      typeLine(talker, text);
       await until(async () => talker.chat.asks.outbox.length === 0);
     },
     later: (page, ms) => page.clock.setFixedTime(clock.now() + ms),

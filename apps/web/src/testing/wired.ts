@@ -43,7 +43,7 @@ function wire(options: ClientOptions) {
       get chat() {
         return driver.chat;
       },
-      ...{ type: driver.type, wish: driver.wish, exportTo: driver.exportTo, probe, hangUp: over },
+      ...{ wish: driver.wish, exportTo: driver.exportTo, probe, hangUp: over },
     },
     opens: () => driver.dispatch({ type: 'opened' }),
     closes: () => driver.dispatch({ type: 'closed' }),

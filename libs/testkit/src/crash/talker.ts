@@ -1,4 +1,5 @@
 import { openClient, type Client } from '@charla/client';
+import { typeLine } from '@charla/client/type-line';
 import { entriesSince, type Entry, type Why } from '@charla/core';
 import type { Random } from '../random.ts';
 import type { Witness } from './oracle.ts';
@@ -68,7 +69,7 @@ export function newTalker(
     talk() {
       const text = `${alias} says ${said.length}`;
       said.push(text);
-      client.type(text);
+      typeLine(client, text);
     },
     isIn,
     isSettled: () => isIn() && client.chat.asks.outbox.length === 0,

@@ -1,4 +1,5 @@
 import { driveChat, type Driver } from '@charla/client';
+import { typeLine } from '@charla/client/type-line';
 import type { Chat, Kept, RoomEvent, Said, Settled, Wish } from '@charla/core';
 import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
@@ -163,7 +164,7 @@ export function openWindow({
     type(line) {
       if (!alive) return;
       watch.typed(window, line);
-      driver.type(line);
+      typeLine(driver, line);
     },
     decide(how) {
       const { failed } = driver.chat.asks;

@@ -14,7 +14,7 @@ test('[WE15] the button sends and leaves the focus in the entry', async () => {
   await type('hola');
   get('form.composer button[type=submit]').focus();
   get('form.composer button[type=submit]').click();
-  expect(session.type.mock.calls).toEqual([['hola']]);
+  expect(session.wish.mock.calls).toEqual([[{ type: 'say', text: 'hola' }]]);
   expect(draft.text).toBe('');
   expect(document.activeElement).toBe(entry);
 });
@@ -25,9 +25,9 @@ test('[WE15] the Enter that picks a word sends nothing, as Chrome and as Safari 
   press('Enter', entry, { isComposing: true, keyCode: 229 });
   entry.dispatchEvent(new Event('compositionend', { bubbles: true }));
   press('Enter', entry, { keyCode: 229 });
-  expect(session.type).not.toHaveBeenCalled();
+  expect(session.wish).not.toHaveBeenCalled();
   press('Enter', entry, { keyCode: 13 });
-  expect(session.type.mock.calls).toEqual([['日本']]);
+  expect(session.wish.mock.calls).toEqual([[{ type: 'say', text: '日本' }]]);
 });
 
 test('[WE15] in Korean the Enter that ends a syllable comes again at once, and that one sends', async () => {
@@ -36,7 +36,7 @@ test('[WE15] in Korean the Enter that ends a syllable comes again at once, and t
   press('Enter', entry, { isComposing: true, keyCode: 229 });
   entry.dispatchEvent(new Event('compositionend', { bubbles: true }));
   expect(press('Enter', entry, { keyCode: 13 }).defaultPrevented).toBe(true);
-  expect([session.type.mock.calls, draft.text]).toEqual([[['안녕']], '']);
+  expect([session.wish.mock.calls, draft.text]).toEqual([[[{ type: 'say', text: '안녕' }]], '']);
 });
 
 test('[WE14] [WE18] a message that is too long is said to be so, also to who does not see it, and goes on standing there', async () => {
@@ -50,7 +50,7 @@ test('[WE14] [WE18] a message that is too long is said to be so, also to who doe
   await type('  ');
   expect(entry.getAttribute('aria-invalid')).toBe('false');
   press('Enter', entry);
-  expect(session.type).not.toHaveBeenCalled();
+  expect(session.wish).not.toHaveBeenCalled();
 });
 
 test('[TY1] who types a message is told to be typing, and who types a command is not', async () => {
@@ -130,7 +130,7 @@ test('[WE15] with a keyboard the focus begins in the entry, whose Enter sends; a
   expect(entry.getAttribute('enterkeyhint')).toBe('enter');
   await type('hola');
   expect(press('Enter', entry).defaultPrevented).toBe(false);
-  expect(session.type).not.toHaveBeenCalled();
+  expect(session.wish).not.toHaveBeenCalled();
 });
 
 test('[WE14] a page that is pasted is asked about, and goes in as it was or is sent in parts', async () => {

@@ -1,4 +1,4 @@
-import { readLine } from '@charla/commands';
+import { messageIn } from '@charla/commands/message';
 import { isMine, type Chat } from '@charla/core';
 
 /** How many lines the arrows can recall. Judgement. */
@@ -31,8 +31,7 @@ export function ownTexts(chat: Chat): string[] {
 
 /** Adds the dot or slash that was removed from a message on its way, if it would now be read as a command. CO3. */
 function asTyped(text: string): string {
-  const wish = readLine(text);
-  return wish?.type === 'say' && wish.text === text ? text : text.charAt(0) + text;
+  return messageIn(text) === text ? text : text.charAt(0) + text;
 }
 
 /** One step back (-1) or forward (+1). Forward from the newest gives the empty entry; back from the oldest stays there. */

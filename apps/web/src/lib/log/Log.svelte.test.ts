@@ -125,6 +125,7 @@ test('[WE19] what the chat answers is shown from its beginning where messages th
   const intoView = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(() => {});
   await room.type('.l');
   room.press('Enter', room.entry);
+  await vi.waitFor(() => expect(room.session.wish).toHaveBeenCalledWith({ type: 'listMembers' }));
   await room.show(ana.does({ type: 'listMembers' }));
   expect(intoView).toHaveBeenCalledOnce();
   expect((intoView.mock.contexts[0] as Element).textContent).toContain('beto');

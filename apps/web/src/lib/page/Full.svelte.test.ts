@@ -30,12 +30,11 @@ function openPage(first?: Chat, more: { address?: string; resumes?: boolean } = 
     ...{
       join: vi.fn(),
       resume: vi.fn(() => more.resumes ?? false),
-      type: vi.fn(),
       press: vi.fn(),
       wish: vi.fn(),
     },
     ...{ whenExported: vi.fn(), whenHelped: vi.fn(), exportTo: vi.fn() },
-    ...{ listCommands: vi.fn(), tryNow: vi.fn() },
+    ...{ list: vi.fn(), tryNow: vi.fn() },
   };
   vi.mocked(createSession).mockImplementation((given) => {
     options = given;

@@ -23,7 +23,6 @@ test.each([
 });
 
 test.each([
-  ['.h', 'h'],
   ['.m', 'm'],
   ['.d', 'd'],
   ['.a', 'a'],
@@ -147,7 +146,7 @@ test('[WE19] what one types brings one to the end, from wherever one reads', asy
   await type('hola');
   press('Enter', entry);
   await tick();
-  expect(session.type).toHaveBeenCalledWith('hola');
+  expect(session.wish).toHaveBeenCalledWith({ type: 'say', text: 'hola' });
   expect(region.scrollTop).toBe(800);
   expect(container.querySelector('[data-part=latest]')).toBe(null);
 });

@@ -1,3 +1,4 @@
+import { wishOf } from '@charla/commands';
 import type { ExportFormat } from '@charla/core';
 import { dialogWords } from '@charla/text/page-words';
 import { tick } from 'svelte';
@@ -5,11 +6,14 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openRoom } from '../../testing/open-room.svelte.ts';
 import Opened from '../../testing/Opened.svelte';
 import { someChat } from '../../testing/some-chat.ts';
+import { fetchOffer } from '../composer/offer.ts';
+import type * as Offer from '../composer/Popup.svelte';
 import { answers } from '../part.ts';
 import { fetchDialog, type DialogName, type Opened as Dialog } from './dialogs.ts';
 
 vi.mock('./dialogs.ts', async (original) => ({ ...(await original<object>()), fetchDialog: vi.fn() }));
 vi.mock('../part.ts', () => ({ part: (load: unknown) => load, answers: vi.fn() }));
+vi.mock('../composer/offer.ts', () => ({ fetchOffer: vi.fn() }));
 
 beforeEach(async () => {
   const dialog = { Part: Opened, words: await dialogWords('es') } as unknown as Dialog;
@@ -31,6 +35,7 @@ test.each<[DialogName, string, (room: Room) => void]>([
   ['export', 'the menu', menu('Exportar')],
   ['lead', 'the menu', menu('Moderar…')],
   ['help', 'a question mark outside the entry', (room) => void room.press('?', room.region)],
+  ['help', 'the menu', menu('.h')],
   ['help', '`.h`', (room) => (room.session.whenHelped.mock.calls[0]?.[0] as () => void)()],
 ])('[WE4] [WE43] [CO8] the %s is opened by %s, in the language of the page, and closed again', async (name, _, act) => {
   const room = openRoom(someChat().chat);
@@ -60,11 +65,30 @@ test.each<[DialogName, (room: Room) => void, boolean, [reloads: number, lists: n
   ['export', menu('Exportar'), false, [0, 0, 1]],
 ])('[WE36] where the %s cannot be fetched the page is loaded again if the server answers, or goes on without', async (_, act, there, does) => {
   vi.mocked(fetchDialog).mockRejectedValue(new Error('gone'));
+  vi.mocked(fetchOffer).mockResolvedValue({ wishOf } as typeof Offer);
   vi.mocked(answers).mockResolvedValue(there);
   const reload = vi.spyOn(location, 'reload').mockImplementation(() => {});
   const room = openRoom(someChat().chat);
   act(room);
-  const counts = () => [reload, room.session.listCommands, room.session.tryNow].map((it) => it.mock.calls.length);
+  const counts = () => [reload, room.session.list, room.session.tryNow].map((it) => it.mock.calls.length);
   await vi.waitFor(() => expect(counts()).toEqual(does));
   expect(opened(room)).toBe(null);
+}); // prettier-ignore
+
+test.each<[what: string, typed: string, there: boolean, [reloads: number, lists: number, tries: number]]>([
+  ['help', '', false, [0, 0, 1]],
+  ['command', '.l', true, [1, 0, 0]],
+  ['command', '.l', false, [0, 0, 1]],
+])('[WE36b] a %s that needs commands that cannot be had leaves %j in the entry, and the page looks for the server: %j', async (what, typed, there, does) => {
+  vi.mocked(fetchDialog).mockRejectedValue(new Error('gone'));
+  vi.mocked(fetchOffer).mockRejectedValue(new Error('gone'));
+  vi.mocked(answers).mockResolvedValue(there);
+  const reload = vi.spyOn(location, 'reload').mockImplementation(() => {});
+  const room = openRoom(someChat().chat);
+  await room.type(typed);
+  if (what === 'help') room.press('?', room.region);
+  else room.press('Enter', room.entry);
+  const counts = () => [reload, room.session.list, room.session.tryNow].map((it) => it.mock.calls.length);
+  await vi.waitFor(() => expect(counts()).toEqual(does));
+  expect([room.draft.text, room.session.wish.mock.calls]).toEqual([typed, []]);
 }); // prettier-ignore

@@ -1,4 +1,5 @@
 import { openClient, type Client } from '@charla/client';
+import { typeLine } from '@charla/client/type-line';
 import { startServer } from '@charla/server';
 import { until } from '@charla/testkit';
 import type { Browser, Page } from 'playwright-core';
@@ -30,7 +31,10 @@ export async function openCrowd(): Promise<Crowd> {
 
   // Three messages in a row come from one person, as people write.
   const talkerOf = (number: number) => talkers[Math.floor(number / 3) % talkers.length];
-  const say = (number: number) => void talkerOf(number)?.type(textOf(number));
+  const say = (number: number) => {
+    const talker = talkerOf(number);
+    if (talker) typeLine(talker, textOf(number));
+  };
   const isDone = ({ chat }: Client) => chat.asks.outbox.length === 0;
 
   return {
