@@ -5,7 +5,7 @@ const here = ['Ana', 'anabel', 'Beto', '李雷', 'Álvaro', 'alva', '민수', 'N
 
 test.each([
   // line         cursor  options                      from
-  ['.',           1,      ['.q', '.r', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.ignore', '.mod', '.unmod',
+  ['.',           1,      ['.q', '.r', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.ignore', '.mod', '.topic', '.welcome', '.unmod',
     '.kick', '.ban', '.unban', '.bans', '.mute', '.unmute', '.slow', '.only',
     '.close', '.open', '.h'], 0],
   ['.ex',         3,      ['.q', '.e'],                0],

@@ -8,9 +8,12 @@ export const hand = {
   wish: () => ({ type: 'toggleMark', mark: 'hand' }),
 } as const satisfies Command;
 
-/** Says that one has finished, or that one has not. */
+/** Says that one has finished, or that one has not. A moderator begins a new count. */
 export const done = {
   letter: 'd',
   names: ['done', 'hecho', 'terminado'],
-  wish: () => ({ type: 'toggleMark', mark: 'done' }),
+  arguments: ['reset'],
+  synonyms: new Map([['reiniciar', 'reset']]),
+  wish: (argument) =>
+    argument === 'reset' ? { type: 'unmarkAll', mark: 'done' } : { type: 'toggleMark', mark: 'done' },
 } as const satisfies Command;

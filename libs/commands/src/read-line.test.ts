@@ -103,9 +103,12 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
   const { commands: lines } = readLine('.h') as Extract<Wish, { type: 'help' }>;
   expect(lines.flatMap(({ letter, argument }) => (argument ? [`${letter} ${argument}`] : []))).toEqual([
     'r all',
+    'd reset',
     'e txt|md|html|json|jsonl|attendance',
     'ignore ALIAS',
     'mod CODE|ALIAS',
+    'topic [...]',
+    'welcome [...]',
     'unmod ALIAS',
     'kick ALIAS [...]',
     'ban ALIAS [2|ever] [...]',
@@ -118,7 +121,7 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
 
 test('[CO1] [CO8] every command is found by a letter or a word, and the help names them all in this order', () => {
   const order =
-    'q r t l m d a e rooms ignore mod unmod kick ban unban bans mute unmute slow only close open h';
+    'q r t l m d a e rooms ignore mod topic welcome unmod kick ban unban bans mute unmute slow only close open h';
   expect(commands.map((command) => command.letter).join(' ')).toBe(order);
   const help = readLine('.h');
   expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join(' ')).toBe(order);
@@ -215,3 +218,13 @@ test.each(['.slow x', '.slow -1', '.slow 3601', '.slow 1.5', '.only beto', '.clo
     expect(readLine(typed)).toMatchObject({ type: 'badArgument' });
   },
 );
+
+test.each([
+  ['.topic Unidad 3', { type: 'note', note: 'topic', text: 'Unidad 3' }],
+  ['.tema', { type: 'note', note: 'topic', text: '' }],
+  ['.bienvenida Hola  a todos', { type: 'note', note: 'welcome', text: 'Hola  a todos' }],
+  ['.d reset', { type: 'unmarkAll', mark: 'done' }],
+  ['.d reiniciar', { type: 'unmarkAll', mark: 'done' }],
+])('[MO12] [MO13] %s', (typed, wish) => {
+  expect(readLine(typed)).toEqual(wish);
+});

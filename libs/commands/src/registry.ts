@@ -5,6 +5,7 @@ import { ignore } from './ignore.ts';
 import { list } from './list.ts';
 import { done, hand } from './mark.ts';
 import { ban, bans, kick, lead, mute, unban, unlead, unmute } from './moderate.ts';
+import { greeting, topic } from './note.ts';
 import { older } from './older.ts';
 import { quit } from './quit.ts';
 import { record } from './record.ts';
@@ -25,6 +26,8 @@ const table = [
   rooms,
   ignore,
   lead,
+  topic,
+  greeting,
   unlead,
   kick,
   ban,

@@ -79,7 +79,7 @@ export {
   type TooLong,
 } from './input-lines.ts';
 export { refusalOf, type Refusal, type Why } from './refusal.ts';
-export { GIVEN_MARKS, MARKS, OWN_MARKS } from './room/event.ts';
+export { GIVEN_MARKS, MARKS, NOTES, OWN_MARKS } from './room/event.ts';
 export { comesOrGoes, goneBy, markChange, rules } from './room/traits.ts';
 export { slotOf, standsUntilMs } from './room/standing.ts';
 export type {
@@ -94,13 +94,17 @@ export type {
   Pardoned,
   Recording,
   RoomEvent,
+  Note,
+  Noted,
   Ruled,
+  Unmarked,
   Rules,
   Said,
 } from './room/event.ts';
 export { hasMark } from './chat/marks.ts';
 export type { Deed } from './chat/deed.ts';
 export { isModerator, keptOut, mutedHere } from './chat/moderating.ts';
+export { noteOf } from './chat/notes.ts';
 export { rulesHere } from './chat/ruling.ts';
 export { isOpen } from './room/open.ts';
 export { glanceOf, listedRooms, type Glance } from './room/listed.ts';

@@ -71,6 +71,7 @@ const SAID: readonly [rule: string, name: keyof typeof limits, value: unknown][]
   ['MO4', 'HELD_MAX', 200],
   ['MO4', 'FOREVER_MS', 8.64e15],
   ['MO3', 'REASON_BYTES_MAX', 256],
+  ['MO12', 'NOTE_BYTES_MAX', 1_024],
   ['MO8', 'SLOW_S_MAX', 3_600],
   ['MO10', 'UNLED_MAX_MS', 600_000],
   ['HO14a', 'ADDRESS_CLAIMS_PER_SECOND', 20],

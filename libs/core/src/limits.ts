@@ -220,6 +220,9 @@ export const SLOW_S_MAX = 3_600;
 /** The latest time that a date can have, in ms since 1970: until then is for ever. */
 export const FOREVER_MS = 8.64e15;
 
+/** The longest topic or welcome of a room, in bytes: some lines. Judgement. */
+export const NOTE_BYTES_MAX = 1_024;
+
 /** The longest reason for putting somebody out, in bytes: a line. Judgement. */
 export const REASON_BYTES_MAX = 256;
 

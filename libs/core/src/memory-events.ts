@@ -1,4 +1,4 @@
-import { firstThatFit, lastThatFit } from './host/fit.ts';
+import { firstThatFit, lastThatFit, wordsIn } from './host/fit.ts';
 import type { EpochMs, RoomName, Seq } from './ids.ts';
 import type { RoomEvent } from './room/event.ts';
 
@@ -76,5 +76,5 @@ function take<T>(shelf: Shelf<T>): T | undefined {
 }
 
 function bytesOfOne(event: RoomEvent): number {
-  return EVENT_BYTES + (event.type === 'said' ? 2 * event.text.length : 0);
+  return EVENT_BYTES + 2 * wordsIn(event).length;
 }

@@ -2,6 +2,7 @@ import {
   SESSION_KEPT_MS,
   type Batch,
   type LogStore,
+  type Marked,
   type OwnMark,
   type RoomEvent,
   type Seq,
@@ -22,7 +23,7 @@ const records = (seq: Seq, alias: string, n: number, on: boolean): RoomEvent => 
   on,
   ...stamp(seq, alias),
 });
-const marks = (seq: Seq, alias: string, mark: OwnMark, on: boolean): RoomEvent => ({
+const marks = (seq: Seq, alias: string, mark: OwnMark, on: boolean): Marked => ({
   type: 'marked',
   n: seq,
   mark,

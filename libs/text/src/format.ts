@@ -6,6 +6,7 @@ import {
   type Entry,
   type EpochMs,
   type Marked,
+  type Noted,
   type Notice,
   type RoomEvent,
   type Rules,
@@ -53,11 +54,21 @@ export function formatEvent(event: RoomEvent, view: View): SafeText {
       return words.pardoned(alias, foreignPart(event.ofAlias)) as SafeText;
     case 'ruled':
       return (isOpen(event) ? words.opened(alias) : words.ruled(alias, rulesIn(event, words))) as SafeText;
+    case 'noted':
+      return formatNoted(event, view) as SafeText;
+    case 'unmarked':
+      return words.unmarked[event.mark](alias) as SafeText;
     case 'exported':
       return words.exportedRoom(alias) as SafeText;
     default:
       return unreachable(event);
   }
+}
+
+/** A topic or a welcome; its further lines are indented like those of a message. MO12. */
+function formatNoted({ alias, note, text }: Noted, { words }: View): string {
+  const by = foreignPart(alias);
+  return text === '' ? words.noted[note].off(by) : words.noted[note].on(by, indented(text));
 }
 
 /** A mark of one's own, or what a moderator did. */
@@ -132,6 +143,8 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
       return words.started;
     case 'members':
       return formatMembers(notice, words, zone);
+    case 'note':
+      return words.note[notice.note](indented(notice.text));
     case 'rules':
       return formatRuling(notice.rules, words, zone);
     case 'slowed':
@@ -190,9 +203,12 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
 
 /** Who is here, who asks to speak since when, and who has not finished. CO10, MK2, MK3. */
 function formatMembers(notice: Extract<Notice, { what: 'members' }>, words: Words, zone: Zone): string {
-  const { aliases, hands, done, rules } = notice;
+  const { aliases, hands, done, rules, topic } = notice;
   const list = (all: readonly Alias[]) => all.map(foreignPart).join(', ');
-  const lines = [words.members(aliases.length, list(aliases))];
+  const lines = [
+    ...(topic === undefined ? [] : [words.note.topic(indented(topic))]),
+    words.members(aliases.length, list(aliases)),
+  ];
   if (hands)
     lines.push(
       words.hands(

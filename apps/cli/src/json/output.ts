@@ -43,6 +43,10 @@ function eventOf(event: RoomEvent, chat: Chat): Out {
       return { ...stamp, ...doneTo(event), ...(event.reason !== undefined && { reason: event.reason }) };
     case 'pardoned':
       return { ...stamp, ...doneTo(event) };
+    case 'noted':
+      return { ...stamp, note: event.note, text: event.text };
+    case 'unmarked':
+      return { ...stamp, mark: event.mark };
     case 'ruled':
       return { ...stamp, speak: event.speak, slowS: event.slowS, door: event.door };
     case 'joined':

@@ -1,4 +1,4 @@
-import { GIVEN_MARKS } from '@charla/core';
+import { GIVEN_MARKS, NOTES } from '@charla/core';
 
 export const SEQ = {
   type: 'integer',
@@ -19,11 +19,24 @@ export const EVENT = object(
   {
     ...{ seq: SEQ, atMs: TIME, alias: ALIAS },
     type: {
-      enum: ['joined', 'left', 'said', 'recording', 'marked', 'kicked', 'pardoned', 'ruled', 'exported'],
+      enum: [
+        'joined',
+        'left',
+        'said',
+        'recording',
+        'marked',
+        'kicked',
+        'pardoned',
+        'ruled',
+        'noted',
+        'unmarked',
+        'exported',
+      ],
     },
-    text: { type: 'string', description: 'Of `said`.' },
+    text: { type: 'string', description: 'Of `said` and `noted`.' },
+    note: { enum: NOTES, description: 'Which text of the room. Of `noted`.' },
     how: { enum: ['quit', 'lost'], description: 'Of `left`.' },
-    mark: { enum: GIVEN_MARKS, description: 'Of `marked`.' },
+    mark: { enum: GIVEN_MARKS, description: 'Of `marked` and `unmarked`.' },
     on: { type: 'boolean', description: 'Of `recording` and `marked`.' },
     of: { ...ALIAS, description: 'Whom a moderator did it to. Of `marked`, `kicked` and `pardoned`.' },
     untilMs: { ...TIME, description: 'When it ends. Of `marked` and `kicked`.' },
@@ -36,5 +49,5 @@ export const EVENT = object(
     },
     door: { enum: ['open', 'closed'], description: 'Whether others may come in. Of `ruled`.' },
   },
-  ...['text', 'how', 'mark', 'on', 'of', 'untilMs', 'reason', 'speak', 'slowS', 'door'],
+  ...['text', 'note', 'how', 'mark', 'on', 'of', 'untilMs', 'reason', 'speak', 'slowS', 'door'],
 );

@@ -1,4 +1,4 @@
-import type { GivenMark, RoomEvent, Rules } from '@charla/core';
+import type { GivenMark, Note, RoomEvent, Rules } from '@charla/core';
 
 /** The fields of an event that a bot gets: those that everyone sees. */
 export type Shown = {
@@ -14,6 +14,8 @@ export type Shown = {
   of?: string;
   untilMs?: number;
   reason?: string;
+  /** Which text of the room. */
+  note?: Note;
   /** The rules of the room. */
   speak?: Rules['speak'];
   slowS?: number;
@@ -29,6 +31,8 @@ export function shown(event: RoomEvent): Shown {
   if (type === 'kicked')
     return { ...same, ...doneTo(event), ...(event.reason !== undefined && { reason: event.reason }) };
   if (type === 'pardoned') return { ...same, ...doneTo(event) };
+  if (type === 'noted') return { ...same, note: event.note, text: event.text };
+  if (type === 'unmarked') return { ...same, mark: event.mark };
   if (type === 'ruled') return { ...same, speak: event.speak, slowS: event.slowS, door: event.door };
   return type === 'recording' ? { ...same, on: event.on } : same;
 }

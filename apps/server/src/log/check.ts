@@ -1,5 +1,5 @@
 import { aliasKey, type RoomEvent, type RoomName, type Seq, type SessionId } from '@charla/core';
-import type { KeptSlip, LogSource } from './source.ts';
+import type { KeptMark, KeptSlip, LogSource } from './source.ts';
 
 /** One thing that is wrong with a log. `seq` is the place in the room, `to` the end of a hole. */
 export type Problem = { room: RoomName; seq?: Seq; to?: Seq; alias?: string } & {
@@ -130,6 +130,13 @@ function readRoom(
     if (isMute) ends(`mute ${event.of}`);
     if (isMute && event.on) standing.set(`mute ${event.of}`, { seq, untilMs });
     const opens = type === 'marked' && event.opens === true;
+    if (type === 'noted') ends(event.note);
+    if (type === 'noted' && event.text !== '') standing.set(event.note, { seq, untilMs });
+    if (type === 'unmarked') {
+      ends(`unmarked ${event.mark}`);
+      standing.set(`unmarked ${event.mark}`, { seq, untilMs });
+      for (const { marks } of here.values()) marks.delete(event.mark);
+    }
     if (type === 'ruled' || opens) ends('rules');
     const isRuled = type === 'ruled' && (event.speak !== 'all' || event.slowS > 0 || event.door !== 'open');
     if (isRuled) standing.set('rules', { seq, untilMs });
@@ -148,12 +155,14 @@ function readRoom(
   }: Awaited<ReturnType<LogSource['kept']>>): void {
     if (counted !== messages) found({ what: 'messages', room, seq: counted });
     if (head && (head.seq !== at || head.atMs !== lastAtMs)) found({ what: 'head', room, seq: head.seq });
+    // A mark that everybody lost may be listed until it is given up.
+    const isYoung = ({ mark, seq }: KeptMark) => seq > (standing.get(`unmarked ${mark}`)?.seq ?? 0);
     const listed = new Map(members.map((member) => [member.session, member]));
     for (const [session, { alias, marks }] of here) {
       const member = listed.get(session);
       const isSame =
         member?.alias === alias &&
-        linesOf(marks) === linesOf(member.marks.map(({ mark, seq }) => [mark, seq]));
+        linesOf(marks) === linesOf(member.marks.filter(isYoung).map(({ mark, seq }) => [mark, seq]));
       if (!isSame) found({ what: 'member', room, alias });
     }
     for (const { session, alias } of members) if (!here.has(session)) found({ what: 'member', room, alias });

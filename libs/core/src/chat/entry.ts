@@ -1,6 +1,6 @@
 import type { Alias, EpochMs, RoomName } from '../ids.ts';
 import type { Why } from '../refusal.ts';
-import type { RoomEvent, Rules } from '../room/event.ts';
+import type { Note, RoomEvent, Rules } from '../room/event.ts';
 import type { Glance } from '../room/listed.ts';
 import type { Done, Hand } from '../room/marks.ts';
 
@@ -24,10 +24,13 @@ export type Notice =
       aliases: readonly Alias[];
       hands?: readonly Hand[] | undefined;
       done?: Done | undefined;
+      topic?: string | undefined;
       /** Absent in an open room. */
       rules?: Ruling | undefined;
     }
   | { what: 'rules'; rules: Ruling }
+  /** A text of the room. */
+  | { what: 'note'; note: Note; text: string }
   /** The message that was typed waits. */
   | { what: 'slowed'; slowS: number; untilMs: EpochMs }
   /** The listed rooms; the person is in `here`. */

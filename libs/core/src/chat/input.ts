@@ -1,6 +1,6 @@
 import type { ExportFormat } from '../export-format.ts';
 import type { Alias, EpochMs, N } from '../ids.ts';
-import type { OwnMark, RoomEvent } from '../room/event.ts';
+import type { Note, OwnMark, RoomEvent } from '../room/event.ts';
 import type { Why } from '../refusal.ts';
 import type { Down } from '../wire/down.ts';
 import type { Up } from '../wire/up.ts';
@@ -35,6 +35,9 @@ export type Wish =
   /** A moderator does something to somebody. */
   | { type: 'moderate'; deed: Deed }
   | { type: 'listBans' }
+  /** A moderator writes the topic or the welcome, or takes a mark from all. MO12, MO13. */
+  | { type: 'note'; note: Note; text: string }
+  | { type: 'unmarkAll'; mark: OwnMark }
   /** A moderator changes rules of the room. */
   | { type: 'rule'; rules: RulesChange }
   /** Writes all messages of the room to a file. */

@@ -16,6 +16,7 @@ import { announceAgain } from './recording.ts';
 import { seenBy } from './ignored.ts';
 import { isAnother } from './fork.ts';
 import { askRoomsAgain, roomsRefused, roomsTold } from './rooms.ts';
+import { tellNotes } from './notes.ts';
 import { tellRules } from './ruling.ts';
 import { askFor, send, settle, settleRest } from './outbox.ts';
 import { upOf, type Asked } from './asked.ts';
@@ -173,6 +174,10 @@ function isOf(ask: Asked, event: RoomEvent): boolean {
       return event.type === 'pardoned' && event.of === ask.of;
     case 'rule':
       return event.type === 'ruled';
+    case 'note':
+      return event.type === 'noted' && event.note === ask.note && event.text === ask.text;
+    case 'unmark':
+      return event.type === 'unmarked' && event.mark === ask.mark;
     case 'export':
       return event.type === 'exported';
     default:
@@ -239,7 +244,7 @@ function startOver(
     ),
     transcript: openHole(noticed.chat.transcript, after, fresh[0]?.seq ?? seq + 1),
   });
-  return tellRules(taped(show(copied, fresh), fresh), atMs);
+  return tellRules(tellNotes(taped(show(copied, fresh), fresh)), atMs);
 }
 
 /** Sends unanswered asks again under their own numbers. HO6. */

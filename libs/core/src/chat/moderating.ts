@@ -9,12 +9,18 @@ import { askFor } from './outbox.ts';
 import { tell, type Step } from './step.ts';
 
 /** Whether this person moderates the room. */
-export function isModerator({ me, copy }: Chat): boolean {
+export function isModerator({ me, copy }: Pick<Chat, 'me' | 'copy'>): boolean {
   return me.place !== undefined && copy.room.roster.get(me.place.session)?.marks.moderator !== undefined;
 }
 
-/** The bans and mutes of a room that hold at this time, in the order in which they came. MO4, MO6. */
-export function keptOut({ copy }: Chat, atMs: EpochMs): Kept[] {
+/** Whether this person moderates, or has just tried a code: who types fast means a name by the next word. */
+function seemsModerator(chat: Chat): boolean {
+  return isModerator(chat) || chat.asks.outbox.some(({ type }) => type === 'lead');
+}
+
+/** The bans and mutes of a room that held when something last happened in it, by its own time, in the order in which they came. MO4, MO6. */
+export function keptOut({ copy }: Pick<Chat, 'copy'>): Kept[] {
+  const { lastAtMs: atMs } = copy.room;
   return [...copy.room.standing.values()].flatMap((event): Kept[] => {
     const untilMs = 'untilMs' in event ? (event.untilMs ?? 0) : 0;
     if (untilMs <= atMs || !('ofAlias' in event) || event.ofAlias === undefined) return [];
@@ -50,14 +56,14 @@ export function moderate(now: Step, deed: Deed): Step {
 /** `.mod`: a code makes a moderator; from a moderator it is somebody's name; alone it gives the power back. MO1, MO2. */
 export function lead(now: Step, word: string | undefined): Step {
   const { chat } = now;
-  if (!isModerator(chat)) return askFor(now, (n) => ({ type: 'lead', n, code: word ?? '' }));
+  if (!seemsModerator(chat)) return askFor(now, (n) => ({ type: 'lead', n, code: word ?? '' }));
   if (word === undefined) return askFor(now, (n) => ({ type: 'mark', n, mark: 'moderator', on: false }));
   return moderate(now, { does: 'promote', alias: word });
 }
 
 /** Lists the bans and mutes. */
-export function listKept(now: Step, atMs: EpochMs): Step {
-  return tell(now, { what: 'bans', kept: keptOut(now.chat, atMs) });
+export function listKept(now: Step): Step {
+  return tell(now, { what: 'bans', kept: keptOut(now.chat) });
 }
 
 /** Keeps somebody out who has gone. MO4a. */

@@ -1,5 +1,6 @@
 import { unreachable } from '../assert.ts';
-import type { EpochMs } from '../ids.ts';
+import type { EpochMs, N } from '../ids.ts';
+import type { Ask } from '../wire/up.ts';
 import { membersHere, type Chat } from './chat.ts';
 import type { CommandHelp } from './entry.ts';
 import type { ChatEffect, ChatInput } from './input.ts';
@@ -14,6 +15,8 @@ import { pausing, trying } from './retry.ts';
 import { fetchPages, older } from './pages.ts';
 import { fail, fileClosed, fileOpened, toggleRecording } from './recording.ts';
 import { askRooms, listRooms } from './rooms.ts';
+import { noteOf } from './notes.ts';
+import { askFor } from './outbox.ts';
 import { rule, rulesHere } from './ruling.ts';
 import { quit, say } from './say.ts';
 import { change, tell, act, type Step } from './step.ts';
@@ -62,7 +65,11 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
     case 'moderate':
       return moderate(now, input.deed);
     case 'listBans':
-      return listKept(now, atMs);
+      return listKept(now);
+    case 'note':
+      return askIfIn(now, (n) => ({ type: 'note', n, note: input.note, text: input.text }));
+    case 'unmarkAll':
+      return askIfIn(now, (n) => ({ type: 'unmark', n, mark: input.mark }));
     case 'rule':
       return rule(now, input.rules);
     case 'export':
@@ -127,8 +134,14 @@ function listMembers(now: Step, atMs: EpochMs): Step {
     aliases: here.map(({ alias }) => alias),
     hands: handsUp(here),
     done: doneOf(here),
+    topic: noteOf(chat, 'topic'),
     rules: rulesHere(chat, atMs),
   });
+}
+
+/** Before the welcome nobody knows what they may do. */
+function askIfIn(now: Step, make: (n: N) => Ask): Step {
+  return now.chat.link.state === 'connecting' ? tell(now, { what: 'connecting' }) : askFor(now, make);
 }
 
 /** Gives a line back that is not sent, so that it is not lost. CO4. */

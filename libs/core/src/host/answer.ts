@@ -39,6 +39,8 @@ export function answered(
       case 'kick':
       case 'pardon':
       case 'rule':
+      case 'note':
+      case 'unmark':
       case 'export':
         return asked(host, desk, session, intent.n, decision, out);
       case 'leave':

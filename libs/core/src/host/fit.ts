@@ -51,7 +51,11 @@ export function bytesOfIntent(intent: Intent): number {
 
 /** What somebody wrote, in an intent. */
 function textIn(intent: Intent): string | undefined {
-  return intent.type === 'say' ? intent.text : intent.type === 'kick' ? intent.reason : undefined;
+  return intent.type === 'say' || intent.type === 'note'
+    ? intent.text
+    : intent.type === 'kick'
+      ? intent.reason
+      : undefined;
 }
 
 function countThatFit(events: readonly RoomEvent[], bytesMax: number): number {
@@ -61,12 +65,11 @@ function countThatFit(events: readonly RoomEvent[], bytesMax: number): number {
 }
 
 function bytesOfOne(event: RoomEvent): number {
-  return (
-    EVENT_BYTES +
-    (event.type === 'said'
-      ? bytesAsJson(event.text)
-      : event.type === 'kicked'
-        ? bytesAsJson(event.reason ?? '')
-        : 0)
-  );
+  return EVENT_BYTES + bytesAsJson(wordsIn(event));
+}
+
+/** What somebody wrote, in an event. */
+export function wordsIn(event: RoomEvent): string {
+  if (event.type === 'said' || event.type === 'noted') return event.text;
+  return event.type === 'kicked' ? (event.reason ?? '') : '';
 }

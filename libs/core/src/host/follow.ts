@@ -61,6 +61,8 @@ function followOne(
     case 'kicked':
     case 'pardoned':
     case 'ruled':
+    case 'noted':
+    case 'unmarked':
     case 'exported':
       if (session.place === 'none') return letRead(host, session, event, out);
       session.lastN = Math.max(session.lastN, event.n);

@@ -91,7 +91,8 @@ function hasRoomFor(host: Host, { isReading }: Connection, up: Wanted | TypedLin
 }
 
 function bytesIn(up: Wanted | TypedLine): number {
-  return up.type === 'say' ? utf8Bytes(up.text) : up.type === 'kick' ? utf8Bytes(up.reason ?? '') : 0;
+  if (up.type === 'say' || up.type === 'note') return utf8Bytes(up.text);
+  return up.type === 'kick' ? utf8Bytes(up.reason ?? '') : 0;
 }
 
 type Reads = Extract<Wanted, { type: 'sync' | 'page' }>;
@@ -158,6 +159,8 @@ function takeIn(
     case 'kick':
     case 'pardon':
     case 'rule':
+    case 'note':
+    case 'unmark':
     case 'export':
       return ask(host, connection.state.session, up, atMs, out);
     case 'lead':
@@ -219,6 +222,8 @@ function costOf(up: Exclude<Wanted, Reads> | TypedLine): number {
       return TYPING_COST + asksIn(up.bytes) + Math.floor(up.names / NAMES_PER_ASK);
     case 'lead':
       return CODE_COST;
+    case 'note':
+      return 1 + asksIn(bytesAsJson(up.text));
     case 'kick':
       return 1 + asksIn(bytesAsJson(up.reason ?? ''));
     case 'say':

@@ -1,6 +1,7 @@
 import type { RoomName } from '../ids.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { PAGE_BYTES_MAX } from '../limits.ts';
+import { wordsIn } from './fit.ts';
 import type { Out } from './effect.ts';
 import type { Desk, Host } from './state.ts';
 
@@ -68,8 +69,5 @@ export function forgetTail(host: Host, room: RoomName): number {
 
 /** Two bytes a letter. */
 function heldBytes(events: readonly RoomEvent[]): number {
-  return events.reduce(
-    (sum, event) => sum + EVENT_BYTES + (event.type === 'said' ? 2 * event.text.length : 0),
-    0,
-  );
+  return events.reduce((sum, event) => sum + EVENT_BYTES + 2 * wordsIn(event).length, 0);
 }

@@ -1,13 +1,13 @@
 import { aliasKey } from '../alias.ts';
 import { aliasRefusal } from '../alias-rule.ts';
 import type { EpochMs } from '../ids.ts';
-import { FOREVER_MS, HELD_MAX, REASON_BYTES_MAX } from '../limits.ts';
+import { FOREVER_MS, HELD_MAX, NOTE_BYTES_MAX, REASON_BYTES_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { textRefusal } from '../text-rule.ts';
 import { utf8Bytes } from '../utf8.ts';
 import { accept, refuse, stamp, type Decision } from './decision.ts';
 import type { GivenMark } from './event.ts';
-import type { Kick, Lead, Pardon, Rule, SetMark } from './intent.ts';
+import type { Kick, Lead, Pardon, UnmarkAll, Rule, SetMark, SetNote } from './intent.ts';
 import { isMuted } from './marks.ts';
 import { areSame } from './open.ts';
 import { powerRefusal } from './powers.ts';
@@ -72,7 +72,7 @@ export function decideKick(room: Room, kick: Kick, atMs: EpochMs): Decision {
   const member = room.roster.get(session);
   if (!member) return refuse('hello/expected');
   const target = room.roster.get(of);
-  const why = powerRefusal(room, session, target) ?? reasonRefusal(reason);
+  const why = powerRefusal(room, session, target) ?? textOf(reason, REASON_BYTES_MAX);
   if (why) return refuse(why);
   if (!target && (forMs === undefined || aliasRefusal(alias))) return refuse('member/gone');
   if (forMs !== undefined && isFull(room, atMs)) return refuse('bans/full');
@@ -84,6 +84,27 @@ export function decideKick(room: Room, kick: Kick, atMs: EpochMs): Decision {
   const tag = target?.tag === undefined ? {} : { tag: target.tag };
   const ban = forMs === undefined ? {} : { untilMs: endOf(stamped.atMs, forMs), ...tag };
   return accept({ type: 'kicked', n, ...who, ...(reason && { reason }), ...ban, ...stamped });
+}
+
+/** Writes the topic or the welcome of the room, or takes it away. MO12. */
+export function decideNote(room: Room, { session, n, note, text }: SetNote, atMs: EpochMs): Decision {
+  const member = room.roster.get(session);
+  if (!member) return refuse('hello/expected');
+  const why = powerRefusal(room, session) ?? textOf(text, NOTE_BYTES_MAX);
+  if (why) return refuse(why);
+  const known = room.standing.get(note);
+  if ((known?.type === 'noted' ? known.text : '') === text) return accept();
+  return accept({ type: 'noted', n, note, text, ...stamp(room, session, member.alias, atMs) });
+}
+
+/** Takes a mark from all who have it. MO13. */
+export function decideUnmark(room: Room, { session, n, mark }: UnmarkAll, atMs: EpochMs): Decision {
+  const member = room.roster.get(session);
+  if (!member) return refuse('hello/expected');
+  const why = powerRefusal(room, session);
+  if (why) return refuse(why);
+  if (![...room.roster.values()].some(({ marks }) => marks[mark])) return accept();
+  return accept({ type: 'unmarked', n, mark, ...stamp(room, session, member.alias, atMs) });
 }
 
 /** Lets somebody in again. Whoever is not kept out may come in already. MO4. */
@@ -120,9 +141,10 @@ function isFull({ standing }: Room, atMs: EpochMs): boolean {
   return [...standing.values()].filter((event) => (standsUntilMs(event) ?? 0) > atMs).length >= HELD_MAX;
 }
 
-function reasonRefusal(reason: string | undefined): Why | undefined {
-  if (!reason) return undefined;
-  return utf8Bytes(reason) > REASON_BYTES_MAX ? 'text/long' : textRefusal(reason);
+/** Why this cannot be a text of so many bytes; no text is fine. */
+function textOf(text: string | undefined, bytesMax: number): Why | undefined {
+  if (!text) return undefined;
+  return utf8Bytes(text) > bytesMax ? 'text/long' : textRefusal(text);
 }
 
 function endOf(atMs: EpochMs, forMs = Infinity): EpochMs {

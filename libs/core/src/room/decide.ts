@@ -6,7 +6,15 @@ import { MEMBERS_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { textRefusal } from '../text-rule.ts';
 import { accept, refuse, stamp, type Decision } from './decision.ts';
-import { decideKick, decideLead, decideMark, decidePardon, decideRule } from './decide-power.ts';
+import {
+  decideKick,
+  decideLead,
+  decideMark,
+  decideNote,
+  decidePardon,
+  decideUnmark,
+  decideRule,
+} from './decide-power.ts';
 import type { Export, Intent, Join, Leave, Read, Say, SetRecording } from './intent.ts';
 import { nameRefusal, type NamesDraft } from './names.ts';
 import { isMuted } from './marks.ts';
@@ -50,6 +58,10 @@ export function decide(
       return decidePardon(room, intent, atMs);
     case 'rule':
       return decideRule(room, intent, atMs);
+    case 'note':
+      return decideNote(room, intent, atMs);
+    case 'unmark':
+      return decideUnmark(room, intent, atMs);
     case 'export':
       return decideExport(room, intent, atMs);
     case 'read':

@@ -51,8 +51,17 @@ export type Rules = { speak: 'all' | 'moderators'; slowS: number; door: 'open' |
 /** A moderator changes the rules of the room: all of them, as they are now. */
 export type Ruled = Stamp & Rules & { type: 'ruled'; n: N };
 
+/** The texts that a room has besides its messages: its topic, and what everybody reads who comes. MO12. */
+export const NOTES = ['topic', 'welcome'] as const;
+export type Note = (typeof NOTES)[number];
+/** A moderator writes one of them; an empty text takes it away. */
+export type Noted = Stamp & { type: 'noted'; n: N; note: Note; text: string };
+/** A moderator takes a mark from all members. MO13. */
+export type Unmarked = Stamp & { type: 'unmarked'; n: N; mark: OwnMark };
+
 /** The member saves all messages of the room. */
 export type Exported = Stamp & { type: 'exported'; n: N };
 
 /** An event of a room. A fact: once in the log, nobody judges it again. */
-export type RoomEvent = Joined | Left | Said | Recording | Exported | Marked | Kicked | Pardoned | Ruled;
+export type RoomEvent =
+  Joined | Left | Said | Recording | Exported | Marked | Kicked | Pardoned | Ruled | Noted | Unmarked;

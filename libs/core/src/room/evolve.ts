@@ -1,6 +1,6 @@
 import { assert } from '../assert.ts';
 import type { EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
-import type { Joined, RoomEvent } from './event.ts';
+import type { Joined, RoomEvent, Unmarked } from './event.ts';
 import { emptyRoom, type Member, type Room } from './room.ts';
 import { stoodAfter, type Standing } from './standing.ts';
 import { goneBy, markChange, type MarkChange } from './traits.ts';
@@ -33,6 +33,7 @@ export function apply(draft: Draft, event: RoomEvent): void {
   const gone = goneBy(event);
   if (event.type === 'joined') enter(draft, event);
   else if (gone !== undefined) exit(draft, gone);
+  if (event.type === 'unmarked') unmarkAll(draft, event);
   const change = markChange(event);
   if (change) mark(draft, change);
 }
@@ -70,6 +71,12 @@ function mark(draft: Draft, { session, mark: which, since }: MarkChange): void {
   if (!member) return;
   const { [which]: _, ...others } = member.marks;
   draft.roster.set(session, { ...member, marks: since ? { ...others, [which]: since } : others });
+}
+
+/** Nobody has the mark any more. MO13. */
+function unmarkAll(draft: Draft, { mark: which }: Unmarked): void {
+  for (const { session, marks } of draft.roster.values())
+    if (marks[which]) mark(draft, { session, mark: which, since: undefined });
 }
 
 function copyOnce(draft: Draft): void {

@@ -1,6 +1,6 @@
 import type { Alias, Device, N, SessionId } from '../ids.ts';
 import type { Hold } from '../log-store.ts';
-import type { GivenMark, Rules } from './event.ts';
+import type { GivenMark, Note, OwnMark, Rules } from './event.ts';
 
 /** Whose it is, and the hold under which their place was when they asked. */
 type Asker = { session: SessionId; hold: Hold };
@@ -46,5 +46,20 @@ export type Rule = Asker & {
 };
 
 /** A wish of a session about its room. Only the resulting events are stored. */
+export type SetNote = Asker & { type: 'note'; n: N; note: Note; text: string };
+export type UnmarkAll = Asker & { type: 'unmark'; n: N; mark: OwnMark };
+
 export type Intent =
-  Join | Leave | Say | SetRecording | SetMark | Lead | Kick | Pardon | Rule | Export | Read;
+  | Join
+  | Leave
+  | Say
+  | SetRecording
+  | SetMark
+  | Lead
+  | Kick
+  | Pardon
+  | Rule
+  | SetNote
+  | UnmarkAll
+  | Export
+  | Read;

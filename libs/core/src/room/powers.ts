@@ -52,9 +52,3 @@ function isLike(
   if (tag !== undefined && comer.device !== undefined && tagOf(comer.device, of) === tag) return true;
   return isAlike(ofAlias, comer.alias);
 }
-
-/** Since when nobody moderates the room; `undefined` as long as somebody does. MO7. */
-export function unledSinceMs({ roster, standing }: Room): EpochMs | undefined {
-  for (const { marks } of roster.values()) if (marks.moderator) return undefined;
-  return standing.get('led')?.atMs ?? 0;
-}

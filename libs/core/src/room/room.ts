@@ -1,5 +1,5 @@
 import type { Alias, EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
-import type { Mark, RoomEvent } from './event.ts';
+import type { Mark, RoomEvent, Unmarked } from './event.ts';
 import { slotOf, type Standing } from './standing.ts';
 
 /** Place and time of the event that set a mark. `untilMs`: it ends by itself then. `isGiven`: a moderator gave it. */
@@ -38,6 +38,13 @@ export function emptyRoom(name: RoomName): Room {
   return { name, seq: 0, lastAtMs: 0, roster: new Map(), standing: new Map() };
 }
 
+/** The marks of a member that are younger than when it was taken from all. A log may keep the others until they are given up. MO13. */
+function marksAfter(member: Member, all: readonly Unmarked[]): Member {
+  const marks = { ...member.marks };
+  for (const { mark, seq } of all) if ((marks[mark]?.seq ?? Infinity) < seq) delete marks[mark];
+  return { ...member, marks };
+}
+
 /** A room as a newcomer learns of it, without its past. */
 export function roomAt(
   name: RoomName,
@@ -46,7 +53,9 @@ export function roomAt(
   members: readonly Member[],
   stands: readonly RoomEvent[] = [],
 ): Room {
-  const roster = new Map(members.map((member) => [member.session, member]));
+  const unmarked = stands.filter((event) => event.type === 'unmarked');
+  const here = unmarked.length === 0 ? members : members.map((member) => marksAfter(member, unmarked));
+  const roster = new Map(here.map((member) => [member.session, member]));
   return {
     name,
     seq,

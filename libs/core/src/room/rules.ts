@@ -3,7 +3,7 @@ import { UNLED_MAX_MS } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import type { Rules } from './event.ts';
 import { OPEN } from './open.ts';
-import { unledSinceMs } from './powers.ts';
+import { unledSinceMs } from './led.ts';
 import type { Member, Room } from './room.ts';
 
 /** The rules of the room at this time. They end ten minutes after its last moderator went. MO7, MO10. */

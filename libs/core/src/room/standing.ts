@@ -15,6 +15,10 @@ export function slotOf(event: RoomEvent): { slot: Slot; filled: boolean } | unde
       return event.untilMs === undefined ? undefined : { slot: banSlot(event.of), filled: true };
     case 'pardoned':
       return { slot: banSlot(event.of), filled: false };
+    case 'noted':
+      return { slot: event.note, filled: event.text !== '' };
+    case 'unmarked':
+      return { slot: `unmarked ${event.mark}`, filled: true };
     case 'ruled':
       return { slot: 'rules', filled: !isOpen(event) };
     case 'marked':

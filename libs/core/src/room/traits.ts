@@ -33,6 +33,8 @@ export function rules(event: RoomEvent): boolean {
     case 'said':
     case 'recording':
     case 'exported':
+    case 'noted':
+    case 'unmarked':
       return false;
     default:
       return unreachable(event);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LISTED_ROOMS_MAX, TEXT_BYTES_MAX, TYPING_NAMED_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
-import { GIVEN_MARKS, MARKS } from '../room/event.ts';
+import { GIVEN_MARKS, MARKS, NOTES, OWN_MARKS } from '../room/event.ts';
 import { GENEROUSLY, NAME_CHARS_MAX, SOME, unpackEvents, unpackRoster, type PackedEvent } from './pack.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -43,6 +43,8 @@ const event = v.variant('type', [
     untilMs: v.exactOptional(time),
   }),
   v.strictObject({ type: v.literal('pardoned'), ...asked, ...target }),
+  v.strictObject({ type: v.literal('noted'), ...asked, note: v.picklist(NOTES), text }),
+  v.strictObject({ type: v.literal('unmarked'), ...asked, mark: v.picklist(OWN_MARKS) }),
   v.strictObject({
     type: v.literal('ruled'),
     ...asked,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { FOREVER_MS, PAGE_EVENTS, SLOW_S_MAX } from '../limits.ts';
-import { GIVEN_MARKS } from '../room/event.ts';
+import { GIVEN_MARKS, NOTES, OWN_MARKS } from '../room/event.ts';
 
 /** Longer strings are refused: the server's frames hold 32 KiB, mostly one text in escapes. */
 const text = v.pipe(v.string(), v.maxLength(16_384));
@@ -67,6 +67,10 @@ const rule = v.strictObject({
 });
 /** The server announces to the room that this member saves all messages. */
 const exports = v.strictObject({ type: v.literal('export'), n });
+/** Writes the topic or the welcome of the room, or takes it away with an empty text. MO12. */
+const note = v.strictObject({ type: v.literal('note'), n, note: v.picklist(NOTES), text });
+/** Takes a mark from all members. MO13. */
+const unmark = v.strictObject({ type: v.literal('unmark'), n, mark: v.picklist(OWN_MARKS) });
 /** Asks for the event at `after`, to compare, and those that follow; or for a fresh snapshot. */
 const sync = v.strictObject({ type: v.literal('sync'), after: v.optional(seq) });
 /**
@@ -86,10 +90,10 @@ const rooms = v.strictObject({ type: v.literal('rooms') });
 const quit = v.strictObject({ type: v.literal('quit') });
 
 /** Asks: numbered, answered exactly once, kept in the outbox until then. */
-const ask = v.variant('type', [say, record, mark, exports, kick, pardon, lead, rule]);
+const ask = v.variant('type', [say, record, mark, exports, kick, pardon, lead, rule, note, unmark]);
 /** The decoders, most frequent first. */
 // prettier-ignore
-const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, kick, pardon, lead, rule, hello, quit]);
+const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, kick, pardon, lead, rule, note, unmark, hello, quit]);
 
 /** A client's message to the server. */
 export type Up = v.InferOutput<typeof up>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'vitest';
 import { PAGE_EVENTS, SLOW_S_MAX } from '../limits.ts';
-import { GIVEN_MARKS } from '../room/event.ts';
+import { GIVEN_MARKS, NOTES, OWN_MARKS } from '../room/event.ts';
 import { decodeDown, type Down } from './down.ts';
 import { packDown } from './pack-down.ts';
 import { decodeUp, type Up } from './up.ts';
@@ -86,6 +86,8 @@ type Arbitraries<Message extends { type: string }> = {
 };
 
 const givenMark = fc.constantFrom(...GIVEN_MARKS);
+const note = fc.constantFrom(...NOTES);
+const ownMark = fc.constantFrom(...OWN_MARKS);
 const forMs = fc.integer({ min: 1, max: 8.64e15 });
 
 const speak = fc.constantFrom('all' as const, 'moderators' as const);
@@ -118,6 +120,8 @@ const ups: Arbitraries<Up> = {
     { requiredKeys: ['type', 'n'] },
   ),
   pardon: fc.record({ type: is('pardon'), n, of: text }),
+  note: fc.record({ type: is('note'), n, note, text }),
+  unmark: fc.record({ type: is('unmark'), n, mark: ownMark }),
   rule: fc.record(
     { type: is('rule'), n, speak, slowS: fc.nat({ max: SLOW_S_MAX }), door },
     { requiredKeys: ['type', 'n'] },
@@ -168,6 +172,8 @@ const event = fc.oneof(
     { requiredKeys: [...required, 'of', 'ofAlias'] },
   ),
   fc.record({ type: is('pardoned'), ...stamp, n: count, ...target }),
+  fc.record({ type: is('noted'), ...stamp, n: count, note, text }),
+  fc.record({ type: is('unmarked'), ...stamp, n: count, mark: ownMark }),
   fc.record({ type: is('ruled'), ...stamp, n: count, speak, slowS: count, door }),
 );
 /** Groups of members who join or leave at once: their events are consecutive in the log. */

@@ -161,7 +161,9 @@ export const BUGS: readonly Bug[] = [
   decidePower('asking twice for a mark is news', 'if (isSo === on && forMs === undefined) return accept();', ''),
   evolve('a mark takes the others with it', '{ ...others, [which]: since }', '{ [which]: since }'),
   // Moderating: who has power, whom it holds, and for how long.
-  decidePower('whoever likes puts others out', 'const why = powerRefusal(room, session, target) ?? reasonRefusal(reason);', 'const why = reasonRefusal(reason);'),
+  decidePower('whoever likes puts others out', 'const why = powerRefusal(room, session, target) ?? textOf(reason, REASON_BYTES_MAX);', 'const why = textOf(reason, REASON_BYTES_MAX);'),
+  decidePower('whoever likes writes the topic', 'const why = powerRefusal(room, session) ?? textOf(text, NOTE_BYTES_MAX);', 'const why = textOf(text, NOTE_BYTES_MAX);'),
+  evolve('a new count counts on', "if (event.type === 'unmarked') unmarkAll(draft, event);", ''),
   powers('an equal is put out', "return moderator && !moderator.isGiven && target?.session !== session ? 'power/equal' : undefined;", 'return moderator && undefined;'),
   decide('whoever is muted speaks', "isMuted(member, atMs) ? 'member/muted' :", 'isMuted(member, atMs) ? undefined :'),
   decide('whoever is banned comes in', "if (banOf(room, join, tagOf, atMs)) return refuse('room/banned');", ''),

@@ -11,7 +11,7 @@ import { newReaders } from './oracle/readers.ts';
 import { newTruth } from './oracle/truth.ts';
 import { newWitnesses } from './oracle/witness.ts';
 import { openWindow, type Device, type Window } from './person.ts';
-import { aliasFor, type Op, type Plan } from './plan.ts';
+import { aliasFor, linesIn, type Op, type Plan } from './plan.ts';
 import { openReader } from './reader.ts';
 import type { Outcome } from './world.ts';
 
@@ -132,9 +132,8 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
         for (let i = 0; i < op.lines; i += 1) window?.type(`say ${(lines += 1)} by ${device.name}`);
         return;
       case 'command':
-        return window?.type(op.line);
       case 'moderate':
-        return op.lines.forEach((line) => window?.type(line));
+        return linesIn(op).forEach((line) => window?.type(line));
       case 'quit':
         return window?.type('.q');
       case 'join':

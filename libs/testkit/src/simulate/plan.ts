@@ -1,5 +1,6 @@
 import { SESSION_KEPT_MS, SIZES, WIRE_VERSION, type Sizes } from '@charla/core';
 import { random, type Random } from '../random.ts';
+import { moderating } from './moderating.ts';
 import type { Delay } from './network.ts';
 
 /** One act of a person, a machine or the network, `atMs` after the world began. `who` is the number of a device. */
@@ -46,6 +47,10 @@ export type Op = { atMs: number } & (
   /** The log is full, and then it is not. */
   | { do: 'diskFails' | 'diskIsSlow' | 'logIsFull'; ms: number }
 );
+
+/** The lines of an act that is typing. */
+export const linesIn = (op: Extract<Op, { do: 'command' | 'moderate' }>): readonly string[] =>
+  op.do === 'moderate' ? op.lines : [op.line];
 
 /** A complete world: the same plan plays out the same way each time. */
 export type Plan = {
@@ -246,29 +251,6 @@ function doing(kind: Kind, chance: Random, people: number): object {
     default:
       return { do: kind, who };
   }
-}
-
-/** The code of the server. */
-export const CODE = 'code-of-sim';
-
-/** What somebody types who knows the code, or does not, to one of these people. */
-function moderating(chance: Random, people: number): string[] {
-  const some = <T>(...all: readonly T[]): T => all[chance.between(0, all.length - 1)] as T;
-  const whom = some(`p${chance.between(0, people - 1)}`, `p${chance.between(0, people - 1)}`, 'ana', 'beto');
-  const first = some([`.mod ${CODE}`], [`.mod ${CODE}`], ['.mod not-the-code'], []);
-  const line = some(
-    ...[
-      `.mod ${whom}`,
-      '.mod',
-      `.unmod ${whom}`,
-      `.kick ${whom}`,
-      `.kick ${whom} ruido`,
-      `.ban ${whom} 0.001`,
-    ],
-    ...[`.ban ${whom} 0.01`, `.unban ${whom}`, `.mute ${whom} 0.1`, `.mute ${whom} 0.5`, `.mute ${whom}`],
-    ...[`.unmute ${whom}`, `.m ${whom}`, '.bans', '.only', '.close', '.slow 1', '.open', '.open'],
-  );
-  return [...first, line];
 }
 
 function nonsense(chance: Random): unknown {

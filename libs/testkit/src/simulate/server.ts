@@ -2,7 +2,7 @@ import {
   createHost, nextDeadline, packDown, unreachable, updateHost,
   type Batch, type ConnectionId, type Down, type HostEffect, type HostInput, type Host, type Held, type HostOptions, type News, type Report, type RoomName, type Taken,
 } from '@charla/core'; // prettier-ignore
-import { CODE } from './plan.ts';
+import { CODE } from './moderating.ts';
 import type { Agenda } from './agenda.ts';
 import type { Disk } from './disk.ts';
 import type { Wire } from './network.ts';

@@ -13,7 +13,7 @@ import { newWiretap } from './oracle/wiretap.ts';
 import { newWitnesses } from './oracle/witness.ts';
 import { openWindow, type ChatWatch, type Device, type Window } from './person.ts';
 import { openReader } from './reader.ts';
-import { aliasFor, type Op, type Plan } from './plan.ts';
+import { aliasFor, linesIn, type Op, type Plan } from './plan.ts';
 import { startServer, type Server } from './server.ts';
 
 /** The result of one world. `print` is a digest of everything written and counted: two runs of one plan have the same. */
@@ -61,14 +61,9 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
     wrote: (batch) => wiretap.overtaken(batch),
     count: ledger.count,
   });
-  const disk = newDisk(
-    agenda,
-    random(plan.seed ^ 0xd15c),
-    { ...truth, count: ledger.count },
-    others,
-    plan.spuriousStale,
-    plan.sessionKeptMs,
-  );
+  const noted = { ...truth, count: ledger.count };
+  const chances = random(plan.seed ^ 0xd15c);
+  const disk = newDisk(agenda, chances, noted, others, plan.spuriousStale, plan.sessionKeptMs);
   const nowMs = () => START_MS + agenda.now();
   let setMs = 0;
   /** How far a clock with drift `by` is ahead of the even time by now, in ms. */
@@ -208,9 +203,8 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
         for (let i = 0; i < op.lines; i += 1) window?.type(`say ${(lines += 1)} by ${device.name}`);
         return;
       case 'command':
-        return window?.type(op.line);
       case 'moderate':
-        return op.lines.forEach((line) => window?.type(line));
+        return linesIn(op).forEach((line) => window?.type(line));
       case 'keys':
         for (let key = 0; key < op.keys; key += 1) agenda.after(500 * key, () => press(device));
         return;

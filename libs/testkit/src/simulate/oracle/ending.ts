@@ -150,7 +150,8 @@ function judgeHost(host: Host, { fault }: Ledger): void {
   if (host.crowds.size > 1 || host.lines.size > 0) fault('I18', 'somebody still stands in line');
   if (host.typing.size > 0) fault('I18', 'it is still remembered who was typing');
   const kept = [...host.desks.values()].flatMap(({ tail }) => tail);
-  const bytes = kept.reduce((sum, event) => sum + 160 + ('text' in event ? 2 * event.text.length : 0), 0);
+  const words = kept.flatMap((event) => ['text' in event && event.text, 'reason' in event && event.reason]);
+  const bytes = 160 * kept.length + 2 * words.reduce((sum, one) => sum + (one || '').length, 0);
   const { tailsBytes, tailBytes } = host.sizes;
   if (bytes !== host.tailsBytes) fault('I18', `all tails have ${bytes} bytes, not ${host.tailsBytes}`);
   if (bytes > Math.max(tailsBytes, tailBytes)) fault('I18', `all tails have ${bytes} bytes`);

@@ -8,6 +8,8 @@ export type Leaving = {
   /** The last sign of this session: a connection that knew its secret has closed. */
   touched(session: string | undefined): void;
   back(session: string): void;
+  /** The server shows an event, one of several nodes also what others wrote: whoever is out by it owes no leave. */
+  shown(event: RoomEvent, isNode: boolean): void;
   appending(room: string, events: readonly RoomEvent[]): void;
   written(room: string, written: Written): void;
   /** The room's pause after a batch is over. */
@@ -73,6 +75,10 @@ export function newLeaving({ ledger, nowMs, graceMs, standsStillMs }: LeavingOpt
     quit: (room, session) => void owed.set(session, { room, freeMs: isKept(room) ? undefined : nowMs() }),
     touched: (session) => void (session !== undefined && touchedMs.set(session, nowMs())),
     back: (session) => void owed.delete(session),
+    shown(event, isNode) {
+      if (event.type === 'kicked') owed.delete(event.of);
+      if (isNode && event.type === 'left') owed.delete(event.session);
+    },
     appending(room, events) {
       underWay.set(room, events);
       // Whoever is put out needs no leave of their own.

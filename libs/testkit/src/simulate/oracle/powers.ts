@@ -72,7 +72,8 @@ export function judgeDeed(
   here: ReadonlyMap<string, Held>,
   wrong: Wrong,
 ): void {
-  if (event.type === 'ruled' && !by.marks.has('moderator')) wrong('MO7', 'has no power');
+  const isOfRoom = event.type === 'ruled' || event.type === 'noted' || event.type === 'unmarked';
+  if (isOfRoom && !by.marks.has('moderator')) wrong('MO7', 'has no power');
   if (event.of === undefined || event.of === event.session) return;
   if (!by.marks.has('moderator')) wrong('MO2', 'has no power');
   const target = here.get(event.of);

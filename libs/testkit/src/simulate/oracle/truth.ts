@@ -125,6 +125,7 @@ export function newTruth(ledger: Ledger): Truth {
       everBanned.push({ room, of: event.of, alias: event.ofAlias });
     if (event.type === 'recording' || event.type === 'marked')
       return foldMark(here.get(('of' in event && event.of) || event.session), event, wrong);
+    if (event.type === 'unmarked') for (const { marks } of here.values()) marks.delete(event.mark);
     const target = event.type === 'kicked' ? here.get(event.of) : undefined;
     if (target) leave(room, target, event);
     if (event.type !== 'said') return;

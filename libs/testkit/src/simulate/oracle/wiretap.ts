@@ -1,10 +1,10 @@
 import type { Batch, Down, HostInput, Report } from '@charla/core';
-import { CODE } from '../plan.ts';
 import type { ServerWatch } from '../server.ts';
 import type { Ledger } from './findings.ts';
 import { newLeaving } from './leaving.ts';
 import { judgeGoodbye } from './goodbye.ts';
 import { newPutOut, type PutOut } from './put-out.ts';
+import { hasSecret } from './secrets.ts';
 import { newLine, type Line } from './line.ts';
 import { judgeHeard, judgeReads } from './reading.ts';
 import { mayBeOf, noteNews, type NodeView } from './node-view.ts';
@@ -228,13 +228,9 @@ export function newWiretap(options: WiretapOptions): Wiretap {
         if (!mayBeOf(event.atMs, clockMs(), lastAtMs, node))
           wrong('I23', `it is of ${event.atMs}, it is ${clockMs()}, and the last was of ${lastAtMs}`);
         lastAtMs = Math.max(event.atMs, lastAtMs);
-        if (event.type === 'said' && !legal.has(`${session} ${event.n} ${event.text}`))
-          wrong('I13', 'it was not asked by who has the place');
-        if (
-          event.type === 'exported' &&
-          truth.isIn(room, session) &&
-          !legal.has(`${session} ${event.n} undefined`)
-        )
+        const isAsk = event.type === 'said' || (event.type === 'exported' && truth.isIn(room, session));
+        const text = event.type === 'said' ? event.text : undefined;
+        if (isAsk && !legal.has(`${session} ${event.n} ${text}`))
           wrong('I13', 'it was not asked by who has the place');
         if (isFull && event.type !== 'left') wrong('LS15', 'the log is full');
         if (event.type !== 'left') continue;
@@ -263,10 +259,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
       telling.broadcast(down, to);
       if (down.type === 'events') {
         putOut.shown(down.events, (session) => newest.get(session));
-        for (const event of down.events) {
-          if (event.type === 'kicked') leaving.back(event.of);
-          if (node && event.type === 'left') leaving.back(event.session);
-        }
+        for (const event of down.events) leaving.shown(event, node !== undefined);
       }
       for (const connection of to) {
         const line = lines.get(connection);
@@ -281,14 +274,11 @@ export function newWiretap(options: WiretapOptions): Wiretap {
       const isHere = (session: string) =>
         isIn(session) && (newest.has(session) || (node?.isOthers(session) ?? false));
       if (down.type === 'typing') typists.told(room, down.sessions, to, isHere);
-      const text = JSON.stringify(down);
-      if (text.includes('token-') || text.includes(CODE))
-        ledger.fault('I20', 'a secret is told to everybody');
+      if (hasSecret(down)) ledger.fault('I20', 'a secret is told to everybody');
     },
     reported(report: Report) {
       if (report.what === 'codeWrong') ledger.count('wrong codes');
-      if (['token-', CODE].some((secret) => JSON.stringify(report).includes(secret)))
-        ledger.fault('I20', 'a secret is in the window of the server');
+      if (hasSecret(report)) ledger.fault('I20', 'a secret is in the window of the server');
       if (report.what === 'storeFailed') ledger.count('store failed');
     },
     died() {

@@ -60,6 +60,24 @@ export const common: typeof es = {
     closed: 'nobody new comes in',
     here: (rules, until) => `Here ${rules}${until === undefined ? '' : ` (${until} if nobody moderates)`}`,
   },
+  noted: {
+    topic: {
+      on: (by, text) => `* ${by} set the topic: ${text}`,
+      off: (by) => `* ${by} took the topic away`,
+    },
+    welcome: {
+      on: (by, text) => `* ${by} set the welcome: ${text}`,
+      off: (by) => `* ${by} took the welcome away`,
+    },
+  },
+  note: {
+    topic: (text) => `Topic: ${text}`,
+    welcome: (text) => `Welcome: ${text}`,
+  },
+  unmarked: {
+    hand: (by) => `* ${by} lowered all hands`,
+    done: (by) => `* ${by} begins a new count: nobody is done yet`,
+  },
   slowed: (seconds, at) =>
     `-- Your message goes out at ${at}: here everybody sends one every ${seconds} s --`,
   until: (time) => `until ${time}`,
@@ -97,12 +115,15 @@ export const common: typeof es = {
     l: 'show who is here',
     m: 'raise or lower your hand',
     d: 'say that you are done, or not yet',
+    dArgument: 'begin a new count of who is done (moderators)',
     a: 'show earlier messages',
     e: 'save all messages of the room to a file',
     eArgument: 'in that format, or the attendance',
     ignore: 'hide somebody’s messages, or show them again; without an alias: whom you ignore',
     rooms: 'show the rooms that are open to all',
     mod: 'moderate the room, with the code from the server window; a moderator gives it to others so',
+    topic: 'set the topic of the room; without a text it goes',
+    welcome: 'set what everybody reads who comes; without a text it goes',
     unmod: 'end the moderation of somebody',
     kick: 'remove somebody from the room, with a reason if you like',
     ban: 'remove somebody and keep them out: so many hours, or for ever',

@@ -66,6 +66,24 @@ export const common = {
     here: (rules: string, until: string | undefined) =>
       `Aquí ${rules}${until === undefined ? '' : ` (${until} si nadie modera)`}`,
   },
+  noted: {
+    topic: {
+      on: (by: string, text: string) => `* ${by} pone el tema: ${text}`,
+      off: (by: string) => `* ${by} quita el tema`,
+    },
+    welcome: {
+      on: (by: string, text: string) => `* ${by} pone la bienvenida: ${text}`,
+      off: (by: string) => `* ${by} quita la bienvenida`,
+    },
+  },
+  note: {
+    topic: (text: string) => `Tema: ${text}`,
+    welcome: (text: string) => `Bienvenida: ${text}`,
+  },
+  unmarked: {
+    hand: (by: string) => `* ${by} baja todas las manos`,
+    done: (by: string) => `* ${by} empieza otra cuenta: nadie ha terminado todavía`,
+  },
   slowed: (seconds: number, at: string) =>
     `-- Tu mensaje saldrá a las ${at}: aquí cada persona envía uno cada ${seconds} s --`,
   until: (time: string) => `hasta ${time}`,
@@ -105,12 +123,15 @@ export const common = {
     l: 'ver quién está conectado',
     m: 'levantar o bajar la mano para pedir la palabra',
     d: 'decir que has terminado, o que todavía no',
+    dArgument: 'empezar otra cuenta de quien ha terminado (moderadores)',
     a: 'ver mensajes anteriores',
     e: 'guardar en un archivo todos los mensajes de la sala',
     eArgument: 'en ese formato, o la asistencia',
     ignore: 'no ver los mensajes de alguien, o verlos otra vez; sin alias, a quién ignoras',
     rooms: 'ver las salas abiertas a todos',
     mod: 'moderar la sala, con el código de la ventana del servidor; un moderador se lo da así a otro',
+    topic: 'poner el tema de la sala; sin texto se quita',
+    welcome: 'poner lo que lee quien entra; sin texto se quita',
     unmod: 'quitarle la moderación a alguien',
     kick: 'sacar a alguien de la sala, con un motivo si quieres',
     ban: 'sacar a alguien y no dejarle volver: tantas horas, o siempre',

@@ -1,0 +1,33 @@
+import type { Random } from '../random.ts';
+
+/** The code of the server. */
+export const CODE = 'code-of-sim';
+
+/** What somebody types who knows the code, or does not, to one of these people. */
+export function moderating(chance: Random, people: number): string[] {
+  const some = <T>(...all: readonly T[]): T => all[chance.between(0, all.length - 1)] as T;
+  const whom = some(`p${chance.between(0, people - 1)}`, `p${chance.between(0, people - 1)}`, 'ana', 'beto');
+  const first = some([`.mod ${CODE}`], [`.mod ${CODE}`], ['.mod not-the-code'], []);
+  const line = some(
+    ...[
+      `.mod ${whom}`,
+      '.mod',
+      `.unmod ${whom}`,
+      `.kick ${whom}`,
+      `.kick ${whom} ruido`,
+      `.ban ${whom} 0.001`,
+    ],
+    ...[`.ban ${whom} 0.01`, `.unban ${whom}`, `.mute ${whom} 0.1`, `.mute ${whom} 0.5`, `.mute ${whom}`],
+    ...[
+      `.unmute ${whom}`,
+      `.m ${whom}`,
+      '.bans',
+      '.topic uno',
+      '.topic',
+      '.welcome dos',
+      '.d reset',
+      '.d reset',
+    ],
+  );
+  return [...first, line];
+}
