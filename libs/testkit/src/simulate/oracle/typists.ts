@@ -52,7 +52,11 @@ const SHOWN_MS = 10_000;
 /** A room hears about typing once a second at most, in ms. */
 const EVERY_MS = 1_000;
 
-const DONE: ReadonlySet<RoomEvent['type']> = new Set(['said', 'left']);
+/** Whose typing an event ends: its author's, or that of whoever is put out. TY4. */
+function doneBy(event: RoomEvent): string | undefined {
+  if (event.type === 'kicked') return event.of;
+  return event.type === 'said' || event.type === 'left' ? event.session : undefined;
+}
 
 export function newTypists({
   ledger,
@@ -115,7 +119,7 @@ export function newTypists({
     heard(connection, events) {
       const left = believed.get(connection);
       if (!left?.size) return;
-      const done = new Set(events.filter(({ type }) => DONE.has(type)).map(({ session }) => session));
+      const done = new Set(events.map(doneBy));
       believed.set(connection, new Set([...left].filter((session) => !done.has(session))));
     },
     fellBehind(connection) {
