@@ -45,7 +45,7 @@ if (browserPath === undefined) {
     await ana.getByRole('button', { name: 'Sacar…' }).press('Enter');
     await ana.keyboard.type('ruido');
     await ana.keyboard.press('Enter');
-    await beto.getByText('* ana ha sacado a beto: ruido').waitFor();
+    await beto.getByText('ana ha sacado a beto: ruido').waitFor();
     await beto.keyboard.press('Enter');
     await beto.locator('[data-state=joined]').waitFor();
     expect(await beto.getByRole('textbox').last().inputValue()).toBe('a medio escr');

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { DARK, HAND, HAND_DARK, largeText, lesson, LIGHT, pressed, talk, typed, type State } from './acts.ts';
 import { fakeServer } from './fake-server.ts';
 import { paste } from './paste.ts';
+import { MODERATED } from './moderated.ts';
 import type { Look, Theatre } from './theatre.ts';
 import { TROUBLED } from './troubled.ts';
 
@@ -128,6 +129,7 @@ export const STATES: State[] = [
   ['thousand-phone', async (theatre) => pressed(await thousand(theatre, HAND), /Conectados/u)],
   ['left-phone', async (theatre) => typed(await theatre.join('ana', HAND), '.q')],
   ['minimal', (theatre) => minimal(theatre, LIGHT)],
+  ...MODERATED,
   ...TROUBLED,
 ];
 

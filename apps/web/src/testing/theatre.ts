@@ -17,6 +17,9 @@ export type Look = {
   kept?: true;
 };
 
+/** The code of the server's moderators. */
+export const CODE = 'k7m4-qx2p';
+
 export const DESKTOP = { width: 1100, height: 700 };
 export const PHONE = { width: 390, height: 780 };
 
@@ -47,7 +50,13 @@ export type Theatre = {
 export async function openTheatre(browser: Browser, scale = 1): Promise<Theatre> {
   const clock = virtualClock(START_MS);
   const disk = fillableStore();
-  const server: ChatServer = await startServer({ port: 0, local: true, clock, store: disk.store });
+  const server: ChatServer = await startServer({
+    port: 0,
+    local: true,
+    clock,
+    code: CODE,
+    store: disk.store,
+  });
   const cable = await openProxy(() => server.port);
   const url = `http://127.0.0.1:${cable.port}`;
   const talkers: Client[] = [];

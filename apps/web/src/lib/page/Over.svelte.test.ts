@@ -30,7 +30,7 @@ const OUT = 'Te han sacado de la sala lobby. Lo que estabas escribiendo sigue aq
 
 test('[WE26a] [MO3] whoever was put out reads by whom and why, and may come back', () => {
   const { container, sentences, buttons } = ended(putOut({ reason: 'ruido' }));
-  expect(sentences).toEqual([OUT, '* beto ha sacado a ana: ruido']);
+  expect(sentences).toEqual([OUT, 'beto ha sacado a ana: ruido']);
   expect(buttons).toEqual(['Volver a entrar', 'Cambiar de sala o de alias']);
   expect(document.activeElement).toBe(container.querySelector('button'));
   expect(document.activeElement?.getAttribute('aria-describedby')).toBe('end why');
@@ -38,7 +38,7 @@ test('[WE26a] [MO3] whoever was put out reads by whom and why, and may come back
 
 test('[WE26a] [MO4] whoever is kept out reads until when, and is not led back', () => {
   const { container, sentences, buttons } = ended(putOut({ untilMs: Date.UTC(2026, 10, 22, 12) }));
-  expect(sentences.at(-1)).toMatch(/^\* beto ha sacado a ana, que no puede volver hasta 2026-11-2/u);
+  expect(sentences.at(-1)).toMatch(/^beto ha sacado a ana, que no puede volver hasta 2026-11-2/u);
   expect(buttons).toEqual(['Cambiar de sala o de alias']);
   expect(document.activeElement).toBe(container.querySelector('button'));
 });

@@ -68,8 +68,8 @@ test.each([
 
 test.each([
   ['Sacar…', 'Sacar', undefined, 'Puede volver a entrar'],
-  ['Impedir que entre durante', 'Impedir', 7_200_000, 'este navegador'],
-  ['Impedir que entre para', 'Impedir', FOREVER_MS, 'este navegador'],
+  ['Impedir que entre durante', 'Impedir', 7_200_000, 'su navegador'],
+  ['Impedir que entre para', 'Impedir', FOREVER_MS, 'su navegador'],
 ])('[WE51a] «%s» asks once more, and says what it does', async (label, sure, forMs, means) => {
   const { press, session, container } = await openMenu(LEAD);
   await press(label);

@@ -72,7 +72,7 @@ export const dialogs: typeof es = {
     promote: ['Make a moderator', 'They can remove and mute others, as you can'],
     demote: ['End moderation', 'They can no longer remove or mute anyone'],
     kick: ['Remove…', 'They can come back'],
-    ban: ['Keep out for 2 hours…', 'Under another alias in this browser, too'],
+    ban: ['Keep out for 2 hours…', 'Not under another alias in their browser, either'],
     banEver: ['Keep out for ever…', 'Until someone lets them back in'],
     asks: {
       kick: (alias) => `Remove ${alias}?`,
@@ -81,7 +81,7 @@ export const dialogs: typeof es = {
     },
     means: {
       kick: 'They leave at once. They can come back whenever they like.',
-      ban: 'This browser, this name and names that look like it stay out. “Bans and mutes…” in the options ends it earlier.',
+      ban: 'Their browser, their name and names that look like it stay out. “Bans and mutes…” in the options ends it earlier.',
     },
     reason: 'Reason (optional; everyone sees it)',
     does: { kick: 'Remove', ban: 'Keep out', banEver: 'Keep out' },

@@ -88,7 +88,7 @@ export const dialogs = {
     promote: ['Hacer moderador', 'Puede sacar y silenciar a otros, como tú'],
     demote: ['Quitar la moderación', 'Ya no puede sacar ni silenciar a nadie'],
     kick: ['Sacar…', 'Puede volver a entrar'],
-    ban: ['Impedir que entre durante 2 horas…', 'Tampoco con otro alias en este navegador'],
+    ban: ['Impedir que entre durante 2 horas…', 'Tampoco con otro alias en su navegador'],
     banEver: ['Impedir que entre para siempre…', 'Hasta que alguien lo perdone'],
     asks: {
       kick: (alias: string) => `¿Sacar a ${alias}?`,
@@ -97,7 +97,7 @@ export const dialogs = {
     },
     means: {
       kick: 'Sale ahora mismo. Puede volver a entrar en cuanto quiera.',
-      ban: 'Quedan fuera este navegador, este nombre y los que se le parecen. «Vetos y silencios…», en las opciones, lo termina antes.',
+      ban: 'Quedan fuera su navegador, su nombre y los que se le parecen. «Vetos y silencios…», en las opciones, lo termina antes.',
     },
     reason: 'Motivo (opcional; lo ven todos)',
     does: { kick: 'Sacar', ban: 'Impedir que entre', banEver: 'Impedir que entre' },
