@@ -78,6 +78,7 @@ export {
   type LineReader,
   type TooLong,
 } from './input-lines.ts';
+export { REFUSAL_STATUS } from './refusal-status.ts';
 export { refusalOf, type Refusal, type Why } from './refusal.ts';
 export { GIVEN_MARKS, MARKS, NOTES, OWN_MARKS } from './room/event.ts';
 export { comesOrGoes, goneBy, markChange, rules } from './room/traits.ts';

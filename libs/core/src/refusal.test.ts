@@ -24,7 +24,6 @@ test.each(['seat/broken', 'toString', ''])(
   '[CL5] nobody tries again for a reason that only a newer server knows: %j',
   (why) => {
     expect(refusalOf(why as Why)).toEqual({
-      status: 503,
       retries: 'nobody',
       placeStays: false,
       mend: 'form',

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { refusalOf, type Why } from '@charla/core';
+import { REFUSAL_STATUS, type Why } from '@charla/core';
 import { pickLang, refusalSentence, type Lang } from '@charla/text';
 import { wordsIn, type AllWords } from '@charla/text/words';
 
@@ -35,7 +35,7 @@ const OWN: Record<keyof AllWords['http']['errors'], number> = {
 export function refusal(words: AllWords, why: ApiWhy, { alias = '', room = '' } = {}): Reply {
   const { errors } = words.http;
   const message = isOwn(why) ? errors[why] : refusalSentence(words, why, alias, room);
-  const status = isOwn(why) ? OWN[why] : refusalOf(why).status;
+  const status = isOwn(why) ? OWN[why] : REFUSAL_STATUS[why];
   const headers: Record<string, string> = {
     ...(status === 401 ? { 'www-authenticate': 'Bearer realm="charla"' } : {}),
     ...(status === 507 ? { 'retry-after': FULL_RETRY_S } : {}),
