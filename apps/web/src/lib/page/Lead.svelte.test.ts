@@ -81,11 +81,13 @@ test('[WE53a] [MO4] [MO6] the list of bans and mutes says until when and by whom
   const { container, session, show } = await openDialog(Bans, ana);
   const rows = () => [...container.querySelectorAll('li')].map(({ textContent }) => textContent.replaceAll(/\s+/gu, ' ').trim());
   expect(rows()).toEqual([
-    'eva no puede entrar hasta que se le permita (ana) Dejar entrar a eva',
-    'beto en silencio hasta que se le permita (ana) Dejar hablar a beto',
+    'eva no puede entrar hasta que se le permita (ana) Dejar entrar',
+    'beto en silencio hasta que se le permita (ana) Dejar hablar',
     'lia en silencio hasta que se le permita (ana) no está; al volver seguirá en silencio',
   ]);
-  for (const button of container.querySelectorAll<HTMLElement>('li button')) button.click();
+  const buttons = [...container.querySelectorAll<HTMLElement>('li button')];
+  expect(buttons.map((button) => button.getAttribute('aria-label'))).toEqual(['Dejar entrar a eva', 'Dejar hablar a beto']);
+  for (const button of buttons) button.click();
   expect(session.wish.mock.calls).toEqual([
     [{ type: 'moderate', deed: { does: 'pardon', alias: 'eva' } }],
     [{ type: 'moderate', deed: { does: 'unmute', alias: 'beto' } }],

@@ -121,8 +121,9 @@ export const dialogs = {
     none: 'Nadie está vetado ni en silencio.',
     ban: (until: string, by: string) => `no puede entrar ${until} (${by})`,
     mute: (until: string, by: string) => `en silencio ${until} (${by})`,
-    pardon: (alias: string) => `Dejar entrar a ${alias}`,
-    unmute: (alias: string) => `Dejar hablar a ${alias}`,
+    pardon: 'Dejar entrar',
+    unmute: 'Dejar hablar',
+    of: (act: string, alias: string) => `${act} a ${alias}`,
     away: 'no está; al volver seguirá en silencio',
   },
   export: {
