@@ -25,7 +25,7 @@ const UNUSUAL: { readonly [why in Why]?: Partial<Refusal> } = {
   'alias/confusable': { mend: 'alias' },
   'room/invalid': { mend: 'room' },
   'room/full': { mend: 'room' },
-  'room/banned': { mend: 'none' },
+  'room/banned': { mend: 'room' },
   'version/mismatch': { placeStays: true, mend: 'none' },
   'address/full': { retries: 'members' },
   'server/full': { retries: 'members' },

@@ -21,6 +21,12 @@ export function httpDoor(script: Script, data: () => string): Door {
   };
 }
 
+/** A bot is told by name whom a moderator did something to. */
+function eventIn(said: Record<string, unknown> = {}): RoomEvent {
+  const target = said['of'] === undefined ? {} : { ofAlias: said['of'] };
+  return { ...said, ...target } as unknown as RoomEvent;
+}
+
 const nameOf = ({ alias, room }: Pick<Joining, 'alias' | 'room'>) => `${alias} in ${room}`;
 
 async function joinAsBot(
@@ -59,7 +65,7 @@ async function joinAsBot(
       text += Buffer.from(bytes).toString('latin1');
       const heard = heardIn(Buffer.from(text, 'latin1').toString('utf8'));
       for (const { event, data: said } of heard.slice(read))
-        if (event !== 'start') lines.push(...formatEvent(said as unknown as RoomEvent, view).split('\n'));
+        if (event !== 'start') lines.push(...formatEvent(eventIn(said), view).split('\n'));
       read = heard.length;
     }
   }
