@@ -115,6 +115,8 @@ export function openClient(options: ClientOptions): Client {
     // After a malformed message the client reconnects; it guesses nothing.
     if (!down) return gone('nonsense');
     if (down.type === 'welcome') welcomed();
+    // A moderator takes their time.
+    if (down.type === 'knocking') clearTimeout(timer);
     driver.dispatch({ type: 'received', down });
   });
   connect();

@@ -7,7 +7,7 @@ test.each([
   // line         cursor  options                      from
   ['.',           1,      ['.q', '.r', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.ignore', '.mod', '.topic', '.welcome', '.unmod',
     '.kick', '.ban', '.unban', '.bans', '.mute', '.unmute', '.slow', '.only',
-    '.close', '.open', '.h'], 0],
+    '.close', '.knock', '.let', '.open', '.h'], 0],
   ['.ex',         3,      ['.q', '.e'],                0],
   ['.e',          2,      ['.e', '.q', '.kick'],       0],
   ['.r',          2,      ['.r', '.rooms'],            0],

@@ -116,12 +116,13 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
     'mute ALIAS [10]',
     'unmute ALIAS',
     'slow [30]',
+    'let ALIAS [no]',
   ]);
 });
 
 test('[CO1] [CO8] every command is found by a letter or a word, and the help names them all in this order', () => {
   const order =
-    'q r t l m d a e rooms ignore mod topic welcome unmod kick ban unban bans mute unmute slow only close open h';
+    'q r t l m d a e rooms ignore mod topic welcome unmod kick ban unban bans mute unmute slow only close knock let open h';
   expect(commands.map((command) => command.letter).join(' ')).toBe(order);
   const help = readLine('.h');
   expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join(' ')).toBe(order);
@@ -206,6 +207,7 @@ test.each([
   ['.solo',            { speak: 'moderators' }],
   ['.close',           { door: 'closed' }],
   ['.cerrar',          { door: 'closed' }],
+  ['.knock',           { door: 'knock' }],
   ['.open',            { speak: 'all', slowS: 0, door: 'open' }],
   ['.abrir',           { speak: 'all', slowS: 0, door: 'open' }],
 ])('[MO7] [MO8] [MO9] %s', (typed, rules) => {
@@ -227,4 +229,17 @@ test.each([
   ['.d reiniciar', { type: 'unmarkAll', mark: 'done' }],
 ])('[MO12] [MO13] %s', (typed, wish) => {
   expect(readLine(typed)).toEqual(wish);
+});
+
+test.each([
+  // typed           lets in
+  ['.let eva',       'eva',   true],
+  ['.dejar @eva',    'eva',   true],
+  ['.let eva no',    'eva',   false],
+] as const)('[MO11] %s', (typed, alias, isIn) => {
+  expect(readLine(typed)).toEqual({ type: 'let', alias, in: isIn });
+}); // prettier-ignore
+
+test.each(['.let', '.let eva ya', '.let a b c'])('[CO5] [MO11] %s is not understood', (typed) => {
+  expect(readLine(typed)).toMatchObject({ type: 'badArgument' });
 });

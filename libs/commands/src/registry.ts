@@ -10,7 +10,7 @@ import { older } from './older.ts';
 import { quit } from './quit.ts';
 import { record } from './record.ts';
 import { rooms } from './rooms.ts';
-import { close, only, open, slow } from './rule.ts';
+import { close, knock, letIn, only, open, slow } from './rule.ts';
 import { timestamps } from './timestamps.ts';
 
 /** All commands, in the order of `.h`. */
@@ -38,6 +38,8 @@ const table = [
   slow,
   only,
   close,
+  knock,
+  letIn,
   open,
   helpOn(() => commands),
 ] as const;

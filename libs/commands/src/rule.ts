@@ -1,4 +1,4 @@
-import { SLOW_S_MAX, type RulesChange } from '@charla/core';
+import { SLOW_S_MAX, type RulesChange, type Wish } from '@charla/core';
 import type { Command } from './command.ts';
 
 /** What `.slow` alone asks for, in seconds. */
@@ -19,6 +19,22 @@ export const only = rule('only', ['solo'], { speak: 'moderators' });
 
 /** Nobody new comes in. */
 export const close = rule('close', ['cerrar'], { door: 'closed' });
+
+/** Whoever is new waits until a moderator lets them in. */
+export const knock = rule('knock', ['llamar'], { door: 'knock' });
+
+/** Lets in somebody who knocks, or with a no behind the name does not. */
+export const letIn = {
+  letter: 'let',
+  names: ['dejar'],
+  takes: 'ALIAS [no]',
+  power: true,
+  reads: (rest): Wish | undefined => {
+    const { alias, no } = /^[@＠]?(?<alias>\S+)(?: +(?<no>no))?$/iu.exec(rest)?.groups ?? {};
+    return alias === undefined ? undefined : { type: 'let', alias, in: no === undefined };
+  },
+  wish: (): Wish => ({ type: 'badArgument', line: '.let', letter: 'let', nearest: undefined }),
+} as const satisfies Command;
 
 /** Everybody may come in, and speak. */
 export const open = rule('open', ['abrir'], { speak: 'all', slowS: 0, door: 'open' });

@@ -81,7 +81,7 @@ export {
 export { REFUSAL_STATUS } from './refusal-status.ts';
 export { refusalOf, type Refusal, type Why } from './refusal.ts';
 export { GIVEN_MARKS, MARKS, NOTES, OWN_MARKS } from './room/event.ts';
-export { comesOrGoes, goneBy, markChange, rules } from './room/traits.ts';
+export { comesOrGoes, goneBy, isFromOutside, markChange, rules } from './room/traits.ts';
 export { slotOf, standsUntilMs } from './room/standing.ts';
 export type {
   Exported,
@@ -95,6 +95,9 @@ export type {
   Pardoned,
   Recording,
   RoomEvent,
+  Admitted,
+  Door,
+  Knocked,
   Note,
   Noted,
   Ruled,
@@ -106,7 +109,7 @@ export { hasMark } from './chat/marks.ts';
 export type { Deed } from './chat/deed.ts';
 export { isModerator, keptOut, mutedHere } from './chat/moderating.ts';
 export { noteOf } from './chat/notes.ts';
-export { rulesHere } from './chat/ruling.ts';
+export { knockingHere, rulesHere } from './chat/ruling.ts';
 export { isOpen } from './room/open.ts';
 export { glanceOf, listedRooms, type Glance } from './room/listed.ts';
 export { isIgnored } from './chat/ignored.ts';

@@ -74,6 +74,8 @@ const SAID: readonly [rule: string, name: keyof typeof limits, value: unknown][]
   ['MO12', 'NOTE_BYTES_MAX', 1_024],
   ['MO8', 'SLOW_S_MAX', 3_600],
   ['MO10', 'UNLED_MAX_MS', 600_000],
+  ['MO11', 'KNOCK_MS', 600_000],
+  ['MO11', 'KNOCKS_MAX', 50],
   ['HO14a', 'ADDRESS_CLAIMS_PER_SECOND', 20],
   ['HO14a', 'ADDRESS_CLAIMS_SAVED_S', 20],
   ['TY1', 'TYPING_EVERY_MS', 3_000],

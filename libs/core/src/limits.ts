@@ -217,6 +217,12 @@ export const UNLED_MAX_MS = 600_000;
 /** The longest wait between two messages of one member that a moderator may ask for, in seconds: an hour. Judgement. */
 export const SLOW_S_MAX = 3_600;
 
+/** How long somebody who knocks waits for a moderator, and how long the answer holds, in ms. Judgement. */
+export const KNOCK_MS = 600_000;
+
+/** How many knock at a room at a time: moderators look through them by hand. Judgement. */
+export const KNOCKS_MAX = 50;
+
 /** The latest time that a date can have, in ms since 1970: until then is for ever. */
 export const FOREVER_MS = 8.64e15;
 

@@ -17,7 +17,7 @@ import type {
 import { memoryEvents } from './memory-events.ts';
 import { memorySlips, moved } from './memory-slips.ts';
 import type { RoomEvent } from './room/event.ts';
-import { comesOrGoes, goneBy, rules } from './room/traits.ts';
+import { comesOrGoes, goneBy, isFromOutside, rules } from './room/traits.ts';
 import { apply, draftOf, type Draft } from './room/evolve.ts';
 import { glanceOf, type Glance } from './room/listed.ts';
 import { emptyRoom } from './room/room.ts';
@@ -153,8 +153,9 @@ export function createMemoryLog({
   }
 
   /** Whether the author's place is still its writer's. A reader has none. */
-  function isHeld({ roster }: Draft, { session, type }: RoomEvent, hold: Hold | undefined): boolean {
-    return roster.has(session) ? holds.get(session) === hold : type === 'exported';
+  function isHeld({ roster }: Draft, event: RoomEvent, hold: Hold | undefined): boolean {
+    const { session } = event;
+    return roster.has(session) ? holds.get(session) === hold : isFromOutside(event);
   }
 
   function stale({ room, after, holds: given = [] }: Batch, head: Seq): Written {
@@ -173,6 +174,8 @@ export function createMemoryLog({
     const { session: id, alias, seq, atMs } = event;
     // A session that quit is finished, so nothing of it is kept.
     if (event.type === 'left' && event.how === 'quit') return drop(id);
+    // Whoever knocks has no session yet.
+    if (event.type === 'knocked') return;
     const readUntil = event.type === 'exported' ? { seq, atMs } : undefined;
     const fresh: Own = { room, alias, fingerprint, readUntil, accepted: [] };
     const own = sessions.get(id) ?? fresh;

@@ -14,6 +14,7 @@ export const REFUSAL_STATUS = {
   'room/full': 503,
   'room/banned': 403,
   'room/closed': 403,
+  'room/declined': 403,
   'version/mismatch': 503,
   'address/full': 429,
   'server/full': 503,

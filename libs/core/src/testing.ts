@@ -287,7 +287,7 @@ function inShort(down: Down): string {
   if (down.type === 'rooms')
     return `rooms ${down.rooms.map(({ room, members }) => `${room} ${members}`).join(', ')}`;
   if (down.type === 'refused') return `refused ${down.n ?? down.before ?? '-'} ${down.why}`;
-  return down.resumed ? 'welcome back' : 'welcome';
+  return down.type === 'knocking' ? down.type : down.resumed ? 'welcome back' : 'welcome';
 }
 
 /** `said ana: hola`, `left beto (lost)`. */

@@ -123,6 +123,25 @@ export function describeMembers(store: () => LogStore, reopen: () => Promise<voi
     expect(await standing()).toEqual([]);
   });
 
+  test('[LS17] [MO11] who knocks, and what they were told, is kept until it ends, and makes no members', async () => {
+    const knock = (seq: Seq, alias: string): RoomEvent => ({ type: 'knocked', untilMs: AT_MS + seq + 10, ...stamp(seq, alias) }); // prettier-ignore
+    const lets = (seq: Seq, alias: string): RoomEvent => ({
+      ...{ type: 'admitted', n: seq, of: `s-${alias}`, ofAlias: alias, in: true, untilMs: AT_MS + 50 },
+      ...stamp(seq, 'ana'),
+    });
+    await append([joined(1, 'ana'), knock(2, 'beto'), knock(3, 'eva'), lets(4, 'beto')]);
+    await reopen();
+    expect((await store().load('lobby', 1, 1_000))?.standing).toEqual([knock(3, 'eva'), lets(4, 'beto')]);
+    await append([joined(5, 'beto'), knock(20, 'leo')].map((event, i) => ({ ...event, seq: 5 + i })));
+    await reopen();
+    const loaded = await store().load('lobby', 1, 1_000);
+    expect(loaded?.members.map(({ alias }) => alias)).toEqual(['ana', 'beto']);
+    expect(loaded?.standing.map(({ type, alias }) => `${type} ${alias}`)).toEqual([
+      'admitted ana',
+      'knocked leo',
+    ]);
+  });
+
   test('[LS17] [MO5] a member keeps the tag of their join, and power that was given is known as such', async () => {
     const tagged = { ...joined(1, 'ana'), tag: 't-ana' } as const;
     const given = {

@@ -36,6 +36,8 @@ export function strangerLines(down: Down): string[] {
       return [`typing ${down.sessions.length + down.more}`];
     case 'rooms':
       return [`rooms ${down.rooms.map(({ room, members }) => `${room} ${members}`).join(', ')}`];
+    case 'knocking':
+      return ['knocking'];
     case 'welcome':
       return [`welcome ${down.alias}`];
   }

@@ -196,6 +196,8 @@ test('[CO8] the help explains every command on a line of its own', () => {
     '  .slow [30]  que cada persona envíe un mensaje cada tantos segundos; 0 lo quita',
     '  .only   que solo hablen los moderadores',
     '  .close  que no entre nadie nuevo',
+    '  .knock  que quien llega espere a que un moderador le deje entrar',
+    '  .let ALIAS [no]  dejar entrar a quien llama a la puerta; con no detrás, que no entre',
     '  .open   que todos puedan entrar y hablar',
     '  .h      ver esta ayuda',
     'Para enviar una línea que empiece por punto, repite el punto: ..q envía .q',

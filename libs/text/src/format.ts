@@ -58,6 +58,10 @@ export function formatEvent(event: RoomEvent, view: View): SafeText {
       return formatNoted(event, view) as SafeText;
     case 'unmarked':
       return words.unmarked[event.mark](alias) as SafeText;
+    case 'knocked':
+      return words.knocked(alias) as SafeText;
+    case 'admitted':
+      return words.admitted[event.in ? 'in' : 'out'](alias, foreignPart(event.ofAlias)) as SafeText;
     case 'exported':
       return words.exportedRoom(alias) as SafeText;
     default:
@@ -85,7 +89,7 @@ function rulesIn({ speak, slowS, door }: Rules, words: Words): string {
   const parts = [
     ...(speak === 'moderators' ? [rules.only] : []),
     ...(slowS > 0 ? [rules.slow(slowS)] : []),
-    ...(door === 'closed' ? [rules.closed] : []),
+    ...(door === 'open' ? [] : [rules[door]]),
   ];
   return parts.join('; ');
 }
@@ -147,6 +151,8 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
       return words.note[notice.note](indented(notice.text));
     case 'rules':
       return formatRuling(notice.rules, words, zone);
+    case 'knocking':
+      return `-- ${words.knocking} --`;
     case 'slowed':
       return words.slowed(notice.slowS, formatTime(notice.untilMs, zone));
     case 'bans':
@@ -203,7 +209,7 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
 
 /** Who is here, who asks to speak since when, and who has not finished. CO10, MK2, MK3. */
 function formatMembers(notice: Extract<Notice, { what: 'members' }>, words: Words, zone: Zone): string {
-  const { aliases, hands, done, rules, topic } = notice;
+  const { aliases, hands, done, knocking, rules, topic } = notice;
   const list = (all: readonly Alias[]) => all.map(foreignPart).join(', ');
   const lines = [
     ...(topic === undefined ? [] : [words.note.topic(indented(topic))]),
@@ -216,6 +222,7 @@ function formatMembers(notice: Extract<Notice, { what: 'members' }>, words: Word
       ),
     );
   if (done) lines.push(words.done(done.count, aliases.length, list(done.missing)));
+  if (knocking) lines.push(words.knockers(list(knocking)));
   if (rules) lines.push(formatRuling(rules, words, zone));
   return lines.join('\n');
 }

@@ -50,6 +50,10 @@ test.each([
   [ruled,                                                  '* ana ha abierto la sala: todos pueden entrar y hablar'],
   [{ ...ruled, speak: 'moderators' },                      '* ana ha cambiado las normas: solo hablan los moderadores'],
   [{ ...ruled, slowS: 30 },                                '* ana ha cambiado las normas: cada persona envía un mensaje cada 30 s'],
+  [{ ...ruled, door: 'knock' },                            '* ana ha cambiado las normas: quien llega llama a la puerta'],
+  [{ ...by, type: 'knocked', untilMs: atMs },              '* ana llama a la puerta (.let ana le deja entrar)'],
+  [{ ...by, type: 'admitted', in: true, untilMs: atMs },   '* ana deja entrar a beto'],
+  [{ ...by, type: 'admitted', in: false, untilMs: atMs },  '* ana no deja entrar a beto'],
   [{ ...ruled, speak: 'moderators', door: 'closed' },      '* ana ha cambiado las normas: solo hablan los moderadores; no entra nadie nuevo'],
 ] as const)('[MO7] [MO8] [MO9] %j is told as %s', (told, line) => {
   expect(formatEvent(told, spanish)).toBe(line);

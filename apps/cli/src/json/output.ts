@@ -49,6 +49,10 @@ function eventOf(event: RoomEvent, chat: Chat): Out {
       return { ...stamp, mark: event.mark };
     case 'ruled':
       return { ...stamp, speak: event.speak, slowS: event.slowS, door: event.door };
+    case 'admitted':
+      return { ...stamp, in: event.in, ...doneTo(event) };
+    case 'knocked':
+      return { ...stamp, untilMs: event.untilMs };
     case 'joined':
     case 'exported':
       return stamp;

@@ -30,6 +30,8 @@ export const EVENT = object(
         'ruled',
         'noted',
         'unmarked',
+        'knocked',
+        'admitted',
         'exported',
       ],
     },
@@ -38,8 +40,11 @@ export const EVENT = object(
     how: { enum: ['quit', 'lost'], description: 'Of `left`.' },
     mark: { enum: GIVEN_MARKS, description: 'Of `marked` and `unmarked`.' },
     on: { type: 'boolean', description: 'Of `recording` and `marked`.' },
-    of: { ...ALIAS, description: 'Whom a moderator did it to. Of `marked`, `kicked` and `pardoned`.' },
-    untilMs: { ...TIME, description: 'When it ends. Of `marked` and `kicked`.' },
+    of: {
+      ...ALIAS,
+      description: 'Whom a moderator did it to. Of `marked`, `kicked`, `pardoned` and `admitted`.',
+    },
+    untilMs: { ...TIME, description: 'When it ends. Of `marked`, `kicked`, `knocked` and `admitted`.' },
     reason: { type: 'string', description: 'Of `kicked`.' },
     speak: { enum: ['all', 'moderators'], description: 'Who may speak. Of `ruled`.' },
     slowS: {
@@ -47,7 +52,8 @@ export const EVENT = object(
       minimum: 0,
       description: 'Seconds between two messages of one member. Of `ruled`.',
     },
-    door: { enum: ['open', 'closed'], description: 'Whether others may come in. Of `ruled`.' },
+    in: { type: 'boolean', description: 'Whether they are let in. Of `admitted`.' },
+    door: { enum: ['open', 'knock', 'closed'], description: 'Whether others may come in. Of `ruled`.' },
   },
-  ...['text', 'note', 'how', 'mark', 'on', 'of', 'untilMs', 'reason', 'speak', 'slowS', 'door'],
+  ...['text', 'note', 'how', 'mark', 'on', 'of', 'untilMs', 'reason', 'speak', 'slowS', 'door', 'in'],
 );

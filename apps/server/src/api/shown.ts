@@ -18,6 +18,7 @@ export type Shown = {
   note?: Note;
   /** The rules of the room. */
   speak?: Rules['speak'];
+  in?: boolean;
   slowS?: number;
   door?: Rules['door'];
 };
@@ -33,6 +34,8 @@ export function shown(event: RoomEvent): Shown {
   if (type === 'pardoned') return { ...same, ...doneTo(event) };
   if (type === 'noted') return { ...same, note: event.note, text: event.text };
   if (type === 'unmarked') return { ...same, mark: event.mark };
+  if (type === 'admitted') return { ...same, in: event.in, ...doneTo(event) };
+  if (type === 'knocked') return { ...same, untilMs: event.untilMs };
   if (type === 'ruled') return { ...same, speak: event.speak, slowS: event.slowS, door: event.door };
   return type === 'recording' ? { ...same, on: event.on } : same;
 }

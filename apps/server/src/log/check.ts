@@ -83,7 +83,7 @@ function readRoom(
     }
     if (type === 'exported') begun.add(`${room} ${session}`);
     // A reader exports without being in the room. HO19.
-    if (!own && type !== 'exported') wrong('stranger');
+    if (!own && type !== 'exported' && type !== 'knocked') wrong('stranger');
     if (own && own.alias !== alias) wrong('alias');
     if ('n' in event) {
       // The first ask of a reader has the number that its exports have, too.
@@ -129,6 +129,11 @@ function readRoom(
     if (type === 'pardoned') ends(`ban ${event.of}`);
     if (isMute) ends(`mute ${event.of}`);
     if (isMute && event.on) standing.set(`mute ${event.of}`, { seq, untilMs });
+    if (type === 'knocked' || type === 'admitted') {
+      const slot = `knock ${type === 'admitted' ? event.of : event.session}`;
+      ends(slot);
+      standing.set(slot, { seq, untilMs });
+    }
     const opens = type === 'marked' && event.opens === true;
     if (type === 'noted') ends(event.note);
     if (type === 'noted' && event.text !== '') standing.set(event.note, { seq, untilMs });

@@ -135,7 +135,7 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
 
   function onChange(chat: Chat): void {
     // A program may take any output as the sign that it has joined.
-    if (chat.link.state === 'connecting') return;
+    if (chat.link.state === 'connecting' && !chat.link.knocks) return;
     const view: View = { words, zone, timestamps: chat.timestamps };
     const { older, newer } = entriesSince(shown, chat.transcript);
     shown = chat.transcript;

@@ -1,5 +1,7 @@
+import { unreachable } from '../assert.ts';
 import type { EpochMs, N, Seq } from '../ids.ts';
 import type { Why } from '../refusal.ts';
+import type { RoomEvent } from '../room/event.ts';
 import type { Ask } from '../wire/up.ts';
 
 /**
@@ -26,4 +28,34 @@ export type Settled = Outcome & { key: Key; ask: Ask['type'] };
 /** An ask as it travels. */
 export function upOf({ key: _, ...ask }: Asked): Ask {
   return ask;
+}
+
+/** Whether the event is what the ask wants. */
+export function isOf(ask: Ask, event: RoomEvent): boolean {
+  switch (ask.type) {
+    case 'say':
+      return event.type === 'said' && event.text === ask.text;
+    case 'record':
+      return event.type === 'recording' && event.on === ask.on;
+    case 'mark':
+      return event.type === 'marked' && event.mark === ask.mark && event.on === ask.on && event.of === ask.of;
+    case 'lead':
+      return event.type === 'marked' && event.mark === 'moderator' && event.on && event.of === undefined;
+    case 'kick':
+      return event.type === 'kicked' && (ask.of === undefined || event.of === ask.of);
+    case 'pardon':
+      return event.type === 'pardoned' && event.of === ask.of;
+    case 'rule':
+      return event.type === 'ruled';
+    case 'note':
+      return event.type === 'noted' && event.note === ask.note && event.text === ask.text;
+    case 'unmark':
+      return event.type === 'unmarked' && event.mark === ask.mark;
+    case 'let':
+      return event.type === 'admitted' && event.of === ask.of;
+    case 'export':
+      return event.type === 'exported';
+    default:
+      return unreachable(ask);
+  }
 }

@@ -20,7 +20,7 @@ import { SILENCE, type Typing } from './typing.ts';
  * under way. CL5, CL11.
  */
 export type Link =
-  | { state: 'connecting'; retryAtMs?: EpochMs }
+  | { state: 'connecting'; retryAtMs?: EpochMs; knocks?: true }
   | { state: 'joined' }
   | { state: 'lost'; sinceMs: EpochMs; retryAtMs?: EpochMs }
   | { state: 'ended'; why: Why | 'quit'; wasIn: boolean };

@@ -25,12 +25,16 @@ export type Notice =
       hands?: readonly Hand[] | undefined;
       done?: Done | undefined;
       topic?: string | undefined;
+      /** Those who wait to be let in, if there are any. */
+      knocking?: readonly Alias[] | undefined;
       /** Absent in an open room. */
       rules?: Ruling | undefined;
     }
   | { what: 'rules'; rules: Ruling }
   /** A text of the room. */
   | { what: 'note'; note: Note; text: string }
+  /** This person waits for a moderator to let them in. */
+  | { what: 'knocking' }
   /** The message that was typed waits. */
   | { what: 'slowed'; slowS: number; untilMs: EpochMs }
   /** The listed rooms; the person is in `here`. */

@@ -38,6 +38,8 @@ export type Wish =
   /** A moderator writes the topic or the welcome, or takes a mark from all. MO12, MO13. */
   | { type: 'note'; note: Note; text: string }
   | { type: 'unmarkAll'; mark: OwnMark }
+  /** A moderator lets somebody in who knocks, or does not. */
+  | { type: 'let'; alias: Alias; in: boolean }
   /** A moderator changes rules of the room. */
   | { type: 'rule'; rules: RulesChange }
   /** Writes all messages of the room to a file. */

@@ -17,9 +17,9 @@ import { seenBy } from './ignored.ts';
 import { isAnother } from './fork.ts';
 import { askRoomsAgain, roomsRefused, roomsTold } from './rooms.ts';
 import { tellNotes } from './notes.ts';
-import { tellRules } from './ruling.ts';
+import { knocking, tellRules } from './ruling.ts';
 import { askFor, send, settle, settleRest } from './outbox.ts';
-import { upOf, type Asked } from './asked.ts';
+import { isOf, upOf } from './asked.ts';
 import { change, changeIn, show, tell, act, type Step } from './step.ts';
 import { openHole, shownAt } from './transcript.ts';
 import { SILENCE } from './typing.ts';
@@ -69,6 +69,8 @@ export function received(now: Step, down: Down, atMs: EpochMs): Step {
       return typistsTold(now, down);
     case 'rooms':
       return roomsTold(now, down.rooms);
+    case 'knocking':
+      return knocking(now);
     case 'bye':
       return bye(now, down.why, atMs);
     default:
@@ -155,34 +157,6 @@ function settleBy(now: Step, events: readonly RoomEvent[]): Step {
     const isOfAsk = receipt && (ask.n <= sentN || isOf(ask, receipt));
     return isOfAsk ? settle(step, ask, acceptedAt(receipt)) : step;
   }, now);
-}
-
-/** Whether the event is what the ask wants. */
-function isOf(ask: Asked, event: RoomEvent): boolean {
-  switch (ask.type) {
-    case 'say':
-      return event.type === 'said' && event.text === ask.text;
-    case 'record':
-      return event.type === 'recording' && event.on === ask.on;
-    case 'mark':
-      return event.type === 'marked' && event.mark === ask.mark && event.on === ask.on && event.of === ask.of;
-    case 'lead':
-      return event.type === 'marked' && event.mark === 'moderator' && event.on && event.of === undefined;
-    case 'kick':
-      return event.type === 'kicked' && (ask.of === undefined || event.of === ask.of);
-    case 'pardon':
-      return event.type === 'pardoned' && event.of === ask.of;
-    case 'rule':
-      return event.type === 'ruled';
-    case 'note':
-      return event.type === 'noted' && event.note === ask.note && event.text === ask.text;
-    case 'unmark':
-      return event.type === 'unmarked' && event.mark === ask.mark;
-    case 'export':
-      return event.type === 'exported';
-    default:
-      return unreachable(ask);
-  }
 }
 
 function acceptedAt({ seq, atMs }: { seq: Seq; atMs: EpochMs }) {

@@ -1,11 +1,14 @@
-import type { EpochMs } from '../ids.ts';
+import { aliasKey } from '../alias.ts';
+import type { Alias, EpochMs } from '../ids.ts';
+import type { Knocked } from '../room/event.ts';
 import { isOpen } from '../room/open.ts';
+import { knocksIn } from '../room/powers.ts';
 import { rulesEndMs, rulesOf } from '../room/rules.ts';
 import type { Chat } from './chat.ts';
 import type { Ruling, RulesChange } from './entry.ts';
 import { isModerator } from './moderating.ts';
 import { askFor } from './outbox.ts';
-import { changeIn, tell, type Step } from './step.ts';
+import { change, changeIn, tell, type Step } from './step.ts';
 
 /** The rules of the room, and when they end if nobody moderates until then; `undefined` in an open room. MO10. */
 export function rulesHere({ copy }: Pick<Chat, 'copy'>, atMs: EpochMs): Ruling | undefined {
@@ -35,4 +38,24 @@ export function tellWait(now: Step, atMs: EpochMs): Step {
   const next = changeIn(now, 'asks', { goesMs: untilMs });
   if (untilMs === atMs || outbox.some(({ type }) => type === 'say')) return next;
   return tell(next, { what: 'slowed', slowS, untilMs });
+}
+
+/** The server keeps this person at the door until a moderator lets them in. MO11. */
+export function knocking(now: Step): Step {
+  const { link } = now.chat;
+  const told = tell(now, { what: 'knocking' });
+  return link.state === 'connecting' ? change(told, { link: { state: 'connecting', knocks: true } }) : told;
+}
+
+/** Those who knock, in their order. MO11. */
+export function knockingHere({ copy }: Pick<Chat, 'copy'>, atMs: EpochMs): Knocked[] {
+  return knocksIn(copy.room, atMs);
+}
+
+/** Lets in whoever knocks under this name, or not. MO11. */
+export function letIn(now: Step, alias: Alias, isIn: boolean, atMs: EpochMs): Step {
+  if (now.chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
+  const knock = knockingHere(now.chat, atMs).findLast((one) => aliasKey(one.alias) === aliasKey(alias));
+  if (!knock) return tell(now, { what: 'nobody', alias });
+  return askFor(now, (n) => ({ type: 'let', n, of: knock.session, in: isIn }));
 }

@@ -17,7 +17,7 @@ import { fail, fileClosed, fileOpened, toggleRecording } from './recording.ts';
 import { askRooms, listRooms } from './rooms.ts';
 import { noteOf } from './notes.ts';
 import { askFor } from './outbox.ts';
-import { rule, rulesHere } from './ruling.ts';
+import { knockingHere, letIn, rule, rulesHere } from './ruling.ts';
 import { quit, say } from './say.ts';
 import { change, tell, act, type Step } from './step.ts';
 import { keyed, typistsHere } from './typists.ts';
@@ -70,6 +70,8 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
       return askIfIn(now, (n) => ({ type: 'note', n, note: input.note, text: input.text }));
     case 'unmarkAll':
       return askIfIn(now, (n) => ({ type: 'unmark', n, mark: input.mark }));
+    case 'let':
+      return letIn(now, input.alias, input.in, atMs);
     case 'rule':
       return rule(now, input.rules);
     case 'export':
@@ -129,12 +131,14 @@ function listMembers(now: Step, atMs: EpochMs): Step {
   const { chat } = now;
   if (chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
   const here = membersHere(chat);
+  const waiting = knockingHere(chat, atMs);
   return tell(now, {
     what: 'members',
     aliases: here.map(({ alias }) => alias),
     hands: handsUp(here),
     done: doneOf(here),
     topic: noteOf(chat, 'topic'),
+    knocking: waiting.length > 0 ? waiting.map(({ alias }) => alias) : undefined,
     rules: rulesHere(chat, atMs),
   });
 }

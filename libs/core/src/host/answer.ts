@@ -2,12 +2,13 @@ import { unreachable } from '../assert.ts';
 import type { EpochMs, N } from '../ids.ts';
 import { LEAVE_RETRY_MS } from '../limits.ts';
 import type { Decision } from '../room/decision.ts';
-import type { Intent, Leave } from '../room/intent.ts';
+import type { Intent, Join, Leave, Read } from '../room/intent.ts';
 import type { Answer } from '../wire/down.ts';
 import { connectionOf, rejected, weighAsk } from './caller.ts';
 import type { Out } from './effect.ts';
 import { callBack, letIn, remember } from './follow.ts';
 import { deskOf, forgetSession } from './host.ts';
+import { knocks } from './knock.ts';
 import type { Desk, Host, Session } from './state.ts';
 import { sendAway } from './welcome.ts';
 
@@ -31,7 +32,7 @@ export function answered(
     switch (intent.type) {
       case 'join':
       case 'read':
-        return claimed(host, desk, session, decision, atMs, out);
+        return claimed(host, desk, session, intent, decision, atMs, out);
       case 'say':
       case 'record':
       case 'mark':
@@ -41,6 +42,7 @@ export function answered(
       case 'rule':
       case 'note':
       case 'unmark':
+      case 'let':
       case 'export':
         return asked(host, desk, session, intent.n, decision, out);
       case 'leave':
@@ -59,6 +61,7 @@ function claimed(
   host: Host,
   desk: Desk,
   session: Session,
+  claim: Join | Read,
   decision: Decision,
   atMs: EpochMs,
   out: Out,
@@ -67,10 +70,13 @@ function claimed(
   // The session was on the roster before, so there is no event to let it in.
   const member = decision.ok && session.place === 'claimed' ? desk.room.roster.get(id) : undefined;
   if (member && host.isAlone) return letIn(host, desk, session, member.alias, out);
+  const waits = decision.ok && session.place === 'claimed' && !member;
+  if (waits && claim.type === 'join') return knocks(host, desk, session, claim, atMs, out);
   if (decision.ok && !member) return;
   // Another node has let it in meanwhile: the client comes back, and takes the place. NO6.
   const why = decision.ok ? 'store/failed' : decision.why;
   forgetSession(host, id);
+  desk.knocking.delete(id);
   host.backBy.delete(id);
   // A leave that waits would put out whoever claims this place next.
   if (!desk.room.roster.has(id))

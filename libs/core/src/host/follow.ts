@@ -51,6 +51,8 @@ function followOne(
   out: Out,
 ): void {
   switch (event.type) {
+    case 'knocked':
+      return;
     case 'joined':
       return isOurs(session.id) ? letIn(host, desk, session, event.alias, out) : undefined;
     case 'left':
@@ -63,6 +65,7 @@ function followOne(
     case 'ruled':
     case 'noted':
     case 'unmarked':
+    case 'admitted':
     case 'exported':
       if (session.place === 'none') return letRead(host, session, event, out);
       session.lastN = Math.max(session.lastN, event.n);
@@ -80,6 +83,7 @@ function acceptedAt({ n, seq, atMs }: Extract<RoomEvent, { n: N }>): Answer {
 export function letIn(host: Host, desk: Desk, session: Session, alias: Alias, out: Out): void {
   session.alias = alias;
   if (session.place === 'claimed') session.place = 'held';
+  session.knocks = undefined;
   out({ type: 'report', report: { what: 'joined', alias, room: session.room, connection: session.here } });
   const connection = session.here === undefined ? undefined : connectionOf(host, session.here);
   if (connection?.state.is === 'claiming') welcome(host, desk, session, connection, connection.state, out);

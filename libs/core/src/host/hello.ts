@@ -152,9 +152,10 @@ function claim(
   // Credit spent before the hello stays spent.
   const { id, bucket } = connection;
   keep(host, { ...session, alias, here: id, bucket });
-  const type = up.reads ? 'read' : 'join';
   const { device } = up;
-  submit(host, session.room, { type, session: session.id, hold: session.hold, alias, device }, atMs, out);
+  const type = up.reads ? 'read' : 'join';
+  const asker = { session: session.id, hold: session.hold };
+  submit(host, session.room, { type, ...asker, alias, device, knocks: !connection.isBot }, atMs, out);
 }
 
 /**
@@ -190,6 +191,7 @@ function newSession(host: Host, fresh: Fresh, room: RoomName, { alias, reads = f
     lastN: 0,
     answers: new Map(),
     saidMs: undefined,
+    knocks: undefined,
     bucket: fullBucket(),
   };
 }

@@ -115,6 +115,7 @@ export function createHost(options: HostOptions): Host {
     botNames: new Map(),
     helloBy: new Map(),
     backBy: new Map(),
+    knockBy: new Map(),
     typing: new Map(),
     aheadMs: 0,
     logAheadMs: undefined,
@@ -194,6 +195,7 @@ export function sessionFrom(
     lastN,
     answers,
     saidMs: undefined,
+    knocks: undefined,
     bucket: fullBucket(),
   };
 }
@@ -206,7 +208,8 @@ export function nextDeadline(host: Host): EpochMs | undefined {
   const [back] = host.backBy.values();
   const [forget] = host.forgetBy.values();
   const [typing] = host.typing.values();
-  const all = [hello, back, forget, typing?.byMs, host.linesByMs];
+  const [knock] = host.knockBy.values();
+  const all = [hello, back, knock, forget, typing?.byMs, host.linesByMs];
   const next = Math.min(...all.map((byMs) => byMs ?? Infinity));
   return next === Infinity ? undefined : next;
 }
@@ -250,7 +253,12 @@ export function newDesk(host: Host, room: RoomName): Desk {
     tail: [],
     comers: [],
   };
-  const news = { isFollowed: false, hasMissed: false, arriving: new Set<ConnectionId>() };
+  const news = {
+    isFollowed: false,
+    hasMissed: false,
+    arriving: new Set<ConnectionId>(),
+    knocking: new Set<SessionId>(),
+  };
   const desk: Desk = {
     isLoading: true,
     isResting: false,

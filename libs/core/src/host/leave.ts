@@ -2,6 +2,7 @@ import type { ConnectionId, EpochMs } from '../ids.ts';
 import { connectionOf, forget, notJoining } from './caller.ts';
 import type { Out } from './effect.ts';
 import { deskOf, drop, forgetSession, waitFor } from './host.ts';
+import { forgetKnock, tickKnocks } from './knock.ts';
 import { serveLines } from './line.ts';
 import { submit } from './load.ts';
 import { finish } from './pipeline.ts';
@@ -45,6 +46,7 @@ export function stuck(host: Host, id: ConnectionId, out: Out): void {
 
 function lose(host: Host, session: Session, atMs: EpochMs, out: Out): void {
   if (session.place === 'none') return forgetReader(host, session);
+  if (session.knocks) return forgetKnock(host, session, out);
   stopTyping(host, session);
   session.here = undefined;
   // Not through `backBy`, where leaves that could not be stored wait longer.
@@ -70,6 +72,7 @@ export function tick(host: Host, atMs: EpochMs, out: Out): void {
     host.crowds.delete(from);
   }
   if (host.linesByMs !== undefined && host.linesByMs <= atMs) serveLines(host, atMs, out);
+  tickKnocks(host, atMs, out);
   lookAtTyping(host, atMs, out);
 }
 
@@ -118,6 +121,7 @@ function forgetReader(host: Host, { id, room }: Session): void {
 
 function leave(host: Host, session: Session, how: 'quit' | 'lost', atMs: EpochMs, out: Out): void {
   if (session.place === 'none') return forgetReader(host, session);
+  if (session.knocks) return forgetKnock(host, session, out);
   stopTyping(host, session);
   session.place = 'leaving';
   session.here = undefined;

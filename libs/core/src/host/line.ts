@@ -161,6 +161,7 @@ function takeIn(
     case 'rule':
     case 'note':
     case 'unmark':
+    case 'let':
     case 'export':
       return ask(host, connection.state.session, up, atMs, out);
     case 'lead':

@@ -13,6 +13,7 @@ import { arrive, moved } from './arrive.ts';
 import type { Out } from './effect.ts';
 import { bytesOfIntent, slicesOf } from './fit.ts';
 import { follow, stillOpen } from './follow.ts';
+import { knockAgain } from './knock.ts';
 import { deskOf, setByLog } from './host.ts';
 import type { Desk, Host } from './state.ts';
 import { forgetTail } from './tails.ts';
@@ -33,6 +34,7 @@ export function settle(host: Host, room: RoomName, written: Written, atMs: Epoch
     desk.room = after;
     keepNames(desk.names, names);
     follow(host, desk, events, isAnybody, out);
+    knockAgain(host, desk, events);
     // The asks of a place end with it: whoever comes back to the session asks again.
     if (events.some(({ type }) => type === 'kicked')) desk.waiting = stillOpen(host, desk, desk.waiting, out);
     answered(host, desk, intents, decisions, atMs, out);
@@ -102,6 +104,7 @@ function takeIn(
     desk.room = evolve(desk.room, slice);
     followNames(desk.names, slice);
     follow(host, desk, slice, isOurs, out);
+    knockAgain(host, desk, slice);
   }
 }
 
@@ -188,7 +191,8 @@ export function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
   }
   // A room without anybody here is forgotten, refused names included. RO11.
   const { name, roster } = desk.room;
-  const isNeeded = host.isAlone ? roster.size > 0 : host.here.has(name) || host.listeners.has(name);
+  const isHere = host.here.has(name) || host.listeners.has(name);
+  const isNeeded = host.isAlone ? roster.size + desk.knocking.size > 0 : isHere;
   if (isNeeded || desk.writing) return;
   if (desk.isFollowed) out({ type: 'unfollow', room: name });
   host.desks.delete(name);

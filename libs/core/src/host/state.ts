@@ -14,7 +14,7 @@ import type { Fingerprint, Hold } from '../log-store.ts';
 import type { Sizes } from '../limits.ts';
 import type { Decided } from '../room/batch.ts';
 import type { RoomEvent } from '../room/event.ts';
-import type { Intent } from '../room/intent.ts';
+import type { Intent, Join } from '../room/intent.ts';
 import type { Names } from '../room/names.ts';
 import type { Room } from '../room/room.ts';
 import type { Answer, Typists } from '../wire/down.ts';
@@ -86,6 +86,7 @@ export type Host = {
   readonly typing: Map<RoomName, Typing>;
   readonly helloBy: Map<ConnectionId, EpochMs>;
   readonly backBy: Map<SessionId, EpochMs>;
+  readonly knockBy: Map<SessionId, EpochMs>;
   readonly forgetBy: Map<Address, EpochMs>;
   /** Waiting times are counted on a clock that is never set; events carry the time of people's clocks. RO10. */
   aheadMs: number;
@@ -190,6 +191,8 @@ export type Session = {
   /** The last ask taken in, and the latest answers, oldest first. HO6. */
   lastN: N;
   answers: Map<N, Answer>;
+  /** They knock: what they asked to come in with. MO11. */
+  knocks: Join | undefined;
   /** When the last message was taken in that was not refused. MO8. */
   saidMs: EpochMs | undefined;
   /** Rate credit over all its connections. HO11. */
@@ -219,6 +222,8 @@ export type Desk = {
   hasMissed: boolean;
   /** Connections whose place was taken further on than the room has come. NO6. */
   arriving: Set<ConnectionId>;
+  /** Sessions that knock here. MO11. */
+  readonly knocking: Set<SessionId>;
 };
 
 /** The typists of a room. It exists while a member types, and for one look more. Changed in place. TY2. */

@@ -20,6 +20,7 @@ import { nameRefusal, type NamesDraft } from './names.ts';
 import { isMuted } from './marks.ts';
 import { banOf, mutedUntilMs, type TagOf } from './powers.ts';
 import type { Room } from './room.ts';
+import { decideKnock, decideLet } from './decide-door.ts';
 import { doorRefusal, speechRefusal } from './rules.ts';
 
 /** A reader's session has one ask, its hello. */
@@ -56,6 +57,8 @@ export function decide(
       return decideKick(room, intent, atMs);
     case 'pardon':
       return decidePardon(room, intent, atMs);
+    case 'let':
+      return decideLet(room, intent, atMs);
     case 'rule':
       return decideRule(room, intent, atMs);
     case 'note':
@@ -81,8 +84,8 @@ function decideJoin(room: Room, names: NamesDraft, join: Join, atMs: EpochMs, ta
   const why = refusalOfName(names, alias);
   if (why) return refuse(why);
   if (banOf(room, join, tagOf, atMs)) return refuse('room/banned');
-  const shut = doorRefusal(room, session, atMs);
-  if (shut) return refuse(shut);
+  const knock = decideKnock(room, join, atMs, tagOf);
+  if (knock) return knock;
   if (room.roster.size >= MEMBERS_MAX) return refuse('room/full');
   const untilMs = mutedUntilMs(room, join, tagOf, atMs);
   return accept({

@@ -46,8 +46,11 @@ export type Kicked = Stamp &
 /** A moderator lets somebody in again who is kept out. MO4. */
 export type Pardoned = Stamp & Target & { type: 'pardoned'; n: N };
 
+/** Whether somebody new comes in, asks a moderator to, or does not. */
+export const DOORS = ['open', 'knock', 'closed'] as const;
+export type Door = (typeof DOORS)[number];
 /** Who may speak, after how many seconds a member may speak again, and whether somebody new may come in. MO7–MO9. */
-export type Rules = { speak: 'all' | 'moderators'; slowS: number; door: 'open' | 'closed' };
+export type Rules = { speak: 'all' | 'moderators'; slowS: number; door: Door };
 /** A moderator changes the rules of the room: all of them, as they are now. */
 export type Ruled = Stamp & Rules & { type: 'ruled'; n: N };
 
@@ -58,10 +61,27 @@ export type Note = (typeof NOTES)[number];
 export type Noted = Stamp & { type: 'noted'; n: N; note: Note; text: string };
 /** A moderator takes a mark from all members. MO13. */
 export type Unmarked = Stamp & { type: 'unmarked'; n: N; mark: OwnMark };
+/** Somebody new asks to come in, and waits until then. `tag`: as in a join. MO11. */
+export type Knocked = Stamp & { type: 'knocked'; untilMs: EpochMs; tag?: string };
+/** A moderator lets somebody in who knocked, or not: so it is for them until then. MO11. */
+export type Admitted = Stamp &
+  Target & { type: 'admitted'; n: N; in: boolean; untilMs: EpochMs; tag?: string };
 
 /** The member saves all messages of the room. */
 export type Exported = Stamp & { type: 'exported'; n: N };
 
 /** An event of a room. A fact: once in the log, nobody judges it again. */
 export type RoomEvent =
-  Joined | Left | Said | Recording | Exported | Marked | Kicked | Pardoned | Ruled | Noted | Unmarked;
+  | Joined
+  | Left
+  | Said
+  | Recording
+  | Exported
+  | Marked
+  | Kicked
+  | Pardoned
+  | Ruled
+  | Noted
+  | Unmarked
+  | Knocked
+  | Admitted;

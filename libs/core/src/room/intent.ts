@@ -5,8 +5,13 @@ import type { GivenMark, Note, OwnMark, Rules } from './event.ts';
 /** Whose it is, and the hold under which their place was when they asked. */
 type Asker = { session: SessionId; hold: Hold };
 
-/** `device`: what the client keeps for all its sessions, if anything. MO5. */
-export type Join = Asker & { type: 'join'; alias: Alias; device?: Device | undefined };
+/** `device`: what the client keeps for all its sessions, if anything. MO5. `knocks`: they wait where a moderator has to let them in. */
+export type Join = Asker & {
+  type: 'join';
+  alias: Alias;
+  device?: Device | undefined;
+  knocks?: boolean | undefined;
+};
 export type Leave = Asker & { type: 'leave'; how: 'quit' | 'lost' };
 /** `user` is the alias that the client claims. It is compared, never believed. */
 export type Say = Asker & { type: 'say'; n: N; text: string; user?: string | undefined };
@@ -36,6 +41,8 @@ export type Kick = Asker & {
   forMs?: number | undefined;
 };
 export type Pardon = Asker & { type: 'pardon'; n: N; of: SessionId };
+/** Lets in whoever knocked in this session, or not. */
+export type Let = Asker & { type: 'let'; n: N; of: SessionId; in: boolean };
 /** Only what is to change. */
 export type Rule = Asker & {
   type: 'rule';
@@ -59,6 +66,7 @@ export type Intent =
   | Kick
   | Pardon
   | Rule
+  | Let
   | SetNote
   | UnmarkAll
   | Export

@@ -1,6 +1,6 @@
 import type { Alias, Device, EpochMs, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
-import type { Kicked } from './event.ts';
+import type { Admitted, Kicked, Knocked } from './event.ts';
 import { isAlike } from './names.ts';
 import type { Member, Room } from './room.ts';
 
@@ -23,6 +23,27 @@ export function banOf({ standing }: Room, comer: Comer, tagOf: TagOf, atMs: Epoc
     if (event.type === 'kicked' && (event.untilMs ?? 0) > atMs && isLike(event, event.tag, comer, tagOf))
       return event;
   return undefined;
+}
+
+/** The latest knock of somebody who wants to come in, or the answer to it. MO11. */
+export function knockOf(
+  { standing }: Room,
+  comer: Comer,
+  tagOf: TagOf,
+  atMs: EpochMs,
+): Knocked | Admitted | undefined {
+  return [...standing.values()].findLast((event): event is Knocked | Admitted => {
+    if ((event.type !== 'knocked' && event.type !== 'admitted') || event.untilMs <= atMs) return false;
+    const who = event.type === 'admitted' ? event : { of: event.session, ofAlias: event.alias };
+    return isLike(who, event.tag, comer, tagOf);
+  });
+}
+
+/** Those who wait to be let in, in the order in which they knocked. MO11. */
+export function knocksIn({ standing }: Pick<Room, 'standing'>, atMs: EpochMs): Knocked[] {
+  return [...standing.values()].filter(
+    (event): event is Knocked => event.type === 'knocked' && event.untilMs > atMs,
+  );
 }
 
 /** Until when somebody who comes in is muted, for they were before. MO6. */

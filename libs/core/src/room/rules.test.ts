@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { UNLED_MAX_MS } from '../limits.ts';
+import { KNOCK_MS, KNOCKS_MAX, UNLED_MAX_MS } from '../limits.ts';
 import { T0 } from '../testing.ts';
 import { decide } from './decide.ts';
 import { draftOfNames } from './names.ts';
+import { knocksIn } from './powers.ts';
 import { rulesEndMs, rulesOf } from './rules.ts';
 import { aRoomWith, ledRoom, TAG } from './testing.ts';
 
@@ -112,4 +113,62 @@ test.each([
 test('[MO10] a room that was never led is open', () => {
   const room = aRoomWith('ana');
   expect([rulesEndMs(room.room()), room.says('ana')]).toEqual([UNLED_MAX_MS, 'ok']);
+});
+
+const KNOCK = { type: 'rule', door: 'knock' } as const;
+const lets = (session: string, isIn = true) => ({ type: 'let', of: session, in: isIn }) as const;
+const knocks = (room: ReturnType<typeof ledRoom>) =>
+  knocksIn(room.room(), room.nowMs()).map(({ alias }) => alias);
+
+test('[MO11] whoever is new knocks, and comes in once a moderator lets them', () => {
+  const room = ledRoom('ana', 'beto');
+  room.asks('ana', KNOCK);
+  expect([room.joins('eva', 'd-eva'), room.joins('eva', 'd-eva'), knocks(room)]).toEqual(['ok', 'nothing', ['eva']]);
+  expect(room.here()).toEqual(['ana', 'beto']);
+  expect([room.asks('beto', lets('s-eva')), room.asks('ana', lets('s-leo'))]).toEqual(['power/needed', 'member/gone']);
+  expect([room.asks('ana', lets('s-eva')), knocks(room)]).toEqual(['ok', []]);
+  expect([room.joins('eva', 'd-eva'), room.here()]).toEqual(['ok', ['ana', 'beto', 'eva']]);
+}); // prettier-ignore
+
+test.each([
+  // comes as   on           in session   hears
+  ['eva',       undefined,   's-eva',     'room/declined'],
+  ['EVA',       undefined,   's-new',     'room/declined'],
+  ['leo',       'd-eva',     's-new',     'room/declined'],
+  ['leo',       'd-leo',     's-new',     'ok'],
+])('[MO11] [MO5] where eva was not let in, %s on %s in %s hears %s', (alias, device, session, answer) => {
+  const room = ledRoom('ana');
+  room.asks('ana', KNOCK);
+  room.joins('eva', 'd-eva');
+  room.asks('ana', lets('s-eva', false));
+  expect(room.joins(alias, device, session)).toBe(answer);
+  room.waits(KNOCK_MS);
+  expect([room.joins('eva', 'd-eva', 's-again'), knocks(room)]).toEqual(['ok', ['eva']]);
+}); // prettier-ignore
+
+test('[MO11] a knock ends by itself, and so many may knock at a time', () => {
+  const room = ledRoom('ana');
+  room.asks('ana', KNOCK);
+  for (let i = 0; i < KNOCKS_MAX; i += 1) expect(room.joins(`x${i}`)).toBe('ok');
+  expect(room.joins('eva')).toBe('room/full');
+  room.waits(KNOCK_MS);
+  expect([room.asks('ana', lets('s-x0')), room.joins('eva'), knocks(room)]).toEqual(['member/gone', 'ok', ['eva']]);
+}); // prettier-ignore
+
+test.each([
+  // comes
+  ['a reader', { type: 'read', session: 's-r', hold: 'h', alias: 'carlos' }],
+  ['a bot', { type: 'join', session: 's-r', hold: 'h', alias: 'carlos', knocks: false }],
+] as const)('[MO11] %s does not knock', (_, intent) => {
+  const room = ledRoom('ana');
+  room.asks('ana', KNOCK);
+  const decision = decide(room.room(), draftOfNames(new Map()), intent, T0, TAG);
+  expect(decision).toEqual({ ok: false, why: 'room/closed' });
+});
+
+test('[MO11] [MO4] whoever is banned, or whose name is taken, does not knock', () => {
+  const room = ledRoom('ana', 'beto');
+  room.asks('ana', KNOCK);
+  room.asks('ana', { type: 'kick', of: 's-beto', forMs: KNOCK_MS });
+  expect([room.joins('beto'), room.joins('Ana', undefined, 's-new')]).toEqual(['room/banned', 'alias/taken']);
 });

@@ -31,7 +31,7 @@ export function speechRefusal(room: Room, { marks }: Member, atMs: EpochMs): Why
   return 'room/only';
 }
 
-/** Why somebody without a place may not come in. The moderator who was lost last may, for otherwise nobody could open. MO9. */
+/** Whether somebody without a place may come in, or why not at once. The moderator who was lost last may, for otherwise nobody could open. MO9. */
 export function doorRefusal(room: Room, session: SessionId, atMs: EpochMs): Why | undefined {
   if (rulesOf(room, atMs).door === 'open') return undefined;
   const led = room.standing.get('led');

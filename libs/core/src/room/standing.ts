@@ -19,6 +19,10 @@ export function slotOf(event: RoomEvent): { slot: Slot; filled: boolean } | unde
       return { slot: event.note, filled: event.text !== '' };
     case 'unmarked':
       return { slot: `unmarked ${event.mark}`, filled: true };
+    case 'knocked':
+      return { slot: knockSlot(event.session), filled: true };
+    case 'admitted':
+      return { slot: knockSlot(event.of), filled: true };
     case 'ruled':
       return { slot: 'rules', filled: !isOpen(event) };
     case 'marked':
@@ -35,6 +39,10 @@ export function slotOf(event: RoomEvent): { slot: Slot; filled: boolean } | unde
 
 function banSlot(session: SessionId): Slot {
   return `ban ${session}`;
+}
+
+function knockSlot(session: SessionId): Slot {
+  return `knock ${session}`;
 }
 
 /** Until when an event stands, if it ends by itself. */

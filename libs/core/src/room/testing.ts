@@ -27,6 +27,7 @@ export function aRoomWith(...aliases: string[]) {
   }
   const own = {
     room: () => room,
+    nowMs: () => nowMs,
     waits: (ms: number) => void (nowMs += ms),
     joins: (alias: string, device?: string, session = `s-${alias}`) =>
       does({ type: 'join', session, hold: 'h', alias, device }),

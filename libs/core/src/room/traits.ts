@@ -25,6 +25,7 @@ export function rules(event: RoomEvent): boolean {
     case 'kicked':
     case 'pardoned':
     case 'ruled':
+    case 'admitted':
       return true;
     case 'marked':
       return event.mark === 'moderator' || event.mark === 'muted';
@@ -35,10 +36,21 @@ export function rules(event: RoomEvent): boolean {
     case 'exported':
     case 'noted':
     case 'unmarked':
+    case 'knocked':
       return false;
     default:
       return unreachable(event);
   }
+}
+
+/** Whoever does this need not be a member. HO19, MO11. */
+export function isFromOutside({ type }: RoomEvent): boolean {
+  return type === 'joined' || type === 'exported' || type === 'knocked';
+}
+
+/** Whoever waits to be let in may be by now. MO11. */
+export function answersKnocks({ type }: RoomEvent): boolean {
+  return type === 'ruled' || type === 'admitted';
 }
 
 /** A mark that an event sets, or takes away if `since` is absent. */

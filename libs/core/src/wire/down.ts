@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LISTED_ROOMS_MAX, TEXT_BYTES_MAX, TYPING_NAMED_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
-import { GIVEN_MARKS, MARKS, NOTES, OWN_MARKS } from '../room/event.ts';
+import { DOORS, GIVEN_MARKS, MARKS, NOTES, OWN_MARKS } from '../room/event.ts';
 import { GENEROUSLY, NAME_CHARS_MAX, SOME, unpackEvents, unpackRoster, type PackedEvent } from './pack.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -50,8 +50,10 @@ const event = v.variant('type', [
     ...asked,
     speak: v.picklist(['all', 'moderators']),
     slowS: count,
-    door: v.picklist(['open', 'closed']),
+    door: v.picklist(DOORS),
   }),
+  v.strictObject({ type: v.literal('knocked'), ...stamp, untilMs: time }),
+  v.strictObject({ type: v.literal('admitted'), ...asked, ...target, in: v.boolean(), untilMs: time }),
   v.strictObject({ type: v.literal('allJoined'), ...when, ...row }),
   v.strictObject({ type: v.literal('allLeft'), ...when, how, ...row }),
 ]) satisfies v.GenericSchema<PackedEvent>;
@@ -125,10 +127,12 @@ const rooms = v.strictObject({
     v.maxLength(GENEROUSLY * LISTED_ROOMS_MAX),
   ),
 });
+/** You knock, and wait so long for a moderator to let you in. MO11. */
+const knocking = v.strictObject({ type: v.literal('knocking'), forMs: time });
 /** The server ends the connection, for this reason. */
 const bye = v.strictObject({ type: v.literal('bye'), why });
 
-const down = v.variant('type', [welcome, events, page, accepted, refused, typing, rooms, bye]);
+const down = v.variant('type', [welcome, events, page, accepted, refused, typing, rooms, knocking, bye]);
 
 /** A server's message to a client. */
 export type Down = v.InferOutput<typeof down>;

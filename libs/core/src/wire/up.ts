@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { FOREVER_MS, PAGE_EVENTS, SLOW_S_MAX } from '../limits.ts';
-import { GIVEN_MARKS, NOTES, OWN_MARKS } from '../room/event.ts';
+import { DOORS, GIVEN_MARKS, NOTES, OWN_MARKS } from '../room/event.ts';
 
 /** Longer strings are refused: the server's frames hold 32 KiB, mostly one text in escapes. */
 const text = v.pipe(v.string(), v.maxLength(16_384));
@@ -63,8 +63,10 @@ const rule = v.strictObject({
   n,
   speak: v.optional(v.picklist(['all', 'moderators'])),
   slowS: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(SLOW_S_MAX))),
-  door: v.optional(v.picklist(['open', 'closed'])),
+  door: v.optional(v.picklist(DOORS)),
 });
+/** Lets in whoever knocked in the session `of`, or not. MO11. */
+const lets = v.strictObject({ type: v.literal('let'), n, of: name, in: v.boolean() });
 /** The server announces to the room that this member saves all messages. */
 const exports = v.strictObject({ type: v.literal('export'), n });
 /** Writes the topic or the welcome of the room, or takes it away with an empty text. MO12. */
@@ -90,10 +92,10 @@ const rooms = v.strictObject({ type: v.literal('rooms') });
 const quit = v.strictObject({ type: v.literal('quit') });
 
 /** Asks: numbered, answered exactly once, kept in the outbox until then. */
-const ask = v.variant('type', [say, record, mark, exports, kick, pardon, lead, rule, note, unmark]);
+const ask = v.variant('type', [say, record, mark, exports, kick, pardon, lead, rule, lets, note, unmark]);
 /** The decoders, most frequent first. */
 // prettier-ignore
-const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, kick, pardon, lead, rule, note, unmark, hello, quit]);
+const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, kick, pardon, lead, rule, lets, note, unmark, hello, quit]);
 
 /** A client's message to the server. */
 export type Up = v.InferOutput<typeof up>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'vitest';
 import { PAGE_EVENTS, SLOW_S_MAX } from '../limits.ts';
-import { GIVEN_MARKS, NOTES, OWN_MARKS } from '../room/event.ts';
+import { DOORS, GIVEN_MARKS, NOTES, OWN_MARKS } from '../room/event.ts';
 import { decodeDown, type Down } from './down.ts';
 import { packDown } from './pack-down.ts';
 import { decodeUp, type Up } from './up.ts';
@@ -91,7 +91,7 @@ const ownMark = fc.constantFrom(...OWN_MARKS);
 const forMs = fc.integer({ min: 1, max: 8.64e15 });
 
 const speak = fc.constantFrom('all' as const, 'moderators' as const);
-const door = fc.constantFrom('open' as const, 'closed' as const);
+const door = fc.constantFrom(...DOORS);
 
 const ups: Arbitraries<Up> = {
   hello: fc.record(
@@ -122,6 +122,7 @@ const ups: Arbitraries<Up> = {
   pardon: fc.record({ type: is('pardon'), n, of: text }),
   note: fc.record({ type: is('note'), n, note, text }),
   unmark: fc.record({ type: is('unmark'), n, mark: ownMark }),
+  let: fc.record({ type: is('let'), n, of: text, in: fc.boolean() }),
   rule: fc.record(
     { type: is('rule'), n, speak, slowS: fc.nat({ max: SLOW_S_MAX }), door },
     { requiredKeys: ['type', 'n'] },
@@ -174,6 +175,8 @@ const event = fc.oneof(
   fc.record({ type: is('pardoned'), ...stamp, n: count, ...target }),
   fc.record({ type: is('noted'), ...stamp, n: count, note, text }),
   fc.record({ type: is('unmarked'), ...stamp, n: count, mark: ownMark }),
+  fc.record({ type: is('knocked'), ...stamp, untilMs }),
+  fc.record({ type: is('admitted'), ...stamp, n: count, ...target, in: fc.boolean(), untilMs }),
   fc.record({ type: is('ruled'), ...stamp, n: count, speak, slowS: count, door }),
 );
 /** Groups of members who join or leave at once: their events are consecutive in the log. */
@@ -230,6 +233,7 @@ const downs: Arbitraries<Down> = {
   ),
   typing: fc.record({ type: is('typing'), sessions: fc.array(text, { maxLength: 5 }), more: count }),
   rooms: fc.record({ type: is('rooms'), rooms: fc.array(glance, { maxLength: 3 }) }),
+  knocking: fc.record({ type: is('knocking'), forMs: atMs }),
   bye: fc.record({ type: is('bye'), why }),
 };
 

@@ -1,6 +1,7 @@
 import {
   comesOrGoes,
   goneBy,
+  isFromOutside,
   PAGE_EVENTS,
   rules,
   type Batch,
@@ -99,10 +100,11 @@ export function holdsBy({ holds = [] }: Batch): Map<SessionId, Hold> {
 function authorsOf({ events }: Batch): { session: SessionId; isBound: boolean }[] {
   const begun = new Set<SessionId>();
   const authors = new Map<SessionId, boolean>();
-  for (const { session, type } of events) {
+  for (const event of events) {
+    const { session, type } = event;
     if (type === 'joined') begun.add(session);
     else if (!begun.has(session))
-      authors.set(session, type !== 'exported' || (authors.get(session) ?? false));
+      authors.set(session, !isFromOutside(event) || (authors.get(session) ?? false));
   }
   return [...authors].map(([session, isBound]) => ({ session, isBound }));
 }

@@ -68,6 +68,16 @@ test('[WE2] what no field can mend is said beside both; a try under way and one 
   expect(status(true)).toMatch(/\S/u);
 });
 
+test('[WE54a] [MO11] the form tells whoever knocks to wait', () => {
+  const [chat] = updateChat(
+    createChat('ana', 'lobby'),
+    { type: 'received', down: { type: 'knocking', forMs: 1 } },
+    0,
+  );
+  const { container } = open({ chat, unanswered: true });
+  expect(container.querySelector('[role=status]')?.textContent).toContain('Has llamado a la puerta');
+});
+
 test('[WE21] each field has its label, and a hint that describes it as long as nothing is wrong', () => {
   const { container, input } = open();
   for (const name of ['alias', 'room'])

@@ -78,7 +78,6 @@ export function judgeDeed(
   if (!by.marks.has('moderator')) wrong('MO2', 'has no power');
   const target = here.get(event.of);
   // A name may be kept out that nobody has. MO4a.
-  if (event.type === 'pardoned' || (event.type === 'kicked' && event.of.startsWith('name '))) return;
   if (!target) return wrong('MO2', 'nobody is there to whom it could be done');
   const isOwnMark = event.type === 'marked' && (event.mark === 'hand' || event.mark === 'done');
   const isGift = event.type === 'marked' && event.mark === 'moderator' && event.on;

@@ -107,6 +107,7 @@ export function newTruth(ledger: Ledger): Truth {
       spans.set(key, [...(spans.get(key) ?? []), { from: event.seq, to: Infinity, alias: event.alias }]);
       return;
     }
+    if (event.type === 'knocked') return;
     if (!member && event.type === 'exported') return foldReader(room, event, wrong);
     if (!member) return wrong('I6', 'nobody is there who could');
     if (member.alias !== event.alias) wrong('I6', `speaks for ${member.alias}`);

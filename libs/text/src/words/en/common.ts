@@ -58,6 +58,7 @@ export const common: typeof es = {
     only: 'only moderators speak',
     slow: (seconds) => `everybody sends one message every ${seconds} s`,
     closed: 'nobody new comes in',
+    knock: 'whoever is new knocks',
     here: (rules, until) => `Here ${rules}${until === undefined ? '' : ` (${until} if nobody moderates)`}`,
   },
   noted: {
@@ -78,6 +79,13 @@ export const common: typeof es = {
     hand: (by) => `* ${by} lowered all hands`,
     done: (by) => `* ${by} begins a new count: nobody is done yet`,
   },
+  knocked: (alias) => `* ${alias} knocks (.let ${alias} lets them in)`,
+  admitted: {
+    in: (by, alias) => `* ${by} lets ${alias} in`,
+    out: (by, alias) => `* ${by} does not let ${alias} in`,
+  },
+  knocking: 'You knocked: wait for a moderator to let you in',
+  knockers: (aliases) => `Knocking: ${aliases}`,
   slowed: (seconds, at) =>
     `-- Your message goes out at ${at}: here everybody sends one every ${seconds} s --`,
   until: (time) => `until ${time}`,
@@ -134,6 +142,8 @@ export const common: typeof es = {
     slow: 'have everybody send one message every so many seconds; 0 ends it',
     only: 'let only moderators speak',
     close: 'let nobody new come in',
+    knock: 'have whoever is new wait for a moderator to let them in',
+    let: 'let in somebody who knocks; with no behind it, do not',
     open: 'let everybody come in and speak',
     h: 'show this help',
     escape: 'To send a line that starts with a dot, double it: ..q sends .q',
@@ -186,6 +196,7 @@ export const common: typeof es = {
     'room/full': (_, room) => `Room ${room} is full; join another one or try later.`,
     'room/banned': (_, room) => `A moderator does not let you into ${room}.`,
     'room/closed': (_, room) => `Nobody new may come into ${room} now; try later.`,
+    'room/declined': (_, room) => `A moderator did not let you into ${room}.`,
     'version/mismatch': () =>
       'This program and the server have different versions; reload the page or update the program.',
     'address/full': () =>

@@ -43,6 +43,12 @@ export const web: typeof es = {
   bans: 'Bans and mutes…',
   moderatorMark: 'moderator',
   mutedMark: (until) => `muted ${until}`,
+  knocks: {
+    title: 'Knocking',
+    one: (alias) => `${alias} knocks`,
+    letIn: 'Let in',
+    decline: 'Do not let in',
+  },
   mutedNow: (until) => `You are muted ${until}. You can write; what you send stays here for you to retry.`,
   ignoredMark: 'ignored',
   log: 'Conversation',

@@ -63,6 +63,7 @@ export const common = {
     only: 'solo hablan los moderadores',
     slow: (seconds: number) => `cada persona envía un mensaje cada ${seconds} s`,
     closed: 'no entra nadie nuevo',
+    knock: 'quien llega llama a la puerta',
     here: (rules: string, until: string | undefined) =>
       `Aquí ${rules}${until === undefined ? '' : ` (${until} si nadie modera)`}`,
   },
@@ -84,6 +85,13 @@ export const common = {
     hand: (by: string) => `* ${by} baja todas las manos`,
     done: (by: string) => `* ${by} empieza otra cuenta: nadie ha terminado todavía`,
   },
+  knocked: (alias: string) => `* ${alias} llama a la puerta (.let ${alias} le deja entrar)`,
+  admitted: {
+    in: (by: string, alias: string) => `* ${by} deja entrar a ${alias}`,
+    out: (by: string, alias: string) => `* ${by} no deja entrar a ${alias}`,
+  },
+  knocking: 'Has llamado a la puerta: espera a que un moderador te deje entrar',
+  knockers: (aliases: string) => `Llaman a la puerta: ${aliases}`,
   slowed: (seconds: number, at: string) =>
     `-- Tu mensaje saldrá a las ${at}: aquí cada persona envía uno cada ${seconds} s --`,
   until: (time: string) => `hasta ${time}`,
@@ -142,6 +150,8 @@ export const common = {
     slow: 'que cada persona envíe un mensaje cada tantos segundos; 0 lo quita',
     only: 'que solo hablen los moderadores',
     close: 'que no entre nadie nuevo',
+    knock: 'que quien llega espere a que un moderador le deje entrar',
+    let: 'dejar entrar a quien llama a la puerta; con no detrás, que no entre',
     open: 'que todos puedan entrar y hablar',
     h: 'ver esta ayuda',
     escape: 'Para enviar una línea que empiece por punto, repite el punto: ..q envía .q',
@@ -199,6 +209,7 @@ export const common = {
     'room/banned': (_: string, room: string) => `Un moderador no te deja entrar en la sala ${room}.`,
     'room/closed': (_: string, room: string) =>
       `La sala ${room} está cerrada a quien llega; prueba más tarde.`,
+    'room/declined': (_: string, room: string) => `Un moderador no te ha dejado entrar en la sala ${room}.`,
     'version/mismatch': () =>
       'Este programa y el servidor son de versiones distintas; recarga la página o actualiza el programa.',
     'address/full': () =>

@@ -42,6 +42,12 @@ export const web = {
   bans: 'Vetos y silencios…',
   moderatorMark: 'modera',
   mutedMark: (until: string) => `en silencio ${until}`,
+  knocks: {
+    title: 'Llaman a la puerta',
+    one: (alias: string) => `${alias} llama a la puerta`,
+    letIn: 'Dejar entrar',
+    decline: 'No dejar entrar',
+  },
   mutedNow: (until: string) =>
     `Estás en silencio ${until}. Puedes escribir; lo que envíes se queda aquí y podrás reintentarlo.`,
   ignoredMark: 'no ves sus mensajes',

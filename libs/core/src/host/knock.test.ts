@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { KNOCK_MS } from '../limits.ts';
+import { aServer } from '../testing.ts';
+
+/** A server on which ana moderates a room at which beto and carlos knock. */
+function knockingServer() {
+  const server = aServer({ code: 'k7m4-qx2p' });
+  server.joins('ana');
+  server.sends('ana', { type: 'lead', n: 1, code: 'k7m4-qx2p' });
+  server.sends('ana', { type: 'rule', n: 2, door: 'knock' });
+  server.joins('beto');
+  server.joins('carlos');
+  server.hears('ana');
+  return server;
+}
+
+test('[MO11] whoever knocks is told so and waits, and comes in by a moderator’s word', () => {
+  const server = knockingServer();
+  expect([server.notices('beto'), server.notices('carlos')]).toEqual([['knocking'], ['knocking']]);
+  server.sends('ana', { type: 'let', n: 3, of: 's-beto', in: true });
+  expect([server.notices('beto'), server.notices('carlos')]).toEqual([['welcome'], []]);
+  expect(server.here()).toEqual(['ana', 'beto']);
+  server.says('beto', 1);
+  expect(server.notices('beto')).toContain('accepted 1');
+});
+
+test('[MO11] or is sent away by it', () => {
+  const server = knockingServer();
+  server.sends('ana', { type: 'let', n: 3, of: 's-beto', in: false });
+  expect(server.notices('beto')).toEqual(['knocking', 'bye room/declined']);
+  expect([server.isOpen('beto'), server.isOpen('carlos'), server.here()]).toEqual([false, true, ['ana']]);
+});
+
+test('[MO11] all who knock come in when the room is opened, and are sent away when it is closed', () => {
+  const server = knockingServer();
+  server.sends('ana', { type: 'rule', n: 3, door: 'open' });
+  expect(server.here()).toEqual(['ana', 'beto', 'carlos']);
+  const other = knockingServer();
+  other.sends('ana', { type: 'rule', n: 3, door: 'closed' });
+  expect([other.notices('beto'), other.here()]).toEqual([['knocking', 'bye room/closed'], ['ana']]);
+});
+
+test('[MO11] whoever has knocked for ten minutes is sent away, and nothing of them is kept', () => {
+  const server = knockingServer();
+  server.waits(KNOCK_MS - 1);
+  expect(server.notices('beto')).toEqual(['knocking']);
+  server.waits(1);
+  expect(server.notices('beto')).toEqual(['bye room/closed']);
+  expect(server.host.sessions.size).toBe(1);
+});
+
+test.each([
+  ['hangs up', (server: ReturnType<typeof knockingServer>) => server.drops('beto')],
+  ['quits', (server: ReturnType<typeof knockingServer>) => server.sends('beto', { type: 'quit' })],
+])('[MO11] whoever %s while they knock is forgotten, and may knock on', (_, go) => {
+  const server = knockingServer();
+  go(server);
+  expect(server.host.sessions.size).toBe(2);
+  server.joins('again', { alias: 'beto' });
+  expect(server.notices('again')).toEqual(['knocking']);
+  // There is one knock under that name.
+  server.sends('ana', { type: 'let', n: 3, of: 's-beto', in: true });
+  expect([server.notices('again'), server.here()]).toEqual([['welcome'], ['ana', 'beto']]);
+});
+
+test('[MO11] whoever knocks does nothing else', () => {
+  const server = knockingServer();
+  server.says('beto', 1);
+  expect(server.notices('beto')).toEqual(['knocking', 'refused - hello/expected']);
+});
+
+test('[MO11] a room at which somebody knocks is not forgotten when the last member goes', () => {
+  const server = knockingServer();
+  server.drops('ana');
+  server.waits(60_000);
+  expect(server.here()).toEqual([]);
+  server.joins('back', { alias: 'ana', session: 's-ana', token: 't-ana' });
+  server.sends('back', { type: 'lead', n: 4, code: 'k7m4-qx2p' });
+  server.sends('back', { type: 'let', n: 5, of: 's-beto', in: true });
+  expect([server.notices('beto'), server.here()]).toEqual([
+    ['knocking', 'welcome'],
+    ['ana', 'beto'],
+  ]);
+});

@@ -1,0 +1,52 @@
+import type { EpochMs } from '../ids.ts';
+import { KNOCK_MS } from '../limits.ts';
+import type { RoomEvent } from '../room/event.ts';
+import type { Join } from '../room/intent.ts';
+import { answersKnocks } from '../room/traits.ts';
+import { connectionOf } from './caller.ts';
+import type { Out } from './effect.ts';
+import { callBack } from './follow.ts';
+import { forgetSession } from './host.ts';
+import type { Desk, Host, Session } from './state.ts';
+import { sendAway } from './welcome.ts';
+
+/** The claim waits for a moderator, and its client is told so once. MO11. */
+export function knocks(host: Host, desk: Desk, session: Session, join: Join, atMs: EpochMs, out: Out): void {
+  if (session.here === undefined) return forgetKnock(host, session, out);
+  if (session.knocks) return;
+  session.knocks = join;
+  desk.knocking.add(session.id);
+  host.knockBy.set(session.id, atMs + KNOCK_MS);
+  out({ type: 'send', connection: session.here, down: { type: 'knocking', forMs: KNOCK_MS } });
+}
+
+/** Whoever knocks is decided on again after an event that may let them in. MO11. */
+export function knockAgain(host: Host, desk: Desk, events: readonly RoomEvent[]): void {
+  if (desk.knocking.size === 0 || !events.some(answersKnocks)) return;
+  for (const id of desk.knocking) {
+    const session = host.sessions.get(id);
+    if (session?.knocks && session.place === 'claimed') desk.waiting.push(session.knocks);
+    else desk.knocking.delete(id);
+  }
+}
+
+/** Nobody knocks in this session any more. Its knock in the log ends by itself. MO11. */
+export function forgetKnock(host: Host, session: Session, out: Out): void {
+  forgetSession(host, session.id);
+  host.knockBy.delete(session.id);
+  host.desks.get(session.room)?.knocking.delete(session.id);
+  callBack(session, out);
+}
+
+/** Whoever has knocked for too long is sent away. MO11. */
+export function tickKnocks(host: Host, atMs: EpochMs, out: Out): void {
+  for (const [id, byMs] of host.knockBy) {
+    if (byMs > atMs) return;
+    host.knockBy.delete(id);
+    const session = host.sessions.get(id);
+    if (!session?.knocks || session.place !== 'claimed') continue;
+    forgetKnock(host, session, out);
+    if (session.here !== undefined)
+      sendAway(host, connectionOf(host, session.here), 'room/closed', session, out);
+  }
+}

@@ -1,0 +1,37 @@
+import type { EpochMs } from '../ids.ts';
+import { KNOCK_MS, KNOCKS_MAX } from '../limits.ts';
+import { accept, refuse, stamp, type Decision } from './decision.ts';
+import type { Join, Let } from './intent.ts';
+import { knockOf, knocksIn, powerRefusal, type TagOf } from './powers.ts';
+import type { Room } from './room.ts';
+import { doorRefusal, rulesOf } from './rules.ts';
+
+/** What the door has against a join; `undefined` if nothing. An accepted knock waits for a moderator. MO9, MO11. */
+export function decideKnock(room: Room, join: Join, atMs: EpochMs, tagOf: TagOf): Decision | undefined {
+  const { session, alias, device, knocks = true } = join;
+  const why = doorRefusal(room, session, atMs);
+  if (!why) return undefined;
+  if (rulesOf(room, atMs).door !== 'knock' || !knocks) return refuse(why);
+  const knock = knockOf(room, join, tagOf, atMs);
+  if (knock?.type === 'admitted') return knock.in ? undefined : refuse('room/declined');
+  // Whoever comes back waits on.
+  if (knock) return accept();
+  if (knocksIn(room, atMs).length >= KNOCKS_MAX) return refuse('room/full');
+  const stamped = stamp(room, session, alias.normalize('NFC'), atMs);
+  const tag = device === undefined ? {} : { tag: tagOf(device, session) };
+  return accept({ type: 'knocked', untilMs: stamped.atMs + KNOCK_MS, ...tag, ...stamped });
+}
+
+/** A moderator lets in whoever knocks, or not. MO11. */
+export function decideLet(room: Room, { session, n, of, in: isIn }: Let, atMs: EpochMs): Decision {
+  const member = room.roster.get(session);
+  if (!member) return refuse('hello/expected');
+  const why = powerRefusal(room, session);
+  if (why) return refuse(why);
+  const knock = room.standing.get(`knock ${of}`);
+  if (knock?.type !== 'knocked' || knock.untilMs <= atMs) return refuse('member/gone');
+  const stamped = stamp(room, session, member.alias, atMs);
+  const tag = knock.tag === undefined ? {} : { tag: knock.tag };
+  const untilMs = stamped.atMs + KNOCK_MS;
+  return accept({ type: 'admitted', n, of, ofAlias: knock.alias, in: isIn, untilMs, ...tag, ...stamped });
+}
