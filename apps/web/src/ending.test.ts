@@ -38,7 +38,7 @@ if (browserPath === undefined) {
   test('[HO3] who leaves without a connection gets in again as soon as there is one: their own ghost keeps nobody out', async () => {
     const ana = await join('ana', 'lobby', lobby.cableUrl());
     await lobby.offline(ana);
-    await type(ana, '.q');
+    await ana.getByRole('button', { name: 'Salir' }).click();
     lobby.cable().mend();
     await ana.getByRole('button', { name: 'Volver a entrar' }).click();
     await ana.locator('[data-state=joined]').waitFor();
