@@ -16,13 +16,14 @@ import { openTranscript, type Transcript } from './transcript.ts';
 import { SILENCE, type Typing } from './typing.ts';
 
 /**
+ * `knocks`: a moderator is to let this person in (MO11).
  * `ended` is final: the chat does not try again by itself; `wasIn` tells whether it was joined then. `retryAtMs` is absent while a try is
  * under way. CL5, CL11.
  */
 export type Link =
   | { state: 'connecting'; retryAtMs?: EpochMs; knocks?: true }
   | { state: 'joined' }
-  | { state: 'lost'; sinceMs: EpochMs; retryAtMs?: EpochMs }
+  | { state: 'lost'; sinceMs: EpochMs; retryAtMs?: EpochMs; knocks?: true }
   | { state: 'ended'; why: Why | 'quit'; wasIn: boolean };
 
 /** One person's view. Every door shows one of these and keeps nothing beside it. */

@@ -5,7 +5,9 @@ import { change, type Step } from './step.ts';
 export function pausing(now: Step, untilMs: EpochMs): Step {
   const { link } = now.chat;
   if (link.state !== 'connecting' && link.state !== 'lost') return now;
-  return change(now, { link: { ...link, retryAtMs: untilMs } });
+  // Whoever knocked knocks again.
+  const { knocks: _, ...rest } = link;
+  return change(now, { link: { ...rest, retryAtMs: untilMs } });
 }
 
 export function trying(now: Step): Step {

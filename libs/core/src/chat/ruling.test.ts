@@ -66,3 +66,35 @@ test('[MO8] nobody is told to wait who spoke long ago, was refused, or moderates
   ana.does({ type: 'say', text: 'cuatro' }, T0 + 32_000);
   expect(ana.shows().filter((one) => typeof one === 'object' && one.what === 'slowed')).toEqual([]);
 });
+
+test('[MO11] whoever knocks is told to wait, at first and after a loss, until they are in', () => {
+  const ana = aChat();
+  ana.does({ type: 'opened' });
+  ana.shows();
+  ana.hears({ type: 'knocking', forMs: 600_000 });
+  expect([ana.shows(), ana.chat.link]).toEqual([
+    [{ what: 'knocking' }],
+    { state: 'connecting', knocks: true },
+  ]);
+  ana.does({ type: 'pausing', untilMs: T0 });
+  expect(ana.chat.link).toEqual({ state: 'connecting', retryAtMs: T0 });
+  ana.hears({ type: 'knocking', forMs: 600_000 });
+  ana.hears(aWelcome());
+  expect(ana.chat.link).toEqual({ state: 'joined' });
+  ana.does({ type: 'closed' });
+  ana.hears({ type: 'knocking', forMs: 600_000 });
+  expect(ana.chat.link).toEqual({ state: 'lost', sinceMs: T0, knocks: true });
+});
+
+test('[MO11] a moderator lets in whoever knocks by their name, in any letter case, and nobody else', () => {
+  const ana = aJoinedChat();
+  ana.hearsOf({ ...by, type: 'knocked', seq: 2, untilMs: T0 + 600_000 });
+  ana.shows();
+  expect(ana.does({ type: 'let', alias: 'BETO', in: true }, T0 + 9e9)).toEqual([
+    { type: 'send', up: { type: 'let', n: 1, of: 's-beto', in: true } },
+  ]);
+  ana.does({ type: 'let', alias: 'eva', in: false });
+  expect(ana.shows()).toEqual([{ what: 'nobody', alias: 'eva' }]);
+  ana.does({ type: 'listMembers' });
+  expect(ana.shows()).toMatchObject([{ what: 'members', knocking: ['beto'] }]);
+});

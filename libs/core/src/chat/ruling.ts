@@ -44,18 +44,19 @@ export function tellWait(now: Step, atMs: EpochMs): Step {
 export function knocking(now: Step): Step {
   const { link } = now.chat;
   const told = tell(now, { what: 'knocking' });
-  return link.state === 'connecting' ? change(told, { link: { state: 'connecting', knocks: true } }) : told;
+  if (link.state !== 'connecting' && link.state !== 'lost') return told;
+  return change(told, { link: { ...link, knocks: true } });
 }
 
-/** Those who knock, in their order. MO11. */
-export function knockingHere({ copy }: Pick<Chat, 'copy'>, atMs: EpochMs): Knocked[] {
-  return knocksIn(copy.room, atMs);
+/** Those who knock, in their order, by the log's clock: the server tells if a knock has ended. MO11. */
+export function knockingHere({ copy }: Pick<Chat, 'copy'>): Knocked[] {
+  return knocksIn(copy.room, copy.room.lastAtMs);
 }
 
 /** Lets in whoever knocks under this name, or not. MO11. */
-export function letIn(now: Step, alias: Alias, isIn: boolean, atMs: EpochMs): Step {
+export function letIn(now: Step, alias: Alias, isIn: boolean): Step {
   if (now.chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
-  const knock = knockingHere(now.chat, atMs).findLast((one) => aliasKey(one.alias) === aliasKey(alias));
+  const knock = knockingHere(now.chat).findLast((one) => aliasKey(one.alias) === aliasKey(alias));
   if (!knock) return tell(now, { what: 'nobody', alias });
   return askFor(now, (n) => ({ type: 'let', n, of: knock.session, in: isIn }));
 }

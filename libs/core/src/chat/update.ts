@@ -71,7 +71,7 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
     case 'unmarkAll':
       return askIfIn(now, (n) => ({ type: 'unmark', n, mark: input.mark }));
     case 'let':
-      return letIn(now, input.alias, input.in, atMs);
+      return letIn(now, input.alias, input.in);
     case 'rule':
       return rule(now, input.rules);
     case 'export':
@@ -131,7 +131,7 @@ function listMembers(now: Step, atMs: EpochMs): Step {
   const { chat } = now;
   if (chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
   const here = membersHere(chat);
-  const waiting = knockingHere(chat, atMs);
+  const waiting = knockingHere(chat);
   return tell(now, {
     what: 'members',
     aliases: here.map(({ alias }) => alias),

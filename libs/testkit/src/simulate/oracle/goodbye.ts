@@ -36,6 +36,8 @@ export function judgeGoodbye(
     ledger.fault('MO4', `${hello.alias} is kept out of ${hello.room}, and nobody has banned them`);
   if (why === 'room/closed' && isKnown && !truth.wasClosed(hello.room))
     ledger.fault('MO9', `${hello.alias} is kept out of ${hello.room}, and nobody has closed it`);
+  if (why === 'room/declined' && isKnown && !truth.wasDeclined(hello.room))
+    ledger.fault('MO11', `${hello.alias} is not let into ${hello.room}, and nobody has said so`);
   if (why === 'session/ended' || why === 'session/lost' || why === 'session/kicked')
     putOut.told(connection, session, why);
   // Of a claim that is in the log nobody here may know yet, and somebody has taken the place elsewhere.

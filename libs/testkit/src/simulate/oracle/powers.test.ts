@@ -8,8 +8,11 @@ const joined = (who: string) => ({ ...of(who), type: 'joined' }) as const;
 const lost = (who: string) => ({ ...of(who), type: 'left', how: 'lost', led: true }) as const;
 const said = (who: string) => ({ ...of(who), type: 'said', n: 9, text: `say ${who}` }) as const;
 const leads = (who: string) => ({ ...of(who), type: 'marked', n: 1, mark: 'moderator', on: true }) as const;
-const rules = (who: string, speak: 'all' | 'moderators', door: 'open' | 'closed') =>
+const rules = (who: string, speak: 'all' | 'moderators', door: 'open' | 'knock' | 'closed') =>
   ({ ...of(who), type: 'ruled', n: 5, speak, slowS: 0, door }) as const;
+const knocked = (who: string) => ({ ...of(who), type: 'knocked', untilMs: 8e15 }) as const;
+const lets = (who: string, whom: string, isIn: boolean) =>
+  ({ ...of(who), type: 'admitted', n: 7, of: whom, ofAlias: whom, in: isIn, untilMs: 8e15 }) as const;
 const opens = (who: string) => ({ ...leads(who), opens: true }) as const;
 const reads = (who: string) => ({ ...of(who), type: 'exported', n: 1 }) as const;
 
@@ -22,6 +25,9 @@ test.each([
   [[rules('ana', 'all', 'closed'), joined('eva')],                                                    ['MO9']],
   [[rules('ana', 'all', 'closed'), reads('eva')],                                                     ['MO9']],
   [[leads('beto'), rules('ana', 'all', 'closed'), lost('ana'), joined('ana')],                        []],
+  [[rules('ana', 'all', 'knock'), joined('eva')],                                                     ['MO11']],
+  [[rules('ana', 'all', 'knock'), knocked('eva'), lets('ana', 'eva', false), joined('eva')],          ['MO11']],
+  [[rules('ana', 'all', 'knock'), knocked('eva'), lets('ana', 'eva', true), joined('eva')],           []],
   [[rules('ana', 'all', 'closed'), lost('ana'), joined('eva')],                                       []],
   [[rules('ana', 'all', 'closed'), opens('beto')],                                                    ['MO10']],
   [[rules('ana', 'moderators', 'closed'), { ...rules('ana', 'all', 'open'), n: 6 }, joined('eva'), said('beto')], []],

@@ -15,11 +15,19 @@ type Kept = { alias: string; untilMs: number };
 export type Bars = {
   bans: Map<string, Kept>;
   mutes: Map<string, Kept>;
-  rules: { only: boolean; closed: boolean } | undefined;
+  rules: { only: boolean; closed: boolean; knock: boolean } | undefined;
+  /** Whoever was let in, or not. */
+  answers: { session: string; alias: string; in: boolean }[];
   lost: string | undefined;
 };
 
-export const noBars = (): Bars => ({ bans: new Map(), mutes: new Map(), rules: undefined, lost: undefined });
+export const noBars = (): Bars => ({
+  bans: new Map(),
+  mutes: new Map(),
+  rules: undefined,
+  answers: [],
+  lost: undefined,
+});
 
 /** A node knows the log's clock as of the log's latest answer, which may have been under way for long. In ms. */
 const SLACK_MS = 10_000;
@@ -52,8 +60,9 @@ export function judgeSaid({ atMs }: RoomEvent, { mutedUntilMs }: Held, wrong: Wr
  */
 export function judgeRules(
   event: RoomEvent,
-  { rules, lost }: Bars,
+  { rules, answers, lost }: Bars,
   here: ReadonlyMap<string, Held>,
+  isAlike: Alike,
   wrong: Wrong,
 ): void {
   if (!rules || ![...here.values()].some(({ marks }) => marks.has('moderator'))) return;
@@ -61,6 +70,8 @@ export function judgeRules(
   if (type === 'marked' && event.opens) wrong('MO10', 'ends rules that hold');
   const comes = type === 'joined' || (type === 'exported' && !here.has(session));
   if (comes && rules.closed && session !== lost) wrong('MO9', 'comes into a closed room');
+  const answer = answers.findLast((one) => one.session === session || isAlike(one.alias, event.alias));
+  if (comes && rules.knock && session !== lost && !answer?.in) wrong('MO11', 'comes in and was not let in');
   const isSpoken = type === 'said' && !here.get(session)?.marks.has('moderator');
   if (isSpoken && rules.only) wrong('MO7', 'speaks where only moderators do');
 }
@@ -77,7 +88,9 @@ export function judgeDeed(
   if (event.of === undefined || event.of === event.session) return;
   if (!by.marks.has('moderator')) wrong('MO2', 'has no power');
   const target = here.get(event.of);
+  if (event.type === 'pardoned' || event.type === 'admitted') return;
   // A name may be kept out that nobody has. MO4a.
+  if (event.type === 'kicked' && event.of.startsWith('name ')) return;
   if (!target) return wrong('MO2', 'nobody is there to whom it could be done');
   const isOwnMark = event.type === 'marked' && (event.mark === 'hand' || event.mark === 'done');
   const isGift = event.type === 'marked' && event.mark === 'moderator' && event.on;
@@ -88,7 +101,12 @@ export function judgeDeed(
 export function foldBars(bars: Bars, event: RoomEvent): void {
   const { bans, mutes } = bars;
   if (event.type === 'ruled')
-    bars.rules = { only: event.speak === 'moderators', closed: event.door === 'closed' };
+    bars.rules = {
+      only: event.speak === 'moderators',
+      closed: event.door === 'closed',
+      knock: event.door === 'knock',
+    };
+  if (event.type === 'admitted') bars.answers.push({ session: event.of, alias: event.ofAlias, in: event.in });
   if (event.type === 'marked' && event.opens) bars.rules = undefined;
   if (event.type === 'marked' && event.mark === 'moderator' && !event.on) bars.lost = undefined;
   if (event.type === 'kicked' && event.untilMs !== undefined)

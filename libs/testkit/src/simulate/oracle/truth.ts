@@ -43,6 +43,8 @@ export type Truth = {
   wasBanned(room: string, alias: string, session: string | undefined): boolean;
   /** Whether the room was ever closed, and whether it keeps anybody from coming in or speaking now. */
   wasClosed(room: string): boolean;
+  /** Whether anybody who knocked was ever not let in. */
+  wasDeclined(room: string): boolean;
   isFree(room: string): boolean;
   /** When this session left, or exported without joining; NaN for one that is in, or unknown. */
   goneMs(session: string): number;
@@ -63,6 +65,7 @@ export function newTruth(ledger: Ledger): Truth {
   const histories = new Map<string, Log[]>();
   const everSaid = new Set<string>();
   const everClosed = new Set<string>();
+  const everDeclined = new Set<string>();
   const everBanned: { room: string; of: string; alias: string }[] = [];
   let rooms = new Map<string, Map<string, Held>>();
   let bars = new Map<string, Bars>();
@@ -94,7 +97,7 @@ export function newTruth(ledger: Ledger): Truth {
     const here = membersOf(room);
     const member = here.get(event.session);
     const key = `${room} ${keyOf(event.alias)}`;
-    judgeRules(event, barsOf(room), here, wrong);
+    judgeRules(event, barsOf(room), here, passesFor, wrong);
     if (event.type === 'joined') {
       if (member) wrong('I3', 'joins twice');
       const held = [...here.values()].find(({ alias }) => passesFor(alias, event.alias));
@@ -121,7 +124,8 @@ export function newTruth(ledger: Ledger): Truth {
     answers.set(`${event.session} ${event.n}`, event);
     judgeDeed(event, member, here, wrong);
     foldBars(barsOf(room), event);
-    if (event.type === 'ruled' && event.door === 'closed') everClosed.add(room);
+    if (event.type === 'ruled' && event.door !== 'open') everClosed.add(room);
+    if (event.type === 'admitted' && !event.in) everDeclined.add(room);
     if (event.type === 'kicked' && event.untilMs !== undefined)
       everBanned.push({ room, of: event.of, alias: event.ofAlias });
     if (event.type === 'recording' || event.type === 'marked')
@@ -215,7 +219,8 @@ export function newTruth(ledger: Ledger): Truth {
     wasBanned: (room, alias, session) =>
       everBanned.some((ban) => ban.room === room && (ban.of === session || passesFor(ban.alias, alias))),
     wasClosed: (room) => everClosed.has(room),
-    isFree: (room) => !barsOf(room).rules?.only && !barsOf(room).rules?.closed,
+    wasDeclined: (room) => everDeclined.has(room),
+    isFree: (room) => !barsOf(room).rules?.only && !barsOf(room).rules?.closed && !barsOf(room).rules?.knock,
     goneMs: (session) => gone.get(session) ?? NaN,
     latestMs: () => latestMs,
     answerTo: (session, n) => answers.get(`${session} ${n}`),

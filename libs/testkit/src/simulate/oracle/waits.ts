@@ -58,7 +58,7 @@ export function newWaits({ ledger, nowMs, troubleMs, mostMs }: WaitsOptions): Wa
     hello: (connection) => wait(connection, HELLO),
     asked: wait,
     told(connection, down) {
-      if (down.type === 'welcome') settle(connection, HELLO);
+      if (down.type === 'welcome' || down.type === 'knocking') settle(connection, HELLO);
       if ((down.type === 'accepted' || down.type === 'refused') && down.n !== undefined)
         settle(connection, down.n);
       if (down.type === 'bye') end(connection);
