@@ -37,6 +37,16 @@ test.each([65_200, 65_300, 65_400, 65_535, 65_536, 65_600])('[HO2] frames of abo
   }
 }); // prettier-ignore
 
+test('[HO2] [MO5] what a room goes by is in a snapshot as a client reads it, without tags', () => {
+  const ban = { type: 'kicked', seq: 1, atMs: 0, session: 's-ana', alias: 'ana', n: 1, of: 's-beto', ofAlias: 'beto', untilMs: 9 } as const; // prettier-ignore
+  const knock = { type: 'knocked', seq: 2, atMs: 0, session: 's-eva', alias: 'eva', untilMs: 9 } as const;
+  const standing = [
+    { ...ban, tag: 't-beto' },
+    { ...knock, tag: 't-eva' },
+  ];
+  expect(readIn(openFrames().of(welcome({ standing })))).toEqual(welcome({ standing: [ban, knock] }));
+});
+
 test('[HO2a] the same roster and events are one buffer for all who get them, each with a beginning of their own', () => {
   const frames = openFrames();
   const events = said('hola');

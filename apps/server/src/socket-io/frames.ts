@@ -33,7 +33,8 @@ export function openFrames(): Frames {
   return {
     of(down) {
       if (down.type === 'welcome') {
-        const { type, roster: _roster, events: _events, ...own } = down;
+        const { type, roster: _roster, events: _events, standing, ...rest } = down;
+        const own = standing ? { ...rest, standing: packed(standing) } : rest;
         const begin = `${MESSAGE}${PacketType.EVENT}["${type}",${JSON.stringify(own).slice(0, -1)},`;
         return inFrame(Buffer.from(begin), endOf(down));
       }
@@ -43,12 +44,18 @@ export function openFrames(): Frames {
   };
 }
 
+/** Events as they travel: a tag of theirs stays here. MO5. */
+function packed(events: NonNullable<Welcome['standing']>) {
+  const down = packDown({ type: 'events', events });
+  return down.type === 'events' ? down.events : [];
+}
+
 function encodeEnd(roster: Welcome['roster'], events: Welcome['events']): Buffer {
-  const packed = packDown({ type: 'welcome', roster, events } as Welcome) as unknown as Record<
-    'roster' | 'events',
-    unknown
-  >;
-  const { roster: packedRoster, events: packedEvents } = packed;
+  const { roster: packedRoster, events: packedEvents } = packDown({
+    type: 'welcome',
+    roster,
+    events,
+  } as Welcome) as unknown as Record<'roster' | 'events', unknown>;
   return Buffer.from(`${JSON.stringify({ roster: packedRoster, events: packedEvents }).slice(1)}]`);
 }
 
