@@ -8,7 +8,7 @@ export const fullPage: PageKind = {
     await page.locator('input[name=room]').fill(room);
     await page.locator('button[type=submit]').click();
   },
-  answered: async (page) => (await page.locator('[role=log], .error, .end').count()) > 0,
+  answered: async (page) => (await page.locator('[role=log], .error, .end, [data-part=knocks]').count()) > 0,
   lines: (page) =>
     page.evaluate(async () => {
       // Opens merged joins and leaves, so that each shows its own line.
@@ -42,8 +42,11 @@ export const fullPage: PageKind = {
           : `  ${dt.replaceAll('\u200B', '').padEnd(6)}  ${dd}`;
       });
       const errors = [...document.querySelectorAll<HTMLElement>('form .error, .end')];
-      return [...lines, ...help, ...errors.map((error) => `! ${error.innerText}`)].flatMap((line) =>
-        line.split('\n'),
+      const knocks = [...document.querySelectorAll<HTMLElement>('[data-part=knocks]')].map(
+        ({ innerText }) => `-- ${innerText} --`,
+      );
+      return [...lines, ...knocks, ...help, ...errors.map((error) => `! ${error.innerText}`)].flatMap(
+        (line) => line.split('\n'),
       );
     }),
   out: async (page) => (await page.locator('[role=log]').count()) === 0,
