@@ -8,7 +8,8 @@ export const fullPage: PageKind = {
     await page.locator('input[name=room]').fill(room);
     await page.locator('button[type=submit]').click();
   },
-  answered: async (page) => (await page.locator('[role=log], .error, .end, [data-part=knocks]').count()) > 0,
+  answered: async (page) =>
+    (await page.locator('[role=log], .error, .end, [data-part=knocking]').count()) > 0,
   lines: (page) =>
     page.evaluate(async () => {
       // Opens merged joins and leaves, so that each shows its own line.
@@ -42,7 +43,7 @@ export const fullPage: PageKind = {
           : `  ${dt.replaceAll('\u200B', '').padEnd(6)}  ${dd}`;
       });
       const errors = [...document.querySelectorAll<HTMLElement>('form .error, .end')];
-      const knocks = [...document.querySelectorAll<HTMLElement>('[data-part=knocks]')].map(
+      const knocks = [...document.querySelectorAll<HTMLElement>('[data-part=knocking]')].map(
         ({ innerText }) => `-- ${innerText} --`,
       );
       return [...lines, ...knocks, ...help, ...errors.map((error) => `! ${error.innerText}`)].flatMap(
