@@ -83,7 +83,7 @@ describe('[TE7] the terminal', { timeout: 40_000 }, () => {
     expect(await second.ended).toBe(0);
     expect(second.stderr).toBe('');
     // No lock is left behind either.
-    expect(readdirSync(path.join(folder, 'charla'))).toEqual([]);
+    expect(readdirSync(path.join(folder, 'charla'))).toEqual(['device']);
   });
 
   test('[CL15] answers a message of a program that crashed in its next run, under the id it gave', async () => {
