@@ -3,6 +3,7 @@ import { charla as enCharla } from './words/en/charla.ts';
 import { cli as enCli } from './words/en/cli.ts';
 import { code as enCode } from './words/en/code.ts';
 import { dialogs as enDialogs } from './words/en/dialogs.ts';
+import { help as enHelp } from './words/en/help.ts';
 import { http as enHttp } from './words/en/http.ts';
 import { log as enLog } from './words/en/log.ts';
 import { words as enPage } from './words/en/page.ts';
@@ -11,6 +12,7 @@ import { charla as esCharla } from './words/es/charla.ts';
 import { cli as esCli } from './words/es/cli.ts';
 import { code as esCode } from './words/es/code.ts';
 import { dialogs as esDialogs } from './words/es/dialogs.ts';
+import { help as esHelp } from './words/es/help.ts';
 import { http as esHttp } from './words/es/http.ts';
 import { log as esLog } from './words/es/log.ts';
 import { words as esPage } from './words/es/page.ts';
@@ -18,6 +20,7 @@ import { server as esServer } from './words/es/server.ts';
 
 const es = {
   ...esPage,
+  help: esHelp,
   dialogs: esDialogs,
   code: esCode,
   charla: esCharla,
@@ -28,6 +31,7 @@ const es = {
 };
 const en = {
   ...enPage,
+  help: enHelp,
   dialogs: enDialogs,
   code: enCode,
   charla: enCharla,

@@ -249,14 +249,15 @@ function formatBans({ kept }: Extract<Notice, { what: 'bans' }>, words: Words, z
 /** One line per command; an argument that may be left out has a line of its own. CO8. */
 function formatHelp({ commands }: Extract<Notice, { what: 'help' }>, words: Words): string {
   const lines = commands.flatMap(({ letter, argument }) => {
-    const line = `  .${letter.padEnd(COMMAND_WIDTH)}${helpOn(words, letter)}`;
+    const line = `  .${letter.padEnd(COMMAND_WIDTH)}${helpOn(words.help, letter)}`;
     if (argument === undefined) return [line];
-    const more = helpOn(words, letter, 'Argument');
+    const more = helpOn(words.help, letter, 'Argument');
     return more === ''
-      ? [`  .${letter} ${argument}  ${helpOn(words, letter)}`]
+      ? [`  .${letter} ${argument}  ${helpOn(words.help, letter)}`]
       : [line, `  .${letter} ${argument}  ${more}`];
   });
-  return [words.help.title, ...lines, words.help.escape].join('\n');
+  const { title, escape } = words.help ?? {};
+  return [title ?? [], ...lines, escape ?? []].flat().join('\n');
 }
 
 function heading(said: Said, { timestamps, zone }: View): string {

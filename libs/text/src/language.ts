@@ -1,12 +1,16 @@
 import type { Why } from '@charla/core';
 import { foreignPart } from './safe.ts';
 import type { common } from './words/es/common.ts';
+import type { help } from './words/es/help.ts';
 
 const LANGS = ['es', 'en'] as const;
 export type Lang = (typeof LANGS)[number];
 
-/** The words that every door needs, in one language. */
-export type Words = typeof common;
+/** What `.h` says of each command. */
+export type HelpWords = Readonly<Record<keyof typeof help, string>>;
+
+/** The words that every door needs, in one language. A page loads those of `.h` with the parts that show them. */
+export type Words = typeof common & { help?: HelpWords };
 
 export function isLang(lang: string): lang is Lang {
   return (LANGS as readonly string[]).includes(lang);
@@ -40,7 +44,7 @@ export function refusalSentence(words: Words, why: Why, alias = '', room = ''): 
 }
 
 /** The sentence of `.h` for a command or its argument. A language that lacks a letter of the registry does not compile. CO8. */
-export function helpOn({ help }: Words, letter: string, part: '' | 'Argument' = ''): string {
-  const sentences: Partial<Record<string, string>> = help;
+export function helpOn(help: HelpWords | undefined, letter: string, part: '' | 'Argument' = ''): string {
+  const sentences: Partial<Record<string, string>> = help ?? {};
   return sentences[`${letter}${part}`] ?? '';
 }

@@ -2,6 +2,7 @@ import { TRANSCRIPT_ENTRIES_MAX } from '../limits.ts';
 import { aliasKey, nearKey } from '../alias.ts';
 import type { Alias, EpochMs, RoomName, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
+import { KEPT_ASKS } from '../wire/up.ts';
 import type { Member } from '../room/room.ts';
 import { asksFrom, type Asks } from './asks.ts';
 import { emptyCopy, type Copy } from './copy.ts';
@@ -46,8 +47,7 @@ export type Chat = {
 export function keptOf({ me, asks, link, ignored }: Chat): Kept | undefined {
   const { place } = me;
   const { lastN, sentN, lastKey, outbox, failed } = asks;
-  // A code is not kept anywhere. MO1a.
-  const waits = outbox.filter(({ type }) => type !== 'lead');
+  const waits = outbox.filter(({ type }) => KEPT_ASKS.has(type));
   if (!place || link.state === 'ended') return undefined;
   const kept = { place, lastN, sentN, lastKey, outbox: waits, failed };
   return ignored.size > 0 ? { ...kept, ignored: [...ignored.values()] } : kept;

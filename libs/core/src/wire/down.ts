@@ -58,7 +58,13 @@ const event = v.variant('type', [
   v.strictObject({ type: v.literal('allLeft'), ...when, how, ...row }),
 ]) satisfies v.GenericSchema<PackedEvent>;
 
-const mark = v.strictTuple([count, v.picklist(MARKS), count, time, time, v.boolean()]);
+const mark = v.strictObject({
+  of: count,
+  mark: v.picklist(MARKS),
+  ...when,
+  untilMs: v.exactOptional(time),
+  isGiven: v.exactOptional(v.literal(true)),
+});
 const packedRoster = v.strictObject({
   ...row,
   marks: v.pipe(v.array(mark), v.maxLength(SOME * MARKS.length)),

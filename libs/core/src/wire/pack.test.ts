@@ -44,7 +44,11 @@ test('[HO17] a roster is packed once for all who are told it together', () => {
   ];
   const [one, other] = [packDown(aWelcome({ roster })), packDown(aWelcome({ roster, alias: 'beto' }))];
   expect(one).toMatchObject({
-    roster: { sessions: 'run.1,', aliases: 'ana,beto', marks: [[0, 'recording', 3, 5, 0, false]] },
+    roster: {
+      sessions: 'run.1,',
+      aliases: 'ana,beto',
+      marks: [{ of: 0, mark: 'recording', seq: 3, atMs: 5 }],
+    },
   });
   expect(one.type === 'welcome' && other.type === 'welcome' && one.roster === other.roster).toBe(true);
 });

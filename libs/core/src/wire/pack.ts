@@ -1,7 +1,7 @@
-import type { Alias, EpochMs, Seq, SessionId } from '../ids.ts';
+import type { Alias, SessionId } from '../ids.ts';
 import { MEMBERS_MAX } from '../limits.ts';
 import { MARKS, type Joined, type Left, type Mark, type RoomEvent } from '../room/event.ts';
-import type { Member } from '../room/room.ts';
+import type { Member, Since } from '../room/room.ts';
 
 /**
  * Members in a row, as two texts with commas between: in a hall of thousands the JSON around each name would be most of a newcomer's
@@ -14,19 +14,12 @@ export type AllJoined = Pick<Joined, 'seq' | 'atMs'> & Row & { type: 'allJoined'
 export type AllLeft = Pick<Left, 'seq' | 'atMs' | 'how'> & Row & { type: 'allLeft' };
 export type PackedEvent = RoomEvent | AllJoined | AllLeft;
 
-/** A mark of the member at this position of the roster, with the place and time of the event that set it. `untilMs` is 0 for one without an end. */
-export type PackedMark = [
-  position: number,
-  mark: Mark,
-  seq: Seq,
-  atMs: EpochMs,
-  untilMs: EpochMs,
-  isGiven: boolean,
-];
+/** A mark of the member at the position `of` of the roster. */
+export type PackedMark = { of: number; mark: Mark } & Since;
 export type PackedRoster = Row & { marks: readonly PackedMark[] };
 
 /** The most bytes of a packed mark: a position, a name, a place, and two times. */
-const MARK_BYTES = 112;
+const MARK_BYTES = 120;
 
 /**
  * Bounds on what a client accepts: four times what a server keeps (a text, a name, a secret, a roster, a batch), since a newer server may
@@ -57,10 +50,9 @@ export function unpackEvents(packed: readonly PackedEvent[]): RoomEvent[] | unde
 
 export function unpackRoster({ marks, ...row }: PackedRoster): Member[] | undefined {
   const members = unpackRow(row)?.map((person): Member => ({ ...person, marks: {} }));
-  for (const [position, mark, seq, atMs, untilMs, isGiven] of marks) {
-    const member = members?.[position];
-    const more = { ...(untilMs > 0 && { untilMs }), ...(isGiven && { isGiven }) };
-    if (member) member.marks = { ...member.marks, [mark]: { seq, atMs, ...more } };
+  for (const { of, mark, ...since } of marks) {
+    const member = members?.[of];
+    if (member) member.marks = { ...member.marks, [mark]: since };
   }
   return members;
 }
@@ -109,13 +101,8 @@ export function bytesOfRoster(members: readonly Member[]): number {
   return sessions.length + 3 * aliases.length + MARK_BYTES * marks.length;
 }
 
-function packMarks({ marks }: Member, position: number): PackedMark[] {
-  return MARKS.flatMap((mark): PackedMark[] => {
-    const since = marks[mark];
-    if (!since) return [];
-    const { seq, atMs, untilMs = 0, isGiven = false } = since;
-    return [[position, mark, seq, atMs, untilMs, isGiven]];
-  });
+function packMarks({ marks }: Member, of: number): PackedMark[] {
+  return MARKS.flatMap((mark) => (marks[mark] ? [{ of, mark, ...marks[mark] }] : []));
 }
 
 function packRow(people: readonly Person[]): Row {

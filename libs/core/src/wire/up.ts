@@ -91,8 +91,9 @@ const typing = v.strictObject({ type: v.literal('typing') });
 const rooms = v.strictObject({ type: v.literal('rooms') });
 const quit = v.strictObject({ type: v.literal('quit') });
 
-/** Asks: numbered, answered exactly once, kept in the outbox until then. */
-const ask = v.variant('type', [say, record, mark, exports, kick, pardon, lead, rule, lets, note, unmark]);
+/** The asks that a client keeps over a reload: what a moderator does is done at once, or not. CL14a. */
+export const KEPT_ASKS: ReadonlySet<string> = new Set(['say', 'record', 'mark', 'export']);
+const keptAsk = v.variant('type', [say, record, mark, exports]);
 /** The decoders, most frequent first. */
 // prettier-ignore
 const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, kick, pardon, lead, rule, lets, note, unmark, hello, quit]);
@@ -100,7 +101,8 @@ const up = v.variant('type', [say, typing, sync, page, record, mark, exports, ro
 /** A client's message to the server. */
 export type Up = v.InferOutput<typeof up>;
 export type Hello = v.InferOutput<typeof hello>;
-export type Ask = v.InferOutput<typeof ask>;
+/** Asks: numbered, answered exactly once, in the outbox until then. */
+export type Ask = Extract<Up, { n: number }>;
 /** A member's messages besides quitting: handled at once, or later if there are too many at a time. */
 export type Wanted = Exclude<Up, { type: 'hello' | 'quit' }>;
 
@@ -110,9 +112,12 @@ export function decodeUp(value: unknown): Up | undefined {
   return parsed.success ? parsed.output : undefined;
 }
 
-/** The same for an ask, and for what a hello needs to take a place back. A page that only reads what it kept loads no other decoders. */
+/**
+ * The same for an ask that was kept, and for what a hello needs to take a place back. A page loads no other
+ * decoders. CL14a.
+ */
 export function decodeAsk(value: unknown): Ask | undefined {
-  const parsed = v.safeParse(ask, value);
+  const parsed = v.safeParse(keptAsk, value);
   return parsed.success ? parsed.output : undefined;
 }
 const own = v.object({ session: name, token: name, epoch: name });

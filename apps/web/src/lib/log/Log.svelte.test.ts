@@ -152,7 +152,7 @@ test('[WE18] what failed can be retried, edited or discarded, one by one and all
     return ana.does({ type: 'received', down: { type: 'refused', n, why: 'store/failed' } });
   };
   const { session, container, show, entry, get } = openRoom(fails('uno'));
-  expect(container.querySelectorAll('[data-failed]')).toHaveLength(1);
+  await vi.waitFor(() => expect(container.querySelectorAll('[data-failed]')).toHaveLength(1));
   expect(container.querySelector('.all')).toBe(null);
   fails('dos');
   await show(fails('tres'));

@@ -51,21 +51,25 @@ const ended = (why: 'version/mismatch' | 'rate/flood') => {
   return ana.does({ type: 'received', down: { type: 'bye', why } });
 };
 
+/** The way back, once the part that has it is there. WE36. */
+const shown = (get: (selector: string) => HTMLElement | null) =>
+  vi.waitFor(() => get('.go') ?? expect.fail('no way back'));
+
 test.each([
   ['rate/flood', 'the chat goes on', 0],
   ['version/mismatch', 'the page is loaded again, for who speaks to a newer server is a newer page', 1],
-] as const)('[WE26] after an end by %s, who comes back finds that %s', (why, _, reloads) => {
+] as const)('[WE26] after an end by %s, who comes back finds that %s', async (why, _, reloads) => {
   const reload = vi.fn();
   const { get, session } = openPage(ended(why));
   vi.spyOn(location, 'reload').mockImplementation(reload);
-  get('.go')?.click();
+  (await shown(get)).click();
   expect(reload).toHaveBeenCalledTimes(reloads);
   expect(session.join.mock.calls).toEqual(reloads === 0 ? [['ana', 'lobby']] : []);
 });
 
-test('[WE8] where a place is kept, the way back leads to it, and asks for no other', () => {
+test('[WE8] where a place is kept, the way back leads to it, and asks for no other', async () => {
   const { get, session } = openPage(ended('rate/flood'), { resumes: true });
-  get('.go')?.click();
+  (await shown(get)).click();
   expect(session.resume.mock.calls).toEqual([['lobby', 'ana']]);
   expect(session.join).not.toHaveBeenCalled();
 });
@@ -93,9 +97,13 @@ test('[WE8] once it worked, the address leads back to the room, and the alias is
   expect(['alias', 'room'].map((name) => localStorage.getItem(`charla:${name}`))).toEqual(['ana', 'lobby']);
 });
 
-test('[WE26] who goes to another room has quit this one and sees the form', () => {
+test('[WE26] who goes to another room has quit this one and sees the form', async () => {
   const { show, session, get, container } = openPage();
   show(someChat().chat);
+  const options = container.querySelector('.tools details:last-of-type')!;
+  options.setAttribute('open', '');
+  options.dispatchEvent(new Event('toggle'));
+  await vi.waitFor(() => expect(container.querySelector('.menu')).not.toBe(null));
   const another = [...container.querySelectorAll<HTMLElement>('.menu button')].find((it) =>
     it.textContent.startsWith('Cambiar'),
   );

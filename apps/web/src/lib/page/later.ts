@@ -2,9 +2,13 @@ import type { Lang, Zone } from '@charla/text';
 import { fetchAlerts } from '../attention/alerting.svelte.ts';
 import { fetchAsking } from '../composer/asking.ts';
 import { fetchOffer } from '../composer/offer.ts';
+import { fetchFailed } from '../log/failed.ts';
 import { fetchMarked } from '../log/marked.svelte.ts';
 import { part } from '../part.ts';
 import { DIALOGS, fetchDialog } from './dialogs.ts';
+import { fetchMenu } from './menu.ts';
+import { fetchOver } from './over.ts';
+import { fetchKnocks } from '../roster/knocking.ts';
 import { fetchAfterwards } from './fetch-afterwards.ts';
 
 const fetchCopies = part(() => import('../log/copies.ts'));
@@ -22,6 +26,10 @@ export async function fetchLater(lang: Lang): Promise<void> {
     fetchAlerts(),
     fetchMarked(),
     fetchAsking(lang),
+    fetchMenu(lang),
+    fetchOver(),
+    fetchFailed(),
+    fetchKnocks(),
     ...dialogs,
   ]);
 }

@@ -1,4 +1,3 @@
-import type { HelpKey } from '@charla/commands';
 import { IGNORED_MAX, LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX, type Why } from '@charla/core';
 
 /**
@@ -122,40 +121,6 @@ export const common = {
     reason === undefined
       ? '! Aquí no se puede exportar con .e: usa «Exportar…» en la página completa.'
       : `! No se ha podido exportar: ${reason}`,
-  help: {
-    title: 'Comandos:',
-    q: 'salir del chat',
-    r: 'empezar o terminar de grabar los mensajes en un archivo',
-    rArgument: 'grabar también los mensajes anteriores',
-    t: 'mostrar u ocultar la fecha y la hora de cada mensaje',
-    l: 'ver quién está conectado',
-    m: 'levantar o bajar la mano para pedir la palabra',
-    d: 'decir que has terminado, o que todavía no',
-    dArgument: 'empezar otra cuenta de quien ha terminado (moderadores)',
-    a: 'ver mensajes anteriores',
-    e: 'guardar en un archivo todos los mensajes de la sala',
-    eArgument: 'en ese formato, o la asistencia',
-    ignore: 'no ver los mensajes de alguien, o verlos otra vez; sin alias, a quién ignoras',
-    rooms: 'ver las salas abiertas a todos',
-    mod: 'moderar la sala, con el código de la ventana del servidor; un moderador se lo da así a otro',
-    topic: 'poner el tema de la sala; sin texto se quita',
-    welcome: 'poner lo que lee quien entra; sin texto se quita',
-    unmod: 'quitarle la moderación a alguien',
-    kick: 'sacar a alguien de la sala, con un motivo si quieres',
-    ban: 'sacar a alguien y no dejarle volver: tantas horas, o siempre',
-    unban: 'dejarle volver',
-    bans: 'ver quién no puede volver o está en silencio',
-    mute: 'que alguien no pueda hablar: tantos minutos, o hasta nuevo aviso',
-    unmute: 'dejarle hablar',
-    slow: 'que cada persona envíe un mensaje cada tantos segundos; 0 lo quita',
-    only: 'que solo hablen los moderadores',
-    close: 'que no entre nadie nuevo',
-    knock: 'que quien llega espere a que un moderador le deje entrar',
-    let: 'dejar entrar a quien llama a la puerta; con no detrás, que no entre',
-    open: 'que todos puedan entrar y hablar',
-    h: 'ver esta ayuda',
-    escape: 'Para enviar una línea que empiece por punto, repite el punto: ..q envía .q',
-  } satisfies Record<HelpKey | 'title' | 'escape', string>,
   bans: {
     none: 'Aquí no hay nadie vetado ni en silencio',
     title: 'Vetados y en silencio:',
