@@ -57,6 +57,16 @@ export function arrive(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
   }
 }
 
+/**
+ * A place that this node took may be over by the time it hears so: a moderator has put its owner out, and the room has come further than
+ * the log's answer. Whoever waits for it asks the log. MO3, NO6.
+ */
+export function endIfStray(host: Host, { room, isLoading }: Desk, session: Session, out: Out): void {
+  const { id, place, since, here } = session;
+  if (isLoading || host.isAlone || place !== 'held' || here !== undefined) return;
+  if (session.room === room.name && since <= room.seq && !room.roster.has(id)) moved(host, session, out);
+}
+
 /** Another node holds this place now. It is no leave, and whoever was here under it is told. HO7, NO6. */
 export function moved(host: Host, session: Session, out: Out): void {
   const { id, here, room } = session;

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { aServer } from '../testing.ts';
+import { createMemoryLog } from '../memory-log.ts';
+import type { Kicked } from '../room/event.ts';
+import { aServer, joined, T0 } from '../testing.ts';
+
+const kicked = (seq: number, by: string, alias: string): Kicked => ({
+  ...{ type: 'kicked', n: seq, of: `s-${alias}`, ofAlias: alias },
+  ...{ seq, atMs: T0, session: `s-${by}`, alias: by },
+});
 
 /** A server with a code, on which ana moderates and beto is. */
 function ledServer() {
@@ -106,4 +113,19 @@ test('[MO3] [HO6] whoever was put out and comes back to the session hears one an
   if (server.unwritten.length > 0) server.writes();
   const answers = server.notices('again').filter((line) => /^(?:accepted|refused)/u.test(line));
   expect(answers).toEqual(['accepted 1']);
+});
+
+test('[MO3] [NO6] a node that hears of its take after somebody was put out keeps no place for them', () => {
+  const log = createMemoryLog();
+  const sessions = [{ id: 's-eva', fingerprint: 't-eva' }];
+  log.append({ room: 'lobby', after: 0, events: [joined(1, 'eva')], sessions });
+  const server = aServer({ log, isAlone: false, rooms: [] });
+  server.joins('ana');
+  server.joins('x', { alias: 'eva', session: 's-eva', token: 't-eva' });
+  server.step({ type: 'followed', room: 'lobby', events: [kicked(3, 'ana', 'eva')] });
+  const want = server.wantsOfNodes().find(({ type }) => type === 'take');
+  const stored = { id: 's-eva', room: 'lobby', alias: 'eva', fingerprint: 't-eva', lastN: 0, accepted: [] };
+  if (want?.type !== 'take') expect.fail('no take is wanted');
+  server.step({ ...want, type: 'taken', taken: { session: stored, seq: 2, atMs: T0 } });
+  expect([...server.host.sessions.keys()]).toEqual(['s-ana']);
 });

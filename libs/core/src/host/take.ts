@@ -2,7 +2,7 @@ import type { ConnectionId, EpochMs, RoomName, SessionId } from '../ids.ts';
 import type { Held, Hold, StoredRoom, StoredSession, Taken } from '../log-store.ts';
 import type { Hello } from '../wire/up.ts';
 import type { Leave } from '../room/intent.ts';
-import { moved } from './arrive.ts';
+import { endIfStray, moved } from './arrive.ts';
 import type { Out } from './effect.ts';
 import { keep, newHold, restore, sessionFrom, setByLog, waitFor } from './host.ts';
 import { deskFor, submit } from './load.ts';
@@ -92,6 +92,7 @@ function settleTake(
     session.place = 'leaving';
     submit(host, room, { ...leave, hold }, atMs, out);
   } else waitFor(host, sessionId, atMs);
+  endIfStray(host, desk, session, out);
   desk.hasMissed ||= desk.isFollowed && !desk.writing && desk.room.seq < answer.seq;
   if (desk.isFollowed && !desk.isLoading) catchUp(host, desk, atMs, out);
   next(host, desk, atMs, out);
