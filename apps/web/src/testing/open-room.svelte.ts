@@ -35,14 +35,6 @@ export function openRoom(chat: Chat) {
     return found;
   }
 
-  /** Opens the options, which are fetched then. */
-  async function openMenu(): Promise<void> {
-    const details = get('summary', 'Opciones').closest('details');
-    details?.setAttribute('open', '');
-    details?.dispatchEvent(new Event('toggle'));
-    await vi.waitFor(() => get('.menu'));
-  }
-
   const region = get('[role=log]');
   /** The sizes that a browser with a layout would report: the log is 1,000 px high, and 200 of them are visible. */
   let top = 800;
@@ -55,7 +47,7 @@ export function openRoom(chat: Chat) {
   region.dispatchEvent(new Event('scroll'));
 
   return {
-    ...{ container, draft, session, onanother, unmount, get, region, openMenu },
+    ...{ container, draft, session, onanother, unmount, get, region },
     entry: get<HTMLTextAreaElement>('textarea'),
     show: (chat: Chat) => rerender({ chat }),
     /** Scrolls the log to this position, as a person does. */

@@ -27,16 +27,14 @@ test.each([
   ['.d', 'd'],
   ['.a', 'a'],
 ] as const)('[WE4] what the menu shows beside %s does what that does', async (shown, letter) => {
-  const { session, get, openMenu } = openRoom(someChat().chat);
-  await openMenu();
+  const { session, get } = openRoom(someChat().chat);
   get('.menu button', shown).click();
   expect(session.press.mock.calls).toEqual([[letter]]);
 });
 
 test('[WE4] [MK1] the menu says what its entries for hand and done will do now', async () => {
   const ana = someChat();
-  const { get, show, openMenu } = openRoom(ana.chat);
-  await openMenu();
+  const { get, show } = openRoom(ana.chat);
   const labels = () => ['.m', '.d'].map((typed) => get('.menu button', typed).textContent);
   expect(labels()).toEqual(['Pedir la palabra.m', 'He terminado.d']);
   ana.marks('ana', 'hand', true);
@@ -46,8 +44,7 @@ test('[WE4] [MK1] the menu says what its entries for hand and done will do now',
 
 test('[WE4] the menu records from the beginning, and only while nothing is recorded', async () => {
   const ana = someChat();
-  const { session, get, show, container, openMenu } = openRoom(ana.chat);
-  await openMenu();
+  const { session, get, show, container } = openRoom(ana.chat);
   get('.menu button', '.r all').click();
   expect(session.wish.mock.calls).toEqual([[{ type: 'toggleRecording', withHistory: true }]]);
   ana.does(wishOf('r'));
@@ -56,10 +53,9 @@ test('[WE4] the menu records from the beginning, and only while nothing is recor
 });
 
 test('[WE4] [WE26] the tools show times, record and leave, and the menu leads to another room', async () => {
-  const { session, onanother, get, openMenu } = openRoom(someChat().chat);
+  const { session, onanother, get } = openRoom(someChat().chat);
   for (const letter of ['t', 'r', 'q']) get(`[data-command=${letter}]`).click();
   expect(session.press.mock.calls).toEqual([['t'], ['r'], ['q']]);
-  await openMenu();
   get('.menu button', 'Cambiar de sala').click();
   expect(onanother).toHaveBeenCalledOnce();
 });

@@ -6,7 +6,6 @@ import { fetchFailed } from '../log/failed.ts';
 import { fetchMarked } from '../log/marked.svelte.ts';
 import { part } from '../part.ts';
 import { DIALOGS, fetchDialog } from './dialogs.ts';
-import { fetchMenu } from './menu.ts';
 import { fetchOver } from './over.ts';
 import { fetchKnocks } from '../roster/knocking.ts';
 import { fetchAfterwards } from './fetch-afterwards.ts';
@@ -26,7 +25,6 @@ export async function fetchLater(lang: Lang): Promise<void> {
     fetchAlerts(),
     fetchMarked(),
     fetchAsking(lang),
-    fetchMenu(lang),
     fetchOver(),
     fetchFailed(),
     fetchKnocks(),

@@ -26,12 +26,9 @@ afterEach(() => {
 
 type Room = ReturnType<typeof openRoom>;
 const opened = ({ container }: Room) => container.querySelector<HTMLElement>('dialog[data-format]');
-const menu = (name: string) => async (room: Room) => {
-  await room.openMenu();
-  room.get('.menu button', name).click();
-};
+const menu = (name: string) => (room: Room) => room.get('.menu button', name).click();
 
-test.each<[DialogName, string, (room: Room) => unknown]>([
+test.each<[DialogName, string, (room: Room) => void]>([
   ['invite', 'the log, where somebody is alone', (room) => room.get('[role=log] button', 'Invitar').click()],
   ['invite', 'the list of people', (room) => room.get('button.invite').click()],
   ['invite', 'the menu', menu('Invitar')],
@@ -42,7 +39,7 @@ test.each<[DialogName, string, (room: Room) => unknown]>([
   ['help', '`.h`', (room) => (room.session.whenHelped.mock.calls[0]?.[0] as () => void)()],
 ])('[WE4] [WE43] [CO8] the %s is opened by %s, in the language of the page, and closed again', async (name, _, act) => {
   const room = openRoom(someChat().chat);
-  await act(room);
+  act(room);
   await vi.waitFor(() => expect(opened(room)).not.toBe(null));
   expect(vi.mocked(fetchDialog).mock.calls).toEqual([[name, 'es']]);
   expect(opened(room)?.dataset['format']).toBe('none');
@@ -57,11 +54,11 @@ test('[CO13] `.e md` opens the export in that format, which the next one from th
   await vi.waitFor(() => expect(opened(room)?.dataset['format']).toBe('md'));
   opened(room)?.querySelector('button')?.click();
   await tick();
-  await menu('Exportar')(room);
+  menu('Exportar')(room);
   await vi.waitFor(() => expect(opened(room)?.dataset['format']).toBe('none'));
 });
 
-test.each<[DialogName, (room: Room) => unknown, boolean, [reloads: number, lists: number, tries: number]]>([
+test.each<[DialogName, (room: Room) => void, boolean, [reloads: number, lists: number, tries: number]]>([
   ['help', (room) => void room.press('?', room.region), true, [1, 0, 0]],
   ['help', (room) => void room.press('?', room.region), false, [0, 1, 0]],
   ['export', menu('Exportar'), true, [1, 0, 0]],
@@ -72,7 +69,7 @@ test.each<[DialogName, (room: Room) => unknown, boolean, [reloads: number, lists
   vi.mocked(answers).mockResolvedValue(there);
   const reload = vi.spyOn(location, 'reload').mockImplementation(() => {});
   const room = openRoom(someChat().chat);
-  await act(room);
+  act(room);
   const counts = () => [reload, room.session.list, room.session.tryNow].map((it) => it.mock.calls.length);
   await vi.waitFor(() => expect(counts()).toEqual(does));
   expect(opened(room)).toBe(null);

@@ -4,13 +4,6 @@ import type { dialogs as es } from '../es/dialogs.ts';
 export const dialogs: typeof es = {
   cutOff:
     'The server answers, but the chat does not get through. A proxy in between must let WebSockets and the host name through (docs/server.md). Still trying…',
-  raiseHand: 'Raise hand',
-  lowerHand: 'Lower hand',
-  amDone: 'I am done',
-  notDone: 'I am not done yet',
-  recordAll: 'Record from the beginning',
-  exportAll: 'Export…',
-  minimal: 'Minimal view',
   keys: 'Keys',
   keyNames: {
     ArrowUp: '↑',
@@ -99,7 +92,6 @@ export const dialogs: typeof es = {
   lead: {
     own: 'Code for moderating',
     ownTold: 'Only this computer shows it. Here, “Moderate…” does not ask for it.',
-    open: 'Moderate…',
     title: 'Moderate the room',
     code: 'Code',
     told: 'It is in the window where the chat was started. With it you can remove and mute others; everyone sees it.',
@@ -107,10 +99,8 @@ export const dialogs: typeof es = {
     does: 'Moderate',
     asking: 'Checking…',
     unanswered: 'No connection: try again when it is back.',
-    giveBack: 'Stop moderating',
   },
   bans: {
-    open: 'Bans and mutes…',
     title: 'Bans and mutes',
     none: 'Nobody is kept out or muted.',
     ban: (until, by) => `cannot come in ${until} (${by})`,

@@ -20,13 +20,6 @@ type MemberWords = Record<
 export const dialogs = {
   cutOff:
     'El servidor responde, pero el chat no llega. Si hay un proxy, tiene que dejar pasar WebSockets y el nombre del servidor (docs/server.md). Seguimos intentándolo…',
-  raiseHand: 'Pedir la palabra',
-  lowerHand: 'Bajar la mano',
-  amDone: 'He terminado',
-  notDone: 'No he terminado todavía',
-  recordAll: 'Grabar desde el principio',
-  exportAll: 'Exportar…',
-  minimal: 'Vista mínima',
   keys: 'Teclas',
   keyNames: {
     ArrowUp: '↑',
@@ -115,7 +108,6 @@ export const dialogs = {
   lead: {
     own: 'Código para moderar',
     ownTold: 'Solo se ve en este ordenador. Aquí, «Moderar…» no lo pregunta.',
-    open: 'Moderar…',
     title: 'Moderar la sala',
     code: 'Código',
     told: 'Está en la ventana en la que se abrió el chat. Con él puedes sacar y silenciar a otros; todos lo ven.',
@@ -123,10 +115,8 @@ export const dialogs = {
     does: 'Moderar',
     asking: 'Comprobando…',
     unanswered: 'No hay conexión: inténtalo cuando vuelva.',
-    giveBack: 'Dejar de moderar',
   },
   bans: {
-    open: 'Vetos y silencios…',
     title: 'Vetos y silencios',
     none: 'Nadie está vetado ni en silencio.',
     ban: (until: string, by: string) => `no puede entrar ${until} (${by})`,
