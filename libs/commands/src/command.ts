@@ -8,6 +8,8 @@ export type Command = {
   readonly names: readonly string[];
   /** The arguments that it understands, if any. */
   readonly arguments?: readonly string[];
+  /** Only moderators can use the arguments. */
+  readonly argumentPower?: true;
   /** Other words for them, which the help leaves out. */
   readonly synonyms?: ReadonlyMap<string, string>;
   /** What may stand behind it, as `.h` shows it, where that is no fixed word; and its wish, if it is understood. */

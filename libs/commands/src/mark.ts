@@ -13,6 +13,7 @@ export const done = {
   letter: 'd',
   names: ['done', 'hecho', 'terminado'],
   arguments: ['reset'],
+  argumentPower: true,
   synonyms: new Map([['reiniciar', 'reset']]),
   wish: (argument) =>
     argument === 'reset' ? { type: 'unmarkAll', mark: 'done' } : { type: 'toggleMark', mark: 'done' },

@@ -56,7 +56,7 @@ function commandsFor(text: string, cursor: number, leads: boolean): Suggestion[]
     const letter = insert.slice(1);
     const command = commands.find((one) => one.letter === letter);
     if (command?.power && !leads) return [];
-    const all = command?.arguments ?? [];
+    const all = command?.argumentPower && !leads ? [] : (command?.arguments ?? []);
     const plain = { type: 'command', insert, letter } as const;
     // After a dot alone, the list gives an overview, and not five forms of one command.
     const shown = all.length > 1 && text.length === 1 ? [] : all;
