@@ -30,7 +30,7 @@ const welcome = {
   roster: {
     sessions: events.map(({ session }) => session).join(),
     aliases: events.map(({ alias }) => alias.replaceAll(',', ';') || '…').join(),
-    marks: events.map((_, i) => [i, 'recording', 1, 0]),
+    marks: events.map((_, of) => ({ of, mark: 'recording', seq: 1, atMs: 0 })),
   },
 };
 
