@@ -129,6 +129,10 @@ if (browserPath === undefined) {
   test('[WE19] what the chat answers is in sight, also above more messages that wait than fit on a phone', async () => {
     const ana = await join('ana', 'lobby', cableUrl());
     await ana.setViewportSize({ width: 390, height: 600 });
+    // What reads commands comes with the first letter, and only over the network. WE36b.
+    await ana.locator('form textarea').fill('.');
+    await ana.getByRole('listbox').waitFor();
+    await ana.locator('form textarea').fill('');
     await offline(ana);
     const waiting = ana.locator('[data-pending]');
     /** Whether the row's top, or its bottom, is within the visible part of the log. */
