@@ -7,18 +7,9 @@ const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 const GROUPS = 2;
 const GROUP_CHARS = 4;
 
-/** The shortest code that an operator may choose. Judgement. */
-export const CODE_CHARS_MIN = 6;
-const CODE_CHARS_MAX = 64;
-
 /** A code for the moderators of this run. MO1. */
 export function freshModCode(): string {
   const group = () =>
     Array.from({ length: GROUP_CHARS }, () => ALPHABET[randomInt(ALPHABET.length)] ?? '').join('');
   return Array.from({ length: GROUPS }, group).join('-');
-}
-
-/** Whether an operator may choose this code: long enough, and one word, as it is typed behind `.mod`. */
-export function isModCode(code: string): boolean {
-  return code.length >= CODE_CHARS_MIN && code.length <= CODE_CHARS_MAX && /^[\p{L}\p{N}-]+$/u.test(code);
 }

@@ -2,6 +2,7 @@ import {
   ADDRESS_CONNECTIONS_MAX,
   ASKS_PER_SECOND,
   ASKS_PER_SECOND_MIN,
+  CODE_CHARS_MIN,
   CONNECTIONS_MAX,
   DEFAULT_PORT,
   HELLO_WAIT_MS,
@@ -9,6 +10,7 @@ import {
   MEMORY_BYTES_MAX,
   RESUME_WAIT_MS,
   aliasRefusal,
+  isModCode,
   listedRooms as listed,
   roomName,
   type Alias,
@@ -18,7 +20,6 @@ import { refusalSentence, safeLine, type Lang } from '@charla/text';
 import { no, readCommandLine, type Environment, type Instead } from '@charla/text/command-line';
 import { wordsIn } from '@charla/text/words';
 import { ourHosts } from './hosts.ts';
-import { CODE_CHARS_MIN, isModCode } from './mod-code.ts';
 import { isProxyName } from './proxy/origins.ts';
 import { readAddress, type Address } from './store/pg/address.ts';
 

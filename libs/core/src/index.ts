@@ -34,6 +34,7 @@ export { copyOf, weightOf } from './host/copy.ts';
 export type { HostEffect, Report } from './host/effect.ts';
 export { createHost, nextDeadline } from './host/host.ts';
 export type { HostOptions } from './host/host.ts';
+export { CODE_CHARS_MIN, isModCode } from './host/mod-code.ts';
 export type { HostInput } from './host/input.ts';
 export type { Fresh, Host, Typed } from './host/state.ts';
 export { canPay, fullBucket, pay, type Bucket, type Rate } from './host/rate.ts';

@@ -4,6 +4,7 @@ import { ask } from './ask.ts';
 import type { Out } from './effect.ts';
 import { answerAgain, remember } from './follow.ts';
 import { sessionOf } from './host.ts';
+import { isSameCode } from './mod-code.ts';
 import type { Connection, Host, Present } from './state.ts';
 
 /** Takes in a try at the code. It is no part of the intent: nothing that is kept has it. MO1. */
@@ -16,18 +17,13 @@ export function lead(
 ): void {
   const session = sessionOf(host, connection);
   const { id, alias, room, lastN } = session;
-  if (n <= lastN || isCode(host, code)) return ask(host, id, { type, n }, atMs, out);
+  if (n <= lastN || isRight(host, code)) return ask(host, id, { type, n }, atMs, out);
   session.lastN = n;
   remember(host, session, n, { type: 'refused', n, why: 'code/wrong' });
   out({ type: 'report', report: { what: 'codeWrong', alias, room, connection: connection.id } });
   answerAgain(session, n, out);
 }
 
-/** People type it with or without its hyphens, in any letter case. */
-function isCode({ code }: Host, tried: string): boolean {
-  return code !== undefined && plain(tried) === plain(code);
-}
-
-function plain(code: string): string {
-  return code.replaceAll(/[\s-]/gu, '').toLowerCase();
+function isRight({ code }: Host, tried: string): boolean {
+  return code !== undefined && isSameCode(tried, code);
 }

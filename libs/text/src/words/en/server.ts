@@ -46,7 +46,7 @@ Ctrl-C stops it.`,
   badName: (name) => `“${name}” isn’t valid for --host; use a name like chat.example.org.`,
   badProxy: (named) => `“${named}” isn’t valid for --proxy; use an address like 192.0.2.1 or 10.0.0.0/8.`,
   badCode: (least) =>
-    `The code of --mod-code is not valid; use at least ${least} letters, figures or hyphens, without spaces.`,
+    `The code of --mod-code is not valid; use at least ${least} letters or figures, with or without hyphens, and no spaces.`,
   tooManyRooms: (most) => `There are too many --room; the list has space for ${most} rooms, lobby included.`,
   portInUse: (port) =>
     `Port ${port} is already in use: is another chat running? Choose another one with --port.`,

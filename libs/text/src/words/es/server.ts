@@ -47,7 +47,7 @@ Ctrl-C lo cierra.`,
   badProxy: (named: string) =>
     `«${named}» no es válido para --proxy; usa una dirección como 192.0.2.1 o 10.0.0.0/8.`,
   badCode: (least: number) =>
-    `El código de --mod-code no es válido; usa al menos ${least} letras, cifras o guiones, sin espacios.`,
+    `El código de --mod-code no es válido; usa al menos ${least} letras o cifras, con guiones o sin ellos, y sin espacios.`,
   tooManyRooms: (most: number) =>
     `Hay demasiadas --room; la lista tiene sitio para ${most} salas, con lobby.`,
   portInUse: (port: number) =>
