@@ -111,3 +111,13 @@ test.each([
 ])('[HT18] the connection from port %s to %s is that of user %s', (from, to, user) => {
   expect(userIn(TABLE, from, to)).toBe(user);
 });
+
+test.each([
+  ['0200007F:D431 0100007F:C738', 1_001, undefined],
+  ['00000000000000000000000001000000:D431 00000000000000000000000001000000:C738', 1_001, undefined],
+  ['0200007F:D431 0100007F:C738', 1_000, 1_000],
+])('[HT18] if user 1000 and, as %s, user %s connect from one port, that is of user %s', (ends, other, user) => {
+  const row = `   3: ${ends} 01 00000000:00000000 00:00000000 00000000  ${other}        0 5 1`;
+  expect(userIn(`${TABLE}\n${row}`, 54_321, 51_000)).toBe(user);
+  expect(userIn(`${row}\n${TABLE}`, 54_321, 51_000)).toBe(user);
+});

@@ -49,14 +49,19 @@ async function isOfOwnUser(socket: Socket): Promise<boolean> {
   }
 }
 
-/** The user whose connection leads from this loopback port to that one, in the tables of Linux; `undefined` if there is none. */
+/**
+ * The user whose connection leads from this loopback port to that one, in the tables of Linux; `undefined` if there is none, or if another
+ * user has one between the same two ports: that may be at another loopback address, and the tables write addresses in several ways.
+ */
 export function userIn(tables: string, from: number | undefined, to: number | undefined): number | undefined {
+  const users = new Set<number>();
   for (const line of tables.split('\n')) {
     // sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid
     const [, local = '', remote = '', , , , , user] = line.trim().split(/\s+/u);
-    if (portIn(local) === from && portIn(remote) === to && from !== undefined) return Number(user);
+    if (portIn(local) === from && portIn(remote) === to && from !== undefined) users.add(Number(user));
   }
-  return undefined;
+  const [user] = users;
+  return users.size === 1 ? user : undefined;
 }
 
 function portIn(end: string): number {
