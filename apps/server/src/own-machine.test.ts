@@ -1,8 +1,9 @@
+import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { lanAddresses } from './banner.ts';
 import { afterEach, expect, test } from 'vitest';
-import { isOwnMachine, userIn } from './own-machine.ts';
+import { isOwnMachine, usersIn } from './own-machine.ts';
 import { startServer, type ChatServer, type ServerOptions } from './server.ts';
 
 const CODE = 'k7m4-qx2p';
@@ -96,6 +97,20 @@ test.each([
   expect(await isOwnMachine({ headers: { host: 'localhost' }, socket } as IncomingMessage)).toBe(false);
 });
 
+test('[HT18] pages that ask at once are all told, the next ones too', async () => {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const came = once(listener, 'connection') as Promise<[Socket]>;
+  const page = connect((listener.address() as AddressInfo).port, '127.0.0.1');
+  const [socket] = await came;
+  const asked = () => isOwnMachine({ headers: { host: 'localhost' }, socket } as IncomingMessage);
+  expect(await Promise.all([asked(), asked(), asked()])).toEqual([true, true, true]);
+  expect(await asked()).toBe(true);
+  page.destroy();
+  socket.destroy();
+  listener.close();
+});
+
 const TABLE = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 0100007F:C738 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1 1
    1: 0100007F:C738 0100007F:D431 01 00000000:00000000 00:00000000 00000000     0        0 2 1
@@ -109,15 +124,18 @@ test.each([
   [54_323, 51_000, undefined],
   [undefined, undefined, undefined],
 ])('[HT18] the connection from port %s to %s is that of user %s', (from, to, user) => {
-  expect(userIn(TABLE, from, to)).toBe(user);
+  expect(usersIn(TABLE)(from, to)).toBe(user);
 });
 
 test.each([
   ['0200007F:D431 0100007F:C738', 1_001, undefined],
   ['00000000000000000000000001000000:D431 00000000000000000000000001000000:C738', 1_001, undefined],
   ['0200007F:D431 0100007F:C738', 1_000, 1_000],
-])('[HT18] if user 1000 and, as %s, user %s connect from one port, that is of user %s', (ends, other, user) => {
-  const row = `   3: ${ends} 01 00000000:00000000 00:00000000 00000000  ${other}        0 5 1`;
-  expect(userIn(`${TABLE}\n${row}`, 54_321, 51_000)).toBe(user);
-  expect(userIn(`${row}\n${TABLE}`, 54_321, 51_000)).toBe(user);
-});
+])(
+  '[HT18] if user 1000 and, as %s, user %s connect from one port, that is of user %s',
+  (ends, other, user) => {
+    const row = `   3: ${ends} 01 00000000:00000000 00:00000000 00000000  ${other}        0 5 1`;
+    expect(usersIn(`${TABLE}\n${row}`)(54_321, 51_000)).toBe(user);
+    expect(usersIn(`${row}\n${TABLE}`)(54_321, 51_000)).toBe(user);
+  },
+);

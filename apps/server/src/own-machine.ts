@@ -33,35 +33,48 @@ export async function isOwnMachine({ headers, socket }: IncomingMessage): Promis
   );
 }
 
-let isLooking = false;
-
-/** One look at a time: with thousands of connections the tables are long. */
 async function isOfOwnUser(socket: Socket): Promise<boolean> {
   const own = process.platform === 'linux' ? process.getuid?.() : undefined;
   if (own === undefined) return true;
-  if (isLooking) return false;
-  isLooking = true;
-  try {
-    const tables = await Promise.all(TABLES.map((file) => readFile(file, 'utf8').catch(() => '')));
-    return userIn(tables.join('\n'), socket.remotePort, socket.localPort) === own;
-  } finally {
-    isLooking = false;
-  }
+  const userOf = await freshUsers();
+  return userOf(socket.remotePort, socket.localPort) === own;
+}
+
+type Users = ReturnType<typeof usersIn>;
+
+let latest: Promise<unknown> = Promise.resolve();
+let next: Promise<Users> | undefined;
+
+/** One look at a time, since with thousands of connections the tables are long: all who ask during one share the next. */
+function freshUsers(): Promise<Users> {
+  next ??= latest.then(() => {
+    next = undefined;
+    const look = readUsers();
+    latest = look;
+    return look;
+  });
+  return next;
+}
+
+async function readUsers(): Promise<Users> {
+  const tables = await Promise.all(TABLES.map((file) => readFile(file, 'utf8').catch(() => '')));
+  return usersIn(tables.join('\n'));
 }
 
 /**
- * The user whose connection leads from this loopback port to that one, in the tables of Linux; `undefined` if there is none, or if another
- * user has one between the same two ports: that may be at another loopback address, and the tables write addresses in several ways.
+ * Tells whose connection leads from one loopback port to another, by the tables of Linux; `undefined` if there is none, or if several users
+ * have one between the same two ports: that may be at other loopback addresses, and the tables write addresses in several ways.
  */
-export function userIn(tables: string, from: number | undefined, to: number | undefined): number | undefined {
-  const users = new Set<number>();
+export function usersIn(tables: string) {
+  const users = new Map<string, number | undefined>();
   for (const line of tables.split('\n')) {
     // sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid
-    const [, local = '', remote = '', , , , , user] = line.trim().split(/\s+/u);
-    if (portIn(local) === from && portIn(remote) === to && from !== undefined) users.add(Number(user));
+    const [, local = '', remote = '', , , , , uid] = line.trim().split(/\s+/u);
+    const ports = `${portIn(local)} ${portIn(remote)}`;
+    const user = Number(uid);
+    users.set(ports, !users.has(ports) || users.get(ports) === user ? user : undefined);
   }
-  const [user] = users;
-  return users.size === 1 ? user : undefined;
+  return (from: number | undefined, to: number | undefined) => users.get(`${from} ${to}`);
 }
 
 function portIn(end: string): number {
