@@ -108,7 +108,7 @@ export type {
 } from './room/event.ts';
 export { hasMark } from './chat/marks.ts';
 export type { Deed } from './chat/deed.ts';
-export { isModerator, keptOut, mutedHere } from './chat/moderating.ts';
+export { isModerator, keptOut } from './chat/moderating.ts';
 export { noteOf } from './chat/notes.ts';
 export { knockingHere, rulesHere } from './chat/ruling.ts';
 export { isOpen } from './room/open.ts';

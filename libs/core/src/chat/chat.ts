@@ -6,7 +6,7 @@ import { KEPT_ASKS } from '../wire/up.ts';
 import type { Member } from '../room/room.ts';
 import { asksFrom, type Asks } from './asks.ts';
 import { emptyCopy, type Copy } from './copy.ts';
-import { ignoring, isIgnored, type Ignored } from './ignored.ts';
+import { ignoring, isIgnored, keptIgnored, type Ignored } from './ignored.ts';
 import type { Kept } from './kept.ts';
 import type { Listing } from './listing.ts';
 import { meFrom, type Me } from './me.ts';
@@ -49,8 +49,7 @@ export function keptOf({ me, asks, link, ignored }: Chat): Kept | undefined {
   const { lastN, sentN, lastKey, outbox, failed } = asks;
   const waits = outbox.filter(({ type }) => KEPT_ASKS.has(type));
   if (!place || link.state === 'ended') return undefined;
-  const kept = { place, lastN, sentN, lastKey, outbox: waits, failed };
-  return ignored.size > 0 ? { ...kept, ignored: [...ignored.values()] } : kept;
+  return { place, lastN, sentN, lastKey, outbox: waits, failed, ...keptIgnored(ignored) };
 }
 
 /** What a door decides about its chat. */

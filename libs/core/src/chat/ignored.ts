@@ -9,6 +9,11 @@ export function ignoring(aliases: readonly Alias[]): Ignored {
   return new Map(aliases.map((alias) => [aliasKey(alias), alias]));
 }
 
+/** As it is kept: absent if there are none. */
+export function keptIgnored(ignored: Ignored): { ignored?: readonly Alias[] } {
+  return ignored.size > 0 ? { ignored: [...ignored.values()] } : {};
+}
+
 export function isIgnored(ignored: Ignored, alias: Alias): boolean {
   return ignored.size > 0 && ignored.has(aliasKey(alias));
 }

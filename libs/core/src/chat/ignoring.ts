@@ -3,7 +3,7 @@ import type { Alias } from '../ids.ts';
 import { ALIAS_BYTES_MAX, IGNORED_MAX } from '../limits.ts';
 import { memberCalled } from './chat.ts';
 import { ignoring, isIgnored } from './ignored.ts';
-import { act, change, tell, type Step } from './step.ts';
+import { change, giveBack, tell, type Step } from './step.ts';
 
 /** Hides the messages of this alias from now on, or shows them again; without one, tells whose are hidden. CO15. */
 export function ignore(now: Step, asked: Alias | undefined): Step {
@@ -17,10 +17,7 @@ export function ignore(now: Step, asked: Alias | undefined): Step {
   const alias = memberCalled(now.chat, asked)?.alias ?? asked;
   const line = `.ignore ${asked}`;
   if (alias.length > ALIAS_BYTES_MAX || aliasKey(alias) === aliasKey(me.alias))
-    return act(tell(now, { what: 'badArgument', line, letter: 'ignore', nearest: undefined }), {
-      type: 'restore',
-      line,
-    });
-  if (aliases.length >= IGNORED_MAX) return act(tell(now, { what: 'ignoreFull' }), { type: 'restore', line });
+    return giveBack(tell(now, { what: 'badArgument', line, letter: 'ignore', nearest: undefined }), line);
+  if (aliases.length >= IGNORED_MAX) return giveBack(tell(now, { what: 'ignoreFull' }), line);
   return tell(change(now, { ignored: ignoring([...aliases, alias]) }), { what: 'ignored', alias, on: true });
 }

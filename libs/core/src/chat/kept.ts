@@ -28,7 +28,7 @@ export type Kept = {
  */
 export function decodeKept(value: unknown): Kept | undefined {
   const fields = fieldsOf(value);
-  const place = placeIn(fields['place']);
+  const place = decodePlace(fields['place']);
   const outbox = numbered(listIn(fields['outbox']).flatMap(askIn));
   const waiting = new Set(outbox.map(({ n }) => n));
   const failed = numbered(listIn(fields['failed']).flatMap(failedIn)).filter(({ n }) => !waiting.has(n));
@@ -51,10 +51,6 @@ function withoutPlace(kept: Kept): Kept | undefined {
   const failed = numbered([...kept.failed, ...lost]);
   const outbox = says.filter(({ n }) => n > kept.sentN);
   return failed.length + outbox.length > 0 ? { ...kept, outbox, failed } : undefined;
-}
-
-function placeIn(value: unknown): Place | undefined {
-  return decodePlace(value);
 }
 
 function askIn(value: unknown): Asked[] {

@@ -1,4 +1,5 @@
 import type { Chat } from './chat.ts';
+import { keptIgnored } from './ignored.ts';
 import type { Kept } from './kept.ts';
 
 /** The remains of a chat that ends, so that no typed text is lost silently. */
@@ -28,10 +29,7 @@ export function leftOf({ asks, me, link, ignored }: Chat): Left {
     unconfirmed,
     kept:
       place && !isQuit && unconfirmed.length > 0
-        ? {
-            ...{ place, lastN: sentN, sentN, lastKey, outbox: sent, failed: [] },
-            ...(ignored.size > 0 && { ignored: [...ignored.values()] }),
-          }
+        ? { place, lastN: sentN, sentN, lastKey, outbox: sent, failed: [], ...keptIgnored(ignored) }
         : undefined,
   };
 }

@@ -1,8 +1,6 @@
 import { aliasKey } from '../alias.ts';
-import type { Alias, EpochMs } from '../ids.ts';
-import { isMuted } from '../room/marks.ts';
-import type { Member } from '../room/room.ts';
-import { memberCalled, membersHere, type Chat } from './chat.ts';
+import type { Alias } from '../ids.ts';
+import { memberCalled, type Chat } from './chat.ts';
 import type { Deed } from './deed.ts';
 import type { Kept } from './entry.ts';
 import { askFor } from './outbox.ts';
@@ -78,9 +76,4 @@ function pardon(now: Step, alias: Alias): Step {
   );
   if (ban?.type !== 'kicked') return tell(now, { what: 'nobody', alias });
   return askFor(now, (n) => ({ type: 'pardon', n, of: ban.of }));
-}
-
-/** The members who are muted at this time. */
-export function mutedHere(chat: Chat, atMs: EpochMs): Member[] {
-  return membersHere(chat).filter((member) => isMuted(member, atMs));
 }

@@ -29,6 +29,11 @@ export function tell(step: Step, notice: Notice): Step {
   return change(step, { transcript: append(step.chat.transcript, [{ type: 'notice', notice }]) });
 }
 
+/** Gives a line back that is not sent, so that it is not lost. CO4. */
+export function giveBack(step: Step, line: string): Step {
+  return act(step, { type: 'restore', line });
+}
+
 export function show(step: Step, events: readonly RoomEvent[]): Step {
   const news = seenBy(step.chat.ignored, events).map((event): NewEntry => ({ type: 'event', event }));
   return change(step, { transcript: append(step.chat.transcript, news) });

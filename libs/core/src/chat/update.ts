@@ -19,7 +19,7 @@ import { noteOf } from './notes.ts';
 import { askFor } from './outbox.ts';
 import { knockingHere, letIn, rule, rulesHere } from './ruling.ts';
 import { quit, say } from './say.ts';
-import { change, tell, act, type Step } from './step.ts';
+import { change, giveBack, tell, type Step } from './step.ts';
 import { keyed, typistsHere } from './typists.ts';
 
 /** One step of a chat: returns its next state and the effects, in order. */
@@ -146,9 +146,4 @@ function listMembers(now: Step, atMs: EpochMs): Step {
 /** Before the welcome nobody knows what they may do. */
 function askIfIn(now: Step, make: (n: N) => Ask): Step {
   return now.chat.link.state === 'connecting' ? tell(now, { what: 'connecting' }) : askFor(now, make);
-}
-
-/** Gives a line back that is not sent, so that it is not lost. CO4. */
-function giveBack(now: Step, line: string): Step {
-  return act(now, { type: 'restore', line });
 }
