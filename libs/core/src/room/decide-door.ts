@@ -2,7 +2,7 @@ import type { EpochMs } from '../ids.ts';
 import { KNOCK_MS, KNOCKS_MAX } from '../limits.ts';
 import { accept, refuse, stamp, type Decision } from './decision.ts';
 import type { Join, Let } from './intent.ts';
-import { knockOf, knocksIn, powerRefusal, type TagOf } from './powers.ts';
+import { asModerator, knockOf, knocksIn, type TagOf } from './powers.ts';
 import type { Room } from './room.ts';
 import { doorRefusal, rulesOf } from './rules.ts';
 
@@ -24,14 +24,12 @@ export function decideKnock(room: Room, join: Join, atMs: EpochMs, tagOf: TagOf)
 
 /** A moderator lets in whoever knocks, or not. MO11. */
 export function decideLet(room: Room, { session, n, of, in: isIn }: Let, atMs: EpochMs): Decision {
-  const member = room.roster.get(session);
-  if (!member) return refuse('hello/expected');
-  const why = powerRefusal(room, session);
-  if (why) return refuse(why);
-  const knock = room.standing.get(`knock ${of}`);
-  if (knock?.type !== 'knocked' || knock.untilMs <= atMs) return refuse('member/gone');
-  const stamped = stamp(room, session, member.alias, atMs);
-  const tag = knock.tag === undefined ? {} : { tag: knock.tag };
-  const untilMs = stamped.atMs + KNOCK_MS;
-  return accept({ type: 'admitted', n, of, ofAlias: knock.alias, in: isIn, untilMs, ...tag, ...stamped });
+  return asModerator(room, session, ({ alias }) => {
+    const knock = room.standing.get(`knock ${of}`);
+    if (knock?.type !== 'knocked' || knock.untilMs <= atMs) return refuse('member/gone');
+    const stamped = stamp(room, session, alias, atMs);
+    const tag = knock.tag === undefined ? {} : { tag: knock.tag };
+    const untilMs = stamped.atMs + KNOCK_MS;
+    return accept({ type: 'admitted', n, of, ofAlias: knock.alias, in: isIn, untilMs, ...tag, ...stamped });
+  });
 }

@@ -10,7 +10,7 @@ import type { GivenMark } from './event.ts';
 import type { Kick, Lead, Pardon, UnmarkAll, Rule, SetMark, SetNote } from './intent.ts';
 import { isMuted } from './marks.ts';
 import { areSame } from './open.ts';
-import { powerRefusal } from './powers.ts';
+import { asModerator, powerRefusal } from './powers.ts';
 import type { Member, Room } from './room.ts';
 import { haveEnded, rulesOf } from './rules.ts';
 import { standsUntilMs } from './standing.ts';
@@ -69,71 +69,60 @@ export function decideLead(room: Room, { session, n }: Lead, atMs: EpochMs): Dec
 /** Ends somebody's place, and keeps them out for as long as asked. MO3, MO4. */
 export function decideKick(room: Room, kick: Kick, atMs: EpochMs): Decision {
   const { session, n, of = '', alias = '', reason, forMs } = kick;
-  const member = room.roster.get(session);
-  if (!member) return refuse('hello/expected');
   const target = room.roster.get(of);
-  const why = powerRefusal(room, session, target) ?? textOf(reason, REASON_BYTES_MAX);
-  if (why) return refuse(why);
-  if (!target && (forMs === undefined || aliasRefusal(alias))) return refuse('member/gone');
-  if (forMs !== undefined && isFull(room, atMs)) return refuse('bans/full');
-  const stamped = stamp(room, session, member.alias, atMs);
-  // Whoever has gone is kept out by their name: no session is called so.
-  const who = target
-    ? { of, ofAlias: target.alias }
-    : { of: `name ${aliasKey(alias)}`, ofAlias: alias.normalize('NFC') };
-  const tag = target?.tag === undefined ? {} : { tag: target.tag };
-  const ban = forMs === undefined ? {} : { untilMs: endOf(stamped.atMs, forMs), ...tag };
-  return accept({ type: 'kicked', n, ...who, ...(reason && { reason }), ...ban, ...stamped });
+  const decide = (member: Member): Decision => {
+    const why = textOf(reason, REASON_BYTES_MAX);
+    if (why) return refuse(why);
+    if (!target && (forMs === undefined || aliasRefusal(alias))) return refuse('member/gone');
+    if (forMs !== undefined && isFull(room, atMs)) return refuse('bans/full');
+    const stamped = stamp(room, session, member.alias, atMs);
+    // Whoever has gone is kept out by their name: no session is called so.
+    const who = target
+      ? { of, ofAlias: target.alias }
+      : { of: `name ${aliasKey(alias)}`, ofAlias: alias.normalize('NFC') };
+    const tag = target?.tag === undefined ? {} : { tag: target.tag };
+    const ban = forMs === undefined ? {} : { untilMs: endOf(stamped.atMs, forMs), ...tag };
+    return accept({ type: 'kicked', n, ...who, ...(reason && { reason }), ...ban, ...stamped });
+  };
+  return asModerator(room, session, decide, target);
 }
 
 /** Writes the topic or the welcome of the room, or takes it away. MO12. */
 export function decideNote(room: Room, { session, n, note, text }: SetNote, atMs: EpochMs): Decision {
-  const member = room.roster.get(session);
-  if (!member) return refuse('hello/expected');
-  const why = powerRefusal(room, session) ?? textOf(text, NOTE_BYTES_MAX);
-  if (why) return refuse(why);
-  const known = room.standing.get(note);
-  if ((known?.type === 'noted' ? known.text : '') === text) return accept();
-  return accept({ type: 'noted', n, note, text, ...stamp(room, session, member.alias, atMs) });
+  return asModerator(room, session, ({ alias }) => {
+    const why = textOf(text, NOTE_BYTES_MAX);
+    if (why) return refuse(why);
+    const known = room.standing.get(note);
+    if ((known?.type === 'noted' ? known.text : '') === text) return accept();
+    return accept({ type: 'noted', n, note, text, ...stamp(room, session, alias, atMs) });
+  });
 }
 
 /** Takes a mark from all who have it. MO13. */
 export function decideUnmark(room: Room, { session, n, mark }: UnmarkAll, atMs: EpochMs): Decision {
-  const member = room.roster.get(session);
-  if (!member) return refuse('hello/expected');
-  const why = powerRefusal(room, session);
-  if (why) return refuse(why);
-  if (![...room.roster.values()].some(({ marks }) => marks[mark])) return accept();
-  return accept({ type: 'unmarked', n, mark, ...stamp(room, session, member.alias, atMs) });
+  return asModerator(room, session, ({ alias }) => {
+    if (![...room.roster.values()].some(({ marks }) => marks[mark])) return accept();
+    return accept({ type: 'unmarked', n, mark, ...stamp(room, session, alias, atMs) });
+  });
 }
 
 /** Lets somebody in again. Whoever is not kept out may come in already. MO4. */
 export function decidePardon(room: Room, { session, n, of }: Pardon, atMs: EpochMs): Decision {
-  const member = room.roster.get(session);
-  if (!member) return refuse('hello/expected');
-  const why = powerRefusal(room, session);
-  if (why) return refuse(why);
-  const ban = room.standing.get(`ban ${of}`);
-  if (ban?.type !== 'kicked') return accept();
-  return accept({
-    type: 'pardoned',
-    n,
-    of,
-    ofAlias: ban.ofAlias,
-    ...stamp(room, session, member.alias, atMs),
+  return asModerator(room, session, ({ alias }) => {
+    const ban = room.standing.get(`ban ${of}`);
+    if (ban?.type !== 'kicked') return accept();
+    return accept({ type: 'pardoned', n, of, ofAlias: ban.ofAlias, ...stamp(room, session, alias, atMs) });
   });
 }
 
 /** Changes rules of the room; what is not named stays. MO7–MO9. */
 export function decideRule(room: Room, { session, n, speak, slowS, door }: Rule, atMs: EpochMs): Decision {
-  const member = room.roster.get(session);
-  if (!member) return refuse('hello/expected');
-  const why = powerRefusal(room, session);
-  if (why) return refuse(why);
-  const now = rulesOf(room, atMs);
-  const next = { speak: speak ?? now.speak, slowS: slowS ?? now.slowS, door: door ?? now.door };
-  if (areSame(now, next)) return accept();
-  return accept({ type: 'ruled', n, ...next, ...stamp(room, session, member.alias, atMs) });
+  return asModerator(room, session, ({ alias }) => {
+    const now = rulesOf(room, atMs);
+    const next = { speak: speak ?? now.speak, slowS: slowS ?? now.slowS, door: door ?? now.door };
+    if (areSame(now, next)) return accept();
+    return accept({ type: 'ruled', n, ...next, ...stamp(room, session, alias, atMs) });
+  });
 }
 
 /** Bans and mutes that have ended count no more. */

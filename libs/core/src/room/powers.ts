@@ -1,5 +1,6 @@
 import type { Alias, Device, EpochMs, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
+import { refuse, type Decision } from './decision.ts';
 import type { Admitted, Kicked, Knocked } from './event.ts';
 import { isAlike } from './names.ts';
 import type { Member, Room } from './room.ts';
@@ -15,6 +16,19 @@ export function powerRefusal({ roster }: Room, session: SessionId, target?: Memb
   if (!roster.get(session)?.marks.moderator) return 'power/needed';
   const { moderator } = target?.marks ?? {};
   return moderator && !moderator.isGiven && target?.session !== session ? 'power/equal' : undefined;
+}
+
+/** Decides for a member who moderates, and refuses everybody else; `target` is whom it is about. MO2. */
+export function asModerator(
+  room: Room,
+  session: SessionId,
+  decide: (member: Member) => Decision,
+  target?: Member,
+): Decision {
+  const member = room.roster.get(session);
+  if (!member) return refuse('hello/expected');
+  const why = powerRefusal(room, session, target);
+  return why ? refuse(why) : decide(member);
 }
 
 /** The ban that keeps somebody out at this time. MO4, MO5. */
