@@ -20,6 +20,7 @@ export function copyOf(host: Host): Host {
     typing: copyMap(host.typing, copyTyping),
     helloBy: new Map(host.helloBy),
     backBy: new Map(host.backBy),
+    knockBy: new Map(host.knockBy),
     forgetBy: new Map(host.forgetBy),
   };
 }
@@ -60,9 +61,10 @@ function copySession(session: Session): Session {
 }
 
 function copyDesk(desk: Desk): Desk {
-  const { names, waiting, tail, comers, arriving } = desk;
+  const { names, waiting, tail, comers, arriving, knocking } = desk;
   const lists = { waiting: [...waiting], tail: [...tail], comers: [...comers] };
-  return { ...desk, ...lists, names: new Map(names), arriving: new Set(arriving) };
+  const sets = { arriving: new Set(arriving), knocking: new Set(knocking) };
+  return { ...desk, ...lists, ...sets, names: new Map(names) };
 }
 
 function copyTyping(typing: Typing): Typing {

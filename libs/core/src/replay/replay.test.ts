@@ -9,10 +9,18 @@ import { T0 } from '../testing.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import { playReplay, readReplay, writeReplay, type Replay, type Step } from './replay.ts';
 
+const CODE = 'k7m4-qx2p';
+const HELLO = { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'noa' };
+
 /** A Host on a log in memory that notes its inputs, as a server does; 100 ms apart, so that times matter. */
 function aNotingHost() {
   const log = createMemoryLog();
-  const host = createHost({ epoch: 'e1', run: 'run', fingerprintOf: (token) => `print of ${token}` });
+  const host = createHost({
+    epoch: 'e1',
+    run: 'run',
+    fingerprintOf: (token) => `print of ${token}`,
+    code: CODE,
+  });
   const steps: Step[] = [];
   let start = copyOf(host);
   let atMs = T0;
@@ -39,8 +47,7 @@ function aNotingHost() {
     step,
     joins(connection: string, more: object = {}) {
       step({ type: 'opened', connection, from: '10.0.0.7', fresh: { token: `secret of ${connection}` } });
-      const hello = { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: connection, ...more };
-      step({ type: 'received', connection, value: hello });
+      step({ type: 'received', connection, value: { ...HELLO, alias: connection, ...more } });
     },
     says: (connection: string, n: number, text: string) =>
       step({ type: 'received', connection, value: { type: 'say', n, text } }),
@@ -94,10 +101,13 @@ test('[SE24] nothing that was said, no secret and no address is in the file', ()
   expect(file).toContain('beto');
 });
 
-/** Ana's asks wait for rate credit, beto types, eva is behind, and a fourth connection has said no hello. */
+/** Ana's asks wait for rate credit, beto types, eva is behind, luz knocks, and a fifth connection has said no hello. */
 function ofAllKinds() {
   const server = aNotingHost();
   for (const alias of ['ana', 'beto', 'eva']) server.joins(alias);
+  server.step({ type: 'received', connection: 'eva', value: { type: 'lead', n: 1, code: CODE } });
+  server.step({ type: 'received', connection: 'eva', value: { type: 'rule', n: 2, door: 'knock' } });
+  server.joins('luz');
   server.step({ type: 'opened', connection: 'silent', from: '10.0.0.8', fresh: { token: 't' } });
   for (let n = 1; n < 400; n += 1) server.says('ana', n, 'uno');
   server.step({ type: 'received', connection: 'beto', value: { type: 'typing' } });
@@ -116,6 +126,8 @@ test.each<[string, HostInput]>([
   ['somebody types', { type: 'received', connection: 'beto', value: { type: 'typing' } }],
   ['a reader is level', { type: 'drained', connection: 'eva' }],
   ['a stranger sends nonsense', { type: 'received', connection: 'silent', value: 7 }],
+  ['another one knocks', { type: 'received', connection: 'silent', value: HELLO }],
+  ['somebody who knocks goes', { type: 'closed', connection: 'luz' }],
   ['a stranger goes', { type: 'closed', connection: 'silent' }],
   ['somebody is lost', { type: 'closed', connection: 'beto' }],
   ['somebody comes', { type: 'opened', connection: 'new', from: '10.0.0.9', fresh: { token: 't' } }],
@@ -123,6 +135,7 @@ test.each<[string, HostInput]>([
 ])('[SE24] a copy of a host stays as it was when %s', (_, input) => {
   const server = ofAllKinds();
   expect(server.host.lines.size).toBeGreaterThan(0);
+  expect(server.host.knockBy.size).toBe(1);
   const copy = copyOf(server.host);
   const before = writeReplay({ start: copy, steps: [] });
   server.step(input);
