@@ -47,12 +47,18 @@ test('[HO2] [MO5] what a room goes by is in a snapshot as a client reads it, wit
   expect(readIn(openFrames().of(welcome({ standing })))).toEqual(welcome({ standing: [ban, knock] }));
 });
 
-test('[HO2a] the same roster and events are one buffer for all who get them, each with a beginning of their own', () => {
+test('[HO2a] what all get alike is one buffer, and each has a beginning of their own', () => {
   const frames = openFrames();
   const events = said('hola');
-  const [ana, beto] = ['ana', 'beto'].map((alias) => frames.of(welcome({ alias, events })));
+  const standing: Welcome['standing'] = [
+    { type: 'noted', seq: 1, atMs: 0, session: 's-ana', alias: 'ana', n: 1, note: 'topic', text: 'Hoy' },
+  ];
+  const [ana, beto] = ['ana', 'beto'].map((alias) => frames.of(welcome({ alias, standing, events })));
   expect(ana?.[1]).toBe(beto?.[1]);
-  expect(readIn(beto ?? [])).toMatchObject({ alias: 'beto', events });
+  expect(readIn(beto ?? [])).toMatchObject({ alias: 'beto', standing, events });
+  // Another topic, or none.
+  expect(readIn(frames.of(welcome({ standing: [...standing], events })))).toMatchObject({ standing });
+  expect(readIn(frames.of(welcome({ events })))).toEqual(welcome({ events }));
   const changed = welcome({
     events,
     roster: [...roster, { session: 's-eva', alias: 'eva', marks: { recording: { seq: 2, atMs: 5 } } }],

@@ -15,26 +15,26 @@ const WHOLE_TEXT = 0x81;
 type Welcome = Extract<Down, { type: 'welcome' }>;
 
 /**
- * Encodes once what many connections are sent: a page that several asked for, and the roster and events of a snapshot, which are most of
- * it. Their bytes are one buffer in all queues.
+ * Encodes once what many connections are sent: a page that several asked for, and the roster, standing events and latest events of a
+ * snapshot, which are most of it. Their bytes are one buffer in all queues.
  */
 export function openFrames(): Frames {
   let last: { down: Down; frame: Buffer } | undefined;
   /** By the list of events, as long as a room keeps that list. */
-  const ends = new WeakMap<Welcome['events'], { roster: Welcome['roster']; bytes: Buffer }>();
+  const ends = new WeakMap<Welcome['events'], Pick<Welcome, 'roster' | 'standing'> & { bytes: Buffer }>();
 
-  function endOf({ roster, events }: Welcome): Buffer {
+  function endOf({ roster, standing, events }: Welcome): Buffer {
     const known = ends.get(events);
-    const end = known?.roster === roster ? known : { roster, bytes: encodeEnd(roster, events) };
-    ends.set(events, end);
-    return end.bytes;
+    if (known?.roster === roster && known.standing === standing) return known.bytes;
+    const bytes = encodeEnd({ roster, standing, events });
+    ends.set(events, { roster, standing, bytes });
+    return bytes;
   }
 
   return {
     of(down) {
       if (down.type === 'welcome') {
-        const { type, roster: _roster, events: _events, standing, ...rest } = down;
-        const own = standing ? { ...rest, standing: packed(standing) } : rest;
+        const { type, roster: _roster, standing: _standing, events: _events, ...own } = down;
         const begin = `${MESSAGE}${PacketType.EVENT}["${type}",${JSON.stringify(own).slice(0, -1)},`;
         return inFrame(Buffer.from(begin), endOf(down));
       }
@@ -44,19 +44,9 @@ export function openFrames(): Frames {
   };
 }
 
-/** Events as they travel: a tag of theirs stays here. MO5. */
-function packed(events: NonNullable<Welcome['standing']>) {
-  const down = packDown({ type: 'events', events });
-  return down.type === 'events' ? down.events : [];
-}
-
-function encodeEnd(roster: Welcome['roster'], events: Welcome['events']): Buffer {
-  const { roster: packedRoster, events: packedEvents } = packDown({
-    type: 'welcome',
-    roster,
-    events,
-  } as Welcome) as unknown as Record<'roster' | 'events', unknown>;
-  return Buffer.from(`${JSON.stringify({ roster: packedRoster, events: packedEvents }).slice(1)}]`);
+function encodeEnd(shared: Pick<Welcome, 'roster' | 'standing' | 'events'>): Buffer {
+  const { type: _, ...end } = packDown({ type: 'welcome', ...shared } as Welcome);
+  return Buffer.from(`${JSON.stringify(end).slice(1)}]`);
 }
 
 /** One whole text frame of a server, whose payload is in two pieces. The one of ws would copy the second for each connection. */

@@ -2,7 +2,7 @@ import type { Alias, EpochMs, RoomName, Seq, Token } from '../ids.ts';
 import { OUTBOX_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
-import { membersOf } from '../room/room.ts';
+import { membersOf, standsOf } from '../room/room.ts';
 import { bytesOfRoster } from '../wire/pack.ts';
 import type { Hello } from '../wire/up.ts';
 import { notJoining, standAgain } from './caller.ts';
@@ -36,7 +36,7 @@ export function welcome(
   const secret = resumed ? {} : { token };
   const { events, bytes } = eventsFor(host, desk, cursor);
   const roster = membersOf(desk.room);
-  const stands = [...desk.room.standing.values()];
+  const stands = standsOf(desk.room);
   const standing = stands.length > 0 ? { standing: stands } : {};
   enter(host, room, connection.id, out);
   out({

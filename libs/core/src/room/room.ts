@@ -26,12 +26,22 @@ export type Room = {
 };
 
 /** The members as a list, built once per roster: thousands of returning clients get the same one. */
-const lists = new WeakMap<Room['roster'], Member[]>();
-
 export function membersOf({ roster }: Pick<Room, 'roster'>): Member[] {
-  let members = lists.get(roster);
-  if (!members) lists.set(roster, (members = [...roster.values()]));
-  return members;
+  return listOf(memberLists, roster);
+}
+
+/** The events that a room goes by as a list, built once for all who come. */
+export function standsOf({ standing }: Pick<Room, 'standing'>): RoomEvent[] {
+  return listOf(standLists, standing);
+}
+
+const memberLists = new WeakMap<Room['roster'], Member[]>();
+const standLists = new WeakMap<Standing, RoomEvent[]>();
+
+function listOf<T>(lists: WeakMap<ReadonlyMap<string, T>, T[]>, map: ReadonlyMap<string, T>): T[] {
+  let list = lists.get(map);
+  if (!list) lists.set(map, (list = [...map.values()]));
+  return list;
 }
 
 export function emptyRoom(name: RoomName): Room {
