@@ -1,4 +1,4 @@
-import { comesOrGoes, rules, type RoomName } from '@charla/core';
+import { comesOrGoes, rules, type RoomEvent, type RoomName } from '@charla/core';
 import type { Bot } from '../../api/bots.ts';
 import type { KeptSession, LogSource } from '../../log/source.ts';
 import { barrier } from './append.ts';
@@ -43,11 +43,7 @@ async function copyRoom(link: Link, from: LogSource, room: RoomName, sessions: M
   for (let rows = await from.rows(room, 0); rows.length > 0; rows = await from.rows(room, seq)) {
     const events = rows.flatMap(({ event }) => event ?? []);
     for (const event of events) {
-      const { session, alias } = event;
-      const known = sessions.get(session);
-      const read = known?.read ?? (!known && event.type === 'exported' ? { seq: event.seq, atMs: event.atMs } : undefined);
-      const hasQuit = event.type === 'left' && event.how === 'quit';
-      sessions.set(session, { room, alias, hasQuit, ...(read && { read }) });
+      note(sessions, room, event);
       if (comesOrGoes(event)) changed = event.seq;
       if (rules(event)) ruled = event.seq;
       lastAtMs = event.atMs;
@@ -66,6 +62,16 @@ async function copyRoom(link: Link, from: LogSource, room: RoomName, sessions: M
   await insert(link, 'standing (room, slot, seq, until_ms)', ['text', 'text', 'bigint', 'bigint'],
     standing.map(({ slot, seq: at, untilMs }) => [room, slot, at, untilMs]));
   return count;
+} // prettier-ignore
+
+/** Whoever knocks has no session for it: it begins when they are let in. MO11. */
+function note(sessions: Map<string, Seen>, room: RoomName, event: RoomEvent): void {
+  if (event.type === 'knocked') return;
+  const { session, alias } = event;
+  const known = sessions.get(session);
+  const read = known?.read ?? (!known && event.type === 'exported' ? { seq: event.seq, atMs: event.atMs } : undefined);
+  const hasQuit = event.type === 'left' && event.how === 'quit';
+  sessions.set(session, { room, alias, hasQuit, ...(read && { read }) });
 } // prettier-ignore
 
 /** A file has no row of a session that was forgotten, and a database has one without the fingerprint: a bot may come back to it. LS4a. */

@@ -83,6 +83,23 @@ describeWithPostgres('a chat that goes from a folder to PostgreSQL', (engine) =>
     expect(await imports(url)).toMatchObject({ exitCode: 1, say: expect.stringContaining('There is a chat in the database') });
   });
 
+  test('[LS21] [LS22] [MO11] whoever knocked and was not let in has no session in the database, and nobody comes back by a knock', async () => {
+    const store = await openSqliteStore(folder, 'e1');
+    const ana = { session: 's', alias: 'ana', atMs: 1 };
+    const eva = { session: 't', alias: 'eva', atMs: 1 };
+    await store.append({
+      ...{ room: 'aula', after: 0, sessions: [{ id: 's', fingerprint: 'f' }, { id: 't', fingerprint: 'g' }] },
+      events: [{ type: 'joined', seq: 1, ...ana }, { type: 'joined', seq: 2, ...eva }, { type: 'left', how: 'quit', seq: 3, ...eva }],
+    });
+    const knocked = (seq: number, session: string) => ({ type: 'knocked', untilMs: 9, seq, session, alias: 'eva', atMs: 1 }) as const;
+    await store.append({ room: 'aula', after: 3, sessions: [], events: [knocked(4, 't'), knocked(5, 'u')] });
+    await store.close();
+    const { url, ask } = await freshDatabase(engine());
+    expect(await imports(url)).toMatchObject({ exitCode: 0 });
+    expect(await ask('SELECT id FROM session ORDER BY id')).toEqual([{ id: 's' }]);
+    expect(await checks(url)).toEqual({ exitCode: 0, say: 'Everything is fine. Rooms: 1; events: 5.' });
+  });
+
   test('[LS22] a log with something wrong is not copied, and neither is one into a database that has a server', async () => {
     const store = await openSqliteStore(folder, 'e1');
     await store.append({ room: 'aula', after: 0, sessions: [], events: [{ type: 'joined', seq: 1, session: 's', alias: 'ana', atMs: 1 }] });
