@@ -140,14 +140,15 @@ function memberOf({ session, alias, body, marks }: Row): Member {
   };
 }
 
-/** The events that a room goes by, as JSON. */
-const STANDS = `(SELECT json_agg(event ORDER BY seq)::text FROM standing JOIN event USING (room, seq) WHERE room = name) AS stands`;
+/** The events that a room goes by, as JSON, in its first row alone: they may be long, and its members many. */
+const STANDS = `CASE row_number() OVER (ORDER BY member.seq) WHEN 1 THEN
+  (SELECT json_agg(event ORDER BY seq)::text FROM standing JOIN event USING (room, seq) WHERE room = name) END AS stands`;
 
 /** The port's `load`. Head, members and what stands are of one moment; the events before the head are the same at any. */
 export async function load(link: Link, name: RoomName, limit: number, bytesMax: number): Promise<LoadedRoom> {
   const rows = await link.ask(
     `SELECT head, last_at, session, alias, ${JOIN}, ${MARKS}, ${STANDS}, ${NOW} AS now FROM room LEFT JOIN member ON room = name
-     WHERE name = $1 ORDER BY seq`,
+     WHERE name = $1 ORDER BY member.seq`,
     [name],
   );
   const [{ head: seq = 0, last_at: lastAtMs = 0, stands = null, now = null } = {}] = rows;
