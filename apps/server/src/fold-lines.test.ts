@@ -32,6 +32,7 @@ const refused: Report = { what: 'refused', connection: 'c', why: 'address/full' 
 const closed: Report = { what: 'closed', connection: 'c' };
 const joined = (alias: string): Report => ({ what: 'joined', alias, room: 'lobby', connection: 'c' });
 const quit = (alias: string): Report => ({ what: 'quit', alias, room: 'lobby' });
+const kicked = (alias: string): Report => ({ what: 'kicked', alias, room: 'lobby' });
 const times = (count: number, run: (i: number) => void) => Array.from({ length: count }, (_, i) => run(i));
 
 test('[SE33] repeats from one address are counted once a second, in one line', () => {
@@ -86,6 +87,22 @@ test('[SE33] addresses of one IPv6 network are one, and leaves count where their
   expect(window.shown.at(-1)).toBe(
     '700 more from 2001:db8:0:0::/64 left; 100 more from 2001:db8:0:0::/64 joined',
   );
+});
+
+test('[SE33] whoever is put out is one of the people of their address, which is forgotten with that', () => {
+  const window = aWindow();
+  times(300, (i) => window.tell(joined(`p${i}`)));
+  times(300, (i) => window.tell(kicked(`p${i}`), ''));
+  expect(window.shown).toHaveLength(600);
+  times(40, (i) => window.tell(joined(`q${i}`)));
+  times(40, (i) => window.tell(kicked(`q${i}`), ''));
+  window.waits(1_000);
+  expect(window.shown.slice(600)).toEqual([
+    '40 more from 10.0.0.7 joined; 40 more from 10.0.0.7 were removed',
+  ]);
+  times(700, () => window.tell(quit('p0'), ''));
+  window.waits(1_000);
+  expect(window.shown.at(-1)).toMatch(/^\d+ more from several addresses left$/u);
 });
 
 test('[SE33] with time an address is shown again', () => {

@@ -44,7 +44,7 @@ const SOURCES_MAX = 10_000;
 /** How many of them a line names. */
 const NAMED_MAX = 3;
 
-const OF_PEOPLE: readonly Report['what'][] = ['joined', 'resumed', 'quit', 'lost', 'exported'];
+const OF_PEOPLE: readonly Report['what'][] = ['joined', 'resumed', 'quit', 'lost', 'kicked', 'exported'];
 
 /** Credit for lines, kept as the moment at which it is full again. */
 type Bucket = { fullAtMs: EpochMs };
@@ -106,7 +106,7 @@ export function openFold(summary: (more: readonly More[], others: number) => str
   };
 }
 
-/** Finds the address of a report, by which limits count, too: of IPv6 it is a network. A member who leaves has no connection any more. */
+/** Finds the address of a report, by which limits count, too: of IPv6 it is a network. A member who is gone has no connection any more. */
 function newHomes(): (report: Report, from: string) => string {
   const homes = new Map<string, string>();
   return (report, from) => {
@@ -114,7 +114,7 @@ function newHomes(): (report: Report, from: string) => string {
     const here = ip === '' ? '' : addressOf(ip);
     if (report.what === 'joined' || report.what === 'resumed')
       homes.set(`${report.room} ${report.alias}`, here);
-    if (report.what !== 'quit' && report.what !== 'lost') return here;
+    if (report.what !== 'quit' && report.what !== 'lost' && report.what !== 'kicked') return here;
     const member = `${report.room} ${report.alias}`;
     const home = homes.get(member) ?? '';
     homes.delete(member);
