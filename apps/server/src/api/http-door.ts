@@ -85,7 +85,10 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
   let loop: AskedLoop | undefined;
   const census = () => loop?.census() ?? { connections: 0, rooms: 0, members: 0 };
   // One answer a second, however many ask.
-  const rooms = freshly(async () => loop?.listRooms());
+  const rooms = freshly(
+    async () => loop?.listRooms(),
+    () => clock.now(),
+  );
   const door = botDoor(bots, { store, flights, old }, clock);
   const rate = { perSecond: options.asksPerSecond ?? ASKS_PER_SECOND, savedMs: ASKS_SAVED_S * 1_000 };
   const reading = openTurns({ rate, waitingMax: ASKING_MAX + STREAMS_MAX });

@@ -1,3 +1,4 @@
+import { START_MS, virtualClock } from '@charla/testkit';
 import { afterEach, expect, test } from 'vitest';
 import { withBot, type WithBot } from '../testing/bot.ts';
 
@@ -10,7 +11,8 @@ const rooms = async (path = '/api/rooms') => {
 };
 
 test('[HT17] [RO15] whoever asks without a key is told the listed rooms with their people, and no other', async () => {
-  bot = await withBot({ listedRooms: ['mates', 'lengua'] });
+  const clock = virtualClock(START_MS);
+  bot = await withBot({ listedRooms: ['mates', 'lengua'], clock });
   await bot.say('hola', {}, 'mates');
   const said = await bot.say('hola', {}, 'secreta');
   expect(said.status).toBe(201);
@@ -24,5 +26,8 @@ test('[HT17] [RO15] whoever asks without a key is told the listed rooms with the
   expect(await rooms('/api/rooms?room=secreta')).toEqual({ status: 200, body: { rooms: listed } });
   expect((await rooms('/api/rooms/secreta')).status).toBe(404);
   await bot.say('hola');
+  clock.advance(999);
   expect(await rooms()).toEqual({ status: 200, body: { rooms: listed } });
+  clock.advance(1);
+  expect(await rooms()).toMatchObject({ body: { rooms: [{ room: 'lobby', members: 1 }, {}, {}] } });
 });
