@@ -21,6 +21,7 @@ export const REFUSAL_STATUS = {
   // Asking; the connection goes on.
   'text/empty': 422,
   'text/long': 422,
+  'note/long': 422,
   'text/marks': 422,
   'text/malformed': 422,
   'sender/mismatch': 422,

@@ -36,7 +36,7 @@ test.each([
   ['ana',      kick('nadie'),                                                           'member/gone'],
   ['ana',      mute('nadie'),                                                           'member/gone'],
   ['ana',      kick('eva', undefined, '   '),                                           'text/empty'],
-  ['ana',      kick('eva', undefined, 'á'.repeat(129)),                                 'text/long'],
+  ['ana',      kick('eva', undefined, 'á'.repeat(129)),                                 'note/long'],
   ['ana',      kick('leo'),                                                             'power/equal'],
   ['ana',      mute('leo'),                                                             'power/equal'],
   ['ana',      gives('leo', false),                                                     'power/equal'],

@@ -133,7 +133,8 @@ function isFull({ standing }: Room, atMs: EpochMs): boolean {
 /** Why this cannot be a text of so many bytes; no text is fine. */
 function textOf(text: string | undefined, bytesMax: number): Why | undefined {
   if (!text) return undefined;
-  return utf8Bytes(text) > bytesMax ? 'text/long' : textRefusal(text);
+  const why = utf8Bytes(text) > bytesMax ? 'text/long' : textRefusal(text);
+  return why === 'text/long' ? 'note/long' : why;
 }
 
 function endOf(atMs: EpochMs, forMs = Infinity): EpochMs {

@@ -15,7 +15,7 @@ test.each([
   ['ana',     topic(''),                           'nothing'],
   ['ana',     topic('  '),                         'text/empty'],
   ['ana',     topic('x'.repeat(NOTE_BYTES_MAX)),   'ok'],
-  ['ana',     topic('x'.repeat(NOTE_BYTES_MAX + 1)), 'text/long'],
+  ['ana',     topic('x'.repeat(NOTE_BYTES_MAX + 1)), 'note/long'],
   ['beto',    COUNT_ANEW,                          'power/needed'],
   ['nadie',   COUNT_ANEW,                          'hello/expected'],
   ['ana',     COUNT_ANEW,                          'nothing'],

@@ -1,4 +1,11 @@
-import { IGNORED_MAX, LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX } from '@charla/core';
+import {
+  IGNORED_MAX,
+  LINES_MAX,
+  MARKS_MAX,
+  NOTE_BYTES_MAX,
+  REASON_BYTES_MAX,
+  TEXT_BYTES_MAX,
+} from '@charla/core';
 import type { common as es } from '../es/common.ts';
 
 /** The words that every door needs, in English. */
@@ -171,6 +178,8 @@ export const common: typeof es = {
     'text/empty': () => 'The message is empty; write something.',
     'text/long': () =>
       `The message is longer than ${TEXT_BYTES_MAX} bytes or ${LINES_MAX} lines; shorten it or send it in parts.`,
+    'note/long': () =>
+      `The text is too long: a topic or a welcome has at most ${NOTE_BYTES_MAX} bytes, a reason ${REASON_BYTES_MAX}, and all have ${LINES_MAX} lines; shorten it.`,
     'text/marks': () =>
       `The message piles more than ${MARKS_MAX} accents or marks on one letter and would cover other lines; take them away and send it again.`,
     'text/malformed': () =>

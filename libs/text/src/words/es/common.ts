@@ -1,4 +1,12 @@
-import { IGNORED_MAX, LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX, type Why } from '@charla/core';
+import {
+  IGNORED_MAX,
+  LINES_MAX,
+  MARKS_MAX,
+  NOTE_BYTES_MAX,
+  REASON_BYTES_MAX,
+  TEXT_BYTES_MAX,
+  type Why,
+} from '@charla/core';
 
 /**
  * The words that every door needs, in Spanish: the lines of the chat. English has the same keys, or does not compile; the other parts do
@@ -183,6 +191,8 @@ export const common = {
     'text/empty': () => 'El mensaje está vacío; escribe algo.',
     'text/long': () =>
       `El mensaje pasa de ${TEXT_BYTES_MAX} bytes o de ${LINES_MAX} líneas; acórtalo o envíalo en partes.`,
+    'note/long': () =>
+      `El texto es demasiado largo: un tema o una bienvenida tienen como mucho ${NOTE_BYTES_MAX} bytes, un motivo ${REASON_BYTES_MAX}, y todos ${LINES_MAX} líneas; acórtalo.`,
     'text/marks': () =>
       `El mensaje amontona más de ${MARKS_MAX} acentos o marcas en una letra y taparía otras líneas; quítalos y vuelve a enviarlo.`,
     'text/malformed': () =>
