@@ -210,7 +210,7 @@ describe('charla export', { timeout: 40_000 }, () => {
 });
 
 describe('.e in a chat', { timeout: 40_000 }, () => {
-  test('[CO13] [AT2] the attendance has its own file, and whoever asks is still in', async () => {
+  test('[CO13] [AT2] the attendance has its own file, and counts the person who asks as still in', async () => {
     await serverWith(0);
     const run = anaTypes('.e asistencia');
     expect(await run.ended).toBe(0);

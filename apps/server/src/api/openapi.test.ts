@@ -286,7 +286,7 @@ test.each([
   }
 }); // prettier-ignore
 
-test('[HT12] what has a wrong value or an empty one is none of them', () => {
+test('[HT12] objects with a wrong or an empty value are none of them', () => {
   const never = [
     ['Event', { ...STAMP, type: 'typing' }],
     ['Event', { ...STAMP, type: 'left', how: 'gone' }],

@@ -140,7 +140,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     return { ok: false, why: 'stale', events, ...(isMore && { isMore }) };
   }
 
-  /** A member who quits does not come back to the session. Whoever was put out may, if the room lets them in. LS4, MO3. */
+  /** A member who quits does not come back to the session. One who was put out may, if the room lets them in. LS4, MO3. */
   function keepSession(event: RoomEvent): void {
     const { type, session, atMs } = event;
     if (type === 'joined') sql.lose.run(null, session);

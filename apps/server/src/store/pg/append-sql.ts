@@ -93,7 +93,7 @@ function memberParts(effects: Effects, holds: Map<SessionId, Hold>, name: string
         ORDER BY lost_ms LIMIT ${FORGOTTEN_A_COMMIT} FOR UPDATE OF session SKIP LOCKED))`];
 } // prettier-ignore
 
-/** What has ended by the time of the batch goes, too. LS17. */
+/** Bans, mutes and knocks that have ended by the time of the batch go, too. LS17. */
 function standingParts({ unstood, stood }: Effects, name: string, list: List): string[] {
   const filled = [...stood];
   const slots = list(filled.map(([slot]) => slot), 'text');

@@ -69,7 +69,7 @@ function follow(effects: Effects, event: RoomEvent): void {
     exited.add(gone);
     effects.cleared.add(gone);
     for (const key of MARKS.map((one) => markKey(gone, one))) effects.marked.delete(key);
-    // A member who quits does not come back to the session. Whoever was put out may, if the room lets them in.
+    // A member who quits does not come back to the session. One who was put out may, if the room lets them in.
     if (type === 'left' && event.how === 'quit') {
       sessions.delete(gone);
       ended.add(gone);
