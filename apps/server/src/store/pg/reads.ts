@@ -1,9 +1,10 @@
 import { ANSWERS_KEPT, glanceOf, markChange, PAGE_BYTES_MAX, PAGE_EVENTS, type Glance, type Held, type Hold, type LoadedRoom, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
+import { eventOf } from '../event-row.ts';
 import { leastOf, pageOf } from '../page-of.ts';
 import type { Kept } from '../sqlite-log.ts';
 import { NOW } from './guard-sql.ts';
 import type { Link, Row } from './link.ts';
-import { arrayOf, eventOf } from './rows.ts';
+import { arrayOf } from './rows.ts';
 
 /** Rooms that the window can name. */
 const ROOMS_NAMED = 4;

@@ -1,5 +1,4 @@
 import type { RoomEvent } from '@charla/core';
-import type { Row } from './link.ts';
 
 /** The columns of an event. U+0000 does not fit into a text of PostgreSQL, so such a message is part of the JSON, escaped. */
 export type EventRow = readonly [
@@ -20,14 +19,6 @@ export function rowOf({ seq, atMs, session, alias, type, ...rest }: RoomEvent): 
   const body = Object.keys(inJson).length > 0 ? JSON.stringify(inJson) : null;
   return [seq, atMs, session, alias, type, n, body, isPlain ? (text ?? null) : null];
 }
-
-export function eventOf(row: Row): RoomEvent {
-  const { seq, at_ms: atMs, session, alias, type, n, body, text } = row;
-  const asked = n == null ? {} : { n: Number(n) };
-  const rest = body == null ? {} : (JSON.parse(String(body)) as object);
-  const said = text == null ? {} : { text };
-  return { type, seq: Number(seq), atMs: Number(atMs), session, alias, ...asked, ...rest, ...said } as RoomEvent;
-} // prettier-ignore
 
 /** `["a", "b\"", null]` → `{"a","b\"",NULL}`, as PostgreSQL writes arrays. */
 export function arrayOf(values: readonly (string | number | boolean | null)[]): string {

@@ -1,8 +1,8 @@
 import type { Mark } from '@charla/core';
 import { logged } from '../../log/logged.ts';
 import { ROWS, type LogSource } from '../../log/source.ts';
+import { eventOf } from '../event-row.ts';
 import type { Link } from './link.ts';
-import { eventOf } from './rows.ts';
 
 /** The log as this connection sees it: one moment, if that is what its transaction shows. */
 export async function sourceIn(link: Link): Promise<LogSource> {
