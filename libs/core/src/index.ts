@@ -81,7 +81,7 @@ export {
 } from './input-lines.ts';
 export { REFUSAL_STATUS } from './refusal-status.ts';
 export { refusalOf, type Refusal, type Why } from './refusal.ts';
-export { GIVEN_MARKS, MARKS, NOTES, OWN_MARKS } from './room/event.ts';
+export { DOORS, GIVEN_MARKS, MARKS, NOTES, OWN_MARKS } from './room/event.ts';
 export { comesOrGoes, goneBy, isFromOutside, markChange, rules } from './room/traits.ts';
 export { slotOf, standsUntilMs } from './room/standing.ts';
 export type {

@@ -1,4 +1,4 @@
-import { GIVEN_MARKS, NOTES } from '@charla/core';
+import { DOORS, GIVEN_MARKS, NOTES } from '@charla/core';
 
 export const SEQ = {
   type: 'integer',
@@ -53,7 +53,7 @@ export const EVENT = object(
       description: 'Seconds between two messages of one member. Of `ruled`.',
     },
     in: { type: 'boolean', description: 'Whether they are let in. Of `admitted`.' },
-    door: { enum: ['open', 'knock', 'closed'], description: 'Whether others may come in. Of `ruled`.' },
+    door: { enum: DOORS, description: 'Whether others may come in. Of `ruled`.' },
   },
   ...['text', 'note', 'how', 'mark', 'on', 'of', 'untilMs', 'reason', 'speak', 'slowS', 'door', 'in'],
 );

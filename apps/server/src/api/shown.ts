@@ -1,4 +1,4 @@
-import type { GivenMark, Note, RoomEvent, Rules } from '@charla/core';
+import { unreachable, type GivenMark, type Note, type RoomEvent, type Rules } from '@charla/core';
 
 /** The fields of an event that a bot gets: those that everyone sees. */
 export type Shown = {
@@ -26,18 +26,35 @@ export type Shown = {
 export function shown(event: RoomEvent): Shown {
   const { seq, atMs, type, alias } = event;
   const same = { seq, atMs, type, alias };
-  if (type === 'said') return { ...same, text: event.text };
-  if (type === 'left') return { ...same, how: event.how };
-  if (type === 'marked') return { ...same, mark: event.mark, on: event.on, ...doneTo(event) };
-  if (type === 'kicked')
-    return { ...same, ...doneTo(event), ...(event.reason !== undefined && { reason: event.reason }) };
-  if (type === 'pardoned') return { ...same, ...doneTo(event) };
-  if (type === 'noted') return { ...same, note: event.note, text: event.text };
-  if (type === 'unmarked') return { ...same, mark: event.mark };
-  if (type === 'admitted') return { ...same, in: event.in, ...doneTo(event) };
-  if (type === 'knocked') return { ...same, untilMs: event.untilMs };
-  if (type === 'ruled') return { ...same, speak: event.speak, slowS: event.slowS, door: event.door };
-  return type === 'recording' ? { ...same, on: event.on } : same;
+  switch (event.type) {
+    case 'said':
+      return { ...same, text: event.text };
+    case 'left':
+      return { ...same, how: event.how };
+    case 'recording':
+      return { ...same, on: event.on };
+    case 'marked':
+      return { ...same, mark: event.mark, on: event.on, ...doneTo(event) };
+    case 'kicked':
+      return { ...same, ...doneTo(event), ...(event.reason !== undefined && { reason: event.reason }) };
+    case 'pardoned':
+      return { ...same, ...doneTo(event) };
+    case 'noted':
+      return { ...same, note: event.note, text: event.text };
+    case 'unmarked':
+      return { ...same, mark: event.mark };
+    case 'admitted':
+      return { ...same, in: event.in, ...doneTo(event) };
+    case 'knocked':
+      return { ...same, untilMs: event.untilMs };
+    case 'ruled':
+      return { ...same, speak: event.speak, slowS: event.slowS, door: event.door };
+    case 'joined':
+    case 'exported':
+      return same;
+    default:
+      return unreachable(event);
+  }
 }
 
 function doneTo({ ofAlias: of, untilMs }: { ofAlias?: string; untilMs?: number }) {
