@@ -1,4 +1,4 @@
-import { part } from '../part.ts';
+import { late } from '../late.svelte.ts';
 
-/** The list of refused messages, fetched on demand or before (later.ts). Fails if it cannot be had now. */
-export const fetchFailed = part(() => import('./Failed.svelte'));
+/** The list of refused messages. */
+export const failedList = late(() => import('./Failed.svelte'));

@@ -2,12 +2,12 @@ import type { Lang, Zone } from '@charla/text';
 import { fetchAlerts } from '../attention/alerting.svelte.ts';
 import { fetchAsking } from '../composer/asking.ts';
 import { fetchOffer } from '../composer/offer.ts';
-import { fetchFailed } from '../log/failed.ts';
+import { failedList } from '../log/failed.ts';
 import { fetchMarked } from '../log/marked.svelte.ts';
 import { part } from '../part.ts';
 import { DIALOGS, fetchDialog } from './dialogs.ts';
 import { fetchOver } from './over.ts';
-import { fetchKnocks } from '../roster/knocking.ts';
+import { knocks } from '../roster/knocking.ts';
 import { fetchAfterwards } from './fetch-afterwards.ts';
 
 const fetchCopies = part(() => import('../log/copies.ts'));
@@ -26,8 +26,8 @@ export async function fetchLater(lang: Lang): Promise<void> {
     fetchMarked(),
     fetchAsking(lang),
     fetchOver(),
-    fetchFailed(),
-    fetchKnocks(),
+    failedList.fetch(),
+    knocks.fetch(),
     ...dialogs,
   ]);
 }

@@ -1,4 +1,4 @@
-import { part } from '../part.ts';
+import { late } from '../late.svelte.ts';
 
-/** The list of those who knock, fetched on demand or before (later.ts). Fails if it cannot be had now. */
-export const fetchKnocks = part(() => import('./Knocks.svelte'));
+/** The list of those who knock. */
+export const knocks = late(() => import('./Knocks.svelte'));
