@@ -6,7 +6,7 @@ import { failedList } from '../log/failed.ts';
 import { fetchMarked } from '../log/marked.svelte.ts';
 import { part } from '../part.ts';
 import { DIALOGS, fetchDialog } from './dialogs.ts';
-import { fetchOver } from './over.ts';
+import { overPage } from './over.ts';
 import { knocks } from '../roster/knocking.ts';
 import { fetchAfterwards } from './fetch-afterwards.ts';
 
@@ -25,7 +25,7 @@ export async function fetchLater(lang: Lang): Promise<void> {
     fetchAlerts(),
     fetchMarked(),
     fetchAsking(lang),
-    fetchOver(),
+    overPage.fetch(),
     failedList.fetch(),
     knocks.fetch(),
     ...dialogs,

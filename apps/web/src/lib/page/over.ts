@@ -1,4 +1,4 @@
-import { part } from '../part.ts';
+import { late } from '../late.svelte.ts';
 
-/** The page of a chat that is over, fetched on demand or before (later.ts). Fails if it cannot be had now. */
-export const fetchOver = part(() => import('./Over.svelte'));
+/** The page of a chat that is over. */
+export const overPage = late(() => import('./Over.svelte'));
