@@ -1,10 +1,14 @@
 import type { Command } from './command.ts';
+import { splitName } from './split-name.ts';
 
 /** Asks to speak, or does not any more. With a name a moderator calls on somebody. */
 export const hand = {
   letter: 'm',
   names: ['hand', 'mano'],
-  reads: (alias) => ({ type: 'moderate', deed: { does: 'callOn', alias } }),
+  reads: (rest) => {
+    const [alias, more] = splitName(rest);
+    return more === '' ? { type: 'moderate', deed: { does: 'callOn', alias } } : undefined;
+  },
   wish: () => ({ type: 'toggleMark', mark: 'hand' }),
 } as const satisfies Command;
 

@@ -1,5 +1,6 @@
 import { FOREVER_MS, type Deed, type Wish } from '@charla/core';
 import type { Command } from './command.ts';
+import { splitName } from './split-name.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -14,7 +15,8 @@ export const lead = {
   letter: 'mod',
   names: ['moderar'],
   takes: 'CODE|ALIAS',
-  reads: (word) => ({ type: 'lead', word }),
+  // No code begins with `@`.
+  reads: (word) => ({ type: 'lead', word: word.replace(/^[@＠]/u, '') }),
   wish: () => ({ type: 'lead', word: undefined }),
 } as const satisfies Command;
 
@@ -25,7 +27,7 @@ export const kick = {
   ...deed('kick', ['sacar', 'echar'], (alias) => ({ does: 'kick', alias })),
   takes: 'ALIAS [...]',
   reads: (rest) => {
-    const [alias, reason] = split(rest);
+    const [alias, reason] = splitName(rest);
     return moderate({ does: 'kick', alias, reason: reason || undefined });
   },
 } as const satisfies Command;
@@ -35,7 +37,7 @@ export const ban = {
   ...deed('ban', ['vetar'], (alias) => ({ does: 'kick', alias, forMs: FOREVER_MS })),
   takes: 'ALIAS [2|ever] [...]',
   reads: (rest) => {
-    const [alias, more] = split(rest);
+    const [alias, more] = splitName(rest);
     const [forMs, reason] = lasting(more, HOUR_MS);
     return forMs === 0 ? undefined : moderate({ does: 'kick', alias, forMs, reason: reason || undefined });
   },
@@ -55,7 +57,7 @@ export const mute = {
   ...deed('mute', ['silenciar'], (alias) => ({ does: 'mute', alias })),
   takes: 'ALIAS [10]',
   reads: (rest) => {
-    const [alias, more] = split(rest);
+    const [alias, more] = splitName(rest);
     const [forMs, left] = lasting(more, MINUTE_MS);
     if (left !== '' || forMs === 0) return undefined;
     return moderate({ does: 'mute', alias, forMs: forMs === FOREVER_MS ? undefined : forMs });
@@ -75,19 +77,16 @@ function deed<Letter extends string>(
     names,
     takes: 'ALIAS',
     power: true,
-    reads: (alias: string): Wish | undefined => (alias.includes(' ') ? undefined : moderate(make(alias))),
+    reads: (rest: string): Wish | undefined => {
+      const [alias, more] = splitName(rest);
+      return more === '' ? moderate(make(alias)) : undefined;
+    },
     wish: (): Wish => ({ type: 'badArgument', line: `.${letter}`, letter, nearest: undefined }),
   } as const satisfies Command;
 }
 
 function moderate(what: Deed): Wish {
   return { type: 'moderate', deed: what };
-}
-
-/** A name, without the `@` of a mention, and the rest. */
-function split(rest: string): [alias: string, more: string] {
-  const [, alias = '', more = ''] = /^[@＠]?(\S+)\s*(.*)$/su.exec(rest) ?? [];
-  return [alias, more];
 }
 
 /** How long, in ms, and what stands behind it. Without a number it is for ever. */

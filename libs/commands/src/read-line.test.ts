@@ -158,6 +158,10 @@ test.each([
   ['.unban beto',                { does: 'pardon', alias: 'beto' }],
   ['.unmod beto',                { does: 'demote', alias: 'beto' }],
   ['.m beto',                    { does: 'callOn', alias: 'beto' }],
+  ['.m @beto',                   { does: 'callOn', alias: 'beto' }],
+  ['.unmute ＠beto',              { does: 'unmute', alias: 'beto' }],
+  ['.unban @beto',               { does: 'pardon', alias: 'beto' }],
+  ['.unmod @beto',               { does: 'demote', alias: 'beto' }],
 ])('[MO2] [MO3] [MO4] [MO6] %s', (typed, deed) => {
   expect(readLine(typed)).toEqual({ type: 'moderate', deed });
 }); // prettier-ignore
@@ -171,6 +175,7 @@ test.each([
   '.mute beto 10 ruido',
   '.unban',
   '.unmute a b',
+  '.m a b',
 ])('[CO5] %s is not understood', (typed) => {
   expect(readLine(typed)).toMatchObject({ type: 'badArgument' });
 });
@@ -179,6 +184,7 @@ test.each([
   ['.mod', undefined],
   ['.mod K7M4-qx2p', 'K7M4-qx2p'],
   ['.MOD k7m4 qx2p', 'k7m4 qx2p'],
+  ['.mod @beto', 'beto'],
 ])('[MO1] %s', (typed, word) => {
   expect(readLine(typed)).toEqual({ type: 'lead', word });
 });

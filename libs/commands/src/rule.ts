@@ -1,5 +1,6 @@
 import { SLOW_S_MAX, type RulesChange, type Wish } from '@charla/core';
 import type { Command } from './command.ts';
+import { splitName } from './split-name.ts';
 
 /** What `.slow` alone asks for, in seconds. */
 const SLOW_S = 30;
@@ -30,8 +31,8 @@ export const letIn = {
   takes: 'ALIAS [no]',
   power: true,
   reads: (rest): Wish | undefined => {
-    const { alias, no } = /^[@＠]?(?<alias>\S+)(?: +(?<no>no))?$/iu.exec(rest)?.groups ?? {};
-    return alias === undefined ? undefined : { type: 'let', alias, in: no === undefined };
+    const [alias, more] = splitName(rest);
+    return /^(?:no)?$/iu.test(more) ? { type: 'let', alias, in: more === '' } : undefined;
   },
   wish: (): Wish => ({ type: 'badArgument', line: '.let', letter: 'let', nearest: undefined }),
 } as const satisfies Command;
