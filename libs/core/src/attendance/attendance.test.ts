@@ -158,3 +158,16 @@ test('[AT1] [LS16a] of a log that was cut, who acts is in', () => {
     ['ana 0-20 20 1 0', 'beto 3- 17 0 0'],
   ]);
 }); // prettier-ignore
+
+test('[AT1] [MO11] whoever knocks is not there until they are in', () => {
+  const knocks = (alias: string) => (seq: number) =>
+    ({ type: 'knocked', seq, atMs: T0, session: alias, alias, untilMs: T0 + HOUR }) as const;
+  const events = logOf(
+    [0, joins('ana')],
+    [1, knocks('eva')],
+    [2, knocks('leo')],
+    [5, joins('eva')],
+    [9, says('ana')],
+  );
+  expect(meetingsIn(events)[0]?.attendees.map(inShort)).toEqual(['ana 0- 9 1 0', 'eva 5- 4 0 0']);
+});

@@ -3,7 +3,7 @@ import type { Alias, EpochMs, SessionId } from '../ids.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { apply, draftOf, type Draft } from '../room/evolve.ts';
 import { emptyRoom } from '../room/room.ts';
-import { markChange } from '../room/traits.ts';
+import { isFromOutside, markChange } from '../room/traits.ts';
 
 /** A silence of a room that ends its meeting, in ms. The log does not tell whether the server ran meanwhile. AT3. */
 export const SILENCE_MS = 3_600_000;
@@ -57,7 +57,7 @@ export function readAttendance(now: Attendance, events: readonly RoomEvent[]): v
     if (now.lastAtMs === undefined) draft.seq = event.seq - 1;
     const { session, alias, type } = event;
     // A log that was cut begins after they came. LS16a.
-    if (type !== 'joined' && type !== 'left' && type !== 'exported')
+    if (!isFromOutside(event) && type !== 'left')
       draft.roster.set(session, draft.roster.get(session) ?? { session, alias, marks: {} });
     apply(draft, event);
     followRoster(now, event);

@@ -3,6 +3,7 @@ import type { Alias } from '../ids.ts';
 import { memberCalled, type Chat } from './chat.ts';
 import type { Deed } from './deed.ts';
 import type { Kept } from './entry.ts';
+import { isHeld } from '../room/standing.ts';
 import { askFor } from './outbox.ts';
 import { tell, type Step } from './step.ts';
 
@@ -20,9 +21,9 @@ function seemsModerator(chat: Chat): boolean {
 export function keptOut({ copy }: Pick<Chat, 'copy'>): Kept[] {
   const { lastAtMs: atMs } = copy.room;
   return [...copy.room.standing.values()].flatMap((event): Kept[] => {
-    const untilMs = 'untilMs' in event ? (event.untilMs ?? 0) : 0;
-    if (untilMs <= atMs || !('ofAlias' in event) || event.ofAlias === undefined) return [];
-    return [{ alias: event.ofAlias, by: event.alias, untilMs, isBan: event.type === 'kicked' }];
+    if (!isHeld(event, atMs) || event.ofAlias === undefined) return [];
+    const { ofAlias: alias, alias: by, untilMs = 0 } = event;
+    return [{ alias, by, untilMs, isBan: event.type === 'kicked' }];
   });
 }
 

@@ -158,3 +158,30 @@ test('[MO4a] whoever left before they were banned is kept out by their name', ()
   expect(room.asks('ana', { type: 'pardon', of: 'name beto' })).toBe('ok');
   expect(room.joins('beto')).toBe('ok');
 });
+
+test('[MO2] [MK1] a time changes nothing but a mute', () => {
+  const room = ledRoom('ana', 'beto', 'eva');
+  room.asks('ana', gives('beto'));
+  expect(room.asks('beto', { ...gives('ana'), forMs: 1 })).toBe('nothing');
+  expect(room.asks('beto', kick('ana'))).toBe('power/equal');
+  const done = { type: 'mark', mark: 'done', on: true, forMs: 1 } as const;
+  expect([room.asks('eva', done), room.asks('eva', done)]).toEqual(['ok', 'nothing']);
+  expect([room.asks('ana', mute('eva', false, 1)), room.asks('ana', mute('eva', true, 1))]).toEqual([
+    'nothing',
+    'ok',
+  ]);
+  expect(room.asks('ana', mute('eva', true, MINUTE))).toBe('ok');
+});
+
+test('[MO4] [MO11] people who knock and are let in take no place of a ban', () => {
+  const room = ledRoom('ana', 'beto');
+  for (let i = 1; i < HELD_MAX; i += 1) room.asks('ana', { type: 'kick', alias: `x${i}`, forMs: FOREVER_MS });
+  room.asks('ana', { type: 'rule', door: 'knock' });
+  room.joins('eva');
+  room.asks('ana', { type: 'let', of: 's-eva', in: false });
+  room.joins('leo');
+  expect([room.asks('ana', kick('beto', MINUTE)), room.asks('ana', kick('nadie', MINUTE))]).toEqual([
+    'ok',
+    'member/gone',
+  ]);
+});

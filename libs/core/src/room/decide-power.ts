@@ -13,7 +13,7 @@ import { areSame } from './open.ts';
 import { asModerator, powerRefusal } from './powers.ts';
 import type { Member, Room } from './room.ts';
 import { haveEnded, rulesOf } from './rules.ts';
-import { standsUntilMs } from './standing.ts';
+import { isHeld } from './standing.ts';
 
 /** A member's own mark, or one that a moderator gives or takes. Asking for what is so already changes nothing. MK1, MO2, MO6. */
 export function decideMark(room: Room, intent: SetMark, atMs: EpochMs): Decision {
@@ -25,7 +25,8 @@ export function decideMark(room: Room, intent: SetMark, atMs: EpochMs): Decision
   const why = markRefusal(room, member, target, mark, on, atMs);
   if (why) return refuse(why);
   const isSo = mark === 'muted' ? isMuted(target, atMs) : target.marks[mark] !== undefined;
-  if (isSo === on && forMs === undefined) return accept();
+  // A mute may get another end.
+  if (isSo === on && (mark !== 'muted' || !on || forMs === undefined)) return accept();
   const stamped = stamp(room, session, member.alias, atMs);
   if (of === session) return accept({ type: 'marked', n, mark, on, ...stamped });
   const untilMs = mark === 'muted' && on ? { untilMs: endOf(stamped.atMs, forMs) } : {};
@@ -127,7 +128,7 @@ export function decideRule(room: Room, { session, n, speak, slowS, door }: Rule,
 
 /** Bans and mutes that have ended count no more. */
 function isFull({ standing }: Room, atMs: EpochMs): boolean {
-  return [...standing.values()].filter((event) => (standsUntilMs(event) ?? 0) > atMs).length >= HELD_MAX;
+  return [...standing.values()].filter((event) => isHeld(event, atMs)).length >= HELD_MAX;
 }
 
 /** Why this cannot be a text of so many bytes; no text is fine. */

@@ -1,5 +1,5 @@
 import type { EpochMs, SessionId } from '../ids.ts';
-import type { RoomEvent } from './event.ts';
+import type { Kicked, Marked, RoomEvent } from './event.ts';
 import { isOpen } from './open.ts';
 
 /** Where an event stands that a room goes by until another takes its place: a ban, a mute, or its rules. A room is known by these and its members. */
@@ -48,6 +48,11 @@ function knockSlot(session: SessionId): Slot {
 /** Until when an event stands, if it ends by itself. */
 export function standsUntilMs(event: RoomEvent): EpochMs | undefined {
   return 'untilMs' in event ? event.untilMs : undefined;
+}
+
+/** Whether this is a ban or a mute that holds at this time. MO4, MO6. */
+export function isHeld(event: RoomEvent, atMs: EpochMs): event is Kicked | Marked {
+  return (event.type === 'kicked' || event.type === 'marked') && (event.untilMs ?? 0) > atMs;
 }
 
 /** What stands after an event; the same value if it changes nothing. What has ended by its time goes. */
