@@ -237,6 +237,7 @@ export function aServer({
       }
       nowMs = untilMs;
     },
+    isWriting: () => unwritten.length > 0,
     /** From now on the store answers only on `writes`. */
     holdsStore: () => void (holding = true),
     writes(written: Written = { ok: true }): void {

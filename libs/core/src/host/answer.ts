@@ -67,16 +67,15 @@ function claimed(
   out: Out,
 ): void {
   const { id } = session;
+  if (decision.ok && claim.type === 'join' && !desk.room.roster.has(id))
+    return knocks(host, desk, session, claim, atMs, out);
   // The session was on the roster before, so there is no event to let it in.
   const member = decision.ok && session.place === 'claimed' ? desk.room.roster.get(id) : undefined;
   if (member && host.isAlone) return letIn(host, desk, session, member.alias, out);
-  const waits = decision.ok && session.place === 'claimed' && !member;
-  if (waits && claim.type === 'join') return knocks(host, desk, session, claim, atMs, out);
   if (decision.ok && !member) return;
   // Another node has let it in meanwhile: the client comes back, and takes the place. NO6.
   const why = decision.ok ? 'store/failed' : decision.why;
   forgetSession(host, id);
-  desk.knocking.delete(id);
   host.backBy.delete(id);
   // A leave that waits would put out whoever claims this place next.
   if (!desk.room.roster.has(id))

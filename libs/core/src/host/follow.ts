@@ -6,7 +6,7 @@ import type { Intent } from '../room/intent.ts';
 import type { Answer } from '../wire/down.ts';
 import { connectionOf, weighAsk } from './caller.ts';
 import type { Out } from './effect.ts';
-import { forgetSession } from './host.ts';
+import { forgetSession, stopKnocking } from './host.ts';
 import type { Desk, Host, Session } from './state.ts';
 import { keepTail } from './tails.ts';
 import { stopTyping, typed } from './typing.ts';
@@ -83,7 +83,7 @@ function acceptedAt({ n, seq, atMs }: Extract<RoomEvent, { n: N }>): Answer {
 export function letIn(host: Host, desk: Desk, session: Session, alias: Alias, out: Out): void {
   session.alias = alias;
   if (session.place === 'claimed') session.place = 'held';
-  session.knocks = undefined;
+  stopKnocking(host, session);
   out({ type: 'report', report: { what: 'joined', alias, room: session.room, connection: session.here } });
   const connection = session.here === undefined ? undefined : connectionOf(host, session.here);
   if (connection?.state.is === 'claiming') welcome(host, desk, session, connection, connection.state, out);

@@ -168,9 +168,17 @@ export function forgetSession(host: Host, id: SessionId): void {
   const session = host.sessions.get(id);
   if (!session) return;
   host.sessions.delete(id);
+  stopKnocking(host, session);
   const left = (host.here.get(session.room) ?? 1) - 1;
   if (left > 0) host.here.set(session.room, left);
   else host.here.delete(session.room);
+}
+
+/** Whoever knocked is in, or goes. MO11. */
+export function stopKnocking(host: Host, session: Session): void {
+  session.knocks = undefined;
+  host.knockBy.delete(session.id);
+  host.desks.get(session.room)?.knocking.delete(session.id);
 }
 
 /** A session from the log, with the answers to its accepted asks. HO6. */

@@ -82,3 +82,56 @@ test('[MO11] a room at which somebody knocks is not forgotten when the last memb
     ['ana', 'beto'],
   ]);
 });
+
+/** Beto has been let in, and the log has not written so yet. */
+function lettingIn(go: (server: ReturnType<typeof knockingServer>) => void) {
+  const server = knockingServer();
+  server.holdsStore();
+  server.sends('ana', { type: 'let', n: 3, of: 's-beto', in: true });
+  server.writes();
+  server.rests();
+  go(server);
+  server.writes();
+  server.rests();
+  return server;
+}
+
+type Server = ReturnType<typeof knockingServer>;
+
+test.each([
+  ['hangs up', (server: Server) => server.drops('beto')],
+  ['quits', (server: Server) => server.sends('beto', { type: 'quit' })],
+  ['has knocked for too long', (server: Server) => server.waits(KNOCK_MS)],
+])('[MO11] whoever %s while they are let in is a member like any other', (_, go) => {
+  const server = lettingIn(go);
+  expect(server.here()).toEqual(['ana', 'beto']);
+  server.drops('ana');
+  if (server.isOpen('beto')) server.drops('beto');
+  for (let round = 0; round < 3; round += 1) {
+    server.waits(2 * KNOCK_MS);
+    while (server.isWriting()) server.writes();
+    server.rests();
+  }
+  // Nobody is left whose place nothing ends.
+  expect([server.here(), server.host.sessions.size, server.host.knockBy.size]).toEqual([[], 0, 0]);
+});
+
+test('[MO11] whoever quits while their knock is written is forgotten', () => {
+  const server = aServer({ code: 'k7m4-qx2p' });
+  server.joins('ana');
+  server.sends('ana', { type: 'lead', n: 1, code: 'k7m4-qx2p' });
+  server.sends('ana', { type: 'rule', n: 2, door: 'knock' });
+  server.holdsStore();
+  server.joins('beto');
+  server.sends('beto', { type: 'quit' });
+  server.writes();
+  server.rests();
+  expect([server.here(), server.host.sessions.size]).toEqual([['ana'], 1]);
+});
+
+test('[MO11] nobody knocks any more who is in', () => {
+  const server = knockingServer();
+  server.sends('ana', { type: 'let', n: 3, of: 's-beto', in: true });
+  server.drops('carlos');
+  expect([server.host.knockBy.size, server.host.desks.get('lobby')?.knocking.size]).toEqual([0, 0]);
+});

@@ -3,20 +3,21 @@ import { KNOCK_MS } from '../limits.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Join } from '../room/intent.ts';
 import { answersKnocks } from '../room/traits.ts';
-import { connectionOf } from './caller.ts';
+import { connectionOf, rejected } from './caller.ts';
 import type { Out } from './effect.ts';
 import { callBack } from './follow.ts';
 import { forgetSession } from './host.ts';
 import type { Desk, Host, Session } from './state.ts';
 import { sendAway } from './welcome.ts';
 
-/** The claim waits for a moderator, and its client is told so once. MO11. */
+/** The claim waits for a moderator, and its client is told so once. A knock costs what a refusal does. MO11. */
 export function knocks(host: Host, desk: Desk, session: Session, join: Join, atMs: EpochMs, out: Out): void {
   if (session.here === undefined) return forgetKnock(host, session, out);
-  if (session.knocks) return;
   session.knocks = join;
   desk.knocking.add(session.id);
+  if (host.knockBy.has(session.id)) return;
   host.knockBy.set(session.id, atMs + KNOCK_MS);
+  rejected(host, connectionOf(host, session.here), atMs);
   out({ type: 'send', connection: session.here, down: { type: 'knocking', forMs: KNOCK_MS } });
 }
 
@@ -25,16 +26,17 @@ export function knockAgain(host: Host, desk: Desk, events: readonly RoomEvent[])
   if (desk.knocking.size === 0 || !events.some(answersKnocks)) return;
   for (const id of desk.knocking) {
     const session = host.sessions.get(id);
-    if (session?.knocks && session.place === 'claimed') desk.waiting.push(session.knocks);
-    else desk.knocking.delete(id);
+    if (!session?.knocks) continue;
+    desk.waiting.push(session.knocks);
+    // Until that is decided it is a claim like any other.
+    session.knocks = undefined;
   }
 }
 
 /** Nobody knocks in this session any more. Its knock in the log ends by itself. MO11. */
 export function forgetKnock(host: Host, session: Session, out: Out): void {
   forgetSession(host, session.id);
-  host.knockBy.delete(session.id);
-  host.desks.get(session.room)?.knocking.delete(session.id);
+  host.backBy.delete(session.id);
   callBack(session, out);
 }
 
@@ -44,7 +46,7 @@ export function tickKnocks(host: Host, atMs: EpochMs, out: Out): void {
     if (byMs > atMs) return;
     host.knockBy.delete(id);
     const session = host.sessions.get(id);
-    if (!session?.knocks || session.place !== 'claimed') continue;
+    if (!session?.knocks) continue;
     forgetKnock(host, session, out);
     if (session.here !== undefined)
       sendAway(host, connectionOf(host, session.here), 'room/closed', session, out);

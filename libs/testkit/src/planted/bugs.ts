@@ -98,7 +98,7 @@ export const BUGS: readonly Bug[] = [
   follow('no answer is kept', 'session.answers.set(n, answer);', ''),
   answer('what is refused is said to be accepted', 'const answer: Answer = decision.ok', 'const answer: Answer = decision.ok || true'),
   answer('a leave that failed is not tried again', 'host.backBy.set(session.id, atMs + (host.resumeWaitMs || LEAVE_RETRY_MS));', ''),
-  answer('a refused claim stays', 'forgetSession(host, id);\n  desk.knocking.delete(id);\n  host.backBy.delete(id);', ''),
+  answer('a refused claim stays', 'forgetSession(host, id);\n  host.backBy.delete(id);', ''),
   load('an emptied room begins anew', 'desk.room = roomAt(room, seq, lastAtMs, members, standing);', ';'),
   pipeline('what is decided does not wait for the log', 'if (desk.isLoading || (desk.isResting && !host.stopping)) return;', 'if (desk.isResting && !host.stopping) return;'),
   pipeline('a full log takes more', '      host.isFull,\n', '      false,\n'),
