@@ -89,9 +89,10 @@ export function membersHere({ copy }: Chat): Member[] {
 
 /** The member with this name; without its accents if only one is meant. */
 export function memberCalled(chat: Chat, alias: Alias): Member | undefined {
-  const here = membersHere(chat);
-  const exact = here.find((member) => aliasKey(member.alias) === aliasKey(alias));
-  const near = here.filter((member) => nearKey(member.alias) === nearKey(alias));
+  const here = [...chat.copy.room.roster.values()];
+  const [key, nearly] = [aliasKey(alias), nearKey(alias)];
+  const exact = here.find((member) => aliasKey(member.alias) === key);
+  const near = here.filter((member) => nearKey(member.alias) === nearly);
   return exact ?? (near.length === 1 ? near[0] : undefined);
 }
 

@@ -5,7 +5,7 @@ import { isOpen } from '../room/open.ts';
 import { knocksIn } from '../room/powers.ts';
 import { rulesEndMs, rulesOf } from '../room/rules.ts';
 import type { Chat } from './chat.ts';
-import type { Ruling, RulesChange } from './entry.ts';
+import type { Ruling } from './entry.ts';
 import { isModerator } from './moderating.ts';
 import { askFor } from './outbox.ts';
 import { change, changeIn, tell, type Step } from './step.ts';
@@ -15,12 +15,6 @@ export function rulesHere({ copy }: Pick<Chat, 'copy'>, atMs: EpochMs): Ruling |
   const rules = rulesOf(copy.room, atMs);
   const endMs = rulesEndMs(copy.room);
   return isOpen(rules) ? undefined : { ...rules, ...(endMs !== undefined && { endMs }) };
-}
-
-/** Asks for what a moderator wants to be different. MO7–MO9. */
-export function rule(now: Step, rules: RulesChange): Step {
-  if (now.chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
-  return askFor(now, (n) => ({ type: 'rule', n, ...rules }));
 }
 
 /** Whoever gets a fresh copy of the room is told its rules. MO10. */

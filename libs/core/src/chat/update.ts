@@ -17,7 +17,7 @@ import { fail, fileClosed, fileOpened, toggleRecording } from './recording.ts';
 import { askRooms, listRooms } from './rooms.ts';
 import { noteOf } from './notes.ts';
 import { askFor } from './outbox.ts';
-import { knockingHere, letIn, rule, rulesHere } from './ruling.ts';
+import { knockingHere, letIn, rulesHere } from './ruling.ts';
 import { quit, say } from './say.ts';
 import { change, giveBack, tell, type Step } from './step.ts';
 import { keyed, typistsHere } from './typists.ts';
@@ -73,7 +73,7 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
     case 'let':
       return letIn(now, input.alias, input.in);
     case 'rule':
-      return rule(now, input.rules);
+      return askIfIn(now, (n) => ({ type: 'rule', n, ...input.rules }));
     case 'export':
       return startExport(now, input.format);
     case 'older':

@@ -57,6 +57,14 @@ export function arrive(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
   }
 }
 
+/** Ends the places of a room that was read, if they are over: nobody is here in them. */
+export function endStrays(host: Host, desk: Desk, out: Out): void {
+  for (const id of host.isAlone ? [] : host.backBy.keys()) {
+    const session = host.sessions.get(id);
+    if (session) endIfStray(host, desk, session, out);
+  }
+}
+
 /**
  * A place that this node took may be over by the time it hears so: a moderator has put its owner out, and the room has come further than
  * the log's answer. Whoever waits for it asks the log. MO3, NO6.

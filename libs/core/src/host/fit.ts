@@ -2,6 +2,8 @@ import { PAGE_BYTES_MAX } from '../limits.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Intent } from '../room/intent.ts';
 import { bytesAsJson } from '../utf8.ts';
+import type { Wanted } from '../wire/up.ts';
+import type { TypedLine } from './state.ts';
 
 /** Bytes of an event on the wire besides its text: names, numbers and signs. */
 const EVENT_BYTES = 160;
@@ -50,12 +52,9 @@ export function bytesOfIntent(intent: Intent): number {
 }
 
 /** What somebody wrote, in an intent. */
-function textIn(intent: Intent): string | undefined {
-  return intent.type === 'say' || intent.type === 'note'
-    ? intent.text
-    : intent.type === 'kick'
-      ? intent.reason
-      : undefined;
+export function textIn(ask: Intent | Wanted | TypedLine): string | undefined {
+  if (ask.type === 'say' || ask.type === 'note') return ask.text;
+  return ask.type === 'kick' ? ask.reason : undefined;
 }
 
 function countThatFit(events: readonly RoomEvent[], bytesMax: number): number {

@@ -23,6 +23,7 @@ import { ask } from './ask.ts';
 import { goOn } from './behind.ts';
 import { bucketsOf, connectionOf, crowdOf, stand, weigh } from './caller.ts';
 import type { Out } from './effect.ts';
+import { textIn } from './fit.ts';
 import { sessionOf } from './host.ts';
 import { lead } from './lead.ts';
 import { canPay, pay } from './rate.ts';
@@ -91,8 +92,7 @@ function hasRoomFor(host: Host, { isReading }: Connection, up: Wanted | TypedLin
 }
 
 function bytesIn(up: Wanted | TypedLine): number {
-  if (up.type === 'say' || up.type === 'note') return utf8Bytes(up.text);
-  return up.type === 'kick' ? utf8Bytes(up.reason ?? '') : 0;
+  return utf8Bytes(textIn(up) ?? '');
 }
 
 type Reads = Extract<Wanted, { type: 'sync' | 'page' }>;
@@ -223,13 +223,11 @@ function costOf(up: Exclude<Wanted, Reads> | TypedLine): number {
       return TYPING_COST + asksIn(up.bytes) + Math.floor(up.names / NAMES_PER_ASK);
     case 'lead':
       return CODE_COST;
-    case 'note':
-      return 1 + asksIn(bytesAsJson(up.text));
-    case 'kick':
-      return 1 + asksIn(bytesAsJson(up.reason ?? ''));
     case 'say':
-      // A message pays for its bytes on the wire and the disk, less its quotes: a control character costs six. HO11a.
-      return 1 + asksIn(bytesAsJson(up.text) - 2);
+    case 'note':
+    case 'kick':
+      // A text pays for its bytes on the wire and the disk, less its quotes: a control character costs six. HO11a.
+      return 1 + asksIn(bytesAsJson(textIn(up) ?? '') - 2);
     default:
       return 1;
   }

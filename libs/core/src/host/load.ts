@@ -5,7 +5,7 @@ import type { LoadedRoom } from '../log-store.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { namesOf } from '../room/names.ts';
 import { roomAt } from '../room/room.ts';
-import { endIfStray } from './arrive.ts';
+import { endStrays } from './arrive.ts';
 import { connectionOf, payForReading } from './caller.ts';
 import type { Out } from './effect.ts';
 import { bytesOf } from './fit.ts';
@@ -89,7 +89,7 @@ function arrived(
 ): void {
   assert(desk.isLoading, 'a room is read once', { room: desk.room.name });
   desk.isLoading = false;
-  for (const session of host.sessions.values()) endIfStray(host, desk, session, out);
+  endStrays(host, desk, out);
   payForLoading(host, desk, events ?? [], atMs);
   if (!events) {
     out({ type: 'report', report: { what: 'unreadable', room: desk.room.name } });

@@ -4,14 +4,15 @@ import { accept, refuse, stamp, type Decision } from './decision.ts';
 import type { Join, Let } from './intent.ts';
 import { asModerator, knockOf, knocksIn, type TagOf } from './powers.ts';
 import type { Room } from './room.ts';
-import { doorRefusal, rulesOf } from './rules.ts';
+import { doorRefusal } from './rules.ts';
 
 /** What the door has against a join; `undefined` if nothing. An accepted knock waits for a moderator. MO9, MO11. */
 export function decideKnock(room: Room, join: Join, atMs: EpochMs, tagOf: TagOf): Decision | undefined {
   const { session, alias, device, knocks = true } = join;
   const why = doorRefusal(room, session, atMs);
   if (!why) return undefined;
-  if (rulesOf(room, atMs).door !== 'knock' || !knocks) return refuse(why);
+  const ruled = room.standing.get('rules');
+  if (ruled?.type !== 'ruled' || ruled.door !== 'knock' || !knocks) return refuse(why);
   const knock = knockOf(room, join, tagOf, atMs);
   if (knock?.type === 'admitted') return knock.in ? undefined : refuse('room/declined');
   // Whoever comes back waits on.

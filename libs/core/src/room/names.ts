@@ -41,7 +41,27 @@ export function nameRefusal(draft: NamesDraft, alias: Alias): Why | undefined {
 
 /** Whether two names cannot be in one room. AL4, AL6. */
 export function isAlike(one: Alias, other: Alias): boolean {
-  return nameRefusal(draftOfNames(namesOf([{ alias: one, session: one }])), other) !== undefined;
+  return share(claimsOf(one), claimsOf(other));
+}
+
+/** What holds a name, as long as it lives: an event, or whoever wants to come in. */
+export type Named = { readonly holder: object; readonly alias: Alias };
+
+/** The same of names that are compared often: each is folded once for its holder. A room may have hundreds of bans. */
+export function areAlike(one: Named, other: Named): boolean {
+  return share(claimsFor(one), claimsFor(other));
+}
+
+function share(some: readonly Claim[], others: readonly Claim[]): boolean {
+  return some.some((claim) => others.includes(claim));
+}
+
+const folded = new WeakMap<object, readonly Claim[]>();
+
+function claimsFor({ holder, alias }: Named): readonly Claim[] {
+  let claims = folded.get(holder);
+  if (!claims) folded.set(holder, (claims = claimsOf(alias)));
+  return claims;
 }
 
 export function applyToNames(draft: NamesDraft, event: RoomEvent): void {

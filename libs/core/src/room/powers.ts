@@ -1,8 +1,8 @@
 import type { Alias, Device, EpochMs, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import { refuse, type Decision } from './decision.ts';
-import type { Admitted, Kicked, Knocked } from './event.ts';
-import { isAlike } from './names.ts';
+import type { Admitted, Kicked, Knocked, Marked } from './event.ts';
+import { areAlike } from './names.ts';
 import type { Member, Room } from './room.ts';
 
 /** What a server knows a device by in a session: the same for the same two, and of no use with another session. Pure. MO5. */
@@ -34,7 +34,11 @@ export function asModerator(
 /** The ban that keeps somebody out at this time. MO4, MO5. */
 export function banOf({ standing }: Room, comer: Comer, tagOf: TagOf, atMs: EpochMs): Kicked | undefined {
   for (const event of standing.values())
-    if (event.type === 'kicked' && (event.untilMs ?? 0) > atMs && isLike(event, event.tag, comer, tagOf))
+    if (
+      event.type === 'kicked' &&
+      (event.untilMs ?? 0) > atMs &&
+      isLike(event, event.of, event.ofAlias, comer, tagOf)
+    )
       return event;
   return undefined;
 }
@@ -48,8 +52,8 @@ export function knockOf(
 ): Knocked | Admitted | undefined {
   return [...standing.values()].findLast((event): event is Knocked | Admitted => {
     if ((event.type !== 'knocked' && event.type !== 'admitted') || event.untilMs <= atMs) return false;
-    const who = event.type === 'admitted' ? event : { of: event.session, ofAlias: event.alias };
-    return isLike(who, event.tag, comer, tagOf);
+    const [of, alias] = event.type === 'admitted' ? [event.of, event.ofAlias] : [event.session, event.alias];
+    return isLike(event, of, alias, comer, tagOf);
   });
 }
 
@@ -69,21 +73,25 @@ export function mutedUntilMs(
 ): EpochMs | undefined {
   let untilMs = atMs;
   for (const event of standing.values())
-    if (event.type === 'marked' && event.mark === 'muted' && isLike(event, event.tag, comer, tagOf))
+    if (
+      event.type === 'marked' &&
+      event.mark === 'muted' &&
+      isLike(event, event.of, event.ofAlias, comer, tagOf)
+    )
       untilMs = Math.max(untilMs, event.untilMs ?? 0);
   return untilMs > atMs ? untilMs : undefined;
 }
 
-type Held = { of?: SessionId; ofAlias?: Alias };
-
 /** Whether this is the same person, as far as anybody can tell: the same session or device, or a name that looks the same. */
 function isLike(
-  { of = '', ofAlias = '' }: Held,
-  tag: string | undefined,
+  event: Kicked | Marked | Knocked | Admitted,
+  of: SessionId = '',
+  alias: Alias = '',
   comer: Comer,
   tagOf: TagOf,
 ): boolean {
+  const { tag } = event;
   if (comer.session === of) return true;
   if (tag !== undefined && comer.device !== undefined && tagOf(comer.device, of) === tag) return true;
-  return isAlike(ofAlias, comer.alias);
+  return areAlike({ holder: event, alias }, { holder: comer, alias: comer.alias });
 }

@@ -27,13 +27,16 @@ export function haveEnded(room: Room, atMs: EpochMs): boolean {
 
 /** Why this member may not speak. MO7. */
 export function speechRefusal(room: Room, { marks }: Member, atMs: EpochMs): Why | undefined {
-  if (marks.moderator || rulesOf(room, atMs).speak === 'all') return undefined;
-  return 'room/only';
+  const ruled = room.standing.get('rules');
+  // Whether the rules hold is a matter of the whole roster: nobody looks at it for each message of a room where all may speak.
+  if (marks.moderator || ruled?.type !== 'ruled' || ruled.speak === 'all') return undefined;
+  return haveEnded(room, atMs) ? undefined : 'room/only';
 }
 
 /** Whether somebody without a place may come in, or why not at once. The moderator who was lost last may, for otherwise nobody could open. MO9. */
 export function doorRefusal(room: Room, session: SessionId, atMs: EpochMs): Why | undefined {
-  if (rulesOf(room, atMs).door === 'open') return undefined;
+  const ruled = room.standing.get('rules');
+  if (ruled?.type !== 'ruled' || ruled.door === 'open' || haveEnded(room, atMs)) return undefined;
   const led = room.standing.get('led');
   return led?.type === 'left' && led.session === session ? undefined : 'room/closed';
 }
