@@ -170,7 +170,6 @@ export const BUGS: readonly Bug[] = [
   decide('a mute ends with the place', 'const untilMs = mutedUntilMs(room, join, tagOf, atMs);', 'const untilMs = mutedUntilMs(room, join, tagOf, atMs) && undefined;'),
   traits('whoever is put out stays on the roster', "return event.type === 'kicked' ? event.of : undefined;", "return event.type === 'kicked' ? undefined : undefined;"),
   follow('whoever is put out stays connected', "if (kicked && event.seq > kicked.since) end(host, kicked, 'kicked', out);", ''),
-  pipeline('what was asked before one was put out is done after it', "if (events.some(({ type }) => type === 'kicked')) desk.waiting = stillOpen(host, desk, desk.waiting, out);", ''),
   standing('a ban is forgotten at once', 'return event.untilMs === undefined ? undefined : { slot: banSlot(event.of), filled: true };', 'return event.untilMs === undefined ? undefined : { slot: banSlot(event.of), filled: false };'),
   load('a loaded room has no bans', 'desk.room = roomAt(room, seq, lastAtMs, members, standing);', 'desk.room = roomAt(room, seq, lastAtMs, members, standing.slice(0, 0));'),
   log('what was decided before a mute is written after it', 'if ((ruledAt.get(room.name) ?? 0) > after) return false;', ''),
@@ -249,7 +248,6 @@ export const BUGS: readonly Bug[] = [
   take('the grace of whoever is adopted began before', 'const desk = restore(host, stored, hold, atMs);', 'const desk = restore(host, stored, hold, atMs - 6_000);'),
   pipeline('a room is remembered while anybody is in it anywhere', 'host.isAlone ? roster.size + desk.knocking.size > 0 : isHere', 'roster.size > 0'),
   log('a node that is gone goes on', 'gone.add(from);', ';'),
-  log('a node that is gone adopts', 'if (isGone(hold)) return [];', ''),
   log('an adoption that is asked for again has nothing', 'if (held.startsWith(`${from}:`)) holds.set(id, hold);\n    return storedRooms((id) => holds.get(id) === hold);', 'if (held.startsWith(`${from}:`)) holds.set(id, `${hold} `);\n    const theirs = storedRooms((id) => holds.get(id) === `${hold} `);\n    for (const [id, held] of holds) if (held === `${hold} `) holds.set(id, hold);\n    return theirs;'),
   log('whoever is adopted is told to be elsewhere', 'if (held.startsWith(`${from}:`)) holds.set(id, hold);', 'if (held.startsWith(`${from}:`)) pass(id, hold);'),
   // The way of a node to the log: what a store has to do.
