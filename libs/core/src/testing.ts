@@ -8,6 +8,7 @@ import { updateHost } from './host/update.ts';
 import type { Alias, ConnectionId, EpochMs, Seq } from './ids.ts';
 import type { Batch, Written } from './log-store.ts';
 import { createMemoryLog, type MemoryLog } from './memory-log.ts';
+import { inShort } from './in-short.ts';
 import type { Joined, Left, Marked, OwnMark, Recording, RoomEvent, Said } from './room/event.ts';
 import { evolve } from './room/evolve.ts';
 import { emptyRoom, type Room } from './room/room.ts';
@@ -278,24 +279,4 @@ export function aServer({
     here: (): Alias[] => [...(host.desks.get('lobby')?.room.roster.values() ?? [])].map(({ alias }) => alias),
   };
   return server;
-}
-
-function inShort(down: Down): string {
-  if (down.type === 'events' || down.type === 'page') return down.events.map(eventInShort).join(', ');
-  if (down.type === 'typing') return `typing ${[...down.sessions, down.more].join(' ')}`;
-  if (down.type === 'bye') return `bye ${down.why}`;
-  if (down.type === 'accepted') return `accepted ${down.n}`;
-  if (down.type === 'rooms')
-    return `rooms ${down.rooms.map(({ room, members }) => `${room} ${members}`).join(', ')}`;
-  if (down.type === 'refused') return `refused ${down.n ?? down.before ?? '-'} ${down.why}`;
-  return down.type === 'knocking' ? down.type : down.resumed ? 'welcome back' : 'welcome';
-}
-
-/** `said ana: hola`, `left beto (lost)`. */
-export function eventInShort(event: RoomEvent): string {
-  const who = `${event.type} ${event.alias}`;
-  if (event.type === 'said') return `${who}: ${event.text}`;
-  if (event.type === 'left') return `${who} (${event.how})`;
-  if (event.type === 'marked') return `${who} (${event.mark} ${event.on ? 'on' : 'off'})`;
-  return event.type === 'recording' ? `${who} (${event.on ? 'on' : 'off'})` : who;
 }

@@ -1,7 +1,8 @@
 /** Short forms for tests of a chat. Not exported: only tests of this library use it. */
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
-import { eventInShort, joined, T0 } from '../testing.ts';
+import { eventInShort } from '../in-short.ts';
+import { joined, T0 } from '../testing.ts';
 import type { Down, Welcome } from '../wire/down.ts';
 import type { Settled } from './asked.ts';
 import { createChat, type Chat } from './chat.ts';

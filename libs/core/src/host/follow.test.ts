@@ -3,7 +3,8 @@ import { BATCH_BYTES_MAX } from '../limits.ts';
 import { createMemoryLog } from '../memory-log.ts';
 import type { Why } from '../refusal.ts';
 import type { Left, RoomEvent } from '../room/event.ts';
-import { aServer, eventInShort, joined, left, recording, said, T0 } from '../testing.ts';
+import { eventInShort } from '../in-short.ts';
+import { aServer, joined, left, recording, said, T0 } from '../testing.ts';
 import { bytesOf } from './fit.ts';
 
 /** A server with ana and beto in its lobby, and a store that answers only on `writes`. */

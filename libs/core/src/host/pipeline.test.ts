@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { Bug } from '../assert.ts';
 import { RESUME_WAIT_MS } from '../limits.ts';
-import { aServer, eventInShort, joined, left, said, T0 } from '../testing.ts';
+import { eventInShort } from '../in-short.ts';
+import { aServer, joined, left, said, T0 } from '../testing.ts';
 import { createHost } from './host.ts';
 import { updateHost } from './update.ts';
 

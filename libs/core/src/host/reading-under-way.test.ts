@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { RESUME_WAIT_MS } from '../limits.ts';
 import { createMemoryLog } from '../memory-log.ts';
 import type { RoomEvent } from '../room/event.ts';
-import { aServer, eventInShort, joined, left, said, T0 } from '../testing.ts';
+import { eventInShort } from '../in-short.ts';
+import { aServer, joined, left, said, T0 } from '../testing.ts';
 import { asks, hasTrace, reads, withAna, type Server } from './testing-reading.ts';
 
 const exported = (seq: number, alias: string): RoomEvent => ({

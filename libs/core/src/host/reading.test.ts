@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { RESUME_WAIT_MS } from '../limits.ts';
-import { eventInShort, T0 } from '../testing.ts';
+import { eventInShort } from '../in-short.ts';
+import { T0 } from '../testing.ts';
 import type { Hello } from '../wire/up.ts';
 import { asks, hasTrace, reads, withAna } from './testing-reading.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { aRoom, eventInShort, T0 } from '../testing.ts';
+import { eventInShort } from '../in-short.ts';
+import { aRoom, T0 } from '../testing.ts';
 import * as batch from './batch.ts';
 import { evolve } from './evolve.ts';
 import type { Intent } from './intent.ts';

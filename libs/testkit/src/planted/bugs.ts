@@ -158,7 +158,7 @@ export const BUGS: readonly Bug[] = [
   names('a batch does not see its own names', 'changes.has(claim) ? changes.get(claim) : names.get(claim)', 'names.get(claim)'),
   decide('who claims to be somebody is believed', "if (user !== undefined && aliasKey(user) !== aliasKey(member.alias)) return refuse('sender/mismatch');\n  const kept = isMuted(member, atMs) ? 'member/muted' : speechRefusal(room, member, atMs);\n  const why = textRefusal(text) ?? kept;\n  if (why) return refuse(why);\n  return accept({ type: 'said', n, text, ...stamp(room, session, member.alias, atMs) });", "return accept({ type: 'said', n, text, ...stamp(room, session, user ?? member.alias, atMs) });"),
   decide('asking twice to record is news', 'if ((member.marks.recording !== undefined) === on) return accept();', ''),
-  decidePower('asking twice for a mark is news', 'if (isSo === on && forMs === undefined) return accept();', ''),
+  decidePower('asking twice for a mark is news', "if (isSo === on && (mark !== 'muted' || !on || forMs === undefined)) return accept();", ''),
   evolve('a mark takes the others with it', '{ ...others, [which]: since }', '{ [which]: since }'),
   // Moderating: who has power, whom it holds, and for how long.
   decidePower('whoever likes puts others out', 'return asModerator(room, session, decide, target);', "const member = room.roster.get(session);\n  return member ? decide(member) : refuse('hello/expected');"),
@@ -173,7 +173,7 @@ export const BUGS: readonly Bug[] = [
   standing('a ban is forgotten at once', 'return event.untilMs === undefined ? undefined : { slot: banSlot(event.of), filled: true };', 'return event.untilMs === undefined ? undefined : { slot: banSlot(event.of), filled: false };'),
   load('a loaded room has no bans', 'desk.room = roomAt(room, seq, lastAtMs, members, standing);', 'desk.room = roomAt(room, seq, lastAtMs, members, standing.slice(0, 0));'),
   log('what was decided before a mute is written after it', 'if ((ruledAt.get(room.name) ?? 0) > after) return false;', ''),
-  rules('whoever likes speaks where only moderators do', "return 'room/only';", 'return undefined;'),
+  rules('whoever likes speaks where only moderators do', "haveEnded(room, atMs) ? undefined : 'room/only'", 'undefined'),
   rules('everybody comes into a closed room', "session === session ? undefined : 'room/closed';", 'session === session ? undefined : undefined;'),
   decidePower('whoever likes closes the room', 'return asModerator(room, session, ({ alias }) => {\n    const now = rulesOf(room, atMs);', "const { alias = '' } = room.roster.get(session) ?? {};\n  return ((_: () => Decision) => _())(() => {\n    const now = rulesOf(room, atMs);"),
   standing('the rules of a room are forgotten at once', "{ slot: 'rules', filled: !isOpen(event) }", "{ slot: 'rules', filled: false }"),
