@@ -1,31 +1,39 @@
 import { FOREVER_MS, isMuted, type Chat, type EpochMs, type Member } from '@charla/core';
+import { untrack } from 'svelte';
 import type { Settings } from '../settings.svelte.ts';
 
-/** The longest wait of a timer, in ms. A mute that ends later is looked at again then. */
-const TIMER_MS = 2 ** 31 - 1;
+/** How late the end of a mute may be shown, in ms. Judgement. */
+const LOOK_MS = 1_000;
 
 export type Mutes = {
   /** Until when, in words; `undefined` for somebody who may speak. */
   until(member: Member | undefined): string | undefined;
 };
 
-/** Who is muted, and follows the end of each mute, which nobody reports. MO6. */
+/** The room's time, read again when what ends next has ended. Nobody reports that, and a clock may be set. */
+export function watchEnds(chat: () => Chat, nextMs: (nowMs: EpochMs) => EpochMs | undefined): () => EpochMs {
+  let endedMs = $state(0);
+  const nowMs = () => (void endedMs, Math.max(Date.now(), untrack(chat).copy.room.lastAtMs));
+  const endMs = $derived(nextMs(nowMs()) ?? FOREVER_MS);
+  $effect(() => {
+    if (endMs >= FOREVER_MS) return;
+    const timer = setInterval(() => nowMs() < endMs || (endedMs = nowMs()), LOOK_MS);
+    return () => clearInterval(timer);
+  });
+  return nowMs;
+}
+
+/** Who is muted, and follows the end of each mute. MO6. */
 export function watchMutes(chat: () => Chat, settings: Settings): Mutes {
-  let nowMs = $state(Date.now());
   const roster = $derived(chat().copy.room.roster);
-  const nextMs = $derived(
+  const nowMs = watchEnds(chat, (nowMs) =>
     Math.min(
       ...[...roster.values()].map(({ marks }) => marks.muted?.untilMs ?? 0).filter((ms) => ms > nowMs),
     ),
   );
-  $effect(() => {
-    if (nextMs >= FOREVER_MS) return;
-    const timer = setTimeout(() => (nowMs = Date.now()), Math.min(nextMs - Date.now(), TIMER_MS));
-    return () => clearTimeout(timer);
-  });
   return {
     until: (member) =>
-      member && isMuted(member, nowMs) ? untilIn(settings, member.marks.muted?.untilMs) : undefined,
+      member && isMuted(member, nowMs()) ? untilIn(settings, member.marks.muted?.untilMs) : undefined,
   };
 }
 

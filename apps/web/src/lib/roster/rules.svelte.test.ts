@@ -47,3 +47,14 @@ test('[MO10] [WE54] and tells them no more from then on, though nobody reports i
   flushSync();
   expect(told()).toBe(undefined);
 });
+
+test('[MO10] [WE54] and where the clock was set back meanwhile, once it is that time', () => {
+  const told = watched(['rules', RULED], ['led', LED]);
+  vi.setSystemTime(NOON_MS - 1_000);
+  vi.advanceTimersByTime(600_000);
+  flushSync();
+  expect(told()).toContain('12:10');
+  vi.advanceTimersByTime(1_000);
+  flushSync();
+  expect(told()).toBe(undefined);
+});
