@@ -1,12 +1,9 @@
 import type { Chat } from '@charla/core';
-import { render } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { expect, test, vi } from 'vitest';
+import { openRoom } from '../../testing/open-room.svelte.ts';
 import { someChat } from '../../testing/some-chat.ts';
-import Within from '../../testing/Within.svelte';
 import { fetchLater } from '../page/later.ts';
-import Door from '../roster/Door.svelte';
-import Waiting from './Waiting.svelte';
 
 const server = vi.hoisted(() => ({ answers: false }));
 
@@ -42,19 +39,17 @@ function troubled(): Chat {
 }
 
 test('[WE36a] a list that could not be had is there once it has loaded, with what can be decided in it', async () => {
-  const chat = troubled();
-  const given = { chat, wish: vi.fn(), onentry: vi.fn() };
-  const { container: below } = render(Within, { part: Waiting, ...given });
-  const { container: door } = render(Within, { part: Door, ...given });
+  const { container, get } = openRoom(troubled());
   const acts = () =>
-    [...below.querySelectorAll<HTMLElement>('[data-act]')].map(({ dataset }) => dataset['act']);
+    [...container.querySelectorAll<HTMLElement>('[data-act]')].map(({ dataset }) => dataset['act']);
   await fetchLater('es');
   await tick();
-  expect([below.textContent.trim(), acts(), door.textContent]).toEqual(['hola', [], '']);
+  get('ul[aria-label] li', 'hola');
+  expect([acts(), container.querySelector('[data-part=knocks]')]).toEqual([[], null]);
   server.answers = true;
   await fetchLater('es');
   await tick();
   expect(acts()).toEqual(['retry', 'edit', 'discard']);
-  expect(below.querySelector('.why')?.textContent).not.toBe('');
-  expect(door.querySelectorAll('button')).toHaveLength(2);
+  expect(get('.why').textContent).not.toBe('');
+  expect(get('[data-part=knocks]').querySelectorAll('button')).toHaveLength(2);
 });

@@ -1,4 +1,5 @@
 import { wishOf } from '@charla/commands';
+import { FOREVER_MS } from '@charla/core';
 import { tick } from 'svelte';
 import { fetchMarked } from '../log/marked.svelte.ts';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -89,8 +90,10 @@ test('[WE52] [MO6] whoever is muted reads until when above the entry, and goes o
   expect(container.querySelector('[data-part=muted]')).toBe(null);
   const me = { ...ana.chat.copy.room.roster.get('s-ana')!, marks: { muted: { seq: 3, atMs: 1 } } };
   const roster = new Map(ana.chat.copy.room.roster).set('s-ana', me);
-  await show({ ...ana.chat, copy: { ...ana.chat.copy, room: { ...ana.chat.copy.room, roster } } });
-  expect(get('[data-part=muted]').textContent).toContain('hasta que se le permita');
+  const mute = { type: 'marked', mark: 'muted', on: true, n: 1, seq: 3, atMs: 1, session: 's-beto', alias: 'beto', of: 's-ana', ofAlias: 'ana', untilMs: FOREVER_MS } as const; // prettier-ignore
+  const standing = new Map([['mute s-ana', mute]]);
+  await show({ ...ana.chat, copy: { ...ana.chat.copy, room: { ...ana.chat.copy.room, roster, standing } } });
+  await vi.waitFor(() => expect(get('[data-part=muted]').textContent).toContain('hasta que se le permita'));
   expect([entry.disabled, entry.readOnly]).toEqual([false, false]);
 });
 
@@ -102,7 +105,9 @@ test('[WE54] [MO7] the rules of the room stand above the entry until the room is
   const ruled = { type: 'ruled', n: 1, seq: 3, atMs: 1, session: 's-beto', alias: 'beto', speak: 'moderators', slowS: 0, door: 'open' } as const; // prettier-ignore
   const standing = new Map([['rules', ruled]]);
   await show({ ...ana.chat, copy: { ...ana.chat.copy, room: { ...ana.chat.copy.room, roster, standing } } });
-  expect(get('[data-part=rules]').textContent).toBe('Aquí solo hablan los moderadores');
+  await vi.waitFor(() =>
+    expect(get('[data-part=rules]').textContent).toBe('Aquí solo hablan los moderadores'),
+  );
   expect([entry.disabled, entry.readOnly]).toEqual([false, false]);
   await show({ ...ana.chat, copy: { ...ana.chat.copy, room: { ...ana.chat.copy.room, roster } } });
   expect(container.querySelector('[data-part=rules]')).toBe(null);

@@ -7,7 +7,7 @@ import { fetchMarked } from '../log/marked.svelte.ts';
 import { part } from '../part.ts';
 import { DIALOGS, fetchDialog } from './dialogs.ts';
 import { overPage } from './over.ts';
-import { knocks } from '../roster/knocking.ts';
+import { inForce } from '../roster/in-force.ts';
 import { fetchAfterwards } from './fetch-afterwards.ts';
 
 const fetchCopies = part(() => import('../log/copies.ts'));
@@ -27,7 +27,7 @@ export async function fetchLater(lang: Lang): Promise<void> {
     fetchAsking(lang),
     overPage.fetch(),
     failedList.fetch(),
-    knocks.fetch(),
+    inForce.fetch(),
     ...dialogs,
   ]);
 }
