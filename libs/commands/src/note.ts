@@ -1,4 +1,4 @@
-import type { Note } from '@charla/core';
+import { PINS, type Wish } from '@charla/core';
 import type { Command } from './command.ts';
 
 /** What the room is about. */
@@ -7,8 +7,30 @@ export const topic = note('topic', ['tema']);
 /** What everybody reads who comes. */
 export const greeting = note('welcome', ['bienvenida']);
 
+/** Pins a text; without one, lists those that are pinned. */
+export const pin = {
+  letter: 'pin',
+  names: ['pins', 'fijar', 'fijados'],
+  takes: '[...]',
+  reads: (text) => ({ type: 'note', note: 'pin', text }),
+  wish: () => ({ type: 'listPins' }),
+} as const satisfies Command;
+
+/** Takes the pin of this number away. */
+export const unpin = {
+  letter: 'unpin',
+  names: ['desfijar', 'soltar'],
+  takes: 'N',
+  power: true,
+  reads: (number): Wish | undefined => {
+    const note = PINS[Number(number) - 1];
+    return note && { type: 'note', note, text: '' };
+  },
+  wish: (): Wish => ({ type: 'badArgument', line: '.unpin', letter: 'unpin', nearest: undefined }),
+} as const satisfies Command;
+
 /** Without a text it goes. */
-function note<Letter extends Note>(letter: Letter, names: readonly string[]) {
+function note<Letter extends 'topic' | 'welcome'>(letter: Letter, names: readonly string[]) {
   return {
     letter,
     names,

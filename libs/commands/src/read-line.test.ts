@@ -105,10 +105,12 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
     'r all',
     'd reset',
     'e txt|md|html|json|jsonl|attendance',
+    'pin [...]',
     'ignore ALIAS',
     'mod CODE|ALIAS',
     'topic [...]',
     'welcome [...]',
+    'unpin N',
     'unmod ALIAS',
     'kick ALIAS [...]',
     'ban ALIAS [2|ever] [...]',
@@ -122,7 +124,7 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
 
 test('[CO1] [CO8] every command is found by a letter or a word, and the help names them all in this order', () => {
   const order =
-    'q r t l m d a e rooms ignore mod topic welcome unmod kick ban unban bans mute unmute slow only close knock let open h';
+    'q r t l m d a e rooms pin ignore mod topic welcome unpin unmod kick ban unban bans mute unmute slow only close knock let open h';
   expect(commands.map((command) => command.letter).join(' ')).toBe(order);
   const help = readLine('.h');
   expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join(' ')).toBe(order);
@@ -231,9 +233,13 @@ test.each([
   ['.topic Unidad 3', { type: 'note', note: 'topic', text: 'Unidad 3' }],
   ['.tema', { type: 'note', note: 'topic', text: '' }],
   ['.bienvenida Hola  a todos', { type: 'note', note: 'welcome', text: 'Hola  a todos' }],
+  ['.pin  Entrega: lunes', { type: 'note', note: 'pin', text: 'Entrega: lunes' }],
+  ['.fijar', { type: 'listPins' }],
+  ['.unpin 2', { type: 'note', note: 'pin2', text: '' }],
+  ['/desfijar 5', { type: 'note', note: 'pin5', text: '' }],
   ['.d reset', { type: 'unmarkAll', mark: 'done' }],
   ['.d reiniciar', { type: 'unmarkAll', mark: 'done' }],
-])('[MO12] [MO13] %s', (typed, wish) => {
+])('[MO12] [MO13] [MO14] %s', (typed, wish) => {
   expect(readLine(typed)).toEqual(wish);
 });
 
@@ -245,6 +251,13 @@ test.each([
 ] as const)('[MO11] %s', (typed, alias, isIn) => {
   expect(readLine(typed)).toEqual({ type: 'let', alias, in: isIn });
 }); // prettier-ignore
+
+test.each(['.unpin', '.unpin 0', '.unpin 6', '.unpin 1.5', '.unpin uno'])(
+  '[CO5] [MO14] %s is not understood',
+  (typed) => {
+    expect(readLine(typed)).toMatchObject({ type: 'badArgument', letter: 'unpin' });
+  },
+);
 
 test.each(['.let', '.let eva ya', '.let a b c'])('[CO5] [MO11] %s is not understood', (typed) => {
   expect(readLine(typed)).toMatchObject({ type: 'badArgument' });

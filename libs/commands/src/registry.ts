@@ -5,7 +5,7 @@ import { ignore } from './ignore.ts';
 import { list } from './list.ts';
 import { done, hand } from './mark.ts';
 import { ban, bans, kick, lead, mute, unban, unlead, unmute } from './moderate.ts';
-import { greeting, topic } from './note.ts';
+import { greeting, pin, topic, unpin } from './note.ts';
 import { older } from './older.ts';
 import { quit } from './quit.ts';
 import { record } from './record.ts';
@@ -24,10 +24,12 @@ const table = [
   older,
   exportRoom,
   rooms,
+  pin,
   ignore,
   lead,
   topic,
   greeting,
+  unpin,
   unlead,
   kick,
   ban,

@@ -81,8 +81,8 @@ export {
 } from './input-lines.ts';
 export { REFUSAL_STATUS } from './refusal-status.ts';
 export { refusalOf, type Refusal, type Why } from './refusal.ts';
-export { DOORS, GIVEN_MARKS, MARKS, NOTES, OWN_MARKS } from './room/event.ts';
-export { comesOrGoes, goneBy, isFromOutside, markChange, rules } from './room/traits.ts';
+export { DOORS, GIVEN_MARKS, MARKS, NOTES, OWN_MARKS, PINS } from './room/event.ts';
+export { comesOrGoes, goneBy, isFromOutside, isPin, markChange, rules } from './room/traits.ts';
 export { slotOf, standsUntilMs } from './room/standing.ts';
 export type {
   Exported,
@@ -100,6 +100,7 @@ export type {
   Door,
   Knocked,
   Note,
+  Pin,
   Noted,
   Ruled,
   Unmarked,
@@ -109,7 +110,7 @@ export type {
 export { hasMark } from './chat/marks.ts';
 export type { Deed } from './chat/deed.ts';
 export { isModerator, keptOut } from './chat/moderating.ts';
-export { noteOf } from './chat/notes.ts';
+export { noteOf, pinsHere } from './chat/notes.ts';
 export { knockingHere, rulesHere } from './chat/ruling.ts';
 export { isOpen } from './room/open.ts';
 export { glanceOf, listedRooms, type Glance } from './room/listed.ts';

@@ -32,6 +32,8 @@ export const REFUSAL_STATUS = {
   'power/equal': 403,
   'code/wrong': 403,
   'bans/full': 409,
+  'pins/full': 409,
+  'pins/none': 409,
   'ask/old': 409,
   'store/failed': 503,
   'store/full': 507,

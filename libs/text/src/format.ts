@@ -1,6 +1,8 @@
 import {
   FOREVER_MS,
   isOpen,
+  isPin,
+  PINS,
   unreachable,
   type Alias,
   type Entry,
@@ -69,9 +71,13 @@ export function formatEvent(event: RoomEvent, view: View): SafeText {
   }
 }
 
-/** A topic or a welcome; its further lines are indented like those of a message. MO12. */
+/** A topic, a welcome or a pin; its further lines are indented like those of a message. MO12, MO14. */
 function formatNoted({ alias, note, text }: Noted, { words }: View): string {
   const by = foreignPart(alias);
+  if (isPin(note)) {
+    const number = PINS.indexOf(note) + 1;
+    return text === '' ? words.noted.pin.off(by, number) : words.noted.pin.on(by, indented(text), number);
+  }
   return text === '' ? words.noted[note].off(by) : words.noted[note].on(by, indented(text));
 }
 
@@ -149,6 +155,8 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
       return formatMembers(notice, words, zone);
     case 'note':
       return words.note[notice.note](indented(notice.text));
+    case 'pins':
+      return formatPins(notice, words);
     case 'rules':
       return formatRuling(notice.rules, words, zone);
     case 'knocking':
@@ -234,6 +242,12 @@ function formatRooms({ rooms, here }: Extract<Notice, { what: 'rooms' }>, words:
     return `  ${foreignPart(room)}${room === here ? ` ${words.rooms.here}` : ''}: ${words.rooms.state(members, at)}`;
   });
   return [words.rooms.title(rooms.length), ...lines].join('\n');
+}
+
+function formatPins({ pins }: Extract<Notice, { what: 'pins' }>, words: Words): string {
+  if (pins.length === 0) return words.pins.none;
+  const lines = pins.map(({ number, text }) => `  ${number}. ${indented(text)}`);
+  return [words.pins.title, ...lines].join('\n');
 }
 
 /** Who is kept out or muted, until when, and by whom. */

@@ -74,8 +74,8 @@ test.each<[Why, string, string]>([
     'El mensaje pasa de 4096 bytes o de 200 líneas; acórtalo o envíalo en partes.',
     'The message is longer than 4096 bytes or 200 lines; shorten it or send it in parts.'],
   ['note/long',
-    'El texto es demasiado largo: un tema o una bienvenida tienen como mucho 1024 bytes, un motivo 256, y todos 200 líneas; acórtalo.',
-    'The text is too long: a topic or a welcome has at most 1024 bytes, a reason 256, and all have 200 lines; shorten it.'],
+    'El texto es demasiado largo: un tema, una bienvenida o un mensaje fijado tienen como mucho 1024 bytes, un motivo 256, y todos 200 líneas; acórtalo.',
+    'The text is too long: a topic, a welcome or a pinned message has at most 1024 bytes, a reason 256, and all have 200 lines; shorten it.'],
 ])('[LA2] %s is told in both languages, with what to do', (why, spanish, english) => {
   expect(refusalSentence(es, why, 'ana', 'aula')).toBe(spanish);
   expect(refusalSentence(en, why, 'ana', 'aula')).toBe(english);

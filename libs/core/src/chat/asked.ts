@@ -48,7 +48,7 @@ export function isOf(ask: Ask, event: RoomEvent): boolean {
     case 'rule':
       return event.type === 'ruled';
     case 'note':
-      return event.type === 'noted' && event.note === ask.note && event.text === ask.text;
+      return event.type === 'noted' && event.text === ask.text && event.note.startsWith(ask.note);
     case 'unmark':
       return event.type === 'unmarked' && event.mark === ask.mark;
     case 'let':

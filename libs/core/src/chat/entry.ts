@@ -1,6 +1,6 @@
 import type { Alias, EpochMs, RoomName } from '../ids.ts';
 import type { Why } from '../refusal.ts';
-import type { Note, RoomEvent, Rules } from '../room/event.ts';
+import type { Note, Pin, RoomEvent, Rules } from '../room/event.ts';
 import type { Glance } from '../room/listed.ts';
 import type { Done, Hand } from '../room/marks.ts';
 
@@ -9,6 +9,9 @@ export type CommandHelp = { letter: string; argument?: string; power?: true };
 
 /** Somebody who is kept out of the room, or muted in it, and by whom. */
 export type Kept = { alias: Alias; by: Alias; untilMs: EpochMs; isBan: boolean };
+
+/** A pinned text and its number, which stays the same while others go. */
+export type Pinned = { number: number; text: string };
 
 /** The rules of a room that is not open. `endMs`: when they end, if nobody moderates until then. */
 export type Ruling = Rules & { endMs?: EpochMs };
@@ -32,7 +35,9 @@ export type Notice =
     }
   | { what: 'rules'; rules: Ruling }
   /** A text of the room. */
-  | { what: 'note'; note: Note; text: string }
+  | { what: 'note'; note: Exclude<Note, Pin>; text: string }
+  /** The pinned texts. */
+  | { what: 'pins'; pins: readonly Pinned[] }
   /** This person waits for a moderator to let them in. */
   | { what: 'knocking' }
   /** The message that was typed waits. */

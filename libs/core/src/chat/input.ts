@@ -35,8 +35,9 @@ export type Wish =
   /** A moderator does something to somebody. */
   | { type: 'moderate'; deed: Deed }
   | { type: 'listBans' }
-  /** A moderator writes the topic or the welcome, or takes a mark from all. MO12, MO13. */
-  | { type: 'note'; note: Note; text: string }
+  /** A moderator writes the topic, the welcome or a pin, or takes a mark from all. MO12–MO14. */
+  | { type: 'note'; note: Note | 'pin'; text: string }
+  | { type: 'listPins' }
   | { type: 'unmarkAll'; mark: OwnMark }
   /** A moderator lets somebody in who knocks, or does not. */
   | { type: 'let'; alias: Alias; in: boolean }

@@ -15,7 +15,7 @@ import { pausing, trying } from './retry.ts';
 import { fetchPages, older } from './pages.ts';
 import { fail, fileClosed, fileOpened, toggleRecording } from './recording.ts';
 import { askRooms, listRooms } from './rooms.ts';
-import { noteOf } from './notes.ts';
+import { listPins, noteOf } from './notes.ts';
 import { askFor } from './outbox.ts';
 import { knockingHere, letIn, rulesHere } from './ruling.ts';
 import { quit, say } from './say.ts';
@@ -68,6 +68,8 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
       return listKept(now);
     case 'note':
       return askIfIn(now, (n) => ({ type: 'note', n, note: input.note, text: input.text }));
+    case 'listPins':
+      return chat.link.state === 'connecting' ? tell(now, { what: 'connecting' }) : listPins(now);
     case 'unmarkAll':
       return askIfIn(now, (n) => ({ type: 'unmark', n, mark: input.mark }));
     case 'let':

@@ -10,6 +10,8 @@ import type { GivenMark } from './event.ts';
 import type { Kick, Lead, Pardon, UnmarkAll, Rule, SetMark, SetNote } from './intent.ts';
 import { isMuted } from './marks.ts';
 import { areSame } from './open.ts';
+import { freePin } from './pins.ts';
+import { isPin } from './traits.ts';
 import { asModerator, powerRefusal } from './powers.ts';
 import type { Member, Room } from './room.ts';
 import { haveEnded, rulesOf } from './rules.ts';
@@ -88,13 +90,17 @@ export function decideKick(room: Room, kick: Kick, atMs: EpochMs): Decision {
   return asModerator(room, session, decide, target);
 }
 
-/** Writes the topic or the welcome of the room, or takes it away. MO12. */
-export function decideNote(room: Room, { session, n, note, text }: SetNote, atMs: EpochMs): Decision {
+/** Writes the topic or the welcome of the room, or takes it away. Pins a text, or takes a pin away. MO12, MO14. */
+export function decideNote(room: Room, { session, n, note: asked, text }: SetNote, atMs: EpochMs): Decision {
   return asModerator(room, session, ({ alias }) => {
-    const why = textOf(text, NOTE_BYTES_MAX);
+    const why = asked === 'pin' && text === '' ? 'text/empty' : textOf(text, NOTE_BYTES_MAX);
     if (why) return refuse(why);
+    // A pin is named to take it away.
+    const note = asked === 'pin' || (isPin(asked) && text !== '') ? freePin(room, text) : asked;
+    if (!note) return refuse('pins/full');
     const known = room.standing.get(note);
-    if ((known?.type === 'noted' ? known.text : '') === text) return accept();
+    const isSo = (known?.type === 'noted' ? known.text : '') === text;
+    if (isSo) return isPin(note) && text === '' ? refuse('pins/none') : accept();
     return accept({ type: 'noted', n, note, text, ...stamp(room, session, alias, atMs) });
   });
 }

@@ -54,8 +54,10 @@ export type Rules = { speak: 'all' | 'moderators'; slowS: number; door: Door };
 /** A moderator changes the rules of the room: all of them, as they are now. */
 export type Ruled = Stamp & Rules & { type: 'ruled'; n: N };
 
-/** The texts that a room has besides its messages: its topic, and what everybody reads who comes. MO12. */
-export const NOTES = ['topic', 'welcome'] as const;
+/** The texts that a room has besides its messages: its topic, what everybody reads who comes, and those that are pinned. MO12, MO14. */
+export const PINS = ['pin1', 'pin2', 'pin3', 'pin4', 'pin5'] as const;
+export type Pin = (typeof PINS)[number];
+export const NOTES = ['topic', 'welcome', ...PINS] as const;
 export type Note = (typeof NOTES)[number];
 /** A moderator writes one of them; an empty text takes it away. */
 export type Noted = Stamp & { type: 'noted'; n: N; note: Note; text: string };

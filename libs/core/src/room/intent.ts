@@ -53,7 +53,8 @@ export type Rule = Asker & {
 };
 
 /** A wish of a session about its room. Only the resulting events are stored. */
-export type SetNote = Asker & { type: 'note'; n: N; note: Note; text: string };
+/** `pin`: whichever pin is free. */
+export type SetNote = Asker & { type: 'note'; n: N; note: Note | 'pin'; text: string };
 export type UnmarkAll = Asker & { type: 'unmark'; n: N; mark: OwnMark };
 
 export type Intent =

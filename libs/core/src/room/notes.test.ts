@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
 import { NOTE_BYTES_MAX } from '../limits.ts';
+import type { Pin } from './event.ts';
+import { pinsOf } from './pins.ts';
 import { roomAt } from './room.ts';
 import { ledRoom } from './testing.ts';
+import { rules } from './traits.ts';
 
 const topic = (text: string) => ({ type: 'note', note: 'topic', text }) as const;
+const off = (note: Pin) => ({ type: 'note', note, text: '' }) as const;
+const pin = (text: string) => ({ type: 'note', note: 'pin', text }) as const;
 const DONE = { type: 'mark', mark: 'done', on: true } as const;
 const COUNT_ANEW = { type: 'unmark', mark: 'done' } as const;
 
@@ -33,6 +38,34 @@ test('[MO12] a room has one topic and one welcome, until they are taken away', (
   expect(notes()).toEqual(['hola', 'dos']);
   expect([room.asks('ana', topic('dos')), room.asks('ana', topic(''))]).toEqual(['nothing', 'ok']);
   expect(notes()).toEqual(['hola']);
+});
+
+test.each([
+  // asked for, in this order                                      answers                                     pins
+  [[pin('a'), pin('b'), pin('a')],                                 ['ok', 'ok', 'nothing'],                    ['pin1 a', 'pin2 b']],
+  [[pin('a'), pin('b'), off('pin1'), pin('c')],                    ['ok', 'ok', 'ok', 'ok'],                   ['pin1 c', 'pin2 b']],
+  [[pin('a'), off('pin2'), off('pin1'), off('pin1')],              ['ok', 'pins/none', 'ok', 'pins/none'],     []],
+  [[pin('a'), { type: 'note', note: 'pin1', text: 'b' }],          ['ok', 'ok'],                               ['pin1 a', 'pin2 b']],
+  [['a', 'b', 'c', 'd', 'e', 'f'].map(pin),                        ['ok', 'ok', 'ok', 'ok', 'ok', 'pins/full'], ['pin1 a', 'pin2 b', 'pin3 c', 'pin4 d', 'pin5 e']],
+  [[pin(''), pin(' '), pin('x'.repeat(NOTE_BYTES_MAX + 1))],       ['text/empty', 'text/empty', 'note/long'],  []],
+] as const)('[MO14] a moderator asks for %j: %j', (asked, answers, pins) => {
+  const room = ledRoom('ana', 'beto');
+  expect(asked.map((ask) => room.asks('ana', ask))).toEqual(answers);
+  expect([...pinsOf(room.room())].map(([key, text]) => `${key} ${text}`)).toEqual(pins);
+}); // prettier-ignore
+
+test.each([pin('a'), off('pin1')])('[MO14] only moderators may do this: %j', (ask) => {
+  const room = ledRoom('ana', 'beto');
+  room.asks('ana', pin('b'));
+  expect([room.asks('beto', ask), room.asks('nadie', ask)]).toEqual(['power/needed', 'hello/expected']);
+});
+
+test.each([
+  ['pin1', true],
+  ['topic', false],
+] as const)('[NO1] [MO14] what was decided before a change of %s is decided again: %s', (note, isAgain) => {
+  const event = { type: 'noted', n: 1, note, text: '', seq: 1, atMs: 0, session: 's', alias: 'ana' } as const;
+  expect(rules(event)).toBe(isAgain);
 });
 
 test('[MO13] a new count takes the mark from all, and only that mark', () => {

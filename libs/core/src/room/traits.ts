@@ -1,6 +1,6 @@
 import { unreachable } from '../assert.ts';
 import type { SessionId } from '../ids.ts';
-import type { Mark, RoomEvent } from './event.ts';
+import type { Mark, Note, Pin, RoomEvent } from './event.ts';
 import type { Since } from './room.ts';
 
 /** The member who is in the room no more after this event. */
@@ -29,18 +29,24 @@ export function rules(event: RoomEvent): boolean {
       return true;
     case 'marked':
       return event.mark === 'moderator' || event.mark === 'muted';
+    case 'noted':
+      // Which pin is free depends on it. MO14.
+      return isPin(event.note);
     case 'joined':
     case 'left':
     case 'said':
     case 'recording':
     case 'exported':
-    case 'noted':
     case 'unmarked':
     case 'knocked':
       return false;
     default:
       return unreachable(event);
   }
+}
+
+export function isPin(note: Note): note is Pin {
+  return note !== 'topic' && note !== 'welcome';
 }
 
 /** Whoever does this need not be a member. HO19, MO11. */

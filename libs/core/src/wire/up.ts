@@ -69,8 +69,8 @@ const rule = v.strictObject({
 const lets = v.strictObject({ type: v.literal('let'), n, of: name, in: v.boolean() });
 /** The server announces to the room that this member saves all messages. */
 const exports = v.strictObject({ type: v.literal('export'), n });
-/** Writes the topic or the welcome of the room, or takes it away with an empty text. MO12. */
-const note = v.strictObject({ type: v.literal('note'), n, note: v.picklist(NOTES), text });
+/** Writes the topic or the welcome of the room, or takes it away with an empty text. MO12. `pin`: whichever pin is free. MO14. */
+const note = v.strictObject({ type: v.literal('note'), n, note: v.picklist([...NOTES, 'pin']), text });
 /** Takes a mark from all members. MO13. */
 const unmark = v.strictObject({ type: v.literal('unmark'), n, mark: v.picklist(OWN_MARKS) });
 /** Asks for the event at `after`, to compare, and those that follow; or for a fresh snapshot. */

@@ -34,6 +34,7 @@ const decision = bug('core/src/room/decision.ts');
 const traits = bug('core/src/room/traits.ts');
 const standing = bug('core/src/room/standing.ts');
 const rules = bug('core/src/room/rules.ts');
+const pins = bug('core/src/room/pins.ts');
 const powers = bug('core/src/room/powers.ts');
 const listed = bug('core/src/host/rooms.ts');
 const names = bug('core/src/room/names.ts');
@@ -162,7 +163,10 @@ export const BUGS: readonly Bug[] = [
   evolve('a mark takes the others with it', '{ ...others, [which]: since }', '{ [which]: since }'),
   // Moderating: who has power, whom it holds, and for how long.
   decidePower('whoever likes puts others out', 'return asModerator(room, session, decide, target);', "const member = room.roster.get(session);\n  return member ? decide(member) : refuse('hello/expected');"),
-  decidePower('whoever likes writes the topic', 'return asModerator(room, session, ({ alias }) => {\n    const why = textOf(text, NOTE_BYTES_MAX);', "const { alias = '' } = room.roster.get(session) ?? {};\n  return ((_: () => Decision) => _())(() => {\n    const why = textOf(text, NOTE_BYTES_MAX);"),
+  decidePower('whoever likes writes the topic', 'return asModerator(room, session, ({ alias }) => {\n    const why = asked', "const { alias = '' } = room.roster.get(session) ?? {};\n  return ((_: () => Decision) => _())(() => {\n    const why = asked"),
+  pins('a pin takes the place of another', "PINS.find((pin) => !pins.has(pin))", 'PINS[0]'),
+  pins('a text is pinned twice', 'PINS.find((pin) => pins.get(pin) === text) ?? ', ''),
+  standing('a pin stays when it is taken away', "{ slot: event.note, filled: event.text !== '' }", '{ slot: event.note, filled: true }'),
   evolve('a new count counts on', "if (event.type === 'unmarked') unmarkAll(draft, event);", ''),
   powers('an equal is put out', "return moderator && !moderator.isGiven && target?.session !== session ? 'power/equal' : undefined;", 'return moderator && undefined;'),
   decide('whoever is muted speaks', "isMuted(member, atMs) ? 'member/muted' :", 'isMuted(member, atMs) ? undefined :'),

@@ -3,6 +3,11 @@ import type { Random } from '../random.ts';
 /** The code of the server. */
 export const CODE = 'code-of-sim';
 
+/** Few texts, so that the same is pinned again, and more than fit. */
+const PINNING = ['uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis']
+  .map((text) => `.pin ${text}`)
+  .concat(['.unpin 1', '.unpin 2', '.pin']);
+
 /** What somebody types who knows the code, or does not, to one of these people. */
 export function moderating(chance: Random, people: number): string[] {
   const some = <T>(...all: readonly T[]): T => all[chance.between(0, all.length - 1)] as T;
@@ -32,6 +37,7 @@ export function moderating(chance: Random, people: number): string[] {
       '.welcome dos',
       '.d reset',
       '.d reset',
+      ...PINNING,
     ],
   );
   return [...first, line];

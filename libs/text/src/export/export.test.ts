@@ -30,6 +30,22 @@ test.each(['txt', 'md', 'html', 'json', 'jsonl'] as const)(
   },
 );
 
+test.each([
+  ['txt', ' 📌]: entrega'],
+  ['md', ' · 2026-11-22 09:31:08 📌\n\n> entrega'],
+  ['html', '</time> 📌<p dir="auto">entrega'],
+  ['json', '"text":"entrega","pinned":true}'],
+  ['jsonl', '"text":"entrega","pinned":true}'],
+] as const)('[MO14] [PR8] %s has what is pinned, and no other text of the room', (format, has) => {
+  const noted = (seq: number, note: 'topic' | 'pin2', text: string) =>
+    ({ ...said(seq, text), type: 'noted', note }) as const;
+  const events = [noted(2, 'topic', 'fracciones'), noted(3, 'pin2', 'entrega'), noted(4, 'pin2', '')];
+  const text = exportText(events, format, { room: 'lobby', zone: 'UTC', lang: 'es' });
+  expect(text).toContain(has);
+  expect(text).not.toContain('fracciones');
+  expect(text.match(/📌|"pinned"/gu)).toHaveLength(1);
+});
+
 test('[PR8] as text it is a recording', () => {
   expect(inUtc('txt')).toBe(
     '[ana 2026-11-22 09:31:07]: ¡Hola! <b>&"\n[beto 2026-11-22 09:31:10]: # uno ⏎   *dos*\n',

@@ -1,7 +1,10 @@
 import {
   aliasKey,
+  isPin,
   type EpochMs,
   type ExportFormat,
+  type Noted,
+  type Pin,
   type RoomEvent,
   type RoomName,
   type Said,
@@ -42,7 +45,7 @@ export function openExport(format: ExportFormat, options: ExportOptions): Export
     begin,
     write: (events) =>
       events
-        .filter((event) => event.type === 'said')
+        .filter(isTold)
         .filter(({ alias }) => key === undefined || aliasKey(alias) === key)
         .map((said) => message(said, (count += 1) - 1))
         .join(''),
@@ -50,26 +53,37 @@ export function openExport(format: ExportFormat, options: ExportOptions): Export
   };
 }
 
+/** A message, or a text when it is pinned. MO14. */
+type Told = Said | (Noted & { note: Pin });
+
+function isTold(event: RoomEvent): event is Told {
+  return event.type === 'said' || (event.type === 'noted' && isPin(event.note) && event.text !== '');
+}
+
+/** What stands beside the time of a text that was pinned. No text can stand there. */
+const pinMark = ({ type }: Told) => (type === 'noted' ? ' 📌' : '');
+
 /** The parts of a file of messages. `nth` counts messages from 0. */
-type Parts = { begin: string; message(said: Said, nth: number): string; end: string };
+type Parts = { begin: string; message(told: Told, nth: number): string; end: string };
 
 const FORMATS: Readonly<Record<Exclude<ExportFormat, 'attendance'>, (options: ExportOptions) => Parts>> = {
   /** The lines of a recording: `[ana 2026-11-22 10:31:05]: hola`. */
   txt: ({ zone }) => ({
     begin: '',
-    message: ({ alias, atMs, text }) =>
-      `[${foreignPart(alias)} ${formatTime(atMs, zone)}]: ${foreignPart(text)}\n`,
+    message: (told) =>
+      `[${foreignPart(told.alias)} ${formatTime(told.atMs, zone)}${pinMark(told)}]: ${foreignPart(told.text)}\n`,
     end: '',
   }),
 
   /** Each message is quoted as typed: rendered elsewhere it could look different, and pictures would be fetched. */
   md: ({ room, zone }) => ({
     begin: `# ${escapedMd(safeLine(room))}\n\n${escapedMd(zone)}\n`,
-    message({ alias, atMs, text }) {
+    message(told) {
+      const { alias, atMs, text } = told;
       const lines = safeText(text)
         .split('\n')
         .map((line) => `> ${escapedMd(foreignPart(line))}`);
-      return `\n**${escapedMd(foreignPart(alias))}** · ${formatTime(atMs, zone)}\n\n${lines.join('\\\n')}\n`;
+      return `\n**${escapedMd(foreignPart(alias))}** · ${formatTime(atMs, zone)}${pinMark(told)}\n\n${lines.join('\\\n')}\n`;
     },
     end: '',
   }),
@@ -78,22 +92,22 @@ const FORMATS: Readonly<Record<Exclude<ExportFormat, 'attendance'>, (options: Ex
     begin: HEAD.replaceAll('{room}', () => escapedHtml(safeLine(room))).replace('{zone}', () =>
       escapedHtml(zone),
     ),
-    message: ({ alias, atMs, text }) =>
-      `<article><b><bdi>${escapedHtml(safeLine(alias))}</bdi></b> ` +
-      `<time datetime="${isoTime(atMs)}">${formatTime(atMs, zone)}</time>` +
-      `<p dir="auto">${escapedHtml(safeText(text))}</p></article>\n`,
+    message: (told) =>
+      `<article><b><bdi>${escapedHtml(safeLine(told.alias))}</bdi></b> ` +
+      `<time datetime="${isoTime(told.atMs)}">${formatTime(told.atMs, zone)}</time>${pinMark(told)}` +
+      `<p dir="auto">${escapedHtml(safeText(told.text))}</p></article>\n`,
     end: '</body>\n</html>\n',
   }),
 
   json: ({ room }) => ({
     begin: `{"room":${jsonLine(room)},"messages":[`,
-    message: (said, nth) => `${nth === 0 ? '' : ','}\n${jsonLine(asValue(said))}`,
+    message: (told, nth) => `${nth === 0 ? '' : ','}\n${jsonLine(asValue(told))}`,
     end: '\n]}\n',
   }),
 
   jsonl: ({ room }) => ({
     begin: '',
-    message: (said) => `${jsonLine({ room, ...asValue(said) })}\n`,
+    message: (told) => `${jsonLine({ room, ...asValue(told) })}\n`,
     end: '',
   }),
 };
@@ -118,8 +132,8 @@ p { margin: 0.2em 0 1em; white-space: pre-wrap; overflow-wrap: anywhere }
 `;
 
 /** A message is known by its place in the log; its session stays private. */
-function asValue({ seq, atMs, alias, text }: Said) {
-  return { seq, at: isoTime(atMs), atMs, alias, text };
+function asValue({ seq, atMs, alias, text, type }: Told) {
+  return { seq, at: isoTime(atMs), atMs, alias, text, ...(type === 'noted' && { pinned: true }) };
 }
 
 /** `2026-11-22T09:31:05Z`. */

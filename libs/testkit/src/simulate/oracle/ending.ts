@@ -50,6 +50,8 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, hosts }:
         'I7',
         `${id} believes that ${rosterOf(chat.copy.room.roster).join()} are here, and it is ${truth.roster(device.room).join()}`,
       );
+    else if (pinsOf(chat.copy.room) !== truth.pins(device.room))
+      fault('MO14', `${id} sees other pins: ${pinsOf(chat.copy.room)}`);
     if (hosts.length > 1 && witnesses.isDeceived(window))
       fault('I2', `${id} was shown what the log has lost, and is not told`);
     if (chat.asks.outbox.length > 0) fault('I8', `${id} still waits for ${chat.asks.outbox.length} answers`);
@@ -83,6 +85,7 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, hosts }:
 function judgeDesk(desk: Desk, room: string, truth: Truth, { fault }: Ledger): void {
   if (rosterOf(desk.room.roster).join() !== truth.roster(room).join())
     fault('I14', `the server's copy of ${room} is not what its log says`);
+  if (pinsOf(desk.room) !== truth.pins(room)) fault('MO14', `the server has other pins in ${room}`);
   if (desk.room.seq !== truth.head(room))
     fault('I14', `the server is at ${desk.room.seq} in ${room}, the log at ${truth.head(room)}`);
   if (desk.tail.some((event) => !truth.knows(room, event)))
@@ -180,6 +183,15 @@ function judgeFates(truth: Truth, { fates }: Witnesses, { fault, count }: Ledger
       fault('I5', `"${text}" overtook what ${by.id} typed before`);
     lastOf.set(by, { typed, place });
   }
+}
+
+function pinsOf({ standing }: Pick<Desk['room'], 'standing'>): string {
+  return [...standing]
+    .flatMap(([slot, event]) =>
+      event.type === 'noted' && slot.startsWith('pin') ? `${slot} ${event.text}` : [],
+    )
+    .sort()
+    .join();
 }
 
 function rosterOf(roster: ReadonlyMap<string, Member>): string[] {

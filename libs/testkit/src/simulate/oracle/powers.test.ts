@@ -14,6 +14,9 @@ const knocked = (who: string) => ({ ...of(who), type: 'knocked', untilMs: 8e15 }
 const lets = (who: string, whom: string, isIn: boolean) =>
   ({ ...of(who), type: 'admitted', n: 7, of: whom, ofAlias: whom, in: isIn, untilMs: 8e15 }) as const;
 const opens = (who: string) => ({ ...leads(who), opens: true }) as const;
+let asked = 20;
+const pins = (who: string, pin: number, text: string) =>
+  ({ ...of(who), type: 'noted', n: (asked += 1), note: `pin${pin}`, text }) as const;
 const reads = (who: string) => ({ ...of(who), type: 'exported', n: 1 }) as const;
 
 test.each([
@@ -30,8 +33,13 @@ test.each([
   [[rules('ana', 'all', 'knock'), knocked('eva'), lets('ana', 'eva', true), joined('eva')],           []],
   [[rules('ana', 'all', 'closed'), lost('ana'), joined('eva')],                                       []],
   [[rules('ana', 'all', 'closed'), opens('beto')],                                                    ['MO10']],
+  [[pins('ana', 1, 'uno'), pins('ana', 2, 'dos'), pins('ana', 1, ''), pins('ana', 1, 'tres')],        []],
+  [[pins('ana', 1, 'uno'), pins('ana', 1, 'dos')],                                                    ['MO14']],
+  [[pins('ana', 1, 'uno'), pins('ana', 2, 'uno')],                                                    ['MO14']],
+  [[pins('ana', 1, '')],                                                                              ['MO14']],
+  [[pins('beto', 1, 'uno')],                                                                          ['MO7']],
   [[rules('ana', 'moderators', 'closed'), { ...rules('ana', 'all', 'open'), n: 6 }, joined('eva'), said('beto')], []],
-] as const)('[MO7] [MO9] [MO10] the judge of a log with %j finds %j', (then, found) => {
+] as const)('[MO7] [MO9] [MO10] [MO14] the judge of a log with %j finds %j', (then, found) => {
   const ledger = newLedger();
   const truth = newTruth(ledger);
   const events = [joined('ana'), joined('beto'), leads('ana'), ...then].map((event, i) => ({ ...event, seq: i + 1 }));

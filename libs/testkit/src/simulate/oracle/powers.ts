@@ -19,6 +19,8 @@ export type Bars = {
   /** Whoever was let in, or not. */
   answers: { session: string; alias: string; in: boolean }[];
   lost: string | undefined;
+  /** The texts that are pinned, by their pins. */
+  pins: Map<string, string>;
 };
 
 export const noBars = (): Bars => ({
@@ -27,6 +29,7 @@ export const noBars = (): Bars => ({
   rules: undefined,
   answers: [],
   lost: undefined,
+  pins: new Map(),
 });
 
 /** A node knows the log's clock as of the log's latest answer, which may have been under way for long. In ms. */
@@ -95,6 +98,24 @@ export function judgeDeed(
   const isOwnMark = event.type === 'marked' && (event.mark === 'hand' || event.mark === 'done');
   const isGift = event.type === 'marked' && event.mark === 'moderator' && event.on;
   if (target.marks.has('moderator') && !target.given && !isOwnMark && !isGift) wrong('MO2', 'is an equal');
+}
+
+/** A text is pinned once, where none was; only a text that is pinned is taken away. MO14. */
+export function judgePin(event: RoomEvent & { type: 'noted' }, { pins }: Bars, wrong: Wrong): void {
+  const { note, text } = event;
+  if (note === 'topic' || note === 'welcome') return;
+  if (pins.has(note) === (text !== ''))
+    wrong('MO14', text === '' ? 'takes no pin away' : "takes a pin's place");
+  if (text !== '' && [...pins.values()].includes(text)) wrong('MO14', `${text} is pinned already`);
+  if (text === '') pins.delete(note);
+  else pins.set(note, text);
+}
+
+export function pinned({ pins }: Bars): string {
+  return [...pins]
+    .map(([pin, text]) => `${pin} ${text}`)
+    .sort()
+    .join();
 }
 
 /** Folds what is kept of somebody beyond their place. */

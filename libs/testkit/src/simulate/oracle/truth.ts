@@ -1,6 +1,8 @@
 import {
   foldBars,
   judgeDeed,
+  judgePin,
+  pinned,
   judgeJoin,
   judgeRules,
   judgeSaid,
@@ -29,6 +31,8 @@ export type Truth = {
   messages(room: string, after: number, upTo: number): readonly RoomEvent[];
   /** The members as `memberLine` gives them, sorted. */
   roster(room: string): readonly string[];
+  /** What is pinned, sorted. */
+  pins(room: string): string;
   /** Whether a member held that alias at any seq from `from` to `to`. */
   wasHeld(room: string, alias: string, from: number, to: number): boolean;
   /** Whether a member then held that alias or one that looks like it. */
@@ -123,6 +127,7 @@ export function newTruth(ledger: Ledger): Truth {
     lastN.set(event.session, event.n);
     answers.set(`${event.session} ${event.n}`, event);
     judgeDeed(event, member, here, wrong);
+    if (event.type === 'noted') judgePin(event, barsOf(room), wrong);
     foldBars(barsOf(room), event);
     if (event.type === 'ruled' && event.door !== 'open') everClosed.add(room);
     if (event.type === 'admitted' && !event.in) everDeclined.add(room);
@@ -199,6 +204,7 @@ export function newTruth(ledger: Ledger): Truth {
       today(room)
         .events.slice(after, upTo)
         .filter(({ type }) => type === 'said'),
+    pins: (room) => pinned(barsOf(room)),
     roster: (room) =>
       [...membersOf(room).values()]
         .map(({ session, alias, marks }) => memberLine(session, alias, marks))

@@ -77,11 +77,16 @@ export const common: typeof es = {
       on: (by, text) => `* ${by} set the welcome: ${text}`,
       off: (by) => `* ${by} took the welcome away`,
     },
+    pin: {
+      on: (by, text, number) => `* ${by} pinned (${number}): ${text}`,
+      off: (by, number) => `* ${by} took pin ${number} away`,
+    },
   },
   note: {
     topic: (text) => `Topic: ${text}`,
     welcome: (text) => `Welcome: ${text}`,
   },
+  pins: { title: 'Pinned messages:', none: 'No messages are pinned' },
   unmarked: {
     hand: (by) => `* ${by} lowered all hands`,
     done: (by) => `* ${by} begins a new count: nobody is done yet`,
@@ -179,7 +184,7 @@ export const common: typeof es = {
     'text/long': () =>
       `The message is longer than ${TEXT_BYTES_MAX} bytes or ${LINES_MAX} lines; shorten it or send it in parts.`,
     'note/long': () =>
-      `The text is too long: a topic or a welcome has at most ${NOTE_BYTES_MAX} bytes, a reason ${REASON_BYTES_MAX}, and all have ${LINES_MAX} lines; shorten it.`,
+      `The text is too long: a topic, a welcome or a pinned message has at most ${NOTE_BYTES_MAX} bytes, a reason ${REASON_BYTES_MAX}, and all have ${LINES_MAX} lines; shorten it.`,
     'text/marks': () =>
       `The message piles more than ${MARKS_MAX} accents or marks on one letter and would cover other lines; take them away and send it again.`,
     'text/malformed': () =>
@@ -192,6 +197,8 @@ export const common: typeof es = {
     'power/equal': () => 'That person moderates by the code; this cannot be done to them.',
     'code/wrong': () =>
       "That is not the moderators' code; it stands in the window in which the chat was started.",
+    'pins/full': () => 'Five messages are pinned, and no more fit; take one away with .unpin and its number.',
+    'pins/none': () => 'Nothing is pinned under that number; .pin lists the pinned messages.',
     'bans/full': () => 'This room has too many bans and mutes already; end one first.',
     'ask/old': () =>
       'The server no longer remembers what happened to this message; look above before you send it again.',

@@ -15,6 +15,8 @@ export const help: HelpWords = {
   eArgument: 'in that format, or the attendance',
   ignore: 'hide somebody’s messages, or show them again; without an alias: whom you ignore',
   rooms: 'show the rooms that are open to all',
+  pin: 'see the pinned messages; with a text, pin it (moderators)',
+  unpin: 'take a pinned message away, by its number',
   mod: 'moderate the room, with the code from the server window; a moderator gives it to others so',
   topic: 'set the topic of the room; without a text it goes',
   welcome: 'set what everybody reads who comes; without a text it goes',

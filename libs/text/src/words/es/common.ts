@@ -83,11 +83,16 @@ export const common = {
       on: (by: string, text: string) => `* ${by} pone la bienvenida: ${text}`,
       off: (by: string) => `* ${by} quita la bienvenida`,
     },
+    pin: {
+      on: (by: string, text: string, number: number) => `* ${by} fija (${number}): ${text}`,
+      off: (by: string, number: number) => `* ${by} quita el mensaje fijado ${number}`,
+    },
   },
   note: {
     topic: (text: string) => `Tema: ${text}`,
     welcome: (text: string) => `Bienvenida: ${text}`,
   },
+  pins: { title: 'Mensajes fijados:', none: 'No hay mensajes fijados' },
   unmarked: {
     hand: (by: string) => `* ${by} baja todas las manos`,
     done: (by: string) => `* ${by} empieza otra cuenta: nadie ha terminado todavía`,
@@ -192,7 +197,7 @@ export const common = {
     'text/long': () =>
       `El mensaje pasa de ${TEXT_BYTES_MAX} bytes o de ${LINES_MAX} líneas; acórtalo o envíalo en partes.`,
     'note/long': () =>
-      `El texto es demasiado largo: un tema o una bienvenida tienen como mucho ${NOTE_BYTES_MAX} bytes, un motivo ${REASON_BYTES_MAX}, y todos ${LINES_MAX} líneas; acórtalo.`,
+      `El texto es demasiado largo: un tema, una bienvenida o un mensaje fijado tienen como mucho ${NOTE_BYTES_MAX} bytes, un motivo ${REASON_BYTES_MAX}, y todos ${LINES_MAX} líneas; acórtalo.`,
     'text/marks': () =>
       `El mensaje amontona más de ${MARKS_MAX} acentos o marcas en una letra y taparía otras líneas; quítalos y vuelve a enviarlo.`,
     'text/malformed': () =>
@@ -204,6 +209,9 @@ export const common = {
     'power/needed': () => 'Eso solo lo puede hacer un moderador; .mod CÓDIGO te hace moderador.',
     'power/equal': () => 'Esa persona modera con el código; no se le puede hacer eso.',
     'code/wrong': () => 'Ese no es el código de moderador; está en la ventana en la que se abrió el chat.',
+    'pins/full': () =>
+      'Ya hay cinco mensajes fijados, que son los que caben; quita uno con .unpin y su número.',
+    'pins/none': () => 'No hay nada fijado con ese número; .pin muestra los mensajes fijados.',
     'bans/full': () => 'En esta sala hay ya demasiados vetos y silencios; quita alguno antes.',
     'ask/old': () =>
       'El servidor ya no recuerda qué pasó con este mensaje; mira si está arriba antes de repetirlo.',

@@ -16,6 +16,8 @@ export const help = {
   eArgument: 'en ese formato, o la asistencia',
   ignore: 'no ver los mensajes de alguien, o verlos otra vez; sin alias, a quién ignoras',
   rooms: 'ver las salas abiertas a todos',
+  pin: 'ver los mensajes fijados; con un texto, fijarlo (moderadores)',
+  unpin: 'quitar un mensaje fijado, por su número',
   mod: 'moderar la sala, con el código de la ventana del servidor; un moderador se lo da así a otro',
   topic: 'poner el tema de la sala; sin texto se quita',
   welcome: 'poner lo que lee quien entra; sin texto se quita',
