@@ -1,29 +1,27 @@
 import { aliasKey } from '../alias.ts';
 import { aliasRefusal } from '../alias-rule.ts';
-import type { EpochMs, SessionId } from '../ids.ts';
-import { FOREVER_MS, HELD_MAX, NOTE_BYTES_MAX, REASON_BYTES_MAX } from '../limits.ts';
+import type { EpochMs } from '../ids.ts';
+import { FOREVER_MS, HELD_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
-import { textRefusal } from '../text-rule.ts';
-import { utf8Bytes } from '../utf8.ts';
 import { accept, refuse, stamp, type Decision } from './decision.ts';
 import type { GivenMark } from './event.ts';
 import type { Kick, Lead, Pardon, UnmarkAll, Rule, SetMark, SetNote } from './intent.ts';
 import { isMuted } from './marks.ts';
 import { areSame } from './open.ts';
+import { noteRefusal, reasonRefusal } from './note-rule.ts';
 import { freePin } from './pins.ts';
 import { isPin } from './traits.ts';
 import { asModerator, powerRefusal } from './powers.ts';
 import type { Member, Room } from './room.ts';
 import { haveEnded, rulesOf } from './rules.ts';
-import { isHeld, muteSlot } from './standing.ts';
+import { isHeld } from './standing.ts';
 
 /** A member's own mark, or one that a moderator gives or takes. Asking for what is so already changes nothing. MK1, MO2, MO6. */
 export function decideMark(room: Room, intent: SetMark, atMs: EpochMs): Decision {
   const { session, n, mark, on, of = session, forMs } = intent;
   const member = room.roster.get(session);
   if (!member) return refuse('hello/expected');
-  const target = room.roster.get(of) ?? (mark === 'muted' && !on ? backAs(room, of) : undefined);
-  if (!target && mark === 'muted' && !on) return decideUnmute(room, intent, member, of, atMs);
+  const target = room.roster.get(of);
   if (!target) return refuse('member/gone');
   const why = markRefusal(room, member, target, mark, on, atMs);
   if (why) return refuse(why);
@@ -34,25 +32,7 @@ export function decideMark(room: Room, intent: SetMark, atMs: EpochMs): Decision
   if (of === session) return accept({ type: 'marked', n, mark, on, ...stamped });
   const untilMs = mark === 'muted' && on ? { untilMs: endOf(stamped.atMs, forMs) } : {};
   const tag = mark === 'muted' && on && target.tag !== undefined ? { tag: target.tag } : {};
-  const { muteOf } = (mark === 'muted' && target.marks.muted) || {};
-  const first = muteOf === undefined ? {} : { muteOf };
-  const whom = { of: target.session, ofAlias: target.alias };
-  return accept({ type: 'marked', n, mark, on, ...whom, ...untilMs, ...tag, ...first, ...stamped });
-}
-
-/** Whoever was muted in that session, and has come back in another. MO6. */
-function backAs({ roster }: Room, of: SessionId): Member | undefined {
-  return [...roster.values()].find(({ marks }) => marks.muted?.muteOf === of);
-}
-
-/** Ends the mute of somebody who is away. MO6a. */
-function decideUnmute(room: Room, { n }: SetMark, by: Member, of: SessionId, atMs: EpochMs): Decision {
-  const mute = room.standing.get(muteSlot(of));
-  const why = powerRefusal(room, by.session);
-  if (why) return refuse(why);
-  if (!mute || !isHeld(mute, atMs) || mute.ofAlias === undefined) return refuse('member/gone');
-  const stamped = stamp(room, by.session, by.alias, atMs);
-  return accept({ type: 'marked', n, mark: 'muted', on: false, of, ofAlias: mute.ofAlias, ...stamped });
+  return accept({ type: 'marked', n, mark, on, of, ofAlias: target.alias, ...untilMs, ...tag, ...stamped });
 }
 
 function markRefusal(
@@ -93,7 +73,7 @@ export function decideKick(room: Room, kick: Kick, atMs: EpochMs): Decision {
   const { session, n, of = '', alias = '', reason, forMs } = kick;
   const target = room.roster.get(of);
   const decide = (member: Member): Decision => {
-    const why = textOf(reason, REASON_BYTES_MAX);
+    const why = reasonRefusal(reason);
     if (why) return refuse(why);
     if (!target && (forMs === undefined || aliasRefusal(alias))) return refuse('member/gone');
     if (forMs !== undefined && isFull(room, atMs)) return refuse('bans/full');
@@ -112,7 +92,7 @@ export function decideKick(room: Room, kick: Kick, atMs: EpochMs): Decision {
 /** Writes the topic or the welcome of the room, or takes it away. Pins a text, or takes a pin away. MO12, MO14. */
 export function decideNote(room: Room, { session, n, note: asked, text }: SetNote, atMs: EpochMs): Decision {
   return asModerator(room, session, ({ alias }) => {
-    const why = asked === 'pin' && text === '' ? 'text/empty' : textOf(text, NOTE_BYTES_MAX);
+    const why = asked === 'pin' && text === '' ? 'text/empty' : noteRefusal(text);
     if (why) return refuse(why);
     // A pin is named to take it away.
     const note = asked === 'pin' || (isPin(asked) && text !== '') ? freePin(room, text) : asked;
@@ -154,13 +134,6 @@ export function decideRule(room: Room, { session, n, speak, slowS, door }: Rule,
 /** Bans and mutes that have ended count no more. */
 function isFull({ standing }: Room, atMs: EpochMs): boolean {
   return [...standing.values()].filter((event) => isHeld(event, atMs)).length >= HELD_MAX;
-}
-
-/** Why this cannot be a text of so many bytes; no text is fine. */
-function textOf(text: string | undefined, bytesMax: number): Why | undefined {
-  if (!text) return undefined;
-  const why = utf8Bytes(text) > bytesMax ? 'text/long' : textRefusal(text);
-  return why === 'text/long' ? 'note/long' : why;
 }
 
 function endOf(atMs: EpochMs, forMs = Infinity): EpochMs {

@@ -1,4 +1,4 @@
-import type { Alias, Chat, ExportFormat, SessionId } from '@charla/core';
+import type { Alias, Chat, ExportFormat, Member } from '@charla/core';
 import type { Lang } from '@charla/text';
 import type { DialogWords } from '@charla/text/page-words';
 import type { Component } from 'svelte';
@@ -17,7 +17,7 @@ type Part = Component<{
   session: Session;
   format?: ExportFormat | undefined;
   /** The member whose menu it is. */
-  about?: SessionId | undefined;
+  about?: Member | undefined;
   mutes: Mutes;
   onaddress: (alias: Alias) => void;
   onclose: () => void;

@@ -1,4 +1,4 @@
-import { FOREVER_MS, type Chat, type Marks } from '@charla/core';
+import { FOREVER_MS, REASON_BYTES_MAX, type Chat, type Marks } from '@charla/core';
 import { dialogWords } from '@charla/text/page-words';
 import { render } from '@testing-library/svelte';
 import { tick } from 'svelte';
@@ -16,12 +16,13 @@ function marked(chat: Chat, ana: Marks, beto: Marks): Chat {
 }
 
 /** The menu of beto, whom ana has asked for. */
-async function openMenu(ana: Marks, beto: Marks = {}, until?: string) {
+async function openMenu(ana: Marks, beto: Marks = {}) {
   const session = { wish: vi.fn() };
   const { chat } = someChat('beto');
   const given = {
-    ...{ part: Member, about: 's-beto', words: await dialogWords('es'), session },
-    ...{ mutes: { until: () => until }, onaddress: vi.fn(), onclose: vi.fn() },
+    ...{ part: Member, about: { session: 's-beto', alias: 'beto', marks: beto } },
+    ...{ words: await dialogWords('es'), session },
+    ...{ mutes: { nowMs: () => 1 }, onaddress: vi.fn(), onclose: vi.fn() },
   };
   const { container, rerender } = render(Within, { ...given, chat: marked(chat, ana, beto) });
   const labels = () =>
@@ -40,15 +41,15 @@ const LEAD = { moderator: since };
 const MUTING = ['Silenciar 10 minutos', 'Silenciar hasta que yo lo permita'];
 const OUT = ['Sacar…', 'Impedir que entre durante 2 horas…', 'Impedir que entre para siempre…'];
 
-test.each<[string, Marks, Marks, string | undefined, string[]]>([
-  ['whoever does not moderate', {}, { hand: since, moderator: since }, undefined, COMMON],
-  ['a moderator', LEAD, {}, undefined, ['Mencionar', ...MUTING, 'Hacer moderador', 'No ver sus mensajes', ...OUT]],
-  ['a hand', LEAD, { hand: since }, undefined, ['Mencionar', 'Dar la palabra', ...MUTING, 'Hacer moderador', 'No ver sus mensajes', ...OUT]],
-  ['somebody muted', LEAD, { muted: since }, 'hasta', ['Mencionar', 'Dejar hablar', 'Hacer moderador', 'No ver sus mensajes', ...OUT]],
-  ['a moderator by grace', LEAD, { moderator: { ...since, isGiven: true } }, undefined, ['Mencionar', ...MUTING, 'Quitar la moderación', 'No ver sus mensajes', ...OUT]],
-  ['an equal', LEAD, { moderator: since }, undefined, COMMON],
-])('[WE51] [MO2] for %s the menu offers what they can do', async (_, ana, beto, until, offered) => {
-  const { labels } = await openMenu(ana, beto, until);
+test.each<[string, Marks, Marks, string[]]>([
+  ['whoever does not moderate', {}, { hand: since, moderator: since }, COMMON],
+  ['a moderator', LEAD, {}, ['Mencionar', ...MUTING, 'Hacer moderador', 'No ver sus mensajes', ...OUT]],
+  ['a hand', LEAD, { hand: since }, ['Mencionar', 'Dar la palabra', ...MUTING, 'Hacer moderador', 'No ver sus mensajes', ...OUT]],
+  ['somebody muted', LEAD, { muted: since }, ['Mencionar', 'Dejar hablar', 'Hacer moderador', 'No ver sus mensajes', ...OUT]],
+  ['a moderator by grace', LEAD, { moderator: { ...since, isGiven: true } }, ['Mencionar', ...MUTING, 'Quitar la moderación', 'No ver sus mensajes', ...OUT]],
+  ['an equal', LEAD, { moderator: since }, COMMON],
+])('[WE51] [MO2] for %s the menu offers what they can do', async (_, ana, beto, offered) => {
+  const { labels } = await openMenu(ana, beto);
   expect(labels()).toEqual(offered);
 }); // prettier-ignore
 
@@ -84,6 +85,9 @@ test.each([
   field.dispatchEvent(new Event('input', { bubbles: true }));
   await tick();
   expect(container.querySelector<HTMLButtonElement>('.sure')?.disabled).toBe(true);
+  const error = container.querySelector('[role=alert]');
+  expect(error?.textContent).toContain(`un motivo ${REASON_BYTES_MAX}`);
+  expect(field.getAttribute('aria-describedby')).toBe(error?.id);
   field.value = ' por ruido ';
   field.dispatchEvent(new Event('input', { bubbles: true }));
   await tick();
@@ -98,4 +102,13 @@ test('[WE51] the menu of somebody who leaves says so', async () => {
   await shows(someChat().chat);
   expect(container.querySelector('[role=status]')?.textContent).toBe('beto ya no está en la sala.');
   expect(container.querySelectorAll('.act')).toHaveLength(0);
+});
+
+test('[WE51] also where they left before the menu had loaded', async () => {
+  const { chat } = someChat();
+  const given = { chat, words: await dialogWords('es'), session: { wish: vi.fn() } };
+  const about = { session: 's-beto', alias: 'beto', marks: {} };
+  const { container } = render(Within, { part: Member, ...given, about, mutes: { nowMs: () => 1 } });
+  expect(container.querySelector('h2')?.textContent).toBe('beto');
+  expect(container.querySelector('[role=status]')?.textContent).toBe('beto ya no está en la sala.');
 });

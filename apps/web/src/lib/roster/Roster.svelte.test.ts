@@ -101,7 +101,10 @@ test('[WE22a] [MO2] [MO6] [CO15] beside a name stand that its owner moderates or
     ...beto,
     marks: { moderator: { seq: 1, atMs: 1 } },
   });
-  const mutes: Mutes = { until: (member) => (member?.alias === 'eva' ? 'hasta las 10:41' : undefined) };
+  const mutes: Mutes = {
+    nowMs: () => 1,
+    until: (member) => (member?.alias === 'eva' ? 'hasta las 10:41' : undefined),
+  };
   const { container } = render(Within, {
     ...{ part: Roster, ...given, mutes },
     chat: { ...chat, copy: { ...chat.copy, room: { ...chat.copy.room, roster } } },

@@ -8,6 +8,8 @@ const LOOK_MS = 1_000;
 export type Mutes = {
   /** Until when, in words; `undefined` for somebody who may speak. */
   until(member: Member | undefined): string | undefined;
+  /** The room's time, which follows the ends of mutes. */
+  nowMs(): EpochMs;
 };
 
 /** The room's time, read again when what ends next has ended. Nobody reports that, and a clock may be set. */
@@ -32,6 +34,7 @@ export function watchMutes(chat: () => Chat, settings: Settings): Mutes {
     ),
   );
   return {
+    nowMs,
     until: (member) =>
       member && isMuted(member, nowMs()) ? untilIn(settings, member.marks.muted?.untilMs) : undefined,
   };
