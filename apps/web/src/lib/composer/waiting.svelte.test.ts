@@ -12,19 +12,21 @@ afterEach(() => void vi.clearAllMocks());
 
 /** A room whose commands come when the test gives them, or cannot be had. */
 function openWaiting() {
+  const given: Promise<unknown>[] = [];
   const come: (() => void)[] = [];
   const fail: (() => void)[] = [];
-  vi.mocked(fetchOffer).mockImplementation(
-    () =>
-      new Promise((resolve, reject) => {
-        come.push(() => resolve({ ...Offer, default: Popup }));
-        fail.push(() => reject(new Error('gone')));
-      }),
-  );
+  vi.mocked(fetchOffer).mockImplementation(() => {
+    const offer = new Promise<Awaited<ReturnType<typeof fetchOffer>>>((resolve, reject) => {
+      come.push(() => resolve({ ...Offer, default: Popup }));
+      fail.push(() => reject(new Error('gone')));
+    });
+    given.push(offer);
+    return offer;
+  });
   const room = openRoom(someChat('beto').chat);
   const settle = async (all: (() => void)[]) => {
     for (const one of all.splice(0)) one();
-    await new Promise((resolve) => setTimeout(resolve));
+    await Promise.allSettled(given);
     await tick();
   };
   return {

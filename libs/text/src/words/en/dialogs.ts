@@ -98,7 +98,7 @@ export const dialogs: typeof es = {
     here: 'This is the server’s computer, which knows the code.',
     does: 'Moderate',
     asking: 'Checking…',
-    unanswered: 'No connection: try again when it is back.',
+    unanswered: 'No connection: the code goes out when it is back.',
   },
   bans: {
     title: 'Bans and mutes',
@@ -108,6 +108,7 @@ export const dialogs: typeof es = {
     pardon: 'Let in',
     unmute: 'Let speak',
     of: (act, alias) => `${act}: ${alias}`,
+    away: 'not here; still muted when back',
   },
   export: {
     title: 'Export the conversation',

@@ -114,7 +114,7 @@ export const dialogs = {
     here: 'Este es el ordenador del servidor, y ya tiene el código.',
     does: 'Moderar',
     asking: 'Comprobando…',
-    unanswered: 'No hay conexión: inténtalo cuando vuelva.',
+    unanswered: 'No hay conexión: el código se enviará cuando vuelva.',
   },
   bans: {
     title: 'Vetos y silencios',
@@ -124,6 +124,7 @@ export const dialogs = {
     pardon: 'Dejar entrar',
     unmute: 'Dejar hablar',
     of: (act: string, alias: string) => `${act} a ${alias}`,
+    away: 'no está; al volver seguirá en silencio',
   },
   export: {
     title: 'Exportar la conversación',
