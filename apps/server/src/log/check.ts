@@ -127,8 +127,9 @@ function readRoom(
       standing.set(`ban ${event.of}`, { seq, untilMs });
     }
     if (type === 'pardoned') ends(`ban ${event.of}`);
-    if (isMute) ends(`mute ${event.of}`);
-    if (isMute && event.on) standing.set(`mute ${event.of}`, { seq, untilMs });
+    const mute = isMute ? `mute ${event.muteOf ?? event.of}` : '';
+    if (isMute) ends(mute);
+    if (isMute && event.on) standing.set(mute, { seq, untilMs });
     if (type === 'knocked' || type === 'admitted') {
       const slot = `knock ${type === 'admitted' ? event.of : event.session}`;
       ends(slot);

@@ -38,7 +38,12 @@ export function isOf(ask: Ask, event: RoomEvent): boolean {
     case 'record':
       return event.type === 'recording' && event.on === ask.on;
     case 'mark':
-      return event.type === 'marked' && event.mark === ask.mark && event.on === ask.on && event.of === ask.of;
+      return (
+        event.type === 'marked' &&
+        event.mark === ask.mark &&
+        event.on === ask.on &&
+        (event.of === ask.of || (ask.of !== undefined && event.muteOf === ask.of))
+      );
     case 'lead':
       return event.type === 'marked' && event.mark === 'moderator' && event.on && event.of === undefined;
     case 'kick':

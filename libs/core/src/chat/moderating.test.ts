@@ -29,6 +29,17 @@ const LET: RoomEvent = {
   untilMs,
 };
 
+test('[MO6a] the mute of somebody away ends by their name, also one that went on after a return', () => {
+  const ana = aJoinedChat({ seq: 1, events: [] });
+  ana.hearsOf(MUTE, { ...MUTE, n: 2, seq: 3, of: 's-mar', ofAlias: 'mar', muteOf: 's-lia' });
+  const ends = (alias: string) => ana.does({ type: 'moderate', deed: { does: 'unmute', alias } });
+  expect(ends('Leo')).toMatchObject([{ type: 'send', up: { mark: 'muted', of: 's-leo', on: false } }]);
+  expect(ends('mar')).toMatchObject([{ type: 'send', up: { mark: 'muted', of: 's-lia', on: false } }]);
+  ana.shows();
+  ana.does({ type: 'moderate', deed: { does: 'unmute', alias: 'nadie' } });
+  expect(ana.shows()).toEqual([{ what: 'nobody', alias: 'nadie' }]);
+});
+
 test('[MO4] [MO6] the list of bans and mutes has these, until they end, and nobody who knocked or was let in', () => {
   const ana = aJoinedChat({ seq: 1, events: [] });
   ana.hearsOf(MUTE, BAN, KNOCK, LET);

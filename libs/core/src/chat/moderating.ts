@@ -33,6 +33,7 @@ export function moderate(now: Step, deed: Deed): Step {
   if (chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
   if (deed.does === 'pardon') return pardon(now, deed.alias);
   const target = memberCalled(chat, deed.alias);
+  if (!target && deed.does === 'unmute') return unmuteAway(now, deed.alias);
   if (!target && deed.does === 'kick' && deed.forMs !== undefined) return banName(now, deed);
   if (!target) return tell(now, { what: 'nobody', alias: deed.alias });
   const of = target.session;
@@ -68,6 +69,18 @@ export function listKept(now: Step): Step {
 /** Keeps somebody out who has gone. MO4a. */
 function banName(now: Step, { alias, reason, forMs }: Extract<Deed, { does: 'kick' }>): Step {
   return askFor(now, (n) => ({ type: 'kick', n, alias, reason, forMs }));
+}
+
+/** Ends the mute of somebody who has gone, or has come back under another name. MO6a. */
+function unmuteAway(now: Step, alias: Alias): Step {
+  const events = [...now.chat.copy.room.standing.values()];
+  const mute = events.findLast(
+    (event) =>
+      event.type === 'marked' && event.mark === 'muted' && aliasKey(event.ofAlias ?? '') === aliasKey(alias),
+  );
+  const of = mute?.type === 'marked' ? (mute.muteOf ?? mute.of) : undefined;
+  if (of === undefined) return tell(now, { what: 'nobody', alias });
+  return askFor(now, (n) => ({ type: 'mark', n, mark: 'muted', on: false, of }));
 }
 
 function pardon(now: Step, alias: Alias): Step {

@@ -133,6 +133,47 @@ test.each([
   expect(room.says(alias)).toBe(answer);
 }); // prettier-ignore
 
+test.each([
+  // comes back as   on           the mute is ended of   who comes back next, says
+  ['beto',           undefined,   'beto',                'beto',     'd-new',    'ok'],
+  ['carlos',         'd-beto',    'carlos',              'carlos',   'd-beto',   'ok'],
+  ['carlos',         'd-beto',    'carlos',              'beto',     'd-new',    'ok'],
+  // By the name under which they were muted.
+  ['carlos',         'd-beto',    'beto',                'carlos',   'd-beto',   'ok'],
+  ['carlos',         'd-beto',    'nobody',              'eva',      'd-beto',   'member/muted'],
+] as const)('[MO6a] a muted beto who came back as %s on %s, of whom the mute of %s is ended, and who comes back as %s on %s hears %s', (alias, device, ended, next, nextDevice, answer) => {
+  const room = ledRoom('ana', 'beto');
+  room.asks('ana', mute('beto'));
+  room.leaves('beto');
+  room.joins(alias, device, `s-${alias}2`);
+  const of = ended === alias ? `s-${alias}2` : `s-${ended}`;
+  expect(room.asks('ana', { type: 'mark', mark: 'muted', on: false, of })).toBe(ended === 'nobody' ? 'member/gone' : 'ok');
+  expect(room.asks('ana', { type: 'say', text: 'hola' })).toBe('ok');
+  room.leaves(`${alias}2`);
+  room.joins(next, nextDevice, `s-${next}3`);
+  expect(room.says(`${next}3`)).toBe(answer);
+}); // prettier-ignore
+
+test('[MO6a] a mute that is made longer after a return is still one, and the mute of somebody away ends, by a moderator alone', () => {
+  const room = ledRoom('ana', 'beto', 'eva');
+  room.asks('ana', mute('beto', true, MINUTE));
+  room.leaves('beto');
+  room.joins('carlos', 'd-beto', 's-carlos');
+  expect(room.asks('ana', mute('carlos', true, 9 * MINUTE))).toBe('ok');
+  room.leaves('carlos');
+  room.waits(2 * MINUTE);
+  expect([...room.room().standing.keys()]).toEqual(['mute s-beto']);
+  const unmute = { type: 'mark', mark: 'muted', on: false, of: 's-beto' } as const;
+  expect(room.asks('eva', unmute)).toBe('power/needed');
+  expect(room.asks('ana', { ...unmute, of: 's-carlos' })).toBe('member/gone');
+  expect([room.asks('ana', unmute), room.asks('ana', unmute)]).toEqual(['ok', 'member/gone']);
+  room.joins('carlos', 'd-beto', 's-new');
+  expect(room.asks('ana', { type: 'mark', mark: 'muted', on: true, of: 's-new', forMs: MINUTE })).toBe('ok');
+  room.leaves('new');
+  room.waits(MINUTE);
+  expect(room.asks('ana', { ...unmute, of: 's-new' })).toBe('member/gone');
+});
+
 test('[MO4] [MO6] a room has so many bans and mutes; those that ended count no more', () => {
   const room = ledRoom('ana');
   for (let i = 0; i < HELD_MAX; i += 1) {

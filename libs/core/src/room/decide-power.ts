@@ -1,6 +1,6 @@
 import { aliasKey } from '../alias.ts';
 import { aliasRefusal } from '../alias-rule.ts';
-import type { EpochMs } from '../ids.ts';
+import type { EpochMs, SessionId } from '../ids.ts';
 import { FOREVER_MS, HELD_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { accept, refuse, stamp, type Decision } from './decision.ts';
@@ -14,14 +14,15 @@ import { isPin } from './traits.ts';
 import { asModerator, powerRefusal } from './powers.ts';
 import type { Member, Room } from './room.ts';
 import { haveEnded, rulesOf } from './rules.ts';
-import { isHeld } from './standing.ts';
+import { isHeld, muteSlot } from './standing.ts';
 
 /** A member's own mark, or one that a moderator gives or takes. Asking for what is so already changes nothing. MK1, MO2, MO6. */
 export function decideMark(room: Room, intent: SetMark, atMs: EpochMs): Decision {
   const { session, n, mark, on, of = session, forMs } = intent;
   const member = room.roster.get(session);
   if (!member) return refuse('hello/expected');
-  const target = room.roster.get(of);
+  const target = room.roster.get(of) ?? (mark === 'muted' && !on ? backAs(room, of) : undefined);
+  if (!target && mark === 'muted' && !on) return decideUnmute(room, intent, member, of, atMs);
   if (!target) return refuse('member/gone');
   const why = markRefusal(room, member, target, mark, on, atMs);
   if (why) return refuse(why);
@@ -32,7 +33,25 @@ export function decideMark(room: Room, intent: SetMark, atMs: EpochMs): Decision
   if (of === session) return accept({ type: 'marked', n, mark, on, ...stamped });
   const untilMs = mark === 'muted' && on ? { untilMs: endOf(stamped.atMs, forMs) } : {};
   const tag = mark === 'muted' && on && target.tag !== undefined ? { tag: target.tag } : {};
-  return accept({ type: 'marked', n, mark, on, of, ofAlias: target.alias, ...untilMs, ...tag, ...stamped });
+  const { muteOf } = (mark === 'muted' && target.marks.muted) || {};
+  const first = muteOf === undefined ? {} : { muteOf };
+  const whom = { of: target.session, ofAlias: target.alias };
+  return accept({ type: 'marked', n, mark, on, ...whom, ...untilMs, ...tag, ...first, ...stamped });
+}
+
+/** Whoever was muted in that session, and has come back in another. MO6. */
+function backAs({ roster }: Room, of: SessionId): Member | undefined {
+  return [...roster.values()].find(({ marks }) => marks.muted?.muteOf === of);
+}
+
+/** Ends the mute of somebody who is away. MO6a. */
+function decideUnmute(room: Room, { n }: SetMark, by: Member, of: SessionId, atMs: EpochMs): Decision {
+  const mute = room.standing.get(muteSlot(of));
+  const why = powerRefusal(room, by.session);
+  if (why) return refuse(why);
+  if (!mute || !isHeld(mute, atMs) || mute.ofAlias === undefined) return refuse('member/gone');
+  const stamped = stamp(room, by.session, by.alias, atMs);
+  return accept({ type: 'marked', n, mark: 'muted', on: false, of, ofAlias: mute.ofAlias, ...stamped });
 }
 
 function markRefusal(

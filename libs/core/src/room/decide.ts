@@ -18,7 +18,7 @@ import {
 import type { Export, Intent, Join, Leave, Read, Say, SetRecording } from './intent.ts';
 import { nameRefusal, type NamesDraft } from './names.ts';
 import { isMuted } from './marks.ts';
-import { banOf, mutedUntilMs, type TagOf } from './powers.ts';
+import { banOf, muteOn, type TagOf } from './powers.ts';
 import type { Room } from './room.ts';
 import { decideKnock, decideLet } from './decide-door.ts';
 import { doorRefusal, speechRefusal } from './rules.ts';
@@ -87,12 +87,11 @@ function decideJoin(room: Room, names: NamesDraft, join: Join, atMs: EpochMs, ta
   const knock = decideKnock(room, join, atMs, tagOf);
   if (knock) return knock;
   if (room.roster.size >= MEMBERS_MAX) return refuse('room/full');
-  const untilMs = mutedUntilMs(room, join, tagOf, atMs);
   return accept({
     type: 'joined',
     ...stamp(room, session, alias.normalize('NFC'), atMs),
     ...(device !== undefined && { tag: tagOf(device, session) }),
-    ...(untilMs !== undefined && { mutedUntilMs: untilMs }),
+    ...muteOn(room, join, tagOf, atMs),
   });
 }
 

@@ -7,9 +7,9 @@ type Target = { of: SessionId; ofAlias: Alias };
 
 /**
  * `tag`: by it a server knows this device again, and nobody can tell by it that two sessions are of one device. MO5. `mutedUntilMs`: they
- * were muted before, and still are. MO6.
+ * were muted before, and still are. MO6. `muteOf`: the session that was muted first; only servers know it, as it may be of one device.
  */
-export type Joined = Stamp & { type: 'joined'; tag?: string; mutedUntilMs?: EpochMs };
+export type Joined = Stamp & { type: 'joined'; tag?: string; mutedUntilMs?: EpochMs; muteOf?: SessionId };
 /** `quit`: they left on purpose. `lost`: they did not return within the grace period. `led`: they were a moderator. */
 export type Left = Stamp & { type: 'left'; how: 'quit' | 'lost'; led?: true };
 export type Said = Stamp & { type: 'said'; n: N; text: string };
@@ -28,7 +28,7 @@ export type GivenMark = (typeof GIVEN_MARKS)[number];
 export const MARKS = ['recording', ...GIVEN_MARKS] as const;
 export type Mark = (typeof MARKS)[number];
 
-/** A mark is taken or given up; with a target it is given to them, or taken from them. `untilMs`: of a mark that ends by itself. `tag`: that of their join, in a mute. `opens`: rules of the room that had ended are gone. MO10. */
+/** A mark is taken or given up; with a target it is given to them, or taken from them. `untilMs`: of a mark that ends by itself. `tag`: that of their join, in a mute. `muteOf`: the session that was muted first, if they came back since. `opens`: rules of the room that had ended are gone. MO10. */
 export type Marked = Stamp &
   Partial<Target> & {
     type: 'marked';
@@ -37,6 +37,7 @@ export type Marked = Stamp &
     on: boolean;
     untilMs?: EpochMs;
     tag?: string;
+    muteOf?: SessionId;
     opens?: true;
   };
 

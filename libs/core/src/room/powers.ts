@@ -1,7 +1,7 @@
 import type { Alias, Device, EpochMs, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
 import { refuse, type Decision } from './decision.ts';
-import type { Admitted, Kicked, Knocked, Marked } from './event.ts';
+import type { Admitted, Joined, Kicked, Knocked, Marked } from './event.ts';
 import { areAlike } from './names.ts';
 import type { Member, Room } from './room.ts';
 
@@ -64,22 +64,16 @@ export function knocksIn({ standing }: Pick<Room, 'standing'>, atMs: EpochMs): K
   );
 }
 
-/** Until when somebody who comes in is muted, for they were before. MO6. */
-export function mutedUntilMs(
-  { standing }: Room,
-  comer: Comer,
-  tagOf: TagOf,
-  atMs: EpochMs,
-): EpochMs | undefined {
-  let untilMs = atMs;
-  for (const event of standing.values())
-    if (
-      event.type === 'marked' &&
-      event.mark === 'muted' &&
-      isLike(event, event.of, event.ofAlias, comer, tagOf)
-    )
-      untilMs = Math.max(untilMs, event.untilMs ?? 0);
-  return untilMs > atMs ? untilMs : undefined;
+/** The mute that goes on for somebody who comes in: of several the longest. MO6. */
+export function muteOn({ standing }: Room, comer: Comer, tagOf: TagOf, atMs: EpochMs) {
+  let longest: Pick<Joined, 'mutedUntilMs' | 'muteOf'> | undefined;
+  for (const event of standing.values()) {
+    if (event.type !== 'marked' || event.mark !== 'muted' || event.of === undefined) continue;
+    const { of, muteOf = of, untilMs = 0 } = event;
+    if (untilMs > (longest?.mutedUntilMs ?? atMs) && isLike(event, of, event.ofAlias, comer, tagOf))
+      longest = { mutedUntilMs: untilMs, muteOf };
+  }
+  return longest;
 }
 
 /** Whether this is the same person, as far as anybody can tell: the same session or device, or a name that looks the same. */

@@ -2,12 +2,13 @@ import type { Alias, EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
 import type { Mark, RoomEvent, Unmarked } from './event.ts';
 import { slotOf, type Standing } from './standing.ts';
 
-/** Place and time of the event that set a mark. `untilMs`: it ends by itself then. `isGiven`: a moderator gave it. */
+/** Place and time of the event that set a mark. `untilMs`: it ends by itself then. `isGiven`: a moderator gave it. `muteOf`: as in a join. */
 export type Since = {
   readonly seq: Seq;
   readonly atMs: EpochMs;
   readonly untilMs?: EpochMs;
   readonly isGiven?: true;
+  readonly muteOf?: SessionId;
 };
 
 /** What a member shows the room besides their name. */

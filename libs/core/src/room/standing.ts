@@ -29,7 +29,7 @@ export function slotOf(event: RoomEvent): { slot: Slot; filled: boolean } | unde
       if (event.opens) return { slot: 'rules', filled: false };
       if (event.mark === 'moderator' && !event.on) return { slot: 'led', filled: true };
       if (event.mark !== 'muted' || event.of === undefined) return undefined;
-      return { slot: `mute ${event.of}`, filled: event.on };
+      return { slot: muteSlot(event.muteOf ?? event.of), filled: event.on };
     case 'left':
       return event.led ? { slot: 'led', filled: true } : undefined;
     default:
@@ -39,6 +39,11 @@ export function slotOf(event: RoomEvent): { slot: Slot; filled: boolean } | unde
 
 function banSlot(session: SessionId): Slot {
   return `ban ${session}`;
+}
+
+/** Whoever is muted in one session may come back in others: it stays one mute. MO6. */
+export function muteSlot(first: SessionId): Slot {
+  return `mute ${first}`;
 }
 
 function knockSlot(session: SessionId): Slot {

@@ -66,18 +66,20 @@ export type MarkChange = { session: SessionId; mark: Mark; since: Since | undefi
 export function markChange(event: RoomEvent): MarkChange | undefined {
   const { seq, atMs } = event;
   if (event.type === 'joined') {
-    const { session, mutedUntilMs: untilMs } = event;
-    return untilMs === undefined ? undefined : { session, mark: 'muted', since: { seq, atMs, untilMs } };
+    const { session, mutedUntilMs: untilMs, muteOf } = event;
+    if (untilMs === undefined) return undefined;
+    return { session, mark: 'muted', since: { seq, atMs, untilMs, ...(muteOf !== undefined && { muteOf }) } };
   }
   if (event.type === 'recording')
     return { session: event.session, mark: 'recording', since: event.on ? { seq, atMs } : undefined };
   if (event.type !== 'marked') return undefined;
-  const { session, of, mark, on, untilMs } = event;
+  const { session, of, mark, on, untilMs, muteOf } = event;
   const since = {
     seq,
     atMs,
     ...(untilMs !== undefined && { untilMs }),
     ...(of !== undefined && { isGiven: true as const }),
+    ...(muteOf !== undefined && { muteOf }),
   };
   return { session: of ?? session, mark, since: on ? since : undefined };
 }

@@ -33,6 +33,7 @@ const event = v.variant('type', [
     mark: v.picklist(GIVEN_MARKS),
     on: v.boolean(),
     untilMs: v.exactOptional(time),
+    muteOf: v.exactOptional(name),
     opens: v.exactOptional(v.literal(true)),
   }),
   v.strictObject({

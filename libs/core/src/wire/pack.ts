@@ -102,7 +102,10 @@ export function bytesOfRoster(members: readonly Member[]): number {
 }
 
 function packMarks({ marks }: Member, of: number): PackedMark[] {
-  return MARKS.flatMap((mark) => (marks[mark] ? [{ of, mark, ...marks[mark] }] : []));
+  return MARKS.flatMap((mark) => {
+    const { muteOf: _, ...since } = marks[mark] ?? { seq: 0, atMs: 0 };
+    return marks[mark] ? [{ of, mark, ...since }] : [];
+  });
 }
 
 function packRow(people: readonly Person[]): Row {
@@ -152,8 +155,12 @@ function packRun(events: RoomEvent[]): PackedEvent {
   return first.type === 'left' ? { type: 'allLeft', how: first.how, ...row } : { type: 'allJoined', ...row };
 }
 
-/** Only servers know devices by their tags. MO5. */
+/** Only servers know devices by their tags, and who comes back as whom. MO5. */
 function untagged(event: RoomEvent): RoomEvent {
+  if (event.type === 'joined' && event.muteOf !== undefined) {
+    const { muteOf: _, ...told } = event;
+    return untagged(told);
+  }
   if (!('tag' in event)) return event;
   const { tag: _, ...told } = event;
   return told;

@@ -2,6 +2,7 @@ import { SESSION_KEPT_MS, SIZES, WIRE_VERSION, type Sizes } from '@charla/core';
 import { random, type Random } from '../random.ts';
 import { moderating } from './moderating.ts';
 import type { Delay } from './network.ts';
+import { scenesFor } from './scenes.ts';
 
 /** One act of a person, a machine or the network, `atMs` after the world began. `who` is the number of a device. */
 export type Op = { atMs: number } & (
@@ -107,10 +108,11 @@ export function planFor(seed: number): Plan {
   );
   const weights = weightsFor(chance);
   const count = chance.between(60, 160);
-  const all = Array.from({ length: count }, (): Op => {
+  const any = Array.from({ length: count }, (): Op => {
     const atMs = chance.between(0, lengthMs);
     return { atMs, ...doing(pick(weights, chance), chance, people) } as Op;
-  }).sort((a, b) => a.atMs - b.atMs);
+  });
+  const all = [...any, ...scenesFor(seed, people, lengthMs)].sort((a, b) => a.atMs - b.atMs);
   const ops = all.filter((op) => !isBack(op) || !all.some(isOldCopy));
   return {
     seed,

@@ -91,14 +91,15 @@ test('[WE53a] [MO4] [MO6] the list of bans and mutes says until when and by whom
   expect(rows()).toEqual([
     'eva no puede entrar hasta que se le permita (ana) Dejar entrar',
     'beto en silencio hasta que se le permita (ana) Dejar hablar',
-    'lia en silencio hasta que se le permita (ana) no está; al volver seguirá en silencio',
+    'lia en silencio hasta que se le permita (ana) Dejar hablar',
   ]);
   const buttons = [...container.querySelectorAll<HTMLElement>('li button')];
-  expect(buttons.map((button) => button.getAttribute('aria-label'))).toEqual(['Dejar entrar a eva', 'Dejar hablar a beto']);
+  expect(buttons.map((button) => button.getAttribute('aria-label'))).toEqual(['Dejar entrar a eva', 'Dejar hablar a beto', 'Dejar hablar a lia']);
   for (const button of buttons) button.click();
   expect(session.wish.mock.calls).toEqual([
     [{ type: 'moderate', deed: { does: 'pardon', alias: 'eva' } }],
     [{ type: 'moderate', deed: { does: 'unmute', alias: 'beto' } }],
+    [{ type: 'moderate', deed: { does: 'unmute', alias: 'lia' } }],
   ]);
   await show(does({ ...stamp, type: 'pardoned', of: 's-eva', ofAlias: 'eva', seq: 6 }));
   expect(rows()).toHaveLength(2);

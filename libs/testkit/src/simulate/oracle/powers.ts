@@ -6,6 +6,8 @@ export type Held = {
   alias: string;
   marks: Map<string, number>;
   mutedUntilMs: number;
+  /** In which session they were muted first, if they came back since. */
+  muteOf: string | undefined;
   given: boolean;
 };
 
@@ -38,9 +40,9 @@ const SLACK_MS = 10_000;
 type Wrong = (invariant: string, what: string) => void;
 type Alike = (one: string, other: string) => boolean;
 
-/** Nobody comes in who is kept out, and whoever is muted stays so under the same name. MO4, MO6. */
+/** Nobody comes in who is kept out, and whoever is muted stays so under the same name, as long as nobody has ended that. MO4, MO6, MO6a. */
 export function judgeJoin(
-  { session, alias, atMs, mutedUntilMs = 0 }: RoomEvent & { type: 'joined' },
+  { session, alias, atMs, mutedUntilMs = 0, muteOf = '' }: RoomEvent & { type: 'joined' },
   { bans, mutes }: Bars,
   isAlike: Alike,
   wrong: Wrong,
@@ -50,6 +52,7 @@ export function judgeJoin(
   for (const [of, ban] of bans) if (isThem(of, ban)) wrong('MO4', `${ban.alias} is kept out`);
   for (const [of, mute] of mutes)
     if (isThem(of, mute) && mutedUntilMs < mute.untilMs - SLACK_MS) wrong('MO6', `${mute.alias} is muted`);
+  if (mutedUntilMs > 0 && mutes.get(muteOf)?.untilMs !== mutedUntilMs) wrong('MO6a', 'no mute goes on');
 }
 
 /** Nobody speaks who is muted. MO6. */
@@ -84,6 +87,7 @@ export function judgeDeed(
   event: RoomEvent & { of?: string },
   by: Held,
   here: ReadonlyMap<string, Held>,
+  { mutes }: Bars,
   wrong: Wrong,
 ): void {
   const isOfRoom = event.type === 'ruled' || event.type === 'noted' || event.type === 'unmarked';
@@ -94,6 +98,9 @@ export function judgeDeed(
   if (event.type === 'pardoned' || event.type === 'admitted') return;
   // A name may be kept out that nobody has. MO4a.
   if (event.type === 'kicked' && event.of.startsWith('name ')) return;
+  // The mute of somebody who has gone may be ended. MO6a.
+  const isUnmute = event.type === 'marked' && event.mark === 'muted' && !event.on;
+  if (isUnmute && !target && mutes.has(event.of)) return;
   if (!target) return wrong('MO2', 'nobody is there to whom it could be done');
   const isOwnMark = event.type === 'marked' && (event.mark === 'hand' || event.mark === 'done');
   const isGift = event.type === 'marked' && event.mark === 'moderator' && event.on;
@@ -119,7 +126,7 @@ export function pinned({ pins }: Bars): string {
 }
 
 /** Folds what is kept of somebody beyond their place. */
-export function foldBars(bars: Bars, event: RoomEvent): void {
+export function foldBars(bars: Bars, event: RoomEvent, here: ReadonlyMap<string, Held>): void {
   const { bans, mutes } = bars;
   if (event.type === 'ruled')
     bars.rules = {
@@ -134,6 +141,7 @@ export function foldBars(bars: Bars, event: RoomEvent): void {
     bans.set(event.of, { alias: event.ofAlias, untilMs: event.untilMs });
   if (event.type === 'pardoned') bans.delete(event.of);
   if (event.type !== 'marked' || event.mark !== 'muted' || event.of === undefined) return;
-  if (event.on) mutes.set(event.of, { alias: event.ofAlias ?? '', untilMs: event.untilMs ?? 0 });
-  else mutes.delete(event.of);
+  const first = here.get(event.of)?.muteOf ?? event.of;
+  if (event.on) mutes.set(first, { alias: event.ofAlias ?? '', untilMs: event.untilMs ?? 0 });
+  else mutes.delete(first);
 }

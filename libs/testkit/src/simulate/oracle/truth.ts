@@ -107,9 +107,9 @@ export function newTruth(ledger: Ledger): Truth {
       const held = [...here.values()].find(({ alias }) => passesFor(alias, event.alias));
       if (held) wrong('I3', `alias is held by ${held.session}`);
       judgeJoin(event, barsOf(room), passesFor, wrong);
-      const { session, alias, mutedUntilMs = 0 } = event;
+      const { session, alias, mutedUntilMs = 0, muteOf } = event;
       const marks = new Map(mutedUntilMs > 0 ? [['muted', event.seq]] : []);
-      here.set(session, { session, alias, marks, mutedUntilMs, given: false });
+      here.set(session, { session, alias, marks, mutedUntilMs, muteOf, given: false });
       gone.delete(event.session);
       spans.set(key, [...(spans.get(key) ?? []), { from: event.seq, to: Infinity, alias: event.alias }]);
       return;
@@ -126,9 +126,9 @@ export function newTruth(ledger: Ledger): Truth {
     if (event.n <= before) wrong('I5', `ask ${event.n} follows ${before}`);
     lastN.set(event.session, event.n);
     answers.set(`${event.session} ${event.n}`, event);
-    judgeDeed(event, member, here, wrong);
+    judgeDeed(event, member, here, barsOf(room), wrong);
     if (event.type === 'noted') judgePin(event, barsOf(room), wrong);
-    foldBars(barsOf(room), event);
+    foldBars(barsOf(room), event, here);
     if (event.type === 'ruled' && event.door !== 'open') everClosed.add(room);
     if (event.type === 'admitted' && !event.in) everDeclined.add(room);
     if (event.type === 'kicked' && event.untilMs !== undefined)
@@ -253,15 +253,16 @@ function foldMark(
   else whose.marks.delete(mark);
   if (event.type !== 'marked') return;
   if (mark === 'muted') whose.mutedUntilMs = event.on ? (event.untilMs ?? Infinity) : 0;
+  if (mark === 'muted' && !event.on) whose.muteOf = undefined;
   if (mark === 'moderator') whose.given = event.on && event.of !== undefined;
 }
 
 /** All fields of an event in one line. */
 export function markOf(event: RoomEvent): string {
-  // Only servers know tags. MO5.
+  // Only servers know tags, and who comes back as whom. MO5, MO6.
   const { seq, atMs, session, alias, type, tag: _, ...more } = event as RoomEvent & { tag?: string };
   const rest = Object.entries(more)
-    .filter(([, value]) => value !== undefined)
+    .filter(([key, value]) => value !== undefined && !(type === 'joined' && key === 'muteOf'))
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, value]) => `${key}=${String(value)}`)
     .join(' ');

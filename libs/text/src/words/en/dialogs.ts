@@ -108,7 +108,6 @@ export const dialogs: typeof es = {
     pardon: 'Let in',
     unmute: 'Let speak',
     of: (act, alias) => `${act}: ${alias}`,
-    away: 'not here; still muted when back',
   },
   export: {
     title: 'Export the conversation',

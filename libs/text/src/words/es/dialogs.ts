@@ -124,7 +124,6 @@ export const dialogs = {
     pardon: 'Dejar entrar',
     unmute: 'Dejar hablar',
     of: (act: string, alias: string) => `${act} a ${alias}`,
-    away: 'no está; al volver seguirá en silencio',
   },
   export: {
     title: 'Exportar la conversación',
