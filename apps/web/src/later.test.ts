@@ -14,8 +14,10 @@ if (browserPath === undefined) {
 
   const entry = (page: Page) => page.getByRole('textbox').last();
 
+  const options = (page: Page) => page.locator('summary', { hasText: 'Opciones' });
+
   async function choose(page: Page, name: string): Promise<void> {
-    await page.locator('summary', { hasText: 'Opciones' }).click();
+    await options(page).click();
     await page.getByRole('button', { name }).click();
   }
 
@@ -107,8 +109,9 @@ if (browserPath === undefined) {
     const errors: string[] = [];
     ana.on('pageerror', ({ message }) => errors.push(message));
     await offline(ana);
-    await choose(ana, 'Exportar…');
-    await choose(ana, 'Ayuda y atajos');
+    await options(ana).click();
+    await ana.locator('.panel:visible', { hasText: 'Sin conexión con el servidor.' }).waitFor();
+    await entry(ana).press('?');
     await entry(ana).fill('.l');
     await entry(ana).press('Enter');
     await ana.locator('form[aria-busy=false]').waitFor();
@@ -172,7 +175,7 @@ if (browserPath === undefined) {
     const { ana } = await joinWithoutMore(gone);
     await entry(ana).fill('a medio escr');
     const loaded = ana.waitForEvent('load');
-    await choose(ana, 'Exportar…');
+    await options(ana).click();
     await loaded;
     await ana.locator('[data-state=joined]').waitFor();
     expect(await entry(ana).inputValue()).toBe('a medio escr');
@@ -189,7 +192,7 @@ if (browserPath === undefined) {
     await ana.getByRole('button', { name: 'Grabar' }).click();
     await ana.getByRole('button', { name: 'Dejar de grabar' }).waitFor();
     const asked = ana.waitForEvent('dialog');
-    await choose(ana, 'Ayuda y atajos');
+    await options(ana).click();
     const question = await asked;
     expect(question.type()).toBe('beforeunload');
     await question.dismiss();

@@ -84,6 +84,7 @@ if (browserPath === undefined) {
         return { isWithin: top >= 0 && bottom <= innerHeight, scrolls: element.scrollHeight > element.clientHeight };
       });
     await page.locator('summary', { hasText: 'Opciones' }).click();
+    await page.locator('.menu').waitFor();
     expect(await inSight('.panel:visible')).toEqual({ isWithin: true, scrolls: true });
     await page.keyboard.press('Escape');
     await page.getByRole('textbox').last().pressSequentially('.');

@@ -35,6 +35,21 @@ export function openRoom(chat: Chat) {
     return found;
   }
 
+  /** Opens or closes the options, as a press on their button does. */
+  function options(open = true): void {
+    const details = get('summary[title]', 'Op').parentElement;
+    details?.toggleAttribute('open', open);
+    details?.dispatchEvent(new Event('toggle'));
+  }
+
+  /** Opens them, and waits for this entry. */
+  async function option(text: string): Promise<HTMLElement> {
+    options(false);
+    await tick();
+    options();
+    return vi.waitFor(() => get('.menu button', text));
+  }
+
   const region = get('[role=log]');
   /** The sizes that a browser with a layout would report: the log is 1,000 px high, and 200 of them are visible. */
   let top = 800;
@@ -47,7 +62,7 @@ export function openRoom(chat: Chat) {
   region.dispatchEvent(new Event('scroll'));
 
   return {
-    ...{ container, draft, session, onanother, unmount, get, region },
+    ...{ container, draft, session, onanother, unmount, get, options, option, region },
     entry: get<HTMLTextAreaElement>('textarea'),
     show: (chat: Chat) => rerender({ chat }),
     /** Scrolls the log to this position, as a person does. */

@@ -97,13 +97,17 @@ test('[WE8] once it worked, the address leads back to the room, and the alias is
   expect(['alias', 'room'].map((name) => localStorage.getItem(`charla:${name}`))).toEqual(['ana', 'lobby']);
 });
 
-test('[WE26] who goes to another room has quit this one and sees the form', () => {
+test('[WE26] who goes to another room has quit this one and sees the form', async () => {
   const { show, session, get, container } = openPage();
   show(someChat().chat);
-  const another = [...container.querySelectorAll<HTMLElement>('.menu button')].find((it) =>
-    it.textContent.startsWith('Cambiar'),
-  );
-  another?.click();
+  const details = container.querySelector('summary[title=Opciones]')?.parentElement;
+  details?.setAttribute('open', '');
+  details?.dispatchEvent(new Event('toggle'));
+  const another = await vi.waitFor(() => {
+    const entries = [...container.querySelectorAll<HTMLElement>('.menu button')];
+    return entries.find((it) => it.textContent.startsWith('Cambiar')) ?? expect.fail('no entry');
+  });
+  another.click();
   flushSync();
   expect(session.press.mock.calls).toEqual([['q']]);
   expect(get('input[name=alias]')).not.toBe(null);

@@ -28,14 +28,15 @@ test.each([
   ['.d', 'd'],
   ['.a', 'a'],
 ] as const)('[WE4] what the menu shows beside %s does what that does', async (shown, letter) => {
-  const { session, get } = openRoom(someChat().chat);
-  get('.menu button', shown).click();
+  const { session, option } = openRoom(someChat().chat);
+  (await option(shown)).click();
   expect(session.press.mock.calls).toEqual([[letter]]);
 });
 
 test('[WE4] [MK1] the menu says what its entries for hand and done will do now', async () => {
   const ana = someChat();
-  const { get, show } = openRoom(ana.chat);
+  const { get, show, option } = openRoom(ana.chat);
+  await option('.m');
   const labels = () => ['.m', '.d'].map((typed) => get('.menu button', typed).textContent);
   expect(labels()).toEqual(['Pedir la palabra.m', 'He terminado.d']);
   ana.marks('ana', 'hand', true);
@@ -45,8 +46,8 @@ test('[WE4] [MK1] the menu says what its entries for hand and done will do now',
 
 test('[WE4] the menu records from the beginning, and only while nothing is recorded', async () => {
   const ana = someChat();
-  const { session, get, show, container } = openRoom(ana.chat);
-  get('.menu button', '.r all').click();
+  const { session, show, container, option } = openRoom(ana.chat);
+  (await option('.r all')).click();
   expect(session.wish.mock.calls).toEqual([[{ type: 'toggleRecording', withHistory: true }]]);
   ana.does(wishOf('r'));
   await show(ana.does({ type: 'recordingOpened', file: 'a.txt' }));
@@ -54,10 +55,10 @@ test('[WE4] the menu records from the beginning, and only while nothing is recor
 });
 
 test('[WE4] [WE26] the tools show times, record and leave, and the menu leads to another room', async () => {
-  const { session, onanother, get } = openRoom(someChat().chat);
+  const { session, onanother, get, option } = openRoom(someChat().chat);
   for (const letter of ['t', 'r', 'q']) get(`[data-command=${letter}]`).click();
   expect(session.press.mock.calls).toEqual([['t'], ['r'], ['q']]);
-  get('.menu button', 'Cambiar de sala').click();
+  (await option('Cambiar de sala')).click();
   expect(onanother).toHaveBeenCalledOnce();
 });
 

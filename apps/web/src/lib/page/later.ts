@@ -6,6 +6,7 @@ import { failedList } from '../log/failed.ts';
 import { fetchMarked } from '../log/marked.svelte.ts';
 import { part } from '../part.ts';
 import { DIALOGS, fetchDialog } from './dialogs.ts';
+import { fetchMenu } from './menu.ts';
 import { overPage } from './over.ts';
 import { inForce } from '../roster/in-force.ts';
 import { fetchAfterwards } from './fetch-afterwards.ts';
@@ -25,6 +26,7 @@ export async function fetchLater(lang: Lang): Promise<void> {
     fetchAlerts(),
     fetchMarked(),
     fetchAsking(lang),
+    fetchMenu(lang),
     overPage.fetch(),
     failedList.fetch(),
     inForce.fetch(),

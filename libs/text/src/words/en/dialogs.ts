@@ -4,6 +4,19 @@ import type { dialogs as es } from '../es/dialogs.ts';
 export const dialogs: typeof es = {
   cutOff:
     'The server answers, but the chat does not get through. A proxy in between must let WebSockets and the host name through (docs/server.md). Still trying…',
+  menu: {
+    raiseHand: 'Raise hand',
+    lowerHand: 'Lower hand',
+    amDone: 'I am done',
+    notDone: 'I am not done yet',
+    recordAll: 'Record from the beginning',
+    exportAll: 'Export…',
+    minimal: 'Minimal view',
+    moderate: 'Moderate…',
+    stopModerating: 'Stop moderating',
+    bans: 'Bans and mutes…',
+    help: 'Help and shortcuts',
+  },
   keys: 'Keys',
   keyNames: {
     ArrowUp: '↑',

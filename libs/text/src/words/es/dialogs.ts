@@ -20,6 +20,19 @@ type MemberWords = Record<
 export const dialogs = {
   cutOff:
     'El servidor responde, pero el chat no llega. Si hay un proxy, tiene que dejar pasar WebSockets y el nombre del servidor (docs/server.md). Seguimos intentándolo…',
+  menu: {
+    raiseHand: 'Pedir la palabra',
+    lowerHand: 'Bajar la mano',
+    amDone: 'He terminado',
+    notDone: 'No he terminado todavía',
+    recordAll: 'Grabar desde el principio',
+    exportAll: 'Exportar…',
+    minimal: 'Vista mínima',
+    moderate: 'Moderar…',
+    stopModerating: 'Dejar de moderar',
+    bans: 'Vetos y silencios…',
+    help: 'Ayuda y atajos',
+  },
   keys: 'Teclas',
   keyNames: {
     ArrowUp: '↑',
