@@ -5,7 +5,7 @@ const here = ['Ana', 'anabel', 'Beto', '李雷', 'Álvaro', 'alva', '민수', 'N
 
 test.each([
   // line         cursor  options                      from
-  ['.',           1,      ['.q', '.r', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.pin', '.ignore', '.mod', '.topic', '.welcome', '.unpin', '.unmod',
+  ['.',           1,      ['.q', '.r', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.listed', '.pin', '.ignore', '.mod', '.topic', '.welcome', '.unpin', '.unmod',
     '.kick', '.ban', '.unban', '.bans', '.mute', '.unmute', '.slow', '.only',
     '.close', '.knock', '.let', '.open', '.h'], 0],
   ['.ex',         3,      ['.q', '.e'],                0],

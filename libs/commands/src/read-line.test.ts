@@ -105,6 +105,7 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
     'r all',
     'd reset',
     'e txt|md|html|json|jsonl|attendance',
+    'listed on|off',
     'pin [...]',
     'ignore ALIAS',
     'mod CODE|ALIAS',
@@ -124,7 +125,7 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
 
 test('[CO1] [CO8] every command is found by a letter or a word, and the help names them all in this order', () => {
   const order =
-    'q r t l m d a e rooms pin ignore mod topic welcome unpin unmod kick ban unban bans mute unmute slow only close knock let open h';
+    'q r t l m d a e rooms listed pin ignore mod topic welcome unpin unmod kick ban unban bans mute unmute slow only close knock let open h';
   expect(commands.map((command) => command.letter).join(' ')).toBe(order);
   const help = readLine('.h');
   expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join(' ')).toBe(order);
@@ -237,9 +238,13 @@ test.each([
   ['.fijar', { type: 'listPins' }],
   ['.unpin 2', { type: 'note', note: 'pin2', text: '' }],
   ['/desfijar 5', { type: 'note', note: 'pin5', text: '' }],
+  ['.listed', { type: 'listRooms' }],
+  ['.listed on', { type: 'list', on: true }],
+  ['.visible sí', { type: 'list', on: true }],
+  ['.listed off', { type: 'list', on: false }],
   ['.d reset', { type: 'unmarkAll', mark: 'done' }],
   ['.d reiniciar', { type: 'unmarkAll', mark: 'done' }],
-])('[MO12] [MO13] [MO14] %s', (typed, wish) => {
+])('[MO12] [MO13] [MO14] [RO15b] %s', (typed, wish) => {
   expect(readLine(typed)).toEqual(wish);
 });
 

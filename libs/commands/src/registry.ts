@@ -9,7 +9,7 @@ import { greeting, pin, topic, unpin } from './note.ts';
 import { older } from './older.ts';
 import { quit } from './quit.ts';
 import { record } from './record.ts';
-import { rooms } from './rooms.ts';
+import { listed, rooms } from './rooms.ts';
 import { close, knock, letIn, only, open, slow } from './rule.ts';
 import { timestamps } from './timestamps.ts';
 
@@ -24,6 +24,7 @@ const table = [
   older,
   exportRoom,
   rooms,
+  listed,
   pin,
   ignore,
   lead,

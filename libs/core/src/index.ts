@@ -83,7 +83,7 @@ export { REFUSAL_STATUS } from './refusal-status.ts';
 export { refusalOf, type Refusal, type Why } from './refusal.ts';
 export { DOORS, GIVEN_MARKS, MARKS, NOTES, OWN_MARKS, PINS } from './room/event.ts';
 export { comesOrGoes, goneBy, isFromOutside, isPin, markChange, rules } from './room/traits.ts';
-export { slotOf, standsUntilMs } from './room/standing.ts';
+export { LISTED, slotOf, standsUntilMs } from './room/standing.ts';
 export type {
   Exported,
   GivenMark,
@@ -99,6 +99,7 @@ export type {
   Admitted,
   Door,
   Knocked,
+  Listed,
   Note,
   Pin,
   Noted,

@@ -167,7 +167,7 @@ export type LogStore = {
   recall(session: SessionId): Promise<Recalled>;
   /** A room with its members and at most `limit` of its latest events, as `page` gives them; `undefined` if unreadable. RO11. */
   load(room: RoomName, limit: number, bytesMax: number): Promise<LoadedRoom | undefined>;
-  /** How many are in each of these rooms, and the times of their last events; `undefined` if unreadable. RO15. */
+  /** How many are in each of these rooms, then in those that moderators listed, by name; and the times of their last events. `undefined` if unreadable. RO15. */
   glance(rooms: readonly RoomName[]): Promise<readonly Glance[] | undefined>;
   /** The message under one of the latest 512 slips of a bot. HT8. */
   slip(bot: string, key: string): Promise<SlipFound | 'none' | 'unreadable'>;

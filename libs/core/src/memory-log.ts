@@ -1,5 +1,5 @@
 import { assert } from './assert.ts';
-import { ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS } from './limits.ts';
+import { ANSWERS_KEPT, LISTED_ROOMS_MAX, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS } from './limits.ts';
 import type { Alias, EpochMs, N, RoomName, Seq, SessionId } from './ids.ts';
 import type {
   Batch,
@@ -21,6 +21,7 @@ import { comesOrGoes, goneBy, isFromOutside, rules } from './room/traits.ts';
 import { apply, draftOf, type Draft } from './room/evolve.ts';
 import { glanceOf, type Glance } from './room/listed.ts';
 import { emptyRoom } from './room/room.ts';
+import { LISTED } from './room/standing.ts';
 
 /** A log in memory with immediate answers: a LogStore without the waiting, for any number of nodes. It ends with its owner. */
 export type MemoryLog = {
@@ -245,7 +246,8 @@ export function createMemoryLog({
   }
 
   function glance(names: readonly RoomName[]): Glance[] {
-    return names.map((name) => {
+    const lists = [...rooms.values()].filter(({ standing }) => standing.has(LISTED)).map(({ name }) => name);
+    return [...new Set([...names, ...lists.sort().slice(0, LISTED_ROOMS_MAX)])].map((name) => {
       const { seq, lastAtMs, roster } = rooms.get(name) ?? emptyRoom(name);
       return glanceOf(name, roster.size, seq > 0 ? lastAtMs : undefined);
     });

@@ -39,6 +39,8 @@ export const REFUSAL_STATUS = {
   'store/full': 507,
   'page/failed': 503,
   'rooms/failed': 503,
+  'rooms/full': 409,
+  'rooms/named': 409,
   'outbox/full': 429,
   'wire/malformed': 400,
   'hello/expected': 503,

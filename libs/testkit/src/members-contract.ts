@@ -81,6 +81,19 @@ export function describeMembers(store: () => LogStore, reopen: () => Promise<voi
     expect(await store().glance([])).toEqual([]);
   });
 
+  test('[RO15b] [LS17] the log tells of the rooms that moderators listed, by name, behind those that it is asked about', async () => {
+    const lists = (room: string, ...all: boolean[]) =>
+      append([joined(1, room), ...all.map((on, i): RoomEvent => ({ type: 'listed', n: i + 1, on, ...stamp(i + 2, room) }))], { room });
+    await lists('zeta', true);
+    await lists('aula', true, false, true);
+    await lists('mates', true, false);
+    await lists('lengua', true);
+    for (let i = 0; i < 2; i += 1) {
+      expect((await store().glance(['lobby', 'lengua']))?.map(({ room, members }) => `${room} ${members}`)).toEqual(['lobby 0', 'lengua 1', 'aula 1', 'zeta 1']);
+      await reopen();
+    }
+  }); // prettier-ignore
+
   test('[LS17] [MO4] [MO6] bans and mutes are kept until they end, also when nobody is there any more', async () => {
     const moderator = { ...marks(4, 'ana', 'hand', true), mark: 'moderator' } as const;
     const done = (seq: Seq, alias: string) => ({ ...stamp(seq, 'ana'), n: seq, of: `s-${alias}`, ofAlias: alias });

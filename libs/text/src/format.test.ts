@@ -188,6 +188,8 @@ test('[CO8] the help explains every command on a line of its own', () => {
     '  .e      guardar en un archivo todos los mensajes de la sala',
     '  .e txt|md|html|json|jsonl|attendance  en ese formato, o la asistencia',
     '  .rooms  ver las salas abiertas a todos',
+    '  .listed ver las salas a la vista, y si esta lo está',
+    '  .listed on|off  que la sala esté a la vista de todos, o no (moderadores)',
     '  .pin [...]  ver los mensajes fijados; con un texto, fijarlo (moderadores)',
     '  .ignore ALIAS  no ver los mensajes de alguien, o verlos otra vez; sin alias, a quién ignoras',
     '  .mod CODE|ALIAS  moderar la sala, con el código de la ventana del servidor; un moderador se lo da así a otro',
@@ -285,7 +287,7 @@ test('[TX1] [TX2] names in the list of hands and of who has finished forge no li
 test('[TX1] [TX2] a name in the list of rooms forges no line of it', () => {
   const list = notice({ what: 'rooms', here: 'lobby', rooms: [{ room: nasty, members: 1 }] });
   const shown = formatEntry(list, spanish);
-  expect(shown.split('\n')).toHaveLength(2);
+  expect(shown.split('\n')).toHaveLength(3);
   expect(shown).toContain('\\u{1b}');
 });
 

@@ -58,6 +58,8 @@ export function formatEvent(event: RoomEvent, view: View): SafeText {
       return (isOpen(event) ? words.opened(alias) : words.ruled(alias, rulesIn(event, words))) as SafeText;
     case 'noted':
       return formatNoted(event, view) as SafeText;
+    case 'listed':
+      return words.listed[event.on ? 'on' : 'off'](alias) as SafeText;
     case 'unmarked':
       return words.unmarked[event.mark](alias) as SafeText;
     case 'knocked':
@@ -241,7 +243,8 @@ function formatRooms({ rooms, here }: Extract<Notice, { what: 'rooms' }>, words:
     const at = atMs === undefined ? undefined : formatTime(atMs, zone);
     return `  ${foreignPart(room)}${room === here ? ` ${words.rooms.here}` : ''}: ${words.rooms.state(members, at)}`;
   });
-  return [words.rooms.title(rooms.length), ...lines].join('\n');
+  const isListed = rooms.some(({ room }) => room === here);
+  return [words.rooms.title(rooms.length), ...lines, ...(isListed ? [] : [words.rooms.unlisted])].join('\n');
 }
 
 function formatPins({ pins }: Extract<Notice, { what: 'pins' }>, words: Words): string {

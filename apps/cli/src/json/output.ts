@@ -36,6 +36,7 @@ function eventOf(event: RoomEvent, chat: Chat): Out {
     case 'left':
       return { ...stamp, how: event.how };
     case 'recording':
+    case 'listed':
       return { ...stamp, on: event.on };
     case 'marked':
       return { ...stamp, mark: event.mark, on: event.on, ...doneTo(event) };

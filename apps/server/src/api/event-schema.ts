@@ -29,6 +29,7 @@ export const EVENT = object(
         'pardoned',
         'ruled',
         'noted',
+        'listed',
         'unmarked',
         'knocked',
         'admitted',
@@ -39,7 +40,7 @@ export const EVENT = object(
     note: { enum: NOTES, description: 'Which text of the room. Of `noted`.' },
     how: { enum: ['quit', 'lost'], description: 'Of `left`.' },
     mark: { enum: GIVEN_MARKS, description: 'Of `marked` and `unmarked`.' },
-    on: { type: 'boolean', description: 'Of `recording` and `marked`.' },
+    on: { type: 'boolean', description: 'Of `recording`, `marked` and `listed`.' },
     of: {
       ...ALIAS,
       description: 'Whom a moderator did it to. Of `marked`, `kicked`, `pardoned` and `admitted`.',

@@ -32,6 +32,7 @@ export function shown(event: RoomEvent): Shown {
     case 'left':
       return { ...same, how: event.how };
     case 'recording':
+    case 'listed':
       return { ...same, on: event.on };
     case 'marked':
       return { ...same, mark: event.mark, on: event.on, ...doneTo(event) };

@@ -138,6 +138,8 @@ function readRoom(
     const opens = type === 'marked' && event.opens === true;
     if (type === 'noted') ends(event.note);
     if (type === 'noted' && event.text !== '') standing.set(event.note, { seq, untilMs });
+    if (type === 'listed') ends('listed');
+    if (type === 'listed' && event.on) standing.set('listed', { seq, untilMs });
     if (type === 'unmarked') {
       ends(`unmarked ${event.mark}`);
       standing.set(`unmarked ${event.mark}`, { seq, untilMs });

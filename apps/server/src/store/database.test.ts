@@ -54,7 +54,7 @@ test('[SE6] a second server on the same file is refused, until the first has end
 
 test('[SE6] a file of a newer charla is refused rather than guessed at', () => {
   const db = openDatabase(file);
-  db.exec("UPDATE meta SET value = '5' WHERE key = 'format'");
+  db.exec("UPDATE meta SET value = '6' WHERE key = 'format'");
   db.close();
   expect(refusal()).toBe('newer');
 });

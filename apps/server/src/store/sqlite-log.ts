@@ -213,7 +213,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
   }
 
   function glance(rooms: readonly RoomName[]): Glance[] {
-    return rooms.map((room) => {
+    return [...new Set([...rooms, ...members.listed()])].map((room) => {
       const atMs = sql.head.get(room)?.['at_ms'];
       return glanceOf(room, members.count(room), atMs === undefined ? undefined : Number(atMs));
     });

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Member, RoomEvent, RoomName } from '@charla/core';
-import { goneBy, markChange, slotOf, standsUntilMs } from '@charla/core/log';
+import { goneBy, LISTED, LISTED_ROOMS_MAX, markChange, slotOf, standsUntilMs } from '@charla/core/log';
 import { eventOf } from './event-row.ts';
 
 /** Who is in each room and what it goes by, kept beside the events, so that no start reads all that ever was in it. LS17. */
@@ -12,6 +12,8 @@ export type SqliteMembers = {
   all(): Map<RoomName, Member[]>;
   /** How many are in a room. */
   count(room: RoomName): number;
+  /** The rooms that moderators listed, as far as the list names them. */
+  listed(): RoomName[];
   /** The events that a room goes by, in the order in which they came. */
   standing(room: RoomName): RoomEvent[];
 };
@@ -34,6 +36,7 @@ export function sqliteMembers(db: DatabaseSync): SqliteMembers {
     unmarkAll: db.prepare('DELETE FROM mark WHERE room = ? AND session = ?'),
     mark: db.prepare('INSERT OR REPLACE INTO mark VALUES (?, ?, ?, ?, ?)'),
     unmark: db.prepare('DELETE FROM mark WHERE room = ? AND session = ? AND mark = ?'),
+    listed: db.prepare(`SELECT room FROM standing WHERE slot = '${LISTED}' ORDER BY room LIMIT ?`),
     stand: db.prepare('INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?)'),
     unstand: db.prepare('DELETE FROM standing WHERE room = ? AND (slot = ? OR until_ms <= ?)'),
   };
@@ -59,6 +62,7 @@ export function sqliteMembers(db: DatabaseSync): SqliteMembers {
     follow,
     of: (room) => membersOf(sql.of.all(room), sql.marksOf.all(room)).get(room) ?? [],
     count: (room) => Number(sql.count.get(room)?.['members']),
+    listed: () => sql.listed.all(LISTED_ROOMS_MAX).map(({ room }) => String(room)),
     all: () => membersOf(sql.all.iterate(), sql.allMarks.iterate()),
     standing: (room) => sql.standing.all(room).map(eventOf),
   };

@@ -64,8 +64,13 @@ const STANDING = `
     room TEXT NOT NULL, slot TEXT NOT NULL, seq INTEGER NOT NULL, until_ms INTEGER, PRIMARY KEY (room, slot)) WITHOUT ROWID, STRICT;
 `;
 
+/** The rooms that moderators listed are few among many that stand for something. RO15. */
+const LISTS = `
+  CREATE INDEX standing_listed ON standing (slot, room) WHERE slot = 'listed';
+`;
+
 /** What makes a file of each version one of the next. */
-const STEPS = [FIRST, MEMBERS, MARKS, STANDING] as const;
+const STEPS = [FIRST, MEMBERS, MARKS, STANDING, LISTS] as const;
 
 /** The version of a new file. */
 export const FORMAT = STEPS.length;

@@ -54,6 +54,8 @@ export function isOf(ask: Ask, event: RoomEvent): boolean {
       return event.type === 'ruled';
     case 'note':
       return event.type === 'noted' && event.text === ask.text && event.note.startsWith(ask.note);
+    case 'list':
+      return event.type === 'listed' && event.on === ask.on;
     case 'unmark':
       return event.type === 'unmarked' && event.mark === ask.mark;
     case 'let':

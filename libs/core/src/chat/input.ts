@@ -38,6 +38,8 @@ export type Wish =
   /** A moderator writes the topic, the welcome or a pin, or takes a mark from all. MO12–MO14. */
   | { type: 'note'; note: Note | 'pin'; text: string }
   | { type: 'listPins' }
+  /** A moderator puts the room in the list of rooms, or takes it out. RO15. */
+  | { type: 'list'; on: boolean }
   | { type: 'unmarkAll'; mark: OwnMark }
   /** A moderator lets somebody in who knocks, or does not. */
   | { type: 'let'; alias: Alias; in: boolean }

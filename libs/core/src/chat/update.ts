@@ -70,6 +70,8 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
       return askIfIn(now, (n) => ({ type: 'note', n, note: input.note, text: input.text }));
     case 'listPins':
       return chat.link.state === 'connecting' ? tell(now, { what: 'connecting' }) : listPins(now);
+    case 'list':
+      return askIfIn(now, (n) => ({ type: 'list', n, on: input.on }));
     case 'unmarkAll':
       return askIfIn(now, (n) => ({ type: 'unmark', n, mark: input.mark }));
     case 'let':

@@ -41,6 +41,7 @@ export function answered(
       case 'pardon':
       case 'rule':
       case 'note':
+      case 'list':
       case 'unmark':
       case 'let':
       case 'export':

@@ -1,6 +1,6 @@
 import { assert } from '../assert.ts';
 import type { EpochMs, N, SessionId } from '../ids.ts';
-import type { Intent } from '../room/intent.ts';
+import type { Intent, Lead, List } from '../room/intent.ts';
 import type { Ask } from '../wire/up.ts';
 import { weighAsk } from './caller.ts';
 import type { Out } from './effect.ts';
@@ -10,7 +10,8 @@ import type { Desk, Host } from './state.ts';
 import { submit } from './load.ts';
 
 /** An ask as it is decided: a code was compared before. */
-type Wish = Exclude<Ask, { type: 'lead' }> | Pick<Extract<Ask, { type: 'lead' }>, 'type' | 'n'>;
+type Wish =
+  Exclude<Ask, { type: 'lead' | 'list' }> | Pick<Lead, 'type' | 'n'> | Omit<List, 'session' | 'hold'>;
 
 /** Takes in an ask. A number that was used before gets its first answer, and nothing is done twice. HO6. */
 export function ask(host: Host, id: SessionId, up: Wish, atMs: EpochMs, out: Out): void {

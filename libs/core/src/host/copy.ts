@@ -9,6 +9,7 @@ export function copyOf(host: Host): Host {
     lines: new Set(host.lines),
     reading: copyMap(host.reading, (reads) => [...reads]),
     toRead: new Set(host.toRead),
+    lists: new Set(host.lists),
     glancing: host.glancing && new Set(host.glancing),
     drained: new Set(host.drained),
     sessions: copyMap(host.sessions, copySession),

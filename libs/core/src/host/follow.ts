@@ -7,6 +7,7 @@ import type { Answer } from '../wire/down.ts';
 import { connectionOf, weighAsk } from './caller.ts';
 import type { Out } from './effect.ts';
 import { forgetSession, stopKnocking } from './host.ts';
+import { relist } from './lists.ts';
 import type { Desk, Host, Session } from './state.ts';
 import { keepTail } from './tails.ts';
 import { stopTyping, typed } from './typing.ts';
@@ -34,6 +35,7 @@ export function follow(
   out({ type: 'broadcast', room: desk.room.name, down: { type: 'events', events: [...events] } });
   typed(host, desk.room.name, events);
   keepTail(host, desk, events);
+  relist(host, desk, events);
   for (const event of events) {
     const session = host.sessions.get(event.session);
     if (session) followOne(host, desk, session, event, isOurs, out);
@@ -64,6 +66,7 @@ function followOne(
     case 'pardoned':
     case 'ruled':
     case 'noted':
+    case 'listed':
     case 'unmarked':
     case 'admitted':
     case 'exported':

@@ -102,6 +102,8 @@ export function createHost(options: HostOptions): Host {
     reading: new Map(),
     toRead: new Set(),
     listed: listedRooms(named),
+    lists: new Set(),
+    hasLists: false,
     glancing: undefined,
     drained: new Set(),
     lines: new Set(),

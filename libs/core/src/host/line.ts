@@ -27,7 +27,7 @@ import { textIn } from './fit.ts';
 import { sessionOf } from './host.ts';
 import { lead } from './lead.ts';
 import { canPay, pay } from './rate.ts';
-import { rooms } from './rooms.ts';
+import { list, rooms } from './rooms.ts';
 import { spoke, turnIn } from './slow.ts';
 import {
   isLetIn,
@@ -164,6 +164,8 @@ function takeIn(
     case 'let':
     case 'export':
       return ask(host, connection.state.session, up, atMs, out);
+    case 'list':
+      return list(host, connection, up, atMs, out);
     case 'lead':
       return lead(host, connection, up, atMs, out);
     case 'typed':

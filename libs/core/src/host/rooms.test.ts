@@ -127,3 +127,52 @@ test('[RO15] as many rooms as can be listed are told', () => {
   answers(server, log);
   expect(server.hears('ana')).toMatchObject([{ rooms: { length: LISTED_ROOMS_MAX } }]);
 });
+
+/** Ana moderates room `taller` and asks for the list of rooms. */
+function withLed(listedRooms: string[] = []) {
+  const log = createMemoryLog();
+  const server = aServer({ log, code: 'k7m4', listedRooms });
+  server.joins('ana', { room: 'taller' });
+  server.sends('ana', { type: 'lead', n: 1, code: 'k7m4' });
+  const learns = () => {
+    asks(server, 'ana');
+    answers(server, log);
+  };
+  const told = () => heard(server, 'ana').flatMap((down) => (down.type === 'rooms' ? down.rooms.map(({ room }) => room) : []));
+  return { log, server, learns, told };
+} // prettier-ignore
+
+test('[RO15b] a room that a moderator lists is told behind the others, until it is taken out', () => {
+  const { server, learns, told } = withLed(['mates']);
+  server.sends('ana', { type: 'list', n: 2, on: true });
+  learns();
+  expect(told()).toEqual(['lobby', 'mates', 'taller']);
+  server.sends('ana', { type: 'list', n: 3, on: false });
+  learns();
+  expect(told()).toEqual(['lobby', 'mates']);
+});
+
+test('[RO15b] what was written since the log was read counts', () => {
+  const { log, server, told } = withLed();
+  asks(server, 'ana');
+  const early = log.glance(server.host.listed);
+  server.sends('ana', { type: 'list', n: 2, on: true });
+  server.step({ type: 'glanced', rooms: early });
+  expect(told()).toEqual(['lobby', 'taller']);
+});
+
+test('[RO15b] a full list takes no more rooms, and the rooms of the operator stay in it', () => {
+  const { log, server, learns, told } = withLed();
+  for (let i = 2; i <= LISTED_ROOMS_MAX; i += 1)
+    log.append({ room: `sala-${i}`, after: 0, sessions: [], events: [joined(1, 'eva'), { type: 'listed', n: 1, on: true, seq: 2, atMs: T0, session: 's-eva', alias: 'eva' }] });
+  learns();
+  expect(told()).toHaveLength(LISTED_ROOMS_MAX);
+  server.hears('ana');
+  server.sends('ana', { type: 'list', n: 2, on: true });
+  expect(server.notices('ana')).toEqual(['refused 2 rooms/full']);
+  server.joins('beto');
+  server.sends('beto', { type: 'lead', n: 1, code: 'k7m4' });
+  server.hears('beto');
+  server.sends('beto', { type: 'list', n: 2, on: false });
+  expect(server.notices('beto')).toEqual(['refused 2 rooms/named']);
+}); // prettier-ignore

@@ -38,6 +38,7 @@ test('[MO8] a moderator does not wait', () => {
 
 test('[MO8] what is no ask passes a message that waits; a later ask does not', () => {
   const server = slowServer();
+  server.step({ type: 'glanced', rooms: [] });
   for (const n of [1, 2]) server.says('beto', n, `b${n}`);
   server.hears('beto');
   server.sends('beto', { type: 'page', before: 2, limit: 1 });

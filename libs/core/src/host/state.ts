@@ -64,8 +64,11 @@ export type Host = {
   /** The reads of the log that are under way, each with those that it answers; and the addresses that wait for one, in turn. HO16. */
   readonly reading: Map<string, Read[]>;
   readonly toRead: Set<Address>;
-  /** The rooms that everybody may find, and the connections that wait for what the log knows of them. RO15. */
+  /** The rooms that the operator listed, and the connections that wait for what the log knows of them. RO15. */
   readonly listed: readonly RoomName[];
+  /** The rooms that moderators listed, as far as this node knows; and whether it has read all of them in the log. RO15b. */
+  lists: Set<RoomName>;
+  hasLists: boolean;
   glancing: Set<ConnectionId> | undefined;
   /** Connections that are behind, have read everything, and wait for credit for the next page. HO15. */
   readonly drained: Set<ConnectionId>;

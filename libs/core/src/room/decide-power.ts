@@ -5,7 +5,7 @@ import { FOREVER_MS, HELD_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { accept, refuse, stamp, type Decision } from './decision.ts';
 import type { GivenMark } from './event.ts';
-import type { Kick, Lead, Pardon, UnmarkAll, Rule, SetMark, SetNote } from './intent.ts';
+import type { Kick, Lead, List, Pardon, UnmarkAll, Rule, SetMark, SetNote } from './intent.ts';
 import { isMuted } from './marks.ts';
 import { areSame } from './open.ts';
 import { noteRefusal, reasonRefusal } from './note-rule.ts';
@@ -14,7 +14,7 @@ import { isPin } from './traits.ts';
 import { asModerator, powerRefusal } from './powers.ts';
 import type { Member, Room } from './room.ts';
 import { haveEnded, rulesOf } from './rules.ts';
-import { isHeld, muteSlot } from './standing.ts';
+import { isHeld, LISTED, muteSlot } from './standing.ts';
 
 /** A member's own mark, or one that a moderator gives or takes. Asking for what is so already changes nothing. MK1, MO2, MO6. */
 export function decideMark(room: Room, intent: SetMark, atMs: EpochMs): Decision {
@@ -120,6 +120,15 @@ export function decideNote(room: Room, { session, n, note: asked, text }: SetNot
     const isSo = (known?.type === 'noted' ? known.text : '') === text;
     if (isSo) return isPin(note) && text === '' ? refuse('pins/none') : accept();
     return accept({ type: 'noted', n, note, text, ...stamp(room, session, alias, atMs) });
+  });
+}
+
+/** Puts the room in the list of rooms, or takes it out. RO15b. */
+export function decideList(room: Room, { session, n, on, why }: List, atMs: EpochMs): Decision {
+  return asModerator(room, session, ({ alias }) => {
+    if (room.standing.has(LISTED) === on) return why === 'rooms/named' ? refuse(why) : accept();
+    if (why) return refuse(why);
+    return accept({ type: 'listed', n, on, ...stamp(room, session, alias, atMs) });
   });
 }
 

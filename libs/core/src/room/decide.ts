@@ -9,6 +9,7 @@ import { accept, refuse, stamp, type Decision } from './decision.ts';
 import {
   decideKick,
   decideLead,
+  decideList,
   decideMark,
   decideNote,
   decidePardon,
@@ -63,6 +64,8 @@ export function decide(
       return decideRule(room, intent, atMs);
     case 'note':
       return decideNote(room, intent, atMs);
+    case 'list':
+      return decideList(room, intent, atMs);
     case 'unmark':
       return decideUnmark(room, intent, atMs);
     case 'export':

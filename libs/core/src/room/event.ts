@@ -62,6 +62,8 @@ export const NOTES = ['topic', 'welcome', ...PINS] as const;
 export type Note = (typeof NOTES)[number];
 /** A moderator writes one of them; an empty text takes it away. */
 export type Noted = Stamp & { type: 'noted'; n: N; note: Note; text: string };
+/** A moderator puts the room in the list of rooms, or takes it out. RO15. */
+export type Listed = Stamp & { type: 'listed'; n: N; on: boolean };
 /** A moderator takes a mark from all members. MO13. */
 export type Unmarked = Stamp & { type: 'unmarked'; n: N; mark: OwnMark };
 /** Somebody new asks to come in, and waits until then. `tag`: as in a join. MO11. */
@@ -85,6 +87,7 @@ export type RoomEvent =
   | Pardoned
   | Ruled
   | Noted
+  | Listed
   | Unmarked
   | Knocked
   | Admitted;

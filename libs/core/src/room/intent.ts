@@ -1,5 +1,6 @@
 import type { Alias, Device, N, SessionId } from '../ids.ts';
 import type { Hold } from '../log-store.ts';
+import type { Why } from '../refusal.ts';
 import type { GivenMark, Note, OwnMark, Rules } from './event.ts';
 
 /** Whose it is, and the hold under which their place was when they asked. */
@@ -55,6 +56,8 @@ export type Rule = Asker & {
 /** A wish of a session about its room. Only the resulting events are stored. */
 /** `pin`: whichever pin is free. */
 export type SetNote = Asker & { type: 'note'; n: N; note: Note | 'pin'; text: string };
+/** `why`: the list of this server does not take the change. */
+export type List = Asker & { type: 'list'; n: N; on: boolean; why?: Why | undefined };
 export type UnmarkAll = Asker & { type: 'unmark'; n: N; mark: OwnMark };
 
 export type Intent =
@@ -69,6 +72,7 @@ export type Intent =
   | Rule
   | Let
   | SetNote
+  | List
   | UnmarkAll
   | Export
   | Read;

@@ -3,6 +3,7 @@ import { NOTE_BYTES_MAX } from '../limits.ts';
 import type { Pin } from './event.ts';
 import { pinsOf } from './pins.ts';
 import { roomAt } from './room.ts';
+import { LISTED } from './standing.ts';
 import { ledRoom } from './testing.ts';
 import { rules } from './traits.ts';
 
@@ -67,6 +68,22 @@ test.each([
   const event = { type: 'noted', n: 1, note, text: '', seq: 1, atMs: 0, session: 's', alias: 'ana' } as const;
   expect(rules(event)).toBe(isAgain);
 });
+
+test.each([
+  // who     asks for       the list    answer           and in the end it is
+  ['ana',    [true],        undefined,  ['ok'],                    true],
+  ['ana',    [true, true],  undefined,  ['ok', 'nothing'],         true],
+  ['ana',    [true, false], undefined,  ['ok', 'ok'],              false],
+  ['ana',    [false],       undefined,  ['nothing'],               false],
+  ['ana',    [true],        'rooms/full',  ['rooms/full'],         false],
+  ['ana',    [false],       'rooms/named', ['rooms/named'],        false],
+  ['beto',   [true],        undefined,  ['power/needed'],          false],
+  ['nadie',  [true],        undefined,  ['hello/expected'],        false],
+] as const)('[RO15b] where ana moderates, %s puts the room in the list: %j (%s), and hears %j', (who, asked, why, answers, isListed) => {
+  const room = ledRoom('ana', 'beto');
+  expect(asked.map((on) => room.asks(who, { type: 'list', on, why }))).toEqual(answers);
+  expect(room.room().standing.has(LISTED)).toBe(isListed);
+}); // prettier-ignore
 
 test('[MO13] a new count takes the mark from all, and only that mark', () => {
   const room = ledRoom('ana', 'beto');

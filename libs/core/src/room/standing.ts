@@ -8,6 +8,9 @@ export type Slot = string;
 /** The events that a room goes by, by their slots, in the order in which they came. */
 export type Standing = ReadonlyMap<Slot, RoomEvent>;
 
+/** The slot of a room that a moderator put in the list of rooms. */
+export const LISTED: Slot = 'listed';
+
 /** The slot that this event fills, or empties if it is not `filled`. */
 export function slotOf(event: RoomEvent): { slot: Slot; filled: boolean } | undefined {
   switch (event.type) {
@@ -17,6 +20,8 @@ export function slotOf(event: RoomEvent): { slot: Slot; filled: boolean } | unde
       return { slot: banSlot(event.of), filled: false };
     case 'noted':
       return { slot: event.note, filled: event.text !== '' };
+    case 'listed':
+      return { slot: LISTED, filled: event.on };
     case 'unmarked':
       return { slot: `unmarked ${event.mark}`, filled: true };
     case 'knocked':

@@ -37,6 +37,7 @@ export function rules(event: RoomEvent): boolean {
     case 'said':
     case 'recording':
     case 'exported':
+    case 'listed':
     case 'unmarked':
     case 'knocked':
       return false;

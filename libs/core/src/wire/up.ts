@@ -71,6 +71,8 @@ const lets = v.strictObject({ type: v.literal('let'), n, of: name, in: v.boolean
 const exports = v.strictObject({ type: v.literal('export'), n });
 /** Writes the topic or the welcome of the room, or takes it away with an empty text. MO12. `pin`: whichever pin is free. MO14. */
 const note = v.strictObject({ type: v.literal('note'), n, note: v.picklist([...NOTES, 'pin']), text });
+/** Puts the room in the list of rooms, or takes it out. RO15. */
+const list = v.strictObject({ type: v.literal('list'), n, on: v.boolean() });
 /** Takes a mark from all members. MO13. */
 const unmark = v.strictObject({ type: v.literal('unmark'), n, mark: v.picklist(OWN_MARKS) });
 /** Asks for the event at `after`, to compare, and those that follow; or for a fresh snapshot. */
@@ -96,7 +98,7 @@ export const KEPT_ASKS: ReadonlySet<string> = new Set(['say', 'record', 'mark', 
 const keptAsk = v.variant('type', [say, record, mark, exports]);
 /** The decoders, most frequent first. */
 // prettier-ignore
-const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, kick, pardon, lead, rule, lets, note, unmark, hello, quit]);
+const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, kick, pardon, lead, rule, lets, note, list, unmark, hello, quit]);
 
 /** A client's message to the server. */
 export type Up = v.InferOutput<typeof up>;

@@ -149,7 +149,8 @@ export const BUGS: readonly Bug[] = [
   typing('who types is not there any more', 'now?.until.delete(id);', ''),
   typing('who is behind believes what was told last', 'if (host.typing.has(room))', 'if (false)'),
   typing('a room is told of every key', 'if (!now) look(host, room, typists, atMs, out);', 'look(host, room, typists, atMs, out);'),
-  listed('every room with people is listed', 'return host.listed.map((room)', 'return [...new Set([...host.listed, ...host.desks.keys()])].map((room)'),
+  listed('every room with people is listed', 'return [...host.listed, ...host.lists]', 'return [...new Set([...host.listed, ...host.lists, ...host.desks.keys()])]'),
+  listed('what a moderator lists is not told', 'return [...host.listed, ...host.lists]', 'return [...host.listed]'),
   // The room.
   decide('an alias is not checked', 'aliasRefusal(alias) ?? nameRefusal(names, alias)', 'aliasRefusal(alias)'),
   names('what looks alike is not checked', "looks.some((look) => holderOf(draft, look)) ? 'alias/confusable' : undefined", 'undefined'),
@@ -167,6 +168,7 @@ export const BUGS: readonly Bug[] = [
   pins('a pin takes the place of another', "PINS.find((pin) => !pins.has(pin))", 'PINS[0]'),
   pins('a text is pinned twice', 'PINS.find((pin) => pins.get(pin) === text) ?? ', ''),
   standing('a pin stays when it is taken away', "{ slot: event.note, filled: event.text !== '' }", '{ slot: event.note, filled: true }'),
+  decidePower('whoever likes lists the room', 'return asModerator(room, session, ({ alias }) => {\n    if (room.standing.has(LISTED) === on)', "const { alias = '' } = room.roster.get(session) ?? {};\n  return ((_: () => Decision) => _())(() => {\n    if (room.standing.has(LISTED) === on)"),
   evolve('a new count counts on', "if (event.type === 'unmarked') unmarkAll(draft, event);", ''),
   powers('an equal is put out', "return moderator && !moderator.isGiven && target?.session !== session ? 'power/equal' : undefined;", 'return moderator && undefined;'),
   decide('whoever is muted speaks', "isMuted(member, atMs) ? 'member/muted' :", 'isMuted(member, atMs) ? undefined :'),

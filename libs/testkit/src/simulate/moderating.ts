@@ -8,6 +8,8 @@ const PINNING = ['uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis']
   .map((text) => `.pin ${text}`)
   .concat(['.unpin 1', '.unpin 2', '.pin']);
 
+const LISTING = ['.listed on', '.listed on', '.listed off', '.rooms', '.rooms', '.rooms'];
+
 /** What somebody types who knows the code, or does not, to one of these people. */
 export function moderating(chance: Random, people: number): string[] {
   const some = <T>(...all: readonly T[]): T => all[chance.between(0, all.length - 1)] as T;
@@ -38,6 +40,7 @@ export function moderating(chance: Random, people: number): string[] {
       '.d reset',
       '.d reset',
       ...PINNING,
+      ...LISTING,
     ],
   );
   return [...first, line];

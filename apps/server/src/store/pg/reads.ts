@@ -1,4 +1,4 @@
-import { ANSWERS_KEPT, glanceOf, markChange, PAGE_BYTES_MAX, PAGE_EVENTS, type Glance, type Held, type Hold, type LoadedRoom, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
+import { ANSWERS_KEPT, glanceOf, LISTED, LISTED_ROOMS_MAX, markChange, PAGE_BYTES_MAX, PAGE_EVENTS, type Glance, type Held, type Hold, type LoadedRoom, type Member, type Recalled, type RoomEvent, type RoomName, type Seq, type SessionId, type SlipFound, type StoredRoom, type StoredSession } from '@charla/core'; // prettier-ignore
 import { eventOf } from '../event-row.ts';
 import { leastOf, pageOf } from '../page-of.ts';
 import type { Kept } from '../sqlite-log.ts';
@@ -163,11 +163,12 @@ export async function load(link: Link, name: RoomName, limit: number, bytesMax: 
 /** The port's `glance`. A room that nobody has ever been in has no row. */
 export async function glance(link: Link, names: readonly RoomName[]): Promise<Glance[]> {
   const rows = await link.ask(
-    `SELECT name, head, last_at, (SELECT count(*) FROM member WHERE room = name) AS members FROM room WHERE name = ANY ($1::text[])`,
+    `SELECT name, head, last_at, (SELECT count(*) FROM member WHERE room = name) AS members FROM room WHERE name = ANY ($1::text[] || ARRAY(
+       SELECT room FROM standing WHERE slot = '${LISTED}' ORDER BY room LIMIT ${LISTED_ROOMS_MAX})) ORDER BY name`,
     [arrayOf(names)],
   );
   const found = new Map(rows.map((row) => [String(row['name']), row]));
-  return names.map((name) => {
+  return [...new Set([...names, ...found.keys()])].map((name) => {
     const row = found.get(name);
     const atMs = Number(row?.['head'] ?? 0) > 0 ? Number(row?.['last_at']) : undefined;
     return glanceOf(name, Number(row?.['members'] ?? 0), atMs);

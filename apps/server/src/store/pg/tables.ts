@@ -66,8 +66,13 @@ const FIFTH = `
   ALTER TABLE room ADD COLUMN ruled bigint NOT NULL DEFAULT 0;
 `;
 
+/** The rooms that moderators listed are few among many that stand for something. RO15. */
+const SIXTH = `
+  CREATE INDEX standing_listed ON standing (slot, room) WHERE slot = 'listed';
+`;
+
 /** What makes a database of each version one of the next. Steps only add, so that two neighbouring versions can work side by side. */
-const STEPS = [FIRST, SECOND, THIRD, FOURTH, FIFTH] as const;
+const STEPS = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH] as const;
 
 /** The version of a new database. */
 export const FORMAT = STEPS.length;

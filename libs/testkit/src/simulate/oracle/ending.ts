@@ -3,6 +3,7 @@ import type { Chat, Host, Member } from '@charla/core';
 type Desk = Host['desks'] extends Map<string, infer D> ? D : never;
 import type { Window } from '../person.ts';
 import type { Ledger } from './findings.ts';
+import { pinned } from './powers.ts';
 import { memberLine, type Truth } from './truth.ts';
 import type { Witnesses } from './witness.ts';
 
@@ -50,7 +51,7 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, hosts }:
         'I7',
         `${id} believes that ${rosterOf(chat.copy.room.roster).join()} are here, and it is ${truth.roster(device.room).join()}`,
       );
-    else if (pinsOf(chat.copy.room) !== truth.pins(device.room))
+    else if (pinsOf(chat.copy.room) !== pinned(truth.bars(device.room)))
       fault('MO14', `${id} sees other pins: ${pinsOf(chat.copy.room)}`);
     if (hosts.length > 1 && witnesses.isDeceived(window))
       fault('I2', `${id} was shown what the log has lost, and is not told`);
@@ -85,7 +86,7 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, hosts }:
 function judgeDesk(desk: Desk, room: string, truth: Truth, { fault }: Ledger): void {
   if (rosterOf(desk.room.roster).join() !== truth.roster(room).join())
     fault('I14', `the server's copy of ${room} is not what its log says`);
-  if (pinsOf(desk.room) !== truth.pins(room)) fault('MO14', `the server has other pins in ${room}`);
+  if (pinsOf(desk.room) !== pinned(truth.bars(room))) fault('MO14', `the server has other pins in ${room}`);
   if (desk.room.seq !== truth.head(room))
     fault('I14', `the server is at ${desk.room.seq} in ${room}, the log at ${truth.head(room)}`);
   if (desk.tail.some((event) => !truth.knows(room, event)))

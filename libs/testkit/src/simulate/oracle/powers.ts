@@ -23,6 +23,8 @@ export type Bars = {
   lost: string | undefined;
   /** The texts that are pinned, by their pins. */
   pins: Map<string, string>;
+  /** Whether it is in the list of rooms, and since when. */
+  listed: { on: boolean; sinceMs: number };
 };
 
 export const noBars = (): Bars => ({
@@ -32,6 +34,7 @@ export const noBars = (): Bars => ({
   answers: [],
   lost: undefined,
   pins: new Map(),
+  listed: { on: false, sinceMs: -Infinity },
 });
 
 /** A node knows the log's clock as of the log's latest answer, which may have been under way for long. In ms. */
@@ -90,7 +93,8 @@ export function judgeDeed(
   { mutes }: Bars,
   wrong: Wrong,
 ): void {
-  const isOfRoom = event.type === 'ruled' || event.type === 'noted' || event.type === 'unmarked';
+  const isOfRoom =
+    event.type === 'ruled' || event.type === 'noted' || event.type === 'unmarked' || event.type === 'listed';
   if (isOfRoom && !by.marks.has('moderator')) wrong('MO7', 'has no power');
   if (event.of === undefined || event.of === event.session) return;
   if (!by.marks.has('moderator')) wrong('MO2', 'has no power');
@@ -118,6 +122,14 @@ export function judgePin(event: RoomEvent & { type: 'noted' }, { pins }: Bars, w
   else pins.set(note, text);
 }
 
+export function listedIn(
+  { listed: { on, sinceMs } }: Bars,
+  atMs: number,
+  slackMs: number,
+): boolean | undefined {
+  return atMs - sinceMs > slackMs ? on : undefined;
+}
+
 export function pinned({ pins }: Bars): string {
   return [...pins]
     .map(([pin, text]) => `${pin} ${text}`)
@@ -134,6 +146,7 @@ export function foldBars(bars: Bars, event: RoomEvent, here: ReadonlyMap<string,
       closed: event.door === 'closed',
       knock: event.door === 'knock',
     };
+  if (event.type === 'listed') bars.listed = { on: event.on, sinceMs: event.atMs };
   if (event.type === 'admitted') bars.answers.push({ session: event.of, alias: event.ofAlias, in: event.in });
   if (event.type === 'marked' && event.opens) bars.rules = undefined;
   if (event.type === 'marked' && event.mark === 'moderator' && !event.on) bars.lost = undefined;

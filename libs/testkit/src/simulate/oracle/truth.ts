@@ -2,7 +2,6 @@ import {
   foldBars,
   judgeDeed,
   judgePin,
-  pinned,
   judgeJoin,
   judgeRules,
   judgeSaid,
@@ -31,8 +30,8 @@ export type Truth = {
   messages(room: string, after: number, upTo: number): readonly RoomEvent[];
   /** The members as `memberLine` gives them, sorted. */
   roster(room: string): readonly string[];
-  /** What is pinned, sorted. */
-  pins(room: string): string;
+  /** What it goes by. */
+  bars(room: string): Bars;
   /** Whether a member held that alias at any seq from `from` to `to`. */
   wasHeld(room: string, alias: string, from: number, to: number): boolean;
   /** Whether a member then held that alias or one that looks like it. */
@@ -204,7 +203,7 @@ export function newTruth(ledger: Ledger): Truth {
       today(room)
         .events.slice(after, upTo)
         .filter(({ type }) => type === 'said'),
-    pins: (room) => pinned(barsOf(room)),
+    bars: barsOf,
     roster: (room) =>
       [...membersOf(room).values()]
         .map(({ session, alias, marks }) => memberLine(session, alias, marks))

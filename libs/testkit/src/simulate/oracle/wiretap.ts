@@ -74,7 +74,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
   /** A session that this process never saw lost counts as lost at its start. */
   let startedMs = 0;
   const putOut = newPutOut(ledger);
-  const telling = newTelling(ledger);
+  const telling = newTelling(ledger, truth, clockMs);
   /** Asks that came over their session's newest connection. */
   let legal = new Set<string>();
 

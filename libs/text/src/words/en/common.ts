@@ -87,6 +87,10 @@ export const common: typeof es = {
     welcome: (text) => `Welcome: ${text}`,
   },
   pins: { title: 'Pinned messages:', none: 'No messages are pinned' },
+  listed: {
+    on: (by) => `* ${by} put the room in the list of rooms`,
+    off: (by) => `* ${by} took the room out of the list`,
+  },
   unmarked: {
     hand: (by) => `* ${by} lowered all hands`,
     done: (by) => `* ${by} begins a new count: nobody is done yet`,
@@ -108,6 +112,7 @@ export const common: typeof es = {
   rooms: {
     title: (count) => `Rooms (${count}):`,
     here: '(you are here)',
+    unlisted: 'Your room is not in this list',
     state: (members, at) =>
       `${members === 0 ? 'nobody' : members === 1 ? '1 person' : `${members} people`}, ${at === undefined ? 'no activity yet' : `last activity: ${at}`}`,
   },
@@ -205,6 +210,8 @@ export const common: typeof es = {
     'store/failed': () => 'The server couldn’t save it, so it was not sent; try again in a moment.',
     'store/full': () => 'The server has no room for more messages; for now you can only read.',
     'page/failed': () => 'The server couldn’t read the earlier messages; try again in a moment.',
+    'rooms/full': () => 'The list of rooms is full; ask for one to be taken out with .listed off.',
+    'rooms/named': () => 'The server was started with this room in its list; .listed does not change that.',
     'rooms/failed': () => 'The server couldn’t read the rooms; try again in a moment.',
     'outbox/full': () => 'Too many messages are waiting to be sent; this one stays here until they are.',
     'wire/malformed': () => 'The server received something it doesn’t understand and ignored it.',

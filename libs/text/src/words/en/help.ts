@@ -17,6 +17,8 @@ export const help: HelpWords = {
   rooms: 'show the rooms that are open to all',
   pin: 'see the pinned messages; with a text, pin it (moderators)',
   unpin: 'take a pinned message away, by its number',
+  listed: 'see the rooms in the list, and whether this is one',
+  listedArgument: 'put the room in the list of rooms, or take it out (moderators)',
   mod: 'moderate the room, with the code from the server window; a moderator gives it to others so',
   topic: 'set the topic of the room; without a text it goes',
   welcome: 'set what everybody reads who comes; without a text it goes',

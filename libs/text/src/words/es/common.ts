@@ -93,6 +93,10 @@ export const common = {
     welcome: (text: string) => `Bienvenida: ${text}`,
   },
   pins: { title: 'Mensajes fijados:', none: 'No hay mensajes fijados' },
+  listed: {
+    on: (by: string) => `* ${by} pone la sala a la vista de todos`,
+    off: (by: string) => `* ${by} quita la sala de la vista`,
+  },
   unmarked: {
     hand: (by: string) => `* ${by} baja todas las manos`,
     done: (by: string) => `* ${by} empieza otra cuenta: nadie ha terminado todavía`,
@@ -115,6 +119,7 @@ export const common = {
   rooms: {
     title: (count: number) => `Salas a la vista (${count}):`,
     here: '(estás aquí)',
+    unlisted: 'La sala en la que estás no se ve aquí',
     state: (members: number, at: string | undefined) =>
       `${members === 0 ? 'nadie' : members === 1 ? '1 persona' : `${members} personas`}, ${at === undefined ? 'sin actividad todavía' : `última actividad: ${at}`}`,
   },
@@ -220,6 +225,8 @@ export const common = {
     'store/full': () => 'El servidor no tiene sitio para más mensajes; por ahora solo puedes leer.',
     'page/failed': () =>
       'El servidor no ha podido leer los mensajes anteriores; prueba dentro de un momento.',
+    'rooms/full': () => 'La lista de salas está llena; pide que quiten alguna con .listed off.',
+    'rooms/named': () => 'Esta sala está a la vista porque así se abrió el servidor; .listed no lo cambia.',
     'rooms/failed': () => 'El servidor no ha podido leer las salas; prueba dentro de un momento.',
     'outbox/full': () => 'Hay demasiados mensajes esperando su turno; este se queda aquí hasta que salgan.',
     'wire/malformed': () => 'El servidor ha recibido algo que no entiende y lo ha descartado.',

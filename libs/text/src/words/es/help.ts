@@ -18,6 +18,8 @@ export const help = {
   rooms: 'ver las salas abiertas a todos',
   pin: 'ver los mensajes fijados; con un texto, fijarlo (moderadores)',
   unpin: 'quitar un mensaje fijado, por su número',
+  listed: 'ver las salas a la vista, y si esta lo está',
+  listedArgument: 'que la sala esté a la vista de todos, o no (moderadores)',
   mod: 'moderar la sala, con el código de la ventana del servidor; un moderador se lo da así a otro',
   topic: 'poner el tema de la sala; sin texto se quita',
   welcome: 'poner lo que lee quien entra; sin texto se quita',
