@@ -2,7 +2,7 @@
 import type { Marks, Member, RoomEvent } from '@charla/core';
 import { START_MS } from '@charla/testkit';
 import type { Page } from 'playwright-core';
-import { DARK, HAND, HAND_DARK, lesson, LIGHT, pressed, type State } from './acts.ts';
+import { DARK, HAND, HAND_DARK, lesson, LIGHT, pressed, typed, type State } from './acts.ts';
 import { fakeServer } from './fake-server.ts';
 import { CODE, type Look, type Theatre } from './theatre.ts';
 
@@ -34,6 +34,11 @@ export const MODERATED: State[] = [
   ['kicked-phone', (theatre) => kicked(theatre, HAND, '.ban ana 2 Demasiado ruido, y van tres')],
   ['moderate-desktop', (theatre) => moderate(theatre, DARK)],
   ['moderate-phone', (theatre) => moderate(theatre, HAND)],
+  ['rules-desktop', (theatre) => rules(theatre, DARK)],
+  ['rules-phone', (theatre) => rules(theatre, HAND)],
+  ['knocks-desktop', (theatre) => atTheDoor(theatre, { ...WALL, lang: 'en' }, 300)],
+  ['knocks-phone', (theatre) => atTheDoor(theatre, { ...HAND, colorScheme: 'dark' }, 30)],
+  ['knocking-phone', knocking],
   ['bans-desktop', (theatre) => bans(theatre, WALL)],
   ['bans-phone', (theatre) => bans(theatre, HAND)],
   ['own-code-desktop', ownCode],
@@ -58,8 +63,16 @@ const HELD: RoomEvent[] = [
   { ...BY_ANA, type: 'marked', seq: 23, mark: 'muted', on: true, of: 'z', ofAlias: 'nerea', untilMs: 8.64e15 },
 ]; // prettier-ignore
 
+/** The door's rule, and five who knock. */
+const KNOCKS: RoomEvent[] = [
+  { ...BY_ANA, type: 'ruled', seq: 24, speak: 'all', slowS: 0, door: 'knock' },
+  ...['eva', 'Алина', 'b'.repeat(32), 'leo', 'Samira'].map((alias, i): RoomEvent => {
+    return { type: 'knocked', seq: 25 + i, atMs: START_MS, session: `k${i}`, alias, untilMs: START_MS + 600_000 };
+  }),
+]; // prettier-ignore
+
 /** Ana moderates a room of so many. None of them has a connection. */
-async function crowd(theatre: Theatre, look: Look, count: number): Promise<Page> {
+async function crowd(theatre: Theatre, look: Look, count: number, standing = HELD): Promise<Page> {
   const page = await theatre.blank(look);
   const others = Array.from({ length: count - 1 }, (_, i): Member => {
     return { session: `s${i + 1}`, alias: `alumno-${String(i + 1).padStart(3, '0')}`, marks: SHOWN[i + 1] ?? {} };
@@ -68,11 +81,17 @@ async function crowd(theatre: Theatre, look: Look, count: number): Promise<Page>
     return { type: 'said', n: 1, text: `Presente (${i + 1})`, seq: i + 1, atMs: START_MS, session, alias };
   });
   const ana: Member = { session: 's', alias: 'ana', marks: { moderator: since(1) } };
-  const server = await fakeServer(page, { events, roster: [ana, ...others], standing: HELD });
+  const server = await fakeServer(page, { events, roster: [ana, ...others], standing });
   await theatre.load(page, '/r/lobby?alias=ana', look);
   await page.locator('button[type=submit]').click();
   await server.welcomed;
   await page.getByRole('log').waitFor();
+  return page;
+}
+
+async function atTheDoor(theatre: Theatre, look: Look, count: number): Promise<Page> {
+  const page = await crowd(theatre, look, count, KNOCKS);
+  await page.locator('[data-part=knocks]').waitFor();
   return page;
 }
 
@@ -126,12 +145,37 @@ async function moderate(theatre: Theatre, look: Look): Promise<Page> {
   return page;
 }
 
+/** Whoever knocks waits on the form. */
+async function knocking(theatre: Theatre): Promise<Page> {
+  await led(theatre, '.knock');
+  const page = await theatre.open('/r/lobby?alias=ana', HAND);
+  await page.locator('button[type=submit]').click();
+  await page.locator('[data-part=knocking]').waitFor();
+  return page;
+}
+
 async function bans(theatre: Theatre, look: Look): Promise<Page> {
   const page = await crowd(theatre, look, 30);
-  await pressed(page, /Opciones|Options/u);
+  await panel(page);
   await page.getByRole('button', { name: 'Vetos y silencios…' }).click();
   await page.getByRole('dialog').locator('li').first().waitFor();
   return page;
+}
+
+/** What a moderator can do to the room. */
+async function panel(page: Page): Promise<Page> {
+  await pressed(page, /Opciones|Options/u);
+  await page.getByRole('button', { name: /Moderar…|Moderate…/u }).click();
+  await page.getByRole('dialog').getByRole('group').first().waitFor();
+  return page;
+}
+
+async function rules(theatre: Theatre, look: Look): Promise<Page> {
+  const page = await lesson(theatre, 'ana', look);
+  for (const line of [`.mod ${CODE}`, '.slow 45', '.knock', '.topic Unidad 3: redes'])
+    await typed(page, line);
+  await page.locator('[data-part=rules]').waitFor();
+  return panel(page);
 }
 
 async function ownCode(theatre: Theatre): Promise<Page> {

@@ -1,4 +1,4 @@
-import type { Chat, RoomEvent } from '@charla/core';
+import { NOTE_BYTES_MAX, type Chat, type RoomEvent, type Ruled } from '@charla/core';
 import { dialogWords } from '@charla/text/page-words';
 import { render } from '@testing-library/svelte';
 import { tick } from 'svelte';
@@ -13,10 +13,11 @@ vi.mock('./mod-code.ts', () => ({ fetchModCode: vi.fn(() => Promise.resolve(unde
 afterEach(() => vi.clearAllMocks());
 
 /** A dialog of ana, whose wishes her chat does. */
-async function openDialog(part: typeof Lead | typeof Bans, ana = someChat('beto'), more = {}) {
+async function openDialog(part: typeof Lead | typeof Bans, ana = someChat('beto')) {
   let shown: Chat = ana.chat;
+  const mutes = { until: () => undefined, nowMs: () => 9 };
   const session = { wish: vi.fn((wish) => void (shown = ana.does(wish, Date.now()))) };
-  const given = { part, words: await dialogWords('es'), session, onclose: vi.fn(), ...more };
+  const given = { part, words: await dialogWords('es'), session, mutes, onclose: vi.fn() };
   const { container, rerender } = render(Within, { ...given, chat: shown });
   await tick();
   const get = <T extends HTMLElement>(selector: string) => container.querySelector<T>(selector)!;
@@ -108,4 +109,101 @@ test('[WE53a] [MO4] [MO6] the list of bans and mutes says until when and by whom
 test('[WE53a] without any the list says so', async () => {
   const { container } = await openDialog(Bans);
   expect(container.textContent).toContain('Nadie está vetado ni en silencio.');
+});
+
+/** Ana has come by the code, in a room with these rules, and opens the dialog. */
+async function openPanel(rules?: Partial<Ruled>) {
+  const ana = someChat('beto');
+  const by = { seq: 3, atMs: 9, session: 's-ana', alias: 'ana', n: 1 };
+  const happens = (event: RoomEvent) => ana.does({ type: 'received', down: { type: 'events', events: [event] } });
+  happens({ ...by, type: 'marked', mark: 'moderator', on: true });
+  if (rules) happens({ ...by, type: 'ruled', seq: 4, speak: 'all', slowS: 0, door: 'open', ...rules });
+  const opened = await openDialog(Lead, ana);
+  const all = () => [...opened.container.querySelectorAll('button')];
+  return {
+    ...opened,
+    happens: (event: object) => opened.show(happens({ ...by, ...event } as RoomEvent)),
+    pressed: () => all().filter((it) => it.getAttribute('aria-pressed') === 'true').map((it) => it.textContent),
+    press: async (label: string) => {
+      all().find(({ textContent }) => textContent.trim().startsWith(label))?.click();
+      await tick();
+    },
+    wishes: () => opened.session.wish.mock.calls.map(([wish]) => wish),
+  };
+} // prettier-ignore
+
+test.each([
+  ['Solo los moderadores', { speak: 'moderators' }],
+  ['30 s', { slowS: 30 }],
+  ['5 min', { slowS: 300 }],
+  ['Llamando antes', { door: 'knock' }],
+  ['Nadie nuevo', { door: 'closed' }],
+  ['Todos', undefined],
+  ['Sin espera', undefined],
+  ['Cualquiera', undefined],
+  ['Abrir la sala', undefined],
+])('[WE53c] [MO7] in an open room «%s» asks for %j', async (label, rules) => {
+  const { press, wishes, pressed } = await openPanel();
+  expect(pressed()).toEqual(['Todos', 'Sin espera', 'Cualquiera']);
+  await press(label);
+  expect(wishes()).toEqual(rules ? [{ type: 'rule', rules }] : []);
+});
+
+test('[WE53c] [MO8] what holds is pressed, also a pause that somebody typed, and one press opens the room', async () => {
+  const { press, wishes, pressed, get, happens } = await openPanel({ slowS: 45, door: 'closed' });
+  expect(pressed()).toEqual(['Todos', '45 s', 'Nadie nuevo']);
+  const group = get('[role=group]');
+  for (const name of ['aria-labelledby', 'aria-describedby'])
+    expect(get(`[id="${group.getAttribute(name)}"]`).textContent).not.toBe('');
+  await press('Abrir la sala');
+  expect(wishes()).toEqual([{ type: 'rule', rules: { speak: 'all', slowS: 0, door: 'open' } }]);
+  await happens({ type: 'ruled', seq: 5, speak: 'all', slowS: 0, door: 'open' });
+  expect(pressed()).toEqual(['Todos', 'Sin espera', 'Cualquiera']);
+});
+
+test('[WE53c] without a connection the dialog says that the rules change later', async () => {
+  const { ana, press, get, show } = await openPanel();
+  expect(get('[role=status]').textContent).toBe('');
+  await show(ana.does({ type: 'closed' }));
+  await press('Solo los moderadores');
+  await show();
+  expect(get('[role=status]').textContent).toBe('No hay conexión: se cambiará cuando vuelva.');
+});
+
+test('[WE53c] [MO12] the topic is written there, and one that is too long is told before it is sent', async () => {
+  const { get, happens, wishes } = await openPanel();
+  const field = get<HTMLTextAreaElement>('textarea');
+  const write = async (text: string) => {
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await tick();
+    get('form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    await tick();
+  };
+  await write('x'.repeat(NOTE_BYTES_MAX + 1));
+  expect(field.getAttribute('aria-describedby')).toBe(get('[role=alert]').id);
+  expect(get('[role=alert]').textContent).toContain(`${NOTE_BYTES_MAX}`);
+  expect(wishes()).toEqual([]);
+  await write(' Tema 3 ');
+  expect(wishes()).toEqual([{ type: 'note', note: 'topic', text: 'Tema 3' }]);
+  expect(get('form [role=status]').textContent).toBe('');
+  await happens({ type: 'noted', seq: 4, note: 'topic', text: 'Tema 3' });
+  expect(get('form [role=status]').textContent).toBe('Guardado');
+  await write('');
+  expect(wishes()[1]).toEqual({ type: 'note', note: 'topic', text: '' });
+});
+
+test('[WE53a] [WE53c] the list of bans opens from there, and the power is given back', async () => {
+  const { press, wishes, get, onclose } = await openPanel();
+  await press('Dejar de moderar');
+  expect(wishes()).toEqual([{ type: 'lead', word: undefined }]);
+  expect(onclose).toHaveBeenCalledOnce();
+  await press('Vetos y silencios…');
+  expect(get('h2').textContent).toBe('Vetos y silencios');
+});
+
+test('[WE53c] the dialog of somebody who moderates no more closes', async () => {
+  const { happens, onclose } = await openPanel();
+  await happens({ type: 'marked', mark: 'moderator', on: false, seq: 4 });
+  expect(onclose).toHaveBeenCalledOnce();
 });

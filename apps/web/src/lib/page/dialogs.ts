@@ -8,7 +8,7 @@ import type { Mutes } from '../roster/mutes.svelte.ts';
 import type { Session } from '../session.svelte.ts';
 
 /** The dialogs that the room can open. */
-export const DIALOGS = ['help', 'export', 'invite', 'member', 'lead', 'bans'] as const;
+export const DIALOGS = ['help', 'export', 'invite', 'member', 'lead'] as const;
 export type DialogName = (typeof DIALOGS)[number];
 
 type Part = Component<{
@@ -29,7 +29,6 @@ const PARTS: Record<DialogName, () => Promise<{ default: Part }>> = {
   export: part(() => import('./Export.svelte')),
   invite: part(() => import('./Invite.svelte')),
   lead: part(() => import('./Lead.svelte')),
-  bans: part(() => import('./Bans.svelte')),
   member: part(() => import('../roster/Member.svelte')),
 };
 

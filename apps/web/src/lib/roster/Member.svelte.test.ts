@@ -77,7 +77,7 @@ test.each([
   expect(session.wish).not.toHaveBeenCalled();
   expect(container.querySelector('.means')?.textContent).toContain(means);
   await press('Atrás');
-  expect(document.activeElement?.textContent).toBe('Mencionar');
+  expect(document.activeElement?.textContent.trim()).toBe('Mencionar');
   await press(label);
   const field = container.querySelector('input')!;
   expect(document.activeElement).toBe(field);

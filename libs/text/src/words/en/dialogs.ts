@@ -13,8 +13,6 @@ export const dialogs: typeof es = {
     exportAll: 'Export…',
     minimal: 'Minimal view',
     moderate: 'Moderate…',
-    stopModerating: 'Stop moderating',
-    bans: 'Bans and mutes…',
     help: 'Help and shortcuts',
   },
   keys: 'Keys',
@@ -94,7 +92,7 @@ export const dialogs: typeof es = {
     },
     means: {
       kick: 'They leave at once. They can come back whenever they like.',
-      ban: 'Their browser, their name and names that look like it stay out. “Bans and mutes…” in the options ends it earlier.',
+      ban: 'Their browser, their name and names that look like it stay out. “Moderate…” in the options ends it earlier.',
     },
     reason: 'Reason (optional; everyone sees it)',
     does: { kick: 'Remove', ban: 'Keep out', banEver: 'Keep out' },
@@ -112,6 +110,36 @@ export const dialogs: typeof es = {
     does: 'Moderate',
     asking: 'Checking…',
     unanswered: 'No connection: the code goes out when it is back.',
+    later: 'No connection: this changes when it is back.',
+    rules: {
+      groups: {
+        speak: [
+          'Who speaks',
+          'With “Only moderators”, the others read, raise a hand and write, but cannot send.',
+        ],
+        slow: ['One message every…', 'What is sent earlier waits its turn. Moderators do not wait.'],
+        door: [
+          'Who comes in',
+          'Those who knock wait until a moderator lets them in. Those who lose the connection always come back.',
+        ],
+      },
+      all: 'Everybody',
+      moderators: 'Only moderators',
+      every: (seconds) =>
+        seconds === 0 ? 'No wait' : seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`,
+      everybody: 'Anybody',
+      knock: 'After knocking',
+      closed: 'Nobody new',
+    },
+    open: ['Open the room', 'Everybody speaks and comes in, without a wait (.open)'],
+    bans: ['Bans and mutes…', 'Who cannot come in or speak, to let them (.bans)'],
+    stop: ['Stop moderating', 'The rules stay for ten minutes if nobody else moderates (.mod)'],
+    notes: {
+      topic: ['Topic', 'What the room is about. Newcomers read it.'],
+      welcome: ['Welcome', 'What newcomers read first.'],
+    },
+    save: 'Save',
+    saved: 'Saved',
   },
   bans: {
     title: 'Bans and mutes',

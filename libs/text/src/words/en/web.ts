@@ -34,8 +34,7 @@ export const web: typeof es = {
   moderatorMark: 'moderator',
   mutedMark: (until) => `muted ${until}`,
   knocks: {
-    title: 'Knocking',
-    one: (alias) => `${alias} knocks`,
+    title: (count) => `Knocking (${count})`,
     letIn: 'Let in',
     decline: 'Do not let in',
   },

@@ -16,6 +16,16 @@ type MemberWords = Record<
   isEqual: string;
 };
 
+type RulesWords = {
+  groups: Record<'speak' | 'slow' | 'door', Act>;
+  all: string;
+  moderators: string;
+  every: (seconds: number) => string;
+  everybody: string;
+  knock: string;
+  closed: string;
+};
+
 /** The words of the page's dialogs in Spanish, loaded with the first dialog that opens. LA3. */
 export const dialogs = {
   cutOff:
@@ -29,8 +39,6 @@ export const dialogs = {
     exportAll: 'Exportar…',
     minimal: 'Vista mínima',
     moderate: 'Moderar…',
-    stopModerating: 'Dejar de moderar',
-    bans: 'Vetos y silencios…',
     help: 'Ayuda y atajos',
   },
   keys: 'Teclas',
@@ -110,7 +118,7 @@ export const dialogs = {
     },
     means: {
       kick: 'Sale ahora mismo. Puede volver a entrar en cuanto quiera.',
-      ban: 'Quedan fuera su navegador, su nombre y los que se le parecen. «Vetos y silencios…», en las opciones, lo termina antes.',
+      ban: 'Quedan fuera su navegador, su nombre y los que se le parecen. «Moderar…», en las opciones, lo termina antes.',
     },
     reason: 'Motivo (opcional; lo ven todos)',
     does: { kick: 'Sacar', ban: 'Impedir que entre', banEver: 'Impedir que entre' },
@@ -128,6 +136,36 @@ export const dialogs = {
     does: 'Moderar',
     asking: 'Comprobando…',
     unanswered: 'No hay conexión: el código se enviará cuando vuelva.',
+    later: 'No hay conexión: se cambiará cuando vuelva.',
+    rules: {
+      groups: {
+        speak: [
+          'Quién habla',
+          'Con «Solo los moderadores», los demás leen, piden la palabra y escriben, pero no envían.',
+        ],
+        slow: ['Un mensaje cada…', 'Lo que se envía antes espera su turno. Quien modera no espera.'],
+        door: [
+          'Quién entra',
+          'Quien llama espera a que un moderador le deje entrar. Quien pierde la conexión vuelve siempre.',
+        ],
+      },
+      all: 'Todos',
+      moderators: 'Solo los moderadores',
+      every: (seconds: number) =>
+        seconds === 0 ? 'Sin espera' : seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`,
+      everybody: 'Cualquiera',
+      knock: 'Llamando antes',
+      closed: 'Nadie nuevo',
+    } as RulesWords,
+    open: ['Abrir la sala', 'Todos hablan y entran, sin espera (.open)'] as Act,
+    bans: ['Vetos y silencios…', 'Quién no puede entrar o hablar, para dejarle (.bans)'] as Act,
+    stop: ['Dejar de moderar', 'Las normas siguen diez minutos si no queda nadie que modere (.mod)'] as Act,
+    notes: {
+      topic: ['Tema', 'De qué trata la sala. Lo lee quien entra.'],
+      welcome: ['Bienvenida', 'Lo primero que lee quien entra.'],
+    } as Record<'topic' | 'welcome', Act>,
+    save: 'Guardar',
+    saved: 'Guardado',
   },
   bans: {
     title: 'Vetos y silencios',

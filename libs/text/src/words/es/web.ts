@@ -33,8 +33,7 @@ export const web = {
   moderatorMark: 'modera',
   mutedMark: (until: string) => `en silencio ${until}`,
   knocks: {
-    title: 'Llaman a la puerta',
-    one: (alias: string) => `${alias} llama a la puerta`,
+    title: (count: number) => `Llaman a la puerta (${count})`,
     letIn: 'Dejar entrar',
     decline: 'No dejar entrar',
   },
