@@ -5,7 +5,7 @@ const here = () => ['beto', 'ana', 'anabel', 'Íñigo'];
 
 test.each<[string, string[], boolean]>([
   // typed        offered                                               Enter takes the first
-  ['.',           ['.q', '.r', '.r all', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.ignore', '.mod', '.h'], false],
+  ['.',           ['.q', '.r', '.r all', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.pin', '.ignore', '.mod', '.h'], false],
   ['/roo',        ['/rooms'],                                           false],
   ['.exp',        ['.e', '.e txt', '.e md', '.e html', '.e json', '.e jsonl', '.e attendance'], false],
   // A whole command: Enter executes it.
@@ -41,5 +41,5 @@ test('[CO12] names are not put in order for what is no name', () => {
 
 test('[CO8] [CO12] what only moderators can do is offered to them alone', () => {
   const offered = (leads: boolean) => suggest('.un', 3, here, leads)?.items.map(({ insert }) => insert);
-  expect([offered(false), offered(true)]).toEqual([undefined, ['.unmod', '.unban', '.unmute']]);
+  expect([offered(false), offered(true)]).toEqual([undefined, ['.unpin', '.unmod', '.unban', '.unmute']]);
 });
