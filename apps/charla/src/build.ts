@@ -22,6 +22,7 @@ const MOVED: readonly Moved[] = [
   ['apps/charla/src/version.ts', '../../../package.json', '../../package.json'],
   ['libs/text/src/words/called.ts', 'npm start --', 'charla'],
   ['libs/text/src/words/called.ts', 'npm run charla -- key', 'charla key'],
+  ['libs/text/src/words/called.ts', 'npm run charla -- mod', 'charla mod'],
   ['libs/text/src/words/called.ts', 'npm run charla --', 'charla'],
 ];
 

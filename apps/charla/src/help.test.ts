@@ -9,6 +9,7 @@ test.each([
   'check HOST[:PORT]',
   'export [HOST]',
   'key add NAME',
+  'mod ',
   'log check',
   'import --log',
   '--ephemeral',

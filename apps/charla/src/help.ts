@@ -5,7 +5,7 @@ import { wordsIn } from '@charla/text/words';
 import { NAMES, type Task } from './task.ts';
 
 /** Programs with a help of their own. */
-const EXPLAINED = ['start', 'join', 'run', 'check', 'export', 'key', 'log', 'import'] as const;
+const EXPLAINED = ['start', 'join', 'run', 'check', 'export', 'key', 'mod', 'log', 'import'] as const;
 
 /** `charla help`, or `charla help check`, which is `charla check --help`. PR4. */
 export function helpOf(argv: readonly string[], env: Environment): Instead | { task: Task } {

@@ -12,6 +12,8 @@ async function perform({ name, args }: Task): Promise<void> {
       return (await import('../../server/src/start.ts')).start(args);
     case 'key':
       return (await import('../../server/src/api/run-key.ts')).main(args);
+    case 'mod':
+      return (await import('../../server/src/console/run-mod.ts')).main(args);
     case 'log':
       return (await import('../../server/src/log/run-log.ts')).mainLog(args);
     case 'import':

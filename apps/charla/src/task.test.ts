@@ -21,6 +21,7 @@ test.each([
   ['--lang en check aula',        'check',    '--lang en aula'],
   ['export -o a.md',              'export',   '-o a.md'],
   ['key add hora',                'key',      'add hora'],
+  ['mod --take ana',              'mod',      '--take ana'],
   ['log check --data x',          'log',      'check --data x'],
   ['import --log postgres://x',   'import',   '--log postgres://x'],
   ['help',                        'help',     ''],

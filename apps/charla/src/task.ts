@@ -4,7 +4,7 @@ import { OPTIONS as SERVER_OPTIONS } from '../../server/src/options.ts';
 
 /** The program that a command line of `charla` asks for. */
 export type Task = {
-  name: 'start' | 'key' | 'log' | 'import' | 'help' | 'version' | ProgramName;
+  name: 'start' | 'key' | 'mod' | 'log' | 'import' | 'help' | 'version' | ProgramName;
   args: readonly string[];
 };
 
@@ -16,6 +16,7 @@ export const NAMES = [
   'check',
   'export',
   'key',
+  'mod',
   'log',
   'import',
   'help',

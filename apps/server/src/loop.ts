@@ -1,6 +1,6 @@
 import {
-  createHost, isKnownHere, listing, nextDeadline, unreachable, updateHost,
-  type Batch, type ConnectionId, type Down, type EpochMs, type Glance, type HostEffect, type HostInput, type HostOptions, type LogStore, type Replay, type Report, type RoomName, type Seq,
+  createHost, isKnownHere, leadersOf, listing, nextDeadline, unreachable, updateHost,
+  type Batch, type ConnectionId, type Down, type EpochMs, type Glance, type HostEffect, type HostInput, type HostOptions, type Leading, type LogStore, type Replay, type Report, type RoomName, type Seq,
 } from '@charla/core'; // prettier-ignore
 import type { Clock } from './clock.ts';
 import { lastInputs } from './last-inputs.ts';
@@ -54,6 +54,8 @@ export type Loop = {
 /** A loop and its figures. */
 export type RunningLoop = Loop & {
   census(): Census;
+  /** The moderators of the rooms that have somebody here. MO2a. */
+  leaders(): readonly Leading[];
   /** The listed rooms at a glance; `undefined` if the log cannot be read. RO15. */
   listRooms(): Promise<readonly Glance[] | undefined>;
   /** The latest inputs, with a copy of the host from which they can be replayed. SE24. */
@@ -253,5 +255,5 @@ export function runLoop(door: Door, options: LoopOptions): RunningLoop {
   nodes?.onNews(dispatch);
   // Members of the previous run have a deadline from the start, also if nobody else comes.
   setAlarm(nextDeadline(host));
-  return { dispatch, census, listRooms, quiet, replay: latest.replay };
+  return { dispatch, census, leaders: () => leadersOf(host), listRooms, quiet, replay: latest.replay };
 }

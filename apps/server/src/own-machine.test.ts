@@ -66,7 +66,7 @@ test('[HT18] [SE7] a page of another site is refused, as everywhere', async () =
 
 const [lan] = await lanAddresses();
 test.skipIf(lan === undefined)(
-  '[HT18] whoever comes by an address of the network is not told, though it is this computer',
+  '[HT18] the code is not told to a request by an address of the network, though it is this computer',
   async () => {
     const port = await start();
     expect(await asks(port, {}, lan)).toEqual([200, '{}']);
@@ -94,7 +94,7 @@ test.each([
   ['::ffff:192.0.2.9', '::1'],
   ['fe80::1', '::1'],
   ['127.0.0.1.example', '::1'],
-])('[HT18] whoever connects from %s to %s is not this computer', async (remoteAddress, localAddress) => {
+])('[HT18] a connection from %s to %s is not of this computer', async (remoteAddress, localAddress) => {
   const socket = { remoteAddress, localAddress } as Socket;
   expect(await isOwnMachine({ headers: { host: 'localhost' }, socket } as IncomingMessage)).toBe(false);
 });

@@ -16,6 +16,8 @@ export function reportLine(report: Report, from: string, words: AllWords): strin
     case 'quit':
     case 'lost':
     case 'kicked':
+    case 'demoted':
+    case 'notDemoted':
     case 'exported':
       return server[report.what](safeLine(report.alias), safeLine(report.room));
     case 'codeWrong':

@@ -64,7 +64,7 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
   const code = options.code ?? freshModCode();
   server = await startServer({
     ...options,
-    code,
+    ...{ code, hasConsole: true },
     bots,
     zone,
     ...more,
@@ -89,6 +89,7 @@ export async function run(options: Options, more: Partial<ServerOptions> = {}): 
   const { log, oneCopy } = options;
   if (log) tell(words.server[oneCopy ? 'inOneCopy' : 'inDatabase'](safeLine(showAddress(log))));
   if (server.isBlind) tell(words.server.blind);
+  if (server.noConsole !== undefined) complain(words.server.noMod(safeLine(server.noConsole)));
   if (kept.rooms.length > 0) tell(words.server.before(kept.rooms.map(roomWithMessages), kept.more));
   const lan = options.local ? [] : await lanAddresses();
   tell(banner(words.server, server.port, lan, options.local, code));

@@ -1,5 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import {
   ADDRESS_CONNECTIONS_MAX,
   CONNECTIONS_MAX,
@@ -15,12 +14,14 @@ import { wordsIn } from '@charla/text/words';
 import { isOfApi } from './api/api.ts';
 import { openHttpDoor } from './api/http-door.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { openConsole, type Console } from './console/console.ts';
 import { drain } from './drain.ts';
 import { openHeldBytes } from './held-bytes.ts';
 import { openHearers } from './hearers.ts';
 import { openHttp, type HttpOptions } from './http.ts';
 import { runLoop, type Rules } from './loop.ts';
 import { servePages } from './pages.ts';
+import { closed, GOODBYE_MS, listening, socketsOf, within } from './listening.ts';
 import { limitSocketsPerAddress } from './sockets-per-address.ts';
 import { socketIoDoor, type DoorWaits } from './socket-io/door.ts';
 import { CannotOpen } from './store/database.ts';
@@ -53,6 +54,8 @@ export type ServerOptions = HttpOptions &
     bots?: readonly { name: Alias; key: string }[] | undefined;
     /** Another store for the log, instead of `data`. */
     store?: LogStore;
+    /** Whether its owner reaches it by commands on this machine. SE34. */
+    hasConsole?: boolean;
     /** The language of the server's own sentences, before there is a chat. */
     lang?: Lang;
     /** The time zone of times shown to bare sockets; by default this machine's. */
@@ -71,6 +74,8 @@ export type ChatServer = {
   lastInputs(): string;
   /** The messages that were in the log at the start. */
   readonly kept: Kept;
+  /** Why commands on this machine do not reach it, if so. SE34. */
+  readonly noConsole: string | undefined;
   /** The database does not say when a standby was promoted. NO10a. */
   readonly isBlind: boolean;
   /**
@@ -81,9 +86,6 @@ export type ChatServer = {
   /** Says goodbye to everybody, and settles when the port is free: within 1.5 s, even if some clients do not hang up. SE3. */
   close(): Promise<void>;
 };
-
-/** How long clients have to hang up after the goodbye, in ms: part of the 2 s for closing. SE3. */
-const GOODBYE_MS = 1_000;
 
 /** The longest name of a host. RFC 1035, 2.3.4. */
 const HOST_CHARS = 255;
@@ -101,6 +103,8 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   let isLogAway = false;
   let isDraining = false;
   let closing: Promise<void> | undefined;
+  let { code } = options;
+  let owners: Console | undefined;
   const onAway: typeof options.onAway = (why) => {
     isLogAway = why !== undefined;
     options.onAway?.(why);
@@ -128,7 +132,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   const byHttp = await openHttpDoor({
     ...options,
     // Behind a proxy everybody may seem to be on this computer. HT18.
-    code: hosts.length + proxies.length > 0 ? undefined : options.code,
+    code: () => (hosts.length + proxies.length > 0 ? undefined : code),
     store,
     clock,
     waits,
@@ -170,6 +174,7 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     clock,
     report(report) {
       byHttp.reported(report);
+      owners?.reported(report);
       const { connection } = { connection: undefined, ...report };
       onReport(report, connection === undefined ? '' : hearers.from(connection));
       if (report.what === 'closed') hearers.forget(report.connection);
@@ -192,6 +197,18 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
     throw error;
   });
 
+  const port = (http.address() as AddressInfo).port;
+  const whose = options.data === undefined || options.log ? { port } : { data: options.data };
+  const inside = {
+    code: () => code ?? '',
+    renew: (fresh: string) => loop.dispatch({ type: 'newCode', code: (code = fresh) }),
+    leaders: loop.leaders,
+    dispatch: loop.dispatch,
+  };
+  let noConsole: string | undefined;
+  if (options.hasConsole)
+    owners = await openConsole(whose, inside).catch(({ message }: Error) => void (noConsole = message));
+
   function sayGoodbye(): void {
     loop.dispatch({ type: 'stop' });
     hearers.end();
@@ -201,13 +218,14 @@ export async function startServer(options: ServerOptions): Promise<ChatServer> {
   /** Finishes running and waiting writes before it closes the file, unless the disk takes too long. HO9. */
   function close(): Promise<void> {
     space.close();
+    owners?.close();
     closing ??= Promise.all([closed(http, sockets, sayGoodbye), within(GOODBYE_MS, loop.quiet())])
       .then(() => within(CLOSING_MS, store.close()))
       .then(() => byHttp.close());
     return closing;
   }
   return {
-    port: (http.address() as AddressInfo).port,
+    ...{ port, noConsole },
     kept: store.kept ?? { rooms: [], more: 0 },
     isBlind: store.tellsFailovers === false,
     async drain(drainMs, begun = () => {}) {
@@ -259,40 +277,4 @@ function openSpace(
 ): SpaceWatch {
   const read = space ?? (data === undefined || log ? undefined : () => spaceOf(data));
   return read ? watchSpace(read, logBytesMax, clock, tell) : { look: async () => {}, close() {} };
-}
-
-function listening(http: HttpServer, port: number, local: boolean): Promise<void> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject);
-    http.listen({ port, ...(local ? { host: '127.0.0.1' } : {}) }, () => {
-      http.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-/** Settles when `done` does, or after `ms`. */
-function within(ms: number, done: Promise<unknown>): Promise<unknown> {
-  return Promise.race([done, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
-}
-
-/** The sockets of `http`; its own `closeAllConnections` forgets those that have become a WebSocket. */
-function socketsOf(http: HttpServer): Set<Socket> {
-  const open = new Set<Socket>();
-  http.on('connection', (socket: Socket) => {
-    open.add(socket);
-    socket.once('close', () => open.delete(socket));
-  });
-  return open;
-}
-
-function closed(http: HttpServer, sockets: ReadonlySet<Socket>, goodbye: () => void): Promise<void> {
-  return new Promise((resolve) => {
-    http.once('close', resolve);
-    goodbye();
-    http.close();
-    // A silent socket is not waited for: browsers open connections in reserve.
-    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
-    setTimeout(() => sockets.forEach((socket) => socket.destroy()), GOODBYE_MS).unref();
-  });
 }

@@ -34,6 +34,7 @@ export { copyOf, weightOf } from './host/copy.ts';
 export type { HostEffect, Report } from './host/effect.ts';
 export { createHost, nextDeadline } from './host/host.ts';
 export type { HostOptions } from './host/host.ts';
+export { leadersOf, type Leading } from './host/operator.ts';
 export { CODE_CHARS_MIN, isModCode } from './host/mod-code.ts';
 export type { HostInput } from './host/input.ts';
 export type { Fresh, Host, Typed } from './host/state.ts';
@@ -81,7 +82,7 @@ export {
 } from './input-lines.ts';
 export { REFUSAL_STATUS } from './refusal-status.ts';
 export { refusalOf, type Refusal, type Why } from './refusal.ts';
-export { DOORS, GIVEN_MARKS, MARKS, NOTES, OWN_MARKS, PINS } from './room/event.ts';
+export { DOORS, GIVEN_MARKS, MARKS, NOTES, OPERATOR, OWN_MARKS, PINS } from './room/event.ts';
 export { comesOrGoes, goneBy, isFromOutside, isPin, markChange, rules } from './room/traits.ts';
 export { LISTED, slotOf, standsUntilMs } from './room/standing.ts';
 export type {

@@ -16,7 +16,7 @@ import type {
 } from './log-store.ts';
 import { memoryEvents } from './memory-events.ts';
 import { memorySlips, moved } from './memory-slips.ts';
-import type { RoomEvent } from './room/event.ts';
+import { OPERATOR, type RoomEvent } from './room/event.ts';
 import { comesOrGoes, goneBy, isFromOutside, rules } from './room/traits.ts';
 import { apply, draftOf, type Draft } from './room/evolve.ts';
 import { glanceOf, type Glance } from './room/listed.ts';
@@ -175,8 +175,8 @@ export function createMemoryLog({
     const { session: id, alias, seq, atMs } = event;
     // A session that quit is finished, so nothing of it is kept.
     if (event.type === 'left' && event.how === 'quit') return drop(id);
-    // Whoever knocks has no session yet.
-    if (event.type === 'knocked') return;
+    // Whoever knocks has no session yet, and whoever is at the console none at all.
+    if (event.type === 'knocked' || id === OPERATOR) return;
     const readUntil = event.type === 'exported' ? { seq, atMs } : undefined;
     const fresh: Own = { room, alias, fingerprint, readUntil, accepted: [] };
     const own = sessions.get(id) ?? fresh;

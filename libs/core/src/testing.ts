@@ -196,7 +196,7 @@ export function aServer({
     unwritten,
     /** What it wanted of the log since the last call and got no answer to: of other nodes, and of rooms at a glance. */
     wantsOfNodes: () => ofNodes.splice(0),
-    /** An input from a log with several nodes. */
+    /** An input from a log with several nodes, or from the console. */
     step,
     opens(id: ConnectionId, from = '10.0.0.1', isBot = false): void {
       open.add(id);

@@ -85,10 +85,12 @@ function formatNoted({ alias, note, text }: Noted, { words }: View): string {
 
 /** A mark of one's own, or what a moderator did. */
 function formatMarked({ alias, ofAlias, mark, on, untilMs }: Marked, view: View): string {
-  const { marked, markedBy, forNow } = view.words;
+  const { marked, markedBy, operator, forNow } = view.words;
   const way = on ? 'on' : 'off';
   if (ofAlias === undefined) return marked[mark][way](foreignPart(alias));
-  return markedBy[mark][way](foreignPart(alias), foreignPart(ofAlias), untilOf(untilMs, view) ?? forNow);
+  // Nobody in the room did what was done at the server's console. MO2a.
+  const by = alias === '' ? operator : foreignPart(alias);
+  return markedBy[mark][way](by, foreignPart(ofAlias), untilOf(untilMs, view) ?? forNow);
 }
 
 /** What the rules of a room are, part by part. MO7–MO9. */

@@ -32,6 +32,18 @@ test.each([
   expect(formatEvent(told, spanish)).toContain(line);
 }); // prettier-ignore
 
+test.each(['es', 'en'] as const)(
+  '[MO2a] what was done at the console is told as the server’s, in %s',
+  (lang) => {
+    const taken = { ...by, session: '', alias: '', mark: 'moderator', on: false } as const;
+    const line = {
+      es: '* el servidor quita la moderación a beto',
+      en: "* the server ended beto's moderation",
+    }[lang];
+    expect(formatEvent(taken, { ...spanish, words: wordsIn(lang) })).toContain(line);
+  },
+);
+
 test('[MO6] whoever comes in muted is told as such', () => {
   const joined = {
     type: 'joined',

@@ -38,7 +38,7 @@ export type HttpDoorOptions = {
   /** Only this computer can connect. */
   local?: boolean | undefined;
   /** The moderators' code, if this computer's own pages may know it. HT18. */
-  code?: string | undefined;
+  code?: (() => string | undefined) | undefined;
   connectionsMax?: number | undefined;
   /** Whether the log's database cannot be used now. LS19a. */
   isLogAway?: (() => boolean) | undefined;
@@ -125,7 +125,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
     watchers: [streams, metrics],
     api: openApiDoor({
       ...{ store, door, streams, metrics, reading, answers, census, rooms, whyNot, local, bots, lang, ipOf },
-      code: options.code,
+      code: options.code ?? (() => undefined),
     }),
     listen(it) {
       loop = it;

@@ -10,7 +10,7 @@ const rooms = async (path = '/api/rooms') => {
   return { status: answer?.status, body: (await answer?.json()) as unknown };
 };
 
-test('[HT17] [RO15] whoever asks without a key is told the listed rooms with their people, and no other', async () => {
+test('[HT17] [RO15] a request without a key is told the listed rooms with their people, and no other', async () => {
   const clock = virtualClock(START_MS);
   bot = await withBot({ listedRooms: ['mates', 'lengua'], clock });
   await bot.say('hola', {}, 'mates');

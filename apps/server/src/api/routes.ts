@@ -34,7 +34,7 @@ export type Inside = {
   /** Whether only this computer can connect. */
   local: boolean;
   /** The moderators' code, if this computer's own pages may know it. HT18. */
-  code: string | undefined;
+  code: () => string | undefined;
 };
 
 export type Asked = {
@@ -171,8 +171,9 @@ async function addresses({ request }: Asked, { local }: Inside): Promise<Reply> 
 
 /** Tells the code to this computer's own pages, and to nobody else. HT18. */
 async function moderatorCode({ request }: Asked, { code }: Inside): Promise<Reply> {
-  const isTold = code !== undefined && (await isOwnMachine(request));
-  return { status: 200, body: isTold ? { code } : {}, headers: { 'cache-control': 'no-store' } };
+  const told = code();
+  const isTold = told !== undefined && (await isOwnMachine(request));
+  return { status: 200, body: isTold ? { code: told } : {}, headers: { 'cache-control': 'no-store' } };
 }
 
 /** Reports the server's health. HT13. */

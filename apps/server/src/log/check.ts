@@ -1,4 +1,4 @@
-import { aliasKey, type RoomEvent, type RoomName, type Seq, type SessionId } from '@charla/core';
+import { aliasKey, OPERATOR, type RoomEvent, type RoomName, type Seq, type SessionId } from '@charla/core';
 import type { KeptMark, KeptSlip, LogSource } from './source.ts';
 
 /** One thing that is wrong with a log. `seq` is the place in the room, `to` the end of a hole. */
@@ -82,8 +82,8 @@ function readRoom(
       return;
     }
     if (type === 'exported') begun.add(`${room} ${session}`);
-    // A reader exports without being in the room. HO19.
-    if (!own && type !== 'exported' && type !== 'knocked') wrong('stranger');
+    // A reader exports without being in the room, and nobody at the console is. HO19, MO2a.
+    if (!own && session !== OPERATOR && type !== 'exported' && type !== 'knocked') wrong('stranger');
     if (own && own.alias !== alias) wrong('alias');
     if ('n' in event) {
       // The first ask of a reader has the number that its exports have, too.

@@ -2,7 +2,7 @@ import { unreachable } from '../assert.ts';
 import type { EpochMs, N } from '../ids.ts';
 import { LEAVE_RETRY_MS } from '../limits.ts';
 import type { Decision } from '../room/decision.ts';
-import type { Intent, Join, Leave, Read } from '../room/intent.ts';
+import type { Demote, Intent, Join, Leave, Read } from '../room/intent.ts';
 import type { Answer } from '../wire/down.ts';
 import { connectionOf, rejected, weighAsk } from './caller.ts';
 import type { Out } from './effect.ts';
@@ -25,6 +25,7 @@ export function answered(
     const decision = decisions[i];
     if (!decision) return;
     weighAsk(host, intent, -1);
+    if (intent.type === 'demote') return demoted(desk, intent, decision, out);
     const session = host.sessions.get(intent.session);
     // The client of a place that was taken anew asks again. NO6.
     if (!session || session.hold !== intent.hold) return;
@@ -87,6 +88,13 @@ function claimed(
     sendAway(host, connection, why, session, out);
   }
   callBack(session, out);
+}
+
+/** The console is told what could not be written; what could is told by its event. MO2a. */
+function demoted({ room }: Desk, { of }: Demote, decision: Decision, out: Out): void {
+  const alias = room.roster.get(of)?.alias;
+  if (!decision.ok && alias !== undefined)
+    out({ type: 'report', report: { what: 'notDemoted', alias, room: room.name } });
 }
 
 /** Answers the author. An outcome without an event is remembered here for repeats. HO6. */

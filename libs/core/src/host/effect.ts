@@ -16,6 +16,8 @@ export type Report =
       connection?: ConnectionId | undefined;
     }
   | { what: 'quit' | 'lost' | 'kicked'; alias: Alias; room: RoomName }
+  /** The console took a moderator's power, or the log could not take it down. MO2a. */
+  | { what: 'demoted' | 'notDemoted'; alias: Alias; room: RoomName }
   /** Somebody tried a code that is not the right one. MO1. */
   | { what: 'codeWrong'; alias: Alias; room: RoomName; connection: ConnectionId }
   | { what: 'refused'; connection: ConnectionId; why: Why; alias?: Alias; room?: RoomName }

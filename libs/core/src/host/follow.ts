@@ -1,7 +1,7 @@
 import { unreachable } from '../assert.ts';
-import type { Alias, N, SessionId } from '../ids.ts';
+import type { Alias, N, RoomName, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
-import type { Left, RoomEvent } from '../room/event.ts';
+import { OPERATOR, type Left, type RoomEvent } from '../room/event.ts';
 import type { Intent } from '../room/intent.ts';
 import type { Answer } from '../wire/down.ts';
 import { connectionOf, weighAsk } from './caller.ts';
@@ -37,11 +37,18 @@ export function follow(
   keepTail(host, desk, events);
   relist(host, desk, events);
   for (const event of events) {
+    if (event.session === OPERATOR) tellDemoted(desk.room.name, event, out);
     const session = host.sessions.get(event.session);
     if (session) followOne(host, desk, session, event, isOurs, out);
     const kicked = event.type === 'kicked' ? host.sessions.get(event.of) : undefined;
     if (kicked && event.seq > kicked.since) end(host, kicked, 'kicked', out);
   }
+}
+
+/** The window tells what was done at the console of any node. MO2a. */
+function tellDemoted(room: RoomName, event: RoomEvent, out: Out): void {
+  if (event.type === 'marked' && event.ofAlias !== undefined)
+    out({ type: 'report', report: { what: 'demoted', alias: event.ofAlias, room } });
 }
 
 function followOne(
@@ -139,6 +146,7 @@ export function stillOpen(host: Host, desk: Desk, intents: readonly Intent[], ou
 }
 
 function isStillOpen(host: Host, desk: Desk, intent: Intent, out: Out): boolean {
+  if (intent.session === OPERATOR) return true;
   const session = host.sessions.get(intent.session);
   // The asks of a place end with it, and with its hold.
   if (!session || session.hold !== intent.hold) return false;

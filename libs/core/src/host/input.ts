@@ -1,4 +1,4 @@
-import type { Address, Alias, ConnectionId, RoomName } from '../ids.ts';
+import type { Address, Alias, ConnectionId, RoomName, SessionId } from '../ids.ts';
 import type { Held, LoadedRoom, News, Recalled, Taken, Written } from '../log-store.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Glance } from '../room/listed.ts';
@@ -47,4 +47,7 @@ export type HostInput =
   | { type: 'tick' }
   /** This node is about to stop: so many of its connections go to others now. HO9a. */
   | { type: 'drain'; count: number }
+  /** At the console: a moderator's power is taken back, and a new code holds. MO2a. */
+  | { type: 'demote'; room: RoomName; of: SessionId }
+  | { type: 'newCode'; code: string }
   | { type: 'stop' };

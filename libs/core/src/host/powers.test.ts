@@ -54,6 +54,33 @@ test('[MO1a] tries at the code cost so much that few can be made', () => {
   expect(server.notices('ana').length).toBe(8);
 });
 
+test('[MO2a] at the console the power of anybody is taken, and a new code holds; everybody and the window are told', () => {
+  const server = ledServer();
+  server.hears('beto');
+  server.step({ type: 'demote', room: 'lobby', of: 's-ana' });
+  server.step({ type: 'demote', room: 'lobby', of: 's-ana' });
+  server.step({ type: 'demote', room: 'elsewhere', of: 's-ana' });
+  expect(server.hears('beto')).toMatchObject([
+    { events: [{ type: 'marked', mark: 'moderator', on: false, session: '', alias: '', of: 's-ana' }] },
+  ]);
+  expect(server.reports.filter(({ what }) => what === 'demoted')).toEqual([
+    { what: 'demoted', alias: 'ana', room: 'lobby' },
+  ]);
+  server.step({ type: 'newCode', code: 'abcd-2345' });
+  server.hears('ana');
+  server.sends('ana', { type: 'lead', n: 2, code: 'k7m4-qx2p' });
+  server.sends('ana', { type: 'lead', n: 3, code: 'abcd-2345' });
+  expect(server.notices('ana')).toContain('refused 2 code/wrong');
+  expect(server.notices('beto').at(-1)).toBe('marked ana (moderator on)');
+});
+
+test('[MO2a] what cannot be written is told to the console, and the power stays', () => {
+  const server = ledServer();
+  server.fills(true);
+  server.step({ type: 'demote', room: 'lobby', of: 's-ana' });
+  expect(server.reports.at(-1)).toEqual({ what: 'notDemoted', alias: 'ana', room: 'lobby' });
+});
+
 test('[MO3] whoever is put out hears it and why, and their connection ends', () => {
   const server = ledServer();
   server.sends('ana', { type: 'kick', n: 2, of: 's-beto', reason: 'ruido' });

@@ -32,7 +32,7 @@ export type Host = {
   /** No other node writes to the log: every place is held here. */
   readonly isAlone: boolean;
   /** Whoever knows it may moderate. MO1. */
-  readonly code: string | undefined;
+  code: string | undefined;
   /** How many sessions were named in this run, and how many holds. */
   named: number;
   holds: number;

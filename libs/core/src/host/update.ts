@@ -9,6 +9,7 @@ import { hello, recalled } from './hello.ts';
 import type { HostInput } from './input.ts';
 import { closed, drain, flooded, quit, stop, stuck, tick } from './leave.ts';
 import { isForgiven, want } from './line.ts';
+import { demote } from './operator.ts';
 import { listen, unlisten } from './listen.ts';
 import { opened } from './open.ts';
 import { loaded, tailRead } from './load.ts';
@@ -118,6 +119,12 @@ export function updateHost(host: Host, input: HostInput, atMs: EpochMs): HostEff
       break;
     case 'drain':
       drain(host, input.count, atMs, out);
+      break;
+    case 'demote':
+      demote(host, input.room, input.of, atMs, out);
+      break;
+    case 'newCode':
+      host.code = input.code;
       break;
     case 'stop':
       stop(host, atMs, out);

@@ -1,11 +1,11 @@
 import { aliasKey } from '../alias.ts';
 import { aliasRefusal } from '../alias-rule.ts';
-import type { EpochMs, SessionId } from '../ids.ts';
+import type { EpochMs, N, SessionId } from '../ids.ts';
 import { FOREVER_MS, HELD_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import { accept, refuse, stamp, type Decision } from './decision.ts';
 import type { GivenMark } from './event.ts';
-import type { Kick, Lead, List, Pardon, UnmarkAll, Rule, SetMark, SetNote } from './intent.ts';
+import type { Demote, Kick, Lead, List, Pardon, UnmarkAll, Rule, SetMark, SetNote } from './intent.ts';
 import { isMuted } from './marks.ts';
 import { areSame } from './open.ts';
 import { noteRefusal, reasonRefusal } from './note-rule.ts';
@@ -15,6 +15,9 @@ import { asModerator, powerRefusal } from './powers.ts';
 import type { Member, Room } from './room.ts';
 import { haveEnded, rulesOf } from './rules.ts';
 import { isHeld, LISTED, muteSlot } from './standing.ts';
+
+/** What is done at the console is no numbered ask. */
+const OPERATOR_N: N = 1;
 
 /** A member's own mark, or one that a moderator gives or takes. Asking for what is so already changes nothing. MK1, MO2, MO6. */
 export function decideMark(room: Room, intent: SetMark, atMs: EpochMs): Decision {
@@ -84,6 +87,21 @@ export function decideLead(room: Room, { session, n }: Lead, atMs: EpochMs): Dec
     on: true,
     ...(haveEnded(room, atMs) && { opens: true }),
     ...stamp(room, session, member.alias, atMs),
+  });
+}
+
+/** Takes the power from a moderator, however they came by it. MO2a. */
+export function decideDemote(room: Room, { session, of }: Demote, atMs: EpochMs): Decision {
+  const target = room.roster.get(of);
+  if (!target?.marks.moderator) return accept();
+  const whom = { of, ofAlias: target.alias };
+  return accept({
+    type: 'marked',
+    n: OPERATOR_N,
+    mark: 'moderator',
+    on: false,
+    ...whom,
+    ...stamp(room, session, '', atMs),
   });
 }
 

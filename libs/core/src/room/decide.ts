@@ -7,6 +7,7 @@ import type { Why } from '../refusal.ts';
 import { textRefusal } from '../text-rule.ts';
 import { accept, refuse, stamp, type Decision } from './decision.ts';
 import {
+  decideDemote,
   decideKick,
   decideLead,
   decideList,
@@ -56,6 +57,8 @@ export function decide(
       return decideLead(room, intent, atMs);
     case 'kick':
       return decideKick(room, intent, atMs);
+    case 'demote':
+      return decideDemote(room, intent, atMs);
     case 'pardon':
       return decidePardon(room, intent, atMs);
     case 'let':

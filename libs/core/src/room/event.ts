@@ -1,6 +1,9 @@
 import type { Alias, EpochMs, N, Seq, SessionId } from '../ids.ts';
 
-/** `session` and `alias` are those of whoever did it. */
+/** The session of the person at the server's console, who is in no room. No member has it. MO2a. */
+export const OPERATOR: SessionId = '';
+
+/** `session` and `alias` are those of the member who did it; both are empty of what was done at the server's console. */
 type Stamp = { seq: Seq; atMs: EpochMs; session: SessionId; alias: Alias };
 /** The member it was done to. */
 type Target = { of: SessionId; ofAlias: Alias };

@@ -41,6 +41,8 @@ export type Kick = Asker & {
   reason?: string | undefined;
   forMs?: number | undefined;
 };
+/** At the server's console somebody's power is taken back. MO2a. */
+export type Demote = Asker & { type: 'demote'; of: SessionId };
 export type Pardon = Asker & { type: 'pardon'; n: N; of: SessionId };
 /** Lets in whoever knocked in this session, or not. */
 export type Let = Asker & { type: 'let'; n: N; of: SessionId; in: boolean };
@@ -68,6 +70,7 @@ export type Intent =
   | SetMark
   | Lead
   | Kick
+  | Demote
   | Pardon
   | Rule
   | Let

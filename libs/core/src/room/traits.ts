@@ -1,6 +1,6 @@
 import { unreachable } from '../assert.ts';
 import type { SessionId } from '../ids.ts';
-import type { Mark, Note, Pin, RoomEvent } from './event.ts';
+import { OPERATOR, type Mark, type Note, type Pin, type RoomEvent } from './event.ts';
 import type { Since } from './room.ts';
 
 /** The member who is in the room no more after this event. */
@@ -50,9 +50,9 @@ export function isPin(note: Note): note is Pin {
   return note !== 'topic' && note !== 'welcome';
 }
 
-/** Whoever does this need not be a member. HO19, MO11. */
-export function isFromOutside({ type }: RoomEvent): boolean {
-  return type === 'joined' || type === 'exported' || type === 'knocked';
+/** Whoever does this need not be a member. HO19, MO11, MO2a. */
+export function isFromOutside({ type, session }: RoomEvent): boolean {
+  return session === OPERATOR || type === 'joined' || type === 'exported' || type === 'knocked';
 }
 
 /** Whoever waits to be let in may be by now. MO11. */

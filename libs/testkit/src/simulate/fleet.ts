@@ -27,6 +27,8 @@ export type Fleet = {
   drain(ms: number, ended: () => void): void;
   cut(direction: Direction, ms: number): void;
   listen(room: string, ms: number): void;
+  /** The power of those who moderate a room is taken at the console of one node. */
+  demote(room: string): void;
   /** Accepts a connection on one node. */
   accept(open: (node: Server) => Wire): Wire | undefined;
   /** The world has ended. */
@@ -221,6 +223,7 @@ export function newFleet(options: FleetOptions): Fleet {
       return life && open(life.server);
     },
     listen: (room, ms) => pick()?.listeners.begin(room, ms),
+    demote: (room) => void pick()?.server.demote(room),
     judge: () => lives.forEach(({ listeners }) => listeners.judge()),
     failed: () => failed,
   };

@@ -154,6 +154,8 @@ export function simulateNodes(plan: Plan, onStep?: (line: string) => void): Outc
       case 'read':
         visitors += 1;
         return openReader({ ...visit, alias: `x${visitors}`, room: device.room, cutsMs: op.cutsMs });
+      case 'demote':
+        return fleet.demote(device.room);
       case 'listen':
         return fleet.listen(device.room, op.ms);
       case 'keys':

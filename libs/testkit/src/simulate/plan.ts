@@ -25,6 +25,8 @@ export type Op = { atMs: number } & (
   | { do: 'reload'; who: number; keeps: boolean; awayMs: number }
   /** A program exports the room of that device without joining it; its connection is cut after these times, in ms. */
   | { do: 'read'; who: number; cutsMs: readonly number[] }
+  /** At the console the power is taken from whoever moderates the room of that device. */
+  | { do: 'demote'; who: number }
   | { do: 'cut'; who: number }
   | { do: 'lag'; who: number }
   | { do: 'swallow'; who: number; direction: 'up' | 'down' | 'both' }
@@ -278,4 +280,9 @@ function nonsense(chance: Random): unknown {
     { type: 'lead', n: chance.between(1, 9), code: 'not-the-code' }, { type: 'kick', n: chance.between(1, 9), of: 'session-c.1' },
     { type: 'rooms' }, { type: 'typing' }, { type: 'typing', n: 1 }, { type: 'quit' }, null, 'quit', 7, [], { type: 'shout' }, { type: 'say', n: -1, text: 'x' }, { type: 'sync', after: -1 },
   ); // prettier-ignore
+}
+
+/** How long pauses, or faults of the disk, last together. */
+export function totalMs({ ops }: Plan, what: 'pause' | 'diskFails'): number {
+  return ops.reduce((sum, op) => sum + (op.do === what ? op.ms : 0), 0);
 }

@@ -3,12 +3,33 @@ import { CODE } from './moderating.ts';
 
 /** An act of a plan. */
 type Act =
-  | { do: 'join' | 'quit'; who: number }
+  | { do: 'join' | 'quit' | 'demote'; who: number }
   | { do: 'moderate'; who: number; lines: readonly string[] }
   | { do: 'say'; who: number; lines: number };
 
+/** An act at a time. */
+type Acts = (Act & { atMs: number })[];
+
+export function scenesFor(seed: number, people: number, lengthMs: number): Acts {
+  return [...muting(seed, people, lengthMs), ...demoting(seed, people, lengthMs)];
+}
+
+/** In a fifth of the worlds people moderate, and lose their power at the console. MO2a. */
+function demoting(seed: number, people: number, lengthMs: number): Acts {
+  const chance = random(seed ^ 0xde307e);
+  if (chance.next() > 0.2) return [];
+  return Array.from({ length: chance.between(1, 4) }, () => chance.between(0, lengthMs)).flatMap((atMs) => {
+    const who = chance.between(0, people - 1);
+    return [
+      { atMs, do: 'join', who },
+      { atMs: atMs + 1_000, do: 'moderate', who, lines: [`.mod ${CODE}`] },
+      { atMs: atMs + chance.between(1_500, 9_000), do: 'demote', who },
+    ] as const;
+  });
+}
+
 /** In a sixth of the worlds somebody is muted, goes and comes back under a session of their own, and may speak again. By chance alone that is rare. MO6a. */
-export function scenesFor(seed: number, people: number, lengthMs: number): (Act & { atMs: number })[] {
+function muting(seed: number, people: number, lengthMs: number): Acts {
   const chance = random(seed ^ 0x5ce7e5);
   const waitMs = () => chance.between(300, 3_000);
   if (chance.next() > 0.17) return [];

@@ -1,5 +1,5 @@
 import {
-  createHost, nextDeadline, packDown, unreachable, updateHost,
+  createHost, leadersOf, nextDeadline, packDown, unreachable, updateHost,
   type Batch, type ConnectionId, type Down, type HostEffect, type HostInput, type Host, type Held, type HostOptions, type News, type Report, type RoomName, type Taken,
 } from '@charla/core'; // prettier-ignore
 import { CODE } from './moderating.ts';
@@ -34,6 +34,8 @@ export type Server = {
   drain(count: number): void;
   /** A program begins or ends to listen to a room. */
   listen(room: RoomName, isOn: boolean): void;
+  /** At the console: the power of all moderators of a room is taken, who are returned. */
+  demote(room: RoomName): string[];
   stop(): void;
   crash(): void;
   /** The process handles no timer and no socket for this long. */
@@ -258,6 +260,11 @@ export function startServer({
     gone,
     lag: (connection) => dispatch({ type: 'behind', connection }),
     listen: (room, isOn) => dispatch({ type: isOn ? 'listen' : 'unlisten', room }),
+    demote(room) {
+      const leaders = leadersOf(host).filter((one) => one.room === room);
+      for (const { session: of } of leaders) dispatch({ type: 'demote', room, of });
+      return leaders.map(({ session }) => session);
+    },
     drain: (count) => dispatch({ type: 'drain', count }),
     stop() {
       pausedUntilMs = 0;

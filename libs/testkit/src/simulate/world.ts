@@ -6,6 +6,7 @@ import { newWire, SILENCE_MS, type End, type Wire } from './network.ts';
 import { newOthers } from './others.ts';
 import { judgeEnding } from './oracle/ending.ts';
 import { newLedger, type Finding } from './oracle/findings.ts';
+import { newOperator } from './oracle/operator.ts';
 import { newReaders } from './oracle/readers.ts';
 import { newTruth } from './oracle/truth.ts';
 import { newTypists } from './oracle/typists.ts';
@@ -13,7 +14,7 @@ import { newWiretap } from './oracle/wiretap.ts';
 import { newWitnesses } from './oracle/witness.ts';
 import { openWindow, type ChatWatch, type Device, type Window } from './person.ts';
 import { openReader } from './reader.ts';
-import { aliasFor, linesIn, type Op, type Plan } from './plan.ts';
+import { aliasFor, linesIn, totalMs, type Op, type Plan } from './plan.ts';
 import { startServer, type Server } from './server.ts';
 
 /** The result of one world. `print` is a digest of everything written and counted: two runs of one plan have the same. */
@@ -38,10 +39,6 @@ const HEALING_MS = 300_000;
 const BREAKS: ReadonlySet<Op['do']> = new Set(['cut', 'cutAll', 'swallow', 'crash']);
 
 const HEALTHY = { leastMs: 1, mostMs: 20 };
-
-function totalMs({ ops }: Plan, what: 'pause' | 'diskFails'): number {
-  return ops.reduce((sum, op) => sum + (op.do === what ? op.ms : 0), 0);
-}
 
 /** Plays a plan to its end. At first everything may break, then nothing does, and in the end nothing may be left open. */
 export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
@@ -79,6 +76,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
     wiresMs: 2 * plan.delay.mostMs + silenceMs,
   });
   const readers = newReaders(truth, ledger);
+  const operator = newOperator(truth, ledger);
   const witnesses = newWitnesses(truth, ledger, readers);
   const watch: ChatWatch = {
     ...witnesses,
@@ -113,7 +111,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   function start(): Server {
     wiretap.started();
     return startServer({
-      agenda, disk, watch: wiretap, nowMs, aheadMs,
+      agenda, disk, watch: { ...wiretap, reported: (report) => (operator.reported(report), wiretap.reported(report)) }, nowMs, aheadMs,
       helloWaitMs: plan.helloWaitMs, resumeWaitMs: plan.graceMs, sizes: plan.sizes, asksPerSecond: plan.asksPerSecond,
       newConnection: () => `c.${(connections += 1).toString(36)}`,
     }); // prettier-ignore
@@ -237,6 +235,8 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
         return void (window?.wire && lags.get(window.wire)?.());
       case 'swallow':
         return window?.wire?.swallow(op.direction);
+      case 'demote':
+        return server?.demote(device.room).forEach((session) => operator.asked(device.room, session));
       case 'listen':
         return;
       case 'steal': {
@@ -271,6 +271,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
     server[how]();
     server = undefined;
     wiretap.died();
+    operator.died();
     if (then === 'empty') disk.lose();
     if (then === 'old copy') disk.restoreCopy(batchesBack);
     agenda.after(downMs, () => (server ??= start()));
@@ -284,6 +285,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
   agenda.runUntil(plan.lengthMs + 60_000 + HEALING_MS);
   const open_ = devices.flatMap((device) => device.windows.filter((window) => window.isOpen()));
   readers.judge();
+  operator.end();
   judgeEnding({ truth, witnesses, ledger, windows: open_, rooms: plan.rooms, hosts: [server.host] });
   const { wrong, sometimes } = ledger;
   return {

@@ -1,4 +1,4 @@
-import { comesOrGoes, rules, type RoomEvent, type RoomName } from '@charla/core';
+import { comesOrGoes, OPERATOR, rules, type RoomEvent, type RoomName } from '@charla/core';
 import type { Bot } from '../../api/bots.ts';
 import type { KeptSession, LogSource } from '../../log/source.ts';
 import { barrier } from './append.ts';
@@ -64,9 +64,9 @@ async function copyRoom(link: Link, from: LogSource, room: RoomName, sessions: M
   return count;
 } // prettier-ignore
 
-/** Whoever knocks has no session for it: it begins when they are let in. MO11. */
+/** Whoever knocks has no session for it: it begins when they are let in. At the console there is none. MO11, MO2a. */
 function note(sessions: Map<string, Seen>, room: RoomName, event: RoomEvent): void {
-  if (event.type === 'knocked') return;
+  if (event.type === 'knocked' || event.session === OPERATOR) return;
   const { session, alias } = event;
   const known = sessions.get(session);
   const read = known?.read ?? (!known && event.type === 'exported' ? { seq: event.seq, atMs: event.atMs } : undefined);

@@ -137,6 +137,14 @@ export function pinned({ pins }: Bars): string {
     .join();
 }
 
+/** At the server's console nothing is done but to take the power of a moderator, whoever gave it. MO2a. */
+export function foldOperator(event: RoomEvent, here: ReadonlyMap<string, Held>, wrong: Wrong): void {
+  const target = 'of' in event ? here.get(event.of ?? '') : undefined;
+  const isEnd = event.type === 'marked' && event.mark === 'moderator' && !event.on;
+  if (!isEnd || !target?.marks.delete('moderator')) return wrong('MO2a', 'takes no power');
+  target.given = false;
+}
+
 /** Folds what is kept of somebody beyond their place. */
 export function foldBars(bars: Bars, event: RoomEvent, here: ReadonlyMap<string, Held>): void {
   const { bans, mutes } = bars;

@@ -1,5 +1,6 @@
 import {
   foldBars,
+  foldOperator,
   judgeDeed,
   judgePin,
   judgeJoin,
@@ -11,6 +12,7 @@ import {
 } from './powers.ts';
 import type { Batch, RoomEvent } from '@charla/core';
 import type { Ledger } from './findings.ts';
+import { keyOf, passesFor } from './names.ts';
 
 /** The log as it really is on the disk, folded by code of its own: an oracle that shares code with its subject shares its mistakes. */
 export type Truth = {
@@ -42,6 +44,8 @@ export type Truth = {
   exports(room: string, alias: string): number;
   lastAtMs(room: string): number;
   isIn(room: string, session: string): boolean;
+  /** Since which place somebody moderates the room. */
+  leadsSince(room: string, session: string): number | undefined;
   /** Whether somebody was ever banned who has this session, or such an alias. */
   wasBanned(room: string, alias: string, session: string | undefined): boolean;
   /** Whether the room was ever closed, and whether it keeps anybody from coming in or speaking now. */
@@ -114,6 +118,7 @@ export function newTruth(ledger: Ledger): Truth {
       return;
     }
     if (event.type === 'knocked') return;
+    if (event.session === '') return foldOperator(event, here, wrong);
     if (!member && event.type === 'exported') return foldReader(room, event, wrong);
     if (!member) return wrong('I6', 'nobody is there who could');
     if (member.alias !== event.alias) wrong('I6', `speaks for ${member.alias}`);
@@ -221,6 +226,7 @@ export function newTruth(ledger: Ledger): Truth {
       today(room).events.filter((event) => event.type === 'exported' && event.alias === alias).length,
     lastAtMs: (room) => today(room).events.at(-1)?.atMs ?? 0,
     isIn: (room, session) => membersOf(room).has(session),
+    leadsSince: (room, session) => membersOf(room).get(session)?.marks.get('moderator'),
     wasBanned: (room, alias, session) =>
       everBanned.some((ban) => ban.room === room && (ban.of === session || passesFor(ban.alias, alias))),
     wasClosed: (room) => everClosed.has(room),
@@ -271,17 +277,6 @@ export function markOf(event: RoomEvent): string {
 /** A member with each mark and the place of the event that set it. */
 export function memberLine(session: string, alias: string, marks: Iterable<[string, number]>): string {
   return [session, alias, ...[...marks].map(([mark, seq]) => `${mark}@${seq}`).sort()].join(' ');
-}
-
-/** Folds letter case and width, which is enough for the aliases of this world. */
-function keyOf(alias: string): string {
-  return alias.normalize('NFKC').toLowerCase();
-}
-
-/** Whether two aliases are the same or look the same: a capital I passes for a small l, and nobody looks at signs at the end. */
-function passesFor(one: string, other: string): boolean {
-  const [here, asked] = [one, other].map((alias) => alias.replace(/[_.-]+$/u, '')) as [string, string];
-  return keyOf(here) === keyOf(asked) || here.replaceAll('I', 'l') === asked.replaceAll('I', 'l');
 }
 
 /** Whether a person typed it. People never type the same line twice; vandals do. */

@@ -14,9 +14,10 @@ export const charla: typeof es = {
   ${name} check HOST[:PORT]   checks a server of the exercise
   ${name} export [HOST]       saves the messages of a room
   ${name} key add NAME        creates the key of a bot; also list and revoke NAME
+  ${name} mod                  tells who moderates; --take NAME ends that, --new-code changes the code
   ${name} log check           checks the saved messages
   ${name} import --log …      copies a chat from a folder into a PostgreSQL database
-  ${name} help [PROGRAM]      this help, or that of start, join, run, check, export, key, log or import
+  ${name} help [PROGRAM]      this help, or that of start, join, run, check, export, key, mod, log or import
   ${name} version             prints the version
 
 If your alias is the name of a program: ${name} join ALIAS. Options when opening a chat:

@@ -56,6 +56,7 @@ export const common: typeof es = {
       off: (by, alias) => `* ${by} lets ${alias} speak`,
     },
   },
+  operator: 'the server',
   kicked: (by, alias, ban, reason) =>
     `* ${by} removed ${alias}${ban === undefined ? '' : `, who cannot come back ${ban}`}${reason === undefined ? '' : `: ${reason}`}`,
   pardoned: (by, alias) => `* ${by} lets ${alias} come back`,

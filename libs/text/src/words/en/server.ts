@@ -51,6 +51,32 @@ Ctrl-C stops it.`,
   portInUse: (port) =>
     `Port ${port} is already in use: is another chat running? Choose another one with --port.`,
   cannotListen: (port, reason) => `Can’t open port ${port}: ${reason}`,
+  mod: {
+    usage: `Usage: ${CALLED.mod} [options]
+
+Tells who moderates each room of the chat that runs on this computer, and the code. It serves the person who started it.
+
+      --take NAME      takes the power from a moderator; makes a new code if they had it by the code
+      --room ROOM      in that room alone
+      --new-code       makes a new code: the one before is good no more
+      --data FOLDER    the folder of the chat (./charla-data)
+  -p, --port PORT      the port of a chat without a folder (--ephemeral, --log)
+      --lang es|en     language (the system’s)
+      --help           this help`,
+    oneAtATime: 'Choose --take or --new-code, not both. See --help.',
+    dataOrPort: 'Choose --data or --port, not both. See --help.',
+    nobody: 'No chat of yours answers on this computer; name it with --data or --port. See --help.',
+    row: (room, alias, isGiven) => `${room}  ${alias}${isGiven ? '' : '  (by the code)'}`,
+    none: 'Nobody moderates any room.',
+    code: (code) => `Code: ${code}`,
+    newCode: (code) => `New code: ${code}`,
+    taken: (alias, room) => `${alias} no longer moderates ${room}.`,
+    unknown: (name, room) =>
+      room === undefined ? `${name} moderates no room.` : `${name} does not moderate ${room}.`,
+  },
+  noMod: (reason) => `${CALLED.mod} will not work here: ${reason}`,
+  notDemoted: (alias, room) => `${alias} still moderates ${room}: taking that back could not be saved`,
+  demoted: (alias, room) => `${alias} no longer moderates ${room}: taken back by ${CALLED.mod}`,
   dataOrEphemeral: 'Choose --ephemeral or --data, not both: --ephemeral saves nothing. See --help.',
   logOrEphemeral: 'Choose --ephemeral or --log, not both: --ephemeral saves nothing. See --help.',
   badLog: 'The value of --log isn’t valid; use postgres://USER@SERVER/DATABASE. See --help.',
@@ -138,6 +164,8 @@ Ctrl-C stops it.`,
     quit: (count, from) => `${count} more from ${from} left`,
     lost: (count, from) => `${count} more from ${from} lost the connection`,
     kicked: (count, from) => `${count} more from ${from} were removed`,
+    demoted: (count) => `${count} more moderators lost their power`,
+    notDemoted: (count) => `${count} more moderators could not lose their power`,
     codeWrong: (count, from) => `${count} more wrong moderator codes from ${from}`,
     exported: (count, from) => `${count} more exports from ${from}`,
     stuck: (count, from) => `${count} more from ${from} did not read their messages`,

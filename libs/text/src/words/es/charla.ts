@@ -13,9 +13,10 @@ export const charla = {
   ${name} check HOST[:PUERTO]  comprueba un servidor del ejercicio
   ${name} export [HOST]        guarda los mensajes de una sala
   ${name} key add NOMBRE       crea la clave de un bot; también list y revoke NOMBRE
+  ${name} mod                  dice quién modera; --take NOMBRE se lo quita, --new-code cambia el código
   ${name} log check            comprueba que los mensajes guardados están bien
   ${name} import --log …       copia un chat de una carpeta a una base de datos PostgreSQL
-  ${name} help [PROGRAMA]      esta ayuda, o la de start, join, run, check, export, key, log o import
+  ${name} help [PROGRAMA]      esta ayuda, o la de start, join, run, check, export, key, mod, log o import
   ${name} version              dice la versión
 
 Si tu alias se llama como un programa: ${name} join ALIAS. Opciones al abrir un chat:

@@ -61,6 +61,8 @@ export const common = {
       off: (by: string, alias: string) => `* ${by} deja hablar a ${alias}`,
     },
   },
+  /** In the place of a moderator's name. */
+  operator: 'el servidor',
   kicked: (by: string, alias: string, ban: string | undefined, reason: string | undefined) =>
     `* ${by} ha sacado a ${alias}${ban === undefined ? '' : `, que no puede volver ${ban}`}${reason === undefined ? '' : `: ${reason}`}`,
   pardoned: (by: string, alias: string) => `* ${by} deja volver a ${alias}`,

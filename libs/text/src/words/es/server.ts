@@ -53,6 +53,34 @@ Ctrl-C lo cierra.`,
   portInUse: (port: number) =>
     `El puerto ${port} ya está en uso: ¿hay otro chat en marcha? Usa --port para elegir otro.`,
   cannotListen: (port: number, reason: string) => `No se puede abrir el puerto ${port}: ${reason}`,
+  mod: {
+    usage: `Uso: ${CALLED.mod} [opciones]
+
+Dice quién modera cada sala del chat que está en marcha en este ordenador, y el código. Sirve a la persona que lo abrió.
+
+      --take NOMBRE    quita la moderación a esa persona; si la tenía por el código, hace otro
+      --room SALA      solo en esa sala
+      --new-code       hace otro código: el de antes deja de valer
+      --data CARPETA   la carpeta del chat (./charla-data)
+  -p, --port PUERTO    el puerto de un chat sin carpeta (--ephemeral, --log)
+      --lang es|en     idioma (el del sistema)
+      --help           esta ayuda`,
+    oneAtATime: 'Elige --take o --new-code, no los dos. Consulta --help.',
+    dataOrPort: 'Elige --data o --port, no los dos. Consulta --help.',
+    nobody: 'No responde ningún chat tuyo en este ordenador; dilo con --data o --port. Consulta --help.',
+    row: (room: string, alias: string, isGiven: boolean) =>
+      `${room}  ${alias}${isGiven ? '' : '  (por el código)'}`,
+    none: 'Nadie modera ninguna sala.',
+    code: (code: string) => `Código: ${code}`,
+    newCode: (code: string) => `Código nuevo: ${code}`,
+    taken: (alias: string, room: string) => `${alias} ya no modera ${room}.`,
+    unknown: (name: string, room: string | undefined) =>
+      room === undefined ? `${name} no modera ninguna sala.` : `${name} no modera ${room}.`,
+  },
+  noMod: (reason: string) => `Aquí no servirá ${CALLED.mod}: ${reason}`,
+  notDemoted: (alias: string, room: string) =>
+    `no se ha podido anotar que ${alias} ya no modera ${room}: sigue moderando`,
+  demoted: (alias: string, room: string) => `${alias} ya no modera ${room}: se ha quitado con ${CALLED.mod}`,
   dataOrEphemeral: 'Elige --ephemeral o --data, no los dos: --ephemeral no guarda nada. Consulta --help.',
   logOrEphemeral: 'Elige --ephemeral o --log, no los dos: --ephemeral no guarda nada. Consulta --help.',
   // It may have a password in it.
@@ -150,6 +178,8 @@ Ctrl-C lo cierra.`,
     quit: (count: number, from: string) => `${count} salidas más de ${from}`,
     lost: (count: number, from: string) => `${count} pérdidas de conexión más de ${from}`,
     kicked: (count: number, from: string) => `${count} expulsiones más de ${from}`,
+    demoted: (count: number) => `${count} moderaciones más quitadas`,
+    notDemoted: (count: number) => `${count} moderaciones más que no se han podido quitar`,
     codeWrong: (count: number, from: string) => `${count} códigos de moderador erróneos más desde ${from}`,
     exported: (count: number, from: string) => `${count} exportaciones más de ${from}`,
     stuck: (count: number, from: string) => `${count} conexiones más de ${from} que no leían sus mensajes`,
