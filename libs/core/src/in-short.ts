@@ -10,6 +10,7 @@ export function inShort(down: Down): string {
   if (down.type === 'rooms')
     return `rooms ${down.rooms.map(({ room, members }) => `${room} ${members}`).join(', ')}`;
   if (down.type === 'refused') return `refused ${down.n ?? down.before ?? '-'} ${down.why}`;
+  if (down.type === 'noticed') return `noticed ${down.alias} like ${down.of} (${down.others} others)`;
   return down.type === 'knocking' ? down.type : down.resumed ? 'welcome back' : 'welcome';
 }
 

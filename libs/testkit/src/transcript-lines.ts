@@ -38,6 +38,8 @@ export function strangerLines(down: Down): string[] {
       return [`rooms ${down.rooms.map(({ room, members }) => `${room} ${members}`).join(', ')}`];
     case 'knocking':
       return ['knocking'];
+    case 'noticed':
+      return [`noticed ${down.alias}`];
     case 'welcome':
       return [`welcome ${down.alias}`];
   }

@@ -44,6 +44,15 @@ test.each(['es', 'en'] as const)(
   },
 );
 
+test.each([
+  // is banned   others   told
+  [true,         0,       '-- eva se conecta desde donde estaba beto, con veto: puede ser la misma persona --'],
+  [false,        1,       '-- eva se conecta desde donde estaba beto, en silencio: puede ser la misma persona, u otra que está ahí --'],
+  [false,        28,      '-- eva se conecta desde donde estaba beto, en silencio: puede ser la misma persona (ahí hay 28 más) --'],
+])('[MO5b] somebody like a person who is banned (%s), with %i others there, is told as %s', (isBan, others, line) => {
+  expect(formatNotice({ what: 'noticed', alias: 'eva', of: 'beto', isBan, others }, spanish)).toBe(line);
+}); // prettier-ignore
+
 test('[MO6] whoever comes in muted is told as such', () => {
   const joined = {
     type: 'joined',

@@ -40,6 +40,8 @@ export type Notice =
   | { what: 'pins'; pins: readonly Pinned[] }
   /** This person waits for a moderator to let them in. */
   | { what: 'knocking' }
+  /** `alias` has come from where `of` was, who is banned or muted, and so many others are. Only moderators are told. */
+  | { what: 'noticed'; alias: Alias; of: Alias; isBan: boolean; others: number }
   /** The message that was typed waits. */
   | { what: 'slowed'; slowS: number; untilMs: EpochMs }
   /** The listed rooms; the person is in `here`. */

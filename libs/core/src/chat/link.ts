@@ -71,6 +71,10 @@ export function received(now: Step, down: Down, atMs: EpochMs): Step {
       return roomsTold(now, down.rooms);
     case 'knocking':
       return knocking(now);
+    case 'noticed': {
+      const { type: _, ...told } = down;
+      return tell(now, { what: 'noticed', ...told });
+    }
     case 'bye':
       return bye(now, down.why, atMs);
     default:

@@ -62,10 +62,10 @@ function copySession(session: Session): Session {
 }
 
 function copyDesk(desk: Desk): Desk {
-  const { names, waiting, tail, comers, arriving, knocking } = desk;
+  const { names, waiting, tail, comers, arriving, knocking, origins } = desk;
   const lists = { waiting: [...waiting], tail: [...tail], comers: [...comers] };
   const sets = { arriving: new Set(arriving), knocking: new Set(knocking) };
-  return { ...desk, ...lists, ...sets, names: new Map(names) };
+  return { ...desk, ...lists, ...sets, names: new Map(names), origins: new Map(origins) };
 }
 
 function copyTyping(typing: Typing): Typing {

@@ -8,6 +8,7 @@ import { connectionOf, weighAsk } from './caller.ts';
 import type { Out } from './effect.ts';
 import { forgetSession, stopKnocking } from './host.ts';
 import { relist } from './lists.ts';
+import { noteOrigin, notice } from './notice.ts';
 import type { Desk, Host, Session } from './state.ts';
 import { keepTail } from './tails.ts';
 import { stopTyping, typed } from './typing.ts';
@@ -37,6 +38,7 @@ export function follow(
   keepTail(host, desk, events);
   relist(host, desk, events);
   for (const event of events) {
+    noteOrigin(host, desk, event);
     if (event.session === OPERATOR) tellDemoted(desk.room.name, event, out);
     const session = host.sessions.get(event.session);
     if (session) followOne(host, desk, session, event, isOurs, out);
@@ -63,7 +65,9 @@ function followOne(
     case 'knocked':
       return;
     case 'joined':
-      return isOurs(session.id) ? letIn(host, desk, session, event.alias, out) : undefined;
+      if (!isOurs(session.id)) return;
+      letIn(host, desk, session, event.alias, out);
+      return notice(host, desk, event, out);
     case 'left':
       return event.seq > session.since ? end(host, session, event.how, out) : undefined;
     case 'said':

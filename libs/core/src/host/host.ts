@@ -1,5 +1,5 @@
 import { assert } from '../assert.ts';
-import type { ConnectionId, Epoch, EpochMs, N, RoomName, Seq, SessionId, Token } from '../ids.ts';
+import type { Address, ConnectionId, Epoch, EpochMs, N, RoomName, Seq, SessionId, Token } from '../ids.ts';
 import type { Fingerprint, Hold, StoredRoom, StoredSession } from '../log-store.ts';
 import {
   ADDRESS_CLAIMS_PER_SECOND,
@@ -20,6 +20,7 @@ import {
 import { listedRooms } from '../room/listed.ts';
 import { namesOf } from '../room/names.ts';
 import { emptyRoom, roomAt } from '../room/room.ts';
+import type { Slot } from '../room/standing.ts';
 import type { Answer } from '../wire/down.ts';
 import { emptyLine } from './caller.ts';
 import { fullBucket } from './rate.ts';
@@ -267,6 +268,7 @@ export function newDesk(host: Host, room: RoomName): Desk {
     isFollowed: false,
     hasMissed: false,
     arriving: new Set<ConnectionId>(),
+    origins: new Map<Slot, Address>(),
     knocking: new Set<SessionId>(),
   };
   const desk: Desk = {

@@ -17,6 +17,7 @@ import type { RoomEvent } from '../room/event.ts';
 import type { Intent, Join } from '../room/intent.ts';
 import type { Names } from '../room/names.ts';
 import type { Room } from '../room/room.ts';
+import type { Slot } from '../room/standing.ts';
 import type { Answer, Typists } from '../wire/down.ts';
 import type { Hello, Wanted } from '../wire/up.ts';
 import type { Read } from './effect.ts';
@@ -225,6 +226,8 @@ export type Desk = {
   hasMissed: boolean;
   /** Connections whose place was taken further on than the room has come. NO6. */
   arriving: Set<ConnectionId>;
+  /** From where those were connected here who are banned or muted, by their slots. MO5b. */
+  readonly origins: Map<Slot, Address>;
   /** Sessions that knock here. MO11. */
   readonly knocking: Set<SessionId>;
 };

@@ -97,7 +97,10 @@ function newHider(fingerprintOf: Host['fingerprintOf']): Hide {
     if (typeof value === 'string') return hideText(value, key);
     if (value === Infinity) return { $: 'infinity' };
     if (value instanceof Map)
-      return { $: 'map', of: [...value].map(([one, other]) => [hide(one, key), hide(other, '')]) };
+      return {
+        $: 'map',
+        of: [...value].map(([one, other]) => [hide(one, key), hide(other, key === 'origins' ? 'from' : '')]),
+      };
     if (value instanceof Set) return { $: 'set', of: [...value].map((one) => hide(one, key)) };
     if (Array.isArray(value)) return value.map((one) => hide(one, key));
     if (typeof value !== 'object' || value === null) return value;

@@ -137,10 +137,29 @@ const rooms = v.strictObject({
 });
 /** You knock, and wait so long for a moderator to let you in. MO11. */
 const knocking = v.strictObject({ type: v.literal('knocking'), forMs: time });
+/** A moderator is told: `alias` comes from where `of` was, who is banned or muted, and where so many others are. Not in the log. MO5b. */
+const noticed = v.strictObject({
+  type: v.literal('noticed'),
+  alias: name,
+  of: name,
+  isBan: v.boolean(),
+  others: count,
+});
 /** The server ends the connection, for this reason. */
 const bye = v.strictObject({ type: v.literal('bye'), why });
 
-const down = v.variant('type', [welcome, events, page, accepted, refused, typing, rooms, knocking, bye]);
+const down = v.variant('type', [
+  welcome,
+  events,
+  page,
+  accepted,
+  refused,
+  typing,
+  rooms,
+  knocking,
+  noticed,
+  bye,
+]);
 
 /** A server's message to a client. */
 export type Down = v.InferOutput<typeof down>;

@@ -235,6 +235,7 @@ const downs: Arbitraries<Down> = {
   ),
   typing: fc.record({ type: is('typing'), sessions: fc.array(text, { maxLength: 5 }), more: count }),
   rooms: fc.record({ type: is('rooms'), rooms: fc.array(glance, { maxLength: 3 }) }),
+  noticed: fc.record({ type: is('noticed'), alias: text, of: text, isBan: fc.boolean(), others: count }),
   knocking: fc.record({ type: is('knocking'), forMs: atMs }),
   bye: fc.record({ type: is('bye'), why }),
 };

@@ -223,7 +223,7 @@ export function newFleet(options: FleetOptions): Fleet {
       return life && open(life.server);
     },
     listen: (room, ms) => pick()?.listeners.begin(room, ms),
-    demote: (room) => void pick()?.server.demote(room),
+    demote: (room) => pick()?.server.demote(room),
     judge: () => lives.forEach(({ listeners }) => listeners.judge()),
     failed: () => failed,
   };

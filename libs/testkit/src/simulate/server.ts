@@ -34,8 +34,8 @@ export type Server = {
   drain(count: number): void;
   /** A program begins or ends to listen to a room. */
   listen(room: RoomName, isOn: boolean): void;
-  /** At the console: the power of all moderators of a room is taken, who are returned. */
-  demote(room: RoomName): string[];
+  /** At the console: the power of all moderators of a room is taken. */
+  demote(room: RoomName, asked?: (session: string) => void): void;
   stop(): void;
   crash(): void;
   /** The process handles no timer and no socket for this long. */
@@ -260,10 +260,11 @@ export function startServer({
     gone,
     lag: (connection) => dispatch({ type: 'behind', connection }),
     listen: (room, isOn) => dispatch({ type: isOn ? 'listen' : 'unlisten', room }),
-    demote(room) {
-      const leaders = leadersOf(host).filter((one) => one.room === room);
-      for (const { session: of } of leaders) dispatch({ type: 'demote', room, of });
-      return leaders.map(({ session }) => session);
+    demote(room, asked) {
+      for (const { session: of } of leadersOf(host).filter((one) => one.room === room)) {
+        asked?.(of);
+        dispatch({ type: 'demote', room, of });
+      }
     },
     drain: (count) => dispatch({ type: 'drain', count }),
     stop() {

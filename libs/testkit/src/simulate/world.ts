@@ -236,7 +236,7 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
       case 'swallow':
         return window?.wire?.swallow(op.direction);
       case 'demote':
-        return server?.demote(device.room).forEach((session) => operator.asked(device.room, session));
+        return server?.demote(device.room, (session) => operator.asked(device.room, session));
       case 'listen':
         return;
       case 'steal': {
