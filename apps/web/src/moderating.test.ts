@@ -67,4 +67,49 @@ if (browserPath === undefined) {
     await beto.getByRole('button', { name: 'Reintentar' }).click();
     expect(await sees(ana, '[beto]: hola')).toBe(true);
   });
+
+  test('[WE53c] [WE54] [MO7] by the keyboard a moderator lets nobody else speak, writes a topic, and opens the room again', async () => {
+    const ana = await join('ana');
+    const beto = await join('beto');
+    await type(ana, '.mod k7m4-qx2p');
+    expect(await sees(beto, '* ana modera la sala')).toBe(true);
+    const openPanel = async () => {
+      await ana.locator('summary', { hasText: 'Opciones' }).press('Enter');
+      await ana.getByRole('button', { name: 'Moderar…' }).press('Enter');
+    };
+    await openPanel();
+    const only = ana.getByRole('button', { name: 'Solo los moderadores' });
+    await only.press('Enter');
+    await beto.locator('[data-part=rules]', { hasText: 'Aquí solo hablan los moderadores' }).waitFor();
+    await ana.getByRole('button', { name: 'Solo los moderadores', pressed: true }).waitFor();
+    expect(await only.evaluate((button) => button === document.activeElement)).toBe(true);
+    await ana.getByRole('dialog').getByRole('textbox').first().fill('Unidad 3');
+    await ana.getByRole('button', { name: 'Guardar' }).first().press('Enter');
+    expect(await sees(beto, '* ana pone el tema: Unidad 3')).toBe(true);
+    await ana.getByRole('button', { name: 'Abrir la sala' }).press('Enter');
+    await beto.locator('[data-part=rules]').waitFor({ state: 'detached' });
+    await ana.keyboard.press('Escape');
+    await ana.getByRole('dialog').waitFor({ state: 'detached' });
+    await openPanel();
+    await ana.getByRole('button', { name: 'Dejar de moderar' }).press('Enter');
+    expect(await sees(beto, '* ana ya no modera la sala')).toBe(true);
+  });
+
+  test('[WE54a] [MO11] a moderator lets in by the keyboard who knocks, and goes on writing', async () => {
+    const ana = await join('ana');
+    await type(ana, '.mod k7m4-qx2p');
+    await type(ana, '.knock');
+    await ana.locator('[data-part=rules]').waitFor();
+    const [eva, leo] = [await join('eva'), await join('leo')];
+    await ana.getByText('Llaman a la puerta (2)').waitFor();
+    await ana.getByRole('button', { name: 'No dejar entrar: eva' }).press('Enter');
+    await eva.getByText('Un moderador no te ha dejado entrar').waitFor();
+    // The focus is on the same button for leo.
+    await ana.keyboard.press('Shift+Tab');
+    await ana.keyboard.press('Enter');
+    await leo.locator('[data-state=joined]').waitFor();
+    await ana.keyboard.type('hola, leo');
+    await ana.keyboard.press('Enter');
+    expect(await sees(leo, '[ana]: hola, leo')).toBe(true);
+  });
 }

@@ -5,11 +5,11 @@ const here = () => ['beto', 'ana', 'anabel', 'Íñigo'];
 
 test.each<[string, string[], boolean]>([
   // typed        offered                                               Enter takes the first
-  ['.',           ['.q', '.r', '.r all', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.pin', '.ignore', '.mod', '.h'], false],
+  ['.',           ['.q', '.r', '.r all', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.listed', '.pin', '.ignore', '.mod', '.h'], false],
   ['/roo',        ['/rooms'],                                           false],
   ['.exp',        ['.e', '.e txt', '.e md', '.e html', '.e json', '.e jsonl', '.e attendance'], false],
   // A whole command: Enter executes it.
-  ['.l',          ['.l'],                                               false],
+  ['.l',          ['.l', '.listed'],                                    false],
   ['.grab',       ['.r', '.r all'],                                     false],
   ['@',           ['@beto ', '@ana ', '@anabel ', '@Íñigo '],           false],
   ['hola @an',    ['@ana ', '@anabel '],                                true],
@@ -36,7 +36,7 @@ test('[CO12] names are not put in order for what is no name', () => {
     throw new Error('asked');
   };
   expect(suggest('hola', 4, asked)).toBeUndefined();
-  expect(suggest('.l', 2, asked)?.items).toHaveLength(1);
+  expect(suggest('.l', 2, asked)?.items).toHaveLength(2);
 });
 
 test('[CO8] [CO12] what only moderators can do is offered to them alone', () => {
