@@ -19,13 +19,13 @@ const runes = ({ filename }: { filename: string }) =>
  */
 const sharedClient = {
   name: 'client',
-  test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said|alias-instead|scripts|attendance|chat[/\\]power-over|room[/\\]note-rule)|commands[/\\]src[/\\]message|text[/\\]src[/\\](?!markup|words|help-words|export|json-line)|client[/\\]src[/\\](?!type-line))|(socket|engine)\.io-|valibot|date-fns|@socket\.io)|[/\\]web[/\\]src[/\\]lib[/\\](device|frames|in-parts|places|price|storage)\.ts$/,
+  test: /[/\\](libs[/\\](core[/\\]src[/\\](?!said|alias-instead|scripts|attendance|chat[/\\]power-over|room[/\\]note-rule)|commands[/\\]src[/\\]message|text[/\\]src[/\\](?!markup|words|help-words|answers|export|json-line)|client[/\\]src[/\\](?!type-line))|(socket|engine)\.io-|valibot|date-fns|@socket\.io)|[/\\]web[/\\]src[/\\]lib[/\\](device|frames|in-parts|places|price|storage)\.ts$/,
 };
 
 /** The dot commands and what `.h` says of them are one file for both pages. `/min` loads it at once, the chat when somebody writes. WE36b. */
 const commands = {
   name: 'commands',
-  test: /[/\\]libs[/\\](commands[/\\]src[/\\](?!complete|message)|text[/\\]src[/\\](help-words|words[/\\]..[/\\]help))/,
+  test: /[/\\]libs[/\\](commands[/\\]src[/\\](?!complete|message)|text[/\\]src[/\\](help-words|answers|words[/\\]..[/\\](help|asked)))/,
 };
 
 /**

@@ -5,12 +5,13 @@ const here = ['Ana', 'anabel', 'Beto', '李雷', 'Álvaro', 'alva', '민수', 'N
 
 test.each([
   // line         cursor  options                      from
-  ['.',           1,      ['.q', '.r', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.listed', '.pin', '.ignore', '.mod', '.topic', '.welcome', '.unpin', '.unmod',
+  ['.',           1,      ['.q', '.r', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.listed', '.pin', '.ignore', '.ask', '.questions', '.answered',
+    '.mod', '.topic', '.welcome', '.unpin', '.unmod',
     '.kick', '.ban', '.unban', '.bans', '.mute', '.unmute', '.slow', '.only',
     '.close', '.knock', '.let', '.open', '.h'], 0],
   ['.ex',         3,      ['.q', '.e'],                0],
   ['.e',          2,      ['.e', '.q', '.kick'],       0],
-  ['.r',          2,      ['.r', '.rooms'],            0],
+  ['.r',          2,      ['.r', '.rooms', '.answered'], 0],
   ['.sa',         3,      ['.q', '.rooms', '.kick'],   0],
   ['.kick an',    8,      ['Ana ', 'anabel '],         6],
   ['.m be',       5,      ['Beto '],                   3],

@@ -108,6 +108,8 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
     'listed on|off',
     'pin [...]',
     'ignore ALIAS',
+    'ask ...',
+    'answered 3',
     'mod CODE|ALIAS',
     'topic [...]',
     'welcome [...]',
@@ -125,7 +127,7 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
 
 test('[CO1] [CO8] every command is found by a letter or a word, and the help names them all in this order', () => {
   const order =
-    'q r t l m d a e rooms listed pin ignore mod topic welcome unpin unmod kick ban unban bans mute unmute slow only close knock let open h';
+    'q r t l m d a e rooms listed pin ignore ask questions answered mod topic welcome unpin unmod kick ban unban bans mute unmute slow only close knock let open h';
   expect(commands.map((command) => command.letter).join(' ')).toBe(order);
   const help = readLine('.h');
   expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join(' ')).toBe(order);
@@ -222,6 +224,26 @@ test.each([
 ])('[MO7] [MO8] [MO9] %s', (typed, rules) => {
   expect(readLine(typed)).toEqual({ type: 'rule', rules });
 }); // prettier-ignore
+
+test.each([
+  ['.ask ¿por qué?',   { type: 'say', text: '? ¿por qué?' }],
+  ['.pregunta  x y',   { type: 'say', text: '? x y' }],
+  ['? ¿por qué?',      { type: 'say', text: '? ¿por qué?' }],
+  ['+1 3',             { type: 'say', text: '+1 3' }],
+  ['.questions',       { type: 'listQuestions' }],
+  ['.preguntas',       { type: 'listQuestions' }],
+  ['.answered 3',      { type: 'answer', asks: 3 }],
+  ['/respondida #12',  { type: 'answer', asks: 12 }],
+] as const)('[MO15] [MO17] [MO18] %j asks, votes, lists or marks a question', (line, wish) => {
+  expect(readLine(line)).toEqual(wish);
+}); // prettier-ignore
+
+test.each(['.ask', '.answered', '.answered x', '.answered 1 2', '.answered -1', '.questions 3'])(
+  '[CO5] %j is not understood',
+  (line) => {
+    expect(readLine(line)).toMatchObject({ type: 'badArgument', line });
+  },
+);
 
 test.each(['.slow x', '.slow -1', '.slow 3601', '.slow 1.5', '.only beto', '.close ya'])(
   '[CO5] %s is not understood',

@@ -7,6 +7,7 @@ import { done, hand } from './mark.ts';
 import { ban, bans, kick, lead, mute, unban, unlead, unmute } from './moderate.ts';
 import { greeting, pin, topic, unpin } from './note.ts';
 import { older } from './older.ts';
+import { answered, ask, questions } from './question.ts';
 import { quit } from './quit.ts';
 import { record } from './record.ts';
 import { listed, rooms } from './rooms.ts';
@@ -27,6 +28,9 @@ const table = [
   listed,
   pin,
   ignore,
+  ask,
+  questions,
+  answered,
   lead,
   topic,
   greeting,

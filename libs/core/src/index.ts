@@ -108,12 +108,17 @@ export type {
   Unmarked,
   Rules,
   Said,
+  Asks,
+  Answered,
+  Upvoted,
 } from './room/event.ts';
 export { hasMark } from './chat/marks.ts';
 export type { Deed } from './chat/deed.ts';
 export { isModerator, keptOut } from './chat/moderating.ts';
 export { noteOf, pinsHere } from './chat/notes.ts';
 export { powerOver } from './chat/power-over.ts';
+export { questionsHere } from './chat/questions.ts';
+export { askedIn, questionOf, type Question } from './room/questions.ts';
 export { knockingHere, rulesHere } from './chat/ruling.ts';
 export { isOpen } from './room/open.ts';
 export { glanceOf, listedRooms, type Glance } from './room/listed.ts';

@@ -229,6 +229,11 @@ export const FOREVER_MS = 8.64e15;
 /** The longest topic or welcome of a room, in bytes: some lines. Judgement. */
 export const NOTE_BYTES_MAX = 1_024;
 
+/** Open questions of a room, the longest of them in bytes, and the votes for all: a hall of 1,000 votes for 20. Whoever comes gets the questions. Judgement. */
+export const QUESTIONS_MAX = 50;
+export const QUESTION_BYTES_MAX = 512;
+export const VOTES_MAX = 20_000;
+
 /** The longest reason for putting somebody out, in bytes: a line. Judgement. */
 export const REASON_BYTES_MAX = 256;
 

@@ -20,6 +20,7 @@ import { OPERATOR, type RoomEvent } from './room/event.ts';
 import { comesOrGoes, goneBy, isFromOutside, rules } from './room/traits.ts';
 import { apply, draftOf, type Draft } from './room/evolve.ts';
 import { glanceOf, type Glance } from './room/listed.ts';
+import { standsIn } from './room/questions.ts';
 import { emptyRoom } from './room/room.ts';
 import { LISTED } from './room/standing.ts';
 
@@ -233,16 +234,16 @@ export function createMemoryLog({
         return own?.fingerprint === undefined ? [] : [{ ...found(id, own), fingerprint: own.fingerprint }];
       });
       const { seq, lastAtMs } = room;
-      return { name, seq, lastAtMs, members, standing: [...room.standing.values()], sessions: theirs };
+      return { name, seq, lastAtMs, members, standing: standsIn(room), sessions: theirs };
     });
   }
 
   function load(name: RoomName, limit: number, bytesMax: number): LoadedRoom {
-    const { seq, lastAtMs, roster, standing } = rooms.get(name) ?? emptyRoom(name);
-    const members = [...roster.values()];
-    const stands = [...standing.values()];
+    const room = rooms.get(name) ?? emptyRoom(name);
+    const { seq, lastAtMs } = room;
+    const rest = { members: [...room.roster.values()], standing: standsIn(room) };
     const found = events.page(name, seq + 1, limit, bytesMax, false);
-    return { seq, lastAtMs, members, standing: stands, events: found, atMs: clockMs() };
+    return { seq, lastAtMs, ...rest, events: found, atMs: clockMs() };
   }
 
   function glance(names: readonly RoomName[]): Glance[] {

@@ -155,6 +155,25 @@ export function describeMembers(store: () => LogStore, reopen: () => Promise<voi
     ]);
   });
 
+  test('[LS17] [MO16] [MO18] open questions are kept with their votes, and an answer takes both, in one batch or several', async () => {
+    const asks = (seq: Seq, alias: string, n: number): RoomEvent => ({ type: 'said', n: seq, text: `? ${n}`, asks: n, ...stamp(seq, alias) });
+    const votes = (seq: Seq, alias: string, n: number, on = true): RoomEvent => ({ type: 'upvoted', n: seq, asks: n, on, votes: 1, ...stamp(seq, alias) });
+    const answers = (seq: Seq, n: number, last: number): RoomEvent => ({ type: 'answered', n: seq, asks: n, last, ...stamp(seq, 'ana') });
+    const standing = async () => {
+      await reopen();
+      return (await store().load('lobby', 1, 1_000))?.standing;
+    };
+    await append([joined(1, 'ana'), joined(2, 'Beto'), asks(3, 'ana', 1), votes(4, 'Beto', 1), asks(5, 'ana', 11)]);
+    expect(await standing()).toEqual([asks(3, 'ana', 1), votes(4, 'Beto', 1), asks(5, 'ana', 11)]);
+    await append([votes(6, 'Beto', 11), votes(7, 'Beto', 1, false), votes(8, 'Beto', 1), left(9, 'Beto', 'lost')]);
+    expect(await standing()).toEqual([asks(3, 'ana', 1), asks(5, 'ana', 11), votes(6, 'Beto', 11), votes(8, 'Beto', 1)]);
+    await append([answers(10, 1, 11)]);
+    expect(await standing()).toEqual([asks(5, 'ana', 11), votes(6, 'Beto', 11), answers(10, 1, 11)]);
+    await append([asks(11, 'ana', 12), { ...votes(12, 'ana', 11) }, answers(13, 11, 12), answers(14, 12, 12)]);
+    expect(await standing()).toEqual([answers(14, 12, 12)]);
+    expect((await store().page('lobby', 4, 1))?.[0]).toEqual(asks(3, 'ana', 1));
+  }); // prettier-ignore
+
   test('[LS17] [MO5] a member keeps the tag of their join, and power that was given is known as such', async () => {
     const tagged = { ...joined(1, 'ana'), tag: 't-ana' } as const;
     const given = {

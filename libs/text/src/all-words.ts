@@ -1,3 +1,4 @@
+import { askedWords } from './help-words.ts';
 import type { Lang } from './language.ts';
 import { charla as enCharla } from './words/en/charla.ts';
 import { cli as enCli } from './words/en/cli.ts';
@@ -21,6 +22,7 @@ import { server as esServer } from './words/es/server.ts';
 const es = {
   ...esPage,
   help: esHelp,
+  asked: askedWords.es,
   dialogs: esDialogs,
   code: esCode,
   charla: esCharla,
@@ -32,6 +34,7 @@ const es = {
 const en = {
   ...enPage,
   help: enHelp,
+  asked: askedWords.en,
   dialogs: enDialogs,
   code: enCode,
   charla: enCharla,

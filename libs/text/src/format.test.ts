@@ -1,5 +1,4 @@
 import type { Entry, Notice, RoomEvent, Said } from '@charla/core';
-import { commands } from '@charla/commands';
 import { expect, test } from 'vitest';
 import { formatEntry, formatOlder, recordingLine, type View } from './format.ts';
 import { wordsIn } from './all-words.ts';
@@ -165,55 +164,6 @@ test.each<[Notice, string, string]>([
   expect(formatEntry(notice(told), spanish)).toBe(inSpanish);
   expect(formatEntry(notice(told), english)).toBe(inEnglish);
 }); // prettier-ignore
-
-test('[CO8] the help explains every command on a line of its own', () => {
-  const help: Notice = {
-    what: 'help',
-    commands: commands.map(({ letter, arguments: known, takes = known?.join('|') }) => ({
-      letter,
-      ...(takes ? { argument: takes } : {}),
-    })),
-  };
-  expect(formatEntry(notice(help), spanish).split('\n')).toEqual([
-    'Comandos:',
-    '  .q      salir del chat',
-    '  .r      empezar o terminar de grabar los mensajes en un archivo',
-    '  .r all  grabar también los mensajes anteriores',
-    '  .t      mostrar u ocultar la fecha y la hora de cada mensaje',
-    '  .l      ver quién está conectado',
-    '  .m      levantar o bajar la mano para pedir la palabra',
-    '  .d      decir que has terminado, o que todavía no',
-    '  .d reset  empezar otra cuenta de quien ha terminado (moderadores)',
-    '  .a      ver mensajes anteriores',
-    '  .e      guardar en un archivo todos los mensajes de la sala',
-    '  .e txt|md|html|json|jsonl|attendance  en ese formato, o la asistencia',
-    '  .rooms  ver las salas abiertas a todos',
-    '  .listed ver las salas a la vista, y si esta lo está',
-    '  .listed on|off  que la sala esté a la vista de todos, o no (moderadores)',
-    '  .pin [...]  ver los mensajes fijados; con un texto, fijarlo (moderadores)',
-    '  .ignore ALIAS  no ver los mensajes de alguien, o verlos otra vez; sin alias, a quién ignoras',
-    '  .mod CODE|ALIAS  moderar la sala, con el código de la ventana del servidor; un moderador se lo da así a otro',
-    '  .topic [...]  poner el tema de la sala; sin texto se quita',
-    '  .welcome [...]  poner lo que lee quien entra; sin texto se quita',
-    '  .unpin N  quitar un mensaje fijado, por su número',
-    '  .unmod ALIAS  quitarle la moderación a alguien',
-    '  .kick ALIAS [...]  sacar a alguien de la sala, con un motivo si quieres',
-    '  .ban ALIAS [2|ever] [...]  sacar a alguien y no dejarle volver: tantas horas, o siempre',
-    '  .unban ALIAS  dejarle volver',
-    '  .bans   ver quién no puede volver o está en silencio',
-    '  .mute ALIAS [10]  que alguien no pueda hablar: tantos minutos, o hasta nuevo aviso',
-    '  .unmute ALIAS  dejarle hablar',
-    '  .slow [30]  que cada persona envíe un mensaje cada tantos segundos; 0 lo quita',
-    '  .only   que solo hablen los moderadores',
-    '  .close  que no entre nadie nuevo',
-    '  .knock  que quien llega espere a que un moderador le deje entrar',
-    '  .let ALIAS [no]  dejar entrar a quien llama a la puerta; con no detrás, que no entre',
-    '  .open   que todos puedan entrar y hablar',
-    '  .h      ver esta ayuda',
-    'Para enviar una línea que empiece por punto, repite el punto: ..q envía .q',
-  ]);
-  expect(formatEntry(notice(help), english)).not.toContain('undefined');
-});
 
 test('[CL9] a page of older entries comes in one piece, and says from when to when it is and whether there is more', () => {
   const page = [said('uno'), { ...said('dos'), atMs: atMs + 61_000 }].map(event);

@@ -3,8 +3,8 @@ import {
   isOpen,
   isPin,
   PINS,
+  questionOf,
   unreachable,
-  type Alias,
   type Entry,
   type EpochMs,
   type Marked,
@@ -15,15 +15,12 @@ import {
   type Ruling,
   type Said,
 } from '@charla/core';
-import { helpOn, refusalSentence, type Words } from './language.ts';
+import { refusalSentence, type Words } from './language.ts';
 import { foreignPart, isolated, safeText, type SafeText } from './safe.ts';
 import { formatTime, type Zone } from './time.ts';
 
 /** One person's view: language, time zone, timestamps. */
 export type View = { words: Words; zone: Zone; timestamps: boolean };
-
-/** The width of commands in `.h`: the longest without an argument, and two spaces. */
-const COMMAND_WIDTH = 7;
 
 /** The indent of a message's further lines; no other line begins with it. */
 const INDENT = '    ';
@@ -39,6 +36,10 @@ export function formatEvent(event: RoomEvent, view: View): SafeText {
   switch (event.type) {
     case 'said':
       return formatSaid(event, view).line;
+    case 'upvoted':
+      return words.upvoted[event.on ? 'on' : 'off'](alias, event.asks, event.votes) as SafeText;
+    case 'answered':
+      return words.answered(alias, event.asks) as SafeText;
     case 'joined':
       return words.joined(alias, untilOf(event.mutedUntilMs, view)) as SafeText;
     case 'left':
@@ -109,7 +110,7 @@ export function formatRules(rules: Rules, words: Words, until: string | undefine
   return words.rules.here(rulesIn(rules, words), until);
 }
 
-function formatRuling({ endMs, ...rules }: Ruling, words: Words, zone: Zone): string {
+export function formatRuling({ endMs, ...rules }: Ruling, words: Words, zone: Zone): string {
   const until = endMs === undefined ? undefined : words.until(formatTime(endMs, zone));
   return formatRules(rules, words, until);
 }
@@ -122,8 +123,9 @@ function untilOf(untilMs: EpochMs | undefined, { words, zone }: View): string | 
 
 /** A message as a line, and as author and text for doors that show them apart. FO1–FO3. */
 export function formatSaid(said: Said, view: View): { who: SafeText; what: SafeText; line: SafeText } {
-  const who = heading(said, view);
-  const what = indented(said.text);
+  const name = heading(said, view);
+  const who = said.asks === undefined ? name : view.words.asks(name, said.asks);
+  const what = indented(questionOf(said));
   // [ana]: ¡Hola!
   return { who: who as SafeText, what: what as SafeText, line: `[${who}]: ${what}` as SafeText };
 }
@@ -147,16 +149,14 @@ export function recordingLine(said: Said, zone: Zone): SafeText {
 }
 
 export function formatNotice(notice: Notice, { words, zone }: View): SafeText {
-  return notSafeYet(notice, words, zone) as SafeText;
+  return (notSafeYet(notice, words, zone) ?? '') as SafeText;
 }
 
-/** Each foreign part is made safe where it is put in; the rest is ours. */
-function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
+/** Each foreign part is made safe where it is put in; the rest is ours. Where commands have not come yet, there is nothing to answer them with. */
+function notSafeYet(notice: Notice, words: Words, zone: Zone): string | undefined {
   switch (notice.what) {
     case 'started':
       return words.started;
-    case 'members':
-      return formatMembers(notice, words, zone);
     case 'note':
       return words.note[notice.note](indented(notice.text));
     case 'pins':
@@ -169,18 +169,8 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
       return words.noticed(foreignPart(notice.alias), foreignPart(notice.of), notice.isBan, notice.others);
     case 'slowed':
       return words.slowed(notice.slowS, formatTime(notice.untilMs, zone));
-    case 'bans':
-      return formatBans(notice, words, zone);
-    case 'nobody':
-      return words.nobody(foreignPart(notice.alias));
-    case 'rooms':
-      return formatRooms(notice, words, zone);
     case 'ignored':
       return words.ignored[notice.on ? 'on' : 'off'](foreignPart(notice.alias));
-    case 'ignoring':
-      return words.ignoring(notice.aliases.length, notice.aliases.map(foreignPart).join(', '));
-    case 'help':
-      return formatHelp(notice, words);
     case 'timestamps':
       return words.timestamps[notice.on ? 'on' : 'off'];
     case 'recordingTo':
@@ -190,14 +180,6 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
       return words[notice.what](foreignPart(notice.file));
     case 'recordingFailed':
       return words.recordingFailed(foreignPart(notice.reason));
-    case 'exported':
-      return words.exported(foreignPart(notice.file));
-    case 'exportFailed':
-      return words.exportFailed(notice.reason === undefined ? undefined : foreignPart(notice.reason));
-    case 'unknownCommand':
-      return words.unknownCommand(foreignPart(notice.line), notice.nearest);
-    case 'badArgument':
-      return words.badArgument(foreignPart(notice.line), notice.letter, notice.nearest);
     case 'refused': {
       const sentence = `! ${refusalSentence(words, notice.why)}`;
       return notice.text === undefined ? sentence : `${sentence} ${words.notSent(foreignPart(notice.text))}`;
@@ -214,41 +196,10 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string {
     case 'noOlder':
     case 'recordingStalled':
     case 'ignoreFull':
-    case 'exporting':
       return words[notice.what];
     default:
-      return unreachable(notice);
+      return words.asked?.format(notice, words, zone);
   }
-}
-
-/** Who is here, who asks to speak since when, and who has not finished. CO10, MK2, MK3. */
-function formatMembers(notice: Extract<Notice, { what: 'members' }>, words: Words, zone: Zone): string {
-  const { aliases, hands, done, knocking, rules, topic } = notice;
-  const list = (all: readonly Alias[]) => all.map(foreignPart).join(', ');
-  const lines = [
-    ...(topic === undefined ? [] : [words.note.topic(indented(topic))]),
-    words.members(aliases.length, list(aliases)),
-  ];
-  if (hands)
-    lines.push(
-      words.hands(
-        hands.map(({ alias, sinceMs }) => `${foreignPart(alias)} (${formatTime(sinceMs, zone)})`).join(', '),
-      ),
-    );
-  if (done) lines.push(words.done(done.count, aliases.length, list(done.missing)));
-  if (knocking) lines.push(words.knockers(list(knocking)));
-  if (rules) lines.push(formatRuling(rules, words, zone));
-  return lines.join('\n');
-}
-
-/** One line per listed room: how many are in it, and when something last happened there. CO14. */
-function formatRooms({ rooms, here }: Extract<Notice, { what: 'rooms' }>, words: Words, zone: Zone): string {
-  const lines = rooms.map(({ room, members, atMs }) => {
-    const at = atMs === undefined ? undefined : formatTime(atMs, zone);
-    return `  ${foreignPart(room)}${room === here ? ` ${words.rooms.here}` : ''}: ${words.rooms.state(members, at)}`;
-  });
-  const isListed = rooms.some(({ room }) => room === here);
-  return [words.rooms.title(rooms.length), ...lines, ...(isListed ? [] : [words.rooms.unlisted])].join('\n');
 }
 
 function formatPins({ pins }: Extract<Notice, { what: 'pins' }>, words: Words): string {
@@ -257,36 +208,12 @@ function formatPins({ pins }: Extract<Notice, { what: 'pins' }>, words: Words): 
   return [words.pins.title, ...lines].join('\n');
 }
 
-/** Who is kept out or muted, until when, and by whom. */
-function formatBans({ kept }: Extract<Notice, { what: 'bans' }>, words: Words, zone: Zone): string {
-  if (kept.length === 0) return words.bans.none;
-  const lines = kept.map(({ alias, by, untilMs, isBan }) => {
-    const until = untilMs >= FOREVER_MS ? words.forNow : words.until(formatTime(untilMs, zone));
-    return `  ${words.bans[isBan ? 'ban' : 'mute'](foreignPart(alias), foreignPart(by), until)}`;
-  });
-  return [words.bans.title, ...lines].join('\n');
-}
-
-/** One line per command; an argument that may be left out has a line of its own. CO8. */
-function formatHelp({ commands }: Extract<Notice, { what: 'help' }>, words: Words): string {
-  const lines = commands.flatMap(({ letter, argument }) => {
-    const line = `  .${letter.padEnd(COMMAND_WIDTH)}${helpOn(words.help, letter)}`;
-    if (argument === undefined) return [line];
-    const more = helpOn(words.help, letter, 'Argument');
-    return more === ''
-      ? [`  .${letter} ${argument}  ${helpOn(words.help, letter)}`]
-      : [line, `  .${letter} ${argument}  ${more}`];
-  });
-  const { title, escape } = words.help ?? {};
-  return [title ?? [], ...lines, escape ?? []].flat().join('\n');
-}
-
 function heading(said: Said, { timestamps, zone }: View): string {
   const alias = foreignPart(said.alias);
   return timestamps ? `${alias} ${formatTime(said.atMs, zone)}` : alias;
 }
 
-function indented(text: string): string {
+export function indented(text: string): string {
   const lines = safeText(text).split('\n') as SafeText[];
   return lines.map(isolated).join(`\n${INDENT}`);
 }

@@ -1,11 +1,11 @@
 export { formatEntry, formatEvent, formatNotice, formatOlder, formatRules, formatSaid, recordingLine, type View } from './format.ts'; // prettier-ignore
 export {
-  helpOn,
   isLang,
   langOfEnvironment,
   pickLang,
   refusalSentence,
   type Lang,
+  type AskedWords,
   type Words,
 } from './language.ts';
 export { foreignPart, safeLine, safeText, type SafeText } from './safe.ts';

@@ -1,5 +1,7 @@
-import type { Why } from '@charla/core';
+import type { Notice, Why } from '@charla/core';
 import { foreignPart } from './safe.ts';
+import type { Zone } from './time.ts';
+import type { asked } from './words/es/asked.ts';
 import type { common } from './words/es/common.ts';
 import type { help } from './words/es/help.ts';
 
@@ -9,8 +11,18 @@ export type Lang = (typeof LANGS)[number];
 /** What `.h` says of each command. */
 export type HelpWords = Readonly<Record<keyof typeof help, string>>;
 
-/** The words that every door needs, in one language. A page loads those of `.h` with the parts that show them. */
-export type Words = typeof common & { help?: HelpWords };
+/** Notices that answer a command, and nothing else. */
+export type Answer = Extract<
+  Notice,
+  | { what: 'members' | 'rooms' | 'bans' | 'questions' | 'ignoring' | 'nobody' }
+  | { what: 'help' | 'unknownCommand' | 'badArgument' | 'exporting' | 'exported' | 'exportFailed' }
+>;
+
+/** What answers those who asked for something by a command: the words, and what puts them together. */
+export type AskedWords = typeof asked & { format: (notice: Answer, words: Words, zone: Zone) => string };
+
+/** The words that every door needs, in one language. A page loads those of `.h` with the parts that show them, and the answers with the commands. */
+export type Words = typeof common & { help?: HelpWords; asked?: AskedWords | undefined };
 
 export function isLang(lang: string): lang is Lang {
   return (LANGS as readonly string[]).includes(lang);
@@ -36,15 +48,11 @@ export function langOfEnvironment(env: Readonly<Record<string, string | undefine
   return pickLang(isPlain ? [] : [...(env['LANGUAGE'] ?? '').split(':'), locale]);
 }
 
+type Sentences = Partial<Record<string, (alias: string, room: string) => string>>;
+
 /** One sentence that tells the trouble and the remedy. A reason that only a newer server knows is named as it is. LA2. */
 export function refusalSentence(words: Words, why: Why, alias = '', room = ''): string {
-  const sentences: Partial<Record<string, (alias: string, room: string) => string>> = words.refusals;
+  const sentences: Sentences = { ...words.refusals, ...words.asked?.refusals };
   const sentence = Object.hasOwn(sentences, why) ? sentences[why] : undefined;
   return sentence?.(foreignPart(alias), foreignPart(room)) ?? words.unknownRefusal(foreignPart(why));
-}
-
-/** The sentence of `.h` for a command or its argument. A language that lacks a letter of the registry does not compile. CO8. */
-export function helpOn(help: HelpWords | undefined, letter: string, part: '' | 'Argument' = ''): string {
-  const sentences: Partial<Record<string, string>> = help ?? {};
-  return sentences[`${letter}${part}`] ?? '';
 }

@@ -23,7 +23,7 @@ export function stateOf(chat: Chat): Out {
 export function entryOf(entry: Entry, chat: Chat, view: View, older: boolean): Out {
   if (entry.type === 'event') return { ...eventOf(entry.event, chat), ...(older ? { older } : {}) };
   const { what, ...rest } = entry.notice;
-  if (what === 'members' || what === 'rooms') return { type: what, ...rest };
+  if (what === 'members' || what === 'rooms' || what === 'questions') return { type: what, ...rest };
   return { type: 'notice', what, ...rest, message: formatNotice(entry.notice, view) };
 }
 
@@ -32,7 +32,11 @@ function eventOf(event: RoomEvent, chat: Chat): Out {
   const stamp = { type, room: chat.me.roomName, seq, atMs, alias, mine: isMine(chat, session) };
   switch (event.type) {
     case 'said':
-      return { ...stamp, text: event.text };
+      return { ...stamp, text: event.text, ...(event.asks !== undefined && { asks: event.asks }) };
+    case 'upvoted':
+      return { ...stamp, asks: event.asks, on: event.on, votes: event.votes };
+    case 'answered':
+      return { ...stamp, asks: event.asks };
     case 'left':
       return { ...stamp, how: event.how };
     case 'recording':

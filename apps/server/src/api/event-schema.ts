@@ -6,6 +6,7 @@ export const SEQ = {
   description: 'The dense place in the log of a room, from 1.',
 };
 export const TIME = { type: 'integer', minimum: 0, description: 'Milliseconds since 1970.' };
+const COUNT = { type: 'integer', minimum: 0 };
 export const ALIAS = { type: 'string', minLength: 1 };
 export const object = (properties: Record<string, object>, ...optional: string[]) => ({
   type: 'object',
@@ -23,6 +24,8 @@ export const EVENT = object(
         'joined',
         'left',
         'said',
+        'upvoted',
+        'answered',
         'recording',
         'marked',
         'kicked',
@@ -38,9 +41,15 @@ export const EVENT = object(
     },
     text: { type: 'string', description: 'Of `said` and `noted`.' },
     note: { enum: NOTES, description: 'Which text of the room. Of `noted`.' },
+    asks: {
+      ...COUNT,
+      description:
+        'The number of a question in its room. Of `upvoted` and `answered`, and of a `said` that asks one.',
+    },
+    votes: { ...COUNT, description: 'How many want the question answered now. Of `upvoted`.' },
     how: { enum: ['quit', 'lost'], description: 'Of `left`.' },
     mark: { enum: GIVEN_MARKS, description: 'Of `marked` and `unmarked`.' },
-    on: { type: 'boolean', description: 'Of `recording`, `marked` and `listed`.' },
+    on: { type: 'boolean', description: 'Of `recording`, `marked`, `upvoted` and `listed`.' },
     of: {
       ...ALIAS,
       description: 'Whom a moderator did it to. Of `marked`, `kicked`, `pardoned` and `admitted`.',
@@ -56,5 +65,20 @@ export const EVENT = object(
     in: { type: 'boolean', description: 'Whether they are let in. Of `admitted`.' },
     door: { enum: DOORS, description: 'Whether others may come in. Of `ruled`.' },
   },
-  ...['text', 'note', 'how', 'mark', 'on', 'of', 'untilMs', 'reason', 'speak', 'slowS', 'door', 'in'],
+  ...[
+    'text',
+    'asks',
+    'votes',
+    'note',
+    'how',
+    'mark',
+    'on',
+    'of',
+    'untilMs',
+    'reason',
+    'speak',
+    'slowS',
+    'door',
+    'in',
+  ],
 );

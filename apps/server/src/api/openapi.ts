@@ -68,7 +68,13 @@ const schemas = {
     'user',
   ),
   Said: object({ seq: SEQ, atMs: TIME }),
-  Message: object({ seq: SEQ, atMs: TIME, alias: ALIAS, text: { type: 'string' } }),
+  Message: object(
+    {
+      ...{ seq: SEQ, atMs: TIME, alias: ALIAS, text: { type: 'string' } },
+      asks: { type: 'integer', minimum: 1, description: 'The number of the question that it asks.' },
+    },
+    'asks',
+  ),
   Messages: object({
     room: { type: 'string' },
     epoch: { type: 'string', description: 'Changes when history may have been lost.' },

@@ -42,7 +42,10 @@ export function newFlights(): Flights {
     withSlips(batch) {
       if (byAsk.size === 0) return batch;
       const slips = batch.events.flatMap((event) => {
-        const flight = event.type === 'said' ? byAsk.get(askOf(event.session, event.n)) : undefined;
+        const flight =
+          event.type === 'said' || event.type === 'upvoted'
+            ? byAsk.get(askOf(event.session, event.n))
+            : undefined;
         return flight ? [{ bot: flight.bot, key: flight.key, body: flight.body, seq: event.seq }] : [];
       });
       return { ...batch, slips };

@@ -7,6 +7,9 @@ export type Shown = {
   type: RoomEvent['type'];
   alias: string;
   text?: string;
+  /** The number of a question, and its votes. */
+  asks?: number;
+  votes?: number;
   how?: 'quit' | 'lost';
   mark?: GivenMark;
   on?: boolean;
@@ -28,7 +31,11 @@ export function shown(event: RoomEvent): Shown {
   const same = { seq, atMs, type, alias };
   switch (event.type) {
     case 'said':
-      return { ...same, text: event.text };
+      return { ...same, text: event.text, ...(event.asks !== undefined && { asks: event.asks }) };
+    case 'upvoted':
+      return { ...same, asks: event.asks, on: event.on, votes: event.votes };
+    case 'answered':
+      return { ...same, asks: event.asks };
     case 'left':
       return { ...same, how: event.how };
     case 'recording':

@@ -90,10 +90,8 @@ function readRoom(
       if (own && event.n <= (lastN.get(session) ?? 0)) wrong('again');
       lastN.set(session, Math.max(event.n, lastN.get(session) ?? 0));
     }
-    if (type === 'said') {
-      messages += 1;
-      asked.delete(seq);
-    }
+    if (type === 'said') messages += 1;
+    if (type === 'said' || type === 'upvoted') asked.delete(seq);
     if (type === 'recording') setMark(own, 'recording', event);
     if (type === 'marked') setMark(event.of === undefined ? own : here.get(event.of), event.mark, event);
     stand(event);
@@ -145,6 +143,7 @@ function readRoom(
       standing.set(`unmarked ${event.mark}`, { seq, untilMs });
       for (const { marks } of here.values()) marks.delete(event.mark);
     }
+    if ('asks' in event && event.asks !== undefined) question({ ...event, asks: event.asks }, ends);
     if (type === 'ruled' || opens) ends('rules');
     const isRuled = type === 'ruled' && (event.speak !== 'all' || event.slowS > 0 || event.door !== 'open');
     if (isRuled) standing.set('rules', { seq, untilMs });
@@ -153,6 +152,19 @@ function readRoom(
     if (!isLed) return;
     ends('led');
     standing.set('led', { seq, untilMs });
+  }
+
+  /** An open question, and a vote for it by each name. */
+  function question(
+    { type, seq, asks, alias, ...event }: RoomEvent & { asks: number },
+    ends: (slot: string) => void,
+  ): void {
+    const own = `ask ${asks} `;
+    if (type === 'answered')
+      for (const slot of standing.keys()) if (slot.startsWith(own)) standing.delete(slot);
+    const slot = type === 'answered' ? type : type === 'said' ? own : own + aliasKey(alias);
+    ends(slot);
+    if (!('on' in event) || event.on) standing.set(slot, { seq, untilMs: Infinity });
   }
 
   function end({

@@ -38,6 +38,7 @@ export function sqliteMembers(db: DatabaseSync): SqliteMembers {
     unmark: db.prepare('DELETE FROM mark WHERE room = ? AND session = ? AND mark = ?'),
     listed: db.prepare(`SELECT room FROM standing WHERE slot = '${LISTED}' ORDER BY room LIMIT ?`),
     stand: db.prepare('INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?)'),
+    clear: db.prepare('DELETE FROM standing WHERE room = ? AND slot >= ? AND slot < ?'),
     unstand: db.prepare('DELETE FROM standing WHERE room = ? AND (slot = ? OR until_ms <= ?)'),
   };
 
@@ -55,6 +56,7 @@ export function sqliteMembers(db: DatabaseSync): SqliteMembers {
     const filled = slotOf(event);
     if (!filled) return;
     sql.unstand.run(room, filled.slot, atMs);
+    if (filled.clears !== undefined) sql.clear.run(room, filled.clears, `${filled.clears}\u{10ffff}`);
     if (filled.filled) sql.stand.run(room, filled.slot, seq, standsUntilMs(event) ?? null);
   }
 

@@ -6,6 +6,7 @@ import {
   entriesSince,
   NAME_MAX,
   PAGE_EVENTS,
+  questionsHere,
   utf8Bytes,
   type Chat,
   type Down,
@@ -21,6 +22,9 @@ import type { Voice } from './voice.ts';
 
 /** Lines of one client that are handled in a turn of the event loop, whatever it can pay. Judgement. */
 const LINES_AT_ONCE = 32;
+
+/** What a question counts for in the price of a list, in names: it may have 512 bytes. */
+const QUESTION_NAMES = 32;
 
 /** A typed line, and the sender that it claims, if any; or one that is no text. */
 export type Line = { what: 'line' | 'object'; text: string; user?: string } | { what: 'unreadable' };
@@ -113,8 +117,7 @@ export function driveFor(options: DrivenChatOptions): DrivenChat {
   function askFor({ line, wish }: Read): void {
     asked += 1;
     const bytes = bytesOf(line);
-    // Each may be named as being here, with a hand up, and as missing.
-    const names = wish?.type === 'listMembers' ? 3 * driver.chat.copy.room.roster.size : 0;
+    const names = namesIn(driver.chat, wish);
     const ask = () => options.ask({ bytes, names });
     if (asked % LINES_AT_ONCE === 0) setImmediate(ask);
     else ask();
@@ -199,3 +202,10 @@ function inPages(down: Down): Down[] {
 
 /** Never called: `type` refuses recordings. */
 const NO_RECORDER = { open: () => '', write: () => {}, close: () => {} };
+
+/** How many names the answer to a wish has, at most. */
+function namesIn(chat: Chat, wish: Wish | undefined): number {
+  if (wish?.type === 'listQuestions') return QUESTION_NAMES * questionsHere(chat).length;
+  // Each may be named as being here, with a hand up, and as missing.
+  return wish?.type === 'listMembers' ? 3 * chat.copy.room.roster.size : 0;
+}

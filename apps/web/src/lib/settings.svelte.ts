@@ -1,6 +1,7 @@
-import { isZone, localZone, pickLang, type Lang, type Zone } from '@charla/text';
+import { isZone, localZone, pickLang, type AskedWords, type Lang, type Zone } from '@charla/text';
 import { pageWords, type PageWords } from '@charla/text/page-words';
 import { createContext } from 'svelte';
+import { answering } from './answering.svelte.ts';
 import { datesIn, type Dates } from './dates.ts';
 import { always } from './storage.ts';
 
@@ -15,7 +16,7 @@ export type Settings = {
   sound: boolean;
   /** A system notification for the same. The browser may still forbid it. */
   notify: boolean;
-  readonly words: PageWords;
+  readonly words: PageWords & { asked?: AskedWords | undefined };
   readonly zone: Zone;
   readonly dates: Dates;
 };
@@ -37,6 +38,8 @@ export function createSettings(query: Query, spoken: PageWords): Settings {
   const asked = query.get('tz');
   const zone = asked && isZone(asked) ? asked : localZone();
   const dates = $derived(datesIn(lang, zone, navigator.languages));
+
+  const told = $derived(answering.words ? { ...words, asked: answering.words[lang] } : words);
 
   async function speak(chosen: Lang): Promise<void> {
     const came = await pageWords(chosen).catch(() => undefined);
@@ -76,7 +79,7 @@ export function createSettings(query: Query, spoken: PageWords): Settings {
       always.set('notify', chosen ? 'on' : undefined);
     },
     get words() {
-      return words;
+      return told;
     },
     zone,
     get dates() {

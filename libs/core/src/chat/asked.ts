@@ -34,7 +34,9 @@ export function upOf({ key: _, ...ask }: Asked): Ask {
 export function isOf(ask: Ask, event: RoomEvent): boolean {
   switch (ask.type) {
     case 'say':
-      return event.type === 'said' && event.text === ask.text;
+      return event.type === 'upvoted' || (event.type === 'said' && event.text === ask.text);
+    case 'answer':
+      return event.type === 'answered' && event.asks === ask.asks;
     case 'record':
       return event.type === 'recording' && event.on === ask.on;
     case 'mark':

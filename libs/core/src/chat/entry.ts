@@ -3,6 +3,7 @@ import type { Why } from '../refusal.ts';
 import type { Note, Pin, RoomEvent, Rules } from '../room/event.ts';
 import type { Glance } from '../room/listed.ts';
 import type { Done, Hand } from '../room/marks.ts';
+import type { Question } from '../room/questions.ts';
 
 /** One command as `.h` explains it. The words are found by the letter. `power`: only moderators can do it. */
 export type CommandHelp = { letter: string; argument?: string; power?: true };
@@ -46,6 +47,8 @@ export type Notice =
   | { what: 'slowed'; slowS: number; untilMs: EpochMs }
   /** The listed rooms; the person is in `here`. */
   | { what: 'rooms'; rooms: readonly Glance[]; here: RoomName }
+  /** The open questions, for this person. */
+  | { what: 'questions'; questions: readonly Question[] }
   /** The bans and mutes that hold now. */
   | { what: 'bans'; kept: readonly Kept[] }
   /** There is no such member, or no such ban. */

@@ -1,6 +1,6 @@
 import type { ExportFormat } from '../export-format.ts';
 import type { Alias, EpochMs, N } from '../ids.ts';
-import type { Note, OwnMark, RoomEvent } from '../room/event.ts';
+import type { Asks, Note, OwnMark, RoomEvent } from '../room/event.ts';
 import type { Why } from '../refusal.ts';
 import type { Down } from '../wire/down.ts';
 import type { Up } from '../wire/up.ts';
@@ -41,6 +41,10 @@ export type Wish =
   /** A moderator puts the room in the list of rooms, or takes it out. RO15. */
   | { type: 'list'; on: boolean }
   | { type: 'unmarkAll'; mark: OwnMark }
+  /** The open questions. MO18. */
+  | { type: 'listQuestions' }
+  /** A question is answered. MO17. */
+  | { type: 'answer'; asks: Asks }
   /** A moderator lets somebody in who knocks, or does not. */
   | { type: 'let'; alias: Alias; in: boolean }
   /** A moderator changes rules of the room. */

@@ -16,6 +16,7 @@ import { announceAgain } from './recording.ts';
 import { seenBy } from './ignored.ts';
 import { isAnother } from './fork.ts';
 import { askRoomsAgain, roomsRefused, roomsTold } from './rooms.ts';
+import { tallyTold } from '../room/tally.ts';
 import { tellNotes } from './notes.ts';
 import { knocking, tellRules } from './ruling.ts';
 import { askFor, send, settle, settleRest } from './outbox.ts';
@@ -123,7 +124,7 @@ function beginAnew(now: Step): Step {
 
 /** Applies events that follow this chat's copy of the room. */
 function follow(now: Step, events: readonly RoomEvent[]): Step {
-  const copied = change(now, { copy: followed(now.chat.copy, events, seenBy(now.chat.ignored, events)) });
+  const copied = change(now, { copy: followed(now.chat.copy, events, seenBy(now.chat, events)) });
   return taped(show(settleBy(copied, events), events), events);
 }
 
@@ -208,7 +209,7 @@ function takeIn(now: Step, welcome: Welcome, sameLog: boolean): Step {
 /** Takes the snapshot and the latest events of a welcome; a notice marks where something is left out. */
 function startOver(
   now: Step,
-  { room: name, seq, atMs, roster, standing, events }: Welcome,
+  { room: name, alias, seq, atMs, roster, standing, tally = [], events }: Welcome,
   notice: 'gap' | 'reset' | false,
 ): Step {
   const after = notice === 'gap' ? now.chat.copy.room.seq : 0;
@@ -217,8 +218,8 @@ function startOver(
   const copied = change(noticed, {
     copy: replaced(
       noticed.chat.copy,
-      roomAt(name, seq, atMs, roster, standing),
-      seenBy(now.chat.ignored, fresh),
+      roomAt(name, seq, atMs, roster, standing, tallyTold(tally, alias)),
+      seenBy(now.chat, fresh),
     ),
     transcript: openHole(noticed.chat.transcript, after, fresh[0]?.seq ?? seq + 1),
   });

@@ -37,7 +37,7 @@ export function paged(now: Step, before: Seq, events: readonly RoomEvent[]): Ste
   const read = readForExport(record(came, events, isForRecording), events, isForExport);
   if (paging.whose === 'reader')
     return change(read, {
-      transcript: fill(read.chat.transcript, before, events, (all) => seenBy(read.chat.ignored, all)),
+      transcript: fill(read.chat.transcript, before, events, (all) => seenBy(read.chat, all)),
     });
   // A page that does not move the tape would be asked for for ever.
   if (isForExport && read.chat.tapes.exporting === tapes.exporting) return cutExport(read);

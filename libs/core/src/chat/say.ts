@@ -1,6 +1,7 @@
 import type { EpochMs } from '../ids.ts';
 import { OUTBOX_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
+import { voteIn } from '../room/questions.ts';
 import { textRefusal } from '../text-rule.ts';
 import type { Key, Outcome } from './asked.ts';
 import { keyFor } from './asks.ts';
@@ -14,7 +15,7 @@ import { change, changeIn, tell, act, type Step } from './step.ts';
  * Puts a message into the outbox. A text that can never be a message, or finds the outbox full, goes back to its author. ME2–ME4, CL3.
  */
 export function say(now: Step, text: string, asked: Key | undefined, atMs: EpochMs): Step {
-  const { asks, link } = now.chat;
+  const { asks, link, copy, me } = now.chat;
   const isFull = asks.outbox.length + asks.failed.length >= OUTBOX_MAX;
   const why: Why | undefined = isFull ? 'outbox/full' : textRefusal(text);
   if (link.state === 'ended') return giveBack(now, text, asked, { result: 'unsent' });
@@ -22,7 +23,8 @@ export function say(now: Step, text: string, asked: Key | undefined, atMs: Epoch
   const next = change(now, { asks: named });
   if (why) return giveBack(tell(next, { what: 'refused', why }), text, key, { result: 'refused', why });
   // The next keystroke begins another message. TY1.
-  const told = tellWait(changeIn(next, 'typing', { toldMs: undefined }), atMs);
+  const typed = changeIn(next, 'typing', { toldMs: undefined });
+  const told = voteIn(copy.room, me, text) ? typed : tellWait(typed, atMs);
   return askFor(told, (n) => ({ type: 'say', n, text }), key);
 }
 

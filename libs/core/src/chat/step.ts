@@ -35,6 +35,6 @@ export function giveBack(step: Step, line: string): Step {
 }
 
 export function show(step: Step, events: readonly RoomEvent[]): Step {
-  const news = seenBy(step.chat.ignored, events).map((event): NewEntry => ({ type: 'event', event }));
+  const news = seenBy(step.chat, events).map((event): NewEntry => ({ type: 'event', event }));
   return change(step, { transcript: append(step.chat.transcript, news) });
 }

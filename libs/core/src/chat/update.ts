@@ -16,6 +16,7 @@ import { fetchPages, older } from './pages.ts';
 import { fail, fileClosed, fileOpened, toggleRecording } from './recording.ts';
 import { askRooms, listRooms } from './rooms.ts';
 import { listPins, noteOf } from './notes.ts';
+import { questionsHere } from './questions.ts';
 import { askFor } from './outbox.ts';
 import { knockingHere, letIn, rulesHere } from './ruling.ts';
 import { quit, say } from './say.ts';
@@ -74,6 +75,10 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
       return askIfIn(now, (n) => ({ type: 'list', n, on: input.on }));
     case 'unmarkAll':
       return askIfIn(now, (n) => ({ type: 'unmark', n, mark: input.mark }));
+    case 'answer':
+      return askIfIn(now, (n) => ({ type: 'answer', n, asks: input.asks }));
+    case 'listQuestions':
+      return listQuestions(now);
     case 'let':
       return letIn(now, input.alias, input.in);
     case 'rule':
@@ -145,6 +150,13 @@ function listMembers(now: Step, atMs: EpochMs): Step {
     knocking: waiting.length > 0 ? waiting.map(({ alias }) => alias) : undefined,
     rules: rulesHere(chat, atMs),
   });
+}
+
+/** Before the welcome nobody knows of questions. MO18. */
+function listQuestions(now: Step): Step {
+  const { chat } = now;
+  if (chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
+  return tell(now, { what: 'questions', questions: questionsHere(chat) });
 }
 
 /** Before the welcome nobody knows what they may do. */

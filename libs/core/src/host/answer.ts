@@ -44,6 +44,7 @@ export function answered(
       case 'note':
       case 'list':
       case 'unmark':
+      case 'answer':
       case 'let':
       case 'export':
         return asked(host, desk, session, intent.n, decision, out);

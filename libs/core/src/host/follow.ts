@@ -71,6 +71,8 @@ function followOne(
     case 'left':
       return event.seq > session.since ? end(host, session, event.how, out) : undefined;
     case 'said':
+    case 'upvoted':
+    case 'answered':
     case 'recording':
     case 'marked':
     case 'kicked':

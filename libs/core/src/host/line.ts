@@ -152,7 +152,7 @@ function takeIn(
   switch (up.type) {
     case 'say':
       stopTyping(host, sessionOf(host, connection));
-      spoke(host, connection, up.n, atMs);
+      spoke(host, connection, up, atMs);
       return ask(host, connection.state.session, up, atMs, out);
     case 'record':
     case 'mark':
@@ -161,6 +161,7 @@ function takeIn(
     case 'rule':
     case 'note':
     case 'unmark':
+    case 'answer':
     case 'let':
     case 'export':
       return ask(host, connection.state.session, up, atMs, out);

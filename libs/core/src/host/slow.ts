@@ -1,4 +1,5 @@
-import type { EpochMs, N } from '../ids.ts';
+import type { EpochMs, SessionId } from '../ids.ts';
+import { voteIn } from '../room/questions.ts';
 import type { Room } from '../room/room.ts';
 import { rulesEndMs } from '../room/rules.ts';
 import type { Wanted } from '../wire/up.ts';
@@ -21,6 +22,7 @@ function isSlowed(host: Host, connection: Connection, up: Wanted | TypedLine, at
   // A repeat is no second message.
   if (saidMs === undefined || up.n <= lastN) return false;
   const { room } = deskOf(host, name);
+  if (isVote(room, id, up.text)) return false;
   const ruled = room.standing.get('rules');
   if (ruled?.type !== 'ruled' || saidMs + ruled.slowS * 1_000 <= atMs) return false;
   return !room.roster.get(id)?.marks.moderator && endOf(room) > atMs + (host.logAheadMs ?? host.aheadMs);
@@ -38,8 +40,20 @@ export function turnIn(
   return line.findIndex((up) => !('n' in up));
 }
 
+/** Whether this is a vote for a question, which nobody waits for. MO16. */
+function isVote(room: Room, session: SessionId, text: string): boolean {
+  const member = room.roster.get(session);
+  return member !== undefined && voteIn(room, member, text) !== undefined;
+}
+
 /** A message is taken in. MO8. */
-export function spoke(host: Host, connection: Connection<Present>, n: N, atMs: EpochMs): void {
+export function spoke(
+  host: Host,
+  connection: Connection<Present>,
+  { n, text }: Extract<Wanted, { type: 'say' }>,
+  atMs: EpochMs,
+): void {
   const session = sessionOf(host, connection);
-  if (n > session.lastN) session.saidMs = atMs;
+  const isSaid = n > session.lastN && !isVote(deskOf(host, session.room).room, session.id, text);
+  if (isSaid) session.saidMs = atMs;
 }

@@ -2,6 +2,7 @@ import type { Alias, EpochMs, RoomName, Seq, Token } from '../ids.ts';
 import { OUTBOX_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
+import { tallyFor } from '../room/questions.ts';
 import { membersOf, standsOf } from '../room/room.ts';
 import { bytesOfRoster } from '../wire/pack.ts';
 import type { Hello } from '../wire/up.ts';
@@ -38,12 +39,14 @@ export function welcome(
   const roster = membersOf(desk.room);
   const stands = standsOf(desk.room);
   const standing = stands.length > 0 ? { standing: stands } : {};
+  const told = tallyFor(desk.room, alias);
+  const tally = told.length > 0 ? { tally: told } : {};
   enter(host, room, connection.id, out);
   out({
     type: 'send',
     connection: connection.id,
     // prettier-ignore
-    down: { type: 'welcome', room, alias, session: id, ...secret, epoch: host.epoch, seq, atMs, roster, ...standing, lastN, resumed, events },
+    down: { type: 'welcome', room, alias, session: id, ...secret, epoch: host.epoch, seq, atMs, roster, ...standing, ...tally, lastN, resumed, events },
   });
   return bytes + bytesOfRoster(roster) + bytesOf(stands);
 }

@@ -21,8 +21,10 @@ import type { Export, Intent, Join, Leave, Read, Say, SetRecording } from './int
 import { nameRefusal, type NamesDraft } from './names.ts';
 import { isMuted } from './marks.ts';
 import { banOf, muteOn, type TagOf } from './powers.ts';
+import { voteIn } from './questions.ts';
 import type { Room } from './room.ts';
 import { decideKnock, decideLet } from './decide-door.ts';
+import { decideAnswer, decideVote, numberFor } from './decide-question.ts';
 import { doorRefusal, speechRefusal } from './rules.ts';
 
 /** A reader's session has one ask, its hello. */
@@ -49,6 +51,8 @@ export function decide(
       return decideLeave(room, intent, atMs);
     case 'say':
       return decideSay(room, intent, atMs);
+    case 'answer':
+      return decideAnswer(room, intent, atMs);
     case 'record':
       return decideRecord(room, intent, atMs);
     case 'mark':
@@ -109,15 +113,20 @@ function decideLeave(room: Room, { session, how }: Leave, atMs: EpochMs): Decisi
   return accept({ type: 'left', how, ...led, ...stamp(room, session, member.alias, atMs) });
 }
 
-/** The author is the session's member; the client's claim is only compared. Refuses texts by `textRefusal`. ME1–ME4, ME7, ME8, MO6, MO7. */
+/** The author is the session's member; the client's claim is only compared. Refuses texts by `textRefusal`. ME1–ME4, ME7, ME8, MO6, MO7. A vote is no message. MO16. */
 function decideSay(room: Room, { session, n, text, user }: Say, atMs: EpochMs): Decision {
   const member = room.roster.get(session);
   if (!member) return refuse('hello/expected');
   if (user !== undefined && aliasKey(user) !== aliasKey(member.alias)) return refuse('sender/mismatch');
+  const vote = voteIn(room, member, text);
+  if (vote) return decideVote(room, member, { n, ...vote }, atMs);
   const kept = isMuted(member, atMs) ? 'member/muted' : speechRefusal(room, member, atMs);
   const why = textRefusal(text) ?? kept;
   if (why) return refuse(why);
-  return accept({ type: 'said', n, text, ...stamp(room, session, member.alias, atMs) });
+  const asked = numberFor(room, text);
+  if (asked?.why) return refuse(asked.why);
+  const asks = asked ? { asks: asked.asks } : {};
+  return accept({ type: 'said', n, text, ...asks, ...stamp(room, session, member.alias, atMs) });
 }
 
 /** Announces the start or end of a recording, once. RE4. */

@@ -15,7 +15,14 @@ type Target = { of: SessionId; ofAlias: Alias };
 export type Joined = Stamp & { type: 'joined'; tag?: string; mutedUntilMs?: EpochMs; muteOf?: SessionId };
 /** `quit`: they left on purpose. `lost`: they did not return within the grace period. `led`: they were a moderator. */
 export type Left = Stamp & { type: 'left'; how: 'quit' | 'lost'; led?: true };
-export type Said = Stamp & { type: 'said'; n: N; text: string };
+/** The number of a question in its room, from 1. */
+export type Asks = number;
+/** `asks`: it is a question. MO15. */
+export type Said = Stamp & { type: 'said'; n: N; text: string; asks?: Asks };
+/** The member wants that question answered, too, or takes that back. `votes`: how many want it now. MO16. */
+export type Upvoted = Stamp & { type: 'upvoted'; n: N; asks: Asks; on: boolean; votes: number };
+/** A question is answered. `last`: the number of the latest question so far. MO17. */
+export type Answered = Stamp & { type: 'answered'; n: N; asks: Asks; last: Asks };
 /** A recording is a fact of the room: everyone hears who records. */
 export type Recording = Stamp & { type: 'recording'; n: N; on: boolean };
 
@@ -83,6 +90,8 @@ export type RoomEvent =
   | Joined
   | Left
   | Said
+  | Upvoted
+  | Answered
   | Recording
   | Exported
   | Marked

@@ -1,27 +1,40 @@
 import { assert } from '../assert.ts';
 import type { EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
-import type { Joined, RoomEvent, Unmarked } from './event.ts';
+import type { Asks, Joined, RoomEvent, Unmarked } from './event.ts';
 import { emptyRoom, type Member, type Room } from './room.ts';
 import { stoodAfter, type Standing } from './standing.ts';
+import { talliedAfter, type Tally } from './tally.ts';
 import { goneBy, markChange, type MarkChange } from './traits.ts';
 
-/** A room while a batch is folded into it. The roster is copied at most once per batch, and only if it changes. */
+/** A room while a batch is folded into it. The roster, and the votes for each question, are copied at most once per batch, and only if they change. */
 export type Draft = {
   readonly name: RoomName;
   seq: Seq;
   lastAtMs: EpochMs;
   roster: Map<SessionId, Member>;
   standing: Standing;
+  tally: Tally;
+  /** The questions whose votes are a copy already. */
+  readonly tallied: Set<Asks>;
   copied: boolean;
 };
 
 export function draftOf(room: Room): Draft {
-  const { name, seq, lastAtMs, roster, standing } = room;
-  return { name, seq, lastAtMs, roster: roster as Draft['roster'], standing, copied: false };
+  const { name, seq, lastAtMs, roster, standing, tally } = room;
+  return {
+    name,
+    seq,
+    lastAtMs,
+    roster: roster as Draft['roster'],
+    standing,
+    tally,
+    tallied: new Set(),
+    copied: false,
+  };
 }
 
-export function roomOf({ name, seq, lastAtMs, roster, standing }: Draft): Room {
-  return { name, seq, lastAtMs, roster, standing };
+export function roomOf({ name, seq, lastAtMs, roster, standing, tally }: Draft): Room {
+  return { name, seq, lastAtMs, roster, standing, tally };
 }
 
 /** Folds one event into a draft. The only place that says what an event does to a room. RO5. */
@@ -30,6 +43,7 @@ export function apply(draft: Draft, event: RoomEvent): void {
   draft.seq = event.seq;
   draft.lastAtMs = event.atMs;
   draft.standing = stoodAfter(draft.standing, event);
+  draft.tally = talliedAfter(draft.tally, event, draft.tallied);
   const gone = goneBy(event);
   if (event.type === 'joined') enter(draft, event);
   else if (gone !== undefined) exit(draft, gone);

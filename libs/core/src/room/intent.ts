@@ -1,7 +1,7 @@
 import type { Alias, Device, N, SessionId } from '../ids.ts';
 import type { Hold } from '../log-store.ts';
 import type { Why } from '../refusal.ts';
-import type { GivenMark, Note, OwnMark, Rules } from './event.ts';
+import type { Asks, GivenMark, Note, OwnMark, Rules } from './event.ts';
 
 /** Whose it is, and the hold under which their place was when they asked. */
 type Asker = { session: SessionId; hold: Hold };
@@ -16,6 +16,8 @@ export type Join = Asker & {
 export type Leave = Asker & { type: 'leave'; how: 'quit' | 'lost' };
 /** `user` is the alias that the client claims. It is compared, never believed. */
 export type Say = Asker & { type: 'say'; n: N; text: string; user?: string | undefined };
+/** Tells that a question is answered. */
+export type Answer = Asker & { type: 'answer'; n: N; asks: Asks };
 export type Export = Asker & { type: 'export'; n: N };
 /** Reads the room without joining it: an export by somebody who is no member. */
 export type Read = Asker & { type: 'read'; alias: Alias; device?: Device | undefined };
@@ -66,6 +68,7 @@ export type Intent =
   | Join
   | Leave
   | Say
+  | Answer
   | SetRecording
   | SetMark
   | Lead

@@ -1,6 +1,7 @@
 import type { Alias, EpochMs, RoomName, Seq, SessionId } from '../ids.ts';
 import type { Mark, RoomEvent, Unmarked } from './event.ts';
 import { slotOf, type Standing } from './standing.ts';
+import { tallyOf, type Tally } from './tally.ts';
 
 /** Place and time of the event that set a mark. `untilMs`: it ends by itself then. `isGiven`: a moderator gave it. `muteOf`: as in a join. */
 export type Since = {
@@ -24,6 +25,7 @@ export type Room = {
   readonly lastAtMs: EpochMs;
   readonly roster: ReadonlyMap<SessionId, Member>;
   readonly standing: Standing;
+  readonly tally: Tally;
 };
 
 /** The members as a list, built once per roster: thousands of returning clients get the same one. */
@@ -46,7 +48,7 @@ function listOf<T>(lists: WeakMap<ReadonlyMap<string, T>, T[]>, map: ReadonlyMap
 }
 
 export function emptyRoom(name: RoomName): Room {
-  return { name, seq: 0, lastAtMs: 0, roster: new Map(), standing: new Map() };
+  return { name, seq: 0, lastAtMs: 0, roster: new Map(), standing: new Map(), tally: new Map() };
 }
 
 /** The marks of a member that are younger than when it was taken from all. A log may keep the others until they are given up. MO13. */
@@ -63,6 +65,7 @@ export function roomAt(
   lastAtMs: EpochMs,
   members: readonly Member[],
   stands: readonly RoomEvent[] = [],
+  tally: Tally = tallyOf(stands),
 ): Room {
   const unmarked = stands.filter((event) => event.type === 'unmarked');
   const here = unmarked.length === 0 ? members : members.map((member) => marksAfter(member, unmarked));
@@ -72,6 +75,9 @@ export function roomAt(
     seq,
     lastAtMs,
     roster,
-    standing: new Map(stands.map((event) => [slotOf(event)?.slot ?? '', event])),
+    standing: new Map(
+      stands.flatMap((event) => (event.type === 'upvoted' ? [] : [[slotOf(event)?.slot ?? '', event]])),
+    ),
+    tally,
   };
 }

@@ -1,5 +1,6 @@
+import { aliasKey } from '../alias.ts';
 import type { EpochMs, SessionId } from '../ids.ts';
-import type { Kicked, Marked, RoomEvent } from './event.ts';
+import type { Asks, Kicked, Marked, RoomEvent } from './event.ts';
 import { isOpen } from './open.ts';
 
 /** Where an event stands that a room goes by until another takes its place: a ban, a mute, or its rules. A room is known by these and its members. */
@@ -11,9 +12,17 @@ export type Standing = ReadonlyMap<Slot, RoomEvent>;
 /** The slot of a room that a moderator put in the list of rooms. */
 export const LISTED: Slot = 'listed';
 
-/** The slot that this event fills, or empties if it is not `filled`. */
-export function slotOf(event: RoomEvent): { slot: Slot; filled: boolean } | undefined {
+/** The slot that this event fills, or empties if it is not `filled`. `clears`: all slots that begin like this are emptied, too. */
+export type SlotChange = { slot: Slot; filled: boolean; clears?: string };
+
+export function slotOf(event: RoomEvent): SlotChange | undefined {
   switch (event.type) {
+    case 'said':
+      return event.asks === undefined ? undefined : { slot: askSlot(event.asks), filled: true };
+    case 'upvoted':
+      return { slot: askSlot(event.asks) + aliasKey(event.alias), filled: event.on };
+    case 'answered':
+      return { slot: 'answered', filled: true, clears: askSlot(event.asks) };
     case 'kicked':
       return event.untilMs === undefined ? undefined : { slot: banSlot(event.of), filled: true };
     case 'pardoned':
@@ -42,6 +51,11 @@ export function slotOf(event: RoomEvent): { slot: Slot; filled: boolean } | unde
   }
 }
 
+/** The votes for a question stand in slots that begin like its own. */
+export function askSlot(asks: Asks): Slot {
+  return `ask ${asks} `;
+}
+
 function banSlot(session: SessionId): Slot {
   return `ban ${session}`;
 }
@@ -65,12 +79,13 @@ export function isHeld(event: RoomEvent, atMs: EpochMs): event is Kicked | Marke
   return (event.type === 'kicked' || event.type === 'marked') && (event.untilMs ?? 0) > atMs;
 }
 
-/** What stands after an event; the same value if it changes nothing. What has ended by its time goes. */
+/** What stands after an event, except votes; the same value if it changes nothing. What has ended by its time goes. */
 export function stoodAfter(standing: Standing, event: RoomEvent): Standing {
   const change = slotOf(event);
-  if (!change) return standing;
+  if (!change || event.type === 'upvoted') return standing;
   const next = new Map([...standing].filter(([, one]) => (standsUntilMs(one) ?? Infinity) > event.atMs));
   next.delete(change.slot);
+  if (event.type === 'answered') next.delete(askSlot(event.asks));
   if (change.filled) next.set(change.slot, event);
   return next;
 }

@@ -14,9 +14,23 @@ export function typingEndedBy(event: RoomEvent): SessionId | undefined {
   return event.type === 'said' ? event.session : goneBy(event);
 }
 
-/** Which aliases are free, and who may come in, depends on this event. An export depends on that, too. NO1. */
+/**
+ * Which aliases are free, who may come in, and which questions and votes there are, depends on this event. An export depends on that, too.
+ * NO1.
+ */
 export function comesOrGoes(event: RoomEvent): boolean {
-  return event.type === 'joined' || event.type === 'exported' || goneBy(event) !== undefined || rules(event);
+  return (
+    event.type === 'joined' ||
+    event.type === 'exported' ||
+    goneBy(event) !== undefined ||
+    rules(event) ||
+    asks(event)
+  );
+}
+
+/** A question, a vote for one, or the end of one. */
+function asks(event: RoomEvent): boolean {
+  return 'asks' in event;
 }
 
 /** What members may do depends on this event: nothing that was asked before is done after it without a new decision. NO1. */
@@ -35,6 +49,8 @@ export function rules(event: RoomEvent): boolean {
     case 'joined':
     case 'left':
     case 'said':
+    case 'upvoted':
+    case 'answered':
     case 'recording':
     case 'exported':
     case 'listed':

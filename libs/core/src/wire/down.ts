@@ -22,7 +22,9 @@ const how = v.picklist(['quit', 'lost']);
 const event = v.variant('type', [
   v.strictObject({ type: v.literal('joined'), ...stamp, mutedUntilMs: v.exactOptional(time) }),
   v.strictObject({ type: v.literal('left'), ...stamp, how, led: v.exactOptional(v.literal(true)) }),
-  v.strictObject({ type: v.literal('said'), ...asked, text }),
+  v.strictObject({ type: v.literal('said'), ...asked, text, asks: v.exactOptional(count) }),
+  v.strictObject({ type: v.literal('upvoted'), ...asked, asks: count, on: v.boolean(), votes: count }),
+  v.strictObject({ type: v.literal('answered'), ...asked, asks: count, last: count }),
   v.strictObject({ type: v.literal('recording'), ...asked, on: v.boolean() }),
   v.strictObject({ type: v.literal('exported'), ...asked }),
   v.strictObject({
@@ -90,7 +92,7 @@ const why = v.custom<Why>((value) => typeof value === 'string' && value.length <
 
 /**
  * You have joined. `seq`: the head of the room's log. `roster`: the members at that point. `standing`: the events that the room goes by, like
- * bans, if there are any. `events`: those after your cursor, or the
+ * bans, if there are any. `tally`: of each open question with votes its number, how many, and whether one is yours. `events`: those after your cursor, or the
  * latest. `lastN`: your last decided ask. `resumed`: your session goes on; a new session comes with its `token`, which is sent only once.
  */
 const welcome = v.strictObject({
@@ -104,6 +106,7 @@ const welcome = v.strictObject({
   atMs: time,
   roster,
   standing: v.optional(someEvents),
+  tally: v.optional(v.array(v.strictTuple([count, count, v.boolean()]))),
   lastN: count,
   resumed: v.boolean(),
   events: someEvents,

@@ -73,6 +73,8 @@ const exports = v.strictObject({ type: v.literal('export'), n });
 const note = v.strictObject({ type: v.literal('note'), n, note: v.picklist([...NOTES, 'pin']), text });
 /** Puts the room in the list of rooms, or takes it out. RO15. */
 const list = v.strictObject({ type: v.literal('list'), n, on: v.boolean() });
+/** Tells that a question is answered. MO17. */
+const answer = v.strictObject({ type: v.literal('answer'), n, asks: seq });
 /** Takes a mark from all members. MO13. */
 const unmark = v.strictObject({ type: v.literal('unmark'), n, mark: v.picklist(OWN_MARKS) });
 /** Asks for the event at `after`, to compare, and those that follow; or for a fresh snapshot. */
@@ -98,7 +100,7 @@ export const KEPT_ASKS: ReadonlySet<string> = new Set(['say', 'record', 'mark', 
 const keptAsk = v.variant('type', [say, record, mark, exports]);
 /** The decoders, most frequent first. */
 // prettier-ignore
-const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, kick, pardon, lead, rule, lets, note, list, unmark, hello, quit]);
+const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, kick, pardon, lead, rule, lets, note, list, unmark, answer, hello, quit]);
 
 /** A client's message to the server. */
 export type Up = v.InferOutput<typeof up>;

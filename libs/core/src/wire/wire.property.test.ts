@@ -122,6 +122,7 @@ const ups: Arbitraries<Up> = {
   pardon: fc.record({ type: is('pardon'), n, of: text }),
   note: fc.record({ type: is('note'), n, note, text }),
   list: fc.record({ type: is('list'), n, on: fc.boolean() }),
+  answer: fc.record({ type: is('answer'), n, asks: count }),
   unmark: fc.record({ type: is('unmark'), n, mark: ownMark }),
   let: fc.record({ type: is('let'), n, of: text, in: fc.boolean() }),
   rule: fc.record(
@@ -139,6 +140,7 @@ const ups: Arbitraries<Up> = {
 const untilMs = fc.integer({ min: 1, max: 8.64e15 });
 const target = { of: session, ofAlias: alias };
 const required = ['type', 'seq', 'atMs', 'session', 'alias', 'n'] as const;
+const tally = fc.array(fc.tuple(count, count, fc.boolean()), { maxLength: 3 });
 const event = fc.oneof(
   fc.record(
     { type: is('joined'), ...stamp, mutedUntilMs: untilMs },
@@ -153,7 +155,12 @@ const event = fc.oneof(
     },
     { requiredKeys: ['type', 'seq', 'atMs', 'session', 'alias', 'how'] },
   ),
-  fc.record({ type: is('said'), ...stamp, n: count, text }),
+  fc.record(
+    { type: is('said'), ...stamp, n: count, text, asks: count },
+    { requiredKeys: [...required, 'text'] },
+  ),
+  fc.record({ type: is('upvoted'), ...stamp, n: count, asks: count, on: fc.boolean(), votes: count }),
+  fc.record({ type: is('answered'), ...stamp, n: count, asks: count, last: count }),
   fc.record({ type: is('recording'), ...stamp, n: count, on: fc.boolean() }),
   fc.record({ type: is('exported'), ...stamp, n: count }),
   fc.record(
@@ -208,7 +215,7 @@ const downs: Arbitraries<Down> = {
   welcome: fc.record(
     {
       ...{ type: is('welcome'), room: text, alias: text, session: text, token: text, epoch: text },
-      ...{ seq, atMs, roster, standing: events, lastN: count, resumed: fc.boolean(), events },
+      ...{ seq, atMs, roster, standing: events, tally, lastN: count, resumed: fc.boolean(), events },
     },
     {
       requiredKeys: [

@@ -94,13 +94,14 @@ function memberParts(effects: Effects, holds: Map<SessionId, Hold>, name: string
 } // prettier-ignore
 
 /** Bans, mutes and knocks that have ended by the time of the batch go, too. LS17. */
-function standingParts({ unstood, stood }: Effects, name: string, list: List): string[] {
+function standingParts({ unstood, stood, swept }: Effects, name: string, list: List): string[] {
   const filled = [...stood];
   const slots = list(filled.map(([slot]) => slot), 'text');
   return [`
     v AS (
       DELETE FROM standing USING h WHERE room = ${name} AND slot <> ALL (${slots})
-        AND (slot = ANY (${list([...unstood], 'text')}) OR until_ms <= h.last_at))`, `
+        AND (slot = ANY (${list([...unstood], 'text')}) OR until_ms <= h.last_at
+          OR EXISTS (SELECT FROM unnest(${list([...swept], 'text')}) AS t (start) WHERE starts_with(slot, t.start))))`, `
     w AS (
       INSERT INTO standing SELECT ${name}, t.slot, t.seq + h.shift, t.until_ms
       FROM h, unnest(${slots}, ${list(filled.map(([, { seq }]) => seq), 'bigint')},

@@ -23,6 +23,8 @@ export type Effects = {
   /** The slots that are emptied or filled anew, and those that are filled in the end. */
   unstood: Set<string>;
   stood: Map<string, Stand>;
+  /** All slots that begin like one of these are emptied, too. */
+  swept: Set<string>;
   sessions: Map<string, Session>;
   ended: Set<string>;
   /** Sessions that were lost before are forgotten. LS4a. */
@@ -31,14 +33,13 @@ export type Effects = {
 
 /** `undefined` for a batch of mere talk, which changes none of this. */
 export function effectsOf({ events, sessions: begun }: Batch): Effects | undefined {
-  if (begun.length === 0 && events.every(({ type }) => type === 'said' || type === 'exported'))
-    return undefined;
+  if (begun.length === 0 && events.every((event) => isMere(event))) return undefined;
   const atMs = events.at(-1)?.atMs ?? 0;
   const effects: Effects = {
     entered: new Map(),
     exited: new Set(),
     ...{ cleared: new Set(), unmarked: new Map(), marked: new Map() },
-    ...{ unstood: new Set(), stood: new Map() },
+    ...{ unstood: new Set(), stood: new Map(), swept: new Set() },
     sessions: new Map(),
     ended: new Set(),
     forgetBeforeMs: atMs - SESSION_KEPT_MS,
@@ -51,6 +52,11 @@ export function effectsOf({ events, sessions: begun }: Batch): Effects | undefin
   }
   events.forEach((event) => follow(effects, event));
   return effects;
+}
+
+/** Talk that changes nothing beside the events. */
+function isMere(event: RoomEvent): boolean {
+  return event.type === 'said' ? event.asks === undefined : event.type === 'exported';
 }
 
 function follow(effects: Effects, event: RoomEvent): void {
@@ -90,12 +96,17 @@ function mark({ marked, unmarked }: Effects, event: RoomEvent): void {
   to.set(key, { session, mark: which, seq: event.seq, atMs: event.atMs });
 }
 
-function stand({ unstood, stood }: Effects, event: RoomEvent): void {
+function stand({ unstood, stood, swept }: Effects, event: RoomEvent): void {
   const change = slotOf(event);
   if (!change) return;
-  unstood.add(change.slot);
-  stood.delete(change.slot);
-  if (change.filled) stood.set(change.slot, { seq: event.seq, untilMs: standsUntilMs(event) ?? null });
+  const { slot, clears } = change;
+  unstood.add(slot);
+  stood.delete(slot);
+  if (clears !== undefined) {
+    swept.add(clears);
+    for (const one of stood.keys()) if (one.startsWith(clears)) stood.delete(one);
+  }
+  if (change.filled) stood.set(slot, { seq: event.seq, untilMs: standsUntilMs(event) ?? null });
 }
 
 function markKey(session: string, which: Mark): string {

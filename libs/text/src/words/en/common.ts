@@ -1,11 +1,4 @@
-import {
-  IGNORED_MAX,
-  LINES_MAX,
-  MARKS_MAX,
-  NOTE_BYTES_MAX,
-  REASON_BYTES_MAX,
-  TEXT_BYTES_MAX,
-} from '@charla/core';
+import { IGNORED_MAX, LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX } from '@charla/core';
 import type { common as es } from '../es/common.ts';
 
 /** The words that every door needs, in English. */
@@ -92,6 +85,12 @@ export const common: typeof es = {
     on: (by) => `* ${by} put the room in the list of rooms`,
     off: (by) => `* ${by} took the room out of the list`,
   },
+  asks: (who, asks) => `${who} asks #${asks}`,
+  upvoted: {
+    on: (alias, asks, votes) => `* ${alias}: +1 for question #${asks} (${votes} now)`,
+    off: (alias, asks, votes) => `* ${alias} took back the +1 for question #${asks} (${votes} now)`,
+  },
+  answered: (by, asks) => `* ${by} marked question #${asks} as answered`,
   unmarked: {
     hand: (by) => `* ${by} lowered all hands`,
     done: (by) => `* ${by} begins a new count: nobody is done yet`,
@@ -104,14 +103,10 @@ export const common: typeof es = {
   knocking: 'You knocked: wait for a moderator to let you in',
   noticed: (alias, of, isBan, others) =>
     `-- ${alias} comes from where ${of} was, who is ${isBan ? 'banned' : 'muted'}: it may be the same person${others === 0 ? '' : others === 1 ? ', or the other one there' : ` (${others} others are there)`} --`,
-  knockers: (aliases) => `Knocking: ${aliases}`,
   slowed: (seconds, at) =>
     `-- Your message goes out at ${at}: here everybody sends one every ${seconds} s --`,
   until: (time) => `until ${time}`,
   forNow: 'until a moderator allows it',
-  hands: (aliases) => `Hands up, in order: ${aliases}`,
-  done: (count, of, missing) => `${count} of ${of} are done${missing === '' ? '' : `; missing: ${missing}`}`,
-  members: (count, aliases) => `Connected (${count}): ${aliases}`,
   rooms: {
     title: (count) => `Rooms (${count}):`,
     here: '(you are here)',
@@ -128,31 +123,11 @@ export const common: typeof es = {
   recordingStalled:
     '! The server can’t read the missing messages for the recording right now; the chat will ask again.',
   recordingFailed: (reason) => `! Can’t record: ${reason}. The chat goes on.`,
-  exporting: 'Exporting the room…',
-  exported: (file) => `Room exported to ${file}`,
-  exportFailed: (reason) =>
-    reason === undefined
-      ? '! .e doesn’t work here. Use “Export…” in the menu of the full page.'
-      : `! The room could not be exported: ${reason}`,
-  bans: {
-    none: 'Nobody is kept out or muted here',
-    title: 'Kept out and muted:',
-    ban: (alias, by, until) => `${alias} cannot come back ${until} (${by})`,
-    mute: (alias, by, until) => `${alias}, muted ${until} (${by})`,
-  },
   ignored: {
     on: (alias) => `You will see no more messages from ${alias}; .ignore ${alias} shows them again`,
     off: (alias) => `You will see messages from ${alias} again`,
   },
-  ignoring: (count, aliases) => (count === 0 ? 'You ignore nobody' : `You ignore (${count}): ${aliases}`),
   ignoreFull: `! You ignore ${IGNORED_MAX} already, which is the most; show somebody again with .ignore and the alias.`,
-  nobody: (alias) => `! Nobody here is called “${alias}”; .l tells who is here.`,
-  unknownCommand: (line, nearest) =>
-    `! There is no command ${line}; ${nearest ? `did you mean .${nearest}?` : '.h explains them.'} To send it as it is: ${line.charAt(0)}${line}`,
-  badArgument: (line, letter, nearest) =>
-    nearest
-      ? `! ${line} isn’t valid; did you mean .${letter} ${nearest}?`
-      : `! ${line} isn’t valid; try .${letter} with nothing after it (.h explains)`,
   notSent: (text) => `Not sent: “${text}”`,
   connecting: '-- Connecting to the server… --',
   lost: '-- No connection to the server; retrying. Your messages will be sent when you’re back online. --',
@@ -191,8 +166,6 @@ export const common: typeof es = {
     'text/empty': () => 'The message is empty; write something.',
     'text/long': () =>
       `The message is longer than ${TEXT_BYTES_MAX} bytes or ${LINES_MAX} lines; shorten it or send it in parts.`,
-    'note/long': () =>
-      `The text is too long: a topic, a welcome or a pinned message has at most ${NOTE_BYTES_MAX} bytes, a reason ${REASON_BYTES_MAX}, and all have ${LINES_MAX} lines; shorten it.`,
     'text/marks': () =>
       `The message piles more than ${MARKS_MAX} accents or marks on one letter and would cover other lines; take them away and send it again.`,
     'text/malformed': () =>
@@ -200,14 +173,8 @@ export const common: typeof es = {
     'sender/mismatch': () => 'A message can only carry your own alias; it was not sent.',
     'member/muted': () => 'You are muted: a moderator does not let you speak for now.',
     'room/only': () => 'Only moderators speak now; .m raises your hand.',
-    'member/gone': () => 'That person is no longer in the room.',
-    'power/needed': () => 'Only a moderator can do that; .mod CODE makes you one.',
-    'power/equal': () => 'That person moderates by the code; this cannot be done to them.',
     'code/wrong': () =>
       "That is not the moderators' code; it stands in the window in which the chat was started.",
-    'pins/full': () => 'Five messages are pinned, and no more fit; take one away with .unpin and its number.',
-    'pins/none': () => 'Nothing is pinned under that number; .pin lists the pinned messages.',
-    'bans/full': () => 'This room has too many bans and mutes already; end one first.',
     'ask/old': () =>
       'The server no longer remembers what happened to this message; look above before you send it again.',
     'store/failed': () => 'The server couldn’t save it, so it was not sent; try again in a moment.',

@@ -1,12 +1,4 @@
-import {
-  IGNORED_MAX,
-  LINES_MAX,
-  MARKS_MAX,
-  NOTE_BYTES_MAX,
-  REASON_BYTES_MAX,
-  TEXT_BYTES_MAX,
-  type Why,
-} from '@charla/core';
+import { IGNORED_MAX, LINES_MAX, MARKS_MAX, TEXT_BYTES_MAX, type Why } from '@charla/core';
 
 /**
  * The words that every door needs, in Spanish: the lines of the chat. English has the same keys, or does not compile; the other parts do
@@ -99,6 +91,14 @@ export const common = {
     on: (by: string) => `* ${by} pone la sala a la vista de todos`,
     off: (by: string) => `* ${by} quita la sala de la vista`,
   },
+  asks: (who: string, asks: number) => `${who} pregunta #${asks}`,
+  upvoted: {
+    on: (alias: string, asks: number, votes: number) =>
+      `* ${alias}: +1 a la pregunta #${asks} (van ${votes})`,
+    off: (alias: string, asks: number, votes: number) =>
+      `* ${alias} retira su +1 a la pregunta #${asks} (quedan ${votes})`,
+  },
+  answered: (by: string, asks: number) => `* ${by} da por respondida la pregunta #${asks}`,
   unmarked: {
     hand: (by: string) => `* ${by} baja todas las manos`,
     done: (by: string) => `* ${by} empieza otra cuenta: nadie ha terminado todavía`,
@@ -111,15 +111,10 @@ export const common = {
   knocking: 'Has llamado a la puerta: espera a que un moderador te deje entrar',
   noticed: (alias: string, of: string, isBan: boolean, others: number) =>
     `-- ${alias} se conecta desde donde estaba ${of}, ${isBan ? 'con veto' : 'en silencio'}: puede ser la misma persona${others === 0 ? '' : others === 1 ? ', u otra que está ahí' : ` (ahí hay ${others} más)`} --`,
-  knockers: (aliases: string) => `Llaman a la puerta: ${aliases}`,
   slowed: (seconds: number, at: string) =>
     `-- Tu mensaje saldrá a las ${at}: aquí cada persona envía uno cada ${seconds} s --`,
   until: (time: string) => `hasta ${time}`,
   forNow: 'hasta que se le permita',
-  hands: (aliases: string) => `Piden la palabra, por orden: ${aliases}`,
-  done: (count: number, of: number, missing: string) =>
-    `Han terminado ${count} de ${of}${missing === '' ? '' : `; faltan: ${missing}`}`,
-  members: (count: number, aliases: string) => `Conectados (${count}): ${aliases}`,
   rooms: {
     title: (count: number) => `Salas a la vista (${count}):`,
     here: '(estás aquí)',
@@ -137,32 +132,11 @@ export const common = {
   recordingStalled:
     '! El servidor no puede leer ahora los mensajes que faltan en la grabación; el chat volverá a pedirlos.',
   recordingFailed: (reason: string) => `! No se puede grabar: ${reason}. El chat sigue.`,
-  exporting: 'Exportando la sala…',
-  exported: (file: string) => `Sala exportada en ${file}`,
-  exportFailed: (reason: string | undefined) =>
-    reason === undefined
-      ? '! Aquí no se puede exportar con .e: usa «Exportar…» en la página completa.'
-      : `! No se ha podido exportar: ${reason}`,
-  bans: {
-    none: 'Aquí no hay nadie vetado ni en silencio',
-    title: 'Vetados y en silencio:',
-    ban: (alias: string, by: string, until: string) => `${alias} no puede volver ${until} (${by})`,
-    mute: (alias: string, by: string, until: string) => `${alias}, en silencio ${until} (${by})`,
-  },
   ignored: {
     on: (alias: string) => `Ya no verás mensajes de ${alias}; con .ignore ${alias} los verás otra vez`,
     off: (alias: string) => `Verás otra vez los mensajes de ${alias}`,
   },
-  ignoring: (count: number, aliases: string) =>
-    count === 0 ? 'No ignoras a nadie' : `Ignoras a (${count}): ${aliases}`,
   ignoreFull: `! Ya ignoras a ${IGNORED_MAX}, y no caben más; vuelve a ver a alguien con .ignore y su alias.`,
-  nobody: (alias: string) => `! Aquí no hay nadie que se llame «${alias}»; .l dice quién está.`,
-  unknownCommand: (line: string, nearest: string | undefined) =>
-    `! No existe el comando ${line}; ${nearest ? `¿querías .${nearest}?` : '.h los explica.'} Para enviarlo tal cual: ${line.charAt(0)}${line}`,
-  badArgument: (line: string, letter: string, nearest: string | undefined) =>
-    nearest
-      ? `! ${line} no es válido; ¿querías .${letter} ${nearest}?`
-      : `! ${line} no es válido; prueba .${letter} sin nada detrás (.h lo explica)`,
   notSent: (text: string) => `No enviado: «${text}»`,
   connecting: '-- Conectando con el servidor… --',
   lost: '-- Sin conexión con el servidor; reintentando. Tus mensajes se enviarán cuando vuelva. --',
@@ -205,8 +179,6 @@ export const common = {
     'text/empty': () => 'El mensaje está vacío; escribe algo.',
     'text/long': () =>
       `El mensaje pasa de ${TEXT_BYTES_MAX} bytes o de ${LINES_MAX} líneas; acórtalo o envíalo en partes.`,
-    'note/long': () =>
-      `El texto es demasiado largo: un tema, una bienvenida o un mensaje fijado tienen como mucho ${NOTE_BYTES_MAX} bytes, un motivo ${REASON_BYTES_MAX}, y todos ${LINES_MAX} líneas; acórtalo.`,
     'text/marks': () =>
       `El mensaje amontona más de ${MARKS_MAX} acentos o marcas en una letra y taparía otras líneas; quítalos y vuelve a enviarlo.`,
     'text/malformed': () =>
@@ -214,14 +186,7 @@ export const common = {
     'sender/mismatch': () => 'Un mensaje solo puede llevar tu propio alias; no se ha enviado.',
     'member/muted': () => 'Estás en silencio: un moderador no te deja hablar por ahora.',
     'room/only': () => 'Ahora solo hablan los moderadores; con .m pides la palabra.',
-    'member/gone': () => 'Esa persona ya no está en la sala.',
-    'power/needed': () => 'Eso solo lo puede hacer un moderador; .mod CÓDIGO te hace moderador.',
-    'power/equal': () => 'Esa persona modera con el código; no se le puede hacer eso.',
     'code/wrong': () => 'Ese no es el código de moderador; está en la ventana en la que se abrió el chat.',
-    'pins/full': () =>
-      'Ya hay cinco mensajes fijados, que son los que caben; quita uno con .unpin y su número.',
-    'pins/none': () => 'No hay nada fijado con ese número; .pin muestra los mensajes fijados.',
-    'bans/full': () => 'En esta sala hay ya demasiados vetos y silencios; quita alguno antes.',
     'ask/old': () =>
       'El servidor ya no recuerda qué pasó con este mensaje; mira si está arriba antes de repetirlo.',
     'store/failed': () =>
@@ -246,7 +211,7 @@ export const common = {
       `Tu sitio en la sala ${room} se ha cerrado. Puedes volver a entrar.`,
     'session/lost': () => 'El servidor te daba por desconectado; se vuelve a entrar…',
     'server/closing': () => 'El servidor se ha cerrado.',
-  } satisfies Record<Why, (alias: string, room: string) => string>,
+  } satisfies Partial<Record<Why, (alias: string, room: string) => string>>,
   unknownRefusal: (why: string) => `El servidor lo ha rechazado (${why}).`,
   /** The messages that a chat leaves without an answer when it ends. */
   unanswered: {
