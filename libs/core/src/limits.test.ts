@@ -79,6 +79,7 @@ const SAID: readonly [rule: string, name: keyof typeof limits, value: unknown][]
   ['MO10', 'UNLED_MAX_MS', 600_000],
   ['MO11', 'KNOCK_MS', 600_000],
   ['MO11', 'KNOCKS_MAX', 50],
+  ['MO11b', 'ADDRESS_KNOCKS_MAX', 40],
   ['HO14a', 'ADDRESS_CLAIMS_PER_SECOND', 20],
   ['HO14a', 'ADDRESS_CLAIMS_SAVED_S', 20],
   ['TY1', 'TYPING_EVERY_MS', 3_000],

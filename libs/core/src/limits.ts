@@ -223,6 +223,9 @@ export const KNOCK_MS = 600_000;
 /** How many knock at a room at a time: moderators look through them by hand. Judgement. */
 export const KNOCKS_MAX = 50;
 
+/** How many of them may be of one address: a class behind one has room, and leaves room for others. Judgement. */
+export const ADDRESS_KNOCKS_MAX = 40;
+
 /** The latest time that a date can have, in ms since 1970: until then is for ever. */
 export const FOREVER_MS = 8.64e15;
 

@@ -64,7 +64,7 @@ export function formatEvent(event: RoomEvent, view: View): SafeText {
     case 'unmarked':
       return words.unmarked[event.mark](alias) as SafeText;
     case 'knocked':
-      return words.knocked(alias) as SafeText;
+      return words.knocked[event.untilMs > event.atMs ? 'on' : 'off'](alias) as SafeText;
     case 'admitted':
       return words.admitted[event.in ? 'in' : 'out'](alias, foreignPart(event.ofAlias)) as SafeText;
     case 'exported':

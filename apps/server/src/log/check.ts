@@ -131,7 +131,8 @@ function readRoom(
     if (type === 'knocked' || type === 'admitted') {
       const slot = `knock ${type === 'admitted' ? event.of : event.session}`;
       ends(slot);
-      standing.set(slot, { seq, untilMs });
+      // Who has gone waits no more.
+      if (untilMs > atMs) standing.set(slot, { seq, untilMs });
     }
     const opens = type === 'marked' && event.opens === true;
     if (type === 'noted') ends(event.note);

@@ -25,6 +25,7 @@ export function answered(
     const decision = decisions[i];
     if (!decision) return;
     weighAsk(host, intent, -1);
+    if (intent.type === 'unknock') return;
     if (intent.type === 'demote') return demoted(desk, intent, decision, out);
     const session = host.sessions.get(intent.session);
     // The client of a place that was taken anew asks again. NO6.

@@ -22,6 +22,7 @@ export function copyOf(host: Host): Host {
     helloBy: new Map(host.helloBy),
     backBy: new Map(host.backBy),
     knockBy: new Map(host.knockBy),
+    goneKnocks: new Map(host.goneKnocks),
     forgetBy: new Map(host.forgetBy),
   };
 }

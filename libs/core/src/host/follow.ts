@@ -152,7 +152,7 @@ export function stillOpen(host: Host, desk: Desk, intents: readonly Intent[], ou
 }
 
 function isStillOpen(host: Host, desk: Desk, intent: Intent, out: Out): boolean {
-  if (intent.session === OPERATOR) return true;
+  if (intent.session === OPERATOR || intent.type === 'unknock') return true;
   const session = host.sessions.get(intent.session);
   // The asks of a place end with it, and with its hold.
   if (!session || session.hold !== intent.hold) return false;

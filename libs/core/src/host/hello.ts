@@ -4,6 +4,7 @@ import type { Alias, ConnectionId, EpochMs, RoomName, Seq } from '../ids.ts';
 import type { ForgottenSession, Recalled, StoredSession } from '../log-store.ts';
 import type { Hello } from '../wire/up.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
+import { ADDRESS_KNOCKS_MAX } from '../limits.ts';
 import { draftOfNames, nameRefusal } from '../room/names.ts';
 import { resume } from './arrive.ts';
 import { connectionOf, crowdOf, mayClaim, rejected } from './caller.ts';
@@ -155,7 +156,8 @@ function claim(
   const { device } = up;
   const type = up.reads ? 'read' : 'join';
   const asker = { session: session.id, hold: session.hold };
-  submit(host, session.room, { type, ...asker, alias, device, knocks: !connection.isBot }, atMs, out);
+  const door = { knocks: !connection.isBot, isCrowded: isCrowded(host, connection) };
+  submit(host, session.room, { type, ...asker, alias, device, ...door }, atMs, out);
 }
 
 /**
@@ -168,6 +170,16 @@ function isAddressFull(host: Host, { id, from }: Connection): boolean {
   for (const other of joining)
     if (other !== id && connectionOf(host, other).state.is === 'waiting') others -= 1;
   return others >= host.addressConnectionsMax;
+}
+
+/** Whether so many of this address claim, or wait for a moderator, that one more may not knock. MO11b. */
+function isCrowded(host: Host, { from }: Connection): boolean {
+  if (host.addressConnectionsMax === Infinity) return false;
+  let waiting = 0;
+  for (const id of crowdOf(host, from).joining)
+    if (connectionOf(host, id).state.is !== 'waiting') waiting += 1;
+  for (const gone of host.goneKnocks.values()) if (gone.from === from) waiting += 1;
+  return waiting > ADDRESS_KNOCKS_MAX;
 }
 
 /** Whether the alias is, or looks like, the name of a bot with a key. A guest may not pass for it, also while it is away. HT6. */
@@ -191,7 +203,7 @@ function newSession(host: Host, fresh: Fresh, room: RoomName, { alias, reads = f
     lastN: 0,
     answers: new Map(),
     saidMs: undefined,
-    knocks: undefined,
+    ...{ knocks: undefined, waitsOn: undefined },
     bucket: fullBucket(),
   };
 }

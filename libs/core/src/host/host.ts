@@ -118,7 +118,7 @@ export function createHost(options: HostOptions): Host {
     botNames: new Map(),
     helloBy: new Map(),
     backBy: new Map(),
-    knockBy: new Map(),
+    ...{ knockBy: new Map(), goneKnocks: new Map() },
     typing: new Map(),
     aheadMs: 0,
     logAheadMs: undefined,
@@ -206,7 +206,7 @@ export function sessionFrom(
     lastN,
     answers,
     saidMs: undefined,
-    knocks: undefined,
+    ...{ knocks: undefined, waitsOn: undefined },
     bucket: fullBucket(),
   };
 }
@@ -220,7 +220,8 @@ export function nextDeadline(host: Host): EpochMs | undefined {
   const [forget] = host.forgetBy.values();
   const [typing] = host.typing.values();
   const [knock] = host.knockBy.values();
-  const all = [hello, back, knock, forget, typing?.byMs, host.linesByMs];
+  const [gone] = host.goneKnocks.values();
+  const all = [hello, back, knock, gone?.byMs, forget, typing?.byMs, host.linesByMs];
   const next = Math.min(...all.map((byMs) => byMs ?? Infinity));
   return next === Infinity ? undefined : next;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KNOCK_MS } from '../limits.ts';
+import { ADDRESS_KNOCKS_MAX, KNOCK_MS, RESUME_WAIT_MS } from '../limits.ts';
 import { aServer } from '../testing.ts';
 
 /** A server on which ana moderates a room at which beto and carlos knock. */
@@ -61,6 +61,62 @@ test.each([
   // There is one knock under that name.
   server.sends('ana', { type: 'let', n: 3, of: 's-beto', in: true });
   expect([server.notices('again'), server.here()]).toEqual([['welcome'], ['ana', 'beto']]);
+});
+
+test('[MO11a] a knock ends with its connection once its owner does not come back in time, and makes room', () => {
+  const server = knockingServer();
+  server.drops('beto');
+  server.waits(RESUME_WAIT_MS - 1);
+  expect(server.notices('ana')).toEqual([]);
+  server.waits(1);
+  expect(server.notices('ana')).toEqual(['knocked beto']);
+  server.sends('ana', { type: 'let', n: 3, of: 's-beto', in: true });
+  expect(server.notices('ana')).toEqual(['refused 3 member/gone']);
+  expect([server.host.goneKnocks.size, server.isOpen('carlos'), server.here()]).toEqual([0, true, ['ana']]);
+});
+
+test('[MO11a] a knock goes on with another connection, and ends with that', () => {
+  const server = knockingServer();
+  server.drops('beto');
+  server.joins('again', { alias: 'beto' });
+  server.waits(2 * RESUME_WAIT_MS);
+  expect([server.notices('ana'), server.notices('again')]).toEqual([[], ['knocking']]);
+  server.drops('again');
+  server.waits(RESUME_WAIT_MS);
+  expect(server.notices('ana')).toEqual(['knocked beto']);
+});
+
+test('[MO11a] a second window that waited on the same knock knocks anew when the first has gone', () => {
+  const server = knockingServer();
+  server.joins('too', { alias: 'beto' });
+  expect([server.notices('ana'), server.notices('too')]).toEqual([[], ['knocking']]);
+  server.drops('beto');
+  server.waits(RESUME_WAIT_MS);
+  expect(server.notices('ana')).toEqual(['knocked beto', 'knocked beto']);
+  server.sends('ana', { type: 'let', n: 3, of: 's-too', in: true });
+  expect(server.here()).toEqual(['ana', 'beto']);
+});
+
+test('[MO11b] of one address so many may knock at a time; others, and those who come back, may', () => {
+  const server = aServer({ code: 'k7m4-qx2p' });
+  server.joins('ana', {}, '10.0.0.9');
+  server.sends('ana', { type: 'lead', n: 1, code: 'k7m4-qx2p' });
+  server.sends('ana', { type: 'rule', n: 2, door: 'knock' });
+  for (let i = 0; i < ADDRESS_KNOCKS_MAX; i += 1) {
+    server.joins(`x${i}`, {}, '10.0.0.2');
+    expect(server.notices(`x${i}`)).toEqual(['knocking']);
+  }
+  server.joins('beto', {}, '10.0.0.2');
+  server.joins('eva', {}, '10.0.0.3');
+  expect([server.notices('beto'), server.notices('eva')]).toEqual([['bye address/full'], ['knocking']]);
+  server.drops('x0');
+  server.joins('lia', {}, '10.0.0.2');
+  server.joins('y0', { alias: 'x0' }, '10.0.0.2');
+  expect([server.notices('lia'), server.notices('y0')]).toEqual([['bye address/full'], ['knocking']]);
+  server.drops('x1');
+  server.waits(RESUME_WAIT_MS);
+  server.joins('lia2', { alias: 'lia' }, '10.0.0.2');
+  expect(server.notices('lia2')).toEqual(['knocking']);
 });
 
 test('[MO11] whoever knocks does nothing else', () => {

@@ -2,19 +2,25 @@ import type { EpochMs } from '../ids.ts';
 import { KNOCK_MS } from '../limits.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Join } from '../room/intent.ts';
+import { knockOf } from '../room/powers.ts';
 import { answersKnocks } from '../room/traits.ts';
 import { connectionOf, rejected } from './caller.ts';
 import type { Out } from './effect.ts';
 import { callBack } from './follow.ts';
 import { forgetSession } from './host.ts';
+import { tagOf } from './tag.ts';
 import type { Desk, Host, Session } from './state.ts';
 import { sendAway } from './welcome.ts';
 
 /** The claim waits for a moderator, and its client is told so once. A knock costs what a refusal does. MO11. */
 export function knocks(host: Host, desk: Desk, session: Session, join: Join, atMs: EpochMs, out: Out): void {
-  if (session.here === undefined) return forgetKnock(host, session, out);
+  const knock = knockOf(desk.room, join, tagOf(host), atMs + (host.logAheadMs ?? host.aheadMs));
+  const from = session.here === undefined ? '' : connectionOf(host, session.here).from;
+  session.waitsOn = knock && { of: knock.session, from };
+  if (session.here === undefined) return loseKnock(host, session, atMs, out);
   session.knocks = join;
   desk.knocking.add(session.id);
+  if (knock) host.goneKnocks.delete(knock.session);
   if (host.knockBy.has(session.id)) return;
   host.knockBy.set(session.id, atMs + KNOCK_MS);
   rejected(host, connectionOf(host, session.here), atMs);
@@ -33,7 +39,17 @@ export function knockAgain(host: Host, desk: Desk, events: readonly RoomEvent[])
   }
 }
 
-/** Nobody knocks in this session any more. Its knock in the log ends by itself. MO11. */
+/** The connection of somebody who knocks is gone. They may come back for a while, and wait on. MO11a. */
+export function loseKnock(host: Host, session: Session, atMs: EpochMs, out: Out): void {
+  const { waitsOn, room, hold } = session;
+  if (waitsOn && !host.stopping) {
+    host.goneKnocks.delete(waitsOn.of);
+    host.goneKnocks.set(waitsOn.of, { room, hold, from: waitsOn.from, byMs: atMs + host.resumeWaitMs });
+  }
+  forgetKnock(host, session, out);
+}
+
+/** Nobody knocks in this session any more. MO11. */
 export function forgetKnock(host: Host, session: Session, out: Out): void {
   forgetSession(host, session.id);
   host.backBy.delete(session.id);

@@ -2,11 +2,12 @@ import type { ConnectionId, EpochMs } from '../ids.ts';
 import { connectionOf, forget, notJoining } from './caller.ts';
 import type { Out } from './effect.ts';
 import { deskOf, drop, forgetSession, waitFor } from './host.ts';
-import { forgetKnock, tickKnocks } from './knock.ts';
+import { loseKnock, tickKnocks } from './knock.ts';
 import { serveLines } from './line.ts';
 import { submit } from './load.ts';
 import { finish } from './pipeline.ts';
 import { isLetIn, ownSession, type Connection, type Host, type Session } from './state.ts';
+import { tickGoneKnocks } from './unknock.ts';
 import { lookAtTyping, stopTyping } from './typing.ts';
 import { hangUp, sendAway } from './welcome.ts';
 
@@ -46,7 +47,7 @@ export function stuck(host: Host, id: ConnectionId, out: Out): void {
 
 function lose(host: Host, session: Session, atMs: EpochMs, out: Out): void {
   if (session.place === 'none') return forgetReader(host, session);
-  if (session.knocks) return forgetKnock(host, session, out);
+  if (session.knocks) return loseKnock(host, session, atMs, out);
   stopTyping(host, session);
   session.here = undefined;
   // Not through `backBy`, where leaves that could not be stored wait longer.
@@ -73,6 +74,7 @@ export function tick(host: Host, atMs: EpochMs, out: Out): void {
   }
   if (host.linesByMs !== undefined && host.linesByMs <= atMs) serveLines(host, atMs, out);
   tickKnocks(host, atMs, out);
+  tickGoneKnocks(host, atMs, out);
   lookAtTyping(host, atMs, out);
 }
 
@@ -108,6 +110,7 @@ export function stop(host: Host, atMs: EpochMs, out: Out): void {
     if (connection.state.is !== 'ended') hangUp(host, connection, 'server/closing', out);
   for (const session of host.sessions.values()) session.here = undefined;
   host.backBy.clear();
+  host.goneKnocks.clear();
   host.typing.clear();
   finish(host, atMs, out);
 }
@@ -121,7 +124,7 @@ function forgetReader(host: Host, { id, room }: Session): void {
 
 function leave(host: Host, session: Session, how: 'quit' | 'lost', atMs: EpochMs, out: Out): void {
   if (session.place === 'none') return forgetReader(host, session);
-  if (session.knocks) return forgetKnock(host, session, out);
+  if (session.knocks) return loseKnock(host, session, atMs, out);
   stopTyping(host, session);
   session.place = 'leaving';
   session.here = undefined;

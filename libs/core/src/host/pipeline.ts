@@ -7,7 +7,6 @@ import type { RoomEvent } from '../room/event.ts';
 import { evolve } from '../room/evolve.ts';
 import type { Intent } from '../room/intent.ts';
 import { followNames, keepNames } from '../room/names.ts';
-import type { TagOf } from '../room/powers.ts';
 import { answered } from './answer.ts';
 import { arrive, moved } from './arrive.ts';
 import type { Out } from './effect.ts';
@@ -16,6 +15,7 @@ import { follow, stillOpen } from './follow.ts';
 import { knockAgain } from './knock.ts';
 import { deskOf, setByLog } from './host.ts';
 import type { Desk, Host } from './state.ts';
+import { tagOf } from './tag.ts';
 import { forgetTail } from './tails.ts';
 import { forgetTypists } from './typing.ts';
 
@@ -198,11 +198,6 @@ export function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
   host.desks.delete(name);
   forgetTail(host, name);
   forgetTypists(host, name);
-}
-
-/** Fingerprints tell devices apart as they tell tokens. MO5. */
-function tagOf({ fingerprintOf }: Host): TagOf {
-  return (device, session) => fingerprintOf(`${device} ${session}`);
 }
 
 /** The places for which the batch is written. NO2. */

@@ -91,6 +91,8 @@ export type Host = {
   readonly helloBy: Map<ConnectionId, EpochMs>;
   readonly backBy: Map<SessionId, EpochMs>;
   readonly knockBy: Map<SessionId, EpochMs>;
+  /** Knocks whose connection is gone: who does not come back by then waits no more. MO11a. */
+  readonly goneKnocks: Map<SessionId, GoneKnock>;
   readonly forgetBy: Map<Address, EpochMs>;
   /** Waiting times are counted on a clock that is never set; events carry the time of people's clocks. RO10. */
   aheadMs: number;
@@ -102,6 +104,9 @@ export type Host = {
   draining: boolean;
   stopping: boolean;
 };
+
+/** A knock that nobody waits on now, and from where it came. */
+export type GoneKnock = { room: RoomName; hold: Hold; from: Address; byMs: EpochMs };
 
 /** One open connection, from the moment it opens until it has closed. Changed in place. */
 export type Connection<S extends State = State> = {
@@ -197,6 +202,8 @@ export type Session = {
   answers: Map<N, Answer>;
   /** They knock: what they asked to come in with. MO11. */
   knocks: Join | undefined;
+  /** The session whose knock they wait on, their own or that of an earlier visit; and from where they came. */
+  waitsOn: { of: SessionId; from: Address } | undefined;
   /** When the last message was taken in that was not refused. MO8. */
   saidMs: EpochMs | undefined;
   /** Rate credit over all its connections. HO11. */

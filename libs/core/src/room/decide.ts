@@ -23,7 +23,7 @@ import { isMuted } from './marks.ts';
 import { banOf, muteOn, type TagOf } from './powers.ts';
 import { voteIn } from './questions.ts';
 import type { Room } from './room.ts';
-import { decideKnock, decideLet } from './decide-door.ts';
+import { decideKnock, decideLet, decideUnknock } from './decide-door.ts';
 import { decideAnswer, decideVote, numberFor } from './decide-question.ts';
 import { doorRefusal, speechRefusal } from './rules.ts';
 
@@ -65,6 +65,8 @@ export function decide(
       return decideDemote(room, intent, atMs);
     case 'pardon':
       return decidePardon(room, intent, atMs);
+    case 'unknock':
+      return decideUnknock(room, intent, atMs);
     case 'let':
       return decideLet(room, intent, atMs);
     case 'rule':

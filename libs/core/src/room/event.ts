@@ -76,7 +76,7 @@ export type Noted = Stamp & { type: 'noted'; n: N; note: Note; text: string };
 export type Listed = Stamp & { type: 'listed'; n: N; on: boolean };
 /** A moderator takes a mark from all members. MO13. */
 export type Unmarked = Stamp & { type: 'unmarked'; n: N; mark: OwnMark };
-/** Somebody new asks to come in, and waits until then. `tag`: as in a join. MO11. */
+/** Somebody new asks to come in, and waits until then; no longer, if that is the event's own time. `tag`: as in a join. MO11. */
 export type Knocked = Stamp & { type: 'knocked'; untilMs: EpochMs; tag?: string };
 /** A moderator lets somebody in who knocked, or not: so it is for them until then. MO11. */
 export type Admitted = Stamp &

@@ -12,7 +12,11 @@ export type Join = Asker & {
   alias: Alias;
   device?: Device | undefined;
   knocks?: boolean | undefined;
+  /** As many of their address wait already as may. MO11b. */
+  isCrowded?: boolean;
 };
+/** Whoever knocked in this session has gone. MO11a. */
+export type Unknock = Asker & { type: 'unknock' };
 export type Leave = Asker & { type: 'leave'; how: 'quit' | 'lost' };
 /** `user` is the alias that the client claims. It is compared, never believed. */
 export type Say = Asker & { type: 'say'; n: N; text: string; user?: string | undefined };
@@ -74,6 +78,7 @@ export type Intent =
   | Lead
   | Kick
   | Demote
+  | Unknock
   | Pardon
   | Rule
   | Let

@@ -34,7 +34,7 @@ export function slotOf(event: RoomEvent): SlotChange | undefined {
     case 'unmarked':
       return { slot: `unmarked ${event.mark}`, filled: true };
     case 'knocked':
-      return { slot: knockSlot(event.session), filled: true };
+      return { slot: knockSlot(event.session), filled: event.untilMs > event.atMs };
     case 'admitted':
       return { slot: knockSlot(event.of), filled: true };
     case 'ruled':

@@ -72,8 +72,13 @@ export function isFromOutside({ type, session }: RoomEvent): boolean {
 }
 
 /** Whoever waits to be let in may be by now. MO11. */
-export function answersKnocks({ type }: RoomEvent): boolean {
-  return type === 'ruled' || type === 'admitted';
+export function answersKnocks(event: RoomEvent): boolean {
+  return event.type === 'ruled' || event.type === 'admitted' || isKnockOver(event);
+}
+
+/** Whoever knocked has gone. Somebody else who waited on the same knock has to knock anew. MO11a. */
+export function isKnockOver(event: RoomEvent): boolean {
+  return event.type === 'knocked' && event.untilMs <= event.atMs;
 }
 
 /** A mark that an event sets, or takes away if `since` is absent. */

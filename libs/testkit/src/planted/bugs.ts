@@ -174,7 +174,7 @@ export const BUGS: readonly Bug[] = [
   decide('whoever is muted speaks', "isMuted(member, atMs) ? 'member/muted' :", 'isMuted(member, atMs) ? undefined :'),
   decide('whoever is banned comes in', "if (banOf(room, join, tagOf, atMs)) return refuse('room/banned');", ''),
   decide('a mute ends with the place', '...muteOn(room, join, tagOf, atMs),', '...(muteOn(room, join, tagOf, atMs) && {}),'),
-  follow('what is done at the console is lost where somebody writes first', 'if (intent.session === OPERATOR) return true;', ''),
+  follow('what is done at the console is lost where somebody writes first', "if (intent.session === OPERATOR || intent.type === 'unknock') return true;", "if (intent.type === 'unknock') return true;"),
   decidePower('the console takes what nobody has', 'if (!target?.marks.moderator) return accept();', 'if (!target) return accept();'),
   standing('an end of a mute leaves the mute of before', 'muteSlot(event.muteOf ?? event.of)', 'muteSlot(event.of)'),
   decidePower('whoever likes ends mutes of those who are away', 'const why = powerRefusal(room, by.session);', 'const why = powerRefusal(room, by.session) && undefined;'),

@@ -95,7 +95,10 @@ export const common: typeof es = {
     hand: (by) => `* ${by} lowered all hands`,
     done: (by) => `* ${by} begins a new count: nobody is done yet`,
   },
-  knocked: (alias) => `* ${alias} knocks (.let ${alias} lets them in)`,
+  knocked: {
+    on: (alias) => `* ${alias} knocks (.let ${alias} lets them in)`,
+    off: (alias) => `* ${alias} no longer knocks`,
+  },
   admitted: {
     in: (by, alias) => `* ${by} lets ${alias} in`,
     out: (by, alias) => `* ${by} does not let ${alias} in`,

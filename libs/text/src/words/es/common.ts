@@ -103,7 +103,10 @@ export const common = {
     hand: (by: string) => `* ${by} baja todas las manos`,
     done: (by: string) => `* ${by} empieza otra cuenta: nadie ha terminado todavía`,
   },
-  knocked: (alias: string) => `* ${alias} llama a la puerta (.let ${alias} le deja entrar)`,
+  knocked: {
+    on: (alias: string) => `* ${alias} llama a la puerta (.let ${alias} le deja entrar)`,
+    off: (alias: string) => `* ${alias} ya no llama a la puerta`,
+  },
   admitted: {
     in: (by: string, alias: string) => `* ${by} deja entrar a ${alias}`,
     out: (by: string, alias: string) => `* ${by} no deja entrar a ${alias}`,
