@@ -1,14 +1,14 @@
 import {
   createChat,
   keptOf, unreachable, updateChat,
-  type Chat, type ChatEffect, type ChatInput, type EpochMs, type ExportFormat, type Kept, type RoomEvent, type RoomName, type Said, type Settled, type Up, type Wish, type Why,
+  type Chat, type ChatEffect, type ChatInput, type EpochMs, type ExportFormat, type Kept, type RoomEvent, type RoomName, type Taped, type Settled, type Up, type Wish, type Why,
 } from '@charla/core'; // prettier-ignore
 
 /** The destination of a recording. Each function may throw: the person sees the message, and the recording ends. */
 export type Recorder = {
   /** Begins a file and returns its name. */
   open(startedAtMs: EpochMs): string;
-  write(messages: readonly Said[]): void;
+  write(messages: readonly Taped[]): void;
   close(): void;
 };
 

@@ -8,7 +8,7 @@ test.each([
   ['.',           1,      ['.q', '.r', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.listed', '.pin', '.ignore', '.ask', '.questions', '.answered',
     '.mod', '.topic', '.welcome', '.unpin', '.unmod',
     '.kick', '.ban', '.unban', '.bans', '.mute', '.unmute', '.slow', '.only',
-    '.close', '.knock', '.let', '.open', '.h'], 0],
+    '.close', '.knock', '.let', '.open', '.clear', '.h'], 0],
   ['.ex',         3,      ['.q', '.e'],                0],
   ['.e',          2,      ['.e', '.q', '.kick'],       0],
   ['.r',          2,      ['.r', '.rooms', '.answered'], 0],

@@ -122,12 +122,13 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
     'unmute ALIAS',
     'slow [30]',
     'let ALIAS [no]',
+    'clear [...]',
   ]);
 });
 
 test('[CO1] [CO8] every command is found by a letter or a word, and the help names them all in this order', () => {
   const order =
-    'q r t l m d a e rooms listed pin ignore ask questions answered mod topic welcome unpin unmod kick ban unban bans mute unmute slow only close knock let open h';
+    'q r t l m d a e rooms listed pin ignore ask questions answered mod topic welcome unpin unmod kick ban unban bans mute unmute slow only close knock let open clear h';
   expect(commands.map((command) => command.letter).join(' ')).toBe(order);
   const help = readLine('.h');
   expect(help?.type === 'help' && help.commands.map(({ letter }) => letter).join(' ')).toBe(order);
@@ -264,9 +265,11 @@ test.each([
   ['.listed on', { type: 'list', on: true }],
   ['.visible sí', { type: 'list', on: true }],
   ['.listed off', { type: 'list', on: false }],
+  ['.clear', { type: 'clear', room: undefined }],
+  ['.vaciar Lobby', { type: 'clear', room: 'lobby' }],
   ['.d reset', { type: 'unmarkAll', mark: 'done' }],
   ['.d reiniciar', { type: 'unmarkAll', mark: 'done' }],
-])('[MO12] [MO13] [MO14] [RO15b] %s', (typed, wish) => {
+])('[MO12] [MO13] [MO14] [MO19] [RO15b] %s', (typed, wish) => {
   expect(readLine(typed)).toEqual(wish);
 });
 

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { clear } from './clear.ts';
 import { exportRoom } from './export.ts';
 import { helpOn } from './help.ts';
 import { ignore } from './ignore.ts';
@@ -48,6 +49,7 @@ const table = [
   knock,
   letIn,
   open,
+  clear,
   helpOn(() => commands),
 ] as const;
 export const commands: readonly Command[] = table;

@@ -84,7 +84,9 @@ export { REFUSAL_STATUS } from './refusal-status.ts';
 export { refusalOf, type Refusal, type Why } from './refusal.ts';
 export { DOORS, GIVEN_MARKS, MARKS, NOTES, OPERATOR, OWN_MARKS, PINS } from './room/event.ts';
 export { comesOrGoes, goneBy, isFromOutside, isPin, markChange, rules } from './room/traits.ts';
-export { LISTED, slotOf, standsUntilMs } from './room/standing.ts';
+export type { Taped } from './chat/input.ts';
+export { clearedAt, isMessage, messagesIn } from './room/cleared.ts';
+export { CLEARED, LISTED, slotOf, standsUntilMs } from './room/standing.ts';
 export type {
   Exported,
   GivenMark,
@@ -100,6 +102,7 @@ export type {
   Admitted,
   Door,
   Knocked,
+  Cleared,
   Listed,
   Note,
   Pin,

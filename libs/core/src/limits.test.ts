@@ -75,6 +75,7 @@ const SAID: readonly [rule: string, name: keyof typeof limits, value: unknown][]
   ['MO15', 'QUESTIONS_MAX', 50],
   ['MO15', 'QUESTION_BYTES_MAX', 512],
   ['MO16', 'VOTES_MAX', 20_000],
+  ['MO19', 'CLEAR_COST', 20],
   ['MO8', 'SLOW_S_MAX', 3_600],
   ['MO10', 'UNLED_MAX_MS', 600_000],
   ['MO11', 'KNOCK_MS', 600_000],

@@ -208,6 +208,9 @@ export const REJECTION_COST = 3;
 /** The price of a try at the moderators' code, in asks: a person does not notice it, and who guesses gets few tries. Judgement. */
 export const CODE_COST = 5;
 
+/** The price of emptying a room, in asks: the file of the log is written anew for it, 10 MB in 60 ms. Judgement. */
+export const CLEAR_COST = 20;
+
 /** Bans and mutes that a room has at a time: each newcomer is compared with all. Judgement. */
 export const HELD_MAX = 200;
 

@@ -8,6 +8,8 @@ const EVENT_BYTES = 256;
 /** The events of all rooms, in order. When they take too much memory the oldest go, whatever room they are of. LS16. */
 export type MemoryEvents = {
   push(room: RoomName, event: RoomEvent): void;
+  /** Puts others in the places of a room's events. */
+  change(room: RoomName, change: (events: readonly RoomEvent[]) => readonly RoomEvent[]): void;
   /** As `LogStore.page`. Forward, a page before the first event that is left begins with that one. */
   page(room: RoomName, before: Seq, limit: number, bytesMax: number, forward: boolean): RoomEvent[];
   /** Events of before this time are gone; -Infinity if none is. A clock that was set back makes none of them older. */
@@ -46,6 +48,17 @@ export function memoryEvents(bytesMax: number, onEmptied: (room: RoomName) => vo
     onEmptied(room);
   }
 
+  function change(room: RoomName, run: (events: readonly RoomEvent[]) => readonly RoomEvent[]): void {
+    const shelf = shelves.get(room);
+    if (!shelf) return;
+    const sum = () => shelf.items.reduce((all, event) => all + bytesOfOne(event), 0);
+    shelf.items = shelf.items.slice(shelf.start);
+    shelf.start = 0;
+    const before = sum();
+    shelf.items = [...run(shelf.items)];
+    bytes += sum() - before;
+  }
+
   function page(room: RoomName, before: Seq, limit: number, most: number, forward: boolean): RoomEvent[] {
     const { items, start } = shelves.get(room) ?? { items: [], start: 0 };
     const first = items[start]?.seq ?? 1;
@@ -61,7 +74,7 @@ export function memoryEvents(bytesMax: number, onEmptied: (room: RoomName) => vo
     return Math.min(goneMs + 1, shelf?.items[shelf.start]?.atMs ?? Infinity);
   }
 
-  return { push, page, oldestMs };
+  return { push, change, page, oldestMs };
 }
 
 /** Takes the first item away. The memory of those that are gone is given back half a list at a time. */

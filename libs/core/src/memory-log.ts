@@ -1,5 +1,5 @@
 import { assert } from './assert.ts';
-import { ANSWERS_KEPT, LISTED_ROOMS_MAX, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS } from './limits.ts';
+import { ANSWERS_KEPT, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS } from './limits.ts';
 import type { Alias, EpochMs, N, RoomName, Seq, SessionId } from './ids.ts';
 import type {
   Batch,
@@ -16,13 +16,13 @@ import type {
 } from './log-store.ts';
 import { memoryEvents } from './memory-events.ts';
 import { memorySlips, moved } from './memory-slips.ts';
+import { isClearing, withoutWords } from './room/cleared.ts';
 import { OPERATOR, type RoomEvent } from './room/event.ts';
 import { comesOrGoes, goneBy, isFromOutside, rules } from './room/traits.ts';
 import { apply, draftOf, type Draft } from './room/evolve.ts';
-import { glanceOf, type Glance } from './room/listed.ts';
+import { glanceOf, listedIn, type Glance } from './room/listed.ts';
 import { standsIn } from './room/questions.ts';
 import { emptyRoom } from './room/room.ts';
-import { LISTED } from './room/standing.ts';
 
 /** A log in memory with immediate answers: a LogStore without the waiting, for any number of nodes. It ends with its owner. */
 export type MemoryLog = {
@@ -125,6 +125,7 @@ export function createMemoryLog({
     for (const event of news) {
       apply(room, event);
       events.push(name, event);
+      if (event.type === 'cleared') events.change(name, (all) => withoutWords(all, room.standing));
       follow(name, event, secrets.get(event.session));
       if (comesOrGoes(event)) changedAt.set(name, event.seq);
       if (rules(event)) ruledAt.set(name, event.seq);
@@ -133,15 +134,15 @@ export function createMemoryLog({
       if (gone !== undefined) holds.delete(gone);
       else if (event.type === 'joined' && hold !== undefined) holds.set(event.session, hold);
     }
-    const first = news[0]?.seq ?? 0;
-    for (const one of slips) allSlips.keep(one, news[one.seq - first]?.atMs ?? 0);
+    for (const one of slips) allSlips.keep(one, news[one.seq - (news[0]?.seq ?? 0)]?.atMs ?? 0);
     forget(room.lastAtMs - sessionKeptMs);
   }
 
   /** Whether a batch of one of several nodes may follow the head, wherever its writer believes that to be. NO1–NO3. */
   function isCurrent({ after, events: news }: Batch, given: readonly Held[], room: Draft): boolean {
     assert(after <= room.seq, 'a batch does not come from the future', { after, head: room.seq });
-    if (room.seq - after > PAGE_EVENTS || given.some(({ hold }) => isGone(hold))) return false;
+    const far = news.some(isClearing) ? 0 : PAGE_EVENTS;
+    if (room.seq - after > far || given.some(({ hold }) => isGone(hold))) return false;
     if ((ruledAt.get(room.name) ?? 0) > after) return false;
     if ((changedAt.get(room.name) ?? 0) > after && news.some(comesOrGoes)) return false;
     const claims = new Map(given.map(({ session, hold }) => [session, hold]));
@@ -247,8 +248,7 @@ export function createMemoryLog({
   }
 
   function glance(names: readonly RoomName[]): Glance[] {
-    const lists = [...rooms.values()].filter(({ standing }) => standing.has(LISTED)).map(({ name }) => name);
-    return [...new Set([...names, ...lists.sort().slice(0, LISTED_ROOMS_MAX)])].map((name) => {
+    return [...new Set([...names, ...listedIn(rooms.values())])].map((name) => {
       const { seq, lastAtMs, roster } = rooms.get(name) ?? emptyRoom(name);
       return glanceOf(name, roster.size, seq > 0 ? lastAtMs : undefined);
     });

@@ -94,6 +94,28 @@ export function describeMembers(store: () => LogStore, reopen: () => Promise<voi
     }
   }); // prettier-ignore
 
+  test('[MO19] [LS17] a clearing takes the words of all that came before, and leaves places, people and what the room goes by', async () => {
+    const by = (seq: Seq) => ({ ...stamp(seq, 'ana'), n: seq });
+    const noted = (seq: Seq, note: 'topic' | 'pin1', text: string): RoomEvent => ({ type: 'noted', note, text, ...by(seq) });
+    const kick = (seq: Seq, alias: string, more: object): RoomEvent =>
+      ({ type: 'kicked', of: `s-${alias}`, ofAlias: alias, reason: 'ruido', ...more, ...by(seq) });
+    await append([joined(1, 'ana'), joined(2, 'beto'), joined(3, 'eva'), said(4, 'beto', 'uno'), noted(5, 'topic', 'viejo')]);
+    await append([noted(6, 'topic', 'nuevo'), noted(7, 'pin1', 'fijo'), kick(8, 'beto', {}), kick(9, 'eva', { untilMs: 8.64e15 }), said(10, 'ana', 'dos')]);
+    await append([joined(1, 'lia'), said(2, 'lia', 'aparte')], { room: 'mates' });
+    await append([{ type: 'cleared', ...by(11) }]);
+    await append([said(12, 'ana', 'tres')]);
+    for (let i = 0; i < 2; i += 1) {
+      const loaded = await store().load('lobby', 99, 1e6);
+      const words = loaded?.events.map((event) => ('text' in event ? event.text : 'reason' in event ? event.reason : event.type));
+      expect(words).toEqual(['joined', 'joined', 'joined', '', '', 'nuevo', 'fijo', 'kicked', 'ruido', '', 'cleared', 'tres']);
+      expect(loaded?.events.map(({ seq }) => seq)).toEqual(Array.from({ length: 12 }, (_, at) => at + 1));
+      expect(loaded?.standing.map(({ seq }) => seq)).toEqual([6, 7, 9, 11]);
+      expect([loaded?.members.map(({ alias }) => alias), loaded?.seq]).toEqual([['ana'], 12]);
+      expect(await store().page('mates', 9, 9)).toContainEqual(said(2, 'lia', 'aparte'));
+      await reopen();
+    }
+  }); // prettier-ignore
+
   test('[LS17] [MO4] [MO6] bans and mutes are kept until they end, also when nobody is there any more', async () => {
     const moderator = { ...marks(4, 'ana', 'hand', true), mark: 'moderator' } as const;
     const done = (seq: Seq, alias: string) => ({ ...stamp(seq, 'ana'), n: seq, of: `s-${alias}`, ofAlias: alias });

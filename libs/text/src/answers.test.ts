@@ -56,6 +56,7 @@ test('[CO8] the help explains every command on a line of its own', () => {
     '  .knock  que quien llega espere a que un moderador le deje entrar',
     '  .let ALIAS [no]  dejar entrar a quien llama a la puerta; con no detrás, que no entre',
     '  .open   que todos puedan entrar y hablar',
+    '  .clear [...]  vaciar la sala: borrar para siempre lo que se ha escrito; pide que lo confirmes',
     '  .h      ver esta ayuda',
     'Para enviar una línea que empiece por punto, repite el punto: ..q envía .q',
   ]);

@@ -14,6 +14,7 @@ import {
   type Rules,
   type Ruling,
   type Said,
+  type Taped,
 } from '@charla/core';
 import { refusalSentence, type Words } from './language.ts';
 import { foreignPart, isolated, safeText, type SafeText } from './safe.ts';
@@ -59,6 +60,8 @@ export function formatEvent(event: RoomEvent, view: View): SafeText {
       return (isOpen(event) ? words.opened(alias) : words.ruled(alias, rulesIn(event, words))) as SafeText;
     case 'noted':
       return formatNoted(event, view) as SafeText;
+    case 'cleared':
+      return words.cleared(alias) as SafeText;
     case 'listed':
       return words.listed[event.on ? 'on' : 'off'](alias) as SafeText;
     case 'unmarked':
@@ -144,7 +147,10 @@ export function formatOlder(page: readonly Entry[], hasMore: boolean, view: View
 }
 
 /** One line of a recording, always with date and time: `[ana 2026-11-22 10:31:05]: ¡Hola!`. RE2. */
-export function recordingLine(said: Said, zone: Zone): SafeText {
+export function recordingLine(said: Taped, zone: Zone): SafeText {
+  // No message begins so, and the line is the same in every language. MO19.
+  if (said.type === 'cleared')
+    return `* ${foreignPart(said.alias)} ${formatTime(said.atMs, zone)}: .clear` as SafeText;
   return `[${foreignPart(said.alias)} ${formatTime(said.atMs, zone)}]: ${foreignPart(said.text)}` as SafeText;
 }
 
@@ -161,6 +167,8 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string | undefine
       return words.note[notice.note](indented(notice.text));
     case 'pins':
       return formatPins(notice, words);
+    case 'clearing':
+      return words.clearing(foreignPart(notice.room));
     case 'rules':
       return formatRuling(notice.rules, words, zone);
     case 'knocking':

@@ -59,6 +59,7 @@ function eventOf(event: RoomEvent, chat: Chat): Out {
     case 'knocked':
       return { ...stamp, untilMs: event.untilMs };
     case 'joined':
+    case 'cleared':
     case 'exported':
       return stamp;
   }

@@ -33,6 +33,7 @@ export const EVENT = object(
         'ruled',
         'noted',
         'listed',
+        'cleared',
         'unmarked',
         'knocked',
         'admitted',

@@ -1,4 +1,5 @@
 import {
+  isMessage,
   PAGE_BYTES_MAX,
   PAGE_EVENTS,
   type LogStore,
@@ -75,7 +76,7 @@ async function readAfter(
     const events = await readForward(store, room, next, head, PAGE_EVENTS);
     if (!events) return undefined;
     for (const event of events) {
-      if (event.type === 'said') {
+      if (isMessage(event)) {
         bytes += event.text.length;
         if (messages.length === limit || bytes > ANSWER_BYTES_MAX) return { seq: head, next, messages };
         messages.push(event);
@@ -99,7 +100,7 @@ async function readLatest(
     if (!(await turn())) return 'busy';
     const events = await store.page(room, before, PAGE_EVENTS, PAGE_BYTES_MAX);
     if (!events) return undefined;
-    messages = [...events.filter((event) => event.type === 'said'), ...messages];
+    messages = [...events.filter(isMessage), ...messages];
     before = events[0]?.seq ?? 1;
   }
   return { seq: head, next: head, messages: messages.slice(-limit) };

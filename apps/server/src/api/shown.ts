@@ -58,6 +58,7 @@ export function shown(event: RoomEvent): Shown {
     case 'ruled':
       return { ...same, speak: event.speak, slowS: event.slowS, door: event.door };
     case 'joined':
+    case 'cleared':
     case 'exported':
       return same;
     default:

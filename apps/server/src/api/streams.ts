@@ -5,6 +5,7 @@ import {
   type Down,
   type Epoch,
   type LogStore,
+  isMessage,
   type RoomEvent,
   type RoomName,
   type Seq,
@@ -91,8 +92,11 @@ export function eventStreams(
     readers.told(stream);
   }
 
+  /** Nothing of a message that was cleared before it was told. MO19. */
   const frameOf = (event: RoomEvent) =>
-    `id: ${store.epoch}:${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(shown(event))}\n\n`;
+    event.type === 'said' && !isMessage(event)
+      ? ''
+      : `id: ${store.epoch}:${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(shown(event))}\n\n`;
 
   /** Sends its starting place, so that a reader cut off before the first event goes on from there as well. */
   function begin(stream: Stream, type: 'start' | 'reset'): void {

@@ -52,6 +52,22 @@ test('[LS21] a log that the server wrote is sound', async () => {
   expect(await check()).toEqual({ say: 'Everything is fine. Rooms: 1; events: 10.', exitCode: 0 });
 });
 
+test('[LS21] [MO14] [MO19] [RO15b] so is one whose room was listed, has pins and was emptied', async () => {
+  await fill();
+  const store = await openSqliteStore(folder, 'e1');
+  const events: RoomEvent[] = [
+    { type: 'listed', ...ana(11), n: 6, on: true },
+    { type: 'noted', ...ana(12), n: 7, note: 'pin1', text: 'uno' },
+    { type: 'noted', ...ana(13), n: 8, note: 'pin2', text: 'dos' },
+    { type: 'noted', ...ana(14), n: 9, note: 'pin1', text: '' },
+    { type: 'cleared', ...ana(15), n: 10 },
+    { type: 'said', ...ana(16), n: 11, text: 'hola' },
+  ];
+  expect(await store.append({ room: 'lobby', after: 10, events, sessions: [] })).toEqual({ ok: true });
+  await store.close();
+  expect(await check()).toEqual({ say: 'Everything is fine. Rooms: 1; events: 16.', exitCode: 0 });
+});
+
 test.each([
   // changed                                                        told
   ['DELETE FROM event WHERE seq IN (1, 2)',                         ['lobby: events 1 to 2 are missing.', 'lobby: event 3 is by ana, who isn’t in the room.']],

@@ -137,6 +137,11 @@ function readRoom(
     const opens = type === 'marked' && event.opens === true;
     if (type === 'noted') ends(event.note);
     if (type === 'noted' && event.text !== '') standing.set(event.note, { seq, untilMs });
+    if (type === 'cleared') {
+      messages = 0;
+      ends('cleared');
+      standing.set('cleared', { seq, untilMs });
+    }
     if (type === 'listed') ends('listed');
     if (type === 'listed' && event.on) standing.set('listed', { seq, untilMs });
     if (type === 'unmarked') {

@@ -2,10 +2,18 @@ import type { DatabaseSync } from 'node:sqlite';
 import type {
   Batch, Epoch, Glance, LoadedRoom, Member, RoomEvent, RoomName, Seq, SessionId, Recalled, SlipFound, StoredRoom, StoredSession, Written,
 } from '@charla/core'; // prettier-ignore
-import { ANSWERS_KEPT, glanceOf, PAGE_BYTES_MAX, PAGE_EVENTS, SESSION_KEPT_MS } from '@charla/core/log';
+import {
+  ANSWERS_KEPT,
+  glanceOf,
+  messagesIn,
+  PAGE_BYTES_MAX,
+  PAGE_EVENTS,
+  SESSION_KEPT_MS,
+} from '@charla/core/log';
 import { setting } from './database.ts';
 import { eventOf, rowOf } from './event-row.ts';
 import { pageOf } from './page-of.ts';
+import { sqliteClear } from './sqlite-clear.ts';
 import { sqliteMembers } from './sqlite-members.ts';
 
 /** Rooms with their messages, by name, and how many more there are. */
@@ -49,6 +57,8 @@ const OVERWRITE = `INSERT INTO meta VALUES ('overwritten', '1') ON CONFLICT (key
 export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
   const epoch = setting(db, 'epoch', freshEpoch);
   const members = sqliteMembers(db);
+  const clear = sqliteClear(db);
+  wipe();
   const sql = {
     // Times never decrease, so the last event has the latest. RO6.
     head: db.prepare('SELECT seq, at_ms FROM event WHERE room = ? ORDER BY seq DESC LIMIT 1'),
@@ -94,11 +104,21 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
       db.exec('BEGIN IMMEDIATE');
       const written = batches.map(insert);
       db.exec('COMMIT');
+      wipe();
       return written;
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK');
       isUnsure = isFailedSync(error);
       return settle() ? failed((error as Error).message) : undefined;
+    }
+  }
+
+  /** A disk without space for a copy of the file keeps traces until the next clearing or start. */
+  function wipe(): void {
+    try {
+      clear.wipe();
+    } catch {
+      // The clearing itself is on the disk: whoever asked is answered.
     }
   }
 
@@ -122,9 +142,10 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     for (const event of events) {
       sql.insertEvent.run(...rowOf(room, event));
       members.follow(room, event);
+      if (event.type === 'cleared') clear.words(room, event.seq);
       keepSession(event);
     }
-    const messages = events.filter(({ type }) => type === 'said').length;
+    const messages = messagesIn(events);
     if (messages > 0) sql.count.run(room, messages);
     sql.forget.run(atMs - SESSION_KEPT_MS, FORGOTTEN_A_COMMIT);
     for (const { bot, key, body, seq } of slips) {

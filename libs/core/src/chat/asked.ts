@@ -58,6 +58,8 @@ export function isOf(ask: Ask, event: RoomEvent): boolean {
       return event.type === 'noted' && event.text === ask.text && event.note.startsWith(ask.note);
     case 'list':
       return event.type === 'listed' && event.on === ask.on;
+    case 'clear':
+      return event.type === 'cleared';
     case 'unmark':
       return event.type === 'unmarked' && event.mark === ask.mark;
     case 'let':

@@ -39,6 +39,8 @@ export type Notice =
   | { what: 'note'; note: Exclude<Note, Pin>; text: string }
   /** The pinned texts. */
   | { what: 'pins'; pins: readonly Pinned[] }
+  /** What `.clear` would do to this room, and how it is confirmed. */
+  | { what: 'clearing'; room: RoomName }
   /** This person waits for a moderator to let them in. */
   | { what: 'knocking' }
   /** `alias` has come from where `of` was, who is banned or muted, and so many others are. Only moderators are told. */

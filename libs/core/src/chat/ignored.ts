@@ -1,5 +1,6 @@
 import { aliasKey, type AliasKey } from '../alias.ts';
 import type { Alias, SessionId } from '../ids.ts';
+import { isMessage } from '../room/cleared.ts';
 import type { RoomEvent } from '../room/event.ts';
 
 /** Who sees or does not. */
@@ -21,9 +22,13 @@ export function isIgnored(ignored: Ignored, alias: Alias): boolean {
   return ignored.size > 0 && ignored.has(aliasKey(alias));
 }
 
-/** The events that this person sees: of votes only their own. CO15, MO16. */
+/** The events that this person sees: nothing from before a clearing, and of votes only their own. CO15, MO16, MO19. */
 export function seenBy({ ignored, me }: Seer, events: readonly RoomEvent[]): readonly RoomEvent[] {
-  const isSeen = ({ type, alias, session }: RoomEvent) =>
-    type === 'upvoted' ? session === me.place?.session : type !== 'said' || !isIgnored(ignored, alias);
+  const from = events.findLastIndex(({ type }) => type === 'cleared');
+  const isSeen = (event: RoomEvent, i: number) => {
+    if (i < from) return false;
+    if (event.type === 'upvoted') return event.session === me.place?.session;
+    return event.type !== 'said' || (isMessage(event) && !isIgnored(ignored, event.alias));
+  };
   return events.every(isSeen) ? events : events.filter(isSeen);
 }

@@ -1,5 +1,5 @@
 import type { ExportFormat } from '../export-format.ts';
-import type { Alias, EpochMs, N } from '../ids.ts';
+import type { Alias, EpochMs, N, RoomName } from '../ids.ts';
 import type { Asks, Note, OwnMark, RoomEvent } from '../room/event.ts';
 import type { Why } from '../refusal.ts';
 import type { Down } from '../wire/down.ts';
@@ -40,6 +40,8 @@ export type Wish =
   | { type: 'listPins' }
   /** A moderator puts the room in the list of rooms, or takes it out. RO15. */
   | { type: 'list'; on: boolean }
+  /** A moderator empties the room of this name, which has to be that of the chat; without one, is told what would go. MO19. */
+  | { type: 'clear'; room: RoomName | undefined }
   | { type: 'unmarkAll'; mark: OwnMark }
   /** The open questions. MO18. */
   | { type: 'listQuestions' }
@@ -57,6 +59,9 @@ export type Wish =
   | { type: 'quit' }
   | { type: 'unknownCommand'; line: string; nearest: string | undefined }
   | { type: 'badArgument'; line: string; letter: string; nearest: string | undefined };
+
+/** What a recording has a line for. */
+export type Taped = Extract<RoomEvent, { type: 'said' | 'cleared' }>;
 
 export type ChatInput =
   | Wish
@@ -93,7 +98,7 @@ export type ChatEffect =
   | { type: 'restore'; line: string }
   /** Opens a file, named after now; `recordingOpened` or `recordingFailed` answers. */
   | { type: 'openRecording' }
-  | { type: 'record'; messages: readonly Extract<RoomEvent, { type: 'said' }>[] }
+  | { type: 'record'; messages: readonly Taped[] }
   /** `recordingClosed` answers, before the chat gets any other input except the answers to earlier effects. */
   | { type: 'closeRecording' }
   /** Opens a file; `exportBegun` answers. Instead, `exportFailed` or `exportLeft` may end the export. */

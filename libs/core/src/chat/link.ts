@@ -3,6 +3,7 @@ import type { EpochMs, N, Seq } from '../ids.ts';
 import { refusalOf, type Why } from '../refusal.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { emptyRoom, roomAt } from '../room/room.ts';
+import { CLEARED } from '../room/standing.ts';
 import type { Down, Welcome } from '../wire/down.ts';
 import { WIRE_VERSION } from '../wire/version.ts';
 import { emptied, renumber } from './asks.ts';
@@ -212,15 +213,17 @@ function startOver(
   { room: name, alias, seq, atMs, roster, standing, tally = [], events }: Welcome,
   notice: 'gap' | 'reset' | false,
 ): Step {
-  const after = notice === 'gap' ? now.chat.copy.room.seq : 0;
+  const room = roomAt(name, seq, atMs, roster, standing, tallyTold(tally, alias));
+  const cleared = room.standing.get(CLEARED);
+  const known = notice === 'gap' ? now.chat.copy.room.seq : 0;
+  // All that is on the screen was cleared meanwhile.
+  const isEmptied = notice === 'gap' && cleared !== undefined && cleared.seq > known;
+  const after = isEmptied ? cleared.seq : Math.max(known, (cleared?.seq ?? 0) - 1);
   const fresh = events.filter((event) => event.seq > after);
-  const noticed = notice === 'reset' ? beginAnew(now) : notice === 'gap' ? tell(now, { what: notice }) : now;
+  const told = notice === 'reset' ? beginAnew(now) : notice === 'gap' ? tell(now, { what: notice }) : now;
+  const noticed = isEmptied ? show(now, [cleared]) : told;
   const copied = change(noticed, {
-    copy: replaced(
-      noticed.chat.copy,
-      roomAt(name, seq, atMs, roster, standing, tallyTold(tally, alias)),
-      seenBy(now.chat, fresh),
-    ),
+    copy: replaced(noticed.chat.copy, room, seenBy(now.chat, fresh)),
     transcript: openHole(noticed.chat.transcript, after, fresh[0]?.seq ?? seq + 1),
   });
   return tellRules(tellNotes(taped(show(copied, fresh), fresh)), atMs);

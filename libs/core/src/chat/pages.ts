@@ -1,11 +1,12 @@
 import type { Seq } from '../ids.ts';
+import { clearedAt } from '../room/cleared.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { record, stopRecording } from './record.ts';
 import { cutExport, readForExport } from './exporting.ts';
 import { isPageFor, nextPage } from './paging.ts';
 import { act, change, changeIn, tell, type Step } from './step.ts';
 import { seenBy } from './ignored.ts';
-import { fill } from './transcript.ts';
+import { fill, raised } from './transcript.ts';
 
 /** The person wants the page above the shown messages; `fetchPages` asks for it. CO11. */
 export function older(now: Step): Step {
@@ -13,7 +14,9 @@ export function older(now: Step): Step {
   // Before the welcome the chat does not know what the log has.
   if (copy.room.seq === 0) return tell(now, { what: 'connecting' });
   if (transcript.holes.length === 0) return tell(now, { what: 'noOlder' });
-  return changeIn(now, 'transcript', { wantsOlder: true });
+  return change(now, {
+    transcript: { ...raised(transcript, clearedAt(copy.room) - 1), wantsOlder: true },
+  });
 }
 
 /** Asks for the next page, one at a time. CL8. */

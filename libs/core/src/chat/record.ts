@@ -1,5 +1,7 @@
 import type { Seq } from '../ids.ts';
+import { isMessage } from '../room/cleared.ts';
 import type { RoomEvent } from '../room/event.ts';
+import type { Taped } from './input.ts';
 import { act, changeIn, type Step } from './step.ts';
 import { isForkedFrom, lackOf, openTape, readTape } from './tape.ts';
 import { shownAt } from './transcript.ts';
@@ -28,10 +30,15 @@ export function record(now: Step, events: readonly RoomEvent[], begins = false):
   const read = readTape(recording, events, begins);
   if (!read) return now;
   const { tape, isWhole } = read;
-  const messages = read.events.filter((event) => event.type === 'said');
+  const messages = read.events.filter(isTaped);
   const written = messages.length > 0 ? act(now, { type: 'record', messages }) : now;
   const next = changeIn(written, 'tapes', { recording: { ...recording, ...tape } });
   return isWhole ? stopRecording(next) : next;
+}
+
+/** A message that was cleared before it was read has no words, and a clearing has a line of its own. MO19. */
+function isTaped(event: RoomEvent): event is Taped {
+  return isMessage(event) || event.type === 'cleared';
 }
 
 /** Ends the file without telling the room. The notice waits until the file is closed: the disk may still fail. RE3. */

@@ -3,7 +3,7 @@ import type { Chat } from './chat.ts';
 import type { NewEntry, Notice } from './entry.ts';
 import { seenBy } from './ignored.ts';
 import type { ChatEffect } from './input.ts';
-import { append } from './transcript.ts';
+import { append, emptied } from './transcript.ts';
 
 /** The fields of a chat that have fields themselves. */
 type Values = 'me' | 'copy' | 'transcript' | 'asks' | 'tapes' | 'typing';
@@ -36,5 +36,7 @@ export function giveBack(step: Step, line: string): Step {
 
 export function show(step: Step, events: readonly RoomEvent[]): Step {
   const news = seenBy(step.chat, events).map((event): NewEntry => ({ type: 'event', event }));
-  return change(step, { transcript: append(step.chat.transcript, news) });
+  const { transcript } = step.chat;
+  const isEmptied = events.some(({ type }) => type === 'cleared');
+  return change(step, { transcript: append(isEmptied ? emptied(transcript) : transcript, news) });
 }

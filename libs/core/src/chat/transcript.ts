@@ -62,6 +62,20 @@ function holesIn(kept: readonly Entry[], holes: readonly Hole[]): readonly Hole[
   return [{ after: 0, before: entry.event.seq, below: entry.id }, ...left];
 }
 
+/** A transcript of a room that was emptied: there is nothing above what comes. MO19. */
+export function emptied(transcript: Transcript): Transcript {
+  return { ...transcript, entries: [], holes: [], wantsOlder: false };
+}
+
+/** Nothing at these places or below is fetched any more: the room was emptied after them. MO19. */
+export function raised(transcript: Transcript, after: Seq): Transcript {
+  if (transcript.holes.every((hole) => hole.after >= after)) return transcript;
+  return {
+    ...transcript,
+    holes: transcript.holes.map((hole) => ({ ...hole, after: Math.max(hole.after, after) })),
+  };
+}
+
 /** Opens a hole above the next entry: the events after `after` and before `before`, if there are any. */
 export function openHole(transcript: Transcript, after: Seq, before: Seq): Transcript {
   if (before === after + 1) return transcript;

@@ -73,6 +73,10 @@ function step(now: Step, input: ChatInput, atMs: EpochMs): Step {
       return chat.link.state === 'connecting' ? tell(now, { what: 'connecting' }) : listPins(now);
     case 'list':
       return askIfIn(now, (n) => ({ type: 'list', n, on: input.on }));
+    case 'clear':
+      return input.room === chat.me.roomName
+        ? askIfIn(now, (n) => ({ type: 'clear', n }))
+        : tell(now, { what: 'clearing', room: chat.me.roomName });
     case 'unmarkAll':
       return askIfIn(now, (n) => ({ type: 'unmark', n, mark: input.mark }));
     case 'answer':

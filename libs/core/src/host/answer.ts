@@ -44,6 +44,7 @@ export function answered(
       case 'rule':
       case 'note':
       case 'list':
+      case 'clear':
       case 'unmark':
       case 'answer':
       case 'let':

@@ -10,7 +10,7 @@ import { forgetSession, stopKnocking } from './host.ts';
 import { relist } from './lists.ts';
 import { noteOrigin, notice } from './notice.ts';
 import type { Desk, Host, Session } from './state.ts';
-import { keepTail } from './tails.ts';
+import { forgetWords, keepTail } from './tails.ts';
 import { stopTyping, typed } from './typing.ts';
 import { hangUp, welcome, welcomeReader } from './welcome.ts';
 
@@ -36,6 +36,7 @@ export function follow(
   out({ type: 'broadcast', room: desk.room.name, down: { type: 'events', events: [...events] } });
   typed(host, desk.room.name, events);
   keepTail(host, desk, events);
+  if (events.some(({ type }) => type === 'cleared')) forgetWords(host, desk);
   relist(host, desk, events);
   for (const event of events) {
     noteOrigin(host, desk, event);
@@ -80,6 +81,7 @@ function followOne(
     case 'ruled':
     case 'noted':
     case 'listed':
+    case 'cleared':
     case 'unmarked':
     case 'admitted':
     case 'exported':

@@ -5,6 +5,7 @@ import {
   ASKED_BYTES_MAX,
   BYTES_PER_ASK,
   BYTES_READ_PER_ASK,
+  CLEAR_COST,
   CODE_COST,
   FAULT_COST,
   LINE_BYTES_EACH,
@@ -163,6 +164,7 @@ function takeIn(
     case 'unmark':
     case 'answer':
     case 'let':
+    case 'clear':
     case 'export':
       return ask(host, connection.state.session, up, atMs, out);
     case 'list':
@@ -226,6 +228,8 @@ function costOf(up: Exclude<Wanted, Reads> | TypedLine): number {
       return TYPING_COST + asksIn(up.bytes) + Math.floor(up.names / NAMES_PER_ASK);
     case 'lead':
       return CODE_COST;
+    case 'clear':
+      return CLEAR_COST;
     case 'say':
     case 'note':
     case 'kick':

@@ -13,7 +13,7 @@ import type { Intent } from '../room/intent.ts';
 import { deskOf, newDesk, setByLog } from './host.ts';
 import { catchUp, next, refuseAll } from './pipeline.ts';
 import type { Desk, Host } from './state.ts';
-import { forgetTail, keepTail, readTail } from './tails.ts';
+import { forgetTail, forgetWords, keepTail, readTail } from './tails.ts';
 import { sendAway } from './welcome.ts';
 
 /** Takes in an intent: decided at once if the room is idle, else with the next batch. RO7. */
@@ -128,6 +128,8 @@ function fillTail(host: Host, desk: Desk, events: readonly RoomEvent[]): void {
   desk.tail = [];
   desk.isShort = false;
   keepTail(host, desk, [...events.filter(({ seq }) => seq < nextSeq), ...since]);
+  // It may have been read before a clearing.
+  forgetWords(host, desk);
 }
 
 /** The first to enter has the log read for everyone, and pays for it. HO16. */

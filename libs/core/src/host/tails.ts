@@ -1,4 +1,5 @@
 import type { RoomName } from '../ids.ts';
+import { withoutWords } from '../room/cleared.ts';
 import type { RoomEvent } from '../room/event.ts';
 import { PAGE_BYTES_MAX } from '../limits.ts';
 import { wordsIn } from './fit.ts';
@@ -34,6 +35,14 @@ export function keepTail(host: Host, desk: Desk, events: readonly RoomEvent[]): 
     if (host.tailsBytes <= tailsBytes || other === name) return;
     giveUp(host, other);
   }
+}
+
+/** The words of what a clearing came after are gone from memory, too. MO19. */
+export function forgetWords(host: Host, desk: Desk): void {
+  const { tail } = desk;
+  forgetTail(host, desk.room.name);
+  desk.tail = [];
+  keepTail(host, desk, withoutWords(tail, desk.room.standing));
 }
 
 /** Newcomers wait until the tail has been read again. HO20. */

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../ids.ts';
+import { withoutWords } from './cleared.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import type { RoomEvent } from './event.ts';
@@ -39,6 +40,8 @@ export function decideBatch(
       apply(draft, decision.event);
       applyToNames(names, decision.event);
       events.push(decision.event);
+      if (decision.event.type === 'cleared')
+        events.splice(0, Infinity, ...withoutWords(events, draft.standing));
     }
     return decision;
   });

@@ -3,9 +3,10 @@ import { aliasRefusal } from '../alias-rule.ts';
 import type { EpochMs, N, SessionId } from '../ids.ts';
 import { FOREVER_MS, HELD_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
+import { clearedAt } from './cleared.ts';
 import { accept, refuse, stamp, type Decision } from './decision.ts';
 import type { GivenMark } from './event.ts';
-import type { Demote, Kick, Lead, List, Pardon, UnmarkAll, Rule, SetMark, SetNote } from './intent.ts';
+import type { Clear, Demote, Kick, Lead, List, Pardon, UnmarkAll, Rule, SetMark, SetNote } from './intent.ts';
 import { isMuted } from './marks.ts';
 import { areSame } from './open.ts';
 import { noteRefusal, reasonRefusal } from './note-rule.ts';
@@ -147,6 +148,14 @@ export function decideList(room: Room, { session, n, on, why }: List, atMs: Epoc
     if (room.standing.has(LISTED) === on) return why === 'rooms/named' ? refuse(why) : accept();
     if (why) return refuse(why);
     return accept({ type: 'listed', n, on, ...stamp(room, session, alias, atMs) });
+  });
+}
+
+/** Empties the history of the room. Just after a clearing there is nothing to empty. MO19. */
+export function decideClear(room: Room, { session, n }: Clear, atMs: EpochMs): Decision {
+  return asModerator(room, session, ({ alias }) => {
+    if (clearedAt(room) === room.seq) return accept();
+    return accept({ type: 'cleared', n, ...stamp(room, session, alias, atMs) });
   });
 }
 

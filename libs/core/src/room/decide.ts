@@ -9,6 +9,7 @@ import { accept, refuse, stamp, type Decision } from './decision.ts';
 import {
   decideDemote,
   decideKick,
+  decideClear,
   decideLead,
   decideList,
   decideMark,
@@ -75,6 +76,8 @@ export function decide(
       return decideNote(room, intent, atMs);
     case 'list':
       return decideList(room, intent, atMs);
+    case 'clear':
+      return decideClear(room, intent, atMs);
     case 'unmark':
       return decideUnmark(room, intent, atMs);
     case 'export':

@@ -72,6 +72,8 @@ export const NOTES = ['topic', 'welcome', ...PINS] as const;
 export type Note = (typeof NOTES)[number];
 /** A moderator writes one of them; an empty text takes it away. */
 export type Noted = Stamp & { type: 'noted'; n: N; note: Note; text: string };
+/** A moderator empties the history of the room: what was written before has lost its words. MO19. */
+export type Cleared = Stamp & { type: 'cleared'; n: N };
 /** A moderator puts the room in the list of rooms, or takes it out. RO15. */
 export type Listed = Stamp & { type: 'listed'; n: N; on: boolean };
 /** A moderator takes a mark from all members. MO13. */
@@ -100,6 +102,7 @@ export type RoomEvent =
   | Ruled
   | Noted
   | Listed
+  | Cleared
   | Unmarked
   | Knocked
   | Admitted;

@@ -66,6 +66,7 @@ export type Rule = Asker & {
 export type SetNote = Asker & { type: 'note'; n: N; note: Note | 'pin'; text: string };
 /** `why`: the list of this server does not take the change. */
 export type List = Asker & { type: 'list'; n: N; on: boolean; why?: Why | undefined };
+export type Clear = Asker & { type: 'clear'; n: N };
 export type UnmarkAll = Asker & { type: 'unmark'; n: N; mark: OwnMark };
 
 export type Intent =
@@ -84,6 +85,7 @@ export type Intent =
   | Let
   | SetNote
   | List
+  | Clear
   | UnmarkAll
   | Export
   | Read;

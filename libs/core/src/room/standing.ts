@@ -9,6 +9,9 @@ export type Slot = string;
 /** The events that a room goes by, by their slots, in the order in which they came. */
 export type Standing = ReadonlyMap<Slot, RoomEvent>;
 
+/** The slot of the latest clearing. */
+export const CLEARED: Slot = 'cleared';
+
 /** The slot of a room that a moderator put in the list of rooms. */
 export const LISTED: Slot = 'listed';
 
@@ -31,6 +34,8 @@ export function slotOf(event: RoomEvent): SlotChange | undefined {
       return { slot: event.note, filled: event.text !== '' };
     case 'listed':
       return { slot: LISTED, filled: event.on };
+    case 'cleared':
+      return { slot: CLEARED, filled: true };
     case 'unmarked':
       return { slot: `unmarked ${event.mark}`, filled: true };
     case 'knocked':

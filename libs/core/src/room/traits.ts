@@ -54,6 +54,7 @@ export function rules(event: RoomEvent): boolean {
     case 'recording':
     case 'exported':
     case 'listed':
+    case 'cleared':
     case 'unmarked':
     case 'knocked':
       return false;

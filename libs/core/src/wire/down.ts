@@ -48,6 +48,7 @@ const event = v.variant('type', [
   v.strictObject({ type: v.literal('pardoned'), ...asked, ...target }),
   v.strictObject({ type: v.literal('noted'), ...asked, note: v.picklist(NOTES), text }),
   v.strictObject({ type: v.literal('listed'), ...asked, on: v.boolean() }),
+  v.strictObject({ type: v.literal('cleared'), ...asked }),
   v.strictObject({ type: v.literal('unmarked'), ...asked, mark: v.picklist(OWN_MARKS) }),
   v.strictObject({
     type: v.literal('ruled'),

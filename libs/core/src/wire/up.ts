@@ -71,6 +71,8 @@ const lets = v.strictObject({ type: v.literal('let'), n, of: name, in: v.boolean
 const exports = v.strictObject({ type: v.literal('export'), n });
 /** Writes the topic or the welcome of the room, or takes it away with an empty text. MO12. `pin`: whichever pin is free. MO14. */
 const note = v.strictObject({ type: v.literal('note'), n, note: v.picklist([...NOTES, 'pin']), text });
+/** Empties the history of the room. MO19. */
+const clear = v.strictObject({ type: v.literal('clear'), n });
 /** Puts the room in the list of rooms, or takes it out. RO15. */
 const list = v.strictObject({ type: v.literal('list'), n, on: v.boolean() });
 /** Tells that a question is answered. MO17. */
@@ -100,7 +102,7 @@ export const KEPT_ASKS: ReadonlySet<string> = new Set(['say', 'record', 'mark', 
 const keptAsk = v.variant('type', [say, record, mark, exports]);
 /** The decoders, most frequent first. */
 // prettier-ignore
-const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, kick, pardon, lead, rule, lets, note, list, unmark, answer, hello, quit]);
+const up = v.variant('type', [say, typing, sync, page, record, mark, exports, rooms, kick, pardon, lead, rule, lets, note, list, clear, unmark, answer, hello, quit]);
 
 /** A client's message to the server. */
 export type Up = v.InferOutput<typeof up>;

@@ -6,6 +6,6 @@
  * 4: `accepted` says when; `export` and `exported`.
  * 5: a hello that only reads (HO19): an older server would let the reader join.
  * 6: marks, in rosters and as `mark` and `marked`.
- * 7: `rooms`, both ways; moderators: `lead`, `kick`, `pardon`, `rule`, `let`, `knocking`, `note`, `list`, `unmark`, marks of others, and what a room goes by in a welcome; `asks`, `upvoted`, `answer`.
+ * 7: `rooms`, both ways; moderators: `lead`, `kick`, `pardon`, `rule`, `let`, `knocking`, `note`, `list`, `clear`, `unmark`, marks of others, and what a room goes by in a welcome; `asks`, `upvoted`, `answer`.
  */
 export const WIRE_VERSION = 7;

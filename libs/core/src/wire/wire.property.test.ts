@@ -123,6 +123,7 @@ const ups: Arbitraries<Up> = {
   note: fc.record({ type: is('note'), n, note, text }),
   list: fc.record({ type: is('list'), n, on: fc.boolean() }),
   answer: fc.record({ type: is('answer'), n, asks: count }),
+  clear: fc.record({ type: is('clear'), n }),
   unmark: fc.record({ type: is('unmark'), n, mark: ownMark }),
   let: fc.record({ type: is('let'), n, of: text, in: fc.boolean() }),
   rule: fc.record(
@@ -183,6 +184,7 @@ const event = fc.oneof(
   fc.record({ type: is('pardoned'), ...stamp, n: count, ...target }),
   fc.record({ type: is('noted'), ...stamp, n: count, note, text }),
   fc.record({ type: is('listed'), ...stamp, n: count, on: fc.boolean() }),
+  fc.record({ type: is('cleared'), ...stamp, n: count }),
   fc.record({ type: is('unmarked'), ...stamp, n: count, mark: ownMark }),
   fc.record({ type: is('knocked'), ...stamp, untilMs }),
   fc.record({ type: is('admitted'), ...stamp, n: count, ...target, in: fc.boolean(), untilMs }),

@@ -224,7 +224,7 @@ export const BUGS: readonly Bug[] = [
   refusal('a disk that fails ends the chat', "'store/failed': { retries: 'members'", "'store/failed': { retries: 'nobody'"),
   link('missed messages are counted anew', "(missed ?? 0)", '0'),
   outbox('the outbox is cleared on sending', '...waiting, sentN', '...waiting, outbox: asks.outbox, sentN'),
-  record('arrivals are recorded as well', "read.events.filter((event) => event.type === 'said')", 'read.events as never[]'),
+  record('arrivals are recorded as well', 'read.events.filter(isTaped)', 'read.events as readonly Taped[]'),
   tape('a recording leaves out what it missed', 'if (last?.seq !== before + next.length) return undefined;', 'if (!last) return undefined;'),
   recording('a recording of all begins where it is asked for', 'withHistory ? 0 : copy.room.seq', 'copy.room.seq'),
   recording('a recording begins where the room did', 'withHistory ? 0 : copy.room.seq', '0'),

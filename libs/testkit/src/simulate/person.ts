@@ -1,6 +1,6 @@
 import { driveChat, type Driver } from '@charla/client';
 import { typeLine } from '@charla/client/type-line';
-import type { Chat, Kept, RoomEvent, Said, Settled, Wish } from '@charla/core';
+import type { Chat, Kept, RoomEvent, Settled, Taped, Wish } from '@charla/core';
 import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
 import { newCaller } from './caller.ts';
@@ -23,7 +23,7 @@ export type ChatWatch = {
   /** The chat reports the outcome of an ask. */
   settled(who: Window, settled: Settled): void;
   fileOpened(who: Window, file: string): void;
-  recorded(who: Window, messages: readonly Said[]): void;
+  recorded(who: Window, messages: readonly Taped[]): void;
   fileClosed(who: Window): void;
   /** The disk was full while the recorder opened, wrote or closed a file. */
   recorderBroke(who: Window, at: RecorderStep): void;

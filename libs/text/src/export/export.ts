@@ -1,5 +1,6 @@
 import {
   aliasKey,
+  isMessage,
   isPin,
   type EpochMs,
   type ExportFormat,
@@ -57,7 +58,7 @@ export function openExport(format: ExportFormat, options: ExportOptions): Export
 type Told = Said | (Noted & { note: Pin });
 
 function isTold(event: RoomEvent): event is Told {
-  return event.type === 'said' || (event.type === 'noted' && isPin(event.note) && event.text !== '');
+  return isMessage(event) || (event.type === 'noted' && isPin(event.note) && event.text !== '');
 }
 
 /** What stands beside the time of a text that was pinned. No text can stand there. */

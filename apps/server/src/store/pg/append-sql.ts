@@ -1,4 +1,4 @@
-import { ANSWERS_KEPT, type Batch, type Hold, type SessionId, type Slip } from '@charla/core';
+import { ANSWERS_KEPT, messagesIn, type Batch, type Hold, type SessionId, type Slip } from '@charla/core';
 import { effectsOf, type Effects } from './effects.ts';
 import { guardOf, holdsBy, type List, type One } from './guard-sql.ts';
 import { TRANSACTION, type Value } from './link.ts';
@@ -24,7 +24,8 @@ export function appendSql(batch: Batch): Statement {
   const effects = effectsOf(batch);
   const rows = events.map(rowOf);
   const column = (at: number, type: string) => list(rows.map((row) => row[at] ?? null), type);
-  const messages = events.filter(({ type }) => type === 'said').length;
+  const messages = messagesIn(events);
+  const clears = events.some(({ type }) => type === 'cleared');
   const count = one(events.length, 'bigint');
   const lastAt = one(events.at(-1)?.atMs ?? 0, 'bigint');
   const said = one(messages, 'bigint');
@@ -35,7 +36,7 @@ export function appendSql(batch: Batch): Statement {
     h AS (
       INSERT INTO room AS r SELECT ${name}, ${count}, ${guard?.now ?? lastAt}, ${said}, ${guard?.changed ?? 0}, ${guard?.ruled ?? 0}
       WHERE (${head} = 0 OR EXISTS (SELECT FROM room WHERE name = ${name})) ${guard?.condition ?? ''}
-      ON CONFLICT (name) DO UPDATE SET head = r.head + ${count}, messages = r.messages + ${said}, ${guard?.set ?? `last_at = ${lastAt}`}
+      ON CONFLICT (name) DO UPDATE SET head = r.head + ${count}, messages = ${clears ? '' : 'r.messages + '}${said}, ${guard?.set ?? `last_at = ${lastAt}`}
       WHERE ${guard?.follows ?? `r.head = ${head}`}
       RETURNING r.head, r.last_at, r.head - ${count} - ${head} AS shift, r.last_at - ${lastAt} AS later)`, `
     e AS (
@@ -44,6 +45,7 @@ export function appendSql(batch: Batch): Statement {
         ${column(5, 'bigint')}, ${column(6, 'text')}, ${column(7, 'text')}) AS t (seq, at_ms, session, alias, type, n, body, text))`];
   if (effects) parts.push(...memberParts(effects, holdsBy(batch), name, list, one));
   if (effects && effects.unstood.size > 0) parts.push(...standingParts(effects, name, list));
+  if (clears) parts.push(...clearParts(name));
   if (slips.length > 0) parts.push(...slipParts(slips, name, list));
   return { sql: `WITH ${parts.join(',')} SELECT shift, last_at, ${TRANSACTION} FROM h`, values };
 } // prettier-ignore
@@ -107,6 +109,16 @@ function standingParts({ unstood, stood, swept }: Effects, name: string, list: L
       FROM h, unnest(${slots}, ${list(filled.map(([, { seq }]) => seq), 'bigint')},
         ${list(filled.map(([, { untilMs }]) => untilMs), 'bigint')}) AS t (slot, seq, until_ms)
       ON CONFLICT (room, slot) DO UPDATE SET seq = excluded.seq, until_ms = excluded.until_ms)`];
+} // prettier-ignore
+
+/** The words of earlier events go, but those that the room goes by. The batch follows the head that its writer knows, so none is left out. MO19. */
+function clearParts(name: string): string[] {
+  return [`
+    c AS (
+      UPDATE event SET text = CASE WHEN type = 'kicked' THEN text ELSE '' END,
+        body = CASE WHEN type = 'kicked' THEN (body::jsonb - 'reason')::text ELSE body END
+      FROM h WHERE room = ${name} AND (type IN ('said', 'noted') AND text <> '' OR type = 'kicked')
+        AND seq NOT IN (SELECT seq FROM standing WHERE standing.room = ${name}))`];
 } // prettier-ignore
 
 /** The latest slips of a bot are kept: as many older ones go as come. HT8a. */

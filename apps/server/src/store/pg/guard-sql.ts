@@ -50,6 +50,7 @@ export function guardOf(
   const bound = authors.filter(({ isBound }) => isBound).length;
   const changes = batch.events.findLastIndex(comesOrGoes) + 1;
   const changed = one(changes, 'bigint');
+  const clears = batch.events.some(({ type }) => type === 'cleared');
   const rulings = batch.events.findLastIndex(rules) + 1;
   const ruled = one(rulings, 'bigint');
   // The place of somebody who is put out is locked in one order with those of the authors: otherwise two batches could wait for each other.
@@ -75,7 +76,7 @@ export function guardOf(
   }
   return {
     ...{ parts, condition, changed, ruled, now: NOW },
-    follows: `r.head BETWEEN ${head} AND ${head} + ${PAGE_EVENTS} AND r.ruled <= ${head} AND (${changed} = 0 OR r.changed <= ${head})`,
+    follows: clears ? `r.head = ${head}` : `r.head BETWEEN ${head} AND ${head} + ${PAGE_EVENTS} AND r.ruled <= ${head} AND (${changed} = 0 OR r.changed <= ${head})`,
     set: `last_at = greatest(r.last_at, ${NOW}), changed = CASE WHEN ${changed} > 0 THEN r.head + ${changed} ELSE r.changed END,
       ruled = CASE WHEN ${ruled} > 0 THEN r.head + ${ruled} ELSE r.ruled END`,
   };

@@ -230,7 +230,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
     },
     recorded(who, messages) {
       const file = seen.get(who)?.file;
-      file?.texts.push(...messages.map(({ text }) => text));
+      file?.texts.push(...messages.flatMap(linesOf));
       if (file) file.last = messages.at(-1) ?? file.last;
     },
     fileClosed(who) {
@@ -271,6 +271,11 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
       return lost !== undefined && !truth.isThere(who.device.room, lost);
     },
   };
+}
+
+/** The lines of messages in a recording; a clearing has one of its own, and nothing else has any. */
+function linesOf(event: RoomEvent): string[] {
+  return event.type === 'cleared' ? [] : [event.type === 'said' ? event.text : `a line of ${event.type}`];
 }
 
 function textOf(event: RoomEvent): string {

@@ -81,6 +81,9 @@ export const common: typeof es = {
     welcome: (text) => `Welcome: ${text}`,
   },
   pins: { title: 'Pinned messages:', none: 'No messages are pinned' },
+  cleared: (by) => `* ${by} emptied the room: what was written before is gone`,
+  clearing: (room) =>
+    `-- Emptying the room deletes all that was written in it, for ever and for everybody. People, topic, pins, open questions, rules and bans stay. To do it: .clear ${room} --`,
   listed: {
     on: (by) => `* ${by} put the room in the list of rooms`,
     off: (by) => `* ${by} took the room out of the list`,

@@ -16,6 +16,7 @@ export const help: HelpWords = {
   ignore: 'hide somebody’s messages, or show them again; without an alias: whom you ignore',
   rooms: 'show the rooms that are open to all',
   pin: 'see the pinned messages; with a text, pin it (moderators)',
+  clear: 'empty the room: delete for ever what was written; asks you to confirm',
   unpin: 'take a pinned message away, by its number',
   listed: 'see the rooms in the list, and whether this is one',
   listedArgument: 'put the room in the list of rooms, or take it out (moderators)',

@@ -87,6 +87,9 @@ export const common = {
     welcome: (text: string) => `Bienvenida: ${text}`,
   },
   pins: { title: 'Mensajes fijados:', none: 'No hay mensajes fijados' },
+  cleared: (by: string) => `* ${by} ha vaciado la sala: lo que se escribió antes ya no está`,
+  clearing: (room: string) =>
+    `-- Vaciar la sala borra para siempre y para todos lo que se ha escrito en ella. Se quedan las personas, el tema, lo fijado, las preguntas abiertas, las normas y los vetos. Para hacerlo: .clear ${room} --`,
   listed: {
     on: (by: string) => `* ${by} pone la sala a la vista de todos`,
     off: (by: string) => `* ${by} quita la sala de la vista`,

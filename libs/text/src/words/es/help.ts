@@ -17,6 +17,7 @@ export const help = {
   ignore: 'no ver los mensajes de alguien, o verlos otra vez; sin alias, a quién ignoras',
   rooms: 'ver las salas abiertas a todos',
   pin: 'ver los mensajes fijados; con un texto, fijarlo (moderadores)',
+  clear: 'vaciar la sala: borrar para siempre lo que se ha escrito; pide que lo confirmes',
   unpin: 'quitar un mensaje fijado, por su número',
   listed: 'ver las salas a la vista, y si esta lo está',
   listedArgument: 'que la sala esté a la vista de todos, o no (moderadores)',
