@@ -10,6 +10,7 @@ import { resume } from './arrive.ts';
 import { connectionOf, crowdOf, mayClaim, rejected } from './caller.ts';
 import type { Out } from './effect.ts';
 import { deskOf, keep, newHold, sessionFrom } from './host.ts';
+import { knocksElsewhere } from './knock.ts';
 import { submit } from './load.ts';
 import { fullBucket } from './rate.ts';
 import type { Connection, Fresh, Host, Recalling, Session, Waiting } from './state.ts';
@@ -67,8 +68,10 @@ export function recalled(host: Host, id: ConnectionId, stored: Recalled, atMs: E
   if (waitsForTail(host, connection, state, room, out)) return;
   const own = provenSession(host, up, room);
   if (own?.place === 'held') return back(host, connection, fresh, up, own, atMs, out);
+  // The connection in which they knock may be dead: they knock on in this one.
+  if (own?.knocks) knocksElsewhere(host, own, out);
   // The session is being claimed or given up: the outcome decides.
-  if (own) return void own.comers.push(id);
+  else if (own) return void own.comers.push(id);
   // In a new session the client would repeat what the log may have.
   if (stored === 'unreadable') return sendAway(host, connection, 'store/failed', up, out);
   if (stored !== 'none' && stored.fingerprint === undefined)

@@ -119,6 +119,25 @@ test('[MO11b] of one address so many may knock at a time; others, and those who 
   expect(server.notices('lia2')).toEqual(['knocking']);
 });
 
+test('[MO11a] whoever knocks in two connections knocks in the later one: the earlier one may be dead', () => {
+  const server = knockingServer();
+  server.sends('ana', { type: 'let', n: 3, of: 's-beto', in: true });
+  server.drops('beto');
+  server.waits(2 * KNOCK_MS);
+  server.sends('ana', { type: 'rule', n: 4, door: 'open' });
+  server.sends('ana', { type: 'rule', n: 5, door: 'knock' });
+  const beto = { alias: 'beto', session: 's-beto', token: 't-beto' };
+  server.joins('dead', { ...beto, alias: 'beto2' });
+  server.joins('later', { ...beto, alias: 'beto2' });
+  expect([server.notices('dead'), server.notices('later')]).toEqual([
+    ['knocking', 'bye session/elsewhere'],
+    ['knocking'],
+  ]);
+  server.sends('ana', { type: 'let', n: 6, of: 's-beto', in: true });
+  expect([server.notices('later'), server.here()]).toEqual([['welcome back'], ['ana', 'beto2']]);
+  expect(server.host.knockBy.size).toBe(0);
+});
+
 test('[MO11] whoever knocks does nothing else', () => {
   const server = knockingServer();
   server.says('beto', 1);

@@ -10,7 +10,7 @@ import { callBack } from './follow.ts';
 import { forgetSession } from './host.ts';
 import { tagOf } from './tag.ts';
 import type { Desk, Host, Session } from './state.ts';
-import { sendAway } from './welcome.ts';
+import { hangUp, sendAway } from './welcome.ts';
 
 /** The claim waits for a moderator, and its client is told so once. A knock costs what a refusal does. MO11. */
 export function knocks(host: Host, desk: Desk, session: Session, join: Join, atMs: EpochMs, out: Out): void {
@@ -54,6 +54,13 @@ export function forgetKnock(host: Host, session: Session, out: Out): void {
   forgetSession(host, session.id);
   host.backBy.delete(session.id);
   callBack(session, out);
+}
+
+/** Whoever knocks goes on in another connection. MO11a. */
+export function knocksElsewhere(host: Host, session: Session, out: Out): void {
+  const { here } = session;
+  forgetKnock(host, session, out);
+  if (here !== undefined) hangUp(host, connectionOf(host, here), 'session/elsewhere', out);
 }
 
 /** Whoever has knocked for too long is sent away. MO11. */

@@ -78,6 +78,8 @@ export function newCaller({ agenda, chance, pace, connect, isAlive, dispatch }: 
       failures = 0;
       cancel();
     }
+    // A moderator takes their time.
+    if (down.type === 'knocking') cancel();
     dispatch({ type: 'received', down });
   }
 

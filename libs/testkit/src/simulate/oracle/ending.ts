@@ -42,7 +42,10 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, hosts }:
     const { id, chat, device } = window;
     const head = truth.head(device.room);
     // A moderator takes their time. MO11.
-    if (chat.link.state === 'connecting' && chat.link.knocks) continue;
+    if ('knocks' in chat.link) {
+      count('knocking at the end');
+      continue;
+    }
     if (chat.link.state !== 'joined') fault('I8', `${id} is still ${chat.link.state}`);
     else if (chat.copy.room.seq !== head || chat.copy.head !== head)
       fault('I7', `${id} is at ${chat.copy.room.seq} (of ${chat.copy.head}), the log at ${head}`);
@@ -72,7 +75,8 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, hosts }:
     const desks = hosts.flatMap((host) => host.desks.get(room) ?? []);
     if (desks.length === 0 && truth.roster(room).length > 0) fault('I14', `the server has forgotten ${room}`);
     const isHeard = hosts.some(({ listeners }) => listeners.has(room));
-    if (truth.roster(room).length === 0 && desks.length > 0 && !isHeard)
+    const isKnockedAt = desks.some(({ knocking }) => knocking.size > 0);
+    if (truth.roster(room).length === 0 && desks.length > 0 && !isHeard && !isKnockedAt)
       fault('I18', `${room} is empty and still remembered`);
     for (const desk of desks) judgeDesk(desk, room, truth, ledger);
     for (const host of hosts)
@@ -132,7 +136,9 @@ function judgeCounts(host: Host, { fault }: Ledger): void {
     'reads under way': reading.size + sum(crowds.map(({ reads }) => reads)),
     'reads that wait': toRead.size + sum(crowds.map((crowd) => crowd.toRead.length)),
     'connections without credit for a page': drained.size,
-    'connections not let in': sum(crowds.map(({ joining }) => joining.size)),
+    'connections not let in':
+      sum(crowds.map(({ joining }) => joining.size)) -
+      sum([...desks.values()].map(({ knocking }) => knocking.size)),
     'connections that wait for a room': sum(
       [...desks.values()].map(({ arriving, comers }) => arriving.size + comers.length),
     ),

@@ -18,7 +18,7 @@ export type GoodbyeOptions = {
 export function judgeGoodbye(
   { truth, ledger, putOut, nowMs, helloWaitMs, sessionKeptMs, node }: GoodbyeOptions,
   connection: string,
-  { hello, named, session, openedMs }: Line,
+  { hello, named, session, openedMs, knocks }: Line,
   why: string,
 ): void {
   ledger.count(`bye ${why}`);
@@ -44,7 +44,7 @@ export function judgeGoodbye(
   const isIn = node && hello && named && (truth.isIn(hello.room, named) || !isNaN(truth.goneMs(named)));
   if (why === 'session/elsewhere' && node && !node.rivals.has(connection, session ?? named ?? ''))
     ledger.fault('I16', `${connection} is told to be elsewhere, and nobody else asked for its place`);
-  if (why === 'session/elsewhere' && session === undefined && !isIn)
+  if (why === 'session/elsewhere' && session === undefined && !isIn && !knocks)
     ledger.fault('I13', `${connection} had no place that could be taken`);
 }
 

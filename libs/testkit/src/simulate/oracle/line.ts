@@ -11,6 +11,8 @@ export type Line = Reading & {
   room: string | undefined;
   openedMs: number;
   sentAway: boolean;
+  /** A moderator is to let them in. */
+  knocks: boolean;
   /** The numbers of the lines that people typed: the server may refuse none of them for its text. */
   typed: Set<number>;
 };
@@ -26,6 +28,7 @@ export function newLine(openedMs: number): Line {
     room: undefined,
     openedMs,
     sentAway: false,
+    knocks: false,
     ...NO_READING,
     typed: new Set(),
   };

@@ -166,6 +166,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
     if (down.type === 'events') typists.heard(connection, down.events);
     if (down.type === 'events' && line.session === undefined)
       ledger.fault('I12', `${connection} hears the room before it is let in`);
+    if (down.type === 'knocking') line.knocks = true;
     if (down.type === 'bye') {
       line.sentAway = true;
       typists.gone(connection);
