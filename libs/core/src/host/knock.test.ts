@@ -158,6 +158,20 @@ test('[MO11] a room at which somebody knocks is not forgotten when the last memb
   ]);
 });
 
+test.each([
+  ['hangs up', (server: ReturnType<typeof knockingServer>) => server.drops('beto')],
+  ['quits', (server: ReturnType<typeof knockingServer>) => server.sends('beto', { type: 'quit' })],
+  ['has knocked for too long', (server: ReturnType<typeof knockingServer>) => server.waits(KNOCK_MS)],
+])('[MO11] [RO11] a room without people is forgotten when the last one who knocks %s', (_, go) => {
+  const server = knockingServer();
+  server.drops('carlos');
+  server.drops('ana');
+  server.waits(60_000);
+  expect(server.host.desks.size).toBe(1);
+  go(server);
+  expect(server.host.desks.size).toBe(0);
+});
+
 /** Beto has been let in, and the log has not written so yet. */
 function lettingIn(go: (server: ReturnType<typeof knockingServer>) => void) {
   const server = knockingServer();

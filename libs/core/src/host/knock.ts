@@ -8,6 +8,7 @@ import { connectionOf, rejected } from './caller.ts';
 import type { Out } from './effect.ts';
 import { callBack } from './follow.ts';
 import { forgetSession } from './host.ts';
+import { forgetIdle } from './idle.ts';
 import { tagOf } from './tag.ts';
 import type { Desk, Host, Session } from './state.ts';
 import { hangUp, sendAway } from './welcome.ts';
@@ -17,7 +18,7 @@ export function knocks(host: Host, desk: Desk, session: Session, join: Join, atM
   const knock = knockOf(desk.room, join, tagOf(host), atMs + (host.logAheadMs ?? host.aheadMs));
   const from = session.here === undefined ? '' : connectionOf(host, session.here).from;
   session.waitsOn = knock && { of: knock.session, from };
-  if (session.here === undefined) return loseKnock(host, session, atMs, out);
+  if (session.here === undefined) return waitForKnock(host, session, atMs, out);
   session.knocks = join;
   desk.knocking.add(session.id);
   if (knock) host.goneKnocks.delete(knock.session);
@@ -41,6 +42,12 @@ export function knockAgain(host: Host, desk: Desk, events: readonly RoomEvent[])
 
 /** The connection of somebody who knocks is gone. They may come back for a while, and wait on. MO11a. */
 export function loseKnock(host: Host, session: Session, atMs: EpochMs, out: Out): void {
+  waitForKnock(host, session, atMs, out);
+  const desk = host.desks.get(session.room);
+  if (desk) forgetIdle(host, desk, out);
+}
+
+function waitForKnock(host: Host, session: Session, atMs: EpochMs, out: Out): void {
   const { waitsOn, room, hold } = session;
   if (waitsOn && !host.stopping) {
     host.goneKnocks.delete(waitsOn.of);
@@ -50,7 +57,7 @@ export function loseKnock(host: Host, session: Session, atMs: EpochMs, out: Out)
 }
 
 /** Nobody knocks in this session any more. MO11. */
-export function forgetKnock(host: Host, session: Session, out: Out): void {
+function forgetKnock(host: Host, session: Session, out: Out): void {
   forgetSession(host, session.id);
   host.backBy.delete(session.id);
   callBack(session, out);
@@ -71,6 +78,8 @@ export function tickKnocks(host: Host, atMs: EpochMs, out: Out): void {
     const session = host.sessions.get(id);
     if (!session?.knocks) continue;
     forgetKnock(host, session, out);
+    const desk = host.desks.get(session.room);
+    if (desk) forgetIdle(host, desk, out);
     if (session.here !== undefined)
       sendAway(host, connectionOf(host, session.here), 'room/closed', session, out);
   }

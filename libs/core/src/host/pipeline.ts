@@ -12,12 +12,11 @@ import { arrive, moved } from './arrive.ts';
 import type { Out } from './effect.ts';
 import { bytesOfIntent, slicesOf } from './fit.ts';
 import { follow, stillOpen } from './follow.ts';
+import { forgetIdle } from './idle.ts';
 import { knockAgain } from './knock.ts';
 import { deskOf, setByLog } from './host.ts';
 import type { Desk, Host } from './state.ts';
 import { tagOf } from './tag.ts';
-import { forgetTail } from './tails.ts';
-import { forgetTypists } from './typing.ts';
 
 /** Takes in the outcome of the batch under way. Nothing of it was shown or answered before. */
 export function settle(host: Host, room: RoomName, written: Written, atMs: EpochMs, out: Out): void {
@@ -189,15 +188,7 @@ export function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
       out({ type: 'append', batch: host.isAlone ? batch : { ...batch, holds: holdsOf(intents) } });
     } else answered(host, desk, intents, decided.decisions, atMs, out);
   }
-  // A room without anybody here is forgotten, refused names included. RO11.
-  const { name, roster } = desk.room;
-  const isHere = host.here.has(name) || host.listeners.has(name);
-  const isNeeded = host.isAlone ? roster.size + desk.knocking.size > 0 : isHere;
-  if (isNeeded || desk.writing) return;
-  if (desk.isFollowed) out({ type: 'unfollow', room: name });
-  host.desks.delete(name);
-  forgetTail(host, name);
-  forgetTypists(host, name);
+  forgetIdle(host, desk, out);
 }
 
 /** The places for which the batch is written. NO2. */

@@ -30,6 +30,9 @@ const line = bug('core/src/host/line.ts');
 const typing = bug('core/src/host/typing.ts');
 const decide = bug('core/src/room/decide.ts');
 const decidePower = bug('core/src/room/decide-power.ts');
+const door = bug('core/src/room/decide-door.ts');
+const idle = bug('core/src/host/idle.ts');
+const knock = bug('core/src/host/knock.ts');
 const decision = bug('core/src/room/decision.ts');
 const traits = bug('core/src/room/traits.ts');
 const standing = bug('core/src/room/standing.ts');
@@ -134,7 +137,7 @@ export const BUGS: readonly Bug[] = [
   leave('a grace ten times as long', '  waitFor(host, session.id, atMs);\n}', '  host.backBy.set(session.id, atMs + 10 * host.resumeWaitMs);\n}'),
   typing('a whisper is believed of whoever is here', 'roster?.has(id) && !host.sessions.has(id)', 'roster?.has(id)'),
   typing('a whisper is believed of strangers', 'roster?.has(id) && !host.sessions.has(id)', '!host.sessions.has(id)'),
-  pipeline('a room is forgotten while a program listens', ' || host.listeners.has(name);', ';'),
+  idle('a room is forgotten while a program listens', ' || host.listeners.has(name);', ';'),
   load('a program does not learn where a room begins', "if (desk.isFollowed && host.listeners.has(room)) out({ type: 'listens', room, after: seq });", ''),
   leave('who is let go is not lost', "'server/closing', session ?? {}, out);\n  if (session) lose(host, session, atMs, out);", "'server/closing', session ?? {}, out);"),
   leave('who is let go has quit', "'server/closing', session ?? {}, out);\n  if (session) lose(host, session, atMs, out);", "'server/closing', session ?? {}, out);\n  if (session) leave(host, session, 'quit', atMs, out);"),
@@ -186,6 +189,13 @@ export const BUGS: readonly Bug[] = [
   rules('whoever likes speaks where only moderators do', "haveEnded(room, atMs) ? undefined : 'room/only'", 'undefined'),
   rules('everybody comes into a closed room', "session === session ? undefined : 'room/closed';", 'session === session ? undefined : undefined;'),
   decidePower('whoever likes closes the room', 'return asModerator(room, session, ({ alias }) => {\n    const now = rulesOf(room, atMs);', "const { alias = '' } = room.roster.get(session) ?? {};\n  return ((_: () => Decision) => _())(() => {\n    const now = rulesOf(room, atMs);"),
+  door('whoever knocks is in', "if (ruled?.type !== 'ruled' || ruled.door !== 'knock' || !knocks) return refuse(why);", 'return undefined;'),
+  door('whoever was not let in is in', "return knock.in ? undefined : refuse('room/declined');", 'return undefined;'),
+  door('whoever was let in is sent away', "return knock.in ? undefined : refuse('room/declined');", "return refuse('room/declined');"),
+  door('whoever likes lets in', 'return asModerator(room, session, ({ alias }) => {', "const { alias = '' } = room.roster.get(session) ?? {};\n  return ((_: () => Decision) => _())(() => {"),
+  knock('nobody is told to wait', "out({ type: 'send', connection: session.here, down: { type: 'knocking', forMs: KNOCK_MS } });", ''),
+  knock('whoever is let in waits on', 'desk.waiting.push(session.knocks);', ''),
+  knock('whoever knocks and goes is kept', 'forgetSession(host, session.id);\n  host.backBy.delete(session.id);', 'host.backBy.delete(session.id);'),
   standing('the rules of a room are forgotten at once', "{ slot: 'rules', filled: !isOpen(event) }", "{ slot: 'rules', filled: false }"),
   decision('time steps back', 'Math.max(atMs, room.lastAtMs)', 'atMs'),
   decision('a second is made up', 'Math.max(atMs, room.lastAtMs)', 'Math.max(atMs, room.lastAtMs + 1_000)'),
@@ -256,7 +266,7 @@ export const BUGS: readonly Bug[] = [
   take('a place whose connection went is kept for ever', '} else waitFor(host, sessionId, atMs);', '}'),
   take('whoever was adopted is not waited for', 'const desk = restore(host, stored, hold, atMs);', 'const desk = restore(host, { ...stored, sessions: [] }, hold, atMs);'),
   take('the grace of whoever is adopted began before', 'const desk = restore(host, stored, hold, atMs);', 'const desk = restore(host, stored, hold, atMs - 6_000);'),
-  pipeline('a room is remembered while anybody is in it anywhere', 'host.isAlone ? roster.size + desk.knocking.size > 0 : isHere', 'roster.size > 0'),
+  idle('a room is remembered while anybody is in it anywhere', 'host.isAlone ? roster.size + desk.knocking.size > 0 : isHere', 'roster.size > 0'),
   log('a node that is gone goes on', 'gone.add(from);', ';'),
   log('an adoption that is asked for again has nothing', 'if (held.startsWith(`${from}:`)) holds.set(id, hold);\n    return storedRooms((id) => holds.get(id) === hold);', 'if (held.startsWith(`${from}:`)) holds.set(id, `${hold} `);\n    const theirs = storedRooms((id) => holds.get(id) === `${hold} `);\n    for (const [id, held] of holds) if (held === `${hold} `) holds.set(id, hold);\n    return theirs;'),
   log('whoever is adopted is told to be elsewhere', 'if (held.startsWith(`${from}:`)) holds.set(id, hold);', 'if (held.startsWith(`${from}:`)) pass(id, hold);'),

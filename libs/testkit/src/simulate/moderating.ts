@@ -32,9 +32,7 @@ export function moderating(chance: Random, people: number): string[] {
       '.only',
       '.close',
       '.knock',
-      `.let ${whom}`,
-      `.let ${whom}`,
-      `.let ${whom} no`,
+      '.knock',
       '.slow 1',
       '.open',
       '.open',
@@ -47,5 +45,9 @@ export function moderating(chance: Random, people: number): string[] {
       ...LISTING,
     ],
   );
-  return [...first, line];
+  if (chance.next() < 0.75) return [...first, line];
+  // Whoever knocks is let in, or not.
+  const names = ['ana', 'beto', ...Array.from({ length: people }, (_, who) => `p${who}`)];
+  const answer = some('', '', ' no');
+  return [...first, ...names.map((name) => `.let ${name}${answer}`)];
 }

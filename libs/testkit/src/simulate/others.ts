@@ -41,9 +41,9 @@ export function newOthers({
   /** The other server declares a member lost, wherever they are. */
   function lose(batch: Batch): readonly RoomEvent[] {
     const members = truth.roster(batch.room);
-    const [session, alias] = members[chance.between(0, members.length - 1)]?.split(' ') ?? [];
+    const [session, alias, ...marks] = members[chance.between(0, members.length - 1)]?.split(' ') ?? [];
     if (session === undefined || alias === undefined) return [];
-    return [{ type: 'left', how: 'lost', ...stamp(batch, 1), session, alias }];
+    return [{ type: 'left', how: 'lost', ...ledBy(marks), ...stamp(batch, 1), session, alias }];
   }
 
   /** A person leaves through the other server, and closes every window of that place. */
@@ -54,7 +54,11 @@ export function newOthers({
     const session = me?.place?.session;
     if (!me || session === undefined) return [];
     for (const window of open) if (window.chat.me.place?.session === session) leavesElsewhere(window);
-    return [{ type: 'left', how: 'quit', ...stamp(batch, 1), session, alias: me.alias }];
+    const marks = truth
+      .roster(batch.room)
+      .find((line) => line.startsWith(`${session} `))
+      ?.split(' ');
+    return [{ type: 'left', how: 'quit', ...ledBy(marks), ...stamp(batch, 1), session, alias: me.alias }];
   }
 
   /** A stranger joins, talks and leaves at the other server. */
@@ -90,4 +94,9 @@ export function newOthers({
 /** The seq and time of the `nth` event before that batch. The batch's time is never older than the log. */
 function stamp({ after, events }: Batch, nth: number) {
   return { seq: after + nth, atMs: events[0]?.atMs ?? 0 };
+}
+
+/** Whether a moderator leaves, by the marks of the truth: `moderator@7`. MO9. */
+function ledBy(marks: readonly string[] = []): { led?: true } {
+  return marks.some((mark) => mark.startsWith('moderator@')) ? { led: true } : {};
 }

@@ -2,6 +2,7 @@ import type { Batch, Down, HostInput, Report } from '@charla/core';
 import type { ServerWatch } from '../server.ts';
 import type { Ledger } from './findings.ts';
 import { newLeaving } from './leaving.ts';
+import { judgeAccepted } from './accepted.ts';
 import { judgeGoodbye } from './goodbye.ts';
 import { newPutOut, type PutOut } from './put-out.ts';
 import { hasSecret } from './secrets.ts';
@@ -154,12 +155,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
     if (text.includes('token-')) ledger.fault('I20', `a secret is told: ${text}`);
     judgeHeard(connection, line, down, ledger);
     if (down.type === 'accepted') {
-      if (!isCurrent()) return;
-      const event = truth.answerTo(line.session ?? '', down.n);
-      if (event && (event.seq !== down.seq || event.atMs !== down.atMs))
-        ledger.fault('I4', `ask ${down.n} is said to be at ${down.seq} and is at ${event.seq}`);
-      if (truth.head(line.room ?? '') < down.seq)
-        ledger.fault('I4', `ask ${down.n} is accepted at ${down.seq} before it is on the disk`);
+      if (isCurrent()) judgeAccepted(line, down, truth, ledger);
       return;
     }
     if (down.type === 'typing') typists.toldOne(connection, down.sessions);
