@@ -120,7 +120,7 @@ test('[CO5] [CO8] the help says what may stand behind a command', () => {
     'unban ALIAS',
     'mute ALIAS [10]',
     'unmute ALIAS',
-    'slow [30]',
+    'slow [30] [programs]',
     'let ALIAS [no]',
     'clear [...]',
   ]);
@@ -220,8 +220,8 @@ test.each([
   ['.close',           { door: 'closed' }],
   ['.cerrar',          { door: 'closed' }],
   ['.knock',           { door: 'knock' }],
-  ['.open',            { speak: 'all', slowS: 0, door: 'open' }],
-  ['.abrir',           { speak: 'all', slowS: 0, door: 'open' }],
+  ['.open',            { speak: 'all', slowS: 0, door: 'open', programsS: 0 }],
+  ['.abrir',           { speak: 'all', slowS: 0, door: 'open', programsS: 0 }],
 ])('[MO7] [MO8] [MO9] %s', (typed, rules) => {
   expect(readLine(typed)).toEqual({ type: 'rule', rules });
 }); // prettier-ignore

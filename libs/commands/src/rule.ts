@@ -5,13 +5,15 @@ import { splitName } from './split-name.ts';
 /** What `.slow` alone asks for, in seconds. */
 const SLOW_S = 30;
 
-/** Members send a message every so many seconds; 0 ends that. */
+/** Members, or programs alone, send a message every so many seconds; 0 ends that. MO8, MO20. */
 export const slow = {
   ...rule('slow', ['lento', 'despacio'], { slowS: SLOW_S }),
-  takes: `[${SLOW_S}]`,
-  reads: (seconds) => {
-    const slowS = /^\d{1,4}$/u.test(seconds) ? Number(seconds) : Infinity;
-    return slowS <= SLOW_S_MAX ? { type: 'rule', rules: { slowS } } : undefined;
+  takes: `[${SLOW_S}] [programs]`,
+  reads: (rest) => {
+    const found = /^(?<seconds>\d{1,4})?(?: *(?<programs>programs|programas|bots))?$/iu.exec(rest)?.groups;
+    const seconds = Number(found?.['seconds'] ?? SLOW_S);
+    if (!found || seconds > SLOW_S_MAX) return undefined;
+    return { type: 'rule', rules: found['programs'] ? { programsS: seconds } : { slowS: seconds } };
   },
 } as const satisfies Command;
 
@@ -38,7 +40,7 @@ export const letIn = {
 } as const satisfies Command;
 
 /** Everybody may come in, and speak. */
-export const open = rule('open', ['abrir'], { speak: 'all', slowS: 0, door: 'open' });
+export const open = rule('open', ['abrir'], { speak: 'all', slowS: 0, door: 'open', programsS: 0 });
 
 function rule<Letter extends string>(letter: Letter, names: readonly string[], rules: RulesChange) {
   return { letter, names, power: true, wish: () => ({ type: 'rule', rules }) } as const satisfies Command;

@@ -196,7 +196,7 @@ export function describeMembers(store: () => LogStore, reopen: () => Promise<voi
     expect((await store().page('lobby', 4, 1))?.[0]).toEqual(asks(3, 'ana', 1));
   }); // prettier-ignore
 
-  test('[LS17] [MO5] a member keeps the tag of their join, and power that was given is known as such', async () => {
+  test('[LS17] [MO5] [MO20] a member keeps the tag of their join, a program is one, and power that was given is known as such', async () => {
     const tagged = { ...joined(1, 'ana'), tag: 't-ana' } as const;
     const given = {
       ...marks(3, 'ana', 'hand', true),
@@ -204,11 +204,13 @@ export function describeMembers(store: () => LogStore, reopen: () => Promise<voi
       of: 's-beto',
       ofAlias: 'beto',
     } as const;
-    await append([tagged, joined(2, 'beto'), given]);
+    const program = { ...joined(4, 'hora'), program: true } as const;
+    await append([tagged, joined(2, 'beto'), given, program]);
     await reopen();
     expect((await store().load('lobby', 1, 1_000))?.members).toEqual([
       { session: 's-ana', alias: 'ana', marks: {}, tag: 't-ana' },
       { session: 's-beto', alias: 'beto', marks: { moderator: { seq: 3, atMs: AT_MS + 3, isGiven: true } } },
+      { session: 's-hora', alias: 'hora', marks: {}, program: true },
     ]);
   });
 

@@ -50,7 +50,7 @@ test('[CO8] the help explains every command on a line of its own', () => {
     '  .bans   ver quién no puede volver o está en silencio',
     '  .mute ALIAS [10]  que alguien no pueda hablar: tantos minutos, o hasta nuevo aviso',
     '  .unmute ALIAS  dejarle hablar',
-    '  .slow [30]  que cada persona envíe un mensaje cada tantos segundos; 0 lo quita',
+    '  .slow [30] [programs]  que cada persona, o solo cada programa, envíe un mensaje cada tantos segundos; 0 lo quita',
     '  .only   que solo hablen los moderadores',
     '  .close  que no entre nadie nuevo',
     '  .knock  que quien llega espere a que un moderador le deje entrar',

@@ -107,19 +107,20 @@ function formatMembers(
   asked: Sentences,
   zone: Zone,
 ): string {
-  const { aliases, hands, done, knocking, rules, topic } = notice;
+  const { aliases, programs, hands, done, knocking, rules, topic } = notice;
   const list = (all: readonly Alias[]) => all.map(foreignPart).join(', ');
   const lines = [
     ...(topic === undefined ? [] : [words.note.topic(indented(topic))]),
     asked.members(aliases.length, list(aliases)),
   ];
+  if (programs) lines.push(asked.programs(list(programs)));
   if (hands)
     lines.push(
       asked.hands(
         hands.map(({ alias, sinceMs }) => `${foreignPart(alias)} (${formatTime(sinceMs, zone)})`).join(', '),
       ),
     );
-  if (done) lines.push(asked.done(done.count, aliases.length, list(done.missing)));
+  if (done) lines.push(asked.done(done.count, done.count + done.missing.length, list(done.missing)));
   if (knocking) lines.push(asked.knockers(list(knocking)));
   if (rules) lines.push(formatRuling(rules, words, zone));
   return lines.join('\n');

@@ -98,11 +98,12 @@ function formatMarked({ alias, ofAlias, mark, on, untilMs }: Marked, view: View)
 }
 
 /** What the rules of a room are, part by part. MO7–MO9. */
-function rulesIn({ speak, slowS, door }: Rules, words: Words): string {
+function rulesIn({ speak, slowS, door, programsS = 0 }: Rules, words: Words): string {
   const { rules } = words;
   const parts = [
     ...(speak === 'moderators' ? [rules.only] : []),
     ...(slowS > 0 ? [rules.slow(slowS)] : []),
+    ...(programsS > 0 ? [rules.programs(programsS)] : []),
     ...(door === 'open' ? [] : [rules[door]]),
   ];
   return parts.join('; ');

@@ -71,6 +71,7 @@ test.each([
   [ruled,                                                  '* ana ha abierto la sala: todos pueden entrar y hablar'],
   [{ ...ruled, speak: 'moderators' },                      '* ana ha cambiado las normas: solo hablan los moderadores'],
   [{ ...ruled, slowS: 30 },                                '* ana ha cambiado las normas: cada persona envía un mensaje cada 30 s'],
+  [{ ...ruled, programsS: 10 },                            '* ana ha cambiado las normas: cada programa envía un mensaje cada 10 s'],
   [{ ...ruled, door: 'knock' },                            '* ana ha cambiado las normas: quien llega llama a la puerta'],
   [{ ...by, type: 'knocked', untilMs: atMs + 1 },          '* ana llama a la puerta (.let ana le deja entrar)'],
   [{ ...by, type: 'knocked', untilMs: atMs },              '* ana ya no llama a la puerta'],

@@ -53,12 +53,19 @@ function eventOf(event: RoomEvent, chat: Chat): Out {
     case 'unmarked':
       return { ...stamp, mark: event.mark };
     case 'ruled':
-      return { ...stamp, speak: event.speak, slowS: event.slowS, door: event.door };
+      return {
+        ...stamp,
+        speak: event.speak,
+        slowS: event.slowS,
+        door: event.door,
+        ...(event.programsS !== undefined && { programsS: event.programsS }),
+      };
     case 'admitted':
       return { ...stamp, in: event.in, ...doneTo(event) };
     case 'knocked':
       return { ...stamp, untilMs: event.untilMs };
     case 'joined':
+      return { ...stamp, ...(event.program && { program: true }) };
     case 'cleared':
     case 'exported':
       return stamp;

@@ -18,7 +18,8 @@ export const object = (properties: Record<string, object>, ...optional: string[]
 /** An event as a bot gets it: `shown.ts` makes it. */
 export const EVENT = object(
   {
-    ...{ seq: SEQ, atMs: TIME, alias: ALIAS },
+    ...{ seq: SEQ, atMs: TIME },
+    alias: { type: 'string', description: 'Who did it; empty where it was done with `charla mod`.' },
     type: {
       enum: [
         'joined',
@@ -63,6 +64,12 @@ export const EVENT = object(
       minimum: 0,
       description: 'Seconds between two messages of one member. Of `ruled`.',
     },
+    programsS: {
+      type: 'integer',
+      minimum: 1,
+      description: 'Seconds between two messages of one program, if that is more. Of `ruled`.',
+    },
+    program: { const: true, description: 'They came with the key of a bot. Of `joined`.' },
     in: { type: 'boolean', description: 'Whether they are let in. Of `admitted`.' },
     door: { enum: DOORS, description: 'Whether others may come in. Of `ruled`.' },
   },
@@ -79,6 +86,8 @@ export const EVENT = object(
     'reason',
     'speak',
     'slowS',
+    'programsS',
+    'program',
     'door',
     'in',
   ],

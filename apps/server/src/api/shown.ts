@@ -23,6 +23,8 @@ export type Shown = {
   speak?: Rules['speak'];
   in?: boolean;
   slowS?: number;
+  programsS?: number;
+  program?: boolean;
   door?: Rules['door'];
 };
 
@@ -56,8 +58,15 @@ export function shown(event: RoomEvent): Shown {
     case 'knocked':
       return { ...same, untilMs: event.untilMs };
     case 'ruled':
-      return { ...same, speak: event.speak, slowS: event.slowS, door: event.door };
+      return {
+        ...same,
+        speak: event.speak,
+        slowS: event.slowS,
+        door: event.door,
+        ...(event.programsS !== undefined && { programsS: event.programsS }),
+      };
     case 'joined':
+      return { ...same, ...(event.program && { program: true }) };
     case 'cleared':
     case 'exported':
       return same;

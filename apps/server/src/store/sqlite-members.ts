@@ -77,7 +77,8 @@ function membersOf(joins: Iterable<Row>, marks: Iterable<Row>): Map<RoomName, Me
     const room = String(row['room']);
     const { session, alias, ...join } = eventOf(row);
     const tag = 'tag' in join && join.tag !== undefined ? { tag: join.tag } : {};
-    const member: Member = { session, alias, marks: {}, ...tag };
+    const program = 'program' in join && join.program ? { program: true as const } : {};
+    const member: Member = { session, alias, marks: {}, ...tag, ...program };
     people.set(`${room} ${session}`, member);
     const others = rooms.get(room);
     if (others) others.push(member);

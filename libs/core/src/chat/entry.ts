@@ -29,6 +29,8 @@ export type Notice =
       hands?: readonly Hand[] | undefined;
       done?: Done | undefined;
       topic?: string | undefined;
+      /** Those who are no people, if there are any. */
+      programs?: readonly Alias[] | undefined;
       /** Those who wait to be let in, if there are any. */
       knocking?: readonly Alias[] | undefined;
       /** Absent in an open room. */

@@ -145,12 +145,14 @@ function listMembers(now: Step, atMs: EpochMs): Step {
   if (chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
   const here = membersHere(chat);
   const waiting = knockingHere(chat);
+  const programs = here.flatMap(({ alias, program }) => (program ? [alias] : []));
   return tell(now, {
     what: 'members',
     aliases: here.map(({ alias }) => alias),
     hands: handsUp(here),
     done: doneOf(here),
     topic: noteOf(chat, 'topic'),
+    programs: programs.length > 0 ? programs : undefined,
     knocking: waiting.length > 0 ? waiting.map(({ alias }) => alias) : undefined,
     rules: rulesHere(chat, atMs),
   });

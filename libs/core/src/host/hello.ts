@@ -159,7 +159,8 @@ function claim(
   const { device } = up;
   const type = up.reads ? 'read' : 'join';
   const asker = { session: session.id, hold: session.hold };
-  const door = { knocks: !connection.isBot, isCrowded: isCrowded(host, connection) };
+  const program = connection.isBot ? ({ program: true } as const) : {};
+  const door = { ...program, knocks: !connection.isBot, isCrowded: isCrowded(host, connection) };
   submit(host, session.room, { type, ...asker, alias, device, ...door }, atMs, out);
 }
 

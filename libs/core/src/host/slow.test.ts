@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { LINE_LOOK_MS, UNLED_MAX_MS } from '../limits.ts';
 import { createMemoryLog } from '../memory-log.ts';
 import { aServer, joined, said, T0 } from '../testing.ts';
+import { WIRE_VERSION } from '../wire/version.ts';
 import { nextDeadline } from './host.ts';
 import { own, texts } from './testing-line.ts';
 
@@ -129,4 +130,27 @@ test('[MO9] whoever is lost comes back into a closed room within the grace, and 
   server.waits(60_000);
   server.joins('late', { ...own, alias: 'carlos', session: 's-carlos', token: 't-carlos' });
   expect(server.notices('late')).toEqual(['bye room/closed']);
+});
+
+test('[MO20] programs alone may be slowed; people go on, and the slower of two rules counts', () => {
+  const server = slowServer(0);
+  server.opens('hora', '10.0.0.9', true);
+  server.sends('hora', { type: 'hello', version: WIRE_VERSION, room: 'lobby', alias: 'hora' });
+  server.sends('ana', { type: 'rule', n: 3, programsS: 10 });
+  expect(server.host.desks.get('lobby')?.room.roster.get('s-hora')?.program).toBe(true);
+  server.hears('ana');
+  for (const n of [1, 2]) {
+    server.says('hora', n, `h${n}`);
+    server.says('beto', n, `b${n}`);
+  }
+  expect(texts(server, 'ana')).toEqual(['h1', 'b1', 'b2']);
+  server.waits(10_000 + LINE_LOOK_MS);
+  expect(texts(server, 'ana')).toEqual(['h2']);
+  server.sends('ana', { type: 'rule', n: 4, slowS: 60 });
+  server.says('hora', 3, 'h3');
+  server.waits(30_000);
+  expect(texts(server, 'ana')).toEqual([]);
+  server.sends('ana', { type: 'rule', n: 5, slowS: 0, programsS: 0 });
+  server.waits(LINE_LOOK_MS);
+  expect(texts(server, 'ana')).toEqual(['h3']);
 });

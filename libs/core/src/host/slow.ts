@@ -1,6 +1,7 @@
 import type { EpochMs, SessionId } from '../ids.ts';
 import { voteIn } from '../room/questions.ts';
-import type { Room } from '../room/room.ts';
+import type { Rules } from '../room/event.ts';
+import type { Member, Room } from '../room/room.ts';
 import { rulesEndMs } from '../room/rules.ts';
 import type { Wanted } from '../wire/up.ts';
 import { deskOf, sessionOf } from './host.ts';
@@ -15,6 +16,11 @@ function endOf(room: Room): EpochMs {
   return endMs;
 }
 
+/** How many seconds this member has to wait after a message. MO8, MO20. */
+function waitOf({ slowS, programsS = 0 }: Rules, member: Member | undefined): number {
+  return member?.program ? Math.max(slowS, programsS) : slowS;
+}
+
 /** Whether this is a message whose author spoke a moment ago, in a slow room. MO8. */
 function isSlowed(host: Host, connection: Connection, up: Wanted | TypedLine, atMs: EpochMs): boolean {
   if (up.type !== 'say' || !isPresent(connection)) return false;
@@ -24,8 +30,9 @@ function isSlowed(host: Host, connection: Connection, up: Wanted | TypedLine, at
   const { room } = deskOf(host, name);
   if (isVote(room, id, up.text)) return false;
   const ruled = room.standing.get('rules');
-  if (ruled?.type !== 'ruled' || saidMs + ruled.slowS * 1_000 <= atMs) return false;
-  return !room.roster.get(id)?.marks.moderator && endOf(room) > atMs + (host.logAheadMs ?? host.aheadMs);
+  const member = room.roster.get(id);
+  if (ruled?.type !== 'ruled' || saidMs + waitOf(ruled, member) * 1_000 <= atMs) return false;
+  return !member?.marks.moderator && endOf(room) > atMs + (host.logAheadMs ?? host.aheadMs);
 }
 
 /** The place in a line of what has its turn: what is no ask passes messages that have to wait. -1 for nothing. MO8. */

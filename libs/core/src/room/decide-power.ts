@@ -177,10 +177,17 @@ export function decidePardon(room: Room, { session, n, of }: Pardon, atMs: Epoch
 }
 
 /** Changes rules of the room; what is not named stays. MO7–MO9. */
-export function decideRule(room: Room, { session, n, speak, slowS, door }: Rule, atMs: EpochMs): Decision {
+export function decideRule(room: Room, { session, n, ...rule }: Rule, atMs: EpochMs): Decision {
+  const { speak, slowS, door, programsS } = rule;
   return asModerator(room, session, ({ alias }) => {
     const now = rulesOf(room, atMs);
-    const next = { speak: speak ?? now.speak, slowS: slowS ?? now.slowS, door: door ?? now.door };
+    const ofPrograms = programsS ?? now.programsS ?? 0;
+    const next = {
+      speak: speak ?? now.speak,
+      slowS: slowS ?? now.slowS,
+      door: door ?? now.door,
+      ...(ofPrograms > 0 && { programsS: ofPrograms }),
+    };
     if (areSame(now, next)) return accept();
     return accept({ type: 'ruled', n, ...next, ...stamp(room, session, alias, atMs) });
   });

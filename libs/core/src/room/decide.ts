@@ -107,6 +107,7 @@ function decideJoin(room: Room, names: NamesDraft, join: Join, atMs: EpochMs, ta
     ...stamp(room, session, alias.normalize('NFC'), atMs),
     ...(device !== undefined && { tag: tagOf(device, session) }),
     ...muteOn(room, join, tagOf, atMs),
+    ...(join.program && { program: true }),
   });
 }
 

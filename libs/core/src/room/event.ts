@@ -10,9 +10,15 @@ type Target = { of: SessionId; ofAlias: Alias };
 
 /**
  * `tag`: by it a server knows this device again, and nobody can tell by it that two sessions are of one device. MO5. `mutedUntilMs`: they
- * were muted before, and still are. MO6. `muteOf`: the session that was muted first; only servers know it, as it may be of one device.
+ * were muted before, and still are. MO6. `muteOf`: the session that was muted first; only servers know it, as it may be of one device. `program`: they came with a bot's key. MO20.
  */
-export type Joined = Stamp & { type: 'joined'; tag?: string; mutedUntilMs?: EpochMs; muteOf?: SessionId };
+export type Joined = Stamp & {
+  type: 'joined';
+  tag?: string;
+  mutedUntilMs?: EpochMs;
+  muteOf?: SessionId;
+  program?: true;
+};
 /** `quit`: they left on purpose. `lost`: they did not return within the grace period. `led`: they were a moderator. */
 export type Left = Stamp & { type: 'left'; how: 'quit' | 'lost'; led?: true };
 /** The number of a question in its room, from 1. */
@@ -60,8 +66,8 @@ export type Pardoned = Stamp & Target & { type: 'pardoned'; n: N };
 /** Whether somebody new comes in, asks a moderator to, or does not. */
 export const DOORS = ['open', 'knock', 'closed'] as const;
 export type Door = (typeof DOORS)[number];
-/** Who may speak, after how many seconds a member may speak again, and whether somebody new may come in. MO7–MO9. */
-export type Rules = { speak: 'all' | 'moderators'; slowS: number; door: Door };
+/** Who may speak, after how many seconds a member may speak again, and whether somebody new may come in; `programsS`: after how many a program may, if that is more. MO7–MO9, MO20. */
+export type Rules = { speak: 'all' | 'moderators'; slowS: number; door: Door; programsS?: number };
 /** A moderator changes the rules of the room: all of them, as they are now. */
 export type Ruled = Stamp & Rules & { type: 'ruled'; n: N };
 

@@ -52,9 +52,10 @@ export function apply(draft: Draft, event: RoomEvent): void {
   if (change) mark(draft, change);
 }
 
-function enter(draft: Draft, { session, alias, tag }: Joined): void {
+function enter(draft: Draft, { session, alias, tag, program }: Joined): void {
   copyOnce(draft);
-  draft.roster.set(session, { session, alias, marks: {}, ...(tag !== undefined && { tag }) });
+  const more = { ...(tag !== undefined && { tag }), ...(program && { program }) };
+  draft.roster.set(session, { session, alias, marks: {}, ...more });
 }
 
 function exit(draft: Draft, session: SessionId): void {

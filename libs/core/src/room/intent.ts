@@ -12,6 +12,7 @@ export type Join = Asker & {
   alias: Alias;
   device?: Device | undefined;
   knocks?: boolean | undefined;
+  program?: true;
   /** As many of their address wait already as may. MO11b. */
   isCrowded?: boolean;
 };
@@ -58,6 +59,7 @@ export type Rule = Asker & {
   n: N;
   speak?: Rules['speak'] | undefined;
   slowS?: number | undefined;
+  programsS?: number | undefined;
   door?: Rules['door'] | undefined;
 };
 

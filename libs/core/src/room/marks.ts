@@ -14,10 +14,11 @@ export function handsUp(members: readonly Member[]): readonly Hand[] | undefined
   return up.length === 0 ? undefined : inOrder.map(({ alias, atMs }) => ({ alias, sinceMs: atMs }));
 }
 
-/** `undefined` as long as nobody has finished. MK3. */
+/** `undefined` as long as nobody has finished. Programs do not count. MK3. */
 export function doneOf(members: readonly Member[]): Done | undefined {
-  const missing = members.filter(({ marks }) => !marks.done).map(({ alias }) => alias);
-  const count = members.length - missing.length;
+  const people = members.filter(({ program }) => !program);
+  const missing = people.filter(({ marks }) => !marks.done).map(({ alias }) => alias);
+  const count = people.length - missing.length;
   return count === 0 ? undefined : { count, missing };
 }
 

@@ -4,7 +4,16 @@ import type { Rules } from './event.ts';
 export const OPEN: Rules = { speak: 'all', slowS: 0, door: 'open' };
 
 export function areSame(one: Rules, other: Rules): boolean {
-  return one.speak === other.speak && one.slowS === other.slowS && one.door === other.door;
+  return (
+    one.speak === other.speak &&
+    one.slowS === other.slowS &&
+    one.door === other.door &&
+    programsS(one) === programsS(other)
+  );
+}
+
+function programsS(rules: Rules): number {
+  return rules.programsS ?? 0;
 }
 
 export function isOpen(rules: Rules): boolean {

@@ -15,8 +15,8 @@ export type Since = {
 /** What a member shows the room besides their name. */
 export type Marks = { readonly [mark in Mark]?: Since };
 
-/** `tag`: that of their join, which only servers know. MO5. */
-export type Member = { session: SessionId; alias: Alias; marks: Marks; tag?: string };
+/** `tag`: that of their join, which only servers know. MO5. `program`: as in a join. */
+export type Member = { session: SessionId; alias: Alias; marks: Marks; tag?: string; program?: true };
 
 /** The state that all members share: the roster, what the room goes by, and the head of the log. The messages are in the log itself. */
 export type Room = {

@@ -10,8 +10,8 @@ import type { Member, Room } from './room.ts';
 export function rulesOf(room: Room, atMs: EpochMs): Rules {
   const ruled = room.standing.get('rules');
   if (ruled?.type !== 'ruled' || haveEnded(room, atMs)) return OPEN;
-  const { speak, slowS, door } = ruled;
-  return { speak, slowS, door };
+  const { speak, slowS, door, programsS } = ruled;
+  return { speak, slowS, door, ...(programsS && { programsS }) };
 }
 
 /** When the rules end if nobody moderates until then; `undefined` as long as somebody does. MO10. */

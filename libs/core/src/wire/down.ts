@@ -20,7 +20,12 @@ const row = { sessions: names, aliases: names };
 const how = v.picklist(['quit', 'lost']);
 
 const event = v.variant('type', [
-  v.strictObject({ type: v.literal('joined'), ...stamp, mutedUntilMs: v.exactOptional(time) }),
+  v.strictObject({
+    type: v.literal('joined'),
+    ...stamp,
+    mutedUntilMs: v.exactOptional(time),
+    program: v.exactOptional(v.literal(true)),
+  }),
   v.strictObject({ type: v.literal('left'), ...stamp, how, led: v.exactOptional(v.literal(true)) }),
   v.strictObject({ type: v.literal('said'), ...asked, text, asks: v.exactOptional(count) }),
   v.strictObject({ type: v.literal('upvoted'), ...asked, asks: count, on: v.boolean(), votes: count }),
@@ -56,6 +61,7 @@ const event = v.variant('type', [
     speak: v.picklist(['all', 'moderators']),
     slowS: count,
     door: v.picklist(DOORS),
+    programsS: v.exactOptional(count),
   }),
   v.strictObject({ type: v.literal('knocked'), ...stamp, untilMs: time }),
   v.strictObject({ type: v.literal('admitted'), ...asked, ...target, in: v.boolean(), untilMs: time }),
@@ -65,7 +71,7 @@ const event = v.variant('type', [
 
 const mark = v.strictObject({
   of: count,
-  mark: v.picklist(MARKS),
+  mark: v.picklist([...MARKS, 'program']),
   ...when,
   untilMs: v.exactOptional(time),
   isGiven: v.exactOptional(v.literal(true)),

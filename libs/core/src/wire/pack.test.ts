@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { aWelcome } from '../chat/testing.ts';
 import { joined, left, said, T0 } from '../testing.ts';
 import type { RoomEvent } from '../room/event.ts';
+import { decodeDown } from './down.ts';
 import { packDown } from './pack-down.ts';
 
 const packed = (...events: RoomEvent[]) => packDown({ type: 'events', events });
@@ -32,6 +33,7 @@ test.each<[string, RoomEvent[]]>([
   ['who came at another time',   [joined(1, 'ana'), { ...joined(2, 'beto'), atMs: T0 + 1 }]],
   ['what does not follow',       [joined(1, 'ana'), joined(3, 'beto')]],
   ['who quits and who is lost',  [left(1, 'ana', 'quit'), left(2, 'beto', 'lost')]],
+  ['a program',                  [joined(1, 'ana'), { ...joined(2, 'hora'), program: true }]],
   ['what is said',               [said(1, 'ana'), said(2, 'ana')]],
 ])('[HO17] %s travels as it is', (_, events) => {
   expect(packed(...events)).toEqual({ type: 'events', events });
@@ -51,4 +53,13 @@ test('[HO17] a roster is packed once for all who are told it together', () => {
     },
   });
   expect(one.type === 'welcome' && other.type === 'welcome' && one.roster === other.roster).toBe(true);
+});
+
+test('[MO20] a roster says who is a program', () => {
+  const roster = [
+    { session: 'run.1', alias: 'ana', marks: { hand: { seq: 3, atMs: 5 } } },
+    { session: 'run.2', alias: 'hora', marks: {}, program: true as const },
+  ];
+  const sent = JSON.parse(JSON.stringify(packDown(aWelcome({ roster })))) as unknown;
+  expect(decodeDown(sent)).toMatchObject({ roster });
 });

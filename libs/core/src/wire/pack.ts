@@ -15,7 +15,7 @@ export type AllLeft = Pick<Left, 'seq' | 'atMs' | 'how'> & Row & { type: 'allLef
 export type PackedEvent = RoomEvent | AllJoined | AllLeft;
 
 /** A mark of the member at the position `of` of the roster. */
-export type PackedMark = { of: number; mark: Mark } & Since;
+export type PackedMark = { of: number; mark: Mark | 'program' } & Since;
 export type PackedRoster = Row & { marks: readonly PackedMark[] };
 
 /** The most bytes of a packed mark: a position, a name, a place, and two times. */
@@ -52,7 +52,8 @@ export function unpackRoster({ marks, ...row }: PackedRoster): Member[] | undefi
   const members = unpackRow(row)?.map((person): Member => ({ ...person, marks: {} }));
   for (const { of, mark, ...since } of marks) {
     const member = members?.[of];
-    if (member) member.marks = { ...member.marks, [mark]: since };
+    if (member && mark === 'program') member.program = true;
+    else if (member) member.marks = { ...member.marks, [mark]: since };
   }
   return members;
 }
@@ -101,11 +102,13 @@ export function bytesOfRoster(members: readonly Member[]): number {
   return sessions.length + 3 * aliases.length + MARK_BYTES * marks.length;
 }
 
-function packMarks({ marks }: Member, of: number): PackedMark[] {
-  return MARKS.flatMap((mark) => {
+function packMarks({ marks, program }: Member, of: number): PackedMark[] {
+  const own = MARKS.flatMap((mark) => {
     const { muteOf: _, ...since } = marks[mark] ?? { seq: 0, atMs: 0 };
     return marks[mark] ? [{ of, mark, ...since }] : [];
   });
+  // It has no time of its own: it is theirs from their join on.
+  return program ? [...own, { of, mark: 'program', seq: 0, atMs: 0 }] : own;
 }
 
 function packRow(people: readonly Person[]): Row {
@@ -140,11 +143,11 @@ function isNextOf(first: RoomEvent, other: RoomEvent | undefined, distance: numb
   if (other?.type !== first.type || other.atMs !== first.atMs || other.seq !== first.seq + distance)
     return false;
   if (other.type === 'left') return other.how === (first as Left).how && !other.led && !(first as Left).led;
-  return (
-    other.type === 'joined' &&
-    other.mutedUntilMs === undefined &&
-    (first as Joined).mutedUntilMs === undefined
-  );
+  return other.type === 'joined' && isPlain(other) && isPlain(first as Joined);
+}
+
+function isPlain({ mutedUntilMs, program }: Joined): boolean {
+  return mutedUntilMs === undefined && !program;
 }
 
 function packRun(events: RoomEvent[]): PackedEvent {

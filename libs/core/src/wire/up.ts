@@ -57,12 +57,14 @@ const kick = v.strictObject({
 });
 /** Lets somebody in again. MO4. */
 const pardon = v.strictObject({ type: v.literal('pardon'), n, of: name });
+const seconds = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(SLOW_S_MAX));
 /** Changes what members of the room may do, and whether others may come in. MO7–MO9. */
 const rule = v.strictObject({
   type: v.literal('rule'),
   n,
   speak: v.optional(v.picklist(['all', 'moderators'])),
-  slowS: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(SLOW_S_MAX))),
+  slowS: v.optional(seconds),
+  programsS: v.optional(seconds),
   door: v.optional(v.picklist(DOORS)),
 });
 /** Lets in whoever knocked in the session `of`, or not. MO11. */

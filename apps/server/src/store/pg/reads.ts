@@ -130,7 +130,8 @@ const MARKS = `(SELECT json_agg(event)::text FROM mark JOIN event USING (room, s
   WHERE mark.room = member.room AND mark.session = member.session) AS marks`;
 
 function memberOf({ session, alias, body, marks }: Row): Member {
-  const { tag } = (body == null ? {} : JSON.parse(String(body))) as { tag?: string };
+  const join = (body == null ? {} : JSON.parse(String(body))) as { tag?: string; program?: true };
+  const { tag, program } = join;
   const events = marks == null ? [] : (JSON.parse(String(marks)) as Row[]).map(eventOf);
   const own = events.flatMap((event) => markChange(event) ?? []).map(({ mark, since }) => [mark, since]);
   return {
@@ -138,6 +139,7 @@ function memberOf({ session, alias, body, marks }: Row): Member {
     alias: String(alias),
     marks: Object.fromEntries(own),
     ...(tag !== undefined && { tag }),
+    ...(program && { program }),
   };
 }
 

@@ -93,12 +93,13 @@ test('[WE22] [MK2] [MK3] the list tells who asks to speak, in order, and who has
   expect(told()).toEqual(['Piden la palabra: beto', 'Han terminado todos']);
 });
 
-test('[WE22a] [MO2] [MO6] [CO15] beside a name stand that its owner moderates or is muted, and that one ignores them', () => {
+test('[WE22a] [MO2] [MO6] [MO20] [CO15] beside a name stand that its owner is a program, moderates or is muted, and that one ignores them', () => {
   const ana = someChat('beto', 'eva');
   const chat = ana.does({ type: 'ignore', alias: 'eva' });
   const beto = chat.copy.room.roster.get('s-beto')!;
   const roster = new Map(chat.copy.room.roster).set('s-beto', {
     ...beto,
+    program: true,
     marks: { moderator: { seq: 1, atMs: 1 } },
   });
   const mutes: Mutes = {
@@ -110,5 +111,5 @@ test('[WE22a] [MO2] [MO6] [CO15] beside a name stand that its owner moderates or
     chat: { ...chat, copy: { ...chat.copy, room: { ...chat.copy.room, roster } } },
   });
   const marks = [...container.querySelectorAll('.mark')].map(({ textContent }) => textContent);
-  expect(marks).toEqual(['tú', 'modera', 'en silencio hasta las 10:41', 'no ves sus mensajes']);
+  expect(marks).toEqual(['tú', 'programa', 'modera', 'en silencio hasta las 10:41', 'no ves sus mensajes']);
 });

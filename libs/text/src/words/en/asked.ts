@@ -6,6 +6,7 @@ export const asked: typeof es = {
   hands: (aliases) => `Hands up, in order: ${aliases}`,
   done: (count, of, missing) => `${count} of ${of} are done${missing === '' ? '' : `; missing: ${missing}`}`,
   members: (count, aliases) => `Connected (${count}): ${aliases}`,
+  programs: (aliases) => `Programs: ${aliases}`,
   knockers: (aliases) => `Knocking: ${aliases}`,
   exporting: 'Exporting the room…',
   exported: (file) => `Room exported to ${file}`,

@@ -58,6 +58,7 @@ export const common: typeof es = {
   rules: {
     only: 'only moderators speak',
     slow: (seconds) => `everybody sends one message every ${seconds} s`,
+    programs: (seconds) => `each program sends one message every ${seconds} s`,
     closed: 'nobody new comes in',
     knock: 'whoever is new knocks',
     here: (rules, until) => `Here ${rules}${until === undefined ? '' : ` (${until} if nobody moderates)`}`,

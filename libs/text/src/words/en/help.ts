@@ -33,7 +33,7 @@ export const help: HelpWords = {
   bans: 'see who is kept out or muted',
   mute: 'keep somebody from speaking: so many minutes, or until you end it',
   unmute: 'let them speak',
-  slow: 'have everybody send one message every so many seconds; 0 ends it',
+  slow: 'have everybody, or only programs, send one message every so many seconds; 0 ends it',
   only: 'let only moderators speak',
   close: 'let nobody new come in',
   knock: 'have whoever is new wait for a moderator to let them in',

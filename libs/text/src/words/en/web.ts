@@ -32,6 +32,7 @@ export const web: typeof es = {
   handMark: (place) => `hand up, ${place} in line`,
   doneMark: 'done',
   moderatorMark: 'moderator',
+  programMark: 'program',
   mutedMark: (until) => `muted ${until}`,
   knocks: {
     title: (count) => `Knocking (${count})`,

@@ -10,6 +10,7 @@ export const asked = {
   done: (count: number, of: number, missing: string) =>
     `Han terminado ${count} de ${of}${missing === '' ? '' : `; faltan: ${missing}`}`,
   members: (count: number, aliases: string) => `Conectados (${count}): ${aliases}`,
+  programs: (aliases: string) => `Son programas: ${aliases}`,
   knockers: (aliases: string) => `Llaman a la puerta: ${aliases}`,
   exporting: 'Exportando la sala…',
   exported: (file: string) => `Sala exportada en ${file}`,

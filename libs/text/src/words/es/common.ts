@@ -63,6 +63,7 @@ export const common = {
   rules: {
     only: 'solo hablan los moderadores',
     slow: (seconds: number) => `cada persona envía un mensaje cada ${seconds} s`,
+    programs: (seconds: number) => `cada programa envía un mensaje cada ${seconds} s`,
     closed: 'no entra nadie nuevo',
     knock: 'quien llega llama a la puerta',
     here: (rules: string, until: string | undefined) =>

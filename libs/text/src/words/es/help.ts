@@ -34,7 +34,7 @@ export const help = {
   bans: 'ver quién no puede volver o está en silencio',
   mute: 'que alguien no pueda hablar: tantos minutos, o hasta nuevo aviso',
   unmute: 'dejarle hablar',
-  slow: 'que cada persona envíe un mensaje cada tantos segundos; 0 lo quita',
+  slow: 'que cada persona, o solo cada programa, envíe un mensaje cada tantos segundos; 0 lo quita',
   only: 'que solo hablen los moderadores',
   close: 'que no entre nadie nuevo',
   knock: 'que quien llega espere a que un moderador le deje entrar',

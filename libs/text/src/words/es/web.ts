@@ -31,6 +31,7 @@ export const web = {
   handMark: (place: number) => `pide la palabra: ${place}.º`,
   doneMark: 'ha terminado',
   moderatorMark: 'modera',
+  programMark: 'programa',
   mutedMark: (until: string) => `en silencio ${until}`,
   knocks: {
     title: (count: number) => `Llaman a la puerta (${count})`,
