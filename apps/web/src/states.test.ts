@@ -33,8 +33,11 @@ if (browserPath === undefined) {
         nodes.map(({ html, failureSummary }) => [id, html, failureSummary]),
       );
       expect(found).toEqual([]);
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(wider).toBeLessThanOrEqual(0);
+      const wider = await page.evaluate(() => [
+        document.documentElement.scrollWidth - window.innerWidth,
+        ...[...document.querySelectorAll('dialog')].map((it) => it.scrollWidth - it.clientWidth),
+      ]);
+      expect(Math.max(...wider)).toBeLessThanOrEqual(0);
     },
   );
 }

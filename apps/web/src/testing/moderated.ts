@@ -2,7 +2,7 @@
 import type { Marks, Member, RoomEvent } from '@charla/core';
 import { START_MS } from '@charla/testkit';
 import type { Page } from 'playwright-core';
-import { DARK, HAND, HAND_DARK, lesson, LIGHT, pressed, typed, type State } from './acts.ts';
+import { DARK, HAND, HAND_DARK, largeText, lesson, LIGHT, pressed, typed, type State } from './acts.ts';
 import { fakeServer } from './fake-server.ts';
 import { CODE, type Look, type Theatre } from './theatre.ts';
 
@@ -36,6 +36,8 @@ export const MODERATED: State[] = [
   ['moderate-phone', (theatre) => moderate(theatre, HAND)],
   ['rules-desktop', (theatre) => rules(theatre, DARK)],
   ['rules-phone', (theatre) => rules(theatre, HAND)],
+  ['large-text-rules-phone', async (theatre) => panel(await power(await largeText(theatre)))],
+  ['long-reason-phone', longReason],
   ['knocks-desktop', (theatre) => atTheDoor(theatre, { ...WALL, lang: 'en' }, 300)],
   ['knocks-phone', (theatre) => atTheDoor(theatre, { ...HAND, colorScheme: 'dark' }, 30)],
   ['knocking-phone', knocking],
@@ -171,11 +173,29 @@ async function panel(page: Page): Promise<Page> {
 }
 
 async function rules(theatre: Theatre, look: Look): Promise<Page> {
-  const page = await lesson(theatre, 'ana', look);
-  for (const line of [`.mod ${CODE}`, '.slow 45', '.knock', '.topic Unidad 3: redes'])
-    await typed(page, line);
+  const page = await power(await lesson(theatre, 'ana', look));
+  for (const line of ['.slow 45', '.knock', '.topic Unidad 3: redes']) await typed(page, line);
   await page.locator('[data-part=rules]').waitFor();
   return panel(page);
+}
+
+/** The page's own person moderates. */
+async function power(page: Page): Promise<Page> {
+  await typed(page, `.mod ${CODE}`);
+  await page
+    .getByText(/ana (modera|moderates)/u)
+    .first()
+    .waitFor();
+  return page;
+}
+
+/** A reason that nobody can send. */
+async function longReason(theatre: Theatre): Promise<Page> {
+  const page = await crowd(theatre, HAND, 30);
+  await asked(await pressed(page, /Conectados/u), 'Sacar…');
+  await page.getByRole('dialog').locator('input').fill('ñ'.repeat(140));
+  await page.getByRole('alert').waitFor();
+  return page;
 }
 
 async function ownCode(theatre: Theatre): Promise<Page> {

@@ -136,6 +136,8 @@ export const STATES: State[] = [
 /** A panel longer than the screen must scroll to its end, and the end must be on the screen. */
 async function allOf(page: Page): Promise<Page> {
   const panel = page.locator('details[open] .panel');
+  // The menu of the options loads when it is opened.
+  await panel.locator('button').first().waitFor();
   await panel.evaluate((box) => (box.scrollTop = box.scrollHeight));
   await page.waitForFunction(
     () =>
