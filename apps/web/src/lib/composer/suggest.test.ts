@@ -5,7 +5,7 @@ const here = () => ['beto', 'ana', 'anabel', 'Íñigo'];
 
 test.each<[string, string[], boolean]>([
   // typed        offered                                               Enter takes the first
-  ['.',           ['.q', '.r', '.r all', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.listed', '.pin', '.ignore', '.mod', '.h'], false],
+  ['.',           ['.q', '.r', '.r all', '.t', '.l', '.m', '.d', '.a', '.e', '.rooms', '.listed', '.pin', '.ignore', '.ask', '.questions', '.answered', '.mod', '.h'], false],
   ['/roo',        ['/rooms'],                                           false],
   ['.exp',        ['.e', '.e txt', '.e md', '.e html', '.e json', '.e jsonl', '.e attendance'], false],
   // A whole command: Enter executes it.

@@ -2,6 +2,7 @@ import type { Alias, Chat, ExportFormat, Member } from '@charla/core';
 import type { Lang } from '@charla/text';
 import type { DialogWords } from '@charla/text/page-words';
 import type { Component } from 'svelte';
+import { fetchOffer } from '../composer/offer.ts';
 import { part } from '../part.ts';
 import { fetchWords } from './dialog-words.ts';
 import type { Mutes } from '../roster/mutes.svelte.ts';
@@ -34,6 +35,7 @@ const PARTS: Record<DialogName, () => Promise<{ default: Part }>> = {
 
 /** A dialog and its words, fetched on demand or before (later.ts). Fails if the server does not answer or has other files. */
 export async function fetchDialog(name: DialogName, lang: Lang): Promise<Opened> {
-  const [dialog, words] = await Promise.all([PARTS[name](), fetchWords(lang)]);
+  // Why something is refused is told in words that come with the commands.
+  const [dialog, words] = await Promise.all([PARTS[name](), fetchWords(lang), fetchOffer()]);
   return { Part: dialog.default, words };
 }
