@@ -74,6 +74,15 @@ test.each([
   expect(kept?.lastKey).toBe(lastKey);
 }); // prettier-ignore
 
+test.each([['session'], ['token'], ['epoch']])('[CL14] a place whose %s is no name is none', (field) => {
+  for (const damaged of [7, undefined, 'x'.repeat(257)])
+    expect(decodeKept({ ...KEPT, place: { ...PLACE, [field]: damaged } })?.place).toBe(undefined);
+  expect(decodeKept({ ...KEPT, place: { ...PLACE, [field]: 'x'.repeat(256), more: 1 } })?.place).toEqual({
+    ...PLACE,
+    [field]: 'x'.repeat(256),
+  });
+});
+
 test('[CL14] [CL12] without its place what was not sent is sent in a new session, and what may have arrived is not', () => {
   const ana = aChat(decodeKept({ ...KEPT, place: undefined }));
   ana.does({ type: 'opened' });

@@ -1,7 +1,7 @@
 import type { Alias, Epoch, N, SessionId, Token } from '../ids.ts';
 import { ALIAS_BYTES_MAX, IGNORED_MAX } from '../limits.ts';
 import type { Why } from '../refusal.ts';
-import { decodeAsk, decodePlace } from '../wire/up.ts';
+import { decodeAsk, NAME_MAX } from '../wire/up.ts';
 import type { Asked, Failed, Key } from './asked.ts';
 
 /** The place that the server gave this chat, kept to ask for it back. */
@@ -28,7 +28,7 @@ export type Kept = {
  */
 export function decodeKept(value: unknown): Kept | undefined {
   const fields = fieldsOf(value);
-  const place = decodePlace(fields['place']);
+  const place = placeIn(fields['place']);
   const outbox = numbered(listIn(fields['outbox']).flatMap(askIn));
   const waiting = new Set(outbox.map(({ n }) => n));
   const failed = numbered(listIn(fields['failed']).flatMap(failedIn)).filter(({ n }) => !waiting.has(n));
@@ -57,6 +57,13 @@ function askIn(value: unknown): Asked[] {
   const { key, ...ask } = fieldsOf(value);
   const asked = decodeAsk(ask);
   return asked ? [{ ...asked, key: keyIn(key, asked.n) }] : [];
+}
+
+/** What a hello needs to take a place back. */
+function placeIn(value: unknown): Place | undefined {
+  const { session, token, epoch } = fieldsOf(value);
+  const isName = (one: unknown): one is string => typeof one === 'string' && one.length <= NAME_MAX;
+  return isName(session) && isName(token) && isName(epoch) ? { session, token, epoch } : undefined;
 }
 
 function ignoredIn(value: unknown): Alias[] {

@@ -120,16 +120,8 @@ export function decodeUp(value: unknown): Up | undefined {
   return parsed.success ? parsed.output : undefined;
 }
 
-/**
- * The same for an ask that was kept, and for what a hello needs to take a place back. A page loads no other
- * decoders. CL14a.
- */
+/** The same for an ask that was kept. A page loads no other decoder. CL14a. */
 export function decodeAsk(value: unknown): Ask | undefined {
   const parsed = v.safeParse(keptAsk, value);
-  return parsed.success ? parsed.output : undefined;
-}
-const own = v.object({ session: name, token: name, epoch: name });
-export function decodePlace(value: unknown): v.InferOutput<typeof own> | undefined {
-  const parsed = v.safeParse(own, value);
   return parsed.success ? parsed.output : undefined;
 }
