@@ -68,8 +68,21 @@ test('[MO19] [HO5] whoever was away for long finds nothing of what was there eit
   ana.does({ type: 'closed' });
   ana.does({ type: 'opened' });
   ana.hears(aWelcome({ seq: 1_000, resumed: true, standing: [cleared(500)], events: log.slice(900) }));
-  expect(transcript(ana).slice(0, 2)).toEqual([500, 901]);
+  expect(transcript(ana).slice(0, 3)).toEqual([500, 'gap', 901]);
   expect(ana.does({ type: 'older' })).toEqual([page(901, HISTORY_EVENTS)]);
+});
+
+test('[MO19] [HO5] who is told of another history reads so on the emptied screen', () => {
+  const ana = aJoinedChat({
+    seq: 3,
+    events: [joined(1, 'ana'), said(2, 'beto', 'uno'), said(3, 'beto', 'dos')],
+  });
+  ana.does({ type: 'closed' });
+  ana.does({ type: 'opened' });
+  ana.hears(
+    aWelcome({ seq: 2, resumed: true, standing: [cleared(2)], events: [joined(1, 'ana'), cleared(2)] }),
+  );
+  expect(transcript(ana)).toEqual(['reset', 2, 'back']);
 });
 
 test('[MO19] [CO11] older messages go as far as the clearing', () => {

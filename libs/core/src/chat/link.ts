@@ -22,7 +22,7 @@ import { tellNotes } from './notes.ts';
 import { knocking, tellRules } from './ruling.ts';
 import { askFor, send, settle, settleRest } from './outbox.ts';
 import { isOf, upOf } from './asked.ts';
-import { change, changeIn, show, tell, act, type Step } from './step.ts';
+import { act, add, change, changeIn, emptiedBy, show, tell, type Step } from './step.ts';
 import { openHole, shownAt } from './transcript.ts';
 import { SILENCE } from './typing.ts';
 import { typistsDone, typistsTold } from './typists.ts';
@@ -220,13 +220,16 @@ function startOver(
   const isEmptied = notice === 'gap' && cleared !== undefined && cleared.seq > known;
   const after = isEmptied ? cleared.seq : Math.max(known, (cleared?.seq ?? 0) - 1);
   const fresh = events.filter((event) => event.seq > after);
-  const told = notice === 'reset' ? beginAnew(now) : notice === 'gap' ? tell(now, { what: notice }) : now;
-  const noticed = isEmptied ? show(now, [cleared]) : told;
+  // What is told now stays on the emptied screen.
+  const begun = isEmptied ? show(now, [cleared]) : emptiedBy(now, fresh);
+  const isWhole = isEmptied && (fresh[0]?.seq ?? seq + 1) === after + 1;
+  const gap = notice === 'gap' && !isWhole ? tell(begun, { what: notice }) : begun;
+  const noticed = notice === 'reset' ? beginAnew(begun) : gap;
   const copied = change(noticed, {
     copy: replaced(noticed.chat.copy, room, seenBy(now.chat, fresh)),
     transcript: openHole(noticed.chat.transcript, after, fresh[0]?.seq ?? seq + 1),
   });
-  return tellRules(tellNotes(taped(show(copied, fresh), fresh)), atMs);
+  return tellRules(tellNotes(taped(add(copied, fresh), fresh)), atMs);
 }
 
 /** Sends unanswered asks again under their own numbers. HO6. */

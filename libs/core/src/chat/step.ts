@@ -1,3 +1,4 @@
+import { isClearing } from '../room/cleared.ts';
 import type { RoomEvent } from '../room/event.ts';
 import type { Chat } from './chat.ts';
 import type { NewEntry, Notice } from './entry.ts';
@@ -34,9 +35,16 @@ export function giveBack(step: Step, line: string): Step {
   return act(step, { type: 'restore', line });
 }
 
+/** Shows events at the end. A clearing empties the screen. MO19. */
 export function show(step: Step, events: readonly RoomEvent[]): Step {
+  return add(emptiedBy(step, events), events);
+}
+
+export function add(step: Step, events: readonly RoomEvent[]): Step {
   const news = seenBy(step.chat, events).map((event): NewEntry => ({ type: 'event', event }));
-  const { transcript } = step.chat;
-  const isEmptied = events.some(({ type }) => type === 'cleared');
-  return change(step, { transcript: append(isEmptied ? emptied(transcript) : transcript, news) });
+  return change(step, { transcript: append(step.chat.transcript, news) });
+}
+
+export function emptiedBy(step: Step, events: readonly RoomEvent[]): Step {
+  return events.some(isClearing) ? change(step, { transcript: emptied(step.chat.transcript) }) : step;
 }

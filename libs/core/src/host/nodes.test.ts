@@ -89,6 +89,14 @@ test('[NO13] what stands where it was decided is shown and answered at the time 
   expect(server.unwritten[0]?.events).toMatchObject([{ seq: 4, atMs: T0 + 90_000 }]);
 });
 
+test('[NO13] a room has what it goes by, and marks, at the time of the log', () => {
+  const server = aNode();
+  server.sends('ana', { type: 'mark', n: 1, mark: 'hand', on: true });
+  writes(server, { ok: true, rebased: { between: [], atMs: T0 + 90_000 } });
+  const [ana] = server.host.desks.get('lobby')?.room.roster.values() ?? [];
+  expect(ana?.marks.hand).toEqual({ seq: 3, atMs: T0 + 90_000 });
+});
+
 test('[NO4] news are shown once; during a batch, or with a gap, they are asked for again', () => {
   const server = aNode();
   const news = (...events: ReturnType<typeof said>[]) =>

@@ -7,6 +7,8 @@ import type { RoomEvent } from '../room/event.ts';
 import { evolve } from '../room/evolve.ts';
 import type { Intent } from '../room/intent.ts';
 import { followNames, keepNames } from '../room/names.ts';
+import { slotOf } from '../room/standing.ts';
+import { markChange } from '../room/traits.ts';
 import { answered } from './answer.ts';
 import { arrive, moved } from './arrive.ts';
 import type { Out } from './effect.ts';
@@ -63,8 +65,9 @@ function rebase(host: Host, desk: Desk, decided: Decided, { between, atMs }: Reb
     at += 1;
     return { ok: true, event } as const;
   });
-  // Another time alone changes nothing else, and saves a copy of the roster.
-  const after = between.length > 0 ? evolve(desk.room, events) : { ...decided.after, lastAtMs: atMs };
+  // Another time alone changes nothing else of mere talk, and saves a copy of the roster.
+  const isNew = between.length > 0 || events.some((event) => slotOf(event) ?? markChange(event));
+  const after = isNew ? evolve(desk.room, events) : { ...decided.after, lastAtMs: atMs };
   return { ...decided, events, decisions, after };
 }
 

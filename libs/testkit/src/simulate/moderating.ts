@@ -43,6 +43,10 @@ export function moderating(chance: Random, people: number): string[] {
       '.d reset',
       ...PINNING,
       ...LISTING,
+      '.clear',
+      '.clear lobby',
+      '.clear lobby',
+      '.clear aula',
     ],
   );
   if (chance.next() < 0.75) return [...first, line];

@@ -2,6 +2,7 @@ import type { Chat, Host, Member } from '@charla/core';
 
 type Desk = Host['desks'] extends Map<string, infer D> ? D : never;
 import type { Window } from '../person.ts';
+import { isKept } from './emptied.ts';
 import type { Ledger } from './findings.ts';
 import { pinned } from './powers.ts';
 import { memberLine, type Truth } from './truth.ts';
@@ -56,6 +57,13 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, hosts }:
       );
     else if (pinsOf(chat.copy.room) !== pinned(truth.bars(device.room)))
       fault('MO14', `${id} sees other pins: ${pinsOf(chat.copy.room)}`);
+    const shown = chat.transcript.entries.flatMap((entry) => (entry.type === 'event' ? [entry.event] : []));
+    // After a restart of the history its entries stay, as a notice tells.
+    const isReset = chat.transcript.entries.some(
+      (one) => one.type === 'notice' && one.notice.what === 'reset',
+    );
+    const floor = truth.floor(device.room);
+    if (!isReset && shown.some(({ seq }) => seq < floor)) fault('MO19', `${id} is shown what was cleared`);
     if (hosts.length > 1 && witnesses.isDeceived(window))
       fault('I2', `${id} was shown what the log has lost, and is not told`);
     if (chat.asks.outbox.length > 0) fault('I8', `${id} still waits for ${chat.asks.outbox.length} answers`);
@@ -90,6 +98,8 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, hosts }:
 function judgeDesk(desk: Desk, room: string, truth: Truth, { fault }: Ledger): void {
   if (rosterOf(desk.room.roster).join() !== truth.roster(room).join())
     fault('I14', `the server's copy of ${room} is not what its log says`);
+  if (desk.tail.some((event) => isKept(event, truth.floor(room))))
+    fault('MO19', `the server still has what was cleared in ${room}`);
   if (pinsOf(desk.room) !== pinned(truth.bars(room))) fault('MO14', `the server has other pins in ${room}`);
   if (desk.room.seq !== truth.head(room))
     fault('I14', `the server is at ${desk.room.seq} in ${room}, the log at ${truth.head(room)}`);

@@ -94,7 +94,11 @@ export function judgeDeed(
   wrong: Wrong,
 ): void {
   const isOfRoom =
-    event.type === 'ruled' || event.type === 'noted' || event.type === 'unmarked' || event.type === 'listed';
+    event.type === 'ruled' ||
+    event.type === 'noted' ||
+    event.type === 'unmarked' ||
+    event.type === 'cleared' ||
+    event.type === 'listed';
   if (isOfRoom && !by.marks.has('moderator')) wrong('MO7', 'has no power');
   if (event.of === undefined || event.of === event.session) return;
   if (!by.marks.has('moderator')) wrong('MO2', 'has no power');

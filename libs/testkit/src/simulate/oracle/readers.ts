@@ -1,6 +1,7 @@
 import type { RoomEvent } from '@charla/core';
 import type { Window } from '../person.ts';
 import type { Reader, ReaderWatch } from '../reader.ts';
+import { isThatOf } from './emptied.ts';
 import type { Ledger } from './findings.ts';
 import type { Truth } from './truth.ts';
 
@@ -34,10 +35,10 @@ export function newReaders(truth: Truth, { fault, count }: Ledger): Readers {
     const { room, upTo, mark, events } = file;
     // A history that was lost meanwhile proves nothing.
     if (!mark || mark.seq !== upTo || !truth.isThere(room, mark)) return count('export of a lost log');
-    const expected = textsOf(truth.messages(room, 0, upTo));
+    const expected = truth.messages(room, 0, upTo);
     const texts = textsOf(events);
     count('exports');
-    if (texts.length !== expected.length || texts.some((text, i) => text !== expected[i]))
+    if (texts.length !== expected.length || !isThatOf(texts, expected, truth.floor(room)))
       fault('RE11', `${nameOf(who)} has ${texts.length} messages of ${expected.length} up to ${upTo}`);
     if (events.length !== upTo || events.some(({ seq }, i) => seq !== i + 1))
       fault('RE11', `${nameOf(who)} has ${events.length} events of ${upTo}`);

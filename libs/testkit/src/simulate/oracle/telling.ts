@@ -1,4 +1,5 @@
 import type { Down, RoomEvent } from '@charla/core';
+import { isKept } from './emptied.ts';
 import type { Ledger } from './findings.ts';
 import { listedIn } from './powers.ts';
 import type { Truth } from './truth.ts';
@@ -25,6 +26,9 @@ export function newTelling({ count, fault }: Ledger, truth: Truth, clockMs: () =
   /** The last event of its room that each connection was told of as it came or by its welcome, and by any answer. */
   const at = new Map<string, { live: number; read: number }>();
   const over = new Set<string>();
+  /** The rooms of connections, and since when the latest clearing of each is known. */
+  const roomOf = new Map<string, string>();
+  const clearedMs = new Map<string, { floor: number; sinceMs: number }>();
 
   function speak(connection: string, { type }: Down): void {
     if (over.has(connection)) fault('I12', `${connection} is told ${type} after its goodbye`);
@@ -47,6 +51,16 @@ export function newTelling({ count, fault }: Ledger, truth: Truth, clockMs: () =
     known.read = Math.max(last.seq, known.read);
   }
 
+  /** Nobody is sent what was cleared, once answers that were under way have come. MO19. */
+  function judgeWords(connection: string, events: readonly RoomEvent[]): void {
+    const room = roomOf.get(connection) ?? '';
+    const floor = truth.floor(room);
+    const known = clearedMs.get(room);
+    if (known?.floor !== floor) return void clearedMs.set(room, { floor, sinceMs: clockMs() });
+    if (clockMs() - known.sinceMs < SLACK_MS || !events.some((event) => isKept(event, floor))) return;
+    fault('MO19', `${connection} is sent what was cleared in ${room}`);
+  }
+
   /** Whoever asks for rooms is told the listed ones, each once, and no other. I28. */
   function list(connection: string, rooms: readonly { room: string }[]): void {
     const told = rooms.map(({ room }) => room).join();
@@ -60,6 +74,8 @@ export function newTelling({ count, fault }: Ledger, truth: Truth, clockMs: () =
     sent(connection, down) {
       speak(connection, down);
       if (down.type === 'rooms') list(connection, down.rooms);
+      if (down.type === 'welcome') roomOf.set(connection, down.room);
+      if ('events' in down) judgeWords(connection, down.events);
       if (down.type === 'welcome') at.set(connection, { live: down.seq, read: down.seq });
       if (down.type === 'events') hear(connection, down.events, true);
     },

@@ -11,6 +11,7 @@ import {
   type Held,
 } from './powers.ts';
 import type { Batch, RoomEvent } from '@charla/core';
+import { floorOf, has, markOf, type Log } from './emptied.ts';
 import type { Ledger } from './findings.ts';
 import { keyOf, passesFor } from './names.ts';
 
@@ -29,6 +30,8 @@ export type Truth = {
   placesOf(text: string): readonly number[];
   /** Whether any log ever had this text, including lost ones. */
   wasSaid(text: string): boolean;
+  /** The place of the latest clearing in the current log. */
+  floor(room: string): number;
   messages(room: string, after: number, upTo: number): readonly RoomEvent[];
   /** The members as `memberLine` gives them, sorted. */
   roster(room: string): readonly string[];
@@ -64,7 +67,6 @@ export type Truth = {
   print(): string;
 };
 
-type Log = { events: RoomEvent[]; marks: string[] };
 type Span = { from: number; to: number; alias: string };
 
 export function newTruth(ledger: Ledger): Truth {
@@ -195,15 +197,14 @@ export function newTruth(ledger: Ledger): Truth {
       for (const { room, events } of kept) for (const event of events) fold(room, event);
     },
     head: (room) => today(room).events.length,
-    knows: (room, event) =>
-      (histories.get(room) ?? []).some(({ marks }) => marks[event.seq - 1] === markOf(event)),
-    isThere: (room, event) => today(room).marks[event.seq - 1] === markOf(event),
+    knows: (room, event) => (histories.get(room) ?? []).some((log) => has(log, event)),
+    isThere: (room, event) => has(today(room), event),
     sameHistory: (room, earlier, later) =>
-      (histories.get(room) ?? []).some(
-        ({ marks }) => marks[earlier.seq - 1] === markOf(earlier) && marks[later.seq - 1] === markOf(later),
-      ),
+      (histories.get(room) ?? []).some((log) => has(log, earlier) && has(log, later)),
+    floor: (room) => floorOf(today(room).events),
     placesOf: (text) => places.get(text) ?? [],
-    wasSaid: (text) => everSaid.has(text),
+    // What is cleared in its own batch was never written.
+    wasSaid: (text) => everSaid.has(text) || everSaid.has(''),
     messages: (room, after, upTo) =>
       today(room)
         .events.slice(after, upTo)
@@ -260,18 +261,6 @@ function foldMark(
   if (mark === 'muted') whose.mutedUntilMs = event.on ? (event.untilMs ?? Infinity) : 0;
   if (mark === 'muted' && !event.on) whose.muteOf = undefined;
   if (mark === 'moderator') whose.given = event.on && event.of !== undefined;
-}
-
-/** All fields of an event in one line. */
-export function markOf(event: RoomEvent): string {
-  // Only servers know tags, and who comes back as whom. MO5, MO6.
-  const { seq, atMs, session, alias, type, tag: _, ...more } = event as RoomEvent & { tag?: string };
-  const rest = Object.entries(more)
-    .filter(([key, value]) => value !== undefined && !(type === 'joined' && key === 'muteOf'))
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, value]) => `${key}=${String(value)}`)
-    .join(' ');
-  return `${seq} ${atMs} ${session} ${alias} ${type} ${rest}`;
 }
 
 /** A member with each mark and the place of the event that set it. */

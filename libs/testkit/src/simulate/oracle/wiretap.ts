@@ -227,7 +227,7 @@ export function newWiretap(options: WiretapOptions): Wiretap {
         lastAtMs = Math.max(event.atMs, lastAtMs);
         const isAsk = event.type === 'said' || (event.type === 'exported' && truth.isIn(room, session));
         const text = event.type === 'said' ? event.text : undefined;
-        if (isAsk && !legal.has(`${session} ${event.n} ${text}`))
+        if (isAsk && text !== '' && !legal.has(`${session} ${event.n} ${text}`))
           wrong('I13', 'it was not asked by who has the place');
         if (isFull && event.type !== 'left') wrong('LS15', 'the log is full');
         if (event.type !== 'left') continue;

@@ -2,6 +2,7 @@ import type { Entry, Notice, RoomEvent } from '@charla/core';
 import type { ChatWatch, Device, Window } from '../person.ts';
 import { newAnswers } from './answers.ts';
 import { newFates, type Fate } from './fates.ts';
+import { isThatOf } from './emptied.ts';
 import type { Ledger } from './findings.ts';
 import type { Readers } from './readers.ts';
 import type { Truth } from './truth.ts';
@@ -96,7 +97,8 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
     if (!truth.isThere(room, event)) state.lost = event;
     if (last && told !== 'reset') {
       if (event.seq <= last.seq) wrong('I1', 'again');
-      else if (event.seq > last.seq + 1 && told !== 'gap') wrong('I1', 'something is missing');
+      else if (event.seq > last.seq + 1 && told !== 'gap' && truth.floor(room) <= last.seq)
+        wrong('I1', 'something is missing');
       else if (told !== 'gap' && !truth.sameHistory(room, last, event))
         wrong('I2', 'another history, and nobody said so');
     }
@@ -115,10 +117,12 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
     // A log that was lost meanwhile proves nothing.
     const known = [file.first, file.last, state.last];
     if (known.some((event) => event && !truth.isThere(who.device.room, event))) return { of, has: 'unknown' };
-    const expected = truth.messages(who.device.room, file.from, file.upTo).map(textOf);
-    const isSame = file.texts.every((text, i) => text === expected[i]);
-    if (!isSame) return { of, has: 'nonsense' };
-    return { of, has: file.texts.length === expected.length ? 'all' : 'part' };
+    const { room } = who.device;
+    const expected = truth.messages(room, file.from, file.upTo);
+    const floor = truth.floor(room);
+    if (!isThatOf(file.texts, expected, floor)) return { of, has: 'nonsense' };
+    const sure = expected.filter(({ seq }) => seq > floor).map(textOf);
+    return { of, has: sure.every((text, i) => text === file.texts.at(i - sure.length)) ? 'all' : 'part' };
   }
 
   /** Checks a notice against its file: all of it is there, its end is missing, or the disk failed. I9, RE3, RE6. */
@@ -155,7 +159,7 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
         const isHole = holes.some(({ below }) => below === entry.id);
         const follows =
           event.seq === (last?.seq ?? 0) + 1 && (!last || truth.sameHistory(who.device.room, last, event));
-        if (!follows && !mayMiss && !isHole)
+        if (!follows && !mayMiss && !isHole && event.type !== 'cleared')
           ledger.fault('I1', `${who.id} has ${event.seq} after ${last?.seq ?? 'nothing'} on the screen`);
         last = event;
         mayMiss = false;
