@@ -12,7 +12,7 @@ const WALL: Look = { ...LIGHT, size: { width: 1280, height: 720 } };
 export const MODERATED: State[] = [
   ['moderated-desktop', (theatre) => crowd(theatre, WALL, 300)],
   ['moderated-phone', async (theatre) => pressed(await crowd(theatre, HAND, 30), /Conectados|Connected/u)],
-  ['member-desktop', async (theatre) => menuOf(await crowd(theatre, WALL, 300), 'alumno-004')],
+  ['member-desktop', (theatre) => memberMenu(theatre, WALL)],
   [
     'member-phone',
     async (theatre) =>
@@ -44,6 +44,12 @@ export const MODERATED: State[] = [
   ['bans-desktop', (theatre) => bans(theatre, WALL)],
   ['bans-phone', (theatre) => bans(theatre, HAND)],
   ['own-code-desktop', ownCode],
+];
+
+/** The pictures of docs/classroom.md whose page no test needs in English. */
+export const MODERATED_IN_ENGLISH: State[] = [
+  ['member-desktop-en', (theatre) => memberMenu(theatre, { ...WALL, lang: 'en' })],
+  ['rules-phone-en', (theatre) => rules(theatre, { ...HAND, lang: 'en' })],
 ];
 
 const since = (seq: number) => ({ seq, atMs: START_MS });
@@ -95,6 +101,11 @@ async function atTheDoor(theatre: Theatre, look: Look, count: number): Promise<P
   const page = await crowd(theatre, look, count, KNOCKS);
   await page.locator('[data-part=knocks]').waitFor();
   return page;
+}
+
+/** What a moderator of three hundred can do to one of them. */
+async function memberMenu(theatre: Theatre, look: Look): Promise<Page> {
+  return menuOf(await crowd(theatre, look, 300), 'alumno-004');
 }
 
 async function menuOf(page: Page, alias: string): Promise<Page> {

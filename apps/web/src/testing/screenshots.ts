@@ -1,5 +1,5 @@
 /**
- * Takes a picture of every state of the page into `apps/web/screenshots`, which git ignores. The README's pictures also go into
+ * Takes a picture of every state of the page into `apps/web/screenshots`, which git ignores. The documents' pictures also go into
  * `docs/screenshots`: `npx nx screenshots web`. Names select some: `-- full`.
  */
 import { copyFileSync, mkdirSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { ARGS, browserPath, WITHOUT } from './chromium.ts';
 import { lesson, LIGHT, type State } from './acts.ts';
+import { MODERATED_IN_ENGLISH } from './moderated.ts';
 import { invited, minimal, STATES } from './states.ts';
 import { openTheatre, type Look } from './theatre.ts';
 import { offline } from './troubled.ts';
@@ -17,17 +18,19 @@ const SHOWN = folder('docs/screenshots');
 
 const ENGLISH: Look = { ...LIGHT, lang: 'en' };
 
-/** The pictures of README.md whose page no test needs in English. */
+/** The pictures of documents whose page no test needs in English. */
 const IN_ENGLISH: State[] = [
   ['full-desktop-light-en', (theatre) => lesson(theatre, 'ana', ENGLISH)],
   ['minimal-en', (theatre) => minimal(theatre, ENGLISH)],
   ['offline-desktop-en', (theatre) => offline(theatre, ENGLISH)],
   ['invite-desktop-en', (theatre) => invited(theatre, ENGLISH)],
+  ...MODERATED_IN_ENGLISH,
 ];
 
-/** The pictures of both READMEs. */
-const IN_README = [
+/** The pictures of the READMEs, and of the guides to the classroom. */
+const IN_DOCUMENTS = [
   ...['full-desktop-light', 'full-phone', 'minimal', 'offline-desktop', 'invite-desktop', 'full-phone-dark'],
+  ...['member-desktop', 'rules-phone'],
   ...IN_ENGLISH.map(([name]) => name),
 ];
 
@@ -47,7 +50,7 @@ try {
     const theatre = await openTheatre(browser, name.startsWith('full-desktop') ? 2 : SCALE);
     const path = `${ALL}${name}.webp`;
     await (await arrange(theatre)).screenshot({ path, type: 'webp', quality: QUALITY });
-    if (IN_README.includes(name)) copyFileSync(path, `${SHOWN}${name}.webp`);
+    if (IN_DOCUMENTS.includes(name)) copyFileSync(path, `${SHOWN}${name}.webp`);
     console.log(name);
     await theatre.close();
   }
