@@ -1,3 +1,4 @@
+import { wishOf } from '@charla/commands';
 import { NOTE_BYTES_MAX, type Chat, type RoomEvent, type Ruled } from '@charla/core';
 import { dialogWords } from '@charla/text/page-words';
 import { render } from '@testing-library/svelte';
@@ -156,7 +157,7 @@ test('[WE53c] [MO8] what holds is pressed, also a pause that somebody typed, and
   for (const name of ['aria-labelledby', 'aria-describedby'])
     expect(get(`[id="${group.getAttribute(name)}"]`).textContent).not.toBe('');
   await press('Abrir la sala');
-  expect(wishes()).toEqual([{ type: 'rule', rules: { speak: 'all', slowS: 0, door: 'open' } }]);
+  expect(wishes()).toEqual([wishOf('open')]);
   await happens({ type: 'ruled', seq: 5, speak: 'all', slowS: 0, door: 'open' });
   expect(pressed()).toEqual(['Todos', 'Sin espera', 'Cualquiera']);
 });
