@@ -2,6 +2,7 @@ import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openRoom } from '../../testing/open-room.svelte.ts';
 import { lateChat, someChat } from '../../testing/some-chat.ts';
+import { latest } from './latest.ts';
 
 /** The size observers and their elements, as a browser with a layout keeps them. */
 const watchers = new Map<() => void, Set<Element>>();
@@ -17,7 +18,10 @@ class Watcher {
   }
 }
 
-beforeEach(() => vi.stubGlobal('ResizeObserver', Watcher));
+beforeEach(async () => {
+  vi.stubGlobal('ResizeObserver', Watcher);
+  await latest.fetch();
+});
 afterEach(() => {
   watchers.clear();
   vi.unstubAllGlobals();

@@ -148,7 +148,7 @@ test('[WE19] what one types brings one to the end, from wherever one reads', asy
   const { show, scroll, region, entry, press, type, session, container } = openRoom(ana.chat);
   await show(ana.says('beto', 'uno'));
   await scroll(100);
-  expect(container.querySelector('[data-part=latest]')).not.toBe(null);
+  await vi.waitFor(() => expect(container.querySelector('[data-part=latest]')).not.toBe(null));
   await type('hola');
   press('Enter', entry);
   await tick();

@@ -3,6 +3,7 @@ import { fetchAlerts } from '../attention/alerting.svelte.ts';
 import { fetchAsking } from '../composer/asking.ts';
 import { fetchOffer } from '../composer/offer.ts';
 import { failedList } from '../log/failed.ts';
+import { latest } from '../log/latest.ts';
 import { fetchMarked } from '../log/marked.svelte.ts';
 import { part } from '../part.ts';
 import { DIALOGS, fetchDialog } from './dialogs.ts';
@@ -29,6 +30,7 @@ export async function fetchLater(lang: Lang): Promise<void> {
     fetchMenu(lang),
     overPage.fetch(),
     failedList.fetch(),
+    latest.fetch(),
     inForce.fetch(),
     ...dialogs,
   ]);
