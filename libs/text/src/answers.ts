@@ -23,6 +23,8 @@ export function formatAnswer(notice: Answer, words: Words, asked: Sentences, zon
       return formatBans(notice, words, asked.bans, zone);
     case 'questions':
       return formatQuestions(notice, asked);
+    case 'noticed':
+      return asked.noticed(foreignPart(notice.alias), foreignPart(notice.of), notice.isBan, notice.others);
     case 'ignoring':
       return asked.ignoring(notice.aliases.length, notice.aliases.map(foreignPart).join(', '));
     case 'unknownCommand':

@@ -174,8 +174,6 @@ function notSafeYet(notice: Notice, words: Words, zone: Zone): string | undefine
       return formatRuling(notice.rules, words, zone);
     case 'knocking':
       return `-- ${words.knocking} --`;
-    case 'noticed':
-      return words.noticed(foreignPart(notice.alias), foreignPart(notice.of), notice.isBan, notice.others);
     case 'slowed':
       return words.slowed(notice.slowS, formatTime(notice.untilMs, zone));
     case 'ignored':

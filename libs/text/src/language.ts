@@ -14,7 +14,7 @@ export type HelpWords = Readonly<Record<keyof typeof help, string>>;
 /** Notices that answer a command, and nothing else. */
 export type Answer = Extract<
   Notice,
-  | { what: 'members' | 'rooms' | 'bans' | 'questions' | 'ignoring' | 'nobody' }
+  | { what: 'members' | 'rooms' | 'bans' | 'questions' | 'ignoring' | 'nobody' | 'noticed' }
   | { what: 'help' | 'unknownCommand' | 'badArgument' | 'exporting' | 'exported' | 'exportFailed' }
 >;
 

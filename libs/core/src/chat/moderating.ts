@@ -3,6 +3,7 @@ import type { Alias } from '../ids.ts';
 import { memberCalled, type Chat } from './chat.ts';
 import type { Deed } from './deed.ts';
 import type { Kept } from './entry.ts';
+import type { Kicked, Marked } from '../room/event.ts';
 import { isHeld } from '../room/standing.ts';
 import { askFor } from './outbox.ts';
 import { tell, type Step } from './step.ts';
@@ -31,9 +32,9 @@ export function keptOut({ copy }: Pick<Chat, 'copy'>): Kept[] {
 export function moderate(now: Step, deed: Deed): Step {
   const { chat } = now;
   if (chat.link.state === 'connecting') return tell(now, { what: 'connecting' });
-  if (deed.does === 'pardon') return pardon(now, deed.alias);
+  if (deed.does === 'pardon') return end(now, deed.alias, 'kicked');
   const target = memberCalled(chat, deed.alias);
-  if (!target && deed.does === 'unmute') return unmuteAway(now, deed.alias);
+  if (!target && deed.does === 'unmute') return end(now, deed.alias, 'marked');
   if (!target && deed.does === 'kick' && deed.forMs !== undefined) return banName(now, deed);
   if (!target) return tell(now, { what: 'nobody', alias: deed.alias });
   const of = target.session;
@@ -71,23 +72,15 @@ function banName(now: Step, { alias, reason, forMs }: Extract<Deed, { does: 'kic
   return askFor(now, (n) => ({ type: 'kick', n, alias, reason, forMs }));
 }
 
-/** Ends the mute of somebody who has gone, or has come back under another name. MO6a. */
-function unmuteAway(now: Step, alias: Alias): Step {
-  const events = [...now.chat.copy.room.standing.values()];
-  const mute = events.findLast(
-    (event) =>
-      event.type === 'marked' && event.mark === 'muted' && aliasKey(event.ofAlias ?? '') === aliasKey(alias),
+/** Ends the latest ban of this name, or the mute of somebody who has gone, or has come back under another name. MO4, MO6a. */
+function end(now: Step, alias: Alias, type: 'kicked' | 'marked'): Step {
+  const held = [...now.chat.copy.room.standing.values()].findLast(
+    (event): event is Kicked | Marked =>
+      event.type === type && isHeld(event, 0) && aliasKey(event.ofAlias ?? '') === aliasKey(alias),
   );
-  const of = mute?.type === 'marked' ? (mute.muteOf ?? mute.of) : undefined;
+  const of = held?.type === 'marked' ? (held.muteOf ?? held.of) : held?.of;
   if (of === undefined) return tell(now, { what: 'nobody', alias });
-  return askFor(now, (n) => ({ type: 'mark', n, mark: 'muted', on: false, of }));
-}
-
-function pardon(now: Step, alias: Alias): Step {
-  const events = [...now.chat.copy.room.standing.values()];
-  const ban = events.findLast(
-    (event) => event.type === 'kicked' && aliasKey(event.ofAlias) === aliasKey(alias),
+  return askFor(now, (n) =>
+    type === 'kicked' ? { type: 'pardon', n, of } : { type: 'mark', n, mark: 'muted', on: false, of },
   );
-  if (ban?.type !== 'kicked') return tell(now, { what: 'nobody', alias });
-  return askFor(now, (n) => ({ type: 'pardon', n, of: ban.of }));
 }

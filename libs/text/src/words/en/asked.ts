@@ -7,6 +7,8 @@ export const asked: typeof es = {
   done: (count, of, missing) => `${count} of ${of} are done${missing === '' ? '' : `; missing: ${missing}`}`,
   members: (count, aliases) => `Connected (${count}): ${aliases}`,
   programs: (aliases) => `Programs: ${aliases}`,
+  noticed: (alias, of, isBan, others) =>
+    `-- ${alias} comes from where ${of} was, who is ${isBan ? 'banned' : 'muted'}: it may be the same person${others === 0 ? '' : others === 1 ? ', or the other one there' : ` (${others} others are there)`} --`,
   knockers: (aliases) => `Knocking: ${aliases}`,
   exporting: 'Exporting the room…',
   exported: (file) => `Room exported to ${file}`,

@@ -108,8 +108,6 @@ export const common: typeof es = {
     out: (by, alias) => `* ${by} does not let ${alias} in`,
   },
   knocking: 'You knocked: wait for a moderator to let you in',
-  noticed: (alias, of, isBan, others) =>
-    `-- ${alias} comes from where ${of} was, who is ${isBan ? 'banned' : 'muted'}: it may be the same person${others === 0 ? '' : others === 1 ? ', or the other one there' : ` (${others} others are there)`} --`,
   slowed: (seconds, at) =>
     `-- Your message goes out at ${at}: here everybody sends one every ${seconds} s --`,
   until: (time) => `until ${time}`,

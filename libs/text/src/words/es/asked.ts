@@ -11,6 +11,8 @@ export const asked = {
     `Han terminado ${count} de ${of}${missing === '' ? '' : `; faltan: ${missing}`}`,
   members: (count: number, aliases: string) => `Conectados (${count}): ${aliases}`,
   programs: (aliases: string) => `Son programas: ${aliases}`,
+  noticed: (alias: string, of: string, isBan: boolean, others: number) =>
+    `-- ${alias} se conecta desde donde estaba ${of}, ${isBan ? 'con veto' : 'en silencio'}: puede ser la misma persona${others === 0 ? '' : others === 1 ? ', u otra que está ahí' : ` (ahí hay ${others} más)`} --`,
   knockers: (aliases: string) => `Llaman a la puerta: ${aliases}`,
   exporting: 'Exportando la sala…',
   exported: (file: string) => `Sala exportada en ${file}`,

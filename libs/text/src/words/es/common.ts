@@ -116,8 +116,6 @@ export const common = {
     out: (by: string, alias: string) => `* ${by} no deja entrar a ${alias}`,
   },
   knocking: 'Has llamado a la puerta: espera a que un moderador te deje entrar',
-  noticed: (alias: string, of: string, isBan: boolean, others: number) =>
-    `-- ${alias} se conecta desde donde estaba ${of}, ${isBan ? 'con veto' : 'en silencio'}: puede ser la misma persona${others === 0 ? '' : others === 1 ? ', u otra que está ahí' : ` (ahí hay ${others} más)`} --`,
   slowed: (seconds: number, at: string) =>
     `-- Tu mensaje saldrá a las ${at}: aquí cada persona envía uno cada ${seconds} s --`,
   until: (time: string) => `hasta ${time}`,
