@@ -208,3 +208,44 @@ test('[WE53c] the dialog of somebody who moderates no more closes', async () => 
   await happens({ type: 'marked', mark: 'moderator', on: false, seq: 4 });
   expect(onclose).toHaveBeenCalledOnce();
 });
+
+/** Ana moderates, and has pinned two texts. */
+async function openLed() {
+  const ana = someChat('beto');
+  const by = { atMs: 9, session: 's-ana', alias: 'ana' };
+  const events: RoomEvent[] = [
+    { type: 'marked', mark: 'moderator', on: true, seq: 3, n: 1, ...by },
+    { type: 'noted', note: 'pin1', text: 'lunes', seq: 4, n: 2, ...by },
+    { type: 'noted', note: 'pin3', text: 'martes', seq: 5, n: 3, ...by },
+  ];
+  ana.does({ type: 'received', down: { type: 'events', events } });
+  const dialog = await openDialog(Lead, ana);
+  const press = async (label: string) => {
+    const buttons = [...dialog.container.querySelectorAll('button')];
+    buttons
+      .find((one) => (one.getAttribute('aria-label') ?? one.textContent).trim().startsWith(label))
+      ?.click();
+    await tick();
+    await tick();
+  };
+  return { ...dialog, press };
+}
+
+test('[WE53d] [MO14] the pins are folded, and a button takes one away by its number', async () => {
+  const { get, session, press } = await openLed();
+  expect(get('summary').textContent).toContain('Mensajes fijados (2)');
+  expect(get<HTMLDetailsElement>('details').open).toBe(false);
+  await press('Quitar el mensaje fijado 3');
+  expect(session.wish.mock.calls).toEqual([[{ type: 'note', note: 'pin3', text: '' }]]);
+});
+
+test('[WE53d] [MO19] the room is emptied by a second button, which never has the focus', async () => {
+  const { session, press } = await openLed();
+  await press('Vaciar la sala');
+  expect(document.activeElement?.textContent).toContain('No vaciar');
+  await press('No vaciar');
+  expect(session.wish).not.toHaveBeenCalled();
+  await press('Vaciar la sala');
+  await press('Vaciar la sala');
+  expect(session.wish.mock.calls).toEqual([[{ type: 'clear', room: 'lobby' }]]);
+});

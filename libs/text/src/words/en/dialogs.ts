@@ -138,6 +138,17 @@ export const dialogs: typeof es = {
       topic: ['Topic', 'What the room is about. Newcomers read it.'],
       welcome: ['Welcome', 'What newcomers read first.'],
     },
+    pins: {
+      title: (count) => `Pinned messages (${count})`,
+      unpin: 'Take away',
+      of: (number) => `Take pin ${number} away`,
+    },
+    clear: {
+      act: ['Empty the room…', 'Delete for ever what was written in it (.clear)'],
+      sure: 'It is deleted for ever, on every screen and on the disk. People, topic, pins, open questions, rules and bans stay.',
+      no: 'Keep it',
+      yes: 'Empty the room',
+    },
     save: 'Save',
     saved: 'Saved',
   },

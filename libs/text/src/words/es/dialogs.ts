@@ -164,6 +164,17 @@ export const dialogs = {
       topic: ['Tema', 'De qué trata la sala. Lo lee quien entra.'],
       welcome: ['Bienvenida', 'Lo primero que lee quien entra.'],
     } as Record<'topic' | 'welcome', Act>,
+    pins: {
+      title: (count: number) => `Mensajes fijados (${count})`,
+      unpin: 'Quitar',
+      of: (number: number) => `Quitar el mensaje fijado ${number}`,
+    },
+    clear: {
+      act: ['Vaciar la sala…', 'Borrar para siempre lo que se ha escrito en ella (.clear)'] as Act,
+      sure: 'Se borra para siempre, en todas las pantallas y en el disco. Se quedan las personas, el tema, lo fijado, las preguntas abiertas, las normas y los vetos.',
+      no: 'No vaciar',
+      yes: 'Vaciar la sala',
+    },
     save: 'Guardar',
     saved: 'Guardado',
   },
