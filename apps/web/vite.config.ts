@@ -47,7 +47,7 @@ const payload = { name: 'payload', test: /[/\\]runtime[/\\]client[/\\]payload\.j
 const styles = { name: 'styles', test: /[/\\]web[/\\]src[/\\]lib[/\\].*type=style/ };
 const laterStyles = {
   name: 'later-styles',
-  test: /[/\\]lib[/\\](attention[/\\]Choices|composer[/\\](Paste|Popup)|log[/\\](markup[/\\]|Failed|Latest)|page[/\\](Act|Bans|Dialog|Export|Help|Invite|Lead|Menu|Over)|roster[/\\](InForce|Knocks|Member)).*type=style/,
+  test: /[/\\]lib[/\\](attention[/\\]Choices|composer[/\\](Paste|Popup)|log[/\\](markup[/\\]|Failed|Latest)|page[/\\](Act|Bans|Dialog|Export|Help|Invite|Lead|Menu|Over|Questions)|roster[/\\](InForce|Knocks|Member)).*type=style/,
   priority: 1,
 };
 

@@ -120,7 +120,7 @@ export type { Deed } from './chat/deed.ts';
 export { isModerator, keptOut } from './chat/moderating.ts';
 export { noteOf, pinsHere } from './chat/notes.ts';
 export { powerOver } from './chat/power-over.ts';
-export { questionsHere } from './chat/questions.ts';
+export { mayAsk, questionsHere } from './chat/questions.ts';
 export { askedIn, questionOf, type Question } from './room/questions.ts';
 export { knockingHere, rulesHere } from './chat/ruling.ts';
 export { isOpen } from './room/open.ts';

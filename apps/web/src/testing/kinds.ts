@@ -30,8 +30,11 @@ export const fullPage: PageKind = {
       const lines = entries.map((entry) => {
         if (entry.dataset['entry'] !== 'said') return text(entry);
         const time = seen(entry, 'time');
-        const what = seen(entry, 'text')?.replaceAll('\n', '\n    ');
-        return `[${seen(entry, 'alias')}${time === undefined ? '' : ` ${time}`}]: ${what}`;
+        const asks = seen(entry, 'asks');
+        const said = seen(entry, 'text');
+        const isMarked = entry.querySelector('[data-part=text] [data-source]') !== null;
+        const what = (isMarked ? said : said?.slice(asks?.length ?? 0))?.replaceAll('\n', '\n    ');
+        return `[${seen(entry, 'alias')}${time === undefined ? '' : ` ${time}`}${asks === undefined ? '' : ` ${asks}`}]: ${what}`;
       });
       // The help is a dialog of the page, not a part of the conversation.
       const help = [...document.querySelectorAll('dialog :is(h3, dl > div)')].map((row) => {

@@ -1,15 +1,7 @@
-import { fileURLToPath } from 'node:url';
+import { bug, type Bug } from './bug.ts';
+import { QUESTION_BUGS } from './question-bugs.ts';
 
-/** One small mistake that a programmer might make: in `file` (of `libs`), `from` becomes `to`. The file contains `from` exactly once. */
-export type Bug = { name: string; file: string; from: string; to: string };
-
-export function fileOf({ file }: Bug): string {
-  return fileURLToPath(new URL(`../../../${file}`, import.meta.url));
-}
-
-const bug =
-  (file: string) =>
-  (name: string, from: string, to: string): Bug => ({ name, file, from, to });
+export { fileOf, type Bug } from './bug.ts';
 
 const pipeline = bug('core/src/host/pipeline.ts');
 const load = bug('core/src/host/load.ts');
@@ -178,6 +170,7 @@ export const BUGS: readonly Bug[] = [
   link('whoever was away for long keeps what was cleared', 'const begun = isEmptied ? show(now, [cleared]) : emptiedBy(now, fresh);', 'const begun = emptiedBy(now, fresh);'),
   log('the log keeps what was cleared', "if (event.type === 'cleared')", "if (event.type === 'joined' && event.seq < 0)"),
   evolve('a new count counts on', "if (event.type === 'unmarked') unmarkAll(draft, event);", ''),
+  ...QUESTION_BUGS,
   powers('an equal is put out', "return moderator && !moderator.isGiven && target?.session !== session ? 'power/equal' : undefined;", 'return moderator && undefined;'),
   decide('whoever is muted speaks', "isMuted(member, atMs) ? 'member/muted' :", 'isMuted(member, atMs) ? undefined :'),
   decide('whoever is banned comes in', "if (banOf(room, join, tagOf, atMs)) return refuse('room/banned');", ''),

@@ -10,6 +10,20 @@ const PINNING = ['uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis']
 
 const LISTING = ['.listed on', '.listed on', '.listed off', '.rooms', '.rooms', '.rooms'];
 
+/** About the first questions of a room. */
+export const ASKING = [
+  '+1',
+  '+1',
+  '+1 1',
+  '+1 2',
+  '+1 3',
+  '-1 1',
+  '-1 2',
+  '.answered 1',
+  '.answered 2',
+  '.questions',
+];
+
 /** What somebody types who knows the code, or does not, to one of these people. */
 export function moderating(chance: Random, people: number): string[] {
   const some = <T>(...all: readonly T[]): T => all[chance.between(0, all.length - 1)] as T;
@@ -47,6 +61,7 @@ export function moderating(chance: Random, people: number): string[] {
       '.clear lobby',
       '.clear lobby',
       '.clear aula',
+      ...ASKING,
     ],
   );
   if (chance.next() < 0.75) return [...first, line];

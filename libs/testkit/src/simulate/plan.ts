@@ -1,6 +1,6 @@
 import { SESSION_KEPT_MS, SIZES, WIRE_VERSION, type Sizes } from '@charla/core';
 import { random, type Random } from '../random.ts';
-import { moderating } from './moderating.ts';
+import { ASKING, moderating } from './moderating.ts';
 import type { Delay } from './network.ts';
 import { scenesFor } from './scenes.ts';
 
@@ -210,6 +210,7 @@ function doing(kind: Kind, chance: Random, people: number): object {
           '.t',
           '.h',
           '.x',
+          ...ASKING,
         ),
       };
     case 'moderate':

@@ -198,7 +198,8 @@ export function simulate(plan: Plan, onStep?: (line: string) => void): Outcome {
       case 'say':
         // A person without a chat joins first.
         if (!isChatting(window) && device.windows.length > 0) return act(device, { ...op, do: 'join' });
-        for (let i = 0; i < op.lines; i += 1) window?.type(`say ${(lines += 1)} by ${device.name}`);
+        for (let i = 0; i < op.lines; i += 1)
+          window?.type(`${(lines += 1) % 5 === 0 ? '? ' : ''}say ${lines} by ${device.name}`);
         return;
       case 'command':
       case 'moderate':

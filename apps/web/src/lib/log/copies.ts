@@ -2,7 +2,7 @@ import { formatTime, type Zone } from '@charla/text';
 
 const ROWS = '[role=log] :is([data-entry], [data-moves])';
 /** What belongs to a message's code, and is no part of it. */
-const BESIDE = 'button, .language, [role=status]';
+const BESIDE = 'button, .language, [role=status], [data-part=asks]';
 const BLOCKS = 'p, li, pre, blockquote, div';
 
 /** Gives copied rows of the log the form of a recording: `[ana 2026-11-22 10:31:05]: ¡Hola!`. A part of one message stays that part. WE44. */
@@ -43,7 +43,8 @@ function lineOf(row: HTMLElement, part: Element, text: string, zone: Zone): stri
   const isAll = text === selectedIn(part);
   // Of a whole message the marks are copied, too: the clipboard has no bold.
   const source = isAll ? part.querySelector<HTMLElement>('[data-source]')?.dataset['source'] : undefined;
-  return `[${alias} ${formatTime(Date.parse(time), zone)}]: ${source ?? text}`;
+  const mark = isAll && part.querySelector('[data-part=asks]') ? '? ' : '';
+  return `[${alias} ${formatTime(Date.parse(time), zone)}]: ${mark}${source ?? text}`;
 }
 
 /** The part of `element` that is in `range`, or all of it, as text. */

@@ -9,7 +9,7 @@ import type { Mutes } from '../roster/mutes.svelte.ts';
 import type { Session } from '../session.svelte.ts';
 
 /** The dialogs that the room can open. */
-export const DIALOGS = ['help', 'export', 'invite', 'member', 'lead'] as const;
+export const DIALOGS = ['help', 'export', 'invite', 'member', 'lead', 'questions'] as const;
 export type DialogName = (typeof DIALOGS)[number];
 
 type Part = Component<{
@@ -29,6 +29,7 @@ const PARTS: Record<DialogName, () => Promise<{ default: Part }>> = {
   help: part(() => import('./Help.svelte')),
   export: part(() => import('./Export.svelte')),
   invite: part(() => import('./Invite.svelte')),
+  questions: part(() => import('./Questions.svelte')),
   lead: part(() => import('./Lead.svelte')),
   member: part(() => import('../roster/Member.svelte')),
 };

@@ -35,6 +35,7 @@ test.each<[DialogName, string, (room: Room) => unknown]>([
   ['invite', 'the list of people', (room) => room.get('button.invite').click()],
   ['invite', 'the menu', menu('Invitar')],
   ['export', 'the menu', menu('Exportar')],
+  ['questions', 'the menu', menu('Preguntas…')],
   ['lead', 'the menu', menu('Moderar…')],
   ['help', 'a question mark outside the entry', (room) => void room.press('?', room.region)],
   ['help', 'the menu', menu('.h')],

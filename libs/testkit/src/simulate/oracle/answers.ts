@@ -1,7 +1,7 @@
 import type { Chat, Settled } from '@charla/core';
 import type { Window } from '../person.ts';
 import type { Ledger } from './findings.ts';
-import type { Truth } from './truth.ts';
+import { isTyped, type Truth } from './truth.ts';
 
 /** Checks that a message keeps its key, and that its chat reports each outcome once and truly. CL15. */
 export type Answers = {
@@ -65,9 +65,11 @@ export function newAnswers(truth: Truth, { fault, count }: Ledger): Answers {
   };
 }
 
+/** Votes for questions are no messages: the same text comes often. MO16a. */
 function messagesIn({
   outbox,
   failed,
 }: Pick<Chat['asks'], 'outbox' | 'failed'>): { key: string; text: string }[] {
-  return [...outbox.flatMap((ask) => (ask.type === 'say' ? [ask] : [])), ...failed];
+  const asked = outbox.flatMap((ask) => (ask.type === 'say' ? [ask] : []));
+  return [...asked, ...failed].filter(({ text }) => isTyped(text));
 }

@@ -5,6 +5,7 @@ import type { Window } from '../person.ts';
 import { isKept } from './emptied.ts';
 import type { Ledger } from './findings.ts';
 import { pinned } from './powers.ts';
+import { askedLine, keptLine, seenLine, voters } from './questions.ts';
 import { memberLine, type Truth } from './truth.ts';
 import type { Witnesses } from './witness.ts';
 
@@ -57,6 +58,8 @@ export function judgeEnding({ truth, witnesses, ledger, windows, rooms, hosts }:
       );
     else if (pinsOf(chat.copy.room) !== pinned(truth.bars(device.room)))
       fault('MO14', `${id} sees other pins: ${pinsOf(chat.copy.room)}`);
+    else if (seenLine(chat) !== askedLine(truth.bars(device.room).asked, chat.me.alias))
+      fault('MO18', `${id} sees other questions: ${seenLine(chat)}`);
     const shown = chat.transcript.entries.flatMap((entry) => (entry.type === 'event' ? [entry.event] : []));
     // After a restart of the history its entries stay, as a notice tells.
     const isReset = chat.transcript.entries.some(
@@ -101,6 +104,8 @@ function judgeDesk(desk: Desk, room: string, truth: Truth, { fault }: Ledger): v
   if (desk.tail.some((event) => isKept(event, truth.floor(room))))
     fault('MO19', `the server still has what was cleared in ${room}`);
   if (pinsOf(desk.room) !== pinned(truth.bars(room))) fault('MO14', `the server has other pins in ${room}`);
+  if (keptLine(desk.room) !== voters(truth.bars(room).asked))
+    fault('MO18', `the server has other questions in ${room}: ${keptLine(desk.room)}`);
   if (desk.room.seq !== truth.head(room))
     fault('I14', `the server is at ${desk.room.seq} in ${room}, the log at ${truth.head(room)}`);
   if (desk.tail.some((event) => !truth.knows(room, event)))

@@ -54,7 +54,7 @@ export function newFates(truth: Truth, ledger: Ledger, wasIn: (who: Window) => b
     const { failed } = who.chat.asks;
     if (failed === before.asks.failed) return;
     const known = new Set(textsIn(before));
-    const order = failed.map(({ text }) => all.get(text)?.typed ?? 0);
+    const order = failed.flatMap(({ text }) => all.get(text)?.typed ?? []);
     for (const { text } of failed) if (!known.has(text)) fault('I4', `"${text}" of ${who.id} failed unasked`);
     if (order.some((one, i) => one < (order[i - 1] ?? 0)))
       fault('I5', `what failed of ${who.id} is in disorder`);
@@ -70,6 +70,7 @@ export function newFates(truth: Truth, ledger: Ledger, wasIn: (who: Window) => b
     if (before.asks.failed === who.chat.asks.failed && !decided) return;
     const left = new Set(failedIn(who.chat));
     for (const { n, text } of before.asks.failed) {
+      if (!isTyped(text)) continue;
       const isMeant = decided !== undefined && (decided.type === 'retryAll' || decided.n === n);
       const wrong = (what: string) => fault('I4', `"${text}" of ${who.id} had failed and ${what}`);
       if (left.has(text)) {

@@ -1,4 +1,5 @@
 import type { RoomEvent } from '@charla/core';
+import { noneAsked, type Asked } from './questions.ts';
 
 /** A member, as the truth folds them. `given`: their power came from another moderator. */
 export type Held = {
@@ -23,6 +24,7 @@ export type Bars = {
   lost: string | undefined;
   /** The texts that are pinned, by their pins. */
   pins: Map<string, string>;
+  asked: Asked;
   /** Whether it is in the list of rooms, and since when. */
   listed: { on: boolean; sinceMs: number };
 };
@@ -34,6 +36,7 @@ export const noBars = (): Bars => ({
   answers: [],
   lost: undefined,
   pins: new Map(),
+  asked: noneAsked(),
   listed: { on: false, sinceMs: -Infinity },
 });
 

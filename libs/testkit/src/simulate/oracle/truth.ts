@@ -13,6 +13,7 @@ import {
 import type { Batch, RoomEvent } from '@charla/core';
 import { floorOf, has, markOf, type Log } from './emptied.ts';
 import type { Ledger } from './findings.ts';
+import { areVotes, foldQuestion } from './questions.ts';
 import { keyOf, passesFor } from './names.ts';
 
 /** The log as it really is on the disk, folded by code of its own: an oracle that shares code with its subject shares its mistakes. */
@@ -26,6 +27,8 @@ export type Truth = {
   isThere(room: string, event: RoomEvent): boolean;
   /** Whether one log has both at their seqs. */
   sameHistory(room: string, earlier: RoomEvent, later: RoomEvent): boolean;
+  /** Whether there are only votes of others between these places, which nobody is shown. MO16. */
+  areVotes(room: string, after: number, before: number, own: string | undefined): boolean;
   /** Each seq of this text in the current log. */
   placesOf(text: string): readonly number[];
   /** Whether any log ever had this text, including lost ones. */
@@ -134,6 +137,7 @@ export function newTruth(ledger: Ledger): Truth {
     answers.set(`${event.session} ${event.n}`, event);
     judgeDeed(event, member, here, barsOf(room), wrong);
     if (event.type === 'noted') judgePin(event, barsOf(room), wrong);
+    foldQuestion(event, barsOf(room).asked, member, here, wrong);
     foldBars(barsOf(room), event, here);
     if (event.type === 'ruled' && event.door !== 'open') everClosed.add(room);
     if (event.type === 'admitted' && !event.in) everDeclined.add(room);
@@ -202,6 +206,8 @@ export function newTruth(ledger: Ledger): Truth {
     sameHistory: (room, earlier, later) =>
       (histories.get(room) ?? []).some((log) => has(log, earlier) && has(log, later)),
     floor: (room) => floorOf(today(room).events),
+    areVotes: (room, after, before, own) =>
+      (histories.get(room) ?? []).some(({ events }) => areVotes(events, after, before, own)),
     placesOf: (text) => places.get(text) ?? [],
     // What is cleared in its own batch was never written.
     wasSaid: (text) => everSaid.has(text) || everSaid.has(''),
@@ -270,7 +276,7 @@ export function memberLine(session: string, alias: string, marks: Iterable<[stri
 
 /** Whether a person typed it. People never type the same line twice; vandals do. */
 export function isTyped(text: string): boolean {
-  return text.startsWith('say ');
+  return /^(?:\? )?say /u.test(text);
 }
 
 /** FNV-1a, 32 bits: enough to detect that two runs differ. */

@@ -97,7 +97,11 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
     if (!truth.isThere(room, event)) state.lost = event;
     if (last && told !== 'reset') {
       if (event.seq <= last.seq) wrong('I1', 'again');
-      else if (event.seq > last.seq + 1 && told !== 'gap' && truth.floor(room) <= last.seq)
+      else if (
+        told !== 'gap' &&
+        truth.floor(room) <= last.seq &&
+        !truth.areVotes(room, last.seq, event.seq, who.chat.me.place?.session)
+      )
         wrong('I1', 'something is missing');
       else if (told !== 'gap' && !truth.sameHistory(room, last, event))
         wrong('I2', 'another history, and nobody said so');
@@ -158,7 +162,8 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
         const { event } = entry;
         const isHole = holes.some(({ below }) => below === entry.id);
         const follows =
-          event.seq === (last?.seq ?? 0) + 1 && (!last || truth.sameHistory(who.device.room, last, event));
+          truth.areVotes(who.device.room, last?.seq ?? 0, event.seq, who.chat.me.place?.session) &&
+          (!last || truth.sameHistory(who.device.room, last, event));
         if (!follows && !mayMiss && !isHole && event.type !== 'cleared')
           ledger.fault('I1', `${who.id} has ${event.seq} after ${last?.seq ?? 'nothing'} on the screen`);
         last = event;
