@@ -162,6 +162,15 @@ test('[WE53c] [MO8] what holds is pressed, also a pause that somebody typed, and
   expect(pressed()).toEqual(['Todos', 'Sin espera', 'Cualquiera']);
 });
 
+test('[WE53c] [MO20] how often programs speak is there where one is, and where they are slow', async () => {
+  const open = await openPanel();
+  expect(open.container.textContent).not.toContain('.slow 10 programs');
+  await open.happens({ type: 'joined', seq: 4, session: 's-bot', alias: 'bot', program: true });
+  expect(open.container.textContent).toContain('.slow 10 programs');
+  const { pressed } = await openPanel({ programsS: 10 });
+  expect(pressed()).toEqual(['Todos', 'Sin espera', '10 s', 'Cualquiera']);
+});
+
 test('[WE53c] without a connection the dialog says that the rules change later', async () => {
   const { ana, press, get, show } = await openPanel();
   expect(get('[role=status]').textContent).toBe('');

@@ -119,6 +119,7 @@ export const dialogs: typeof es = {
           'With “Only moderators”, the others read, raise a hand and write, but cannot send.',
         ],
         slow: ['One message every…', 'What is sent earlier waits its turn. Moderators do not wait.'],
+        programs: ['A program, one every…', 'The longer of the two waits counts.'],
         door: [
           'Who comes in',
           'Those who knock wait until a moderator lets them in. Those who lose the connection always come back.',

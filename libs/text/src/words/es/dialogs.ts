@@ -17,7 +17,7 @@ type MemberWords = Record<
 };
 
 type RulesWords = {
-  groups: Record<'speak' | 'slow' | 'door', Act>;
+  groups: Record<'speak' | 'slow' | 'programs' | 'door', Act>;
   all: string;
   moderators: string;
   every: (seconds: number) => string;
@@ -145,6 +145,7 @@ export const dialogs = {
           'Con «Solo los moderadores», los demás leen, piden la palabra y escriben, pero no envían.',
         ],
         slow: ['Un mensaje cada…', 'Lo que se envía antes espera su turno. Quien modera no espera.'],
+        programs: ['Un programa, uno cada…', 'Cuenta la espera más larga de las dos.'],
         door: [
           'Quién entra',
           'Quien llama espera a que un moderador le deje entrar. Quien pierde la conexión vuelve siempre.',
