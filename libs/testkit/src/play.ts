@@ -116,12 +116,16 @@ async function find(
   where: 'anywhere' | 'next' = 'anywhere',
 ): Promise<number> {
   let at = -1;
+  let begin = from;
   const found = await stage.until(async () => {
-    const lines = (await read()).slice(from);
+    const all = await read();
+    // A screen that was emptied has fewer lines than before.
+    begin = all.length < from ? 0 : from;
+    const lines = all.slice(begin);
     at = (where === 'next' ? lines.slice(0, 1) : lines).findIndex((line) => matches(text, line));
     return at >= 0;
   });
-  if (found) return from + at + 1;
+  if (found) return begin + at + 1;
   throw troubled({ what: 'notSeen', wanted: text, seen: (await read()).slice(from) });
 }
 
