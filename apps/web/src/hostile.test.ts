@@ -9,8 +9,9 @@ import { fullPage, minimalPage } from './testing/kinds.ts';
 import { useLobby } from './testing/lobby.ts';
 import type { PageKind } from './testing/page-door.ts';
 
-const inputs = [...markup, ...texts.map(({ input }) => input), ...foreign].filter((text) =>
-  text.isWellFormed(),
+/** A place without a text was cleared, and is not shown. MO19. */
+const inputs = [...markup, ...texts.map(({ input }) => input), ...foreign].filter(
+  (text) => text.isWellFormed() && text !== '',
 );
 
 /** A server that lets through any text no longer than a page accepts. Each member's alias is the text of the message. ME5. */

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { until } from '@charla/testkit';
 import { expect, test } from 'vitest';
 import { browserPath, WITHOUT } from './testing/chromium.ts';
@@ -32,6 +33,16 @@ const LACKING = {
   'HTMLInputElement.prototype': ['showPicker'],
   'HTMLSelectElement.prototype': ['showPicker'],
 }; // prettier-ignore
+
+/** Methods of arrays that those browsers lack, and that src/lib/older-browsers.ts does not lend. */
+const NOT_LENT = /\.(?:findLastIndex|toReversed|toSorted|toSpliced)\(/u;
+
+test('[WE30] [WE31] no file of the pages calls what browsers of 2021 lack, also none that loads later', () => {
+  const folder = fileURLToPath(new URL('../build/_app/', import.meta.url));
+  const files = globSync('**/*.js', { cwd: folder });
+  expect(files.length).toBeGreaterThan(20);
+  expect(files.filter((file) => NOT_LENT.test(readFileSync(folder + file, 'utf8')))).toEqual([]);
+});
 
 if (browserPath === undefined) {
   test.skip(`the pages in older browsers (${WITHOUT})`, () => {});

@@ -24,7 +24,7 @@ export function isIgnored(ignored: Ignored, alias: Alias): boolean {
 
 /** The events that this person sees: nothing from before a clearing, and of votes only their own. CO15, MO16, MO19. */
 export function seenBy({ ignored, me }: Seer, events: readonly RoomEvent[]): readonly RoomEvent[] {
-  const from = events.findLastIndex(({ type }) => type === 'cleared');
+  const from = events.map(({ type }) => type).lastIndexOf('cleared');
   const isSeen = (event: RoomEvent, i: number) => {
     if (i < from) return false;
     if (event.type === 'upvoted') return event.session === me.place?.session;

@@ -10,7 +10,8 @@ const said = (seq: number, text: string): Said => ({
 
 const OPTIONS = { room: 'lobby', zone: 'UTC', lang: 'es' } as const;
 
-const HOSTILE = [...foreign, ...markup, ...texts.map(({ input }) => input)];
+/** Nobody can say nothing: a place without a text was cleared. MO19. */
+const HOSTILE = [...foreign, ...markup, ...texts.map(({ input }) => input)].filter((text) => text !== '');
 
 test('[PR8] whatever was said, a page has no marks but its own', () => {
   const marks = (message: Said) =>
