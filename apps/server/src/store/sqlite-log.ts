@@ -113,7 +113,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     }
   }
 
-  /** A disk without space for a copy of the file keeps traces until the next clearing or start. */
+  /** A disk without space for a copy of the file keeps traces until a later commit or start finds some. */
   function wipe(): void {
     try {
       clear.wipe();
