@@ -87,7 +87,11 @@ export function newWitnesses(truth: Truth, ledger: Ledger, readers: Readers): Wi
       return;
     }
     const { event } = entry;
-    const { last, told } = state;
+    // The screen has nothing from before a clearing: whatever the log has lost before it, nobody is shown two histories. MO19a.
+    const clears = event.type === 'cleared';
+    if (clears) state.lost = undefined;
+    const { last } = state;
+    const told = clears ? (state.told ?? 'gap') : state.told;
     const wrong = (invariant: string, what: string) =>
       ledger.fault(
         invariant,
