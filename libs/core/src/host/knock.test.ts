@@ -172,6 +172,19 @@ test.each([
   expect(server.host.desks.size).toBe(0);
 });
 
+test('[MO11a] a knock ends as well at a room that was forgotten meanwhile', () => {
+  const server = knockingServer();
+  server.drops('carlos');
+  server.drops('ana');
+  server.waits(60_000);
+  server.drops('beto');
+  expect(server.host.desks.size).toBe(0);
+  server.waits(RESUME_WAIT_MS);
+  const [last] = server.batches.at(-1) ?? [];
+  expect(last).toMatchObject({ type: 'knocked', alias: 'beto', untilMs: last?.atMs });
+  expect([server.host.desks.size, server.host.goneKnocks.size]).toEqual([0, 0]);
+});
+
 /** Beto has been let in, and the log has not written so yet. */
 function lettingIn(go: (server: ReturnType<typeof knockingServer>) => void) {
   const server = knockingServer();

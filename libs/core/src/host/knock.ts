@@ -43,8 +43,7 @@ export function knockAgain(host: Host, desk: Desk, events: readonly RoomEvent[])
 /** The connection of somebody who knocks is gone. They may come back for a while, and wait on. MO11a. */
 export function loseKnock(host: Host, session: Session, atMs: EpochMs, out: Out): void {
   waitForKnock(host, session, atMs, out);
-  const desk = host.desks.get(session.room);
-  if (desk) forgetIdle(host, desk, out);
+  forgetIdle(host, session.room, out);
 }
 
 function waitForKnock(host: Host, session: Session, atMs: EpochMs, out: Out): void {
@@ -78,8 +77,7 @@ export function tickKnocks(host: Host, atMs: EpochMs, out: Out): void {
     const session = host.sessions.get(id);
     if (!session?.knocks) continue;
     forgetKnock(host, session, out);
-    const desk = host.desks.get(session.room);
-    if (desk) forgetIdle(host, desk, out);
+    forgetIdle(host, session.room, out);
     if (session.here !== undefined)
       sendAway(host, connectionOf(host, session.here), 'room/closed', session, out);
   }

@@ -191,7 +191,7 @@ export function next(host: Host, desk: Desk, atMs: EpochMs, out: Out): void {
       out({ type: 'append', batch: host.isAlone ? batch : { ...batch, holds: holdsOf(intents) } });
     } else answered(host, desk, intents, decided.decisions, atMs, out);
   }
-  forgetIdle(host, desk, out);
+  forgetIdle(host, desk.room.name, out);
 }
 
 /** The places for which the batch is written. NO2. */

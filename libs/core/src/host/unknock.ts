@@ -8,6 +8,6 @@ export function tickGoneKnocks(host: Host, atMs: EpochMs, out: Out): void {
   for (const [session, { room, hold, byMs }] of host.goneKnocks) {
     if (byMs > atMs) return;
     host.goneKnocks.delete(session);
-    if (host.desks.has(room)) submit(host, room, { type: 'unknock', session, hold }, atMs, out);
+    submit(host, room, { type: 'unknock', session, hold }, atMs, out);
   }
 }

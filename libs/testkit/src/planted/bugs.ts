@@ -264,7 +264,7 @@ export const BUGS: readonly Bug[] = [
   take('a place whose connection went is kept for ever', '} else waitFor(host, sessionId, atMs);', '}'),
   take('whoever was adopted is not waited for', 'const desk = restore(host, stored, hold, atMs);', 'const desk = restore(host, { ...stored, sessions: [] }, hold, atMs);'),
   take('the grace of whoever is adopted began before', 'const desk = restore(host, stored, hold, atMs);', 'const desk = restore(host, stored, hold, atMs - 6_000);'),
-  idle('a room is remembered while anybody is in it anywhere', 'host.isAlone ? roster.size + desk.knocking.size > 0 : isHere', 'roster.size > 0'),
+  idle('a room is remembered while anybody is in it anywhere', 'host.isAlone ? desk.room.roster.size + desk.knocking.size > 0 : isHere', 'desk.room.roster.size > 0'),
   log('a node that is gone goes on', 'gone.add(from);', ';'),
   log('an adoption that is asked for again has nothing', 'if (held.startsWith(`${from}:`)) holds.set(id, hold);\n    return storedRooms((id) => holds.get(id) === hold);', 'if (held.startsWith(`${from}:`)) holds.set(id, `${hold} `);\n    const theirs = storedRooms((id) => holds.get(id) === `${hold} `);\n    for (const [id, held] of holds) if (held === `${hold} `) holds.set(id, hold);\n    return theirs;'),
   log('whoever is adopted is told to be elsewhere', 'if (held.startsWith(`${from}:`)) holds.set(id, hold);', 'if (held.startsWith(`${from}:`)) pass(id, hold);'),
