@@ -42,13 +42,19 @@ test('[MO19] whoever is here sees nothing of what was there, but who emptied the
   expect(transcript(ana)).toEqual([5, 6, 'noOlder']);
 });
 
-test('[MO19] [HO5] whoever comes back to an emptied log is shown who emptied it, and takes it for no lost history', () => {
+/** Ana has read two messages, was lost, and says hello again. */
+function comesBack() {
   const ana = aJoinedChat({
     seq: 3,
     events: [joined(1, 'ana'), said(2, 'beto', 'uno'), said(3, 'beto', 'dos')],
   });
   ana.does({ type: 'closed' });
   ana.does({ type: 'opened' });
+  return ana;
+}
+
+test('[MO19] [HO5] whoever comes back to an emptied log is shown who emptied it, and takes it for no lost history', () => {
+  const ana = comesBack();
   ana.hears(
     aWelcome({
       seq: 6,
@@ -61,24 +67,14 @@ test('[MO19] [HO5] whoever comes back to an emptied log is shown who emptied it,
 });
 
 test('[MO19] [HO5] whoever was away for long finds nothing of what was there either', () => {
-  const ana = aJoinedChat({
-    seq: 3,
-    events: [joined(1, 'ana'), said(2, 'beto', 'uno'), said(3, 'beto', 'dos')],
-  });
-  ana.does({ type: 'closed' });
-  ana.does({ type: 'opened' });
+  const ana = comesBack();
   ana.hears(aWelcome({ seq: 1_000, resumed: true, standing: [cleared(500)], events: log.slice(900) }));
   expect(transcript(ana).slice(0, 3)).toEqual([500, 'gap', 901]);
   expect(ana.does({ type: 'older' })).toEqual([page(901, HISTORY_EVENTS)]);
 });
 
 test('[MO19] [HO5] who is told of another history reads so on the emptied screen', () => {
-  const ana = aJoinedChat({
-    seq: 3,
-    events: [joined(1, 'ana'), said(2, 'beto', 'uno'), said(3, 'beto', 'dos')],
-  });
-  ana.does({ type: 'closed' });
-  ana.does({ type: 'opened' });
+  const ana = comesBack();
   ana.hears(
     aWelcome({ seq: 2, resumed: true, standing: [cleared(2)], events: [joined(1, 'ana'), cleared(2)] }),
   );

@@ -1,6 +1,7 @@
 import { unreachable } from '../assert.ts';
 import type { Alias, N, RoomName, SessionId } from '../ids.ts';
 import type { Why } from '../refusal.ts';
+import { isClearing } from '../room/cleared.ts';
 import { OPERATOR, type Left, type RoomEvent } from '../room/event.ts';
 import type { Intent } from '../room/intent.ts';
 import type { Answer } from '../wire/down.ts';
@@ -36,7 +37,7 @@ export function follow(
   out({ type: 'broadcast', room: desk.room.name, down: { type: 'events', events: [...events] } });
   typed(host, desk.room.name, events);
   keepTail(host, desk, events);
-  if (events.some(({ type }) => type === 'cleared')) forgetWords(host, desk);
+  if (events.some(isClearing)) forgetWords(host, desk);
   relist(host, desk, events);
   for (const event of events) {
     noteOrigin(host, desk, event);

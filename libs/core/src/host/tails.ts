@@ -39,10 +39,11 @@ export function keepTail(host: Host, desk: Desk, events: readonly RoomEvent[]): 
 
 /** The words of what a clearing came after are gone from memory, too. MO19. */
 export function forgetWords(host: Host, desk: Desk): void {
-  const { tail } = desk;
+  const tail = withoutWords(desk.tail, desk.room.standing);
+  if (tail === desk.tail) return;
   forgetTail(host, desk.room.name);
   desk.tail = [];
-  keepTail(host, desk, withoutWords(tail, desk.room.standing));
+  keepTail(host, desk, tail);
 }
 
 /** Newcomers wait until the tail has been read again. HO20. */

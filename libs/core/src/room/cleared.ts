@@ -17,7 +17,7 @@ export function isMessage(event: RoomEvent): event is Said {
 
 /** How many messages of these still have their words. */
 export function messagesIn(events: readonly RoomEvent[]): number {
-  return events.slice(events.findLastIndex(({ type }) => type === 'cleared') + 1).filter(isMessage).length;
+  return events.slice(events.findLastIndex(isClearing) + 1).filter(isMessage).length;
 }
 
 /** The place of an event stays, and what somebody wrote goes, if a clearing came after it. What the room goes by keeps its words. MO19. */

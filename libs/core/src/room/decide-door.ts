@@ -5,6 +5,7 @@ import type { Join, Let, Unknock } from './intent.ts';
 import { asModerator, knockOf, knocksIn, type TagOf } from './powers.ts';
 import type { Room } from './room.ts';
 import { doorRefusal } from './rules.ts';
+import { knockSlot } from './standing.ts';
 
 /** What the door has against a join; `undefined` if nothing. An accepted knock waits for a moderator. MO9, MO11. */
 export function decideKnock(room: Room, join: Join, atMs: EpochMs, tagOf: TagOf): Decision | undefined {
@@ -26,7 +27,7 @@ export function decideKnock(room: Room, join: Join, atMs: EpochMs, tagOf: TagOf)
 
 /** The knock of somebody who has gone makes room for others. MO11a. */
 export function decideUnknock(room: Room, { session }: Unknock, atMs: EpochMs): Decision {
-  const knock = room.standing.get(`knock ${session}`);
+  const knock = room.standing.get(knockSlot(session));
   if (knock?.type !== 'knocked' || knock.untilMs <= atMs) return accept();
   const stamped = stamp(room, session, knock.alias, atMs);
   return accept({ type: 'knocked', untilMs: stamped.atMs, ...stamped });
@@ -35,7 +36,7 @@ export function decideUnknock(room: Room, { session }: Unknock, atMs: EpochMs): 
 /** A moderator lets in whoever knocks, or not. MO11. */
 export function decideLet(room: Room, { session, n, of, in: isIn }: Let, atMs: EpochMs): Decision {
   return asModerator(room, session, ({ alias }) => {
-    const knock = room.standing.get(`knock ${of}`);
+    const knock = room.standing.get(knockSlot(of));
     if (knock?.type !== 'knocked' || knock.untilMs <= atMs) return refuse('member/gone');
     const stamped = stamp(room, session, alias, atMs);
     const tag = knock.tag === undefined ? {} : { tag: knock.tag };

@@ -15,7 +15,7 @@ import { isPin } from './traits.ts';
 import { asModerator, powerRefusal } from './powers.ts';
 import type { Member, Room } from './room.ts';
 import { haveEnded, rulesOf } from './rules.ts';
-import { isHeld, LISTED, muteSlot } from './standing.ts';
+import { banSlot, isHeld, LISTED, muteSlot } from './standing.ts';
 
 /** What is done at the console is no numbered ask. */
 const OPERATOR_N: N = 1;
@@ -26,7 +26,7 @@ export function decideMark(room: Room, intent: SetMark, atMs: EpochMs): Decision
   const member = room.roster.get(session);
   if (!member) return refuse('hello/expected');
   const target = room.roster.get(of) ?? (mark === 'muted' && !on ? backAs(room, of) : undefined);
-  if (!target && mark === 'muted' && !on) return decideUnmute(room, intent, member, of, atMs);
+  if (!target && mark === 'muted' && !on) return decideUnmute(room, intent, of, atMs);
   if (!target) return refuse('member/gone');
   const why = markRefusal(room, member, target, mark, on, atMs);
   if (why) return refuse(why);
@@ -49,13 +49,13 @@ function backAs({ roster }: Room, of: SessionId): Member | undefined {
 }
 
 /** Ends the mute of somebody who is away. MO6a. */
-function decideUnmute(room: Room, { n }: SetMark, by: Member, of: SessionId, atMs: EpochMs): Decision {
-  const mute = room.standing.get(muteSlot(of));
-  const why = powerRefusal(room, by.session);
-  if (why) return refuse(why);
-  if (!mute || !isHeld(mute, atMs) || mute.ofAlias === undefined) return refuse('member/gone');
-  const stamped = stamp(room, by.session, by.alias, atMs);
-  return accept({ type: 'marked', n, mark: 'muted', on: false, of, ofAlias: mute.ofAlias, ...stamped });
+function decideUnmute(room: Room, { session, n }: SetMark, of: SessionId, atMs: EpochMs): Decision {
+  return asModerator(room, session, ({ alias }) => {
+    const mute = room.standing.get(muteSlot(of));
+    if (!mute || !isHeld(mute, atMs) || mute.ofAlias === undefined) return refuse('member/gone');
+    const stamped = stamp(room, session, alias, atMs);
+    return accept({ type: 'marked', n, mark: 'muted', on: false, of, ofAlias: mute.ofAlias, ...stamped });
+  });
 }
 
 function markRefusal(
@@ -170,7 +170,7 @@ export function decideUnmark(room: Room, { session, n, mark }: UnmarkAll, atMs: 
 /** Lets somebody in again. Whoever is not kept out may come in already. MO4. */
 export function decidePardon(room: Room, { session, n, of }: Pardon, atMs: EpochMs): Decision {
   return asModerator(room, session, ({ alias }) => {
-    const ban = room.standing.get(`ban ${of}`);
+    const ban = room.standing.get(banSlot(of));
     if (ban?.type !== 'kicked') return accept();
     return accept({ type: 'pardoned', n, of, ofAlias: ban.ofAlias, ...stamp(room, session, alias, atMs) });
   });

@@ -61,7 +61,7 @@ export function askSlot(asks: Asks): Slot {
   return `ask ${asks} `;
 }
 
-function banSlot(session: SessionId): Slot {
+export function banSlot(session: SessionId): Slot {
   return `ban ${session}`;
 }
 
@@ -70,7 +70,7 @@ export function muteSlot(first: SessionId): Slot {
   return `mute ${first}`;
 }
 
-function knockSlot(session: SessionId): Slot {
+export function knockSlot(session: SessionId): Slot {
   return `knock ${session}`;
 }
 
