@@ -1,5 +1,6 @@
 import { FOREVER_MS, type Deed, type Wish } from '@charla/core';
 import type { Command } from './command.ts';
+import { incomplete } from './incomplete.ts';
 import { splitName } from './split-name.ts';
 
 const MINUTE_MS = 60_000;
@@ -81,7 +82,7 @@ function deed<Letter extends string>(
       const [alias, more] = splitName(rest);
       return more === '' ? moderate(make(alias)) : undefined;
     },
-    wish: (): Wish => ({ type: 'badArgument', line: `.${letter}`, letter, nearest: undefined }),
+    wish: incomplete(letter),
   } as const satisfies Command;
 }
 

@@ -1,5 +1,6 @@
 import { PINS, type Wish } from '@charla/core';
 import type { Command } from './command.ts';
+import { incomplete } from './incomplete.ts';
 
 /** What the room is about. */
 export const topic = note('topic', ['tema']);
@@ -26,7 +27,7 @@ export const unpin = {
     const note = PINS[Number(number) - 1];
     return note && { type: 'note', note, text: '' };
   },
-  wish: (): Wish => ({ type: 'badArgument', line: '.unpin', letter: 'unpin', nearest: undefined }),
+  wish: incomplete('unpin'),
 } as const satisfies Command;
 
 /** Without a text it goes. */

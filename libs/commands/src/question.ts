@@ -1,5 +1,6 @@
 import type { Wish } from '@charla/core';
 import type { Command } from './command.ts';
+import { incomplete } from './incomplete.ts';
 
 /** Asks a question; `? ` before a message does the same. */
 export const ask = {
@@ -7,7 +8,7 @@ export const ask = {
   names: ['preguntar', 'pregunta'],
   takes: '...',
   reads: (text): Wish => ({ type: 'say', text: `? ${text}` }),
-  wish: (): Wish => ({ type: 'badArgument', line: '.ask', letter: 'ask', nearest: undefined }),
+  wish: incomplete('ask'),
 } as const satisfies Command;
 
 /** The open questions. */
@@ -26,5 +27,5 @@ export const answered = {
     const [, asks] = /^#?(\d{1,9})$/u.exec(number) ?? [];
     return asks === undefined ? undefined : { type: 'answer', asks: Number(asks) };
   },
-  wish: (): Wish => ({ type: 'badArgument', line: '.answered', letter: 'answered', nearest: undefined }),
+  wish: incomplete('answered'),
 } as const satisfies Command;

@@ -1,5 +1,6 @@
-import { SLOW_S_MAX, type RulesChange, type Wish } from '@charla/core';
+import { OPEN, SLOW_S_MAX, type RulesChange, type Wish } from '@charla/core';
 import type { Command } from './command.ts';
+import { incomplete } from './incomplete.ts';
 import { splitName } from './split-name.ts';
 
 /** What `.slow` alone asks for, in seconds. */
@@ -36,11 +37,11 @@ export const letIn = {
     const [alias, more] = splitName(rest);
     return /^(?:no)?$/iu.test(more) ? { type: 'let', alias, in: more === '' } : undefined;
   },
-  wish: (): Wish => ({ type: 'badArgument', line: '.let', letter: 'let', nearest: undefined }),
+  wish: incomplete('let'),
 } as const satisfies Command;
 
 /** Everybody may come in, and speak. */
-export const open = rule('open', ['abrir'], { speak: 'all', slowS: 0, door: 'open', programsS: 0 });
+export const open = rule('open', ['abrir'], { ...OPEN, programsS: 0 });
 
 function rule<Letter extends string>(letter: Letter, names: readonly string[], rules: RulesChange) {
   return { letter, names, power: true, wish: () => ({ type: 'rule', rules }) } as const satisfies Command;

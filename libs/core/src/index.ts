@@ -123,7 +123,7 @@ export { powerOver } from './chat/power-over.ts';
 export { mayAsk, questionsHere } from './chat/questions.ts';
 export { askedIn, questionOf, type Question } from './room/questions.ts';
 export { knockingHere, rulesHere } from './chat/ruling.ts';
-export { isOpen } from './room/open.ts';
+export { isOpen, OPEN } from './room/open.ts';
 export { glanceOf, listedRooms, type Glance } from './room/listed.ts';
 export { isIgnored } from './chat/ignored.ts';
 export { isKnownHere, listing } from './host/rooms.ts';
