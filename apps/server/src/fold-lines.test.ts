@@ -89,7 +89,7 @@ test('[SE33] addresses of one IPv6 network are one, and leaves count where their
   );
 });
 
-test('[SE33] whoever is put out is one of the people of their address, which is forgotten with that', () => {
+test('[SE33] a removal counts for the address of the member, and then the window forgets that address', () => {
   const window = aWindow();
   times(300, (i) => window.tell(joined(`p${i}`)));
   times(300, (i) => window.tell(kicked(`p${i}`), ''));

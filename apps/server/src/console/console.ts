@@ -39,7 +39,7 @@ export async function openConsole(whose: Whose, inside: Inside): Promise<Console
   const address = consoleOf(whose);
   const waiting = new Set<(report: Report) => void>();
   makeFolderOf(address);
-  // Folder and port are this server's by now: what is there was left by one that was killed.
+  // This server has the folder or the port. A killed server has left the file that is there.
   if (process.platform !== 'win32') rmSync(address, { force: true });
   const server = createServer((socket) => serve(socket, (asked) => answer(asked, inside, waiting)));
   await new Promise<void>((resolve, reject) => {

@@ -131,7 +131,7 @@ function readRoom(
     if (type === 'knocked' || type === 'admitted') {
       const slot = `knock ${type === 'admitted' ? event.of : event.session}`;
       ends(slot);
-      // Who has gone waits no more.
+      // An event whose own time ends the knock takes it back. MO11a.
       if (untilMs > atMs) standing.set(slot, { seq, untilMs });
     }
     const opens = type === 'marked' && event.opens === true;

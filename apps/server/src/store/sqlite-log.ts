@@ -118,7 +118,7 @@ export function sqliteLog(db: DatabaseSync, freshEpoch: Epoch): SqliteLog {
     try {
       clear.wipe();
     } catch {
-      // The clearing itself is on the disk: whoever asked is answered.
+      // The clearing itself is on the disk, so the moderator gets an answer.
     }
   }
 

@@ -1,6 +1,6 @@
 import { part } from './part.ts';
 
-/** A component that is shown as soon as it is there, whoever fetched it: the one who needs it, or later.ts. WE36a. */
+/** A component that loads later. The page shows it as soon as it has come, for whatever reason it was fetched. WE36a. */
 export function late<T>(load: () => Promise<{ default: T }>) {
   const fetchPart = part(load);
   let Part = $state.raw<T | false>();

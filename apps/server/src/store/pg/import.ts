@@ -64,7 +64,7 @@ async function copyRoom(link: Link, from: LogSource, room: RoomName, sessions: M
   return count;
 } // prettier-ignore
 
-/** Whoever knocks has no session for it: it begins when they are let in. At the console there is none. MO11, MO2a. */
+/** A knock has no session: it begins with the join. What is done at the console has none either. MO11, MO2a. */
 function note(sessions: Map<string, Seen>, room: RoomName, event: RoomEvent): void {
   if (event.type === 'knocked' || event.session === OPERATOR) return;
   const { session, alias } = event;

@@ -83,7 +83,7 @@ describeWithPostgres('a chat that goes from a folder to PostgreSQL', (engine) =>
     expect(await imports(url)).toMatchObject({ exitCode: 1, say: expect.stringContaining('There is a chat in the database') });
   });
 
-  test('[LS21] [LS22] [MO11] whoever knocked and was not let in has no session in the database, and nobody comes back by a knock', async () => {
+  test('[LS21] [LS22] [MO11] the database has no session of a mere knock, and a knock brings no member back', async () => {
     const store = await openSqliteStore(folder, 'e1');
     const ana = { session: 's', alias: 'ana', atMs: 1 };
     const eva = { session: 't', alias: 'eva', atMs: 1 };

@@ -48,7 +48,7 @@ test('[WE54a] [MO11] a moderator sees who knocks, and lets them in or not by a b
   ]);
 });
 
-test('[WE54a] the focus moves on to whoever else knocks, and to the entry after the last one', async () => {
+test('[WE54a] an answer moves the focus to the next knock, and after the last one to the entry', async () => {
   const { show, buttons, onentry } = open(true);
   buttons()[3]?.focus();
   buttons()[3]?.click();
